@@ -1,0 +1,41 @@
+package archsim.base;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes a file whole or not at all: readers never see half of it, and a crash leaves the old one. */
+public final class AtomicFile {
+
+    /** Writes the content of a file to the path it is given. */
+    @FunctionalInterface
+    public interface Writer {
+        void writeTo(Path path) throws IOException;
+    }
+
+    private AtomicFile() {}
+
+    /** Replaces {@code target} by {@code bytes}; its folder must exist. */
+    public static void write(Path target, byte[] bytes) throws IOException {
+        write(target, path -> Files.write(path, bytes));
+    }
+
+    /** Replaces {@code target} by {@code text} in UTF-8; its folder must exist. */
+    public static void write(Path target, String text) throws IOException {
+        write(target, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Replaces {@code target} by what {@code writer} writes; its folder must exist. */
+    public static void write(Path target, Writer writer) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+        try {
+            writer.writeTo(temporary);
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

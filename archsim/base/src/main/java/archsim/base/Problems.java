@@ -1,0 +1,61 @@
+package archsim.base;
+
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Gathers the faults of one input, so that its author hears of all of them at once. */
+public final class Problems {
+
+    /** Faults listed before the rest are only counted: a hostile file must not flood the terminal. */
+    static final int LISTED = 100;
+
+    private final String file;
+    private final List<String> faults = new ArrayList<>();
+    private int unlisted;
+
+    /** @param file the input's name as its author wrote it */
+    public Problems(String file) {
+        this.file = Objects.requireNonNull(file, "file");
+    }
+
+    /**
+     * Records a fault.
+     *
+     * @param pointer JSON pointer (RFC 6901) of the faulty value; empty for the whole input
+     * @param message what was expected and what was found, to follow the pointer in a sentence
+     */
+    @FormatMethod
+    public void add(String pointer, @FormatString String message, Object... arguments) {
+        if (faults.size() == LISTED) {
+            unlisted++;
+            return;
+        }
+        String text = String.format(Locale.ROOT, message, arguments);
+        faults.add(pointer.isEmpty() ? text : pointer + " " + text);
+    }
+
+    /** Whether no fault was recorded. */
+    public boolean isEmpty() {
+        return faults.isEmpty();
+    }
+
+    /** Ends the reading of a faulty input. */
+    public void throwIfAny() {
+        if (!faults.isEmpty()) {
+            throw toException();
+        }
+    }
+
+    /** The recorded faults as one exception; for a reader that cannot go on. */
+    public InvalidInputException toException() {
+        var listed = new ArrayList<>(faults);
+        if (unlisted > 0) {
+            listed.add("and " + unlisted + " more faults");
+        }
+        return new InvalidInputException(file, listed);
+    }
+}

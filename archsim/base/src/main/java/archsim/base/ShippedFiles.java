@@ -1,0 +1,66 @@
+package archsim.base;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The files of one folder that ships with archsim, found on the class path.
+ *
+ * @param folder with {@code /} between its parts and none at its ends, e.g. {@code archsim/networks}
+ * @param suffix of the files, e.g. {@code .json}; names are given without it
+ */
+public record ShippedFiles(String folder, String suffix) {
+
+    /** Names of all files, without suffix, in alphabetical order. */
+    public List<String> names() {
+        var names = new TreeSet<String>();
+        try {
+            for (URL url : ShippedFiles.class.getClassLoader().resources(folder).toList()) {
+                names.addAll(url.openConnection() instanceof JarURLConnection jar ? inJar(jar) : inFolder(url));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names.stream()
+                .filter(name -> name.endsWith(suffix))
+                .map(name -> name.substring(0, name.length() - suffix.length()))
+                .toList();
+    }
+
+    /** Content of the file called {@code name}, which may carry the suffix. */
+    public Optional<byte[]> find(String name) {
+        String file = name.endsWith(suffix) ? name : name + suffix;
+        if (file.contains("/") || file.contains("\\")) {
+            return Optional.empty();
+        }
+        try (InputStream in = ShippedFiles.class.getClassLoader().getResourceAsStream(folder + "/" + file)) {
+            return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<String> inJar(JarURLConnection jar) throws IOException {
+        return jar.getJarFile().stream()
+                .map(entry -> entry.getName())
+                .filter(entry -> entry.startsWith(folder + "/"))
+                .map(entry -> entry.substring(folder.length() + 1))
+                .toList();
+    }
+
+    private static List<String> inFolder(URL url) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(URI.create(url.toString())))) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package archsim.base.json;
+
+import archsim.base.Problems;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbException;
+import jakarta.json.bind.annotation.JsonbSubtype;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds which records of a well-shaped tree refuse their values.
+ *
+ * <p>JSON-B stops at the first and does not say where. This binds the innermost records first; one that refuses is
+ * reported at its own pointer, and the records around it are left out, since they cannot be built.
+ */
+final class ConstructorFaults {
+
+    private final Jsonb jsonb;
+    private final Problems problems;
+
+    ConstructorFaults(Jsonb jsonb, Problems problems) {
+        this.jsonb = jsonb;
+        this.problems = problems;
+    }
+
+    /** Whether {@code value} binds to {@code type}; its faults go to the problems. */
+    boolean find(JsonValue value, Type type, String pointer) {
+        if (type instanceof ParameterizedType generic) {
+            return findInside(value, generic, pointer);
+        }
+        Class<?> raw = (Class<?>) type;
+        if (raw.isAnnotationPresent(JsonbTypeInfo.class)) {
+            return find(value, subtype((JsonObject) value, raw), pointer);
+        }
+        if (!raw.isRecord()) {
+            return true;
+        }
+        boolean sound = true;
+        for (RecordComponent component : raw.getRecordComponents()) {
+            JsonValue child = ((JsonObject) value).get(component.getName());
+            sound &= child == null || find(child, component.getGenericType(), pointer + "/" + component.getName());
+        }
+        return sound && binds(value, raw, pointer);
+    }
+
+    private boolean findInside(JsonValue value, ParameterizedType type, String pointer) {
+        Type[] arguments = type.getActualTypeArguments();
+        Type element = arguments[arguments.length - 1];
+        if (type.getRawType() == Optional.class) {
+            return find(value, element, pointer);
+        }
+        boolean sound = true;
+        if (type.getRawType() == List.class) {
+            List<JsonValue> values = (JsonArray) value;
+            for (int i = 0; i < values.size(); i++) {
+                sound &= find(values.get(i), element, pointer + "/" + i);
+            }
+        } else {
+            for (Map.Entry<String, JsonValue> entry : ((JsonObject) value).entrySet()) {
+                sound &= find(entry.getValue(), element, pointer + "/" + Json.encodePointer(entry.getKey()));
+            }
+        }
+        return sound;
+    }
+
+    private static Class<?> subtype(JsonObject value, Class<?> sealed) {
+        JsonbTypeInfo info = sealed.getAnnotation(JsonbTypeInfo.class);
+        return Arrays.stream(info.value())
+                .filter(subtype -> subtype.alias().equals(value.getString(info.key())))
+                .map(JsonbSubtype::type)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private boolean binds(JsonValue value, Class<?> record, String pointer) {
+        try {
+            jsonb.fromJson(value.toString(), record);
+            return true;
+        } catch (JsonbException e) {
+            Throwable cause = e;
+            while (cause.getCause() != null && !(cause instanceof IllegalArgumentException)) {
+                cause = cause.getCause();
+            }
+            problems.add(pointer, "%s", cause.getMessage());
+            return false;
+        }
+    }
+}

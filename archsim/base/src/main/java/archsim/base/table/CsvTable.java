@@ -1,0 +1,28 @@
+package archsim.base.table;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** A {@link ResultTable} as CSV (RFC 4180 with line feeds); numbers in full, not as shown to people. */
+public final class CsvTable {
+
+    private CsvTable() {}
+
+    /** The header and rows, each ended by a line feed. */
+    public static String render(ResultTable table) {
+        var text = new StringWriter();
+        try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
+            csv.writeRecord(table.columns().stream().map(Column::header).toList());
+            for (List<Object> row : table.rows()) {
+                csv.writeRecord(row.stream().map(Object::toString).toList());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot fail to be written", e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,55 @@
+package archsim.base.table;
+
+import java.util.List;
+
+/** A {@link ResultTable} as aligned text for a terminal. */
+public final class TextTable {
+
+    private TextTable() {}
+
+    /** The table with two spaces between columns and a rule under the header; ends with a line feed. */
+    public static String render(ResultTable table) {
+        List<Column> columns = table.columns();
+        int[] widths = new int[columns.size()];
+        for (int i = 0; i < widths.length; i++) {
+            Column column = columns.get(i);
+            int cell = i;
+            widths[i] = Math.max(
+                    column.header().length(),
+                    table.rows().stream()
+                            .mapToInt(row -> column.shown(row.get(cell)).length())
+                            .max()
+                            .orElse(0));
+        }
+        var text = new StringBuilder();
+        if (!table.title().isEmpty()) {
+            text.append(table.title()).append('\n');
+        }
+        line(text, columns, widths, columns.stream().map(Column::header).toList());
+        int width = 2 * (widths.length - 1);
+        for (int column : widths) {
+            width += column;
+        }
+        text.append("-".repeat(width)).append('\n');
+        for (List<Object> row : table.rows()) {
+            line(text, columns, widths, shown(columns, row));
+        }
+        return text.toString();
+    }
+
+    static List<String> shown(List<Column> columns, List<Object> row) {
+        return java.util.stream.IntStream.range(0, columns.size())
+                .mapToObj(i -> columns.get(i).shown(row.get(i)))
+                .toList();
+    }
+
+    private static void line(StringBuilder text, List<Column> columns, int[] widths, List<String> cells) {
+        var line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String padding = " ".repeat(widths[i] - cells.get(i).length());
+            line.append(i == 0 ? "" : "  ")
+                    .append(columns.get(i).alignsRight() ? padding + cells.get(i) : cells.get(i) + padding);
+        }
+        text.append(line.toString().stripTrailing()).append('\n');
+    }
+}

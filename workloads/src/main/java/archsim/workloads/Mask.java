@@ -1,0 +1,115 @@
+package archsim.workloads;
+
+import java.util.function.IntPredicate;
+
+/**
+ * Which elements of a tensor are present (not zero), one bit each in row-major order.
+ *
+ * <p>Immutable. Counting is by whole words, so that a cost grows with the bits stored and not with the work they stand
+ * for.
+ */
+public final class Mask {
+
+    private final int size;
+    private final long[] words;
+
+    private Mask(int size, long[] words) {
+        this.size = size;
+        this.words = words;
+    }
+
+    /** The mask of {@code size} elements of which those that satisfy {@code present} are present. */
+    public static Mask of(int size, IntPredicate present) {
+        if (size < 0) {
+            throw new IllegalArgumentException("size must be at least 0, was " + size);
+        }
+        long[] words = new long[(size + 63) >>> 6];
+        for (int i = 0; i < size; i++) {
+            if (present.test(i)) {
+                words[i >>> 6] |= 1L << i;
+            }
+        }
+        return new Mask(size, words);
+    }
+
+    /** Everything present. */
+    public static Mask full(int size) {
+        return of(size, i -> true);
+    }
+
+    /** Elements, present or not. */
+    public int size() {
+        return size;
+    }
+
+    /** Whether element {@code index} is present. */
+    public boolean get(int index) {
+        if (index < 0 || index >= size) {
+            throw new IndexOutOfBoundsException("index must be 0 to " + (size - 1) + ", was " + index);
+        }
+        return (words[index >>> 6] >>> index & 1) != 0;
+    }
+
+    /** Elements present. */
+    public int count() {
+        return count(0, size);
+    }
+
+    /** Elements present from {@code from} up to but without {@code to}. */
+    public int count(int from, int to) {
+        if (from < 0 || to > size || from > to) {
+            throw new IndexOutOfBoundsException("range must lie in 0 to %d, was %d to %d".formatted(size, from, to));
+        }
+        if (from == to) {
+            return 0;
+        }
+        int first = from >>> 6;
+        int last = to - 1 >>> 6;
+        long head = -1L << from;
+        long tail = -1L >>> -to;
+        if (first == last) {
+            return Long.bitCount(words[first] & head & tail);
+        }
+        int count = Long.bitCount(words[first] & head) + Long.bitCount(words[last] & tail);
+        for (int i = first + 1; i < last; i++) {
+            count += Long.bitCount(words[i]);
+        }
+        return count;
+    }
+
+    /** Index of the first element present at or after {@code from}; {@link #size()} if there is none. */
+    public int next(int from) {
+        if (from >= size) {
+            return size;
+        }
+        int word = from >>> 6;
+        long rest = words[word] & -1L << from;
+        while (rest == 0) {
+            if (++word == words.length) {
+                return size;
+            }
+            rest = words[word];
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(rest);
+    }
+
+    /** Share of elements present, 0 to 1; 1 for an empty mask. */
+    public double density() {
+        return size == 0 ? 1 : (double) count() / size;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Mask mask && mask.size == size && java.util.Arrays.equals(mask.words, words);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * size + java.util.Arrays.hashCode(words);
+    }
+
+    @Override
+    public String toString() {
+        return "Mask[" + count() + " of " + size + "]";
+    }
+}
