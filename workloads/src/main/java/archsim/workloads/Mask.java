@@ -47,7 +47,7 @@ public final class Mask {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("index must be 0 to " + (size - 1) + ", was " + index);
         }
-        return (words[index >>> 6] >>> index & 1) != 0;
+        return ((words[index >>> 6] >>> index) & 1) != 0;
     }
 
     /** Elements present. */
@@ -64,7 +64,7 @@ public final class Mask {
             return 0;
         }
         int first = from >>> 6;
-        int last = to - 1 >>> 6;
+        int last = (to - 1) >>> 6;
         long head = -1L << from;
         long tail = -1L >>> -to;
         if (first == last) {
@@ -83,7 +83,7 @@ public final class Mask {
             return size;
         }
         int word = from >>> 6;
-        long rest = words[word] & -1L << from;
+        long rest = words[word] & (-1L << from);
         while (rest == 0) {
             if (++word == words.length) {
                 return size;

@@ -1,0 +1,34 @@
+package archsim.workloads.storage;
+
+/**
+ * What storing weights takes, by purpose, in bits.
+ *
+ * @param weights values of present weights
+ * @param indices positions of present weights
+ * @param fillers value and index of entries that only bridge a gap too long for the index width
+ * @param pointers row or column extents
+ */
+public record StorageBits(long weights, long indices, long fillers, long pointers) {
+
+    /** Nothing stored. */
+    public static final StorageBits NONE = new StorageBits(0, 0, 0, 0);
+
+    public StorageBits {
+        if (weights < 0 || indices < 0 || fillers < 0 || pointers < 0) {
+            throw new IllegalArgumentException(
+                    "bits must be at least 0, was weights=%d indices=%d fillers=%d pointers=%d"
+                            .formatted(weights, indices, fillers, pointers));
+        }
+    }
+
+    /** All bits. */
+    public long total() {
+        return weights + indices + fillers + pointers;
+    }
+
+    /** Sum by purpose. */
+    public StorageBits plus(StorageBits other) {
+        return new StorageBits(
+                weights + other.weights, indices + other.indices, fillers + other.fillers, pointers + other.pointers);
+    }
+}
