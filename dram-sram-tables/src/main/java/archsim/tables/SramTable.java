@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * <p>How far to trust it: each inner point of the 45 and 65 nm tables was left out and predicted from neighbours four
  * times apart, twice as far as in use. The read energy is then off by 5 to 8 % in the median and 40 % at worst, where
- * CACTI changes the organisation; {@code SramTableTest} holds these figures.
+ * CACTI changes the organisation; {@code SramAccuracyTest} holds these figures.
  */
 public final class SramTable {
 
@@ -66,6 +66,11 @@ public final class SramTable {
         var problems = new Problems(name);
         file.check(problems);
         problems.throwIfAny();
+        return of(file);
+    }
+
+    /** A table of rows that passed {@link SramFile#check}. */
+    static SramTable of(SramFile file) {
         return new SramTable(file);
     }
 
