@@ -31,12 +31,24 @@ final class StickerFunction {
     }
 
     private void shift(TileRange tile) {
-        LoopNest.overOutputs(shape, tile, (n, p, q) -> LoopNest.overColumns(layer, tile, (c, r, s) -> {
-            if (!shape.isFullyConnected() || !plan.isSkipped(n, layer.channel(tile.group(), c))) {
-                overFilters(tile, c, r, s, k -> run.accumulate(
-                        n, k, p, q, LoopNest.product(layer, values, tile.group(), n, k, c, r, s, p, q)));
-            }
-        }));
+        LoopNest.overOutputs(
+                shape,
+                tile,
+                (n, p, q) -> LoopNest.overColumns(layer, tile, (c, r, s) -> {
+                    if (!shape.isFullyConnected() || !plan.isSkipped(n, layer.channel(tile.group(), c))) {
+                        overFilters(
+                                tile,
+                                c,
+                                r,
+                                s,
+                                k -> run.accumulate(
+                                        n,
+                                        k,
+                                        p,
+                                        q,
+                                        LoopNest.product(layer, values, tile.group(), n, k, c, r, s, p, q)));
+                    }
+                }));
     }
 
     /** Takes each input that is not zero and adds its products to the outputs that it reaches. */
@@ -72,12 +84,17 @@ final class StickerFunction {
                 && row < tile.patch().rowTo()
                 && q >= tile.patch().qFrom()
                 && q < tile.patch().qTo()) {
-            overFilters(tile, c, r, s, k -> run.accumulate(
-                    n,
-                    k,
-                    p,
-                    q,
-                    (long) values.weight(k, c, r, s) * values.input(n, layer.channel(tile.group(), c), h, w)));
+            overFilters(
+                    tile,
+                    c,
+                    r,
+                    s,
+                    k -> run.accumulate(
+                            n,
+                            k,
+                            p,
+                            q,
+                            (long) values.weight(k, c, r, s) * values.input(n, layer.channel(tile.group(), c), h, w)));
         }
     }
 
