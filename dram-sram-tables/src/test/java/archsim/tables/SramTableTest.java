@@ -50,6 +50,8 @@ class SramTableTest {
     @Test
     void twoNodesShip() {
         assertThat(SramTable.technologiesNm()).containsExactly(45, 65);
+        assertThat(AT_45_NM.technologyNm()).isEqualTo(45);
+        assertThat(AT_65_NM.technologyNm()).isEqualTo(65);
     }
 
     /** The row of 32 KiB with words of 64 bits. */
