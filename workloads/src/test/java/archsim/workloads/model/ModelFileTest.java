@@ -244,17 +244,17 @@ class ModelFileTest {
     @Test
     void flippedBitsNeverEscapeAsProgrammingFaults() {
         byte[] whole = ModelFile.toBytes(lenet(3));
-        int headerBytes = 8 + (whole[8 - 8] & 0xff | (whole[1] & 0xff) << 8);
+        int headerBytes = 8 + (whole[0] & 0xff) + ((whole[1] & 0xff) << 8);
         var random = new SplittableRandom(3);
         int refused = 0;
-        for (int round = 0; round < 2000; round++) {
+        for (int round = 0; round < 500; round++) {
             byte[] copy = whole.clone();
             for (int flips = 1 + random.nextInt(3); flips > 0; flips--) {
                 copy[random.nextInt(headerBytes)] ^= (byte) (1 << random.nextInt(8));
             }
             refused += faults(copy).isEmpty() ? 0 : 1;
         }
-        assertThat(refused).isGreaterThan(1500);
+        assertThat(refused).isGreaterThan(400);
     }
 
     @Test
