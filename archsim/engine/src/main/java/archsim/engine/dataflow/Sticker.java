@@ -87,8 +87,11 @@ public record Sticker(
         if (layer.shape().isFullyConnected()) {
             return 1;
         }
+        var halo = new StickerHalo(layer.shape(), machine.peArray().rows());
         return skipsZeroInputs
-                ? new StickerHalo(layer.shape(), machine.peArray().rows()).positionsPerPe(patch)
+                ? patch.byImage(layer.shape()).stream()
+                        .mapToLong(halo::positionsPerPe)
+                        .sum()
                 : Ceil.div(patch.positions(), machine.peArray().rows());
     }
 }
