@@ -1,0 +1,48 @@
+package archsim.base;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Floating-point numbers as short decimals that read back as the same number.
+ *
+ * <p>{@link Double#toString} of Java 17 gives 2.0E23 as 1.9999999999999998E23, that of Java 19 and later does not: results
+ * must not depend on which Java made them.
+ */
+public final class ShortestDecimal {
+
+    /** Every decimal of so many digits survives the way to a {@code double} and back. */
+    private static final int ALWAYS_EXACT_DIGITS = 15;
+    /** So many digits tell every {@code double} from its neighbours. */
+    private static final int ALWAYS_ENOUGH_DIGITS = 17;
+    /** Whole numbers are written out up to so many zeros. */
+    private static final int LONGEST_TAIL = 21;
+
+    private ShortestDecimal() {}
+
+    /**
+     * The decimal of fewest digits, at least 15 being tried, nearest to {@code value}; its {@code toString} is valid
+     * JSON.
+     *
+     * @throws IllegalArgumentException if the value is infinite or NaN
+     */
+    public static BigDecimal of(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("must be finite, was " + value);
+        }
+        if (value == 0) {
+            return BigDecimal.ZERO;
+        }
+        var exact = new BigDecimal(value);
+        BigDecimal rounded = exact;
+        for (int digits = ALWAYS_EXACT_DIGITS; digits <= ALWAYS_ENOUGH_DIGITS; digits++) {
+            rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+            if (rounded.doubleValue() == value) {
+                break;
+            }
+        }
+        BigDecimal stripped = rounded.stripTrailingZeros();
+        return stripped.scale() < 0 && stripped.scale() > -LONGEST_TAIL ? stripped.setScale(0) : stripped;
+    }
+}
