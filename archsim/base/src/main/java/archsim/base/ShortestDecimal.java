@@ -16,14 +16,13 @@ public final class ShortestDecimal {
     private static final int ALWAYS_EXACT_DIGITS = 15;
     /** So many digits tell every {@code double} from its neighbours. */
     private static final int ALWAYS_ENOUGH_DIGITS = 17;
-    /** Whole numbers are written out up to so many zeros. */
-    private static final int LONGEST_TAIL = 21;
+    /** Whole numbers are written out up to so many digits. */
+    private static final int LONGEST_WHOLE = 21;
 
     private ShortestDecimal() {}
 
     /**
-     * The decimal of fewest digits, at least 15 being tried, nearest to {@code value}; its {@code toString} is valid
-     * JSON.
+     * The decimal of fewest digits that stands for {@code value}; its {@code toString} is valid JSON.
      *
      * @throws IllegalArgumentException if the value is infinite or NaN
      */
@@ -36,13 +35,16 @@ public final class ShortestDecimal {
         }
         var exact = new BigDecimal(value);
         BigDecimal rounded = exact;
-        for (int digits = ALWAYS_EXACT_DIGITS; digits <= ALWAYS_ENOUGH_DIGITS; digits++) {
+        int digits = Math.abs(value) < Double.MIN_NORMAL ? 1 : ALWAYS_EXACT_DIGITS;
+        for (; digits <= ALWAYS_ENOUGH_DIGITS; digits++) {
             rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (rounded.doubleValue() == value) {
+            if (Double.parseDouble(rounded.toString()) == value) {
                 break;
             }
         }
         BigDecimal stripped = rounded.stripTrailingZeros();
-        return stripped.scale() < 0 && stripped.scale() > -LONGEST_TAIL ? stripped.setScale(0) : stripped;
+        return stripped.scale() < 0 && stripped.precision() - stripped.scale() <= LONGEST_WHOLE
+                ? stripped.setScale(0)
+                : stripped;
     }
 }

@@ -2,18 +2,13 @@ package archsim.base.json;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import jakarta.json.JsonWriter;
-import jakarta.json.JsonWriterFactory;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
-import jakarta.json.stream.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
@@ -21,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.yasson.YassonConfig;
 
 /**
  * JSON in and out. Input is checked before JSON-B binds it, so that nothing is truncated, defaulted or ignored.
@@ -33,9 +30,9 @@ public final class StrictJson {
     /** Configurations and tables are small; a larger file is a mistake. */
     public static final long LARGEST_FILE_BYTES = 16L << 20;
 
-    private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig().withCreatorParametersRequired(false));
-    private static final JsonWriterFactory PRETTY =
-            Json.createWriterFactory(Map.of(JsonGenerator.PRETTY_PRINTING, true));
+    private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig()
+            .withCreatorParametersRequired(false)
+            .setProperty(YassonConfig.USER_TYPE_MAPPING, Map.of(Map.class, LinkedHashMap.class)));
 
     private StrictJson() {}
 
@@ -158,10 +155,6 @@ public final class StrictJson {
      * @throws IllegalArgumentException if a number is infinite or NaN; the message starts with its pointer
      */
     public static String write(Object value) {
-        var text = new StringWriter();
-        try (JsonWriter writer = PRETTY.createWriter(text)) {
-            writer.write(JsonTree.of(value, ""));
-        }
-        return text.toString().strip() + "\n";
+        return JsonPrinter.print(JsonTree.of(value, ""));
     }
 }
