@@ -1,6 +1,5 @@
 package archsim.base.json;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -26,7 +25,7 @@ final class JsonPrinter {
     private void value(JsonValue value, String line) {
         if (value instanceof JsonObject object) {
             block("{", "}", object.entrySet(), line, line + "  ", member -> {
-                text.append(Json.createValue(member.getKey())).append(": ");
+                text.append(JsonNodes.text(member.getKey())).append(": ");
                 value(member.getValue(), line + "  ");
             });
         } else if (value instanceof JsonArray list) {

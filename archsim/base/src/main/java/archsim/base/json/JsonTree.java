@@ -35,12 +35,12 @@ final class JsonTree {
             return record(object, pointer);
         }
         if (value instanceof Map<?, ?> map) {
-            JsonObjectBuilder object = Json.createObjectBuilder();
+            JsonObjectBuilder object = JsonNodes.object();
             map.forEach((key, child) -> add(object, key(key), child, pointer));
             return object.build();
         }
         if (value instanceof Collection<?> elements) {
-            JsonArrayBuilder list = Json.createArrayBuilder();
+            JsonArrayBuilder list = JsonNodes.list();
             int index = 0;
             for (Object element : elements) {
                 list.add(of(element, pointer + "/" + index++));
@@ -58,30 +58,30 @@ final class JsonTree {
             return number(number, pointer);
         }
         if (value instanceof String || value instanceof Enum<?>) {
-            return Json.createValue(key(value));
+            return JsonNodes.text(key(value));
         }
         throw new IllegalArgumentException("%s has no JSON form: %s".formatted(pointer, value));
     }
 
     private static JsonValue number(Number number, String pointer) {
         if (number instanceof Integer || number instanceof Long || number instanceof Short) {
-            return Json.createValue(number.longValue());
+            return JsonNodes.number(number.longValue());
         }
         if (number instanceof BigInteger whole) {
-            return Json.createValue(whole);
+            return JsonNodes.number(whole);
         }
         if (number instanceof BigDecimal decimal) {
-            return Json.createValue(decimal);
+            return JsonNodes.number(decimal);
         }
         double value = number instanceof Float ? Double.parseDouble(number.toString()) : number.doubleValue();
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("%s must be finite, was %s".formatted(pointer, value));
         }
-        return Json.createValue(ShortestDecimal.of(value));
+        return JsonNodes.number(ShortestDecimal.of(value));
     }
 
     private static JsonValue record(Record value, String pointer) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JsonNodes.object();
         typeOf(value.getClass()).ifPresent(type -> object.add(type.getKey(), type.getValue()));
         for (RecordComponent component : value.getClass().getRecordComponents()) {
             present(read(component, value)).ifPresent(child -> add(object, component.getName(), child, pointer));

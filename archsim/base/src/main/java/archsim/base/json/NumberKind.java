@@ -1,6 +1,5 @@
 package archsim.base.json;
 
-import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
@@ -66,7 +65,7 @@ enum NumberKind {
             return number;
         }
         BigInteger whole = number.bigDecimalValue().toBigIntegerExact();
-        return Json.createValue(whole);
+        return JsonNodes.number(whole);
     }
 
     private static boolean isWhole(BigDecimal value) {

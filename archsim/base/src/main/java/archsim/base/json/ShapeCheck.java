@@ -115,7 +115,7 @@ final class ShapeCheck {
     private JsonValue enumConstant(JsonValue value, Class<?> raw, String pointer) {
         List<String> names = EnumNames.all(raw);
         if (value instanceof JsonString text && names.contains(text.getString())) {
-            return Json.createValue(((Enum<?>) raw.getEnumConstants()[names.indexOf(text.getString())]).name());
+            return JsonNodes.text(((Enum<?>) raw.getEnumConstants()[names.indexOf(text.getString())]).name());
         }
         notOneOf(names, value, pointer);
         return value;
@@ -131,7 +131,7 @@ final class ShapeCheck {
             problems.add(pointer, "must be a list, was %s", Wording.shown(value));
             return value;
         }
-        var checked = Json.createArrayBuilder();
+        var checked = JsonNodes.list();
         for (int i = 0; i < array.size(); i++) {
             checked.add(check(array.get(i), element, range, pointer + "/" + i));
         }
@@ -143,7 +143,7 @@ final class ShapeCheck {
             problems.add(pointer, "must be an object, was %s", Wording.shown(value));
             return value;
         }
-        var checked = Json.createObjectBuilder();
+        var checked = JsonNodes.object();
         object.forEach((key, child) -> checked.add(key, check(child, element, range, child(pointer, key))));
         return checked.build();
     }
@@ -174,7 +174,7 @@ final class ShapeCheck {
             problems.add(pointer, "must be an object, was %s", Wording.shown(value));
             return value;
         }
-        JsonObjectBuilder checked = Json.createObjectBuilder();
+        JsonObjectBuilder checked = JsonNodes.object();
         List<String> known = new ArrayList<>();
         if (typeKey != null) {
             known.add(typeKey);

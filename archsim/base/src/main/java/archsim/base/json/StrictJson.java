@@ -30,11 +30,15 @@ public final class StrictJson {
     /** Configurations and tables are small; a larger file is a mistake. */
     public static final long LARGEST_FILE_BYTES = 16L << 20;
 
-    private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig()
-            .withCreatorParametersRequired(false)
-            .setProperty(YassonConfig.USER_TYPE_MAPPING, Map.of(Map.class, LinkedHashMap.class)));
-
     private StrictJson() {}
+
+    /** Made when first needed: it takes a tenth of a second, and many a command binds nothing. */
+    private static final class Binding {
+
+        static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig()
+                .withCreatorParametersRequired(false)
+                .setProperty(YassonConfig.USER_TYPE_MAPPING, Map.of(Map.class, LinkedHashMap.class)));
+    }
 
     /**
      * The text of a file of JSON.
@@ -138,9 +142,9 @@ public final class StrictJson {
             return null;
         }
         try {
-            return JSONB.fromJson(checked.toString(), type);
+            return Binding.JSONB.fromJson(checked.toString(), type);
         } catch (JsonbException e) {
-            new ConstructorFaults(JSONB, problems).find(checked, type, pointer);
+            new ConstructorFaults(Binding.JSONB, problems).find(checked, type, pointer);
             if (problems.count() == before) {
                 throw new IllegalStateException("JSON-B refused what the shape check let pass: " + e.getMessage(), e);
             }

@@ -20,7 +20,7 @@ import java.util.Map;
 final class StrictParser {
 
     /** Stands in the tree for a value that was already reported; known by identity. */
-    static final JsonValue REPORTED = Json.createValue("reported");
+    static final JsonValue REPORTED = JsonNodes.text("reported");
 
     private static final int DEEPEST = 100;
     private static final int LONGEST_KEY = 200;
@@ -59,7 +59,7 @@ final class StrictParser {
         return switch (scanner.kind()) {
             case OPEN_OBJECT -> object(pointer, depth);
             case OPEN_LIST -> list(pointer, depth);
-            case STRING -> Json.createValue(string());
+            case STRING -> JsonNodes.text(string());
             case NUMBER -> number(pointer);
             case TRUE -> JsonValue.TRUE;
             case FALSE -> JsonValue.FALSE;
@@ -69,7 +69,7 @@ final class StrictParser {
     }
 
     private JsonValue object(String pointer, int depth) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JsonNodes.object();
         Map<String, Integer> lines = new HashMap<>();
         if (scanner.next() == Kind.CLOSE_OBJECT) {
             return object.build();
@@ -99,7 +99,7 @@ final class StrictParser {
     }
 
     private JsonValue list(String pointer, int depth) {
-        JsonArrayBuilder list = Json.createArrayBuilder();
+        JsonArrayBuilder list = JsonNodes.list();
         if (scanner.next() == Kind.CLOSE_LIST) {
             return list.build();
         }
@@ -150,6 +150,6 @@ final class StrictParser {
                     lexeme.length() <= 60 ? lexeme : "one of " + lexeme.length() + " characters");
             return REPORTED;
         }
-        return Json.createValue(new BigDecimal(lexeme));
+        return JsonNodes.number(new BigDecimal(lexeme));
     }
 }
