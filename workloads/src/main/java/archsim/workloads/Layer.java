@@ -22,6 +22,11 @@ public record Layer(String name, LayerShape shape, Optional<Pooling> pooling) {
         this(name, shape, Optional.empty());
     }
 
+    /** The same layer on {@code images} images. */
+    public Layer withBatch(int images) {
+        return new Layer(name, shape.withBatch(images), pooling);
+    }
+
     /** Activations written after pooling. */
     public long writtenOutputs() {
         long positions = pooling.map(pool -> (long) pool.pooled(shape.p()) * pool.pooled(shape.q()))

@@ -53,6 +53,11 @@ public record LayerShape(int n, int c, int k, int h, int w, int r, int s, int st
         return new LayerShape(n, c, k, 1, 1, 1, 1, 1, 0, 1);
     }
 
+    /** The same layer on {@code images} images. */
+    public LayerShape withBatch(int images) {
+        return new LayerShape(images, c, k, h, w, r, s, stride, padding, groups);
+    }
+
     /** Output height. */
     public int p() {
         return (h + 2 * padding - r) / stride + 1;

@@ -1,5 +1,6 @@
 package archsim.workloads;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
@@ -34,7 +35,33 @@ public final class Mask {
 
     /** Everything present. */
     public static Mask full(int size) {
-        return of(size, i -> true);
+        if (size < 0) {
+            throw new IllegalArgumentException("size must be at least 0, was " + size);
+        }
+        long[] words = new long[(size + 63) >>> 6];
+        Arrays.fill(words, -1L);
+        return new Mask(size, trimmed(words, size));
+    }
+
+    /** Clears the bits of the last word that lie beyond {@code size}. */
+    private static long[] trimmed(long[] words, int size) {
+        if ((size & 63) != 0) {
+            words[words.length - 1] &= -1L >>> -size;
+        }
+        return words;
+    }
+
+    /** The elements from {@code from} up to but without {@code to}, renumbered from 0. */
+    public Mask slice(int from, int to) {
+        requireRange(from, to);
+        long[] part = new long[(to - from + 63) >>> 6];
+        int first = from >>> 6;
+        for (int i = 0; i < part.length; i++) {
+            long low = words[first + i] >>> from;
+            boolean crosses = (from & 63) != 0 && first + i + 1 < words.length;
+            part[i] = crosses ? low | words[first + i + 1] << -from : low;
+        }
+        return new Mask(to - from, trimmed(part, to - from));
     }
 
     /** Elements, present or not. */
@@ -57,9 +84,7 @@ public final class Mask {
 
     /** Elements present from {@code from} up to but without {@code to}. */
     public int count(int from, int to) {
-        if (from < 0 || to > size || from > to) {
-            throw new IndexOutOfBoundsException("range must lie in 0 to %d, was %d to %d".formatted(size, from, to));
-        }
+        requireRange(from, to);
         if (from == to) {
             return 0;
         }
@@ -75,6 +100,12 @@ public final class Mask {
             count += Long.bitCount(words[i]);
         }
         return count;
+    }
+
+    private void requireRange(int from, int to) {
+        if (from < 0 || to > size || from > to) {
+            throw new IndexOutOfBoundsException("range must lie in 0 to %d, was %d to %d".formatted(size, from, to));
+        }
     }
 
     /** Index of the first element present at or after {@code from}; {@link #size()} if there is none. */
@@ -100,12 +131,12 @@ public final class Mask {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Mask mask && mask.size == size && java.util.Arrays.equals(mask.words, words);
+        return other instanceof Mask mask && mask.size == size && Arrays.equals(mask.words, words);
     }
 
     @Override
     public int hashCode() {
-        return 31 * size + java.util.Arrays.hashCode(words);
+        return 31 * size + Arrays.hashCode(words);
     }
 
     @Override

@@ -24,8 +24,10 @@ public final class WeightTensor {
     /**
      * Quantised weights: weight {@code i} is {@code levels[i] * scale}, and level 0 is a zero weight.
      *
+     * @param levels each from {@code -2^(bits-1)} to {@code 2^(bits-1)}: with zero left out, {@code bits} tell all apart
+     * @param scale finite and positive
      * @param bits stored width of a level, 1 to 16
-     * @throws IllegalArgumentException if the scale is not finite and positive
+     * @throws IllegalArgumentException if an argument is out of its range
      */
     public static WeightTensor ofLevels(short[] levels, float scale, int bits) {
         if (bits < 1 || bits > 16) {
@@ -34,17 +36,26 @@ public final class WeightTensor {
         if (!(scale > 0) || Float.isInfinite(scale)) {
             throw new IllegalArgumentException("scale must be finite and positive, was " + scale);
         }
+        int largest = 1 << (bits - 1);
+        for (int i = 0; i < levels.length; i++) {
+            if (Math.abs(levels[i]) > largest) {
+                throw new IllegalArgumentException("level %d must be %d to %d at %d bits, was %d"
+                        .formatted(i, -largest, largest, bits, levels[i]));
+            }
+        }
         return new WeightTensor(bits, scale, levels.clone(), null);
     }
 
-    /** Weights of 32-bit floats, all finite. */
+    /** Weights of 32-bit floats, all finite; a negative zero becomes zero. */
     public static WeightTensor ofFloats(float[] values) {
+        float[] copy = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException("weight %d must be finite, was %s".formatted(i, values[i]));
             }
+            copy[i] = values[i] + 0f;
         }
-        return new WeightTensor(32, 1, null, values.clone());
+        return new WeightTensor(32, 1, null, copy);
     }
 
     /** Whether the weights are integer levels. */
@@ -78,6 +89,26 @@ public final class WeightTensor {
     /** Weight {@code index} as a number. */
     public float value(int index) {
         return isQuantised() ? levels[index] * scale : values[index];
+    }
+
+    /** A copy of the levels of quantised weights. */
+    public short[] toLevels() {
+        if (!isQuantised()) {
+            throw new IllegalStateException("weights of floats have no levels");
+        }
+        return levels.clone();
+    }
+
+    /** A copy of the weights as numbers. */
+    public float[] toFloats() {
+        if (!isQuantised()) {
+            return values.clone();
+        }
+        float[] copy = new float[levels.length];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = levels[i] * scale;
+        }
+        return copy;
     }
 
     /** Which weights are not zero. */

@@ -1,0 +1,51 @@
+package archsim.workloads.model;
+
+import archsim.workloads.Activations;
+import archsim.workloads.Bias;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
+import archsim.workloads.WeightTensor;
+import java.util.Optional;
+
+/**
+ * One trained layer.
+ *
+ * @param layer of the network, batch 1
+ * @param weights {@code [k][c/groups][r][s]}
+ * @param bias {@code [k]}
+ * @param input that the layer met on test images, {@code [n][c][h][w]}, if recorded
+ */
+public record CompressedLayer(Layer layer, WeightTensor weights, Bias bias, Optional<Activations> input) {
+
+    public CompressedLayer {
+        LayerShape shape = layer.shape();
+        require(shape.n() == 1, layer, "a batch of 1", shape.n());
+        require(weights.size() == shape.weights(), layer, shape.weights() + " weights", weights.size());
+        require(bias.size() == shape.k(), layer, shape.k() + " biases", bias.size());
+        int inputs = input.map(Activations::inputsPerImage).orElse((int) shape.inputs());
+        require(inputs == shape.inputs(), layer, shape.inputs() + " inputs an image", inputs);
+    }
+
+    private static void require(boolean sound, Layer layer, String expected, int found) {
+        if (!sound) {
+            throw new IllegalArgumentException("%s needs %s, was %d".formatted(layer.name(), expected, found));
+        }
+    }
+
+    /** What the manifest says of this layer. */
+    public LayerManifest manifest() {
+        return new LayerManifest(
+                layer.name(), weights.bits(), weights.scale(), weights.mask().count(), weights.size());
+    }
+
+    /** The layer on the first {@code images} recorded images; all inputs are present if none were recorded. */
+    LayerWorkload toWorkload(int images, Scheme scheme) {
+        Layer batch = layer.withBatch(images);
+        Mask inputs = input.map(recorded -> recorded.mask(images))
+                .orElseGet(() -> Mask.full(Math.toIntExact(batch.shape().inputs())));
+        return new LayerWorkload(batch, weights.mask(), inputs, weights.bits(), scheme);
+    }
+}

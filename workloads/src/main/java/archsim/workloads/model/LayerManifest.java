@@ -1,0 +1,43 @@
+package archsim.workloads.model;
+
+import archsim.base.json.Range;
+
+/**
+ * What a model says of one layer.
+ *
+ * @param name of the layer in its network
+ * @param bits stored width of a weight; 32 for floats
+ * @param scale value of one level step, rounded to a {@code float}; 1 for floats
+ * @param keptWeights weights that are not zero
+ * @param weights weights of the dense layer
+ */
+public record LayerManifest(
+        String name,
+        @Range(min = 1, max = 32) int bits,
+        double scale,
+        @Range(min = 0) long keptWeights,
+        @Range(min = 1) long weights) {
+
+    public LayerManifest {
+        if (bits > 16 && bits != 32) {
+            throw new IllegalArgumentException("bits must be 1 to 16 for levels or 32 for floats, was " + bits);
+        }
+        float rounded = (float) scale;
+        scale = rounded;
+        if (!(scale > 0) || Double.isInfinite(scale)) {
+            throw new IllegalArgumentException("scale must be positive and fit a 32-bit float, was " + scale);
+        }
+        if (bits == 32 && scale != 1) {
+            throw new IllegalArgumentException("scale must be 1 for floats, was " + scale);
+        }
+        if (keptWeights > weights) {
+            throw new IllegalArgumentException(
+                    "keptWeights must be at most weights, was %d of %d".formatted(keptWeights, weights));
+        }
+    }
+
+    /** Whether the weights are floats and not levels. */
+    boolean isFloat() {
+        return bits == 32;
+    }
+}

@@ -1,0 +1,127 @@
+package archsim.workloads.model;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import archsim.workloads.Activations;
+import archsim.workloads.Bias;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.WeightTensor;
+import archsim.workloads.network.Network;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Reads the tensors of a model against its manifest and network; faults go to the problems. */
+final class LayerReader {
+
+    private final TensorFile file;
+    private final Problems problems;
+
+    LayerReader(TensorFile file, Problems problems) {
+        this.file = file;
+        this.problems = problems;
+    }
+
+    /** The layers that are sound; all of them exactly if no fault was added. */
+    List<CompressedLayer> read(ModelManifest manifest, Network network) {
+        var unknown = new TreeSet<>(file.names());
+        var layers = new ArrayList<CompressedLayer>();
+        for (int i = 0; i < network.layers().size(); i++) {
+            Layer layer = network.layers().get(i);
+            unknown.removeAll(List.of(ModelTensors.weight(layer), ModelTensors.bias(layer), ModelTensors.input(layer)));
+            String pointer = TensorHeader.pointer(TensorHeader.METADATA, ModelFile.MANIFEST, "layers") + "/" + i;
+            layer(layer, manifest.layers().get(i), pointer).ifPresent(layers::add);
+        }
+        unknown.forEach(
+                tensor -> problems.add(TensorHeader.pointer(tensor), "belongs to no layer of %s", network.title()));
+        return layers;
+    }
+
+    private Optional<CompressedLayer> layer(Layer layer, LayerManifest manifest, String pointer) {
+        Optional<WeightTensor> weights = attempt(() -> weights(layer, manifest));
+        Optional<Bias> bias = attempt(() -> bias(layer));
+        Optional<Activations> input =
+                file.has(ModelTensors.input(layer)) ? attempt(() -> input(layer)) : Optional.empty();
+        if (weights.isEmpty() || bias.isEmpty()) {
+            return Optional.empty();
+        }
+        var compressed = new CompressedLayer(layer, weights.get(), bias.get(), input);
+        LayerManifest actual = compressed.manifest();
+        if (actual.weights() != manifest.weights()) {
+            problems.add(pointer + "/weights", "must be %d, was %d", actual.weights(), manifest.weights());
+        }
+        if (actual.keptWeights() != manifest.keptWeights()) {
+            problems.add(
+                    pointer + "/keptWeights",
+                    "must be the %d weights that are not zero, was %d",
+                    actual.keptWeights(),
+                    manifest.keptWeights());
+        }
+        return Optional.of(compressed);
+    }
+
+    private <T> Optional<T> attempt(Supplier<T> reading) {
+        try {
+            return Optional.of(reading.get());
+        } catch (InvalidInputException e) {
+            e.faults().forEach(fault -> problems.add("", "%s", fault));
+            return Optional.empty();
+        }
+    }
+
+    private WeightTensor weights(Layer layer, LayerManifest manifest) {
+        String tensor = ModelTensors.weight(layer);
+        requireShape(tensor, layer, ModelTensors.weightShape(layer.shape()));
+        if (manifest.isFloat()) {
+            requireType(tensor, ElementType.F32);
+            return WeightTensor.ofFloats(file.floats(tensor));
+        }
+        requireType(tensor, ElementType.I8, ElementType.I16);
+        try {
+            return WeightTensor.ofLevels(file.levels(tensor), (float) manifest.scale(), manifest.bits());
+        } catch (IllegalArgumentException e) {
+            throw fault(tensor, e.getMessage());
+        }
+    }
+
+    private Bias bias(Layer layer) {
+        String tensor = ModelTensors.bias(layer);
+        requireShape(tensor, layer, List.of(layer.shape().k()));
+        requireType(tensor, ElementType.F32);
+        return Bias.of(file.floats(tensor));
+    }
+
+    private Activations input(Layer layer) {
+        String tensor = ModelTensors.input(layer);
+        LayerShape shape = layer.shape();
+        List<Integer> found = file.shape(tensor);
+        int images = found.isEmpty() ? 0 : found.get(0);
+        requireShape(tensor, layer, ModelTensors.inputShape(shape, Math.max(1, images)));
+        requireType(tensor, ElementType.I8, ElementType.U8);
+        return file.dtype(tensor) == ElementType.I8
+                ? Activations.ofSigned(images, file.bytes(tensor))
+                : Activations.ofUnsigned(images, file.bytes(tensor));
+    }
+
+    private void requireShape(String tensor, Layer layer, List<Integer> expected) {
+        List<Integer> found = file.shape(tensor);
+        boolean flattened = !layer.isConvolution() && expected.size() == 4 && found.equals(expected.subList(0, 2));
+        if (!found.equals(expected) && !flattened) {
+            throw fault(tensor, "must have shape %s, was %s".formatted(expected, found));
+        }
+    }
+
+    private void requireType(String tensor, ElementType... expected) {
+        ElementType found = file.dtype(tensor);
+        if (!List.of(expected).contains(found)) {
+            throw fault(tensor, "must be one of %s, was %s".formatted(List.of(expected), found));
+        }
+    }
+
+    private InvalidInputException fault(String tensor, String message) {
+        return InvalidInputException.of(file.name(), "%s %s", TensorHeader.pointer(tensor), message);
+    }
+}

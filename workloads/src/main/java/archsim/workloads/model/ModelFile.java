@@ -1,0 +1,113 @@
+package archsim.workloads.model;
+
+import archsim.base.AtomicFile;
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import archsim.base.json.StrictJson;
+import archsim.workloads.Layer;
+import archsim.workloads.network.Network;
+import archsim.workloads.network.Networks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Compressed models as {@code .safetensors} files.
+ *
+ * <p>Each layer of the network has {@code <layer>.weight} {@code [k][c/groups][r][s]} (I8 or I16 levels, or F32),
+ * {@code <layer>.bias} {@code [k]} (F32) and perhaps {@code <layer>.input} {@code [n][c][h][w]} (I8 or U8 levels). A
+ * fully connected layer may leave out axes of extent 1 at the end. The metadata hold the {@link ModelManifest} as JSON
+ * under {@code manifest}. Strides, padding and groups come from the network that ships under the manifest's name.
+ */
+public final class ModelFile {
+
+    static final String MANIFEST = "manifest";
+
+    private ModelFile() {}
+
+    /**
+     * Reads a model.
+     *
+     * @throws InvalidInputException with every fault found
+     */
+    public static CompressedModel read(Path file) {
+        return read(TensorFile.read(file));
+    }
+
+    /**
+     * Reads a model from the content of a file called {@code name}.
+     *
+     * @throws InvalidInputException with every fault found
+     */
+    public static CompressedModel read(String name, byte[] content) {
+        return read(TensorFile.read(name, content));
+    }
+
+    /** Replaces {@code file}, whose folder must exist, by {@code model}. */
+    public static void write(Path file, CompressedModel model) throws IOException {
+        AtomicFile.write(file, toBytes(model));
+    }
+
+    /** The bytes of the file; the same model, the same bytes. */
+    public static byte[] toBytes(CompressedModel model) {
+        var file = new TensorFileWriter().metadata("format", "archsim");
+        file.metadata(MANIFEST, model.manifest().toJson().toString());
+        model.layers().forEach(layer -> ModelTensors.write(layer, file));
+        return file.toBytes();
+    }
+
+    private static CompressedModel read(TensorFile file) {
+        var problems = new Problems(file.name());
+        Optional<ModelManifest> manifest = manifest(file, problems);
+        Optional<Network> network = manifest.flatMap(found -> network(found, problems));
+        if (network.isEmpty()) {
+            throw problems.toException();
+        }
+        checkLayerNames(manifest.get(), network.get(), problems);
+        var layers = new LayerReader(file, problems).read(manifest.get(), network.get());
+        problems.throwIfAny();
+        return new CompressedModel(
+                manifest.get(), layers, Optional.of(new CompressedModel.Origin(file.name(), file.sha256())));
+    }
+
+    private static Optional<ModelManifest> manifest(TensorFile file, Problems problems) {
+        String pointer = TensorHeader.pointer(TensorHeader.METADATA, MANIFEST);
+        String text = file.metadata().get(MANIFEST);
+        if (text == null) {
+            problems.add(pointer, "is missing: this is not a model of archsim");
+            return Optional.empty();
+        }
+        try {
+            var tree = StrictJson.parseObject(file.name(), text);
+            return Optional.ofNullable(StrictJson.bind(problems, tree, ModelManifest.class, pointer));
+        } catch (InvalidInputException e) {
+            e.faults().forEach(fault -> problems.add(pointer, "%s", fault));
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Network> network(ModelManifest manifest, Problems problems) {
+        try {
+            return Optional.of(Networks.shipped(manifest.network()));
+        } catch (InvalidInputException e) {
+            String pointer = TensorHeader.pointer(TensorHeader.METADATA, MANIFEST, "network");
+            problems.add(
+                    pointer, "must be one of %s, was \"%s\"", String.join(", ", Networks.names()), manifest.network());
+            return Optional.empty();
+        }
+    }
+
+    private static void checkLayerNames(ModelManifest manifest, Network network, Problems problems) {
+        List<String> found = manifest.layers().stream().map(LayerManifest::name).toList();
+        List<String> expected = network.layers().stream().map(Layer::name).toList();
+        if (!found.equals(expected)) {
+            problems.add(
+                    TensorHeader.pointer(TensorHeader.METADATA, MANIFEST, "layers"),
+                    "must be %s in this order, was %s",
+                    String.join(", ", expected),
+                    String.join(", ", found));
+            throw problems.toException();
+        }
+    }
+}

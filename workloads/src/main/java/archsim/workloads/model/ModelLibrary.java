@@ -1,0 +1,42 @@
+package archsim.workloads.model;
+
+import archsim.base.InvalidInputException;
+import archsim.base.ShippedFiles;
+import archsim.base.Suggestion;
+import archsim.workloads.InputFile;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where models are found: the files in {@code models/} that ship, and any file a user names. */
+public final class ModelLibrary {
+
+    private static final ShippedFiles SHIPPED = new ShippedFiles("archsim/models", ".safetensors");
+
+    private ModelLibrary() {}
+
+    /** Names of the models that ship, in alphabetical order. */
+    public static List<String> names() {
+        return SHIPPED.names();
+    }
+
+    /**
+     * The model in the file {@code nameOrFile}, or if there is no such file, the one that ships under this name.
+     *
+     * @throws InvalidInputException if there is neither, or it is faulty
+     */
+    public static CompressedModel find(String nameOrFile) {
+        if (InputFile.exists(nameOrFile)) {
+            return ModelFile.read(Path.of(nameOrFile));
+        }
+        byte[] content = SHIPPED.find(nameOrFile).orElseThrow(() -> unknown(nameOrFile));
+        return ModelFile.read(nameOrFile, content);
+    }
+
+    private static InvalidInputException unknown(String name) {
+        String hint = Suggestion.sentence(name, names());
+        return InvalidInputException.of(
+                name,
+                "is neither a file nor a model that ships%s",
+                hint.isEmpty() ? ", expected one of " + String.join(", ", names()) : hint);
+    }
+}

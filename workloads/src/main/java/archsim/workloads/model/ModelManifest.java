@@ -1,0 +1,83 @@
+package archsim.workloads.model;
+
+import archsim.base.json.Range;
+import archsim.workloads.Scheme;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * How a model came to be, and what it claims: the part of its file that is for people.
+ *
+ * @param schemaVersion of this record
+ * @param network name of a network that ships
+ * @param scheme how it was pruned
+ * @param dataset that it was trained on
+ * @param datasetSha256 of the data set
+ * @param layers in the network's order
+ * @param accuracyBefore of the dense model on the test set, 0 to 1; absent if not measured
+ * @param accuracyAfter of this model on the test set, 0 to 1; absent if not measured
+ * @param seed of every random choice
+ * @param hyperParameters of the training, in alphabetical order
+ * @param archsimVersion that made it
+ */
+public record ModelManifest(
+        @Range(min = 1, max = 1) int schemaVersion,
+        String network,
+        Scheme scheme,
+        String dataset,
+        String datasetSha256,
+        List<LayerManifest> layers,
+        @Range(min = 0, max = 1) OptionalDouble accuracyBefore,
+        @Range(min = 0, max = 1) OptionalDouble accuracyAfter,
+        long seed,
+        Map<String, String> hyperParameters,
+        String archsimVersion) {
+
+    /** The only version so far. */
+    public static final int SCHEMA_VERSION = 1;
+
+    public ModelManifest {
+        layers = List.copyOf(layers);
+        hyperParameters = Collections.unmodifiableMap(new TreeMap<>(hyperParameters));
+    }
+
+    /** The manifest as its file holds it. */
+    JsonObject toJson() {
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("schemaVersion", schemaVersion)
+                .add("network", network)
+                .add("scheme", scheme.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .add("dataset", dataset)
+                .add("datasetSha256", datasetSha256)
+                .add("layers", layersToJson());
+        accuracyBefore.ifPresent(accuracy -> json.add("accuracyBefore", accuracy));
+        accuracyAfter.ifPresent(accuracy -> json.add("accuracyAfter", accuracy));
+        JsonObjectBuilder parameters = Json.createObjectBuilder();
+        hyperParameters.forEach(parameters::add);
+        return json.add("seed", seed)
+                .add("hyperParameters", parameters)
+                .add("archsimVersion", archsimVersion)
+                .build();
+    }
+
+    private JsonArrayBuilder layersToJson() {
+        JsonArrayBuilder json = Json.createArrayBuilder();
+        for (LayerManifest layer : layers) {
+            json.add(Json.createObjectBuilder()
+                    .add("name", layer.name())
+                    .add("bits", layer.bits())
+                    .add("scale", layer.scale())
+                    .add("keptWeights", layer.keptWeights())
+                    .add("weights", layer.weights()));
+        }
+        return json;
+    }
+}

@@ -1,0 +1,129 @@
+package archsim.workloads.model;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Gathers tensors and makes the bytes of a {@code .safetensors} file: the same tensors, the same bytes.
+ *
+ * <p>Tensors of wide elements come first, then by name, so that every element lies at a multiple of its width, as the
+ * format asks. Not for use by several threads.
+ */
+public final class TensorFileWriter {
+
+    private static final int ALIGNMENT_BYTES = 8;
+
+    private final Map<String, String> metadata = new TreeMap<>();
+    private final Map<String, Tensor> tensors = new TreeMap<>();
+
+    private record Tensor(String name, ElementType type, List<Integer> shape, ByteBuffer data) {}
+
+    /** Adds free text. */
+    public TensorFileWriter metadata(String key, String text) {
+        metadata.put(key, text);
+        return this;
+    }
+
+    /** Adds a tensor of F32. */
+    public TensorFileWriter floats(String name, List<Integer> shape, float[] values) {
+        ByteBuffer data = buffer(values.length, ElementType.F32);
+        data.asFloatBuffer().put(values);
+        return add(name, ElementType.F32, shape, values.length, data);
+    }
+
+    /**
+     * Adds a tensor of integers.
+     *
+     * @param type I8, U8 or I16, which must hold all {@code levels}
+     */
+    public TensorFileWriter levels(String name, ElementType type, List<Integer> shape, short[] levels) {
+        int low = type == ElementType.U8 ? 0 : type == ElementType.I8 ? Byte.MIN_VALUE : Short.MIN_VALUE;
+        int high = type == ElementType.U8 ? 255 : type == ElementType.I8 ? Byte.MAX_VALUE : Short.MAX_VALUE;
+        ByteBuffer data = buffer(levels.length, type);
+        for (int i = 0; i < levels.length; i++) {
+            if (levels[i] < low || levels[i] > high) {
+                throw new IllegalArgumentException(
+                        "%s of %s must be %d to %d, was %d at %d".formatted(name, type, low, high, levels[i], i));
+            }
+            if (type == ElementType.I16) {
+                data.putShort(2 * i, levels[i]);
+            } else {
+                data.put(i, (byte) levels[i]);
+            }
+        }
+        return add(name, type, shape, levels.length, data);
+    }
+
+    private static ByteBuffer buffer(int elements, ElementType type) {
+        if (type != ElementType.F32 && !type.isLevel()) {
+            throw new IllegalArgumentException("cannot write tensors of " + type);
+        }
+        return ByteBuffer.allocate(Math.multiplyExact(elements, type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    private TensorFileWriter add(String name, ElementType type, List<Integer> shape, int elements, ByteBuffer data) {
+        if (shape.stream().reduce(1, Math::multiplyExact) != elements) {
+            throw new IllegalArgumentException(
+                    "%s has %d elements, which its shape %s does not".formatted(name, elements, shape));
+        }
+        if (name.equals(TensorHeader.METADATA)
+                || tensors.put(name, new Tensor(name, type, List.copyOf(shape), data)) != null) {
+            throw new IllegalArgumentException("the name " + name + " is taken");
+        }
+        return this;
+    }
+
+    /** The bytes of the file. */
+    public byte[] toBytes() {
+        List<Tensor> inOrder = new ArrayList<>(tensors.values());
+        inOrder.sort(Comparator.comparing(Tensor::type, Comparator.comparingInt(ElementType::bytes))
+                .reversed()
+                .thenComparing(Tensor::name));
+        byte[] header = header(inOrder).getBytes(StandardCharsets.UTF_8);
+        int padding = Math.floorMod(-header.length, ALIGNMENT_BYTES);
+        int sizeBytes = Math.addExact(Long.BYTES + padding, header.length);
+        for (Tensor tensor : inOrder) {
+            sizeBytes = Math.addExact(sizeBytes, tensor.data.capacity());
+        }
+        ByteBuffer file = ByteBuffer.allocate(sizeBytes).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong((long) header.length + padding)
+                .put(header)
+                .put(" ".repeat(padding).getBytes(StandardCharsets.UTF_8));
+        inOrder.forEach(tensor -> file.put(tensor.data.duplicate()));
+        return file.array();
+    }
+
+    private String header(List<Tensor> inOrder) {
+        JsonObjectBuilder header = Json.createObjectBuilder();
+        if (!metadata.isEmpty()) {
+            JsonObjectBuilder texts = Json.createObjectBuilder();
+            metadata.forEach(texts::add);
+            header.add(TensorHeader.METADATA, texts);
+        }
+        long begin = 0;
+        for (Tensor tensor : inOrder) {
+            long end = begin + tensor.data.capacity();
+            JsonArrayBuilder shape = Json.createArrayBuilder();
+            tensor.shape.forEach(shape::add);
+            header.add(
+                    tensor.name,
+                    Json.createObjectBuilder()
+                            .add("dtype", tensor.type.name())
+                            .add("shape", shape)
+                            .add(
+                                    "data_offsets",
+                                    Json.createArrayBuilder().add(begin).add(end)));
+            begin = end;
+        }
+        return header.build().toString();
+    }
+}

@@ -1,0 +1,33 @@
+package archsim.workloads.network;
+
+import archsim.base.Problems;
+import archsim.base.json.Range;
+import archsim.base.json.StrictJson;
+import archsim.workloads.Layer;
+import java.util.List;
+
+/** A network's file, in the form of its JSON. */
+public record NetworkFile(
+        @Range(min = 1, max = 1) int schemaVersion,
+        String name,
+        String title,
+        String dataset,
+        String source,
+        List<LayerEntry> layers,
+        List<ChannelGroup> channelGroups) {
+
+    public NetworkFile {
+        layers = List.copyOf(layers);
+        channelGroups = List.copyOf(channelGroups);
+    }
+
+    /** Reads the network in {@code text}; all its faults at once. */
+    static Network parse(String fileName, String text) {
+        NetworkFile file = StrictJson.read(fileName, text, NetworkFile.class);
+        List<Layer> layers = file.layers.stream().map(LayerEntry::layer).toList();
+        var problems = new Problems(fileName);
+        NetworkFaults.find(layers, file.channelGroups, problems);
+        problems.throwIfAny();
+        return new Network(file.name, file.title, file.dataset, layers, file.channelGroups, file.source);
+    }
+}
