@@ -1,5 +1,7 @@
 package archsim.compression.train;
 
+import archsim.workloads.dataset.ImageSet;
+
 /**
  * Labelled images as one block of unsigned bytes, {@code [image][channel][row][column]}. Immutable.
  *
@@ -32,6 +34,23 @@ public final class Samples {
         return new Samples(pixels.clone(), labels.clone(), height, width, 0, labels.length);
     }
 
+    /** All images of a set, which must have one channel. */
+    public static Samples of(ImageSet images) {
+        if (images.c() != 1) {
+            throw new IllegalArgumentException("images must have 1 channel, was " + images.c());
+        }
+        int size = images.pixelsPerImage();
+        byte[] pixels = new byte[Math.multiplyExact(images.n(), size)];
+        byte[] labels = new byte[images.n()];
+        for (int image = 0; image < labels.length; image++) {
+            labels[image] = (byte) images.label(image);
+            for (int i = 0; i < size; i++) {
+                pixels[image * size + i] = (byte) images.pixel(image, i);
+            }
+        }
+        return new Samples(pixels, labels, images.h(), images.w(), 0, labels.length);
+    }
+
     /** Images {@code from} up to but without {@code to}. */
     public Samples part(int from, int to) {
         if (from < 0 || from > to || to > count) {
@@ -46,7 +65,7 @@ public final class Samples {
 
     /** Class of an image. */
     public int label(int image) {
-        return labels[first + image];
+        return Byte.toUnsignedInt(labels[first + image]);
     }
 
     /**
