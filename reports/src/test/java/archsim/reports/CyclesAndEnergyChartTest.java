@@ -44,6 +44,12 @@ class CyclesAndEnergyChartTest {
         assertThat(svg(LenetResult.result())).contains("1,700 (15.5\u00d7)</text");
     }
 
+    /** The dense run stalls 61 % of its cycles for DRAM and leaves 5 % in fragments. */
+    @Test
+    void partsOfABarSayTheirShareIfItFits() {
+        assertThat(svg(LenetResult.result())).containsPattern(">61</text").doesNotContainPattern(">5</text");
+    }
+
     @Test
     void theSameResultGivesTheSameBytes() {
         var once = new CyclesAndEnergyChart(LenetResult.result());
@@ -58,7 +64,7 @@ class CyclesAndEnergyChartTest {
         assertThat(svg(SampleResults.of(run, run))).contains("26,300</text").contains("26,300 (1.00\u00d7)</text");
     }
 
-    /** conv1 12 and fc1 50 cycles; 30 + 6 of their 248 slots on four multipliers are index and fragmentation. */
+    /** conv1 12 and fc1 50 cycles; 22 and 20 of their 248 slots are index and fragmentation. */
     @Test
     void cyclesOfACauseAreItsSlotsOverTheMultipliers() {
         Stacks cycles = Stacks.ofCycles(SampleResults.three());
