@@ -64,7 +64,15 @@ public record ArithmeticFile(
             @Range(min = 1, max = 1024) int widestBits,
             @Range(min = TableFiles.POSITIVE) double flipFlopPjPerBit,
             Source flipFlopSource,
-            List<FileRow> rows) {}
+            List<FileRow> rows) {
+
+        public RegisterFile {
+            if (wordBits < narrowestBits || wordBits > widestBits) {
+                throw new IllegalArgumentException("wordBits must lie from narrowestBits %d to widestBits %d, was %d"
+                        .formatted(narrowestBits, widestBits, wordBits));
+            }
+        }
+    }
 
     /** One register file; reads and writes cost alike. */
     public record FileRow(

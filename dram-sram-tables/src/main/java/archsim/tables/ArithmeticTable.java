@@ -96,7 +96,11 @@ public final class ArithmeticTable {
                     "word in bits of a register file must be %d to %d, was %d",
                     files.narrowestBits(), files.widestBits(), wordBits);
         }
-        if (words >= 1 && words < registerFile.smallest()) {
+        if (words < 1) {
+            throw new OutOfRangeException(
+                    "words of a register file must be 1 to %d, was %d", registerFile.largest(), words);
+        }
+        if (words < registerFile.smallest()) {
             return new SourcedEnergy(files.flipFlopPjPerBit(), files.flipFlopSource())
                     .times(wordBits, "a word of flip-flops");
         }

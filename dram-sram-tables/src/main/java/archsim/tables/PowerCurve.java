@@ -45,6 +45,11 @@ final class PowerCurve {
         return points.firstKey();
     }
 
+    /** The largest tabulated point. */
+    int largest() {
+        return points.lastKey();
+    }
+
     /** The largest tabulated point that is at most {@code x}. */
     int floor(int x) {
         return floor(points, quantity, x);

@@ -22,6 +22,11 @@ final class SourcedCurve {
         return energiesPj.smallest();
     }
 
+    /** The largest tabulated point. */
+    int largest() {
+        return energiesPj.largest();
+    }
+
     /**
      * The energy at {@code x}: a tabulated one, or one derived from the points around it under the source of the lower.
      *

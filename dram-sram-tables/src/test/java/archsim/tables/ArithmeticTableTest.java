@@ -80,9 +80,16 @@ class ArithmeticTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 16", "225, 16", "24, 0", "24, 65"})
-    void aRegisterFileOutsideTheTableIsRefused(int words, int wordBits) {
-        assertThatThrownBy(() -> TABLE.registerAccess(words, wordBits)).isInstanceOf(OutOfRangeException.class);
+    @CsvSource({
+        "0, 16, words of a register file must be 1 to 224",
+        "225, 16, words of a register file must be 12 to 224",
+        "24, 0, word in bits of a register file must be 1 to 64",
+        "24, 65, word in bits of a register file must be 1 to 64"
+    })
+    void aRegisterFileOutsideTheTableIsRefusedWithItsRange(int words, int wordBits, String message) {
+        assertThatThrownBy(() -> TABLE.registerAccess(words, wordBits))
+                .isInstanceOf(OutOfRangeException.class)
+                .hasMessageStartingWith(message);
     }
 
     @Test
@@ -102,5 +109,17 @@ class ArithmeticTableTest {
                           /add/0/source/confidence must be "a" or "b" for a chosen energy, was "c"
                           /add/1 must differ from the rows before, was again 8
                           /registerFile/flipFlopSource/confidence must be "a" or "b" for a chosen energy, was "c\"""");
+    }
+
+    @Test
+    void aRegisterFileWhoseRangeLeavesOutItsOwnWordIsAFault() {
+        String text = """
+                {"name": "x", "technologyNm": 45, "note": "", "multiply": [], "add": [],
+                 "registerFile": {"wordBits": 16, "narrowestBits": 17, "widestBits": 64, "flipFlopPjPerBit": 1,
+                    "flipFlopSource": {"citation": "paper", "confidence": "a"}, "rows": []}}
+                """;
+        assertThatThrownBy(() -> ArithmeticTable.read("x.json", text))
+                .hasMessage(
+                        "x.json:\n  /registerFile wordBits must lie from narrowestBits 17 to widestBits 64, was 16");
     }
 }

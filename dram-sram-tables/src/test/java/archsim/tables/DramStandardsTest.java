@@ -73,9 +73,9 @@ class DramStandardsTest {
                 "/memory");
         assertThat(bound).isNull();
         assertThat(problems.toException().faults())
-                .containsExactly(
-                        "/memory/geometry/banksPerGroup must be a whole number from 1 to 16, was 0",
-                        "/memory/power/idd0 is missing");
+                .hasSize(2)
+                .contains("/memory/geometry/banksPerGroup must be a whole number from 1 to 16, was 0")
+                .anyMatch(line -> line.startsWith("/memory/power/idd0 is missing"));
     }
 
     @Test
@@ -90,5 +90,35 @@ class DramStandardsTest {
         assertThat(problems.toException().faults())
                 .containsExactly("/memory/power currents must rise from idd2n over idd3n to each of idd4r, idd4w and"
                         + " idd5ab, was [34.0, 43.0, 42.0, 123.0, 250.0]");
+    }
+
+    /** By hand: idd0 of 40 mA over 32 + 15 cycles is 1880, below standby of 47 x 32 + 34 x 15 = 2014 mA cycles. */
+    @Test
+    void anActivationThatDrawsLessThanStandbyIsRefused() {
+        JsonObject sound = DramStandards.tree("lpddr4-2400");
+        JsonObject power = Json.createObjectBuilder(sound.getJsonObject("power"))
+                .add("idd0", 40)
+                .build();
+        var problems = new Problems("run.json");
+        DramStandards.bind(
+                problems, Json.createObjectBuilder(sound).add("power", power).build(), "/memory");
+        assertThat(problems.toException().faults())
+                .containsExactly(
+                        "/memory idd0 over tRAS + tRP must not be below standby over the same cycles, was 40.0");
+    }
+
+    @Test
+    void aBusMustHoldWholeDevices() {
+        JsonObject sound = DramStandards.tree("lpddr4-2400");
+        JsonObject geometry = Json.createObjectBuilder(sound.getJsonObject("geometry"))
+                .add("busWidthBits", 40)
+                .build();
+        var problems = new Problems("run.json");
+        DramStandards.bind(
+                problems,
+                Json.createObjectBuilder(sound).add("geometry", geometry).build(),
+                "/memory");
+        assertThat(problems.toException().faults())
+                .containsExactly("/memory busWidthBits must be a multiple of deviceWidthBits and of 8, was 40");
     }
 }

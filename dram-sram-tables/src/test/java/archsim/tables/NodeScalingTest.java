@@ -30,12 +30,6 @@ class NodeScalingTest {
         assertThat(SCALING.energyRatio(45, technologyNm)).isCloseTo(ratio, within(0.005 * Math.max(1, ratio)));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {7, 28, 65})
-    void aNodeAgainstItselfIsOne(int technologyNm) {
-        assertThat(SCALING.energyRatio(technologyNm, technologyNm)).isEqualTo(1);
-    }
-
     /** 28 nm has no fit: between 0.531 at 32 nm and 0.233 at 20 nm, 0.531 (0.233/0.531)^(ln(32/28)/ln(32/20)) = 0.42. */
     @Test
     void anUnfittedNodeIsInterpolated() {
