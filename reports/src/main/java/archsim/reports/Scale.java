@@ -1,0 +1,36 @@
+package archsim.reports;
+
+/**
+ * A unit in which the numbers of one table or axis are short.
+ *
+ * @param divisor from the unit of results to this one
+ * @param unit in ASCII, as a terminal shows it
+ */
+record Scale(double divisor, String unit) {
+
+    /** For energies in picojoules of which the largest is {@code largestPj}: at most seven digits before the point. */
+    static Scale ofEnergy(double largestPj) {
+        if (largestPj < 1e7) {
+            return largestPj < 1e4 ? new Scale(1, "pJ") : new Scale(1e3, "nJ");
+        }
+        return largestPj < 1e10 ? new Scale(1e6, "uJ") : new Scale(1e9, "mJ");
+    }
+
+    /** For cycle counts on an axis. */
+    static Scale ofCycles(double largest) {
+        if (largest < 1e5) {
+            return new Scale(1, "cycles");
+        }
+        return largest < 1e8 ? new Scale(1e3, "thousand cycles") : new Scale(1e6, "million cycles");
+    }
+
+    /** The unit as a figure shows it. */
+    String symbol() {
+        return unit.equals("uJ") ? "\u00b5J" : unit;
+    }
+
+    /** {@code value}, in the unit of results, in this unit. */
+    double of(double value) {
+        return value / divisor;
+    }
+}

@@ -1,0 +1,151 @@
+package archsim.reports;
+
+import archsim.base.Provenance;
+import archsim.energy.DataType;
+import archsim.energy.EnergyBreakdown;
+import archsim.engine.run.Comparison;
+import archsim.engine.run.Figures;
+import archsim.engine.run.LayerResult;
+import archsim.engine.run.RunResult;
+import archsim.engine.run.SimulationResult;
+import archsim.engine.run.SlotStack;
+import archsim.workloads.storage.StorageBits;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Small results with figures that can be followed by hand. */
+final class SampleResults {
+
+    static final String DENSE = "lenet5-mnist-dense";
+    static final String NON_STRUCTURED = "lenet5-mnist-nonstructured";
+    static final String STRUCTURED = "lenet5-mnist-structured";
+
+    private SampleResults() {}
+
+    /** Three workloads of two layers on four multipliers. */
+    static SimulationResult three() {
+        return of(
+                run(
+                        DENSE,
+                        layer("conv1", "dense x dense", dense(100, 800, 400)),
+                        layer("fc1", "", dense(900, 3600, 1200))),
+                run(
+                        NON_STRUCTURED,
+                        layer("conv1", "dense x sparse", sparse(new SlotStack(20, 6, 10, 4, 2, 1, 1, 4), 20)),
+                        layer("fc1", "sparse x sparse", sparse(new SlotStack(60, 14, 30, 0, 20, 0, 4, 72), 90))),
+                run(
+                        STRUCTURED,
+                        layer("conv1", "dense x dense", sparse(new SlotStack(30, 6, 0, 0, 0, 0, 2, 2), 30)),
+                        layer("fc1", "dense x dense", sparse(new SlotStack(100, 20, 0, 0, 0, 0, 8, 32), 100))));
+    }
+
+    /** The given runs compared with the first. */
+    static SimulationResult of(RunResult... runs) {
+        return new SimulationResult(
+                provenance(),
+                config(),
+                List.of(runs),
+                java.util.Arrays.stream(runs)
+                        .skip(1)
+                        .map(run -> Comparison.between(runs[0], run))
+                        .toList());
+    }
+
+    static Provenance provenance() {
+        return new Provenance(
+                "0.1.0",
+                "0123456789abcdef0123456789abcdef01234567",
+                "c".repeat(64),
+                Map.of(DENSE, "a".repeat(64)),
+                1,
+                List.of("CACTI 7, 65 nm SRAM", "Micron LPDDR4 data sheet"));
+    }
+
+    static JsonObject config() {
+        return Json.createObjectBuilder()
+                .add("accelerator", Json.createObjectBuilder().add("name", "sticker"))
+                .add("memory", Json.createObjectBuilder().add("name", "lpddr4-2400"))
+                .add("fidelity", "event")
+                .add("seed", 1)
+                .build();
+    }
+
+    static RunResult run(String workload, LayerResult... layers) {
+        return RunResult.of(workload, "sticker", List.of(layers));
+    }
+
+    static LayerResult layer(String name, String mode, Figures figures) {
+        return new LayerResult(name, mode, name.startsWith("conv"), figures);
+    }
+
+    /** {@code cycles} of four multipliers of which {@code useful} slots work and the rest wait for DRAM. */
+    static Figures dense(long cycles, long macs, long useful) {
+        long stall = cycles * 4 - useful / 4;
+        return figures(new SlotStack(useful / 4, 0, 0, 0, 0, 0, 0, stall), macs, macs, macs, macs / 8, macs / 8, 800);
+    }
+
+    /** A pruned layer of 800 MACs and 400 weights of which {@code kept} weights and twice as many MACs are kept. */
+    static Figures sparse(SlotStack stack, long kept) {
+        return figures(stack, 800, 2 * kept, kept, 400, kept, 10);
+    }
+
+    /** {@code cycles} that nobody paid for. */
+    static Figures withoutEnergy(long cycles) {
+        Figures priced = dense(cycles, 800, 16);
+        return new Figures(
+                priced.cycles(),
+                priced.computeCycles(),
+                priced.analyticalCycles(),
+                priced.timeNs(),
+                priced.macs(),
+                priced.macsWeights(),
+                priced.effectualMacs(),
+                priced.weights(),
+                priced.keptWeights(),
+                priced.multipliers(),
+                priced.slotStack(),
+                EnergyBreakdown.NONE,
+                priced.dramBytes(),
+                priced.sramAccesses(),
+                priced.storage());
+    }
+
+    /** On four multipliers at 200 MHz, 5 ns a cycle; computes in half of the cycles, bounded by three quarters. */
+    static Figures figures(
+            SlotStack stack,
+            long macs,
+            long macsWeights,
+            long effectualMacs,
+            long weights,
+            long keptWeights,
+            double unitPj) {
+        long cycles = stack.total() / 4;
+        return new Figures(
+                cycles,
+                cycles / 2,
+                cycles * 3 / 4,
+                5.0 * cycles,
+                macs,
+                macsWeights,
+                effectualMacs,
+                weights,
+                keptWeights,
+                4,
+                stack,
+                energy(unitPj),
+                Map.of(DataType.WEIGHTS, keptWeights, DataType.INPUTS, 64L),
+                Map.of("weightBuffer", 2 * keptWeights),
+                new StorageBits(3 * keptWeights, 4 * keptWeights, 7, 0));
+    }
+
+    private static EnergyBreakdown energy(double unitPj) {
+        var energyPj = new LinkedHashMap<String, Map<DataType, Double>>();
+        energyPj.put("multiplier", Map.of(DataType.PSUMS, 2 * unitPj));
+        energyPj.put("weightBuffer", Map.of(DataType.WEIGHTS, 3 * unitPj, DataType.INDICES, unitPj));
+        energyPj.put("dram", Map.of(DataType.WEIGHTS, 8 * unitPj, DataType.INPUTS, 2.5 * unitPj));
+        return new EnergyBreakdown(energyPj);
+    }
+}

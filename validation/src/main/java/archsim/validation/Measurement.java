@@ -1,0 +1,16 @@
+package archsim.validation;
+
+import jakarta.json.bind.annotation.JsonbSubtype;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+
+/** How archsim arrives at a figure that others published; the set is closed. */
+@JsonbTypeInfo(
+        key = "kind",
+        value = {
+            @JsonbSubtype(alias = "network-total", type = NetworkTotal.class),
+        })
+public sealed interface Measurement permits NetworkTotal {
+
+    /** archsim's figure, in the unit that the fact states. */
+    double value();
+}

@@ -1,0 +1,67 @@
+package archsim.validation;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import archsim.base.ShippedFiles;
+import archsim.base.Suggestion;
+import archsim.base.json.StrictJson;
+import java.util.List;
+
+/** The published facts that ship, in sets of one subject each. */
+public final class Validation {
+
+    private static final ShippedFiles SHIPPED = new ShippedFiles("archsim/published", ".json");
+
+    private Validation() {}
+
+    /** Names of the sets, in alphabetical order. */
+    public static List<String> names() {
+        return SHIPPED.names();
+    }
+
+    /**
+     * Checks the facts of some sets.
+     *
+     * @param names of the sets; all sets if empty
+     * @throws InvalidInputException if there is no set of such a name
+     */
+    public static ValidationReport run(List<String> names) {
+        List<String> known = names();
+        var problems = new Problems("validate");
+        for (String name : names) {
+            if (!known.contains(name)) {
+                String hint = Suggestion.sentence(name, known);
+                problems.add(
+                        "",
+                        "there is no set of facts \"%s\"%s",
+                        name,
+                        hint.isEmpty() ? ", expected one of " + String.join(", ", known) : hint);
+            }
+        }
+        problems.throwIfAny();
+        return new ValidationReport((names.isEmpty() ? known : names)
+                .stream().flatMap(name -> facts(name).stream()).map(Fact::check).toList());
+    }
+
+    /**
+     * The facts of one set.
+     *
+     * @param name one of {@link #names()}
+     */
+    static List<Fact> facts(String name) {
+        byte[] content =
+                SHIPPED.find(name).orElseThrow(() -> new IllegalArgumentException("no set of facts is called " + name));
+        String file = "published/" + name + ".json";
+        return parse(file, StrictJson.decode(file, content));
+    }
+
+    /**
+     * The facts in {@code text}.
+     *
+     * @param file its name, for messages
+     * @throws InvalidInputException with all faults
+     */
+    static List<Fact> parse(String file, String text) {
+        return StrictJson.read(file, text, FactFile.class).facts();
+    }
+}

@@ -1,0 +1,105 @@
+package archsim.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import archsim.base.InvalidInputException;
+import archsim.base.table.TextTable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ValidationTest {
+
+    private static List<String> names() {
+        return Validation.names();
+    }
+
+    /** LeNet-5 has 25500 CONV weights; a fact that says otherwise, and how archsim's figure is explained. */
+    private static Check check(String value, String more) {
+        return Validation.parse("test.json", file(value, more)).get(0).check();
+    }
+
+    private static String file(String value, String more) {
+        return """
+                {"schemaVersion": 1, "title": "t", "facts": [{"name": "a", "what": "w",
+                  "measurement": {"kind": "network-total", "network": "lenet5", "quantity": "conv-weights"},
+                  "value": %s, "unit": "weights", "tolerance": 0.02, %s
+                  "source": {"citation": "c", "confidence": "a"}}]}
+                """.formatted(value, more);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everyPublishedFactIsMetOrItsDisagreementExplained(String name) {
+        assertThat(Validation.run(List.of(name)).checks()).isNotEmpty().allSatisfy(check -> assertThat(check.verdict())
+                .isNotEqualTo(Verdict.FAIL));
+    }
+
+    @Test
+    void withoutNamesAllSetsAreChecked() {
+        assertThat(Validation.run(List.of()).checks())
+                .hasSize(Validation.names().stream()
+                        .mapToInt(name -> Validation.facts(name).size())
+                        .sum());
+    }
+
+    /** 25500 over 25000 is 2 % above, over 24999 it is 2.004 %. */
+    @Test
+    void aFigureOutOfToleranceFailsTheReport() {
+        assertThat(check("25000", "").verdict()).isEqualTo(Verdict.PASS);
+        Check off = check("24999", "");
+        assertThat(off.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(new ValidationReport(List.of(off)).allPassed()).isFalse();
+    }
+
+    @Test
+    void aKnownDisagreementIsReportedAndDoesNotFailTheReport() {
+        Check known = check(
+                "20000", "\"disagreement\": {\"expected\": 25500, \"tolerance\": 0, \"reason\": \"a misprint\"},");
+        assertThat(known.verdict()).isEqualTo(Verdict.REPORTED);
+        assertThat(known.explanation()).contains("a misprint");
+        assertThat(new ValidationReport(List.of(known)).allPassed()).isTrue();
+    }
+
+    @Test
+    void anExplanationCoversNoOtherDifference() {
+        assertThat(check("20000", "\"disagreement\": {\"expected\": 26000, \"tolerance\": 0.01, \"reason\": \"r\"},")
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
+    void anUnknownNameIsAnsweredWithTheNearestOne() {
+        assertThatThrownBy(() -> Validation.run(List.of("netwroks", "networks", "zzzzzz")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("there is no set of facts \"netwroks\", did you mean \"networks\"?")
+                .hasMessageContaining("there is no set of facts \"zzzzzz\", expected one of ");
+    }
+
+    @Test
+    void factsAreReadStrictly() {
+        assertThatThrownBy(() -> Validation.parse(
+                        "test.json", file("\"many\"", "\"tolerence\": 1, ").replace("\"title\": \"t\", ", "")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/title is missing")
+                .hasMessageContaining("/facts/0/value must be a number, was \"many\"")
+                .hasMessageContaining("/facts/0/tolerence is not a known key, did you mean \"tolerance\"?");
+    }
+
+    @Test
+    void aFigureFromMemoryIsNoTarget() {
+        assertThatThrownBy(() -> Validation.parse(
+                        "test.json", file("25500", "").replace("\"confidence\": \"a\"", "\"confidence\": \"c\"")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("no target");
+    }
+
+    @Test
+    void theTableFitsATerminalAndSaysTheVerdict() {
+        String text = TextTable.render(Validation.run(List.of()).table());
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+        assertThat(text).contains("lenet5-conv-weights").contains("PASS");
+    }
+}
