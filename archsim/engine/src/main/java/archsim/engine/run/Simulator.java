@@ -38,23 +38,26 @@ public final class Simulator {
         this.energyModel = EnergyModels.of(accelerator.technologyNm(), memory);
     }
 
-    /** The prices that this simulator uses. */
-    EnergyModel energyModel() {
-        return energyModel;
-    }
-
     /**
      * Simulates every layer.
      *
      * @throws InfeasibleLayerException if the machine cannot run one
      */
-    public RunResult run(Workload workload) {
-        List<LayerResult> layers =
+    public SimulatedRun run(Workload workload) {
+        List<SimulatedLayer> layers =
                 workload.layers().parallelStream().map(this::run).toList();
-        return RunResult.of(workload.name(), accelerator.name(), layers);
+        var result = RunResult.of(
+                workload.name(),
+                accelerator.name(),
+                layers.stream().map(SimulatedLayer::result).toList());
+        return new SimulatedRun(
+                result,
+                layers.stream().flatMap(layer -> layer.sources().stream()).distinct().toList());
     }
 
-    private LayerResult run(LayerWorkload layer) {
+    private record SimulatedLayer(LayerResult result, List<String> sources) {}
+
+    private SimulatedLayer run(LayerWorkload layer) {
         if (layer.weightBits() > accelerator.precision().weightBits()) {
             throw new InfeasibleLayerException(
                     layer.layer().name(),
@@ -81,7 +84,6 @@ public final class Simulator {
             dram = DramUse.estimated(bursts, memory, analyticalCycles * periodPs);
         }
         double timeNs = cycles * 1000.0 / accelerator.clockMhz();
-        var counts = new ActionCounts();
         counts.addAll(plan.onChip());
         dram.addTo(counts, memory);
         addLeakage(counts, Math.round(timeNs));
