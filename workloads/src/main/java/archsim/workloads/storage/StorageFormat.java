@@ -2,6 +2,7 @@ package archsim.workloads.storage;
 
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
 import archsim.workloads.WeightTensor;
 import java.util.List;
 import java.util.OptionalInt;
@@ -39,6 +40,15 @@ public sealed interface StorageFormat permits Bitmask, CsrAbsolute, CsrRelative,
 
     /** What {@link #encode} was given. */
     WeightTensor decode(EncodedWeights encoded, LayerShape shape);
+
+    /** The format that the field stores weights of this regularity in; relative indices take the width that is best. */
+    static StorageFormat usual(Scheme scheme) {
+        return switch (scheme) {
+            case DENSE -> new Dense();
+            case NON_STRUCTURED -> new CsrRelative(OptionalInt.empty());
+            case COLUMN_FILTER -> new Structured();
+        };
+    }
 
     /**
      * Every format with its usual parameters.

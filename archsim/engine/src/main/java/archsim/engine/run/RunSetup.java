@@ -13,6 +13,7 @@ import archsim.engine.dataflow.InfeasibleLayerException;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
 import archsim.workloads.Workload;
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,8 +43,8 @@ public record RunSetup(
         Fidelity fidelity,
         long seed) {
 
-    private static final NamedPart ACCELERATORS = new NamedPart(
-            "/accelerator", "accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
+    private static final NamedPart ACCELERATORS =
+            new NamedPart("/accelerator", "accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
     private static final NamedPart MEMORIES =
             new NamedPart("/memory", "memory", DramStandards.names(), DramStandards::tree);
 
@@ -62,7 +63,8 @@ public record RunSetup(
      */
     public static RunSetup read(String name, String text, Path folder, Optional<Fidelity> fidelity) {
         var problems = new Problems(name);
-        RunConfig config = StrictJson.bind(problems, StrictJson.parseObject(problems, text), RunConfig.class, "");
+        JsonObject tree = StrictJson.parseObject(problems, text);
+        RunConfig config = StrictJson.bind(problems, tree, RunConfig.class, "");
         if (config == null) {
             throw problems.toException();
         }
@@ -78,8 +80,18 @@ public record RunSetup(
         List<Workload> workloads = new WorkloadReader(folder, seed, problems).readAll(config.workloads(), machine);
         problems.throwIfAny();
         Fidelity used = fidelity.or(config::fidelity).orElse(Fidelity.EVENT);
-        JsonObject json = ResolvedConfig.json(accelerator.orElseThrow(), memory.orElseThrow(), config, used, seed);
+        JsonObject json = resolved(tree, accelerator.orElseThrow(), memory.orElseThrow(), used, seed);
         return new RunSetup(name, json, machine, dram, workloads, used, seed);
+    }
+
+    private static JsonObject resolved(
+            JsonObject tree, JsonObject accelerator, JsonObject memory, Fidelity fidelity, long seed) {
+        return Json.createObjectBuilder(tree)
+                .add("accelerator", accelerator)
+                .add("memory", memory)
+                .add("fidelity", fidelity.jsonName())
+                .add("seed", seed)
+                .build();
     }
 
     private static void checkTechnology(Accelerator machine, Problems problems) {
