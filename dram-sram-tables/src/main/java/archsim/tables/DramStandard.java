@@ -2,6 +2,7 @@ package archsim.tables;
 
 import archsim.base.Source;
 import archsim.base.json.Range;
+import java.util.List;
 
 /**
  * One DRAM channel: geometry, timing and currents of a standard's part.
@@ -41,6 +42,11 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
         /** Banks of the channel. */
         public int banks() {
             return bankGroups * banksPerGroup;
+        }
+
+        /** Clock cycles that one burst holds the data bus; data moves on both edges. */
+        public int burstCycles() {
+            return burstLength / 2;
         }
 
         /** Bytes of one burst over the channel. */
@@ -96,12 +102,26 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
             @Range(min = 0) double idd3n,
             @Range(min = 0) double idd4r,
             @Range(min = 0) double idd4w,
-            @Range(min = 0) double idd5ab) {}
+            @Range(min = 0) double idd5ab) {
+
+        public Power {
+            if (idd3n < idd2n || idd4r < idd3n || idd4w < idd3n || idd5ab < idd3n) {
+                throw new IllegalArgumentException(
+                        "currents must rise from idd2n over idd3n to each of idd4r, idd4w and idd5ab, was "
+                                + List.of(idd2n, idd3n, idd4r, idd4w, idd5ab));
+            }
+        }
+    }
 
     public DramStandard {
         if (geometry.busWidthBits() % geometry.deviceWidthBits() != 0 || geometry.busWidthBits() % 8 != 0) {
             throw new IllegalArgumentException(
                     "busWidthBits must be a multiple of deviceWidthBits and of 8, was " + geometry.busWidthBits());
+        }
+        double standbyCharge = power.idd3n() * timing.tRAS() + power.idd2n() * timing.tRP();
+        if (power.idd0() * (timing.tRAS() + timing.tRP()) < standbyCharge) {
+            throw new IllegalArgumentException(
+                    "idd0 over tRAS + tRP must not be below standby over the same cycles, was " + power.idd0());
         }
     }
 

@@ -7,33 +7,134 @@ package archsim.energy;
  */
 public sealed interface Action {
 
+    /** What {@code cases} say of this action. */
+    <R> R match(Cases<R> cases);
+
+    /**
+     * An answer for every kind of action.
+     *
+     * @param <R> the answer
+     */
+    interface Cases<R> {
+
+        /** Answers {@link Multiply}. */
+        R multiply(Multiply action);
+
+        /** Answers {@link Add}. */
+        R add(Add action);
+
+        /** Answers {@link RegisterAccess}. */
+        R registerAccess(RegisterAccess action);
+
+        /** Answers {@link SramAccess}. */
+        R sramAccess(SramAccess action);
+
+        /** Answers {@link IndexDecode}. */
+        R indexDecode(IndexDecode action);
+
+        /** Answers {@link SramLeakage}. */
+        R sramLeakage(SramLeakage action);
+
+        /** Answers {@link DramActivate}. */
+        R dramActivate(DramActivate action);
+
+        /** Answers {@link DramBurst}. */
+        R dramBurst(DramBurst action);
+
+        /** Answers {@link DramRefresh}. */
+        R dramRefresh(DramRefresh action);
+
+        /** Answers {@link DramBackground}. */
+        R dramBackground(DramBackground action);
+    }
+
     /** A product of two {@code operandBits}-wide integers. */
-    record Multiply(int operandBits) implements Action {}
+    record Multiply(int operandBits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.multiply(this);
+        }
+    }
 
     /** A sum of two {@code operandBits}-wide integers. */
-    record Add(int operandBits) implements Action {}
+    record Add(int operandBits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.add(this);
+        }
+    }
 
     /** A read or write of one {@code wordBits}-wide word in a register file of {@code words}. */
-    record RegisterAccess(int words, int wordBits, boolean write) implements Action {}
+    record RegisterAccess(int words, int wordBits, boolean write) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.registerAccess(this);
+        }
+    }
 
     /** A read or write of one {@code wordBits}-wide word in an SRAM of {@code capacityBytes}. */
-    record SramAccess(int capacityBytes, int wordBits, boolean write) implements Action {}
+    record SramAccess(int capacityBytes, int wordBits, boolean write) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.sramAccess(this);
+        }
+    }
 
     /** Turning one stored index of {@code indexBits} into a position. */
-    record IndexDecode(int indexBits) implements Action {}
+    record IndexDecode(int indexBits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.indexDecode(this);
+        }
+    }
 
     /** One nanosecond of leakage of an SRAM of {@code capacityBytes} with words of {@code wordBits}. */
-    record SramLeakage(int capacityBytes, int wordBits) implements Action {}
+    record SramLeakage(int capacityBytes, int wordBits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.sramLeakage(this);
+        }
+    }
 
     /** Opening and later closing a row in every device of a DRAM channel of {@code standard}. */
-    record DramActivate(String standard) implements Action {}
+    record DramActivate(String standard) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dramActivate(this);
+        }
+    }
 
     /** One burst over the whole channel of {@code standard}. */
-    record DramBurst(String standard, boolean write) implements Action {}
+    record DramBurst(String standard, boolean write) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dramBurst(this);
+        }
+    }
 
     /** One refresh command of a DRAM channel of {@code standard}. */
-    record DramRefresh(String standard) implements Action {}
+    record DramRefresh(String standard) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dramRefresh(this);
+        }
+    }
 
     /** One nanosecond of a powered DRAM channel of {@code standard}, with its rows open or all closed. */
-    record DramBackground(String standard, boolean rowsOpen) implements Action {}
+    record DramBackground(String standard, boolean rowsOpen) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dramBackground(this);
+        }
+    }
 }

@@ -13,6 +13,8 @@ public final class Problems {
     /** Faults listed before the rest are only counted: a hostile file must not flood the terminal. */
     static final int LISTED = 100;
 
+    private static final int LONGEST = 1000;
+
     private final String file;
     private final List<String> faults = new ArrayList<>();
     private int unlisted;
@@ -35,7 +37,12 @@ public final class Problems {
             return;
         }
         String text = String.format(Locale.ROOT, message, arguments);
-        faults.add(pointer.isEmpty() ? text : pointer + " " + text);
+        faults.add(printable(pointer.isEmpty() ? text : pointer + " " + text));
+    }
+
+    /** Faults recorded so far. */
+    public int count() {
+        return faults.size() + unlisted;
     }
 
     /** Whether no fault was recorded. */
@@ -54,8 +61,23 @@ public final class Problems {
     public InvalidInputException toException() {
         var listed = new ArrayList<>(faults);
         if (unlisted > 0) {
-            listed.add("and " + unlisted + " more faults");
+            listed.add("and " + unlisted + (unlisted == 1 ? " more fault" : " more faults"));
         }
         return new InvalidInputException(file, listed);
+    }
+
+    /** Control characters of the input would move the terminal's cursor; endless texts would fill its window. */
+    private static String printable(String fault) {
+        var text = new StringBuilder();
+        fault.codePoints().forEach(c -> {
+            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
+                text.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                text.appendCodePoint(c);
+            }
+        });
+        return text.length() <= LONGEST
+                ? text.toString()
+                : text.substring(0, LONGEST / 2) + " ... " + text.substring(text.length() - LONGEST / 2);
     }
 }

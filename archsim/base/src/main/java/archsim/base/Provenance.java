@@ -1,5 +1,7 @@
 package archsim.base;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,7 +24,7 @@ public record Provenance(
         List<String> tableSources) {
 
     public Provenance {
-        modelSha256 = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(modelSha256));
+        modelSha256 = Collections.unmodifiableMap(new LinkedHashMap<>(modelSha256));
         tableSources = List.copyOf(tableSources);
     }
 }

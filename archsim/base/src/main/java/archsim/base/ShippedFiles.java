@@ -32,7 +32,7 @@ public record ShippedFiles(String folder, String suffix) {
             throw new UncheckedIOException(e);
         }
         return names.stream()
-                .filter(name -> name.endsWith(suffix))
+                .filter(name -> name.endsWith(suffix) && !name.contains("/"))
                 .map(name -> name.substring(0, name.length() - suffix.length()))
                 .toList();
     }

@@ -12,14 +12,16 @@ public final class Suggestion {
 
     /** Of {@code known}, the name nearest to {@code typed}, if a few keystrokes lead from one to the other. */
     public static Optional<String> nearest(String typed, Collection<String> known) {
-        int allowed = Math.max(1, typed.length() / 3);
+        // One keystroke in three; of a single letter only the case may be wrong.
+        int allowed = typed.length() <= 1 ? 0 : Math.max(1, typed.length() / 3);
         return known.stream()
+                .filter(name -> Math.abs(typed.length() - name.length()) <= allowed)
                 .filter(name -> distance(typed, name) <= allowed)
                 .min(Comparator.comparingInt((String name) -> distance(typed, name))
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    /** A sentence to append to a message: {@code ", did you mean "sparsity"?"}, or nothing. */
+    /** A sentence to append to a message: {@code , did you mean "sparsity"?}, or nothing. */
     public static String sentence(String typed, Collection<String> known) {
         return nearest(typed, known)
                 .map(name -> ", did you mean \"" + name + "\"?")

@@ -87,12 +87,20 @@ final class ConstructorFaults {
             jsonb.fromJson(value.toString(), record);
             return true;
         } catch (JsonbException e) {
-            Throwable cause = e;
-            while (cause.getCause() != null && !(cause instanceof IllegalArgumentException)) {
-                cause = cause.getCause();
-            }
-            problems.add(pointer, "%s", cause.getMessage());
+            problems.add(pointer, "%s", refusal(e));
             return false;
         }
+    }
+
+    private static String refusal(JsonbException fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalArgumentException) {
+                return cause.getMessage();
+            }
+            if (cause instanceof ArithmeticException) {
+                return "must give counts that fit 64 bits, was larger (" + cause.getMessage() + ")";
+            }
+        }
+        throw new IllegalStateException("JSON-B refused what the shape check let pass: " + fault.getMessage(), fault);
     }
 }

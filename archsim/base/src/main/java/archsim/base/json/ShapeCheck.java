@@ -15,11 +15,9 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,6 +34,7 @@ import java.util.OptionalLong;
 final class ShapeCheck {
 
     private final Problems problems;
+    private boolean metReported;
 
     ShapeCheck(Problems problems) {
         this.problems = problems;
@@ -43,6 +42,10 @@ final class ShapeCheck {
 
     /** The tree ready for binding; faults go to the problems, and then the result must not be used. */
     JsonValue check(JsonValue value, Type type, Range range, String pointer) {
+        if (value == StrictParser.REPORTED) {
+            metReported = true;
+            return value;
+        }
         Class<?> raw = rawClass(type);
         if (raw == Optional.class || raw == List.class || raw == Map.class) {
             Type[] arguments = ((ParameterizedType) type).getActualTypeArguments();
@@ -63,13 +66,21 @@ final class ShapeCheck {
         return scalar(value, raw, range, pointer);
     }
 
+    /** Whether the tree holds values that the parser reported, so that it cannot be bound. */
+    boolean metReported() {
+        return metReported;
+    }
+
     private JsonValue scalar(JsonValue value, Class<?> raw, Range range, String pointer) {
         if (raw == String.class) {
-            return expect(value, ValueType.STRING, "a string", pointer);
+            if (value.getValueType() != ValueType.STRING) {
+                problems.add(pointer, "must be a text, was %s", Wording.shown(value));
+            }
+            return value;
         }
         if (raw == boolean.class || raw == Boolean.class) {
             if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
-                problems.add(pointer, "must be true or false, was %s", shown(value));
+                problems.add(pointer, "must be true or false, was %s", Wording.shown(value));
             }
             return value;
         }
@@ -79,82 +90,48 @@ final class ShapeCheck {
         return number(value, raw, range, pointer);
     }
 
-    private JsonValue expect(JsonValue value, ValueType type, String name, String pointer) {
-        if (value.getValueType() != type) {
-            problems.add(pointer, "must be %s, was %s", name, shown(value));
-        }
-        return value;
-    }
-
     private JsonValue number(JsonValue value, Class<?> raw, Range range, String pointer) {
-        boolean real = raw == double.class || raw == Double.class || raw == OptionalDouble.class;
-        boolean narrow = raw == int.class || raw == Integer.class || raw == OptionalInt.class;
-        if (!real && !narrow && raw != long.class && raw != Long.class && raw != OptionalLong.class) {
-            throw new IllegalStateException("no JSON form is known for " + raw + " at " + pointer);
+        NumberKind kind = NumberKind.of(raw);
+        if (!kind.admits(value)) {
+            problems.add(pointer, "must be %s, was %s", Wording.number(kind, range), Wording.shown(value));
+            return value;
         }
-        BigDecimal low = BigDecimal.valueOf(narrow ? Integer.MIN_VALUE : Long.MIN_VALUE);
-        BigDecimal high = BigDecimal.valueOf(narrow ? Integer.MAX_VALUE : Long.MAX_VALUE);
-        if (!(value instanceof JsonNumber number)) {
-            problems.add(pointer, "must be %s, was %s", expectedNumber(real, range), shown(value));
-        } else if (!real && number.bigDecimalValue().stripTrailingZeros().scale() > 0) {
-            problems.add(pointer, "must be %s, was %s", expectedNumber(false, range), number);
-        } else if ((!real && (exceeds(number, high) || exceeds(low, number))) || outside(number, range)) {
-            problems.add(pointer, "must be %s, was %s", expectedNumber(real, range), number);
+        var number = (JsonNumber) value;
+        if (isOutside(number, range)) {
+            problems.add(pointer, "must be %s, was %s", Wording.number(kind, range), number);
+        } else if (!kind.holds(number)) {
+            problems.add(pointer, "must be %s, was %s", kind.limits(), number);
+        } else {
+            return kind.plain(number);
         }
         return value;
     }
 
-    private static boolean exceeds(JsonNumber number, BigDecimal bound) {
-        return number.bigDecimalValue().compareTo(bound) > 0;
-    }
-
-    private static boolean exceeds(BigDecimal bound, JsonNumber number) {
-        return number.bigDecimalValue().compareTo(bound) < 0;
-    }
-
-    private static boolean outside(JsonNumber number, Range range) {
+    private static boolean isOutside(JsonNumber number, Range range) {
         double value = number.doubleValue();
-        return !Double.isFinite(value) || (range != null && (value < range.min() || value > range.max()));
-    }
-
-    private static String expectedNumber(boolean real, Range range) {
-        String kind = real ? "a number" : "a whole number";
-        if (range == null) {
-            return kind;
-        }
-        String low = range.min() == Double.NEGATIVE_INFINITY ? "" : " of at least " + plain(range.min());
-        String high = range.max() == Double.POSITIVE_INFINITY ? "" : plain(range.max());
-        return high.isEmpty()
-                ? kind + low
-                : low.isEmpty() ? kind + " of at most " + high : kind + " from " + plain(range.min()) + " to " + high;
-    }
-
-    private static String plain(double bound) {
-        return BigDecimal.valueOf(bound).stripTrailingZeros().toPlainString();
+        return range != null && (value < range.min() || value > range.max());
     }
 
     private JsonValue enumConstant(JsonValue value, Class<?> raw, String pointer) {
-        List<String> names = Arrays.stream(raw.getEnumConstants())
-                .map(constant -> jsonName((Enum<?>) constant))
-                .toList();
+        List<String> names = EnumNames.all(raw);
         if (value instanceof JsonString text && names.contains(text.getString())) {
-            return Json.createValue(((Enum<?>) raw.getEnumConstants()[names.indexOf(text.getString())]).name());
+            return JsonNodes.text(((Enum<?>) raw.getEnumConstants()[names.indexOf(text.getString())]).name());
         }
-        problems.add(pointer, "must be %s, was %s%s", choices(names), shown(value), hint(value, names));
+        notOneOf(names, value, pointer);
         return value;
     }
 
-    /** {@code ROW_STATIONARY} is written {@code "row-stationary"} in JSON. */
-    static String jsonName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private void notOneOf(List<String> names, JsonValue value, String pointer) {
+        String hint = value instanceof JsonString text ? Suggestion.sentence(text.getString(), names) : "";
+        problems.add(pointer, "must be %s, was %s%s", Wording.choices(names), Wording.shown(value), hint);
     }
 
     private JsonValue list(JsonValue value, Type element, Range range, String pointer) {
         if (!(value instanceof JsonArray array)) {
-            problems.add(pointer, "must be a list, was %s", shown(value));
+            problems.add(pointer, "must be a list, was %s", Wording.shown(value));
             return value;
         }
-        var checked = Json.createArrayBuilder();
+        var checked = JsonNodes.list();
         for (int i = 0; i < array.size(); i++) {
             checked.add(check(array.get(i), element, range, pointer + "/" + i));
         }
@@ -163,17 +140,17 @@ final class ShapeCheck {
 
     private JsonValue map(JsonValue value, Type element, Range range, String pointer) {
         if (!(value instanceof JsonObject object)) {
-            problems.add(pointer, "must be an object, was %s", shown(value));
+            problems.add(pointer, "must be an object, was %s", Wording.shown(value));
             return value;
         }
-        var checked = Json.createObjectBuilder();
+        var checked = JsonNodes.object();
         object.forEach((key, child) -> checked.add(key, check(child, element, range, child(pointer, key))));
         return checked.build();
     }
 
     private JsonValue subtype(JsonValue value, Class<?> sealed, String pointer) {
         if (!(value instanceof JsonObject object)) {
-            problems.add(pointer, "must be an object, was %s", shown(value));
+            problems.add(pointer, "must be an object, was %s", Wording.shown(value));
             return value;
         }
         JsonbTypeInfo info = sealed.getAnnotation(JsonbTypeInfo.class);
@@ -185,24 +162,19 @@ final class ShapeCheck {
             return object(value, record, info.key(), pointer);
         }
         if (alias == null) {
-            problems.add(child(pointer, info.key()), "is missing, expected %s", choices(aliases));
+            problems.add(child(pointer, info.key()), "is missing, expected %s", Wording.choices(aliases));
         } else {
-            problems.add(
-                    child(pointer, info.key()),
-                    "must be %s, was %s%s",
-                    choices(aliases),
-                    shown(alias),
-                    hint(alias, aliases));
+            notOneOf(aliases, alias, child(pointer, info.key()));
         }
         return value;
     }
 
     private JsonValue object(JsonValue value, Class<?> record, String typeKey, String pointer) {
         if (!(value instanceof JsonObject object)) {
-            problems.add(pointer, "must be an object, was %s", shown(value));
+            problems.add(pointer, "must be an object, was %s", Wording.shown(value));
             return value;
         }
-        JsonObjectBuilder checked = Json.createObjectBuilder();
+        JsonObjectBuilder checked = JsonNodes.object();
         List<String> known = new ArrayList<>();
         if (typeKey != null) {
             known.add(typeKey);
@@ -214,7 +186,10 @@ final class ShapeCheck {
             if (child != null) {
                 checked.add(component.getName(), component(child, component, child(pointer, component.getName())));
             } else if (!mayBeMissing(component.getType())) {
-                problems.add(child(pointer, component.getName()), "is missing");
+                problems.add(
+                        child(pointer, component.getName()),
+                        "is missing, expected %s",
+                        Wording.expected(component.getGenericType(), component.getAnnotation(Range.class)));
             }
         }
         for (String key : object.keySet()) {
@@ -238,16 +213,9 @@ final class ShapeCheck {
 
     private static String unknownHint(String key, List<String> known) {
         String hint = Suggestion.sentence(key, known);
-        return hint.isEmpty() ? ", expected one of " + String.join(", ", known) : hint;
-    }
-
-    private static String hint(JsonValue value, List<String> names) {
-        return value instanceof JsonString text ? Suggestion.sentence(text.getString(), names) : "";
-    }
-
-    private static String choices(List<String> names) {
-        return "one of "
-                + String.join(", ", names.stream().map(name -> '"' + name + '"').toList());
+        return hint.isEmpty()
+                ? (known.size() == 1 ? ", expected " : ", expected one of ") + String.join(", ", known)
+                : hint;
     }
 
     private static String child(String pointer, String key) {
@@ -256,17 +224,5 @@ final class ShapeCheck {
 
     private static Class<?> rawClass(Type type) {
         return (Class<?>) (type instanceof ParameterizedType generic ? generic.getRawType() : type);
-    }
-
-    /** The value as found, cut to a length that fits a message. */
-    static String shown(JsonValue value) {
-        return switch (value.getValueType()) {
-            case OBJECT -> "an object";
-            case ARRAY -> "a list";
-            default -> {
-                String text = value.toString();
-                yield text.length() <= 60 ? text : text.substring(0, 57) + "...";
-            }
-        };
     }
 }

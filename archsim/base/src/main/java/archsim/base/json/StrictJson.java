@@ -8,13 +8,17 @@ import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import jakarta.json.bind.JsonbException;
-import jakarta.json.bind.config.PropertyOrderStrategy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.eclipse.yasson.YassonConfig;
 
 /**
  * JSON in and out. Input is checked before JSON-B binds it, so that nothing is truncated, defaulted or ignored.
@@ -26,12 +30,15 @@ public final class StrictJson {
     /** Configurations and tables are small; a larger file is a mistake. */
     public static final long LARGEST_FILE_BYTES = 16L << 20;
 
-    private static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig()
-            .withFormatting(true)
-            .withCreatorParametersRequired(false)
-            .withPropertyOrderStrategy(PropertyOrderStrategy.ANY));
-
     private StrictJson() {}
+
+    /** Made when first needed: it takes a tenth of a second, and many a command binds nothing. */
+    private static final class Binding {
+
+        static final Jsonb JSONB = JsonbBuilder.create(new JsonbConfig()
+                .withCreatorParametersRequired(false)
+                .setProperty(YassonConfig.USER_TYPE_MAPPING, Map.of(Map.class, LinkedHashMap.class)));
+    }
 
     /**
      * The text of a file of JSON.
@@ -45,7 +52,7 @@ public final class StrictJson {
         }
         if (!Files.isRegularFile(file)) {
             throw InvalidInputException.of(
-                    name, "must be a file, was a %s", Files.isDirectory(file) ? "folder" : "device");
+                    name, "must be a file, was a %s", Files.isDirectory(file) ? "folder" : "device or pipe");
         }
         try {
             long sizeBytes = Files.size(file);
@@ -55,35 +62,56 @@ public final class StrictJson {
             }
             return decode(name, Files.readAllBytes(file));
         } catch (IOException e) {
-            throw InvalidInputException.of(name, "cannot be read (%s)", e.getMessage());
+            throw InvalidInputException.of(
+                    name, "cannot be read (%s)", e instanceof AccessDeniedException ? "access denied" : e.getMessage());
         }
     }
 
     /** The UTF-8 text in {@code bytes}; anything else is a fault of the input called {@code name}. */
     public static String decode(String name, byte[] bytes) {
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw InvalidInputException.of(name, "must be text in UTF-8");
+        if (bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+            throw InvalidInputException.of(name, "must start with {, was a byte order mark: save it as plain UTF-8");
         }
+        ByteBuffer undecoded = ByteBuffer.wrap(bytes);
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(undecoded, text, true);
+        if (result.isError()) {
+            int at = undecoded.position();
+            throw InvalidInputException.of(
+                    name, "must be text in UTF-8, was not at byte %d (0x%02X)", at, bytes[at] & 0xFF);
+        }
+        return text.flip().toString();
     }
 
     /** The tree of {@code text}, whose root must be an object. */
     public static JsonObject parseObject(String name, String text) {
         var problems = new Problems(name);
-        if (StrictParser.parse(text, problems) instanceof JsonObject object) {
+        JsonObject object = parseObject(problems, text);
+        problems.throwIfAny();
+        return object;
+    }
+
+    /**
+     * The tree of {@code text}, for a reader that has more to check: keys given twice and impossible numbers go to
+     * {@code problems}.
+     *
+     * @throws InvalidInputException with all of {@code problems} if the text is not a JSON object at all
+     */
+    public static JsonObject parseObject(Problems problems, String text) {
+        JsonValue root = StrictParser.parse(text, problems);
+        if (root instanceof JsonObject object) {
             return object;
         }
-        problems.add("", "must hold a JSON object");
+        problems.add("", "must hold a JSON object, was %s", Wording.shown(root));
         throw problems.toException();
     }
 
-    /** Reads {@code text} as a {@code type}. */
+    /** Reads {@code text} as a {@code type}; all faults at once. */
     public static <T extends Record> T read(String name, String text, Class<T> type) {
-        return bind(name, parseObject(name, text), type);
+        var problems = new Problems(name);
+        T bound = bind(problems, parseObject(problems, text), type, "");
+        problems.throwIfAny();
+        return bound;
     }
 
     /** Reads the whole of {@code file} as a {@code type}. */
@@ -104,30 +132,33 @@ public final class StrictJson {
      *
      * @param type a record, or a sealed interface with {@code JsonbTypeInfo}
      * @param pointer of the part in its input
-     * @return the value; {@code null} exactly if faults were added to {@code problems}
+     * @return the value; {@code null} exactly if {@code problems} has faults of it
      */
     public static <T> T bind(Problems problems, JsonValue tree, Class<T> type, String pointer) {
-        var found = new Problems("");
-        JsonValue checked = new ShapeCheck(found).check(tree, type, null, pointer);
-        if (!found.isEmpty()) {
-            found.toException().faults().forEach(fault -> problems.add("", "%s", fault));
+        int before = problems.count();
+        var shape = new ShapeCheck(problems);
+        JsonValue checked = shape.check(tree, type, null, pointer);
+        if (problems.count() > before || shape.metReported()) {
             return null;
         }
         try {
-            return JSONB.fromJson(checked.toString(), type);
+            return Binding.JSONB.fromJson(checked.toString(), type);
         } catch (JsonbException e) {
-            var constructors = new Problems("");
-            new ConstructorFaults(JSONB, constructors).find(checked, type, pointer);
-            if (constructors.isEmpty()) {
+            new ConstructorFaults(Binding.JSONB, problems).find(checked, type, pointer);
+            if (problems.count() == before) {
                 throw new IllegalStateException("JSON-B refused what the shape check let pass: " + e.getMessage(), e);
             }
-            constructors.toException().faults().forEach(fault -> problems.add("", "%s", fault));
             return null;
         }
     }
 
-    /** Indented JSON of a record, map, list or tree, ending with a line feed. */
+    /**
+     * Indented JSON of a record, map, list or tree, ending with a line feed. The same value gives the same bytes:
+     * record components come in the order of their declaration, map entries in that of the map.
+     *
+     * @throws IllegalArgumentException if a number is infinite or NaN; the message starts with its pointer
+     */
     public static String write(Object value) {
-        return JSONB.toJson(value).strip() + "\n";
+        return JsonPrinter.print(JsonTree.of(value, ""));
     }
 }

@@ -1,129 +1,155 @@
 package archsim.base.json;
 
 import archsim.base.Problems;
+import archsim.base.json.JsonScanner.Kind;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.json.stream.JsonLocation;
-import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParser.Event;
-import java.io.StringReader;
 import java.math.BigDecimal;
-import java.util.HashSet;
-import java.util.NoSuchElementException;
-import java.util.Set;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
-/** JSON text to a tree; duplicate keys and text after the root are faults. */
+/**
+ * JSON text to a tree.
+ *
+ * <p>A fault of syntax ends the reading. Keys given twice and numbers out of all bounds are recorded, and the tree goes
+ * on to the next gate, so that its author hears of everything at once.
+ */
 final class StrictParser {
 
+    /** Stands in the tree for a value that was already reported; known by identity. */
+    static final JsonValue REPORTED = JsonNodes.text("reported");
+
     private static final int DEEPEST = 100;
-    /** Decimal exponents beyond this would make big numbers whose expansion fills the memory. */
-    private static final int LARGEST_SCALE = 400;
+    private static final int LONGEST_KEY = 200;
+    /** Longer numbers have no use and take quadratic time to read. */
+    private static final int LONGEST_NUMBER = 400;
 
+    private final JsonScanner scanner;
     private final Problems problems;
-    private final JsonParser parser;
 
-    private StrictParser(Problems problems, JsonParser parser) {
+    private StrictParser(JsonScanner scanner, Problems problems) {
+        this.scanner = scanner;
         this.problems = problems;
-        this.parser = parser;
     }
 
-    /** The tree of {@code text}; throws through {@code problems} if it is not sound JSON. */
+    /** The tree of {@code text}; throws through {@code problems} if it is not JSON. */
     static JsonValue parse(String text, Problems problems) {
         if (text.isBlank()) {
-            problems.add("", "must hold JSON, was empty");
+            problems.add("", "must hold a JSON object, was %s", text.isEmpty() ? "empty" : "blank");
             throw problems.toException();
         }
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
-            var reader = new StrictParser(problems, parser);
-            JsonValue root = reader.value(parser.next(), "", 0);
-            if (parser.hasNext()) {
-                parser.next();
-            }
-            problems.throwIfAny();
-            return root;
-        } catch (JsonException | NoSuchElementException | IllegalStateException e) {
-            problems.add("", "%s", syntaxFault(e, text));
-            throw problems.toException();
+        var scanner = new JsonScanner(text, problems);
+        scanner.next();
+        JsonValue root = new StrictParser(scanner, problems).value("", 0);
+        if (scanner.next() != Kind.END) {
+            throw scanner.expected("nothing after the JSON value");
         }
+        return root;
     }
 
-    private static String syntaxFault(RuntimeException fault, String text) {
-        if (fault instanceof jakarta.json.stream.JsonParsingException parsing && parsing.getLocation() != null) {
-            JsonLocation at = parsing.getLocation();
-            return "is not JSON at line %d, column %d: expected %s"
-                    .formatted(at.getLineNumber(), at.getColumnNumber(), expectation(fault));
-        }
-        return "is not JSON: ends after %d characters in the middle of a value".formatted(text.length());
-    }
-
-    /** The parser's own first line, without its token jargon. */
-    private static String expectation(RuntimeException fault) {
-        String message = String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
-        if (message.contains("EOF")) {
-            return "one JSON value and nothing after it";
-        }
-        int expected = message.indexOf("Expected tokens are:");
-        return expected < 0
-                ? "a valid token (" + message + ")"
-                : message.substring(expected + 20).strip();
-    }
-
-    private JsonValue value(Event event, String pointer, int depth) {
+    /** The value that starts at the current token; ends at its last token. */
+    private JsonValue value(String pointer, int depth) {
         if (depth > DEEPEST) {
-            problems.add(pointer, "is nested deeper than %d levels", DEEPEST);
+            problems.add(pointer, "must be nested at most %d levels deep, was deeper", DEEPEST);
             throw problems.toException();
         }
-        return switch (event) {
-            case START_OBJECT -> object(pointer, depth);
-            case START_ARRAY -> array(pointer, depth);
-            case VALUE_STRING -> Json.createValue(parser.getString());
-            case VALUE_NUMBER -> number(pointer);
-            case VALUE_TRUE -> JsonValue.TRUE;
-            case VALUE_FALSE -> JsonValue.FALSE;
-            case VALUE_NULL -> JsonValue.NULL;
-            default -> throw new IllegalStateException("unexpected " + event);
+        return switch (scanner.kind()) {
+            case OPEN_OBJECT -> object(pointer, depth);
+            case OPEN_LIST -> list(pointer, depth);
+            case STRING -> JsonNodes.text(string());
+            case NUMBER -> number(pointer);
+            case TRUE -> JsonValue.TRUE;
+            case FALSE -> JsonValue.FALSE;
+            case NULL -> JsonValue.NULL;
+            default -> throw scanner.expected("a value");
         };
     }
 
     private JsonValue object(String pointer, int depth) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
-        Set<String> seen = new HashSet<>();
-        for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
-            String key = parser.getString();
-            String child = pointer + "/" + Json.encodePointer(key);
-            if (!seen.add(key)) {
-                problems.add(
-                        child,
-                        "is given twice, expected once (line %d)",
-                        parser.getLocation().getLineNumber());
-            }
-            object.add(key, value(parser.next(), child, depth + 1));
+        JsonObjectBuilder object = JsonNodes.object();
+        Map<String, Integer> lines = new HashMap<>();
+        if (scanner.next() == Kind.CLOSE_OBJECT) {
+            return object.build();
         }
-        return object.build();
+        while (true) {
+            if (scanner.kind() != Kind.STRING) {
+                throw scanner.expected("a key in double quotes");
+            }
+            String key = key(pointer);
+            String child = pointer + "/" + Json.encodePointer(key);
+            int line = scanner.line();
+            if (scanner.next() != Kind.COLON) {
+                throw scanner.expected("a colon after the key");
+            }
+            scanner.next();
+            JsonValue value = value(child, depth + 1);
+            Integer first = lines.putIfAbsent(key, line);
+            if (first == null) {
+                object.add(key, value);
+            } else {
+                problems.add(child, "must be given once, was given in line %d and again in line %d", first, line);
+            }
+            if (isLast(Kind.CLOSE_OBJECT, "a comma or } after the value")) {
+                return object.build();
+            }
+        }
     }
 
-    private JsonValue array(String pointer, int depth) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
-        int index = 0;
-        for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
-            array.add(value(event, pointer + "/" + index++, depth + 1));
+    private JsonValue list(String pointer, int depth) {
+        JsonArrayBuilder list = JsonNodes.list();
+        if (scanner.next() == Kind.CLOSE_LIST) {
+            return list.build();
         }
-        return array.build();
+        for (int index = 0; ; index++) {
+            list.add(value(pointer + "/" + index, depth + 1));
+            if (isLast(Kind.CLOSE_LIST, "a comma or ] after the value")) {
+                return list.build();
+            }
+        }
+    }
+
+    /** Whether the token after a value closes the object or list; else moves on to what follows the comma. */
+    private boolean isLast(Kind close, String expected) {
+        Kind after = scanner.next();
+        if (after == Kind.COMMA) {
+            scanner.next();
+        } else if (after != close) {
+            throw scanner.expected(expected);
+        }
+        return after == close;
+    }
+
+    private String key(String pointer) {
+        String key = string();
+        if (key.length() > LONGEST_KEY) {
+            problems.add(pointer, "must have keys of at most %d characters, was one of %d", LONGEST_KEY, key.length());
+            throw problems.toException();
+        }
+        return key;
+    }
+
+    private String string() {
+        String string = scanner.string();
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(string)) {
+            throw scanner.expected("\\u escapes that make whole characters");
+        }
+        return string;
     }
 
     private JsonValue number(String pointer) {
-        BigDecimal number = parser.getBigDecimal();
-        if (Math.abs((long) number.scale()) > LARGEST_SCALE || number.precision() > LARGEST_SCALE) {
+        String lexeme = scanner.lexeme();
+        double nearest = Double.parseDouble(lexeme);
+        boolean vanishes = nearest == 0 && lexeme.split("[eE]", 2)[0].chars().anyMatch(c -> c >= '1' && c <= '9');
+        if (lexeme.length() > LONGEST_NUMBER || Double.isInfinite(nearest) || vanishes) {
             problems.add(
                     pointer,
-                    "must be a number of ordinary size, was one of %d digits at exponent %d",
-                    number.precision(),
-                    -number.scale());
-            return JsonValue.NULL;
+                    "must be a number that 64-bit floating point can hold, was %s",
+                    lexeme.length() <= 60 ? lexeme : "one of " + lexeme.length() + " characters");
+            return REPORTED;
         }
-        return Json.createValue(number);
+        return JsonNodes.number(new BigDecimal(lexeme));
     }
 }

@@ -1,8 +1,9 @@
 /**
  * JSON read strictly: what JSON-B would silently truncate, default or ignore is an error here.
  *
- * <p>{@link archsim.base.json.StrictJson} is the entry. A file passes three gates: syntax with duplicate keys and
- * trailing text ({@code StrictParser}), the shape of the record it is to become ({@code ShapeCheck}), and the record's
- * own constructor. All faults of a gate are reported together. Writing is plain JSON-B.
+ * <p>{@link archsim.base.json.StrictJson} is the entry. A file passes three gates: syntax and keys given twice ({@code
+ * JsonScanner}, {@code StrictParser}), the shape of the record it is to become ({@code ShapeCheck}), and the record's own
+ * constructor ({@code ConstructorFaults}). The faults of the first two are reported together; constructors are only tried
+ * once the shape is sound. Binding is JSON-B; writing is {@code JsonTree}, which keeps the order of declaration.
  */
 package archsim.base.json;

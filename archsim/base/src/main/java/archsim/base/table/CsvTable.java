@@ -1,5 +1,6 @@
 package archsim.base.table;
 
+import archsim.base.ShortestDecimal;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
@@ -18,11 +19,17 @@ public final class CsvTable {
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
             csv.writeRecord(table.columns().stream().map(Column::header).toList());
             for (List<Object> row : table.rows()) {
-                csv.writeRecord(row.stream().map(Object::toString).toList());
+                csv.writeRecord(row.stream().map(CsvTable::full).toList());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("a string cannot fail to be written", e);
         }
         return text.toString();
+    }
+
+    private static String full(Object cell) {
+        return cell instanceof Double number && Double.isFinite(number)
+                ? ShortestDecimal.of(number).toString()
+                : cell.toString();
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * Rows under named columns, with a unit in each header that needs one.
  *
  * @param title one line above the table; may be empty
- * @param columns left to right
+ * @param columns left to right, at least one
  * @param rows each as long as the columns; a cell is text or a number, which its column formats
  */
 public record ResultTable(String title, List<Column> columns, List<List<Object>> rows) {
@@ -15,6 +15,9 @@ public record ResultTable(String title, List<Column> columns, List<List<Object>>
     public ResultTable {
         columns = List.copyOf(columns);
         rows = rows.stream().map(List::copyOf).toList();
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("a table needs a column");
+        }
         for (List<Object> row : rows) {
             if (row.size() != columns.size()) {
                 throw new IllegalArgumentException("a row needs %d cells, was %s".formatted(columns.size(), row));

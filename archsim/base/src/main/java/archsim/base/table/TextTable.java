@@ -1,6 +1,7 @@
 package archsim.base.table;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A {@link ResultTable} as aligned text for a terminal. */
 public final class TextTable {
@@ -37,8 +38,8 @@ public final class TextTable {
         return text.toString();
     }
 
-    static List<String> shown(List<Column> columns, List<Object> row) {
-        return java.util.stream.IntStream.range(0, columns.size())
+    private static List<String> shown(List<Column> columns, List<Object> row) {
+        return IntStream.range(0, columns.size())
                 .mapToObj(i -> columns.get(i).shown(row.get(i)))
                 .toList();
     }

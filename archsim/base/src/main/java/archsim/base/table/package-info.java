@@ -1,2 +1,2 @@
-/** Tables of results: the same rows as aligned text, CSV and Markdown. */
+/** Tables of results: the same rows as aligned text and as CSV. */
 package archsim.base.table;

@@ -2,6 +2,7 @@ package archsim.engine.run;
 
 import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
+import archsim.engine.pe.SlotStack;
 import archsim.workloads.storage.StorageBits;
 import java.util.Collections;
 import java.util.EnumMap;

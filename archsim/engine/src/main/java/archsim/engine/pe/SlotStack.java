@@ -1,4 +1,4 @@
-package archsim.engine.run;
+package archsim.engine.pe;
 
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,0 +1,64 @@
+package archsim.base.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    private static final ResultTable TABLE = ResultTable.titled("Layers")
+            .text("layer")
+            .number("cycles", "%,d")
+            .number("energy (nJ)", "%.2f")
+            .row("conv1", 1234567L, 0.125)
+            .row("fully, connected \"1\"", 5, 1e22)
+            .row("pool", 0, "n/a")
+            .build();
+
+    /** Widths: 20 for the longest name, 9 for 1,234,567, 26 for 1e22 with two digits; 2 x 2 between: a rule of 59. */
+    @Test
+    void textIsAlignedLeftAndNumbersRight() {
+        assertThat(TextTable.render(TABLE))
+                .isEqualTo(String.join(
+                        "\n",
+                        "Layers",
+                        "layer                    cycles                 energy (nJ)",
+                        "-".repeat(59),
+                        "conv1                 1,234,567                        0.13",
+                        "fully, connected \"1\"          5  10000000000000000000000.00",
+                        "pool                          0                         n/a",
+                        ""));
+    }
+
+    @Test
+    void csvHoldsTheNumbersInFullAndQuotesWhatNeedsIt() {
+        assertThat(CsvTable.render(TABLE)).isEqualTo("""
+                layer,cycles,energy (nJ)
+                conv1,1234567,0.125
+                "fully, connected ""1\""",5,1E+22
+                pool,0,n/a
+                """);
+    }
+
+    @Test
+    void aTableWithoutTitleOrRowsIsItsHeader() {
+        ResultTable empty = ResultTable.titled("").text("name").text("unit").build();
+
+        assertThat(TextTable.render(empty)).isEqualTo("name  unit\n----------\n");
+        assertThat(CsvTable.render(empty)).isEqualTo("name,unit\n");
+    }
+
+    @Test
+    void aRowOfTheWrongLengthIsRefused() {
+        ResultTable.Builder table = ResultTable.titled("").text("a").text("b").row("x");
+
+        assertThatThrownBy(table::build).hasMessage("a row needs 2 cells, was [x]");
+    }
+
+    @Test
+    void aTableWithoutColumnsIsRefused() {
+        assertThatThrownBy(() -> new ResultTable("", List.of(), List.of())).hasMessage("a table needs a column");
+    }
+}

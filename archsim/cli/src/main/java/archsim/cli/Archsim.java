@@ -1,0 +1,110 @@
+package archsim.cli;
+
+import archsim.base.InvalidInputException;
+import java.io.PrintWriter;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/**
+ * The whole command line in one process.
+ *
+ * <p>Exit codes: 0 done, 1 failed, 2 wrong input or usage. A fault is told in words on the error stream; the stack trace
+ * of a failure is shown on demand.
+ */
+@Command(
+        name = "archsim",
+        description = "Simulates compressed neural networks on accelerators: cycles, energy, bytes, and why.",
+        versionProvider = BuildInfo.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        footer = {"", "archsim --config FILE|NAME is short for archsim run --config FILE|NAME."},
+        subcommands = {ListCommand.class, ShowCommand.class, GenerateCompletion.class})
+final class Archsim implements Runnable {
+
+    /** The result was printed. */
+    static final int DONE = 0;
+    /** Something in archsim or on the machine went wrong, or a check did not hold. */
+    static final int FAILED = 1;
+    /** The user's input or usage is wrong. */
+    static final int WRONG_INPUT = 2;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Show where in archsim a failure happened.")
+    private boolean stackTrace;
+
+    private final PrintWriter out;
+    private final PrintWriter err;
+
+    /**
+     * @param out for results only
+     * @param err for all else
+     */
+    Archsim(PrintWriter out, PrintWriter err) {
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs the command that {@code arguments} ask for and returns its exit code. */
+    int execute(String... arguments) {
+        CommandLine commandLine = commandLine();
+        try {
+            int exitCode = commandLine.execute(Shorthand.expand(arguments));
+            if (out.checkError()) {
+                err.println("archsim: the result could not be written to standard output");
+                return FAILED;
+            }
+            return exitCode;
+        } catch (Error e) {
+            return failed(e);
+        }
+    }
+
+    private CommandLine commandLine() {
+        return new CommandLine(this)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((fault, arguments) -> misused(fault))
+                .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command or --config FILE|NAME is needed");
+    }
+
+    private int misused(ParameterException fault) {
+        err.println("archsim: " + fault.getMessage());
+        CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
+        err.println("Try '" + fault.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
+        return WRONG_INPUT;
+    }
+
+    private int failed(Throwable fault) {
+        if (stackTrace) {
+            fault.printStackTrace(err);
+        }
+        if (fault instanceof InvalidInputException) {
+            err.println(fault.getMessage());
+            return WRONG_INPUT;
+        }
+        String message = fault.getMessage() == null
+                ? ""
+                : ": " + fault.getMessage().lines().findFirst().orElse("");
+        err.println("archsim failed with " + fault.getClass().getSimpleName() + message
+                + (stackTrace ? "" : " (--stacktrace shows where)"));
+        return FAILED;
+    }
+}

@@ -1,0 +1,52 @@
+package archsim.cli;
+
+import archsim.base.ShippedFiles;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What ships with archsim, by kind. */
+enum Catalogue {
+    NETWORKS(new ShippedFiles("archsim/networks", ".json")),
+    MODELS(new ShippedFiles("archsim/models", ".safetensors")),
+    ACCELERATORS(new ShippedFiles("archsim/accelerators", ".json")),
+    MEMORIES(new ShippedFiles("archsim/tables/dram", ".json")),
+    CONFIGS(RunConfigs.SHIPPED, new ShippedFiles("archsim/compression-configs", ".json"));
+
+    /** Made by {@code List.of}. */
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final List<ShippedFiles> files;
+
+    Catalogue(ShippedFiles... files) {
+        this.files = List.of(files);
+    }
+
+    /** In alphabetical order. */
+    List<String> names() {
+        return files.stream()
+                .map(ShippedFiles::names)
+                .flatMap(List::stream)
+                .sorted()
+                .toList();
+    }
+
+    /** Content of the file called {@code name}. */
+    Optional<byte[]> find(String name) {
+        return files.stream()
+                .map(shipped -> shipped.find(name))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** Of all kinds, in the order of their declaration. */
+    static Stream<Catalogue> all() {
+        return Stream.of(values());
+    }
+
+    /** As an argument is written. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,95 @@
+package archsim.cli;
+
+import archsim.base.InvalidInputException;
+import archsim.compression.config.CompressionConfig;
+import archsim.compression.config.CompressionConfigs;
+import archsim.compression.config.Progress;
+import archsim.workloads.model.ModelManifest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code archsim compress}. */
+@Command(
+        name = "compress",
+        description = "Train a network, prune and quantise it by ADMM; writes model.safetensors and history.csv.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class CompressCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE|NAME",
+            description = "What to do: a JSON file, or a configuration that ships (see archsim list configs).")
+    private String config;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Folder of the four IDX files of MNIST; without it archsim draws digits itself.")
+    private Path data;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where to write; compressed/NAME if not given.")
+    private Path out;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint in the output folder, if there is one.")
+    private boolean resume;
+
+    @Option(names = "--force", description = "Start anew even if the output folder holds files, and replace them.")
+    private boolean force;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Never changes the result; all cores if not given.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Mixin
+    private FormatOption output;
+
+    @Override
+    public Integer call() throws IOException {
+        if (threads < 1 || threads > 1024) {
+            throw new ParameterException(spec.commandLine(), "--threads must be 1 to 1024, was " + threads);
+        }
+        if (resume && force) {
+            throw new ParameterException(spec.commandLine(), "--resume and --force cannot both be given");
+        }
+        CompressionConfig what = CompressionConfigs.find(config);
+        Path folder = out == null ? Path.of("compressed", stem()) : out;
+        OutputFolder checked = OutputFolder.check(folder, force || mayResume(folder));
+        var job = new CompressionJob(what, Optional.ofNullable(data), threads);
+        PrintWriter err = spec.commandLine().getErr();
+        Progress progress = System.getProperty("archsim.terminal") == null ? new EpochLines(err) : new EpochBar();
+        ModelManifest made = job.run(checked.create(), resume, progress);
+        err.println("wrote " + folder.resolve("model.safetensors") + " and history.csv");
+        spec.commandLine().getOut().print(ManifestTable.render(made, output.format()));
+        return Archsim.DONE;
+    }
+
+    /** Whether the folder's files are those of a run to go on with. */
+    private boolean mayResume(Path folder) {
+        boolean holdsCheckpoint = Files.exists(folder.resolve("checkpoint.bin"));
+        if (holdsCheckpoint && !resume && !force) {
+            throw InvalidInputException.of(
+                    "--out " + folder, "holds a run: --resume goes on with it, --force starts anew");
+        }
+        return holdsCheckpoint;
+    }
+
+    /** Name of the configuration without folders and suffix. */
+    private String stem() {
+        String file = Path.of(config).getFileName().toString();
+        return file.endsWith(".json") ? file.substring(0, file.length() - ".json".length()) : file;
+    }
+}

@@ -1,0 +1,36 @@
+package archsim.cli;
+
+import archsim.compression.Compression;
+import archsim.compression.config.CompressionConfig;
+import archsim.compression.config.CompressionRequest;
+import archsim.compression.config.Progress;
+import archsim.workloads.dataset.DataSet;
+import archsim.workloads.dataset.GeneratedDigits;
+import archsim.workloads.dataset.IdxFiles;
+import archsim.workloads.model.ModelManifest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A compression that was checked and can start. Apart from the command, so that its help does not load ND4J.
+ *
+ * @param config what to do
+ * @param data folder of IDX files; absent for digits drawn from the configuration's seed
+ * @param threads to compute with
+ */
+record CompressionJob(CompressionConfig config, Optional<Path> data, int threads) {
+
+    /** As many as MNIST has. */
+    private static final int TRAINING_IMAGES = 60_000;
+
+    private static final int TEST_IMAGES = 10_000;
+
+    /** Trains, and returns what became of it. */
+    ModelManifest run(Path folder, boolean resume, Progress progress) throws IOException {
+        DataSet images = data.map(IdxFiles::read)
+                .orElseGet(() -> new GeneratedDigits(config.seed()).draw(TRAINING_IMAGES, TEST_IMAGES));
+        var request = new CompressionRequest(config, images, folder, resume, threads, BuildInfo.version());
+        return Compression.run(request, progress).manifest();
+    }
+}

@@ -1,0 +1,55 @@
+package archsim.cli;
+
+import archsim.base.InvalidInputException;
+import archsim.base.ShippedFiles;
+import archsim.base.Suggestion;
+import archsim.base.json.StrictJson;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The text that {@code --config FILE|NAME} stands for.
+ *
+ * @param name as the user wrote it
+ * @param text of the file
+ * @param folder that relative paths inside the text start from
+ */
+record NamedFile(String name, String text, Path folder) {
+
+    /**
+     * The file called {@code fileOrName}, or if there is none, the one that ships under that name.
+     *
+     * @throws InvalidInputException if there is neither or it is not text
+     */
+    static NamedFile find(String fileOrName, ShippedFiles shipped) {
+        Optional<Path> file = existing(fileOrName);
+        if (file.isPresent()) {
+            Path folder = file.get().toAbsolutePath().getParent();
+            return new NamedFile(fileOrName, StrictJson.readText(file.get()), folder);
+        }
+        byte[] content = shipped.find(fileOrName).orElseThrow(() -> unknown(fileOrName, shipped));
+        return new NamedFile(fileOrName, StrictJson.decode(fileOrName, content), Path.of(""));
+    }
+
+    private static Optional<Path> existing(String name) {
+        try {
+            return Optional.of(Path.of(name)).filter(path -> !name.isEmpty() && Files.exists(path));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static InvalidInputException unknown(String name, ShippedFiles shipped) {
+        String stem = name.endsWith(shipped.suffix())
+                ? name.substring(0, name.length() - shipped.suffix().length())
+                : name;
+        String hint = Suggestion.sentence(stem, shipped.names());
+        String known = shipped.names().isEmpty() ? "" : " (" + String.join(", ", shipped.names()) + ")";
+        return InvalidInputException.of(
+                name.isEmpty() ? "--config" : name,
+                "is neither a file nor a configuration that ships%s",
+                hint.isEmpty() ? known : hint);
+    }
+}

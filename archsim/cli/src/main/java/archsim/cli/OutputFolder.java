@@ -1,0 +1,60 @@
+package archsim.cli;
+
+import archsim.base.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Where a command's files go: refused before any work if it must not or cannot be written. */
+final class OutputFolder {
+
+    private final Path folder;
+
+    private OutputFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Checks {@code folder} without touching it.
+     *
+     * @param mayHoldFiles whether files in it may be replaced
+     * @throws InvalidInputException if it is a file, holds files, or cannot be made
+     */
+    static OutputFolder check(Path folder, boolean mayHoldFiles) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw refused(folder, "must be a folder, was a file");
+        }
+        if (!mayHoldFiles && holdsFiles(folder)) {
+            throw refused(folder, "must be empty, was not (--force replaces files in it)");
+        }
+        Path existing = folder.toAbsolutePath();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw refused(folder, "must be writable, was not: see " + existing);
+        }
+        return new OutputFolder(folder);
+    }
+
+    /** The folder, made if it does not exist. */
+    Path create() throws IOException {
+        return Files.createDirectories(folder);
+    }
+
+    private static boolean holdsFiles(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.findAny().isPresent();
+        } catch (IOException e) {
+            throw refused(folder, "must be readable, was not");
+        }
+    }
+
+    private static InvalidInputException refused(Path folder, String fault) {
+        return InvalidInputException.of("--out " + folder, "%s", fault);
+    }
+}

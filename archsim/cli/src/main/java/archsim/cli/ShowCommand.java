@@ -1,0 +1,68 @@
+package archsim.cli;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Suggestion;
+import archsim.base.json.StrictJson;
+import archsim.workloads.model.ModelLibrary;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code archsim show NAME}. */
+@Command(
+        name = "show",
+        description = "Show what ships under a name; of a model, its manifest.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ShowCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "NAME",
+            description = "Of a network, model, accelerator, memory or configuration (see archsim list), or KIND/NAME"
+                    + " where several kinds have the name.")
+    private String name;
+
+    @Override
+    public Integer call() {
+        List<Catalogue> kinds = Catalogue.all()
+                .filter(kind -> kind.find(nameIn(kind)).isPresent())
+                .toList();
+        if (kinds.isEmpty()) {
+            throw unknown();
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        for (Catalogue kind : kinds) {
+            if (kinds.size() > 1) {
+                out.print((kind == kinds.get(0) ? "" : "\n") + kind + "/" + name + ":\n");
+            }
+            out.print(content(kind));
+        }
+        return Archsim.DONE;
+    }
+
+    /** The name without its kind, if it starts with {@code kind}. */
+    private String nameIn(Catalogue kind) {
+        return name.startsWith(kind + "/") ? name.substring(kind.toString().length() + 1) : name;
+    }
+
+    private String content(Catalogue kind) {
+        return kind == Catalogue.MODELS
+                ? StrictJson.write(ModelLibrary.find(nameIn(kind)).manifest())
+                : StrictJson.decode(name, kind.find(nameIn(kind)).orElseThrow());
+    }
+
+    private InvalidInputException unknown() {
+        List<String> names =
+                Catalogue.all().flatMap(kind -> kind.names().stream()).toList();
+        String hint = Suggestion.sentence(name, names);
+        return InvalidInputException.of(
+                name, "is not the name of anything that ships%s", hint.isEmpty() ? ", see archsim list" : hint);
+    }
+}

@@ -1,0 +1,149 @@
+package archsim.engine.dataflow;
+
+import archsim.base.Ceil;
+import archsim.base.json.Range;
+import archsim.energy.Action;
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.SlotStack;
+import archsim.workloads.LayerWorkload;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cambricon-X: PEs skip zero weights on their own, each summing up its filters' outputs.
+ *
+ * <p>The PE array has one PE a row and its multipliers in the columns. Filter {@code f} of a group belongs to PE {@code f
+ * mod rows}. For each output, a PE passes over the filter's weights in windows of inputs ({@code [c][r][s]} order,
+ * counted from the filter's first weight); a window takes {@code max(1, ceil(present / columns))} cycles, so an empty
+ * one still costs a look. PEs wait for each other only when the inputs in the buffer change. Inputs are dense. Weights
+ * carry step indices wide enough for a window, so there are no filler zeros. Where the input buffer cannot hold a whole
+ * filter's inputs, a window that the cut divides is passed over in both tiles.
+ *
+ * <p>Source: S. Zhang et al., "Cambricon-X", MICRO 2016; the window and its rounding are our reading.
+ *
+ * @param windowInputs inputs among which one selection is made
+ */
+public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implements Dataflow {
+
+    /** What the filters of a weight block cost for one output position. */
+    private record PositionCost(List<Long> peCycles, long present, long emptyWindows, long cycles) {}
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        var code = new StepCode(layer.weightBits());
+        var builder = new PlanBuilder(kept, machine, code);
+        Map<TileRange.WeightBlock, PositionCost> costs = new HashMap<>();
+        builder.addAll(grid(kept, machine, code).tiles(kept), tile -> {
+            PositionCost cost = costs.computeIfAbsent(tile.weights(), block -> cost(kept, machine, block));
+            return work(kept, machine, builder, tile, cost);
+        });
+        return builder.build("");
+    }
+
+    private final class StepCode implements WeightCode {
+
+        private final int weightBits;
+
+        StepCode(int weightBits) {
+            this.weightBits = weightBits;
+        }
+
+        @Override
+        public long valueBits(long present, long positions) {
+            return present * weightBits;
+        }
+
+        @Override
+        public long indexBits(long present, long positions, TileRange.WeightBlock block) {
+            return present * CambriconX.this.indexBits();
+        }
+    }
+
+    /** Width of a step index: any distance within a window. */
+    private int indexBits() {
+        return Math.max(1, 32 - Integer.numberOfLeadingZeros(windowInputs - 1));
+    }
+
+    private TileGrid grid(KeptLayer layer, Machine machine, WeightCode code) {
+        int offsets = layer.shape().r() * layer.shape().s();
+        long psums =
+                2 * machine.buffers().outputs().halfBits() / machine.precision().accumulatorBits();
+        return TileSearch.best(
+                layer,
+                machine,
+                new TileLimits(
+                        machine.peArray().rows(),
+                        Math.max(1, windowInputs / offsets),
+                        code,
+                        (patch, filters, whole) -> whole || filters * patch.positions() <= psums));
+    }
+
+    private PositionCost cost(KeptLayer layer, Machine machine, TileRange.WeightBlock block) {
+        int lanes = machine.peArray().columns();
+        long[] peCycles = new long[machine.peArray().rows()];
+        long present = 0;
+        long emptyWindows = 0;
+        long cycles = 0;
+        int end = layer.columnsBelow(block.channelTo());
+        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
+            int next;
+            for (int from = layer.columnsBelow(block.channelFrom()); from < end; from = next) {
+                next = Math.min(end, (from / windowInputs + 1) * windowInputs);
+                int found = layer.presentKeptColumns(block.group(), f, from, next);
+                long needed = Math.max(1, Ceil.div(found, lanes));
+                peCycles[f % peCycles.length] += needed;
+                present += found;
+                emptyWindows += found == 0 ? 1 : 0;
+                cycles += needed;
+            }
+        }
+        return new PositionCost(Arrays.stream(peCycles).boxed().toList(), present, emptyWindows, cycles);
+    }
+
+    private LaneWork work(KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile, PositionCost cost) {
+        long positions = tile.positions();
+        int lanes = machine.peArray().columns();
+        long products = positions * cost.present();
+        long indexSlots = positions * cost.emptyWindows() * lanes;
+        long slots = positions * cost.cycles() * lanes;
+        builder.addSlots(new SlotStack(products, slots - products - indexSlots, 0, 0, indexSlots, 0, 0, 0));
+        builder.countProducts(products, products);
+        builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(indexBits()), products);
+        builder.countWaitingPsums(tile);
+        long[] peCycles =
+                cost.peCycles().stream().mapToLong(cycles -> cycles * positions).toArray();
+        return new LaneWork(
+                peCycles,
+                products * layer.layer().weightBits(),
+                products * indexBits(),
+                positions
+                        * layer.columns(tile.channelFrom(), tile.channelTo())
+                        * machine.precision().activationBits());
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        var kept = new KeptLayer(layer);
+        var run = new FunctionalRun(layer.shape());
+        for (TileRange tile :
+                grid(kept, machine, new StepCode(layer.weightBits())).tiles(kept)) {
+            LoopNest.overOutputs(layer.shape(), tile, (n, p, q) -> {
+                for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
+                    int filter = f;
+                    int k = kept.filter(tile.group(), f);
+                    LoopNest.overColumns(kept, tile, (c, r, s) -> {
+                        if (kept.isPresent(tile.group(), filter, c, r, s)) {
+                            run.accumulate(
+                                    n, k, p, q, LoopNest.product(kept, values, tile.group(), n, k, c, r, s, p, q));
+                        }
+                    });
+                }
+            });
+        }
+        return run;
+    }
+}

@@ -1,0 +1,93 @@
+package archsim.engine.dataflow;
+
+import archsim.base.Ceil;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.SlotStack;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+
+/**
+ * DianNao: each cycle multiplies Ti inputs of one kernel offset with the weights of Tn filters.
+ *
+ * <p>The PE array has Tn rows and Ti columns. Zeros are multiplied like anything else. A structured layer runs in its
+ * compacted shape: at each kernel offset only the channels kept there are read, all filters sharing them.
+ *
+ * <p>Source: T. Chen et al., "DianNao", ASPLOS 2014, the tiled loops of its section on convolutional layers.
+ */
+public record DianNao() implements Dataflow {
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        WeightCode code = WeightCode.dense(layer.weightBits());
+        var builder = new PlanBuilder(kept, machine, code);
+        builder.addAll(grid(kept, machine, code).tiles(kept), tile -> work(kept, machine, builder, tile));
+        return builder.build("");
+    }
+
+    private static TileGrid grid(KeptLayer layer, Machine machine, WeightCode code) {
+        long psums =
+                2 * machine.buffers().outputs().halfBits() / machine.precision().accumulatorBits();
+        return TileSearch.best(
+                layer,
+                machine,
+                new TileLimits(
+                        machine.peArray().rows(),
+                        machine.peArray().columns(),
+                        code,
+                        (patch, filters, whole) -> whole || filters * patch.positions() <= psums));
+    }
+
+    private static LaneWork work(KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile) {
+        long positions = tile.positions();
+        long filterSteps = Ceil.div(tile.filters(), machine.peArray().rows());
+        int columns = layer.columns(tile.channelFrom(), tile.channelTo());
+        long cycles =
+                positions * filterSteps * inputSteps(layer, machine.peArray().columns(), tile);
+        long products = positions * tile.filters() * columns;
+        builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
+        builder.countProducts(products, products);
+        builder.countWaitingPsums(tile);
+        return new LaneWork(
+                new long[] {cycles},
+                products * layer.layer().weightBits(),
+                0,
+                positions * filterSteps * columns * machine.precision().activationBits());
+    }
+
+    /** Cycles in which the inputs of one output position pass, {@code sum over offsets of ceil(channels / Ti)}. */
+    private static long inputSteps(KeptLayer layer, int inputsPerCycle, TileRange tile) {
+        long steps = 0;
+        for (int r = 0; r < layer.shape().r(); r++) {
+            for (int s = 0; s < layer.shape().s(); s++) {
+                int channels = 0;
+                for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
+                    channels += layer.keepsColumn(c, r, s) ? 1 : 0;
+                }
+                steps += Ceil.div(channels, inputsPerCycle);
+            }
+        }
+        return steps;
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        var kept = new KeptLayer(layer);
+        LayerShape shape = layer.shape();
+        var run = new FunctionalRun(shape);
+        for (TileRange tile :
+                grid(kept, machine, WeightCode.dense(layer.weightBits())).tiles(kept)) {
+            LoopNest.overOutputs(shape, tile, (n, p, q) -> {
+                for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
+                    int k = kept.filter(tile.group(), f);
+                    LoopNest.overColumns(
+                            kept,
+                            tile,
+                            (c, r, s) -> run.accumulate(
+                                    n, k, p, q, LoopNest.product(kept, values, tile.group(), n, k, c, r, s, p, q)));
+                }
+            });
+        }
+        return run;
+    }
+}

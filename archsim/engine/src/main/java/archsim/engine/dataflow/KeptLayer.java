@@ -1,0 +1,144 @@
+package archsim.engine.dataflow;
+
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
+import java.util.Arrays;
+
+/**
+ * A layer as its machine stores it: the empty filters and columns of a structured layer are gone.
+ *
+ * <p>A column is one channel of a group at one kernel offset. Filters are numbered within the kept ones of their group,
+ * channels within their group. Of a layer that is not structured everything is kept.
+ */
+final class KeptLayer {
+
+    private final LayerWorkload layer;
+    private final LayerShape shape;
+    private final int[][] filters;
+    private final boolean[] keptColumns;
+    private final int[] columnsBefore;
+    private final int[] columnAt;
+
+    KeptLayer(LayerWorkload layer) {
+        this.layer = layer;
+        this.shape = layer.shape();
+        int columns = Math.toIntExact(shape.weightsPerFilter());
+        boolean structured = layer.scheme().isStructured();
+        keptColumns = new boolean[columns];
+        Arrays.fill(keptColumns, !structured);
+        boolean[] keptFilters = new boolean[shape.k()];
+        Arrays.fill(keptFilters, !structured);
+        if (structured) {
+            Mask mask = layer.weights();
+            for (int i = mask.next(0); i < mask.size(); i = mask.next(i + 1)) {
+                keptFilters[i / columns] = true;
+                keptColumns[i % columns] = true;
+            }
+        }
+        columnsBefore = new int[columns + 1];
+        for (int i = 0; i < columns; i++) {
+            columnsBefore[i + 1] = columnsBefore[i] + (keptColumns[i] ? 1 : 0);
+        }
+        columnAt = new int[columnsBefore[columns] + 1];
+        for (int i = columns; i >= 0; i--) {
+            columnAt[columnsBefore[i]] = i;
+        }
+        filters = new int[shape.groups()][];
+        for (int group = 0; group < filters.length; group++) {
+            int first = group * shape.filtersPerGroup();
+            filters[group] = java.util.stream.IntStream.range(first, first + shape.filtersPerGroup())
+                    .filter(k -> keptFilters[k])
+                    .toArray();
+        }
+    }
+
+    LayerWorkload layer() {
+        return layer;
+    }
+
+    LayerShape shape() {
+        return shape;
+    }
+
+    /** Kept filters of a group. */
+    int filters(int group) {
+        return filters[group].length;
+    }
+
+    /** Most filters that a group keeps. */
+    int mostFilters() {
+        return Arrays.stream(filters).mapToInt(kept -> kept.length).max().orElseThrow();
+    }
+
+    /** Kept filters over all groups. */
+    int allFilters() {
+        return Arrays.stream(filters).mapToInt(kept -> kept.length).sum();
+    }
+
+    /** Number {@code k} over all groups of the kept filter {@code index}. */
+    int filter(int group, int index) {
+        return filters[group][index];
+    }
+
+    private int column(int channel, int r, int s) {
+        return (channel * shape.r() + r) * shape.s() + s;
+    }
+
+    /** Kept columns of a range of channels. */
+    int columns(int channelFrom, int channelTo) {
+        return columnsBefore[column(channelTo, 0, 0)] - columnsBefore[column(channelFrom, 0, 0)];
+    }
+
+    boolean keepsColumn(int channel, int r, int s) {
+        return keptColumns[column(channel, r, s)];
+    }
+
+    /** Channels of a range that some kept column reads. */
+    int keptChannels(int channelFrom, int channelTo) {
+        int kept = 0;
+        for (int c = channelFrom; c < channelTo; c++) {
+            kept += columns(c, c + 1) > 0 ? 1 : 0;
+        }
+        return kept;
+    }
+
+    /** Whether kept filter {@code index} has a weight there that is not zero. */
+    boolean isPresent(int group, int index, int channel, int r, int s) {
+        return layer.weights().get(filters[group][index] * keptColumns.length + column(channel, r, s));
+    }
+
+    /** Weights that are not zero of one kept filter in a range of channels. */
+    int present(int group, int index, int channelFrom, int channelTo) {
+        return presentColumns(group, index, column(channelFrom, 0, 0), column(channelTo, 0, 0));
+    }
+
+    private int presentColumns(int group, int index, int columnFrom, int columnTo) {
+        int row = filters[group][index] * keptColumns.length;
+        return layer.weights().count(row + columnFrom, row + columnTo);
+    }
+
+    /** Weights that are not zero of one kept filter in a range of kept columns, counted over all channels. */
+    int presentKeptColumns(int group, int index, int keptFrom, int keptTo) {
+        return presentColumns(group, index, columnAt[keptFrom], columnAt[keptTo]);
+    }
+
+    /** Kept columns of all channels below {@code channel}. */
+    int columnsBelow(int channel) {
+        return columnsBefore[column(channel, 0, 0)];
+    }
+
+    /** Weights that are not zero within a block. */
+    long present(TileRange.WeightBlock block) {
+        long present = 0;
+        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
+            present += present(block.group(), f, block.channelFrom(), block.channelTo());
+        }
+        return present;
+    }
+
+    /** Channel over all groups. */
+    int channel(int group, int channel) {
+        return group * shape.channelsPerGroup() + channel;
+    }
+}

@@ -1,0 +1,74 @@
+package archsim.engine.dataflow;
+
+import archsim.workloads.LayerShape;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A rectangle of output positions, over all filters.
+ *
+ * <p>Rows are numbered over all images of the batch, {@code n * p}. A patch stays inside one image, unless images have
+ * a single output row; then it may hold several images.
+ *
+ * @param rowFrom first output row
+ * @param rowTo one past the last
+ * @param qFrom first output column
+ * @param qTo one past the last
+ */
+record Patch(int rowFrom, int rowTo, int qFrom, int qTo) {
+
+    /** Rows within which patches are cut: those of one image, or all images when each has one row. */
+    static int rowsPerCut(LayerShape shape) {
+        return shape.p() == 1 ? shape.n() : shape.p();
+    }
+
+    int rows() {
+        return rowTo - rowFrom;
+    }
+
+    /** The parts of the patch that lie in one image each. */
+    List<Patch> byImage(LayerShape shape) {
+        return shape.p() > 1
+                ? List.of(this)
+                : IntStream.range(rowFrom, rowTo)
+                        .mapToObj(row -> new Patch(row, row + 1, qFrom, qTo))
+                        .toList();
+    }
+
+    /** Output positions of the patch. */
+    long positions() {
+        return (long) rows() * (qTo - qFrom);
+    }
+
+    int image(LayerShape shape) {
+        return rowFrom / shape.p();
+    }
+
+    /** First input row inside the image that the patch reads. */
+    int hFrom(LayerShape shape) {
+        return Math.max(0, rowFrom % shape.p() * shape.stride() - shape.padding());
+    }
+
+    /** One past the last input row inside the image that the patch reads. */
+    int hTo(LayerShape shape) {
+        int end = (rowTo - 1) % shape.p() * shape.stride() - shape.padding() + shape.r();
+        return Math.max(hFrom(shape), Math.min(shape.h(), end));
+    }
+
+    /** First input column inside the image that the patch reads. */
+    int wFrom(LayerShape shape) {
+        return Math.max(0, qFrom * shape.stride() - shape.padding());
+    }
+
+    /** One past the last input column inside the image that the patch reads. */
+    int wTo(LayerShape shape) {
+        int end = (qTo - 1) * shape.stride() - shape.padding() + shape.s();
+        return Math.max(wFrom(shape), Math.min(shape.w(), end));
+    }
+
+    /** Inputs of one channel that the patch reads, padding left out. */
+    long inputsPerChannel(LayerShape shape) {
+        long images = shape.p() == 1 ? rows() : 1;
+        return images * (hTo(shape) - hFrom(shape)) * (wTo(shape) - wFrom(shape));
+    }
+}

@@ -1,0 +1,236 @@
+package archsim.engine.dataflow;
+
+import archsim.base.Ceil;
+import archsim.energy.Action;
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Walks a layer through a STICKER array, one {@link StickerWork} a tile. */
+final class StickerPlan {
+
+    private final Sticker sticker;
+    private final KeptLayer layer;
+    private final LayerShape shape;
+    private final Machine machine;
+    private final int inputLanes;
+    private final int weightLanes;
+    private final DensityClass weightClass;
+    private final DensityClass inputClass;
+    private final StickerCode code;
+    private final InputWindows windows;
+    private final Map<TileRange.WeightBlock, StickerWeights> weights = new HashMap<>();
+
+    StickerPlan(Sticker sticker, LayerWorkload workload, Machine machine) {
+        this.sticker = sticker;
+        this.layer = new KeptLayer(workload);
+        this.shape = workload.shape();
+        this.machine = machine;
+        this.inputLanes = machine.peArray().rows();
+        this.weightLanes = machine.peArray().columns();
+        long kept = (long) layer.allFilters() * layer.columns(0, shape.channelsPerGroup());
+        this.weightClass = sticker.classOf((double) workload.weights().count() / kept);
+        this.inputClass = sticker.classOf(workload.inputs().density());
+        this.code = new StickerCode(weightClass, workload.weightBits(), weightLanes, shape.r() * shape.s());
+        this.windows = new InputWindows(shape, workload.inputs());
+    }
+
+    KeptLayer layer() {
+        return layer;
+    }
+
+    DensityClass weightClass() {
+        return weightClass;
+    }
+
+    DensityClass inputClass() {
+        return inputClass;
+    }
+
+    InputWindows windows() {
+        return windows;
+    }
+
+    TileGrid grid() {
+        return sticker.grid(layer, machine, code, inputClass.skipsZeros());
+    }
+
+    LayerPlan build() {
+        var builder = new PlanBuilder(layer, machine, code);
+        builder.addAll(grid().tiles(layer), tile -> laneWork(builder, tile));
+        return builder.build(weightClass.title() + " weights, " + inputClass.title() + " inputs");
+    }
+
+    private LaneWork laneWork(PlanBuilder builder, TileRange tile) {
+        StickerWork work = work(tile);
+        long useful = work.slots().useful();
+        builder.addSlots(work.slots());
+        builder.countProducts(work.products(), useful);
+        var entry = new Action.RegisterAccess(
+                sticker.accumulatorEntries(), machine.precision().accumulatorBits(), false);
+        builder.counts().add("accumulators", DataType.PSUMS, entry, useful);
+        builder.counts()
+                .add(
+                        "accumulators",
+                        DataType.PSUMS,
+                        new Action.RegisterAccess(entry.words(), entry.wordBits(), true),
+                        useful);
+        int weightIndexBits = code.indexBitsPerWeight(tile.weights());
+        if (weightIndexBits > 0) {
+            builder.counts()
+                    .add(
+                            "indexing",
+                            DataType.INDICES,
+                            new Action.IndexDecode(weightIndexBits),
+                            work.weightSteps() * weightLanes);
+        }
+        long weightReads = work.weightSteps() * weightLanes;
+        return new LaneWork(
+                new long[] {work.cycles()},
+                weightReads * layer.layer().weightBits(),
+                weightReads * weightIndexBits,
+                work.inputSteps() * inputLanes * machine.precision().activationBits());
+    }
+
+    /** The exact work of a tile. */
+    StickerWork work(TileRange tile) {
+        var work = new StickerWork(machine.multipliers());
+        StickerWeights block = weights.computeIfAbsent(
+                tile.weights(), key -> new StickerWeights(layer, key, weightLanes, weightClass.skipsZeros()));
+        work.addFill(sticker.pipelineCycles());
+        if (shape.isFullyConnected()) {
+            addConnected(work, tile, block);
+        } else if (inputClass.skipsZeros()) {
+            for (Patch part : tile.patch().byImage(shape)) {
+                addScattered(work, part, tile, block);
+            }
+        } else {
+            addShifted(work, tile, block);
+        }
+        return work;
+    }
+
+    /** Dense inputs: every weight at every output position of the patch. */
+    private void addShifted(StickerWork work, TileRange tile, StickerWeights block) {
+        long steps = Ceil.div(tile.positions(), inputLanes);
+        for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
+            int slowest = block.slowest(c);
+            if (slowest == 0) {
+                addEmptyChannel(work);
+                continue;
+            }
+            long cycles = steps * slowest;
+            long products = tile.positions() * block.sum(c);
+            long idleRows = (steps * inputLanes - tile.positions()) * block.sum(c);
+            long idle = cycles * machine.multipliers() - products;
+            work.add(cycles, products, products, weightClass.skipsZeros() ? idleRows : idle);
+            work.addReads(steps, cycles);
+        }
+    }
+
+    private void addEmptyChannel(StickerWork work) {
+        if (weightClass.skipsZeros() || inputClass.skipsZeros()) {
+            work.addEmptyChannel();
+        }
+    }
+
+    /** Skipped inputs: outer products of what is not zero, by stride class. */
+    private void addScattered(StickerWork work, Patch patch, TileRange tile, StickerWeights block) {
+        int[] slowest = new int[shape.stride() * shape.stride()];
+        int[] sums = new int[slowest.length];
+        for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
+            countLanes(patch, layer.channel(tile.group(), c), slowest, sums);
+            long cycles = 0;
+            long products = 0;
+            long inputSteps = 0;
+            for (int k = 0; k < slowest.length; k++) {
+                cycles += (long) slowest[k] * block.slowest(c, k);
+                products += (long) sums[k] * block.sum(c, k);
+                inputSteps += slowest[k];
+            }
+            if (cycles == 0) {
+                work.addEmptyChannel();
+                continue;
+            }
+            work.add(cycles, products, inPatch(patch, tile, c, block), 0);
+            work.addReads(inputSteps, cycles);
+        }
+        if (tile.lastChannels()) {
+            long rim = new StickerHalo(shape, inputLanes).rim(patch);
+            work.addHalo(rim * Ceil.div(tile.filters(), weightLanes));
+        }
+    }
+
+    private void countLanes(Patch patch, int channel, int[] slowest, int[] sums) {
+        LaneGrid grid = LaneGrid.of(inputLanes);
+        for (int k = 0; k < slowest.length; k++) {
+            slowest[k] = 0;
+            sums[k] = 0;
+            for (int lane = 0; lane < inputLanes; lane++) {
+                int count = windows.inRectangle(
+                        patch.image(shape),
+                        channel,
+                        grid.hFrom(lane, patch.hFrom(shape), patch.hTo(shape)),
+                        grid.hTo(lane, patch.hFrom(shape), patch.hTo(shape)),
+                        grid.wFrom(lane, patch.wFrom(shape), patch.wTo(shape)),
+                        grid.wTo(lane, patch.wFrom(shape), patch.wTo(shape)),
+                        k);
+                slowest[k] = Math.max(slowest[k], count);
+                sums[k] += count;
+            }
+        }
+    }
+
+    /** Products of a channel that reach an output of the patch. */
+    private long inPatch(Patch patch, TileRange tile, int channel, StickerWeights block) {
+        long products = 0;
+        for (int offset = 0; offset < shape.r() * shape.s(); offset++) {
+            int filters = block.filtersAt(channel, offset);
+            if (filters > 0) {
+                products += (long) filters
+                        * windows.underWeight(
+                                patch, layer.channel(tile.group(), channel), offset / shape.s(), offset % shape.s());
+            }
+        }
+        return products;
+    }
+
+    /** Fully connected: rows take input channels in turn and wait for each other at the end of an image. */
+    private void addConnected(StickerWork work, TileRange tile, StickerWeights block) {
+        for (int image = tile.patch().rowFrom(); image < tile.patch().rowTo(); image++) {
+            long[] rowCycles = new long[inputLanes];
+            long products = 0;
+            int next = 0;
+            for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
+                if (layer.columns(c, c + 1) == 0 || isSkipped(image, layer.channel(tile.group(), c))) {
+                    continue;
+                }
+                rowCycles[next++ % inputLanes] += Math.max(1, block.slowest(c));
+                products += block.sum(c);
+            }
+            long cycles = 0;
+            for (long row : rowCycles) {
+                cycles = Math.max(cycles, row);
+            }
+            long idle = cycles * machine.multipliers() - products;
+            work.add(cycles, products, products, weightClass.skipsZeros() ? 0 : idle);
+            work.addReads(Ceil.div(next, inputLanes), cycles * inputLanes);
+            if (tile.lastChannels()) {
+                work.addHalo(Ceil.div(tile.filters(), weightLanes) + depth(inputLanes));
+            }
+        }
+    }
+
+    /** Whether the array passes over an input of a fully connected layer. */
+    boolean isSkipped(int image, int channel) {
+        return inputClass.skipsZeros() && windows.inRectangle(image, channel, 0, 1, 0, 1, 0) == 0;
+    }
+
+    /** Levels of a tree over {@code leaves}. */
+    private static int depth(int leaves) {
+        return 32 - Integer.numberOfLeadingZeros(leaves - 1);
+    }
+}

@@ -1,0 +1,26 @@
+package archsim.engine.dataflow;
+
+/**
+ * What a dataflow asks of its tiles.
+ *
+ * @param filterStep filters that a tile should hold a multiple of
+ * @param channelStep channels that a tile should hold a multiple of
+ * @param weightCode how weights are stored
+ * @param outputs whether the outputs of a tile fit where they are summed
+ */
+record TileLimits(int filterStep, int channelStep, WeightCode weightCode, OutputsFit outputs) {
+
+    /** Whether partial sums have a place. */
+    @FunctionalInterface
+    interface OutputsFit {
+
+        /**
+         * Whether they fit.
+         *
+         * @param patch a largest patch of the cut
+         * @param filters summed at once
+         * @param wholeChannels whether each output is finished within its tile
+         */
+        boolean test(Patch patch, int filters, boolean wholeChannels);
+    }
+}

@@ -1,0 +1,54 @@
+package archsim.engine.dataflow;
+
+/**
+ * The part of a layer's loops that one tile covers.
+ *
+ * @param group of the convolution
+ * @param patch output positions
+ * @param filterFrom first filter, within the group's kept ones
+ * @param filterTo one past the last filter
+ * @param channelFrom first input channel, within the group
+ * @param channelTo one past the last channel
+ * @param lastChannels whether no channels follow for the same outputs
+ */
+record TileRange(
+        int group, Patch patch, int filterFrom, int filterTo, int channelFrom, int channelTo, boolean lastChannels) {
+
+    int filters() {
+        return filterTo - filterFrom;
+    }
+
+    int channels() {
+        return channelTo - channelFrom;
+    }
+
+    long positions() {
+        return patch.positions();
+    }
+
+    /** Whether both read the same inputs. */
+    boolean sharesInputsWith(TileRange other) {
+        return group == other.group
+                && patch.equals(other.patch)
+                && channelFrom == other.channelFrom
+                && channelTo == other.channelTo;
+    }
+
+    /** Whether both read the same weights. */
+    boolean sharesWeightsWith(TileRange other) {
+        return weights().equals(other.weights());
+    }
+
+    /** The weights that the tile reads. */
+    WeightBlock weights() {
+        return new WeightBlock(group, filterFrom, filterTo, channelFrom, channelTo);
+    }
+
+    /** A block of the weight matrix: filters by channels. */
+    record WeightBlock(int group, int filterFrom, int filterTo, int channelFrom, int channelTo) {
+
+        int filters() {
+            return filterTo - filterFrom;
+        }
+    }
+}

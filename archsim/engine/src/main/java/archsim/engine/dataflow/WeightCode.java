@@ -1,0 +1,31 @@
+package archsim.engine.dataflow;
+
+/** How a machine stores a block of weights. */
+interface WeightCode {
+
+    /**
+     * Bits of weight values.
+     *
+     * @param present weights that are not zero
+     * @param positions kept filters times kept columns
+     */
+    long valueBits(long present, long positions);
+
+    /** Bits that tell where the present weights are. */
+    long indexBits(long present, long positions, TileRange.WeightBlock block);
+
+    /** Everything stored, zeros included. */
+    static WeightCode dense(int weightBits) {
+        return new WeightCode() {
+            @Override
+            public long valueBits(long present, long positions) {
+                return positions * weightBits;
+            }
+
+            @Override
+            public long indexBits(long present, long positions, TileRange.WeightBlock block) {
+                return 0;
+            }
+        };
+    }
+}

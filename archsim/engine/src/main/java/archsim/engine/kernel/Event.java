@@ -1,0 +1,13 @@
+package archsim.engine.kernel;
+
+/** Something that happens at one instant. Make one for each kind and tell its occurrences apart by the argument. */
+@FunctionalInterface
+public interface Event {
+
+    /**
+     * Changes the model; may schedule further events.
+     *
+     * @param argument as given when this was scheduled
+     */
+    void occur(Simulation simulation, long argument);
+}

@@ -1,0 +1,168 @@
+package archsim.compression.admm;
+
+import archsim.base.AtomicFile;
+import archsim.base.InvalidInputException;
+import archsim.base.Sha256;
+import archsim.compression.network.Architecture;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A {@link CompressionState} on disk: big-endian numbers in a fixed order, closed by a SHA-256 of all before it.
+ *
+ * <p>Every length follows from the architecture but that of the history, which is checked against the file's size
+ * before anything is read. The file is replaced as a whole.
+ */
+final class Checkpoint {
+
+    private static final byte[] MAGIC = "ASCHKPT1".getBytes(StandardCharsets.US_ASCII);
+    private static final int DIGEST_BYTES = 64;
+    private static final int ROW_BYTES = 2 * Integer.BYTES + 6 * Double.BYTES;
+    private static final int MOST_ROWS = 1_000_000;
+
+    private final Path file;
+    private final String fingerprint;
+
+    /** @param fingerprint SHA-256 of configuration and data: a checkpoint of another run is refused */
+    Checkpoint(Path file, String fingerprint) {
+        this.file = file;
+        this.fingerprint = fingerprint;
+    }
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    void write(CompressionState state) throws IOException {
+        ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(sizeBytes(state.architecture, state.history.size())));
+        content.put(MAGIC).put(fingerprint.getBytes(StandardCharsets.US_ASCII));
+        content.putInt(state.history.size()).putInt(state.stage).putInt(state.epoch);
+        content.putLong(state.step).putFloat(state.rho).putDouble(state.residual);
+        arrays(state).forEach(array -> putFloats(content, array));
+        flags(state).forEach(array -> putFlags(content, array));
+        state.history.forEach(row -> putRow(content, row));
+        byte[] body = Arrays.copyOf(content.array(), content.position());
+        content.put(Sha256.of(body).getBytes(StandardCharsets.US_ASCII));
+        AtomicFile.write(file, content.array());
+    }
+
+    /**
+     * The state that was saved last.
+     *
+     * @throws InvalidInputException if the file is damaged or belongs to another run
+     */
+    CompressionState read(Architecture architecture) throws IOException {
+        long size = Files.size(file);
+        if (size < sizeBytes(architecture, 0) || size > sizeBytes(architecture, MOST_ROWS)) {
+            throw damaged("has %d bytes".formatted(size));
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        String digest = text(bytes, bytes.length - DIGEST_BYTES);
+        if (!digest.equals(Sha256.of(Arrays.copyOf(bytes, bytes.length - DIGEST_BYTES)))) {
+            throw damaged("has content that its digest does not match");
+        }
+        if (!Arrays.equals(Arrays.copyOf(bytes, MAGIC.length), MAGIC)) {
+            throw damaged("does not start as one");
+        }
+        if (!text(bytes, MAGIC.length).equals(fingerprint)) {
+            throw InvalidInputException.of(
+                    file.toString(), "is the checkpoint of a run with another configuration or other data");
+        }
+        ByteBuffer content = ByteBuffer.wrap(bytes).position(MAGIC.length + DIGEST_BYTES);
+        int rows = content.getInt();
+        if (rows < 0 || rows > MOST_ROWS || sizeBytes(architecture, rows) != size) {
+            throw damaged("has %d bytes with %d epochs".formatted(size, rows));
+        }
+        return body(content, architecture, rows);
+    }
+
+    private static CompressionState body(ByteBuffer content, Architecture architecture, int rows) {
+        var state = new CompressionState(architecture);
+        state.stage = content.getInt();
+        state.epoch = content.getInt();
+        state.step = content.getLong();
+        state.rho = content.getFloat();
+        state.residual = content.getDouble();
+        arrays(state).forEach(array -> getFloats(content, array));
+        flags(state).forEach(array -> getFlags(content, array));
+        for (int i = 0; i < rows; i++) {
+            state.history.add(row(content));
+        }
+        return state;
+    }
+
+    private InvalidInputException damaged(String found) {
+        return InvalidInputException.of(file.toString(), "must be a checkpoint of this network, but %s", found);
+    }
+
+    private static String text(byte[] bytes, int position) {
+        return new String(bytes, position, DIGEST_BYTES, StandardCharsets.US_ASCII);
+    }
+
+    private static long sizeBytes(Architecture architecture, int rows) {
+        long parameters = architecture.parameters();
+        int head = MAGIC.length + DIGEST_BYTES + 3 * Integer.BYTES + Long.BYTES + Float.BYTES + Double.BYTES;
+        long state = parameters * (6 * Float.BYTES + 2) + (long) architecture.depth() * Float.BYTES;
+        return head + state + (long) rows * ROW_BYTES + DIGEST_BYTES;
+    }
+
+    private static List<float[]> arrays(CompressionState state) {
+        return List.of(
+                state.parameters,
+                state.momentum,
+                state.variance,
+                state.z,
+                state.u,
+                state.dense,
+                state.intervals);
+    }
+
+    private static List<boolean[]> flags(CompressionState state) {
+        return List.of(state.mask, state.fixed);
+    }
+
+    private static void putFloats(ByteBuffer content, float[] values) {
+        content.asFloatBuffer().put(values);
+        content.position(content.position() + values.length * Float.BYTES);
+    }
+
+    private static void getFloats(ByteBuffer content, float[] values) {
+        content.asFloatBuffer().get(values);
+        content.position(content.position() + values.length * Float.BYTES);
+    }
+
+    private static void putFlags(ByteBuffer content, boolean[] flags) {
+        for (boolean flag : flags) {
+            content.put((byte) (flag ? 1 : 0));
+        }
+    }
+
+    private static void getFlags(ByteBuffer content, boolean[] flags) {
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = content.get() != 0;
+        }
+    }
+
+    private static void putRow(ByteBuffer content, HistoryRow row) {
+        content.putInt(row.stage()).putInt(row.epoch());
+        content.putDouble(row.loss()).putDouble(row.trainAccuracy()).putDouble(row.validationAccuracy());
+        content.putDouble(row.residual()).putDouble(row.rho()).putDouble(row.learningRate());
+    }
+
+    private static HistoryRow row(ByteBuffer content) {
+        return new HistoryRow(
+                content.getInt(),
+                content.getInt(),
+                content.getDouble(),
+                content.getDouble(),
+                content.getDouble(),
+                content.getDouble(),
+                content.getDouble(),
+                content.getDouble());
+    }
+}

@@ -1,0 +1,207 @@
+package archsim.compression.admm;
+
+import archsim.base.AtomicFile;
+import archsim.base.InvalidInputException;
+import archsim.base.Sha256;
+import archsim.compression.config.CompressionRequest;
+import archsim.compression.config.Progress;
+import archsim.compression.config.CompressionConfig;
+import archsim.compression.config.Training;
+import archsim.compression.network.Architecture;
+import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.Survivors;
+import archsim.compression.train.EpochOrder;
+import archsim.compression.train.EpochScore;
+import archsim.compression.train.Penalty;
+import archsim.compression.train.Samples;
+import archsim.compression.train.ThreadTeam;
+import archsim.compression.train.TrainState;
+import archsim.compression.train.Trainer;
+import archsim.workloads.dataset.DataSet;
+import archsim.workloads.model.CompressedModel;
+import archsim.workloads.model.ModelFile;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** One compression run, from random weights or a checkpoint to the model's file. */
+public final class CompressionRun implements AutoCloseable {
+
+    private final CompressionRequest request;
+    private final CompressionConfig config;
+    private final Progress progress;
+    private final Architecture architecture;
+    private final Schedule schedule;
+    private final Checkpoint checkpoint;
+    private final ThreadTeam team;
+    private final Samples training;
+    private final Samples validation;
+    private CompressionState state;
+    private Trainer trainer;
+    private boolean[] trainerMask = new boolean[0];
+
+    public CompressionRun(CompressionRequest request, Progress progress) {
+        this.request = request;
+        this.config = request.config();
+        this.progress = progress;
+        this.architecture = Architecture.lenet5();
+        this.schedule = Schedule.of(config);
+        requireFit(request.data());
+        Samples images = Samples.of(request.data().train());
+        int split = images.count() - config.validationImages();
+        this.training = images.part(0, split);
+        this.validation = images.part(split, images.count());
+        this.checkpoint = new Checkpoint(
+                request.checkpointFile(), Sha256.of(config + "\n" + request.data().sha256()));
+        this.team = new ThreadTeam(request.threads());
+    }
+
+    private void requireFit(DataSet data) {
+        int height = architecture.layer(0).height();
+        int width = architecture.layer(0).width();
+        if (data.train().c() != 1 || data.train().h() != height || data.train().w() != width) {
+            throw InvalidInputException.of(
+                    data.name(),
+                    "must hold images of 1 x %d x %d, was %d x %d x %d",
+                    height,
+                    width,
+                    data.train().c(),
+                    data.train().h(),
+                    data.train().w());
+        }
+        int classes = Math.max(data.train().classes(), data.test().classes());
+        if (classes > architecture.classes()) {
+            throw InvalidInputException.of(
+                    data.name(), "must have labels 0 to %d, was %d", architecture.classes() - 1, classes - 1);
+        }
+        if (data.train().n() < config.validationImages() + config.batchSize()) {
+            throw InvalidInputException.of(
+                    data.name(),
+                    "must have at least %d training images (validation and one batch), was %d",
+                    config.validationImages() + config.batchSize(),
+                    data.train().n());
+        }
+    }
+
+    /** Runs all stages that are left, then writes the model. */
+    public CompressedModel toTheEnd() throws IOException {
+        state = request.resume() && checkpoint.exists()
+                ? checkpoint.read(architecture)
+                : CompressionState.initial(architecture, config.seed());
+        while (state.stage < schedule.stages().size()) {
+            runStage(schedule.stages().get(state.stage));
+        }
+        CompressedModel model = new ModelExport(request, state, team).toModel();
+        AtomicFile.write(request.historyFile(), History.csv(state.history, schedule));
+        ModelFile.write(request.modelFile(), model);
+        return model;
+    }
+
+    private void runStage(Stage stage) throws IOException {
+        int epochs = stage.training().epochs();
+        if (state.epoch == 0) {
+            stage.begin(state);
+        }
+        rebuildTrainer();
+        while (state.epoch < epochs) {
+            HistoryRow row = runEpoch(stage);
+            state.epoch++;
+            stage.afterEpoch(state, state.epoch);
+            state.history.add(withResidual(row, state.residual));
+            if (state.epoch == epochs) {
+                break;
+            }
+            save(stage);
+        }
+        stage.end(state);
+        int lastEpoch = state.epoch;
+        state.stage++;
+        state.epoch = 0;
+        if (lastEpoch > 0) {
+            save(stage);
+        }
+    }
+
+    private void save(Stage stage) throws IOException {
+        checkpoint.write(state);
+        AtomicFile.write(request.historyFile(), History.csv(state.history, schedule));
+        HistoryRow row = state.history.get(state.history.size() - 1);
+        progress.epochDone(new Progress.EpochReport(
+                stage.name(),
+                row.epoch(),
+                stage.training().epochs(),
+                state.history.size(),
+                schedule.epochs(),
+                row.loss(),
+                row.validationAccuracy(),
+                trainer.network().parameters()));
+    }
+
+    /** Builds the compacted network anew if pruning has changed it. */
+    private void rebuildTrainer() {
+        if (!Arrays.equals(trainerMask, state.mask)) {
+            if (trainer != null) {
+                trainer.close();
+            }
+            trainerMask = state.mask.clone();
+            var network = CompactNetwork.of(architecture, Survivors.of(architecture, state.mask));
+            trainer = new Trainer(network, config.batchSize(), team);
+        }
+    }
+
+    private HistoryRow runEpoch(Stage stage) {
+        CompactNetwork network = trainer.network();
+        Training plan = stage.training();
+        var compact = new TrainState(
+                network.gather(state.parameters),
+                network.gather(state.momentum),
+                network.gather(state.variance),
+                network.gather(state.trainable()),
+                state.step);
+        Penalty penalty = state.rho == 0
+                ? Penalty.NONE
+                : new Penalty(network.gather(state.pull()), network.gather(state.anchor()));
+        var order = new EpochOrder(epochSeed(), training.count(), config.shiftPixels());
+        double epochs = plan.epochs();
+        int epoch = state.epoch;
+        EpochScore score = trainer.trainEpoch(
+                training, order, compact, penalty, done -> plan.rateAt((epoch + done) / epochs));
+        network.scatter(compact.parameters(), state.parameters);
+        network.scatter(compact.momentum(), state.momentum);
+        network.scatter(compact.variance(), state.variance);
+        state.step = compact.step();
+        EpochScore watched = trainer.evaluate(validation, compact.parameters());
+        return new HistoryRow(
+                state.stage,
+                epoch + 1,
+                score.loss(),
+                score.accuracy(),
+                watched.accuracy(),
+                Double.NaN,
+                state.rho,
+                plan.rateAt(epoch / epochs));
+    }
+
+    private static HistoryRow withResidual(HistoryRow row, double residual) {
+        return new HistoryRow(
+                row.stage(),
+                row.epoch(),
+                row.loss(),
+                row.trainAccuracy(),
+                row.validationAccuracy(),
+                residual,
+                row.rho(),
+                row.learningRate());
+    }
+
+    private long epochSeed() {
+        return (config.seed() * 1_000_003 + state.stage) * 1_000_003 + state.epoch;
+    }
+
+    @Override
+    public void close() {
+        if (trainer != null) {
+            trainer.close();
+        }
+        team.close();
+    }
+}

@@ -1,0 +1,62 @@
+package archsim.compression.admm;
+
+import archsim.compression.config.Quantisation;
+import archsim.compression.config.Training;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Fixes a share of each layer's weights at their levels, the nearest first, and retrains the others.
+ *
+ * <p>The first such stage chooses the intervals; they stand from then on.
+ */
+record FixingStage(String name, QuantisedSet set, Quantisation.Step step) implements Stage {
+
+    @Override
+    public Training training() {
+        return step.retraining();
+    }
+
+    @Override
+    public void begin(CompressionState state) {
+        state.resetOptimiser();
+        state.rho = 0;
+        state.residual = Double.NaN;
+        for (int layer = 0; layer < state.architecture.depth(); layer++) {
+            if (state.intervals[layer] == 0) {
+                state.intervals[layer] = set.interval(state.parameters, state, layer);
+            }
+        }
+        fix(state);
+    }
+
+    private void fix(CompressionState state) {
+        var free = new ArrayList<List<Integer>>();
+        int[] kept = new int[state.architecture.depth()];
+        state.architecture.layers().forEach(layer -> free.add(new ArrayList<>()));
+        state.forEachKeptWeight((layer, i) -> {
+            kept[layer]++;
+            if (!state.fixed[i]) {
+                free.get(layer).add(i);
+            }
+        });
+        for (int layer = 0; layer < kept.length; layer++) {
+            float interval = state.intervals[layer];
+            int fixed = kept[layer] - free.get(layer).size();
+            int wanted = (int) Math.ceil(step.share() * kept[layer]) - fixed;
+            free.get(layer).stream()
+                    .sorted(Comparator.comparingDouble((Integer i) -> distance(state.parameters[i], interval))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .limit(Math.max(0, wanted))
+                    .forEach(i -> {
+                        state.parameters[i] = set.levels().nearest(state.parameters[i], interval) * interval;
+                        state.fixed[i] = true;
+                    });
+        }
+    }
+
+    private double distance(float value, float interval) {
+        return Math.abs((double) value - (double) set.levels().nearest(value, interval) * interval);
+    }
+}

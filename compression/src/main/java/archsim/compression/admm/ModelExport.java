@@ -1,0 +1,132 @@
+package archsim.compression.admm;
+
+import archsim.base.json.StrictJson;
+import archsim.compression.config.CompressionRequest;
+import archsim.compression.config.CompressionConfig;
+import archsim.compression.network.Architecture;
+import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.LayerSpec;
+import archsim.compression.projection.Levels;
+import archsim.compression.train.Samples;
+import archsim.compression.train.ThreadTeam;
+import archsim.compression.train.Trainer;
+import archsim.workloads.Activations;
+import archsim.workloads.Bias;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.Pooling;
+import archsim.workloads.WeightTensor;
+import archsim.workloads.model.CompressedLayer;
+import archsim.workloads.model.CompressedModel;
+import archsim.workloads.model.ModelManifest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Turns a finished state into a model: integer levels, recorded activations, and the accuracy on the test set. */
+final class ModelExport {
+
+    /** Test images whose activations are recorded. */
+    private static final int RECORDED_IMAGES = 4;
+
+    private final CompressionRequest request;
+    private final CompressionConfig config;
+    private final CompressionState state;
+    private final Architecture architecture;
+    private final ThreadTeam team;
+
+    ModelExport(CompressionRequest request, CompressionState state, ThreadTeam team) {
+        this.request = request;
+        this.config = request.config();
+        this.state = state;
+        this.architecture = state.architecture;
+        this.team = team;
+    }
+
+    /** The model; reads the test set, for the first and only time of a run. */
+    CompressedModel toModel() {
+        Samples test = Samples.of(request.data().test());
+        int recorded = Math.min(RECORDED_IMAGES, Math.min(test.count(), config.batchSize() / Trainer.SLICES));
+        var layers = new ArrayList<CompressedLayer>();
+        double before;
+        double after;
+        try (var trainer = new Trainer(CompactNetwork.whole(architecture), config.batchSize(), team)) {
+            before = trainer.evaluate(test, state.dense).accuracy();
+            after = trainer.evaluate(test, state.parameters).accuracy();
+            for (int i = 0; i < architecture.depth(); i++) {
+                float[] inputs = trainer.inputsOf(i, test, recorded, state.parameters);
+                layers.add(new CompressedLayer(
+                        shape(architecture.layer(i)), weights(i), bias(i), Optional.of(activations(inputs, recorded))));
+            }
+        }
+        return new CompressedModel(manifest(layers, before, after), layers);
+    }
+
+    private static Layer shape(LayerSpec spec) {
+        if (spec.fullyConnected()) {
+            return new Layer(spec.name(), LayerShape.fullyConnected(1, spec.columns(), spec.filters()));
+        }
+        var shape = new LayerShape(
+                1,
+                spec.channels(),
+                spec.filters(),
+                spec.height(),
+                spec.width(),
+                spec.kernel(),
+                spec.kernel(),
+                1,
+                0,
+                1);
+        return new Layer(spec.name(), shape, spec.pooled() ? Optional.of(new Pooling(2, 2)) : Optional.empty());
+    }
+
+    private WeightTensor weights(int layer) {
+        Levels levels = config.quantisation().levels();
+        int offset = architecture.weightOffset(layer);
+        float interval = state.intervals[layer];
+        short[] stored = new short[architecture.layer(layer).weights()];
+        for (int i = 0; i < stored.length; i++) {
+            stored[i] = (short) (state.mask[offset + i] ? levels.nearest(state.parameters[offset + i], interval) : 0);
+        }
+        return WeightTensor.ofLevels(stored, interval, levels.bits());
+    }
+
+    private Bias bias(int layer) {
+        int offset = architecture.biasOffset(layer);
+        return Bias.of(Arrays.copyOfRange(
+                state.parameters, offset, offset + architecture.layer(layer).filters()));
+    }
+
+    /** Rectified activations as levels 0 to 255 of their largest; those below half a level become absent. */
+    private static Activations activations(float[] values, int images) {
+        float most = 0;
+        for (float value : values) {
+            most = Math.max(most, value);
+        }
+        byte[] levels = new byte[values.length];
+        for (int i = 0; i < levels.length && most > 0; i++) {
+            levels[i] = (byte) Math.round(values[i] / most * 255);
+        }
+        return Activations.ofUnsigned(images, levels);
+    }
+
+    private ModelManifest manifest(List<CompressedLayer> layers, double before, double after) {
+        String text = StrictJson.parseObject("configuration", StrictJson.write(config))
+                .toString();
+        return new ModelManifest(
+                ModelManifest.SCHEMA_VERSION,
+                config.network(),
+                config.scheme(),
+                request.data().name(),
+                request.data().sha256(),
+                layers.stream().map(CompressedLayer::manifest).toList(),
+                OptionalDouble.of(before),
+                OptionalDouble.of(after),
+                config.seed(),
+                Map.of("configuration", text, "epochs", Integer.toString(state.history.size())),
+                request.archsimVersion());
+    }
+}

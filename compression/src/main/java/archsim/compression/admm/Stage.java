@@ -1,0 +1,22 @@
+package archsim.compression.admm;
+
+import archsim.compression.config.Training;
+
+/** One part of a run: what happens to the state before, between and after its epochs. */
+sealed interface Stage permits TrainingStage, AdmmStage, FixingStage {
+
+    /** As {@code history.csv} shows it. */
+    String name();
+
+    /** Epochs and their learning rates. */
+    Training training();
+
+    /** Before the first epoch; a pure function of the state, since a resumed run does it again. */
+    void begin(CompressionState state);
+
+    /** After each epoch, {@code epoch} counted from 1. */
+    default void afterEpoch(CompressionState state, int epoch) {}
+
+    /** After the last epoch. */
+    default void end(CompressionState state) {}
+}

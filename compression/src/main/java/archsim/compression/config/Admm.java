@@ -1,0 +1,27 @@
+package archsim.compression.config;
+
+import archsim.base.json.Range;
+
+/**
+ * ADMM iterations: epochs of training that is pulled towards a set, then a step of {@code Z} and {@code U}.
+ *
+ * @param iterations steps of {@code Z} and {@code U}
+ * @param epochsPerIteration of training before each of them
+ * @param rhoStart strength of the pull in the first iteration
+ * @param rhoGrowth what it is multiplied by after each iteration
+ * @param learningRate of Adam at the start
+ * @param finalLearningRate of Adam at the end, reached along half a cosine
+ */
+public record Admm(
+        @Range(min = 1, max = 1000) int iterations,
+        @Range(min = 1, max = 1000) int epochsPerIteration,
+        @Range(min = 1e-9, max = 1e3) double rhoStart,
+        @Range(min = 1, max = 100) double rhoGrowth,
+        @Range(min = 0, max = 1) double learningRate,
+        @Range(min = 0, max = 1) double finalLearningRate) {
+
+    /** The training between the steps, as one piece. */
+    public Training training() {
+        return new Training(iterations * epochsPerIteration, learningRate, finalLearningRate);
+    }
+}

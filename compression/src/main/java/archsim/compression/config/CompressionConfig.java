@@ -1,0 +1,36 @@
+package archsim.compression.config;
+
+import archsim.base.json.Range;
+import archsim.workloads.Scheme;
+import java.util.List;
+
+/**
+ * A whole compression run: dense training, rounds of pruning, quantisation.
+ *
+ * @param schemaVersion of this format
+ * @param network to train
+ * @param scheme what pruning may remove; {@code dense} has no rounds
+ * @param seed of every random choice
+ * @param batchSize images of one step
+ * @param shiftPixels largest random shift of a training image in each direction; 0 for none
+ * @param validationImages last ones of the training set, kept aside to watch and choose by
+ * @param dense training from random weights
+ * @param rounds of pruning, each stricter than the one before
+ * @param quantisation of what is left
+ */
+public record CompressionConfig(
+        @Range(min = 1, max = 1) int schemaVersion,
+        String network,
+        Scheme scheme,
+        long seed,
+        @Range(min = 2, max = 4096) int batchSize,
+        @Range(min = 0, max = 4) int shiftPixels,
+        @Range(min = 1, max = 1_000_000) int validationImages,
+        Training dense,
+        List<Round> rounds,
+        Quantisation quantisation) {
+
+    public CompressionConfig {
+        rounds = List.copyOf(rounds);
+    }
+}

@@ -1,0 +1,31 @@
+package archsim.compression.config;
+
+/** Hears how a compression run goes. */
+@FunctionalInterface
+public interface Progress {
+
+    /** Called after each epoch, when its checkpoint is on disk; an exception ends the run, which can be resumed. */
+    void epochDone(EpochReport report);
+
+    /**
+     * One finished epoch.
+     *
+     * @param stage of the run, e.g. {@code round1-admm}
+     * @param epoch counted from 1 in its stage
+     * @param stageEpochs of this stage
+     * @param epochsDone of the whole run
+     * @param epochsTotal of the whole run
+     * @param loss mean cross entropy of training, in nats
+     * @param validationAccuracy 0 to 1
+     * @param liveParameters weights and biases of the compacted network that was trained
+     */
+    record EpochReport(
+            String stage,
+            int epoch,
+            int stageEpochs,
+            int epochsDone,
+            int epochsTotal,
+            double loss,
+            double validationAccuracy,
+            int liveParameters) {}
+}

@@ -1,0 +1,77 @@
+package archsim.compression.train;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.openblas.global.openblas;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A row-major matrix of floats in an ND4J array, with its native address at hand.
+ *
+ * <p>Products go to the OpenBLAS that ND4J ships, on addresses that are looked up once; loops stage rows through {@code
+ * float[]} with bulk copies. Both were measured several times faster than ND4J's operators.
+ */
+public final class Matrix implements AutoCloseable {
+
+    static {
+        Nd4j.factory().blas().setMaxThreads(1);
+    }
+
+    private final int rows;
+    private final int columns;
+    private final INDArray array;
+    private final FloatPointer address;
+    private final FloatBuffer buffer;
+
+    /** A matrix of zeros. */
+    public Matrix(int rows, int columns) {
+        this.rows = rows;
+        this.columns = columns;
+        this.array = Nd4j.create(DataType.FLOAT, new long[] {rows, columns}, 'c');
+        this.address = (FloatPointer) array.data().addressPointer();
+        this.buffer = array.data().asNioFloat();
+    }
+
+    /** The ND4J array that holds the elements; shared, not a copy. */
+    public INDArray array() {
+        return array;
+    }
+
+    /** Copies {@code length} elements to flat position {@code to}. */
+    void put(int to, float[] source, int from, int length) {
+        buffer.put(to, source, from, length);
+    }
+
+    /** Copies {@code length} elements from flat position {@code from}. */
+    void get(int from, float[] target, int to, int length) {
+        buffer.get(from, target, to, length);
+    }
+
+    /** Sets this to {@code a b}, with either one transposed first where asked. */
+    void setProduct(Matrix a, boolean transposeA, Matrix b, boolean transposeB) {
+        int inner = transposeA ? a.rows : a.columns;
+        openblas.cblas_sgemm(
+                openblas.CblasRowMajor,
+                transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
+                transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
+                rows,
+                columns,
+                inner,
+                1,
+                a.address,
+                a.columns,
+                b.address,
+                b.columns,
+                0,
+                address,
+                columns);
+    }
+
+    /** Gives the native memory back now; the matrix must not be used again. */
+    @Override
+    public void close() {
+        array.close();
+    }
+}

@@ -1,0 +1,87 @@
+package archsim.compression.train;
+
+import archsim.workloads.dataset.ImageSet;
+
+/**
+ * Labelled images as one block of unsigned bytes, {@code [image][channel][row][column]}. Immutable.
+ *
+ * <p>A pixel enters the network as its byte divided by 255, so background stays exactly zero.
+ */
+public final class Samples {
+
+    private final byte[] pixels;
+    private final byte[] labels;
+    private final int height;
+    private final int width;
+    private final int first;
+    private final int count;
+
+    private Samples(byte[] pixels, byte[] labels, int height, int width, int first, int count) {
+        this.pixels = pixels;
+        this.labels = labels;
+        this.height = height;
+        this.width = width;
+        this.first = first;
+        this.count = count;
+    }
+
+    /** Images of one channel; the arrays are copied. */
+    public static Samples of(byte[] pixels, byte[] labels, int height, int width) {
+        if (pixels.length != (long) labels.length * height * width) {
+            throw new IllegalArgumentException("%d labels of %d x %d need as many images, found %d pixels"
+                    .formatted(labels.length, height, width, pixels.length));
+        }
+        return new Samples(pixels.clone(), labels.clone(), height, width, 0, labels.length);
+    }
+
+    /** All images of a set, which must have one channel. */
+    public static Samples of(ImageSet images) {
+        if (images.c() != 1) {
+            throw new IllegalArgumentException("images must have 1 channel, was " + images.c());
+        }
+        int size = images.pixelsPerImage();
+        byte[] pixels = new byte[Math.multiplyExact(images.n(), size)];
+        byte[] labels = new byte[images.n()];
+        for (int image = 0; image < labels.length; image++) {
+            labels[image] = (byte) images.label(image);
+            for (int i = 0; i < size; i++) {
+                pixels[image * size + i] = (byte) images.pixel(image, i);
+            }
+        }
+        return new Samples(pixels, labels, images.h(), images.w(), 0, labels.length);
+    }
+
+    /** Images {@code from} up to but without {@code to}. */
+    public Samples part(int from, int to) {
+        if (from < 0 || from > to || to > count) {
+            throw new IllegalArgumentException("part must lie in 0 to %d, was %d to %d".formatted(count, from, to));
+        }
+        return new Samples(pixels, labels, height, width, first + from, to - from);
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** Class of an image. */
+    public int label(int image) {
+        return Byte.toUnsignedInt(labels[first + image]);
+    }
+
+    /**
+     * Writes one image as column {@code column} of a block {@code [row][column][images]}, moved by whole pixels; what
+     * moves in is zero.
+     */
+    void write(int image, Shift shift, float[] block, int column, int images) {
+        int base = (first + image) * height * width;
+        for (int y = 0; y < height; y++) {
+            int fromY = y - shift.down();
+            for (int x = 0; x < width; x++) {
+                int fromX = x - shift.right();
+                boolean inside = fromY >= 0 && fromY < height && fromX >= 0 && fromX < width;
+                block[(y * width + x) * images + column] =
+                        inside ? (pixels[base + fromY * width + fromX] & 0xff) * (1f / 255) : 0f;
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package archsim.tables;
+
+import archsim.base.Confidence;
+import archsim.base.Problems;
+import archsim.base.Source;
+import archsim.base.json.Range;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
+
+/**
+ * Energies of arithmetic and register files as their file holds them.
+ *
+ * @param name of the table
+ * @param technologyNm node of all rows
+ * @param note which source was chosen, and why
+ * @param multiply products of two integers by their width
+ * @param add sums of two integers by their width
+ * @param registerFile small memories beside the arithmetic
+ */
+public record ArithmeticFile(
+        String name,
+        @Range(min = 1, max = 1000) int technologyNm,
+        String note,
+        List<Row> multiply,
+        List<Row> add,
+        RegisterFile registerFile) {
+
+    /**
+     * One width.
+     *
+     * @param energyPj chosen energy, which is used
+     * @param source of the chosen energy
+     * @param other what another source says of the same operation; shows the disagreement, never used
+     */
+    public record Row(
+            @Range(min = 1, max = 1024) int operandBits,
+            @Range(min = TableFiles.POSITIVE) double energyPj,
+            Source source,
+            Optional<Other> other) {
+
+        SourcedEnergy sourced() {
+            return new SourcedEnergy(energyPj, source);
+        }
+    }
+
+    /** A second opinion. */
+    public record Other(@Range(min = TableFiles.POSITIVE) double energyPj, Source source) {}
+
+    /**
+     * Register files by their number of words.
+     *
+     * @param wordBits width of the words of all rows; other widths cost in proportion
+     * @param narrowestBits least width that proportion is trusted for
+     * @param widestBits greatest width that proportion is trusted for
+     * @param flipFlopPjPerBit access to a word of flip-flops, for files below the smallest row
+     */
+    public record RegisterFile(
+            @Range(min = 1, max = 1024) int wordBits,
+            @Range(min = 1, max = 1024) int narrowestBits,
+            @Range(min = 1, max = 1024) int widestBits,
+            @Range(min = TableFiles.POSITIVE) double flipFlopPjPerBit,
+            Source flipFlopSource,
+            List<FileRow> rows) {
+
+        public RegisterFile {
+            if (wordBits < narrowestBits || wordBits > widestBits) {
+                throw new IllegalArgumentException("wordBits must lie from narrowestBits %d to widestBits %d, was %d"
+                        .formatted(narrowestBits, widestBits, wordBits));
+            }
+        }
+    }
+
+    /** One register file; reads and writes cost alike. */
+    public record FileRow(
+            @Range(min = 1) int words,
+            @Range(min = TableFiles.POSITIVE) double energyPj,
+            Source source) {
+
+        SourcedEnergy sourced() {
+            return new SourcedEnergy(energyPj, source);
+        }
+    }
+
+    /** Faults that no single value shows. */
+    void check(Problems problems) {
+        check(problems, "/multiply", multiply, Row::operandBits, Row::source);
+        check(problems, "/add", add, Row::operandBits, Row::source);
+        check(problems, "/registerFile/rows", registerFile.rows(), FileRow::words, FileRow::source);
+        requireTrusted(problems, "/registerFile/flipFlopSource", registerFile.flipFlopSource());
+    }
+
+    private static <R> void check(
+            Problems problems, String pointer, List<R> rows, ToIntFunction<R> key, Function<R, Source> source) {
+        if (rows.isEmpty()) {
+            problems.add(pointer, "must hold at least one row");
+        }
+        Set<Integer> seen = new HashSet<>();
+        for (int i = 0; i < rows.size(); i++) {
+            R row = rows.get(i);
+            if (!seen.add(key.applyAsInt(row))) {
+                problems.add(pointer + "/" + i, "must differ from the rows before, was again %d", key.applyAsInt(row));
+            }
+            requireTrusted(problems, pointer + "/" + i + "/source", source.apply(row));
+        }
+    }
+
+    private static void requireTrusted(Problems problems, String pointer, Source source) {
+        if (source.confidence() == Confidence.C) {
+            problems.add(pointer + "/confidence", "must be \"a\" or \"b\" for a chosen energy, was \"c\"");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package archsim.tables;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import archsim.base.json.StrictJson;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Energies of integer arithmetic by operand width, and of register files by size.
+ *
+ * <p>Between tabulated widths energy follows a power law, so that a product's energy grows about quadratically and a
+ * sum's about linearly, as the rows around it do. A product of unequal widths is one of the wider: a multiplier is as
+ * wide as it was built.
+ */
+public final class ArithmeticTable {
+
+    private static final String FOLDER = "arithmetic";
+
+    private final ArithmeticFile file;
+    private final SourcedCurve multiply;
+    private final SourcedCurve add;
+    private final SourcedCurve registerFile;
+
+    private ArithmeticTable(ArithmeticFile file) {
+        this.file = file;
+        multiply = operation("width in bits of a product", file.multiply());
+        add = operation("width in bits of a sum", file.add());
+        registerFile = new SourcedCurve(
+                "words of a register file",
+                file.registerFile().rows().stream()
+                        .collect(Collectors.toMap(ArithmeticFile.FileRow::words, ArithmeticFile.FileRow::sourced)));
+    }
+
+    private static SourcedCurve operation(String quantity, List<ArithmeticFile.Row> rows) {
+        return new SourcedCurve(
+                quantity,
+                rows.stream().collect(Collectors.toMap(ArithmeticFile.Row::operandBits, ArithmeticFile.Row::sourced)));
+    }
+
+    /** The table that ships; 45 nm. */
+    public static ArithmeticTable shipped() {
+        String name = "arithmetic-45nm";
+        return read(name, TableFiles.text(FOLDER, name));
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param name of the input, for messages
+     * @throws InvalidInputException with all faults of the table
+     */
+    public static ArithmeticTable read(String name, String text) {
+        ArithmeticFile file = StrictJson.read(name, text, ArithmeticFile.class);
+        var problems = new Problems(name);
+        file.check(problems);
+        problems.throwIfAny();
+        return new ArithmeticTable(file);
+    }
+
+    /** Node of all energies. */
+    public int technologyNm() {
+        return file.technologyNm();
+    }
+
+    /**
+     * A product of two integers of {@code operandBits}.
+     *
+     * @throws OutOfRangeException if the table does not surround the width
+     */
+    public SourcedEnergy multiply(int operandBits) {
+        return multiply.at(operandBits);
+    }
+
+    /**
+     * A sum of two integers of {@code operandBits}.
+     *
+     * @throws OutOfRangeException if the table does not surround the width
+     */
+    public SourcedEnergy add(int operandBits) {
+        return add.at(operandBits);
+    }
+
+    /**
+     * A read or write of one word in a register file.
+     *
+     * <p>Files smaller than the smallest tabulated one are made of flip-flops, of which an access moves one word.
+     *
+     * @param words of the file, at least 1
+     * @throws OutOfRangeException if the table covers neither the number nor the width of the words
+     */
+    public SourcedEnergy registerAccess(int words, int wordBits) {
+        ArithmeticFile.RegisterFile files = file.registerFile();
+        if (wordBits < files.narrowestBits() || wordBits > files.widestBits()) {
+            throw new OutOfRangeException(
+                    "word in bits of a register file must be %d to %d, was %d",
+                    files.narrowestBits(), files.widestBits(), wordBits);
+        }
+        if (words < 1) {
+            throw new OutOfRangeException(
+                    "words of a register file must be 1 to %d, was %d", registerFile.largest(), words);
+        }
+        if (words < registerFile.smallest()) {
+            return new SourcedEnergy(files.flipFlopPjPerBit(), files.flipFlopSource())
+                    .times(wordBits, "a word of flip-flops");
+        }
+        SourcedEnergy tabulated = registerFile.at(words);
+        return wordBits == files.wordBits()
+                ? tabulated
+                : tabulated.times((double) wordBits / files.wordBits(), "in proportion to the word's bits");
+    }
+}

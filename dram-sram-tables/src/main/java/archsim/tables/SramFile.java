@@ -1,0 +1,56 @@
+package archsim.tables;
+
+import archsim.base.Problems;
+import archsim.base.Source;
+import archsim.base.json.Range;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An SRAM table as its file holds it.
+ *
+ * @param name of the table
+ * @param technologyNm node of all rows
+ * @param source of all rows
+ * @param note what the rows assume, for readers of the file
+ * @param rows in any order; not every combination of capacity and width need be there
+ */
+public record SramFile(
+        String name, @Range(min = 1, max = 1000) int technologyNm, Source source, String note, List<Row> rows) {
+
+    /** One memory: its capacity, its word and the figures of {@link SramFigures}. */
+    public record Row(
+            @Range(min = 1) int capacityBytes,
+            @Range(min = 1) int wordBits,
+            @Range(min = TableFiles.POSITIVE) double readPj,
+            @Range(min = TableFiles.POSITIVE) double writePj,
+            @Range(min = TableFiles.POSITIVE) double leakageMw,
+            @Range(min = TableFiles.POSITIVE) double areaMm2,
+            @Range(min = TableFiles.POSITIVE) double accessNs) {
+
+        SramFigures figures() {
+            return new SramFigures(readPj, writePj, leakageMw, areaMm2, accessNs);
+        }
+    }
+
+    /** Faults that no single value shows. */
+    void check(Problems problems) {
+        if (rows.isEmpty()) {
+            problems.add("/rows", "must hold at least one row");
+        }
+        Map<List<Integer>, Integer> seen = new HashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            Row row = rows.get(i);
+            Integer first = seen.putIfAbsent(List.of(row.capacityBytes(), row.wordBits()), i);
+            if (first != null) {
+                problems.add(
+                        "/rows/" + i,
+                        "must differ from /rows/%d, was again %d bytes with words of %d bits",
+                        first,
+                        row.capacityBytes(),
+                        row.wordBits());
+            }
+        }
+    }
+}

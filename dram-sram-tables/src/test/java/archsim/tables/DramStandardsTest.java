@@ -1,0 +1,124 @@
+package archsim.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DramStandardsTest {
+
+    static Iterable<String> names() {
+        return DramStandards.names();
+    }
+
+    @Test
+    void threeStandardsShip() {
+        assertThat(DramStandards.names()).containsExactly("ddr3-1600", "ddr4-2400", "lpddr4-2400");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void aStandardIsCalledAsItsFile(String name) {
+        assertThat(DramStandards.find(name).name()).isEqualTo(name);
+    }
+
+    /** 4 devices of 16 bits; 8 banks; 64 bits x 16 transfers = 128 bytes in 16 / 2 = 8 cycles; 1024 columns = 8 KiB. */
+    @Test
+    void lpddr4HasTheGeometryOfItsPart() {
+        var geometry = DramStandards.find("lpddr4-2400").geometry();
+        assertThat(geometry.devices()).isEqualTo(4);
+        assertThat(geometry.banks()).isEqualTo(8);
+        assertThat(geometry.burstBytes()).isEqualTo(128);
+        assertThat(geometry.burstCycles()).isEqualTo(8);
+        assertThat(geometry.rowBytes()).isEqualTo(8192);
+    }
+
+    /** 8 bytes on both edges of a 0.83 ns clock: 16 / 0.83 = 19.277 GB/s. */
+    @Test
+    void lpddr4MovesEightBytesOnEachEdge() {
+        assertThat(DramStandards.find("lpddr4-2400").peakGbPerSecond()).isCloseTo(19.277, within(0.001));
+    }
+
+    @Test
+    void anUnknownNameIsRefusedWithTheNearest() {
+        assertThatThrownBy(() -> DramStandards.find("lpdr4-2400"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("expected one of ddr3-1600, ddr4-2400, lpddr4-2400")
+                .hasMessageContaining("did you mean \"lpddr4-2400\"?");
+    }
+
+    @Test
+    void aStandardSpelledOutTellsAllItsFaultsWithPointers() {
+        JsonObject sound = DramStandards.tree("ddr4-2400");
+        JsonObject geometry = Json.createObjectBuilder(sound.getJsonObject("geometry"))
+                .add("banksPerGroup", 0)
+                .build();
+        JsonObject power = Json.createObjectBuilder(sound.getJsonObject("power"))
+                .remove("idd0")
+                .build();
+        var problems = new Problems("run.json");
+        var bound = DramStandards.bind(
+                problems,
+                Json.createObjectBuilder(sound)
+                        .add("geometry", geometry)
+                        .add("power", power)
+                        .build(),
+                "/memory");
+        assertThat(bound).isNull();
+        assertThat(problems.toException().faults())
+                .hasSize(2)
+                .contains("/memory/geometry/banksPerGroup must be a whole number from 1 to 16, was 0")
+                .anyMatch(line -> line.startsWith("/memory/power/idd0 is missing"));
+    }
+
+    @Test
+    void aBurstThatDrawsLessThanStandbyIsRefused() {
+        JsonObject sound = DramStandards.tree("ddr4-2400");
+        JsonObject power = Json.createObjectBuilder(sound.getJsonObject("power"))
+                .add("idd4r", 42)
+                .build();
+        var problems = new Problems("run.json");
+        DramStandards.bind(
+                problems, Json.createObjectBuilder(sound).add("power", power).build(), "/memory");
+        assertThat(problems.toException().faults())
+                .containsExactly("/memory/power currents must rise from idd2n over idd3n to each of idd4r, idd4w and"
+                        + " idd5ab, was [34.0, 43.0, 42.0, 123.0, 250.0]");
+    }
+
+    /** By hand: idd0 of 40 mA over 32 + 15 cycles is 1880, below standby of 47 x 32 + 34 x 15 = 2014 mA cycles. */
+    @Test
+    void anActivationThatDrawsLessThanStandbyIsRefused() {
+        JsonObject sound = DramStandards.tree("lpddr4-2400");
+        JsonObject power = Json.createObjectBuilder(sound.getJsonObject("power"))
+                .add("idd0", 40)
+                .build();
+        var problems = new Problems("run.json");
+        DramStandards.bind(
+                problems, Json.createObjectBuilder(sound).add("power", power).build(), "/memory");
+        assertThat(problems.toException().faults())
+                .containsExactly(
+                        "/memory idd0 over tRAS + tRP must not be below standby over the same cycles, was 40.0");
+    }
+
+    @Test
+    void aBusMustHoldWholeDevices() {
+        JsonObject sound = DramStandards.tree("lpddr4-2400");
+        JsonObject geometry = Json.createObjectBuilder(sound.getJsonObject("geometry"))
+                .add("busWidthBits", 40)
+                .build();
+        var problems = new Problems("run.json");
+        DramStandards.bind(
+                problems,
+                Json.createObjectBuilder(sound).add("geometry", geometry).build(),
+                "/memory");
+        assertThat(problems.toException().faults())
+                .containsExactly("/memory busWidthBits must be a multiple of deviceWidthBits and of 8, was 40");
+    }
+}

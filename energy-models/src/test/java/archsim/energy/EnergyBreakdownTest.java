@@ -1,0 +1,60 @@
+package archsim.energy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import archsim.tables.DramStandards;
+import org.junit.jupiter.api.Test;
+
+class EnergyBreakdownTest {
+
+    private static final EnergyModel MODEL = EnergyModels.of(45, DramStandards.find("lpddr4-2400"));
+
+    private static ActionCounts counts() {
+        var counts = new ActionCounts();
+        counts.add("multipliers", DataType.WEIGHTS, new Action.Multiply(8), 10);
+        counts.add("multipliers", DataType.PSUMS, new Action.Add(16), 10);
+        counts.add("decoder", DataType.INDICES, new Action.IndexDecode(4), 4);
+        counts.add("multipliers", DataType.WEIGHTS, new Action.Multiply(16), 1);
+        counts.add("multipliers", DataType.INPUTS, new Action.Multiply(32), 0);
+        return counts;
+    }
+
+    /** By hand: 10 x 0.2 + 1 x 0.62 = 2.62 pJ; 10 x 0.05 = 0.5 pJ; 4 x 0.015 = 0.06 pJ; nothing for inputs. */
+    @Test
+    void countsTimesPricesAddUpByComponentAndDataType() {
+        var energy = EnergyBreakdown.of(counts(), MODEL);
+        assertThat(energy.energyPj().keySet()).containsExactly("multipliers", "decoder");
+        assertThat(energy.energyPj().get("multipliers").get(DataType.WEIGHTS)).isCloseTo(2.62, within(1e-12));
+        assertThat(energy.componentPj("multipliers")).isCloseTo(3.12, within(1e-12));
+        assertThat(energy.dataTypePj(DataType.INDICES)).isCloseTo(0.06, within(1e-12));
+        assertThat(energy.energyPj().get("multipliers")).doesNotContainKey(DataType.INPUTS);
+        assertThat(energy.totalPj()).isCloseTo(3.18, within(1e-12));
+    }
+
+    @Test
+    void energyIsAdditive() {
+        var twice = counts();
+        twice.addAll(counts());
+        var once = EnergyBreakdown.of(counts(), MODEL);
+        var summed = once.plus(once);
+        assertThat(EnergyBreakdown.of(twice, MODEL).totalPj()).isCloseTo(summed.totalPj(), within(1e-12));
+        assertThat(summed.componentPj("decoder")).isCloseTo(0.12, within(1e-12));
+    }
+
+    @Test
+    void everySourceIsCitedOnce() {
+        assertThat(EnergyBreakdown.sources(counts(), MODEL))
+                .doesNotHaveDuplicates()
+                .hasSize(3)
+                .anyMatch(citation -> citation.contains("EIE"))
+                .anyMatch(citation -> citation.endsWith("an index decoded by one sum of its width"));
+    }
+
+    @Test
+    void aCountBelowZeroIsRefused() {
+        assertThatThrownBy(() -> new ActionCounts().add("multipliers", DataType.WEIGHTS, new Action.Multiply(8), -1))
+                .hasMessage("count must be at least 0, was -1 of Multiply[operandBits=8]");
+    }
+}

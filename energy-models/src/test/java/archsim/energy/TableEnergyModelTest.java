@@ -1,0 +1,157 @@
+package archsim.energy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import archsim.base.Confidence;
+import archsim.energy.EnergyModel.Price;
+import archsim.tables.DramStandards;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TableEnergyModelTest {
+
+    private static final EnergyModel AT_45_NM = EnergyModels.of(45, DramStandards.find("lpddr4-2400"));
+    private static final EnergyModel AT_65_NM = EnergyModels.of(65, DramStandards.find("lpddr4-2400"));
+
+    static List<Action> everyKind() {
+        return List.of(
+                new Action.Multiply(8),
+                new Action.Add(16),
+                new Action.RegisterAccess(24, 16, false),
+                new Action.SramAccess(32768, 64, true),
+                new Action.IndexDecode(4),
+                new Action.SramLeakage(32768, 64),
+                new Action.DramActivate("lpddr4-2400"),
+                new Action.DramBurst("lpddr4-2400", true),
+                new Action.DramRefresh("lpddr4-2400"),
+                new Action.DramBackground("lpddr4-2400", true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void everyPriceIsPositiveAndTrusted(Action action) {
+        Price price = AT_65_NM.price(action);
+        assertThat(price.energyPj()).isPositive();
+        assertThat(price.source().confidence()).isNotEqualTo(Confidence.C);
+        assertThat(AT_65_NM.price(action)).isEqualTo(price);
+    }
+
+    /** 0.2 pJ at 45 nm; at 65 nm times 1.68075 / 0.8612 = 1.95164: 0.390328 pJ. */
+    @Test
+    void arithmeticIsScaledToTheNode() {
+        assertThat(AT_45_NM.price(new Action.Multiply(8)).energyPj()).isEqualTo(0.2);
+        Price there = AT_65_NM.price(new Action.Multiply(8));
+        assertThat(there.energyPj()).isCloseTo(0.390328, within(1e-6));
+        assertThat(there.source().citation()).contains("Horowitz", "times 1.952 from 45 to 65 nm", "Stillmaker");
+        assertThat(there.source().confidence()).isEqualTo(Confidence.B);
+    }
+
+    /** A sum of 16 bits: 0.05 pJ; an access to 24 words of 16 bits: 0.119513 pJ; both as tabulated at 45 nm. */
+    @Test
+    void sumsAndRegisterFilesAreTabulatedAt45Nm() {
+        assertThat(AT_45_NM.price(new Action.Add(16)).energyPj()).isEqualTo(0.05);
+        assertThat(AT_45_NM.price(new Action.RegisterAccess(24, 16, true)).energyPj())
+                .isEqualTo(0.119513);
+    }
+
+    /** A 4-bit sum: 0.015 pJ. */
+    @Test
+    void anIndexIsDecodedByOneSumOfItsWidth() {
+        Price price = AT_45_NM.price(new Action.IndexDecode(4));
+        assertThat(price.energyPj()).isEqualTo(0.015);
+        assertThat(price.source().confidence()).isEqualTo(Confidence.B);
+    }
+
+    /** Rows of 32 KiB with words of 64 bits in the tables of each node. */
+    @Test
+    void sramIsTakenFromTheTableOfItsNode() {
+        var read = new Action.SramAccess(32768, 64, false);
+        var write = new Action.SramAccess(32768, 64, true);
+        assertThat(AT_65_NM.price(read).energyPj()).isEqualTo(30.1022);
+        assertThat(AT_65_NM.price(write).energyPj()).isEqualTo(28.6907);
+        assertThat(AT_45_NM.price(read).energyPj()).isEqualTo(17.0418);
+        assertThat(AT_45_NM.price(write).energyPj()).isEqualTo(15.3975);
+        assertThat(AT_45_NM.price(read).source().confidence()).isEqualTo(Confidence.A);
+    }
+
+    /** 0.00611551 mW for one nanosecond are 0.00611551 pJ. */
+    @Test
+    void leakageIsPowerTimesOneNanosecond() {
+        assertThat(AT_65_NM.price(new Action.SramLeakage(32768, 64)).energyPj()).isEqualTo(0.00611551);
+    }
+
+    @Test
+    void anInterpolatedSramSaysSo() {
+        Price price = AT_65_NM.price(new Action.SramAccess(20000, 48, false));
+        assertThat(price.source().citation()).endsWith("; interpolated");
+        assertThat(price.source().confidence()).isEqualTo(Confidence.B);
+    }
+
+    @Test
+    void anActionOutsideItsTableIsRefusedWithTheRange() {
+        assertThatThrownBy(() -> AT_65_NM.price(new Action.SramAccess(256, 16, false)))
+                .isInstanceOf(UnpricedActionException.class)
+                .hasMessage(
+                        "SramAccess[capacityBytes=256, wordBits=16, write=false] has no price: capacity in bytes of an"
+                                + " SRAM at 65 nm must be 512 to 4194304, was 256");
+    }
+
+    /**
+     * DRAMsim3's figures, its milliwatt cycles times the clock period. By hand for LPDDR4-2400 (1.2 V, 4 devices, 0.83 ns):
+     * activate 1.2 (80 x 47 - 47 x 32 - 34 x 15) 4 x 0.83 = 6956.1 pJ; read 1.2 (243 - 47) 8 x 4 x 0.83 = 6246.9 pJ;
+     * write 1.2 (228 - 47) 8 x 4 x 0.83 = 5768.8 pJ.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "lpddr4-2400, 6956.1, 6246.9, 5768.8",
+        "ddr4-2400, 3450.1, 2932.2, 2549.8",
+        "ddr3-1600, 10651.5, 3996.0, 3996.0"
+    })
+    void dramCommandsCostWhatDramSim3Charges(String name, double activatePj, double readPj, double writePj) {
+        EnergyModel model = EnergyModels.of(45, DramStandards.find(name));
+        double thousandth = 0.001;
+        assertThat(model.price(new Action.DramActivate(name)).energyPj())
+                .isCloseTo(activatePj, within(activatePj * thousandth));
+        assertThat(model.price(new Action.DramBurst(name, false)).energyPj())
+                .isCloseTo(readPj, within(readPj * thousandth));
+        assertThat(model.price(new Action.DramBurst(name, true)).energyPj())
+                .isCloseTo(writePj, within(writePj * thousandth));
+    }
+
+    /** By hand: 1.2 (280 - 47) 392 x 4 x 0.83 = 363 882.6 pJ. */
+    @Test
+    void aRefreshCostsItsCurrentAboveStandby() {
+        assertThat(AT_45_NM.price(new Action.DramRefresh("lpddr4-2400")).energyPj())
+                .isCloseTo(363_882.6, within(0.1));
+    }
+
+    /** By hand: 1.2 V x 47 mA x 4 devices = 225.6 mW with rows open, 1.2 x 34 x 4 = 163.2 mW with all closed. */
+    @Test
+    void standbyCostsLessWithAllRowsClosed() {
+        assertThat(AT_45_NM.price(new Action.DramBackground("lpddr4-2400", true))
+                        .energyPj())
+                .isCloseTo(225.6, within(1e-9));
+        assertThat(AT_45_NM.price(new Action.DramBackground("lpddr4-2400", false))
+                        .energyPj())
+                .isCloseTo(163.2, within(1e-9));
+    }
+
+    @Test
+    void anotherStandardHasNoPrice() {
+        assertThatThrownBy(() -> AT_45_NM.price(new Action.DramRefresh("ddr3-1600")))
+                .isInstanceOf(UnpricedActionException.class)
+                .hasMessageContaining("the model prices lpddr4-2400, not ddr3-1600");
+    }
+
+    @Test
+    void aNodeWithoutTablesIsRefused() {
+        assertThatThrownBy(() -> EnergyModels.of(28, DramStandards.find("ddr3-1600")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("technologyNm must be one of [45, 65], was 28");
+    }
+}
