@@ -8,8 +8,9 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
         key = "kind",
         value = {
             @JsonbSubtype(alias = "network-total", type = NetworkTotal.class),
+            @JsonbSubtype(alias = "dense-throughput", type = DenseThroughput.class),
         })
-public sealed interface Measurement permits NetworkTotal {
+public sealed interface Measurement permits NetworkTotal, DenseThroughput {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();
