@@ -9,8 +9,10 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
         value = {
             @JsonbSubtype(alias = "network-total", type = NetworkTotal.class),
             @JsonbSubtype(alias = "dense-throughput", type = DenseThroughput.class),
+            @JsonbSubtype(alias = "stored-randomly", type = StoredRandomly.class),
+            @JsonbSubtype(alias = "stored-structured", type = StoredStructured.class),
         })
-public sealed interface Measurement permits NetworkTotal, DenseThroughput {
+public sealed interface Measurement permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();
