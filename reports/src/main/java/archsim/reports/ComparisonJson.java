@@ -2,6 +2,7 @@ package archsim.reports;
 
 import archsim.engine.run.Alpha;
 import archsim.engine.run.Comparison;
+import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -53,7 +54,7 @@ final class ComparisonJson {
             tree.put(key, ratio);
             return;
         }
-        tree.put(key, null);
+        tree.put(key, JsonValue.NULL);
         undefined.put(path, Double.isNaN(ratio) ? "nothing over nothing" : "something over nothing");
     }
 }

@@ -50,7 +50,7 @@ final class StackPanel {
     private JFreeChart chart(String letter) {
         var plot = new CombinedDomainCategoryPlot(new BarNames(stacks.names()));
         plot.setOrientation(PlotOrientation.HORIZONTAL);
-        plot.setGap(18);
+        plot.setGap(34);
         plot.add(toScale(), 11);
         plot.add(shares(), 9);
         plot.setInsets(RectangleInsets.ZERO_INSETS);

@@ -54,7 +54,7 @@ class LayersCsvTest {
         List<String> header = List.of(lines.get(0).split(",", -1));
         int column = header.indexOf("energyPj.dram.inputs");
         assertThat(lines.get(1).split(",", -1)[column]).isEqualTo("0");
-        assertThat(lines.get(2).split(",", -1)[column]).isEqualTo("2000.0");
+        assertThat(lines.get(2).split(",", -1)[column]).isEqualTo("2000");
         assertThat(header).doesNotHaveDuplicates().containsSubsequence("energyPj.dram.inputs", "energyTotalPj");
     }
 }

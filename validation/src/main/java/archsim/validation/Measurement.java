@@ -8,8 +8,11 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
         key = "kind",
         value = {
             @JsonbSubtype(alias = "network-total", type = NetworkTotal.class),
+            @JsonbSubtype(alias = "dense-throughput", type = DenseThroughput.class),
+            @JsonbSubtype(alias = "stored-randomly", type = StoredRandomly.class),
+            @JsonbSubtype(alias = "stored-structured", type = StoredStructured.class),
         })
-public sealed interface Measurement permits NetworkTotal {
+public sealed interface Measurement permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

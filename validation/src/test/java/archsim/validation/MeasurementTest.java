@@ -1,0 +1,67 @@
+package archsim.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import archsim.validation.StoredRandomly.Indices;
+import archsim.validation.StoredStructured.Kept;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MeasurementTest {
+
+    private static double stored(int kept, Indices indices, StoredQuantity quantity, int masks) {
+        return new StoredRandomly("lenet5", kept, 3, indices, quantity, masks).value();
+    }
+
+    /** 223 weights of 3 + 6 bits; 21 + 8 x 51 = 429 extents of 13 bits, wherever the weights lie: 948 bytes. */
+    @Test
+    void absoluteIndicesTakeTheSameForEveryMask() {
+        assertThat(stored(223, Indices.ABSOLUTE, StoredQuantity.BYTES, 1)).isEqualTo(948.0);
+        assertThat(stored(223, Indices.ABSOLUTE, StoredQuantity.BYTES, 7)).isEqualTo(948.0);
+    }
+
+    /** Nothing pruned: 25500 weights of 3 bits and 1-bit distances are 12750 bytes, an eighth of 102000. */
+    @Test
+    void aDenseLayerHasTheShortestDistances() {
+        assertThat(stored(25_500, Indices.RELATIVE, StoredQuantity.BYTES, 1)).isEqualTo(12_750.0);
+        assertThat(stored(25_500, Indices.RELATIVE, StoredQuantity.COMPRESSION_RATE, 1))
+                .isEqualTo(8.0);
+    }
+
+    /** Exactly 223 weights are kept in every mask: 223 x 3 / 8 bytes. */
+    @Test
+    void everyMaskKeepsTheSameNumberOfWeights() {
+        assertThat(stored(223, Indices.RELATIVE, StoredQuantity.WEIGHT_BYTES, 20))
+                .isEqualTo(83.625);
+    }
+
+    @Test
+    void masksDifferFromSeedToSeedAndNotFromRunToRun() {
+        double one = stored(223, Indices.RELATIVE, StoredQuantity.BYTES, 1);
+        assertThat(stored(223, Indices.RELATIVE, StoredQuantity.BYTES, 1)).isEqualTo(one);
+        assertThat(stored(223, Indices.RELATIVE, StoredQuantity.BYTES, 9)).isNotEqualTo(one);
+    }
+
+    /** 4 x 10 + 10 x 25 = 290 weights of 3 bits are 108.75 bytes. */
+    @Test
+    void structuredWeightsNeedNoIndices() {
+        var kept = Map.of("conv1", new Kept(4, 10), "conv2", new Kept(10, 25));
+        assertThat(new StoredStructured("lenet5", 3, kept, StoredQuantity.BYTES).value())
+                .isEqualTo(108.75);
+    }
+
+    @Test
+    void whatIsKeptOfALayerMustBeSaid() {
+        var kept = Map.of("conv1", new Kept(4, 10));
+        assertThatThrownBy(() -> new StoredStructured("lenet5", 3, kept, StoredQuantity.BYTES).value())
+                .hasMessage("what is kept of conv2 is not said");
+    }
+
+    /** 256 multipliers x 2 x 200 MHz: no layer can be faster, and one of a single filter leaves 15 of 16 columns idle. */
+    @Test
+    void throughputNeverExceedsThePeakAndFallsWithIdleColumns() {
+        assertThat(new DenseThroughput("sticker", 64, 32, 3).value()).isBetween(101.0, 102.4);
+        assertThat(new DenseThroughput("sticker", 1, 32, 3).value()).isLessThan(102.4 / 16);
+    }
+}
