@@ -6,18 +6,28 @@ import java.util.Objects;
 /**
  * A clock and the events that are still to come.
  *
- * <p>Events at the same time occur in the order in which they were scheduled. The queue is a 4-ary heap over parallel
- * arrays: a schedule or an occurrence costs O(log n) for n pending events and no allocation.
+ * <p>Events at the same time occur in the order in which they were scheduled. The queue is a 4-ary heap of (time, order)
+ * pairs in two arrays; events stay in slots that the order's lower bits name, so only numbers move. While an event
+ * occurs its place at the root is kept open, because most events schedule exactly one other. A schedule and an occurrence
+ * together cost one pass through the heap, O(log n) for n pending events, and no allocation.
  */
 public final class Simulation {
 
     private static final int FIRST_CAPACITY = 64;
+    private static final int SLOT_BITS = 20;
+    private static final int SLOT_MASK = (1 << SLOT_BITS) - 1;
 
     private long[] timesPs = new long[FIRST_CAPACITY];
-    private long[] orders = new long[FIRST_CAPACITY];
+    /** Order of scheduling above, slot of the event below. */
+    private long[] keys = new long[FIRST_CAPACITY];
+
+    private int size;
+    private boolean rootIsOpen;
     private Event[] events = new Event[FIRST_CAPACITY];
     private long[] arguments = new long[FIRST_CAPACITY];
-    private int pending;
+    private int[] freeSlots = new int[FIRST_CAPACITY];
+    private int free;
+    private int slots;
     private long nowPs;
     private long scheduled;
 
@@ -43,16 +53,20 @@ public final class Simulation {
      * Lets {@code event} occur at an instant.
      *
      * @throws IllegalArgumentException if it has passed
+     * @throws IllegalStateException if 2^20 events are pending already
      */
     public void scheduleAt(long timePs, Event event, long argument) {
         Objects.requireNonNull(event, "event");
         if (timePs < nowPs) {
             throw new IllegalArgumentException("cannot schedule at %d ps, it is %d ps".formatted(timePs, nowPs));
         }
-        if (pending == timesPs.length) {
-            grow();
+        long key = scheduled++ << SLOT_BITS | keep(event, argument);
+        if (rootIsOpen) {
+            rootIsOpen = false;
+            siftDown(timePs, key);
+        } else {
+            siftUp(timePs, key);
         }
-        siftUp(pending++, timePs, scheduled++, event, argument);
     }
 
     /**
@@ -63,83 +77,93 @@ public final class Simulation {
      * @throws TimeLimitException if an event lies beyond the limit
      */
     public long run(long limitPs) {
-        while (pending > 0) {
+        while (size > 0) {
             if (timesPs[0] > limitPs) {
-                throw new TimeLimitException(limitPs, pending);
+                throw new TimeLimitException(limitPs, size);
             }
             nowPs = timesPs[0];
-            Event event = events[0];
-            long argument = arguments[0];
-            removeFirst();
-            event.occur(this, argument);
+            int slot = (int) keys[0] & SLOT_MASK;
+            Event event = events[slot];
+            events[slot] = null;
+            freeSlots[free++] = slot;
+            rootIsOpen = true;
+            event.occur(this, arguments[slot]);
+            closeRoot();
         }
         return nowPs;
     }
 
-    private void removeFirst() {
-        int last = --pending;
-        long timePs = timesPs[last];
-        long order = orders[last];
-        Event event = events[last];
-        long argument = arguments[last];
-        events[last] = null;
-        if (last > 0) {
-            siftDown(timePs, order, event, argument);
+    private int keep(Event event, long argument) {
+        if (free == 0 && slots == events.length) {
+            growSlots();
+        }
+        int slot = free > 0 ? freeSlots[--free] : slots++;
+        events[slot] = event;
+        arguments[slot] = argument;
+        return slot;
+    }
+
+    private void growSlots() {
+        if (slots > SLOT_MASK) {
+            throw new IllegalStateException("%d events are pending at %d ps".formatted(slots, nowPs));
+        }
+        int capacity = 2 * slots;
+        events = Arrays.copyOf(events, capacity);
+        arguments = Arrays.copyOf(arguments, capacity);
+        freeSlots = Arrays.copyOf(freeSlots, capacity);
+    }
+
+    private void closeRoot() {
+        if (rootIsOpen) {
+            rootIsOpen = false;
+            size--;
+            if (size > 0) {
+                siftDown(timesPs[size], keys[size]);
+            }
         }
     }
 
-    private void siftUp(int from, long timePs, long order, Event event, long argument) {
-        int at = from;
+    private void siftUp(long timePs, long key) {
+        if (size == timesPs.length) {
+            timesPs = Arrays.copyOf(timesPs, 2 * size);
+            keys = Arrays.copyOf(keys, 2 * size);
+        }
+        int at = size++;
         while (at > 0) {
             int parent = (at - 1) >>> 2;
             if (timesPs[parent] <= timePs) {
                 break;
             }
-            move(parent, at);
+            timesPs[at] = timesPs[parent];
+            keys[at] = keys[parent];
             at = parent;
         }
-        put(at, timePs, order, event, argument);
+        timesPs[at] = timePs;
+        keys[at] = key;
     }
 
-    private void siftDown(long timePs, long order, Event event, long argument) {
+    private void siftDown(long timePs, long key) {
         int at = 0;
-        for (int child = 1; child < pending; child = 4 * at + 1) {
-            int least = leastOf(child, Math.min(child + 4, pending));
-            if (timePs < timesPs[least] || (timePs == timesPs[least] && order < orders[least])) {
+        for (int child = 1; child < size; child = 4 * at + 1) {
+            int least = child;
+            int end = Math.min(child + 4, size);
+            for (int i = child + 1; i < end; i++) {
+                if (isBefore(timesPs[i], keys[i], timesPs[least], keys[least])) {
+                    least = i;
+                }
+            }
+            if (isBefore(timePs, key, timesPs[least], keys[least])) {
                 break;
             }
-            move(least, at);
+            timesPs[at] = timesPs[least];
+            keys[at] = keys[least];
             at = least;
         }
-        put(at, timePs, order, event, argument);
-    }
-
-    private int leastOf(int first, int end) {
-        int least = first;
-        for (int i = first + 1; i < end; i++) {
-            if (timesPs[i] < timesPs[least] || (timesPs[i] == timesPs[least] && orders[i] < orders[least])) {
-                least = i;
-            }
-        }
-        return least;
-    }
-
-    private void move(int from, int to) {
-        put(to, timesPs[from], orders[from], events[from], arguments[from]);
-    }
-
-    private void put(int at, long timePs, long order, Event event, long argument) {
         timesPs[at] = timePs;
-        orders[at] = order;
-        events[at] = event;
-        arguments[at] = argument;
+        keys[at] = key;
     }
 
-    private void grow() {
-        int capacity = 2 * pending;
-        timesPs = Arrays.copyOf(timesPs, capacity);
-        orders = Arrays.copyOf(orders, capacity);
-        events = Arrays.copyOf(events, capacity);
-        arguments = Arrays.copyOf(arguments, capacity);
+    private static boolean isBefore(long timePs, long key, long otherTimePs, long otherKey) {
+        return timePs < otherTimePs || (timePs == otherTimePs && key < otherKey);
     }
 }
