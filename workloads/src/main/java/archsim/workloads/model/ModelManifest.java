@@ -2,7 +2,6 @@ package archsim.workloads.model;
 
 import archsim.base.json.Range;
 import archsim.workloads.Scheme;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -51,7 +50,8 @@ public record ModelManifest(
 
     /** The manifest as its file holds it. */
     JsonObject toJson() {
-        JsonObjectBuilder json = Json.createObjectBuilder()
+        JsonObjectBuilder json = TensorHeader.JSON
+                .createObjectBuilder()
                 .add("schemaVersion", schemaVersion)
                 .add("network", network)
                 .add("scheme", scheme.name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -60,7 +60,7 @@ public record ModelManifest(
                 .add("layers", layersToJson());
         accuracyBefore.ifPresent(accuracy -> json.add("accuracyBefore", accuracy));
         accuracyAfter.ifPresent(accuracy -> json.add("accuracyAfter", accuracy));
-        JsonObjectBuilder parameters = Json.createObjectBuilder();
+        JsonObjectBuilder parameters = TensorHeader.JSON.createObjectBuilder();
         hyperParameters.forEach(parameters::add);
         return json.add("seed", seed)
                 .add("hyperParameters", parameters)
@@ -69,9 +69,10 @@ public record ModelManifest(
     }
 
     private JsonArrayBuilder layersToJson() {
-        JsonArrayBuilder json = Json.createArrayBuilder();
+        JsonArrayBuilder json = TensorHeader.JSON.createArrayBuilder();
         for (LayerManifest layer : layers) {
-            json.add(Json.createObjectBuilder()
+            json.add(TensorHeader.JSON
+                    .createObjectBuilder()
                     .add("name", layer.name())
                     .add("bits", layer.bits())
                     .add("scale", layer.scale())

@@ -1,6 +1,5 @@
 package archsim.workloads.model;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.ByteBuffer;
@@ -103,25 +102,29 @@ public final class TensorFileWriter {
     }
 
     private String header(List<Tensor> inOrder) {
-        JsonObjectBuilder header = Json.createObjectBuilder();
+        JsonObjectBuilder header = TensorHeader.JSON.createObjectBuilder();
         if (!metadata.isEmpty()) {
-            JsonObjectBuilder texts = Json.createObjectBuilder();
+            JsonObjectBuilder texts = TensorHeader.JSON.createObjectBuilder();
             metadata.forEach(texts::add);
             header.add(TensorHeader.METADATA, texts);
         }
         long begin = 0;
         for (Tensor tensor : inOrder) {
             long end = begin + tensor.data.capacity();
-            JsonArrayBuilder shape = Json.createArrayBuilder();
+            JsonArrayBuilder shape = TensorHeader.JSON.createArrayBuilder();
             tensor.shape.forEach(shape::add);
             header.add(
                     tensor.name,
-                    Json.createObjectBuilder()
+                    TensorHeader.JSON
+                            .createObjectBuilder()
                             .add("dtype", tensor.type.name())
                             .add("shape", shape)
                             .add(
                                     "data_offsets",
-                                    Json.createArrayBuilder().add(begin).add(end)));
+                                    TensorHeader.JSON
+                                            .createArrayBuilder()
+                                            .add(begin)
+                                            .add(end)));
             begin = end;
         }
         return header.build().toString();

@@ -8,6 +8,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,9 @@ import java.util.TreeMap;
 
 /** Reads the JSON header of a safetensors file against the bytes of data that follow it. */
 final class TensorHeader {
+
+    /** The static methods of {@link Json} look their provider up on each call, which is slow. */
+    static final JsonProvider JSON = JsonProvider.provider();
 
     static final String METADATA = "__metadata__";
 
@@ -88,7 +92,8 @@ final class TensorHeader {
                         problems.add(pointer(name, key), "is not a known key%s", Suggestion.sentence(key, known)));
         Optional<ElementType> type = type(name, object.get("dtype"));
         Optional<List<Long>> shape = numbers(name, "shape", object.get("shape"), Integer.MAX_VALUE);
-        Optional<List<Long>> offsets = numbers(name, "data_offsets", object.get("data_offsets"), dataBytes);
+        Optional<List<Long>> offsets =
+                numbers(name, "data_offsets", object.get("data_offsets"), TensorFile.LARGEST_FILE_BYTES);
         if (type.isPresent() && shape.isPresent() && offsets.isPresent()) {
             addTensor(name, type.get(), shape.get(), offsets.get());
         }

@@ -12,6 +12,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
+import jakarta.json.spi.JsonProvider;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -34,6 +35,9 @@ import java.util.OptionalLong;
  * (anything), and {@code Optional*} of these, the only components that may be missing.
  */
 final class ShapeCheck {
+
+    /** The static methods of {@link Json} look their provider up on each call, which takes longer than parsing. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Problems problems;
 
@@ -138,7 +142,7 @@ final class ShapeCheck {
                 .map(constant -> jsonName((Enum<?>) constant))
                 .toList();
         if (value instanceof JsonString text && names.contains(text.getString())) {
-            return Json.createValue(((Enum<?>) raw.getEnumConstants()[names.indexOf(text.getString())]).name());
+            return JSON.createValue(((Enum<?>) raw.getEnumConstants()[names.indexOf(text.getString())]).name());
         }
         problems.add(pointer, "must be %s, was %s%s", choices(names), shown(value), hint(value, names));
         return value;
@@ -154,7 +158,7 @@ final class ShapeCheck {
             problems.add(pointer, "must be a list, was %s", shown(value));
             return value;
         }
-        var checked = Json.createArrayBuilder();
+        var checked = JSON.createArrayBuilder();
         for (int i = 0; i < array.size(); i++) {
             checked.add(check(array.get(i), element, range, pointer + "/" + i));
         }
@@ -166,7 +170,7 @@ final class ShapeCheck {
             problems.add(pointer, "must be an object, was %s", shown(value));
             return value;
         }
-        var checked = Json.createObjectBuilder();
+        var checked = JSON.createObjectBuilder();
         object.forEach((key, child) -> checked.add(key, check(child, element, range, child(pointer, key))));
         return checked.build();
     }
@@ -202,7 +206,7 @@ final class ShapeCheck {
             problems.add(pointer, "must be an object, was %s", shown(value));
             return value;
         }
-        JsonObjectBuilder checked = Json.createObjectBuilder();
+        JsonObjectBuilder checked = JSON.createObjectBuilder();
         List<String> known = new ArrayList<>();
         if (typeKey != null) {
             known.add(typeKey);

@@ -6,6 +6,7 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonLocation;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
@@ -17,6 +18,9 @@ import java.util.Set;
 
 /** JSON text to a tree; duplicate keys and text after the root are faults. */
 final class StrictParser {
+
+    /** The static methods of {@link Json} look their provider up on each call, which takes longer than parsing. */
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final int DEEPEST = 100;
     /** Decimal exponents beyond this would make big numbers whose expansion fills the memory. */
@@ -36,7 +40,7 @@ final class StrictParser {
             problems.add("", "must hold JSON, was empty");
             throw problems.toException();
         }
-        try (JsonParser parser = Json.createParser(new StringReader(text))) {
+        try (JsonParser parser = JSON.createParser(new StringReader(text))) {
             var reader = new StrictParser(problems, parser);
             JsonValue root = reader.value(parser.next(), "", 0);
             if (parser.hasNext()) {
@@ -79,7 +83,7 @@ final class StrictParser {
         return switch (event) {
             case START_OBJECT -> object(pointer, depth);
             case START_ARRAY -> array(pointer, depth);
-            case VALUE_STRING -> Json.createValue(parser.getString());
+            case VALUE_STRING -> JSON.createValue(parser.getString());
             case VALUE_NUMBER -> number(pointer);
             case VALUE_TRUE -> JsonValue.TRUE;
             case VALUE_FALSE -> JsonValue.FALSE;
@@ -89,7 +93,7 @@ final class StrictParser {
     }
 
     private JsonValue object(String pointer, int depth) {
-        JsonObjectBuilder object = Json.createObjectBuilder();
+        JsonObjectBuilder object = JSON.createObjectBuilder();
         Set<String> seen = new HashSet<>();
         for (Event event = parser.next(); event != Event.END_OBJECT; event = parser.next()) {
             String key = parser.getString();
@@ -106,7 +110,7 @@ final class StrictParser {
     }
 
     private JsonValue array(String pointer, int depth) {
-        JsonArrayBuilder array = Json.createArrayBuilder();
+        JsonArrayBuilder array = JSON.createArrayBuilder();
         int index = 0;
         for (Event event = parser.next(); event != Event.END_ARRAY; event = parser.next()) {
             array.add(value(event, pointer + "/" + index++, depth + 1));
@@ -124,6 +128,6 @@ final class StrictParser {
                     -number.scale());
             return JsonValue.NULL;
         }
-        return Json.createValue(number);
+        return JSON.createValue(number);
     }
 }
