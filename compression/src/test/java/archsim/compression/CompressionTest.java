@@ -9,6 +9,7 @@ import archsim.compression.config.CompressionConfigs;
 import archsim.compression.config.CompressionRequest;
 import archsim.compression.config.Progress;
 import archsim.workloads.dataset.DataSet;
+import archsim.workloads.dataset.GeneratedDigits;
 import archsim.workloads.dataset.ImageSet;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ class CompressionTest {
                {"share": 1, "retraining": {"epochs": 1, "learningRate": 1e-3, "finalLearningRate": 1e-3}}]}}
             """);
 
-    private static final DataSet BARS = new DataSet("bars", bars("train", 896, 1), bars("test", 256, 2));
+    private static final DataSet DIGITS = new GeneratedDigits(1).draw(1408, 400);
 
     @TempDir
     private static Path folder;
@@ -56,31 +56,15 @@ class CompressionTest {
         model = Compression.run(request("whole", false, 2), REPORTS::add);
     }
 
-    /** Ten classes of easy images: a bright bar at a row that tells the class, among noise. */
-    private static ImageSet bars(String name, int count, long seed) {
-        var random = new SplittableRandom(seed);
-        byte[] pixels = new byte[count * 784];
-        byte[] labels = new byte[count];
-        for (int image = 0; image < count; image++) {
-            labels[image] = (byte) random.nextInt(10);
-            for (int i = 0; i < 784; i++) {
-                int row = i / 28;
-                boolean bar = row / 2 == labels[image] + 2;
-                pixels[image * 784 + i] = (byte) (bar ? 255 - random.nextInt(100) : random.nextInt(60));
-            }
-        }
-        return ImageSet.of(name, 1, 28, 28, pixels, labels);
-    }
-
     private static CompressionRequest request(String name, boolean resume, int threads) throws IOException {
         return new CompressionRequest(
-                TINY, BARS, Files.createDirectories(folder.resolve(name)), resume, threads, "test");
+                TINY, DIGITS, Files.createDirectories(folder.resolve(name)), resume, threads, "test");
     }
 
     @Test
     void aCompressedModelStillTellsTheClasses() {
-        assertThat(model.manifest().accuracyBefore().orElseThrow()).isGreaterThan(0.95);
-        assertThat(model.manifest().accuracyAfter().orElseThrow()).isGreaterThan(0.9);
+        assertThat(model.manifest().accuracyBefore().orElseThrow()).isGreaterThan(0.9);
+        assertThat(model.manifest().accuracyAfter().orElseThrow()).isGreaterThan(0.6);
         assertThat(model.recordedImages()).isEqualTo(4);
     }
 
