@@ -1,7 +1,6 @@
 package archsim.compression.admm;
 
 import archsim.base.AtomicFile;
-import archsim.base.InvalidInputException;
 import archsim.base.Sha256;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
@@ -17,7 +16,6 @@ import archsim.compression.train.Samples;
 import archsim.compression.train.ThreadTeam;
 import archsim.compression.train.TrainState;
 import archsim.compression.train.Trainer;
-import archsim.workloads.dataset.DataSet;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
 import java.io.IOException;
@@ -45,42 +43,13 @@ public final class CompressionRun implements AutoCloseable {
         this.progress = progress;
         this.architecture = Architecture.lenet5();
         this.schedule = Schedule.of(config);
-        requireFit(request.data());
-        Samples images = Samples.of(request.data().train());
-        int split = images.count() - config.validationImages();
-        this.training = images.part(0, split);
-        this.validation = images.part(split, images.count());
+        SplitData data = SplitData.of(request.data(), architecture, config);
+        this.training = data.training();
+        this.validation = data.validation();
         this.checkpoint = new Checkpoint(
                 request.checkpointFile(),
                 Sha256.of(config + "\n" + request.data().sha256()));
         this.team = new ThreadTeam(request.threads());
-    }
-
-    private void requireFit(DataSet data) {
-        int height = architecture.layer(0).height();
-        int width = architecture.layer(0).width();
-        if (data.train().c() != 1 || data.train().h() != height || data.train().w() != width) {
-            throw InvalidInputException.of(
-                    data.name(),
-                    "must hold images of 1 x %d x %d, was %d x %d x %d",
-                    height,
-                    width,
-                    data.train().c(),
-                    data.train().h(),
-                    data.train().w());
-        }
-        int classes = Math.max(data.train().classes(), data.test().classes());
-        if (classes > architecture.classes()) {
-            throw InvalidInputException.of(
-                    data.name(), "must have labels 0 to %d, was %d", architecture.classes() - 1, classes - 1);
-        }
-        if (data.train().n() < config.validationImages() + config.batchSize()) {
-            throw InvalidInputException.of(
-                    data.name(),
-                    "must have at least %d training images (validation and one batch), was %d",
-                    config.validationImages() + config.batchSize(),
-                    data.train().n());
-        }
     }
 
     /** Runs all stages that are left, then writes the model. */
