@@ -24,12 +24,15 @@ public final class LayersCsv {
     /** The {@code layer} of a line that sums a run. */
     public static final String TOTAL = "total";
 
+    private static final List<String> HEADS = List.of("workload", "accelerator", "layer", "mode");
+
     private LayersCsv() {}
 
     /** Header and lines, each ended by a line feed. */
     public static String of(SimulationResult result) {
         List<Map<String, Object>> lines = lines(result);
-        Set<String> columns = columns(lines);
+        Set<String> columns =
+                columns(lines, FiguresJson.of(result.runs().get(0).totals()).keySet());
         var table = ResultTable.titled("");
         columns.forEach(table::text);
         for (Map<String, Object> line : lines) {
@@ -69,13 +72,14 @@ public final class LayersCsv {
         });
     }
 
-    /** Every key of every line; keys of one group stay together, whichever line they came from. */
-    private static Set<String> columns(List<Map<String, Object>> lines) {
+    /** Every key of every line; those of a group stay together, groups in the {@code order} of the JSON. */
+    private static Set<String> columns(List<Map<String, Object>> lines, Set<String> order) {
         var groups = new LinkedHashMap<String, Set<String>>();
+        HEADS.forEach(head -> groups.put(head, new LinkedHashSet<>()));
+        order.forEach(group -> groups.put(group, new LinkedHashSet<>()));
         for (Map<String, Object> line : lines) {
             for (String key : line.keySet()) {
-                groups.computeIfAbsent(key.split("\\.", 2)[0], group -> new LinkedHashSet<>())
-                        .add(key);
+                groups.get(key.split("\\.", 2)[0]).add(key);
             }
         }
         var columns = new LinkedHashSet<String>();

@@ -2,11 +2,11 @@ package archsim.reports;
 
 import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
+import archsim.engine.pe.SlotStack;
 import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
-import archsim.engine.run.SlotStack;
 import archsim.workloads.storage.StorageBits;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package archsim.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import archsim.engine.run.SlotStack;
+import archsim.engine.pe.SlotStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import archsim.base.table.ResultTable;
+import archsim.engine.pe.SlotStack;
 import archsim.engine.run.RunResult;
-import archsim.engine.run.SlotStack;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -113,13 +113,7 @@ final class Checkpoint {
 
     private static List<float[]> arrays(CompressionState state) {
         return List.of(
-                state.parameters,
-                state.momentum,
-                state.variance,
-                state.z,
-                state.u,
-                state.dense,
-                state.intervals);
+                state.parameters, state.momentum, state.variance, state.z, state.u, state.dense, state.intervals);
     }
 
     private static List<boolean[]> flags(CompressionState state) {

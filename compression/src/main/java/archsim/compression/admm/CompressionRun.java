@@ -3,9 +3,9 @@ package archsim.compression.admm;
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.base.Sha256;
+import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
 import archsim.compression.config.Progress;
-import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
@@ -51,7 +51,8 @@ public final class CompressionRun implements AutoCloseable {
         this.training = images.part(0, split);
         this.validation = images.part(split, images.count());
         this.checkpoint = new Checkpoint(
-                request.checkpointFile(), Sha256.of(config + "\n" + request.data().sha256()));
+                request.checkpointFile(),
+                Sha256.of(config + "\n" + request.data().sha256()));
         this.team = new ThreadTeam(request.threads());
     }
 
@@ -163,8 +164,8 @@ public final class CompressionRun implements AutoCloseable {
         var order = new EpochOrder(epochSeed(), training.count(), config.shiftPixels());
         double epochs = plan.epochs();
         int epoch = state.epoch;
-        EpochScore score = trainer.trainEpoch(
-                training, order, compact, penalty, done -> plan.rateAt((epoch + done) / epochs));
+        EpochScore score =
+                trainer.trainEpoch(training, order, compact, penalty, done -> plan.rateAt((epoch + done) / epochs));
         network.scatter(compact.parameters(), state.parameters);
         network.scatter(compact.momentum(), state.momentum);
         network.scatter(compact.variance(), state.variance);

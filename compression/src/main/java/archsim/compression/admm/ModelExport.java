@@ -1,8 +1,8 @@
 package archsim.compression.admm;
 
 import archsim.base.json.StrictJson;
-import archsim.compression.config.CompressionRequest;
 import archsim.compression.config.CompressionConfig;
+import archsim.compression.config.CompressionRequest;
 import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LayerSpec;
@@ -70,16 +70,7 @@ final class ModelExport {
             return new Layer(spec.name(), LayerShape.fullyConnected(1, spec.columns(), spec.filters()));
         }
         var shape = new LayerShape(
-                1,
-                spec.channels(),
-                spec.filters(),
-                spec.height(),
-                spec.width(),
-                spec.kernel(),
-                spec.kernel(),
-                1,
-                0,
-                1);
+                1, spec.channels(), spec.filters(), spec.height(), spec.width(), spec.kernel(), spec.kernel(), 1, 0, 1);
         return new Layer(spec.name(), shape, spec.pooled() ? Optional.of(new Pooling(2, 2)) : Optional.empty());
     }
 

@@ -59,8 +59,7 @@ record PrunedSet(Map<String, LayerTarget> targets) implements WeightSet {
         return support;
     }
 
-    private boolean[] choose(
-            Architecture architecture, int layer, float[] weights, float[] values, boolean[] support) {
+    private boolean[] choose(Architecture architecture, int layer, float[] weights, float[] values, boolean[] support) {
         LayerSpec spec = architecture.layer(layer);
         LayerTarget target = targets.get(spec.name());
         if (target == null) {

@@ -14,12 +14,7 @@ import java.nio.file.Path;
  * @param archsimVersion for the manifest
  */
 public record CompressionRequest(
-        CompressionConfig config,
-        DataSet data,
-        Path outFolder,
-        boolean resume,
-        int threads,
-        String archsimVersion) {
+        CompressionConfig config, DataSet data, Path outFolder, boolean resume, int threads, String archsimVersion) {
 
     /** File in {@link #outFolder} that a run can be resumed from. */
     public Path checkpointFile() {

@@ -58,11 +58,9 @@ final class ConfigFaults {
     }
 
     private void layer(String name, LayerTarget target, String pointer) {
-        List<String> names =
-                architecture.layers().stream().map(LayerSpec::name).toList();
+        List<String> names = architecture.layers().stream().map(LayerSpec::name).toList();
         if (!names.contains(name)) {
-            problems.add(
-                    pointer, "is not a layer of %s%s", architecture.name(), Suggestion.sentence(name, names));
+            problems.add(pointer, "is not a layer of %s%s", architecture.name(), Suggestion.sentence(name, names));
             return;
         }
         LayerSpec spec = architecture.layer(names.indexOf(name));

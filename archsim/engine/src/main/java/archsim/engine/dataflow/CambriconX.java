@@ -70,9 +70,8 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
 
     private TileGrid grid(KeptLayer layer, Machine machine, WeightCode code) {
         int offsets = layer.shape().r() * layer.shape().s();
-        long psums = 2
-                * machine.buffers().outputs().halfBits()
-                / machine.precision().accumulatorBits();
+        long psums =
+                2 * machine.buffers().outputs().halfBits() / machine.precision().accumulatorBits();
         return TileSearch.best(
                 layer,
                 machine,
@@ -105,8 +104,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         return new PositionCost(Arrays.stream(peCycles).boxed().toList(), present, emptyWindows, cycles);
     }
 
-    private LaneWork work(
-            KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile, PositionCost cost) {
+    private LaneWork work(KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile, PositionCost cost) {
         long positions = tile.positions();
         int lanes = machine.peArray().columns();
         long products = positions * cost.present();
@@ -116,16 +114,13 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         builder.countProducts(products, products);
         builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(indexBits()), products);
         builder.countWaitingPsums(tile);
-        long[] peCycles = cost.peCycles().stream()
-                .mapToLong(cycles -> cycles * positions)
-                .toArray();
-        long filterSteps = Ceil.div(tile.filters(), machine.peArray().rows());
+        long[] peCycles =
+                cost.peCycles().stream().mapToLong(cycles -> cycles * positions).toArray();
         return new LaneWork(
                 peCycles,
                 products * layer.layer().weightBits(),
                 products * indexBits(),
                 positions
-                        * filterSteps
                         * layer.columns(tile.channelFrom(), tile.channelTo())
                         * machine.precision().activationBits());
     }
@@ -134,7 +129,8 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         var kept = new KeptLayer(layer);
         var run = new FunctionalRun(layer.shape());
-        for (TileRange tile : grid(kept, machine, new StepCode(layer.weightBits())).tiles(kept)) {
+        for (TileRange tile :
+                grid(kept, machine, new StepCode(layer.weightBits())).tiles(kept)) {
             LoopNest.overOutputs(layer.shape(), tile, (n, p, q) -> {
                 for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
                     int filter = f;

@@ -26,9 +26,8 @@ public record DianNao() implements Dataflow {
     }
 
     private static TileGrid grid(KeptLayer layer, Machine machine, WeightCode code) {
-        long psums = 2
-                * machine.buffers().outputs().halfBits()
-                / machine.precision().accumulatorBits();
+        long psums =
+                2 * machine.buffers().outputs().halfBits() / machine.precision().accumulatorBits();
         return TileSearch.best(
                 layer,
                 machine,
@@ -43,7 +42,8 @@ public record DianNao() implements Dataflow {
         long positions = tile.positions();
         long filterSteps = Ceil.div(tile.filters(), machine.peArray().rows());
         int columns = layer.columns(tile.channelFrom(), tile.channelTo());
-        long cycles = positions * filterSteps * inputSteps(layer, machine.peArray().columns(), tile);
+        long cycles =
+                positions * filterSteps * inputSteps(layer, machine.peArray().columns(), tile);
         long products = positions * tile.filters() * columns;
         builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
         builder.countProducts(products, products);
@@ -75,12 +75,16 @@ public record DianNao() implements Dataflow {
         var kept = new KeptLayer(layer);
         LayerShape shape = layer.shape();
         var run = new FunctionalRun(shape);
-        for (TileRange tile : grid(kept, machine, WeightCode.dense(layer.weightBits())).tiles(kept)) {
+        for (TileRange tile :
+                grid(kept, machine, WeightCode.dense(layer.weightBits())).tiles(kept)) {
             LoopNest.overOutputs(shape, tile, (n, p, q) -> {
                 for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
                     int k = kept.filter(tile.group(), f);
-                    LoopNest.overColumns(kept, tile, (c, r, s) -> run.accumulate(
-                            n, k, p, q, LoopNest.product(kept, values, tile.group(), n, k, c, r, s, p, q)));
+                    LoopNest.overColumns(
+                            kept,
+                            tile,
+                            (c, r, s) -> run.accumulate(
+                                    n, k, p, q, LoopNest.product(kept, values, tile.group(), n, k, c, r, s, p, q)));
                 }
             });
         }

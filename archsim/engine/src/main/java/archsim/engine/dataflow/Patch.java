@@ -1,6 +1,8 @@
 package archsim.engine.dataflow;
 
 import archsim.workloads.LayerShape;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A rectangle of output positions, over all filters.
@@ -22,6 +24,15 @@ record Patch(int rowFrom, int rowTo, int qFrom, int qTo) {
 
     int rows() {
         return rowTo - rowFrom;
+    }
+
+    /** The parts of the patch that lie in one image each. */
+    List<Patch> byImage(LayerShape shape) {
+        return shape.p() > 1
+                ? List.of(this)
+                : IntStream.range(rowFrom, rowTo)
+                        .mapToObj(row -> new Patch(row, row + 1, qFrom, qTo))
+                        .toList();
     }
 
     /** Output positions of the patch. */

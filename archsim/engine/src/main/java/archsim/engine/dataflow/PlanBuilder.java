@@ -110,7 +110,8 @@ final class PlanBuilder {
     private void countLoads(List<Transfer> loads) {
         for (Transfer load : loads) {
             boolean input = load.dataType() == DataType.INPUTS;
-            SramBuffer buffer = input ? machine.buffers().inputs() : machine.buffers().weights();
+            SramBuffer buffer =
+                    input ? machine.buffers().inputs() : machine.buffers().weights();
             access(input ? "inputBuffer" : "weightBuffer", buffer, load.dataType(), true, buffer.words(load.bits()));
         }
     }
@@ -143,7 +144,11 @@ final class PlanBuilder {
 
     /** Products made, and those of them that are summed up. */
     void countProducts(long products, long sums) {
-        counts.add("multipliers", DataType.PSUMS, new Action.Multiply(machine.precision().operandBits()), products);
+        counts.add(
+                "multipliers",
+                DataType.PSUMS,
+                new Action.Multiply(machine.precision().operandBits()),
+                products);
         counts.add("adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()), sums);
     }
 

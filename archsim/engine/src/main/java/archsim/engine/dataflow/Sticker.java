@@ -42,8 +42,8 @@ public record Sticker(
 
     public Sticker {
         if (sparseBelow > denseAbove) {
-            throw new IllegalArgumentException("sparseBelow must not exceed denseAbove, was %s and %s"
-                    .formatted(sparseBelow, denseAbove));
+            throw new IllegalArgumentException(
+                    "sparseBelow must not exceed denseAbove, was %s and %s".formatted(sparseBelow, denseAbove));
         }
         if (accumulatorEntries % accumulatorWays != 0) {
             throw new IllegalArgumentException("accumulatorEntries must be a multiple of accumulatorWays, was %d and %d"
@@ -78,18 +78,20 @@ public record Sticker(
                         columns,
                         layer.shape().isFullyConnected() ? machine.peArray().rows() : 1,
                         code,
-                        (patch, filters, whole) -> Ceil.div(filters, columns)
-                                        * positionsPerPe(layer, machine, patch, skipsZeroInputs)
-                                <= accumulatorEntries));
+                        (patch, filters, whole) ->
+                                Ceil.div(filters, columns) * positionsPerPe(layer, machine, patch, skipsZeroInputs)
+                                        <= accumulatorEntries));
     }
 
-    private static long positionsPerPe(
-            KeptLayer layer, Machine machine, Patch patch, boolean skipsZeroInputs) {
+    private static long positionsPerPe(KeptLayer layer, Machine machine, Patch patch, boolean skipsZeroInputs) {
         if (layer.shape().isFullyConnected()) {
             return 1;
         }
+        var halo = new StickerHalo(layer.shape(), machine.peArray().rows());
         return skipsZeroInputs
-                ? new StickerHalo(layer.shape(), machine.peArray().rows()).positionsPerPe(patch)
+                ? patch.byImage(layer.shape()).stream()
+                        .mapToLong(halo::positionsPerPe)
+                        .sum()
                 : Ceil.div(patch.positions(), machine.peArray().rows());
     }
 }

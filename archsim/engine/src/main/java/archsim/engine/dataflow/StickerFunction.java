@@ -22,7 +22,9 @@ final class StickerFunction {
     FunctionalRun run() {
         for (TileRange tile : plan.grid().tiles(layer)) {
             if (!shape.isFullyConnected() && plan.inputClass().skipsZeros()) {
-                scatter(tile);
+                for (Patch part : tile.patch().byImage(shape)) {
+                    scatter(tile, part);
+                }
             } else {
                 shift(tile);
             }
@@ -31,17 +33,28 @@ final class StickerFunction {
     }
 
     private void shift(TileRange tile) {
-        LoopNest.overOutputs(shape, tile, (n, p, q) -> LoopNest.overColumns(layer, tile, (c, r, s) -> {
-            if (!shape.isFullyConnected() || !plan.isSkipped(n, layer.channel(tile.group(), c))) {
-                overFilters(tile, c, r, s, k -> run.accumulate(
-                        n, k, p, q, LoopNest.product(layer, values, tile.group(), n, k, c, r, s, p, q)));
-            }
-        }));
+        LoopNest.overOutputs(
+                shape,
+                tile,
+                (n, p, q) -> LoopNest.overColumns(layer, tile, (c, r, s) -> {
+                    if (!shape.isFullyConnected() || !plan.isSkipped(n, layer.channel(tile.group(), c))) {
+                        overFilters(
+                                tile,
+                                c,
+                                r,
+                                s,
+                                k -> run.accumulate(
+                                        n,
+                                        k,
+                                        p,
+                                        q,
+                                        LoopNest.product(layer, values, tile.group(), n, k, c, r, s, p, q)));
+                    }
+                }));
     }
 
     /** Takes each input that is not zero and adds its products to the outputs that it reaches. */
-    private void scatter(TileRange tile) {
-        Patch patch = tile.patch();
+    private void scatter(TileRange tile, Patch patch) {
         int n = patch.image(shape);
         for (int h = patch.hFrom(shape); h < patch.hTo(shape); h++) {
             for (int w = patch.wFrom(shape); w < patch.wTo(shape); w++) {
@@ -49,7 +62,7 @@ final class StickerFunction {
                 int column = w;
                 LoopNest.overColumns(layer, tile, (c, r, s) -> {
                     if (isPresent(n, layer.channel(tile.group(), c), row, column)) {
-                        scatter(tile, n, c, r, s, row, column);
+                        scatter(tile, patch, c, r, s, row, column);
                     }
                 });
             }
@@ -60,24 +73,26 @@ final class StickerFunction {
         return plan.windows().inputs().get(((n * shape.c() + channel) * shape.h() + h) * shape.w() + w);
     }
 
-    private void scatter(TileRange tile, int n, int c, int r, int s, int h, int w) {
+    private void scatter(TileRange tile, Patch patch, int c, int r, int s, int h, int w) {
+        int n = patch.image(shape);
         int down = h + shape.padding() - r;
         int right = w + shape.padding() - s;
         int p = Math.floorDiv(down, shape.stride());
         int q = Math.floorDiv(right, shape.stride());
         int row = n * shape.p() + p;
         boolean meets = down % shape.stride() == 0 && right % shape.stride() == 0;
-        if (meets
-                && row >= tile.patch().rowFrom()
-                && row < tile.patch().rowTo()
-                && q >= tile.patch().qFrom()
-                && q < tile.patch().qTo()) {
-            overFilters(tile, c, r, s, k -> run.accumulate(
-                    n,
-                    k,
-                    p,
-                    q,
-                    (long) values.weight(k, c, r, s) * values.input(n, layer.channel(tile.group(), c), h, w)));
+        if (meets && row >= patch.rowFrom() && row < patch.rowTo() && q >= patch.qFrom() && q < patch.qTo()) {
+            overFilters(
+                    tile,
+                    c,
+                    r,
+                    s,
+                    k -> run.accumulate(
+                            n,
+                            k,
+                            p,
+                            q,
+                            (long) values.weight(k, c, r, s) * values.input(n, layer.channel(tile.group(), c), h, w)));
         }
     }
 

@@ -7,11 +7,13 @@ import archsim.workloads.LayerShape;
 record StickerHalo(LayerShape shape, int lanes) {
 
     private int tileHigh(Patch patch) {
-        return Ceil.div(patch.hTo(shape) - patch.hFrom(shape), LaneGrid.of(lanes).lanesHigh());
+        return Ceil.div(
+                patch.hTo(shape) - patch.hFrom(shape), LaneGrid.of(lanes).lanesHigh());
     }
 
     private int tileWide(Patch patch) {
-        return Ceil.div(patch.wTo(shape) - patch.wFrom(shape), LaneGrid.of(lanes).lanesWide());
+        return Ceil.div(
+                patch.wTo(shape) - patch.wFrom(shape), LaneGrid.of(lanes).lanesWide());
     }
 
     /** Output positions of one filter that the largest tile's inputs can reach. */

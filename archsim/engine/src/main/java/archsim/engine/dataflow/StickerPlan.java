@@ -104,7 +104,9 @@ final class StickerPlan {
         if (shape.isFullyConnected()) {
             addConnected(work, tile, block);
         } else if (inputClass.skipsZeros()) {
-            addScattered(work, tile, block);
+            for (Patch part : tile.patch().byImage(shape)) {
+                addScattered(work, part, tile, block);
+            }
         } else {
             addShifted(work, tile, block);
         }
@@ -136,11 +138,11 @@ final class StickerPlan {
     }
 
     /** Skipped inputs: outer products of what is not zero, by stride class. */
-    private void addScattered(StickerWork work, TileRange tile, StickerWeights block) {
+    private void addScattered(StickerWork work, Patch patch, TileRange tile, StickerWeights block) {
         int[] slowest = new int[shape.stride() * shape.stride()];
         int[] sums = new int[slowest.length];
         for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
-            countLanes(tile, layer.channel(tile.group(), c), slowest, sums);
+            countLanes(patch, layer.channel(tile.group(), c), slowest, sums);
             long cycles = 0;
             long products = 0;
             long inputSteps = 0;
@@ -153,17 +155,16 @@ final class StickerPlan {
                 work.addEmptyChannel();
                 continue;
             }
-            work.add(cycles, products, inPatch(tile, c, block), 0);
+            work.add(cycles, products, inPatch(patch, tile, c, block), 0);
             work.addReads(inputSteps, cycles);
         }
         if (tile.lastChannels()) {
-            long rim = new StickerHalo(shape, inputLanes).rim(tile.patch());
+            long rim = new StickerHalo(shape, inputLanes).rim(patch);
             work.addHalo(rim * Ceil.div(tile.filters(), weightLanes));
         }
     }
 
-    private void countLanes(TileRange tile, int channel, int[] slowest, int[] sums) {
-        Patch patch = tile.patch();
+    private void countLanes(Patch patch, int channel, int[] slowest, int[] sums) {
         LaneGrid grid = LaneGrid.of(inputLanes);
         for (int k = 0; k < slowest.length; k++) {
             slowest[k] = 0;
@@ -184,17 +185,14 @@ final class StickerPlan {
     }
 
     /** Products of a channel that reach an output of the patch. */
-    private long inPatch(TileRange tile, int channel, StickerWeights block) {
+    private long inPatch(Patch patch, TileRange tile, int channel, StickerWeights block) {
         long products = 0;
         for (int offset = 0; offset < shape.r() * shape.s(); offset++) {
             int filters = block.filtersAt(channel, offset);
             if (filters > 0) {
                 products += (long) filters
                         * windows.underWeight(
-                                tile.patch(),
-                                layer.channel(tile.group(), channel),
-                                offset / shape.s(),
-                                offset % shape.s());
+                                patch, layer.channel(tile.group(), channel), offset / shape.s(), offset % shape.s());
             }
         }
         return products;

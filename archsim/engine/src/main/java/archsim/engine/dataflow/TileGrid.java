@@ -46,8 +46,7 @@ record TileGrid(int rows, int qs, int filters, int channels, boolean patchesOute
         for (int first = 0; first < end; first += perCut) {
             for (int row = first; row < first + perCut; row += rows) {
                 for (int q = 0; q < shape.q(); q += qs) {
-                    patches.add(new Patch(
-                            row, Math.min(first + perCut, row + rows), q, Math.min(shape.q(), q + qs)));
+                    patches.add(new Patch(row, Math.min(first + perCut, row + rows), q, Math.min(shape.q(), q + qs)));
                 }
             }
         }
@@ -76,8 +75,7 @@ record TileGrid(int rows, int qs, int filters, int channels, boolean patchesOute
             for (int f = 0; f < layer.filters(group); f += filters) {
                 int filterTo = Math.min(layer.filters(group), f + filters);
                 for (int c = 0; c < allChannels; c += channels) {
-                    blocks.add(new TileRange.WeightBlock(
-                            group, f, filterTo, c, Math.min(allChannels, c + channels)));
+                    blocks.add(new TileRange.WeightBlock(group, f, filterTo, c, Math.min(allChannels, c + channels)));
                 }
             }
         }

@@ -93,9 +93,8 @@ final class TileSearch {
     private boolean fits(TileGrid grid) {
         int channels = Math.min(grid.channels(), shape.channelsPerGroup());
         Patch patch = grid.largestPatch(shape);
-        long inputBits = channels
-                * mostInputsPerChannel(patch)
-                * machine.precision().activationBits();
+        long inputBits =
+                channels * mostInputsPerChannel(patch) * machine.precision().activationBits();
         return inputBits <= machine.buffers().inputs().halfBits()
                 && limits.outputs()
                         .test(

@@ -34,9 +34,4 @@ final class AddressMap {
     int row(long burst) {
         return (int) (burst / bankGroups / burstsPerRow / banksPerGroup % rows);
     }
-
-    /** Bursts after which the next bank begins; regions aligned to it share no row. */
-    long burstsPerRowStripe() {
-        return burstsPerRow * bankGroups;
-    }
 }

@@ -104,7 +104,8 @@ final class BankTimes {
         }
         return Math.max(
                 spacedPs,
-                Math.max(lastWriteEndPs + ps(timing.tWTRShort()), lastWriteEndOfGroupPs[group] + ps(timing.tWTRLong())));
+                Math.max(
+                        lastWriteEndPs + ps(timing.tWTRShort()), lastWriteEndOfGroupPs[group] + ps(timing.tWTRLong())));
     }
 
     private void activate(int bank, int group, int row, long nowPs) {

@@ -24,9 +24,12 @@ public final class DramChannel {
     private final boolean[] writes = new boolean[WINDOW];
     private final Event[] listeners = new Event[WINDOW];
     private final long[] arguments = new long[WINDOW];
+    private final int[] streams = new int[WINDOW];
+    private final long[] activatesOfStream;
     private final long lookAheadPs;
     private int waiting;
     private boolean booking;
+    private long bookingOpensPs;
     private long nextRefreshPs;
     private long openSincePs = -1;
     private long rowsOpenPs;
@@ -34,7 +37,9 @@ public final class DramChannel {
     private long writeBursts;
     private long refreshes;
 
-    public DramChannel(DramStandard standard) {
+    /** @param streamCount kinds of bursts that are counted apart */
+    public DramChannel(DramStandard standard, int streamCount) {
+        activatesOfStream = new long[streamCount];
         this.standard = standard;
         map = new AddressMap(standard.geometry());
         banks = new BankTimes(standard);
@@ -47,16 +52,6 @@ public final class DramChannel {
         return (long) standard.timing().tREFI() * standard.timing().tCkPs();
     }
 
-    /** Bytes of one burst. */
-    public int burstBytes() {
-        return standard.geometry().burstBytes();
-    }
-
-    /** Bursts to which separate regions of memory should be aligned so that they share no row. */
-    public long regionAlignmentBursts() {
-        return map.burstsPerRowStripe();
-    }
-
     /** Whether another burst can wait. */
     public boolean hasRoom() {
         return waiting < WINDOW;
@@ -65,11 +60,12 @@ public final class DramChannel {
     /**
      * Adds a burst to the window.
      *
-     * @param burst address over {@link #burstBytes()}
+     * @param burst address over the bytes of a burst
+     * @param stream kind of burst, 0 and up
      * @param done occurs when the last of its data has moved
      * @throws IllegalStateException if the window is full
      */
-    public void request(Simulation simulation, long burst, boolean write, Event done, long argument) {
+    public void request(Simulation simulation, long burst, boolean write, int stream, Event done, long argument) {
         if (!hasRoom()) {
             throw new IllegalStateException("the window of %d bursts is full".formatted(WINDOW));
         }
@@ -77,18 +73,15 @@ public final class DramChannel {
         writes[waiting] = write;
         listeners[waiting] = done;
         arguments[waiting] = argument;
+        streams[waiting] = stream;
         waiting++;
         if (!booking) {
             booking = true;
-            simulation.schedule(0, next, 0);
+            simulation.scheduleAt(Math.max(simulation.nowPs(), bookingOpensPs), next, 0);
         }
     }
 
     private void bookNext(Simulation simulation, long ignored) {
-        if (waiting == 0) {
-            booking = false;
-            return;
-        }
         int chosen = choose();
         long columnPs = book(simulation.nowPs(), chosen);
         boolean write = writes[chosen];
@@ -97,7 +90,11 @@ public final class DramChannel {
         long donePs = columnPs + (long) latencyClocks * standard.timing().tCkPs() + BankTimes.burstPs(standard);
         simulation.scheduleAt(donePs, listeners[chosen], arguments[chosen]);
         remove(chosen);
-        simulation.scheduleAt(Math.max(simulation.nowPs(), columnPs - lookAheadPs), next, 0);
+        bookingOpensPs = Math.max(simulation.nowPs(), columnPs - lookAheadPs);
+        booking = waiting > 0;
+        if (booking) {
+            simulation.scheduleAt(bookingOpensPs, next, 0);
+        }
     }
 
     /** Oldest row hit, else the oldest burst. */
@@ -113,7 +110,9 @@ public final class DramChannel {
     private long book(long nowPs, int chosen) {
         refreshUntil(nowPs);
         boolean write = writes[chosen];
+        long activatesBefore = banks.activates();
         long columnPs = banks.commit(map.bank(bursts[chosen]), map.row(bursts[chosen]), write, nowPs);
+        activatesOfStream[streams[chosen]] += banks.activates() - activatesBefore;
         if (openSincePs < 0) {
             openSincePs = columnPs;
         }
@@ -143,7 +142,13 @@ public final class DramChannel {
         System.arraycopy(writes, index + 1, writes, index, moved);
         System.arraycopy(listeners, index + 1, listeners, index, moved);
         System.arraycopy(arguments, index + 1, arguments, index, moved);
+        System.arraycopy(streams, index + 1, streams, index, moved);
         listeners[waiting] = null;
+    }
+
+    /** Rows that bursts of one stream opened. */
+    public long activates(int stream) {
+        return activatesOfStream[stream];
     }
 
     /** What the channel did until {@code endPs}, refreshes of idle times included. */

@@ -1,5 +1,9 @@
 package archsim.engine.sram;
 
+import archsim.energy.DataType;
+import java.util.EnumMap;
+import java.util.Map;
+
 /**
  * On-chip memories by what they hold.
  *
@@ -7,4 +11,13 @@ package archsim.engine.sram;
  * @param inputs input activations
  * @param outputs outputs, and partial sums where the PEs cannot keep them
  */
-public record Buffers(SramBuffer weights, SramBuffer inputs, SramBuffer outputs) {}
+public record Buffers(SramBuffer weights, SramBuffer inputs, SramBuffer outputs) {
+
+    /** The buffers, each with the kind of data that it is for. */
+    public Map<DataType, SramBuffer> byDataType() {
+        return new EnumMap<>(Map.of(
+                DataType.WEIGHTS, weights,
+                DataType.INPUTS, inputs,
+                DataType.OUTPUTS, outputs));
+    }
+}

@@ -1,0 +1,42 @@
+package archsim.engine.accelerator;
+
+import archsim.base.InvalidInputException;
+import archsim.base.ShippedFiles;
+import archsim.base.Suggestion;
+import archsim.base.json.StrictJson;
+import jakarta.json.JsonObject;
+import java.util.List;
+
+/** The designs that ship with archsim. */
+public final class AcceleratorLibrary {
+
+    private static final ShippedFiles FILES = new ShippedFiles("archsim/accelerators", ".json");
+
+    private AcceleratorLibrary() {}
+
+    /** Names of all designs, in alphabetical order. */
+    public static List<String> names() {
+        return FILES.names();
+    }
+
+    /**
+     * The JSON of a design, as it ships.
+     *
+     * @throws InvalidInputException if there is none of that name
+     */
+    public static JsonObject json(String name) {
+        String file = name + ".json";
+        byte[] content = FILES.find(name)
+                .orElseThrow(() -> InvalidInputException.of(
+                        name,
+                        "is no accelerator that ships, expected one of %s%s",
+                        String.join(", ", names()),
+                        Suggestion.sentence(name, names())));
+        return StrictJson.parseObject(file, StrictJson.decode(file, content));
+    }
+
+    /** A design by name. */
+    public static Accelerator find(String name) {
+        return StrictJson.bind(name + ".json", json(name), Accelerator.class);
+    }
+}

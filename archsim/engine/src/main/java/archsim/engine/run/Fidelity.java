@@ -1,0 +1,9 @@
+package archsim.engine.run;
+
+/** How closely the memory is looked at; the work of the PEs is exact in both. */
+public enum Fidelity {
+    /** Every burst and tile is an event. */
+    EVENT,
+    /** Closed-form lower bound, without contention. */
+    ANALYTICAL
+}

@@ -1,0 +1,89 @@
+package archsim.compression.admm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Sha256;
+import archsim.compression.network.Architecture;
+import archsim.compression.network.LayerSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointTest {
+
+    private static final Architecture SMALL =
+            new Architecture("small", List.of(new LayerSpec("out", 2, 3, 1, 1, 1, false, false)));
+
+    @TempDir
+    private Path folder;
+
+    private Checkpoint checkpoint;
+
+    @BeforeEach
+    void save() throws IOException {
+        checkpoint = checkpointOf("one run");
+        CompressionState state = CompressionState.initial(SMALL, 1);
+        state.mask[2] = false;
+        state.fixed[4] = true;
+        state.u[1] = -2.5f;
+        state.intervals[0] = 0.25f;
+        state.stage = 3;
+        state.epoch = 2;
+        state.step = 1L << 40;
+        state.rho = 0.125f;
+        state.history.add(new HistoryRow(3, 2, 0.5, 0.75, 0.875, Double.NaN, 0.125, 1e-3));
+        checkpoint.write(state);
+    }
+
+    private Checkpoint checkpointOf(String run) {
+        return new Checkpoint(folder.resolve("checkpoint.bin"), Sha256.of(run));
+    }
+
+    @Test
+    void whatIsReadIsWhatWasWritten() throws IOException {
+        CompressionState expected = CompressionState.initial(SMALL, 1);
+        CompressionState read = checkpoint.read(SMALL);
+        assertThat(read.parameters).isEqualTo(expected.parameters);
+        assertThat(read.mask).containsExactly(true, true, false, true, true, true, true, true, true);
+        assertThat(read.fixed[4]).isTrue();
+        assertThat(read.u[1]).isEqualTo(-2.5f);
+        assertThat(read.intervals).containsExactly(0.25f);
+        assertThat(List.of(read.stage, read.epoch)).containsExactly(3, 2);
+        assertThat(read.step).isEqualTo(1L << 40);
+        assertThat(read.rho).isEqualTo(0.125f);
+        assertThat(read.history).containsExactly(new HistoryRow(3, 2, 0.5, 0.75, 0.875, Double.NaN, 0.125, 1e-3));
+    }
+
+    @Test
+    void everyTruncationIsRefused() throws IOException {
+        Path file = folder.resolve("checkpoint.bin");
+        byte[] whole = Files.readAllBytes(file);
+        for (int length = 0; length < whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThatThrownBy(() -> checkpoint.read(SMALL)).isInstanceOf(InvalidInputException.class);
+        }
+    }
+
+    @Test
+    void aFlippedBitIsRefused() throws IOException {
+        Path file = folder.resolve("checkpoint.bin");
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[120] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> checkpoint.read(SMALL)).hasMessageContaining("digest");
+    }
+
+    @Test
+    void theCheckpointOfAnotherRunIsRefused() {
+        assertThatThrownBy(() -> checkpointOf("another run").read(SMALL))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("another configuration or other data");
+    }
+}
