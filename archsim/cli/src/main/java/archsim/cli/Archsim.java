@@ -25,7 +25,13 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
         footer = {"", "archsim --config FILE|NAME is short for archsim run --config FILE|NAME."},
-        subcommands = {ListCommand.class, ShowCommand.class, GenerateCompletion.class})
+        subcommands = {
+            CompressCommand.class,
+            ValidateCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            GenerateCompletion.class
+        })
 final class Archsim implements Runnable {
 
     /** The result was printed. */
@@ -75,7 +81,8 @@ final class Archsim implements Runnable {
         return new CommandLine(this)
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Format.class, new Choice<>(Format.class))
+                .registerConverter(Catalogue.class, new Choice<>(Catalogue.class))
                 .setParameterExceptionHandler((fault, arguments) -> misused(fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault));
     }
