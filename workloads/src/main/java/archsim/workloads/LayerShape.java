@@ -32,6 +32,10 @@ public record LayerShape(int n, int c, int k, int h, int w, int r, int s, int st
         if (padding < 0) {
             throw new IllegalArgumentException("padding must be at least 0, was " + padding);
         }
+        if (Math.max(h, w) + 2L * padding > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "the padded input must be smaller than 2^31, was %d x %d with padding %d".formatted(h, w, padding));
+        }
         if (c % groups != 0 || k % groups != 0) {
             throw new IllegalArgumentException(
                     "groups must divide both c and k, was groups=%d c=%d k=%d".formatted(groups, c, k));

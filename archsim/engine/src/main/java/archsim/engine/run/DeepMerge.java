@@ -1,0 +1,30 @@
+package archsim.engine.run;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+
+/** Overrides parts of a JSON object. */
+final class DeepMerge {
+
+    private DeepMerge() {}
+
+    /**
+     * {@code base} with the members of {@code override}; objects in both are merged in turn, unless their {@code kind}
+     * differs: then the override's object stands alone.
+     */
+    static JsonObject of(JsonObject base, JsonObject override) {
+        JsonObjectBuilder merged = Json.createObjectBuilder(base);
+        override.forEach((key, value) -> merged.add(key, merge(base.get(key), value)));
+        return merged.build();
+    }
+
+    private static JsonValue merge(JsonValue base, JsonValue override) {
+        if (base instanceof JsonObject from && override instanceof JsonObject to) {
+            JsonValue kind = to.get("kind");
+            return kind == null || kind.equals(from.get("kind")) ? of(from, to) : to;
+        }
+        return override;
+    }
+}

@@ -1,0 +1,60 @@
+package archsim.engine.run;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import archsim.base.Suggestion;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A part of a configuration that is a name, an object, or an object that overrides parts of a named one.
+ *
+ * @param pointer of the part
+ * @param kind of thing, for messages, e.g. {@code accelerator}
+ * @param names that are known
+ * @param library object behind a known name
+ */
+record NamedPart(String pointer, String kind, List<String> names, Function<String, JsonObject> library) {
+
+    /** The whole object; absent, with the fault told, if a name is unknown. */
+    Optional<JsonObject> resolve(JsonValue part, Problems problems) {
+        if (part instanceof JsonString name) {
+            return find(name.getString(), pointer, problems);
+        }
+        if (!(part instanceof JsonObject object)) {
+            problems.add(pointer, "must be the name of a %s or an object, was %s", kind, part.getValueType());
+            return Optional.empty();
+        }
+        if (!object.containsKey("base")) {
+            return Optional.of(object);
+        }
+        JsonObject override = Json.createObjectBuilder(object).remove("base").build();
+        if (object.get("base") instanceof JsonString base) {
+            return find(base.getString(), pointer + "/base", problems).map(known -> DeepMerge.of(known, override));
+        }
+        problems.add(pointer + "/base", "must be the name of a %s, was %s", kind, object.get("base"));
+        return Optional.empty();
+    }
+
+    private Optional<JsonObject> find(String name, String at, Problems problems) {
+        if (!names.contains(name)) {
+            problems.add(
+                    at,
+                    "must be one of %s, was \"%s\"%s",
+                    String.join(", ", names),
+                    name,
+                    Suggestion.sentence(name, names));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(library.apply(name));
+        } catch (InvalidInputException e) {
+            throw new IllegalStateException("a file that ships is faulty: " + e.getMessage(), e);
+        }
+    }
+}

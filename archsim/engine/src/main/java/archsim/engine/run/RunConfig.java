@@ -1,0 +1,31 @@
+package archsim.engine.run;
+
+import archsim.base.json.Range;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A run configuration as its author writes it; {@link RunSetup} is what it stands for.
+ *
+ * @param accelerator name, or object that may start from a name by {@code "base"}
+ * @param memory name, or object that may start from a name by {@code "base"}
+ * @param workloads the first one is the baseline of the others
+ * @param fidelity {@code event} unless given
+ * @param seed of generated masks, 1 unless given
+ */
+record RunConfig(
+        @Range(min = 1, max = 1) int schemaVersion,
+        JsonValue accelerator,
+        JsonValue memory,
+        List<WorkloadConfig> workloads,
+        Optional<Fidelity> fidelity,
+        OptionalLong seed) {
+
+    RunConfig {
+        if (workloads.isEmpty()) {
+            throw new IllegalArgumentException("needs at least one workload");
+        }
+    }
+}

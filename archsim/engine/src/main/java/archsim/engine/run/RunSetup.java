@@ -1,0 +1,154 @@
+package archsim.engine.run;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import archsim.base.Provenance;
+import archsim.base.Sha256;
+import archsim.base.json.StrictJson;
+import archsim.energy.EnergyModels;
+import archsim.energy.UnpricedActionException;
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.dataflow.InfeasibleLayerException;
+import archsim.tables.DramStandard;
+import archsim.tables.DramStandards;
+import archsim.workloads.Workload;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run configuration with every name replaced by what it stands for, ready to run.
+ *
+ * @param name of the configuration, for messages
+ * @param json as resolved
+ * @param accelerator machine
+ * @param memory its DRAM
+ * @param workloads the first one is the baseline
+ * @param fidelity of the memory simulation
+ * @param seed of generated masks
+ */
+public record RunSetup(
+        String name,
+        JsonObject json,
+        Accelerator accelerator,
+        DramStandard memory,
+        List<Workload> workloads,
+        Fidelity fidelity,
+        long seed) {
+
+    private static final NamedPart ACCELERATORS =
+            new NamedPart("/accelerator", "accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
+    private static final NamedPart MEMORIES =
+            new NamedPart("/memory", "memory", DramStandards.names(), DramStandards::tree);
+
+    public RunSetup {
+        workloads = List.copyOf(workloads);
+    }
+
+    /**
+     * Reads a configuration and everything that it names.
+     *
+     * @param name of the file, for messages
+     * @param text JSON
+     * @param folder where relative paths start if they do not lead from the working folder
+     * @param fidelity in place of the configuration's own
+     * @throws InvalidInputException with all faults of the configuration
+     */
+    public static RunSetup read(String name, String text, Path folder, Optional<Fidelity> fidelity) {
+        var problems = new Problems(name);
+        JsonObject tree = StrictJson.parseObject(problems, text);
+        RunConfig config = StrictJson.bind(problems, tree, RunConfig.class, "");
+        if (config == null) {
+            throw problems.toException();
+        }
+        Optional<JsonObject> accelerator = ACCELERATORS.resolve(config.accelerator(), problems);
+        Optional<JsonObject> memory = MEMORIES.resolve(config.memory(), problems);
+        Accelerator machine = accelerator
+                .map(json -> StrictJson.bind(problems, json, Accelerator.class, "/accelerator"))
+                .orElse(null);
+        DramStandard dram = memory.map(json -> DramStandards.bind(problems, json, "/memory"))
+                .orElse(null);
+        checkTechnology(machine, problems);
+        long seed = config.seed().orElse(1);
+        List<Workload> workloads = new WorkloadReader(folder, seed, problems).readAll(config.workloads(), machine);
+        problems.throwIfAny();
+        Fidelity used = fidelity.or(config::fidelity).orElse(Fidelity.EVENT);
+        JsonObject json = resolved(tree, accelerator.orElseThrow(), memory.orElseThrow(), used, seed);
+        return new RunSetup(name, json, machine, dram, workloads, used, seed);
+    }
+
+    private static JsonObject resolved(
+            JsonObject tree, JsonObject accelerator, JsonObject memory, Fidelity fidelity, long seed) {
+        return Json.createObjectBuilder(tree)
+                .add("accelerator", accelerator)
+                .add("memory", memory)
+                .add("fidelity", fidelity.jsonName())
+                .add("seed", seed)
+                .build();
+    }
+
+    private static void checkTechnology(Accelerator machine, Problems problems) {
+        if (machine != null && !EnergyModels.technologiesNm().contains(machine.technologyNm())) {
+            problems.add(
+                    "/accelerator/technologyNm",
+                    "must be one of %s, was %d: other nodes have no SRAM table",
+                    EnergyModels.technologiesNm(),
+                    machine.technologyNm());
+        }
+    }
+
+    /**
+     * Simulates all workloads and compares each with the first.
+     *
+     * @param archsimVersion for the provenance
+     * @param gitCommit for the provenance
+     * @throws InvalidInputException if the machine cannot run a layer, or an action has no price
+     */
+    public SimulationResult simulate(String archsimVersion, String gitCommit) {
+        var simulator = new Simulator(accelerator, memory, fidelity);
+        List<RunResult> runs = new ArrayList<>();
+        var sources = new LinkedHashSet<String>();
+        var problems = new Problems(name);
+        for (int i = 0; i < workloads.size(); i++) {
+            try {
+                SimulatedRun run = simulator.run(workloads.get(i));
+                runs.add(run.result());
+                sources.addAll(run.sources());
+            } catch (InfeasibleLayerException e) {
+                problems.add("/workloads/" + i, "%s", e.getMessage());
+            } catch (UnpricedActionException e) {
+                problems.add("/accelerator", "%s", e.getMessage());
+            }
+        }
+        problems.throwIfAny();
+        List<Comparison> comparisons = runs.stream()
+                .skip(1)
+                .map(run -> Comparison.between(runs.get(0), run))
+                .toList();
+        var provenance = new Provenance(
+                archsimVersion,
+                gitCommit,
+                Sha256.of(StrictJson.write(json)),
+                modelSha256(),
+                seed,
+                List.copyOf(sources));
+        return new SimulationResult(provenance, json, runs, comparisons);
+    }
+
+    private Map<String, String> modelSha256() {
+        var digests = new LinkedHashMap<String, String>();
+        for (Workload workload : workloads) {
+            if (!workload.sha256().isEmpty()) {
+                digests.put(workload.name(), workload.sha256());
+            }
+        }
+        return digests;
+    }
+}

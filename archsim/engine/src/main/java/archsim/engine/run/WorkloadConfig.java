@@ -1,0 +1,53 @@
+package archsim.engine.run;
+
+import archsim.base.json.Range;
+import archsim.workloads.sparsity.Sparsity;
+import archsim.workloads.sparsity.TensorLayer;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * One workload of a run configuration: a model, a network with generated masks, or tensors.
+ *
+ * @param name heads its results; made from the rest unless given
+ * @param model name or file of a compressed model
+ * @param network name or file of a network
+ * @param tensors file whose non-zeros are the masks
+ * @param sparsity of a network's masks
+ * @param layers of the tensors
+ * @param weightBits stored width of a network's or tensors' weights; the machine's unless given
+ * @param images the batch, of a model's recorded inputs or a network's generated ones; 1 unless given
+ */
+record WorkloadConfig(
+        Optional<String> name,
+        Optional<String> model,
+        Optional<String> network,
+        Optional<String> tensors,
+        Optional<Sparsity> sparsity,
+        Optional<List<TensorLayer>> layers,
+        @Range(min = 1, max = 32) OptionalInt weightBits,
+        @Range(min = 1, max = 1024) OptionalInt images) {
+
+    WorkloadConfig {
+        if (Stream.of(model, network, tensors).filter(Optional::isPresent).count() != 1) {
+            throw new IllegalArgumentException("needs exactly one of model, network and tensors");
+        }
+        requireTogether("network", network.isPresent(), "sparsity", sparsity.isPresent());
+        requireTogether("tensors", tensors.isPresent(), "layers", layers.isPresent());
+        if (model.isPresent() && weightBits.isPresent()) {
+            throw new IllegalArgumentException("a model brings its own weightBits");
+        }
+        if (tensors.isPresent() && images.isPresent()) {
+            throw new IllegalArgumentException("tensors bring their own images");
+        }
+    }
+
+    private static void requireTogether(String one, boolean hasOne, String other, boolean hasOther) {
+        if (hasOne != hasOther) {
+            throw new IllegalArgumentException(
+                    "%s and %s belong together, %s is missing".formatted(one, other, hasOne ? other : one));
+        }
+    }
+}

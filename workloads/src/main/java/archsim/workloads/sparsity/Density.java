@@ -1,0 +1,88 @@
+package archsim.workloads.sparsity;
+
+import archsim.base.Problems;
+import archsim.workloads.network.Network;
+import jakarta.json.Json;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.Collections;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * Which share of the elements is present: one number for all layers, or one for each by name.
+ *
+ * @param everywhere 0 to 1; empty if it differs by layer
+ * @param byLayer 0 to 1 by name of the layer; empty if it is the same everywhere
+ */
+public record Density(OptionalDouble everywhere, Map<String, Double> byLayer) {
+
+    public Density {
+        byLayer = Collections.unmodifiableMap(new TreeMap<>(byLayer));
+        everywhere.ifPresent(density -> requireShare("density", density));
+        byLayer.forEach(Density::requireShare);
+    }
+
+    /** The same for all layers. */
+    public static Density of(double everywhere) {
+        return new Density(OptionalDouble.of(everywhere), Map.of());
+    }
+
+    /**
+     * The density that a configuration gives.
+     *
+     * @param key of {@code json}, for messages
+     * @throws IllegalArgumentException if it is neither a number nor an object of numbers, each from 0 to 1
+     */
+    static Density parse(String key, JsonValue json) {
+        if (json instanceof JsonObject object) {
+            var byLayer = new TreeMap<String, Double>();
+            object.forEach((layer, density) -> byLayer.put(layer, share(key + "/" + layer, density)));
+            return new Density(OptionalDouble.empty(), byLayer);
+        }
+        return of(share(key, json));
+    }
+
+    private static double share(String key, JsonValue json) {
+        if (!(json instanceof JsonNumber number)) {
+            throw new IllegalArgumentException(key + " must be a number from 0 to 1, or one for each layer by name");
+        }
+        requireShare(key, number.doubleValue());
+        return number.doubleValue();
+    }
+
+    private static void requireShare(String key, double density) {
+        if (!(density >= 0 && density <= 1)) {
+            throw new IllegalArgumentException("%s must be a number from 0 to 1, was %s".formatted(key, density));
+        }
+    }
+
+    /** Adds a fault for each layer of {@code network} without a density, and each density without a layer. */
+    void check(Network network, Problems problems, String pointer) {
+        if (everywhere.isPresent()) {
+            return;
+        }
+        for (String layer : network.layerNames()) {
+            if (!byLayer.containsKey(layer)) {
+                problems.add(pointer + "/" + Json.encodePointer(layer), "is missing");
+            }
+        }
+        for (String layer : byLayer.keySet()) {
+            if (network.layer(layer).isEmpty()) {
+                problems.add(
+                        pointer + "/" + Json.encodePointer(layer),
+                        "is not a layer of %s%s",
+                        network.title(),
+                        network.suggestionFor(layer));
+            }
+        }
+    }
+
+    /** Share of elements present in a layer. */
+    double of(String layer) {
+        Double own = byLayer.get(layer);
+        return own == null ? everywhere.orElseThrow() : own;
+    }
+}

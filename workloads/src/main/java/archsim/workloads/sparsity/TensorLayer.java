@@ -1,0 +1,75 @@
+package archsim.workloads.sparsity;
+
+import archsim.base.json.Range;
+import archsim.workloads.Pooling;
+import archsim.workloads.Scheme;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One layer of a user's tensors, in the form of a run configuration.
+ *
+ * @param name prefix of its tensors' names: {@code <name>.weight} and perhaps {@code <name>.input}
+ * @param type of the layer
+ * @param stride 1 if absent
+ * @param padding 0 if absent
+ * @param groups 1 if absent; not for depthwise layers, whose groups are their channels
+ * @param height of the input; needed exactly if it has no tensor
+ * @param width of the input, likewise
+ * @param weightBits width of a weight; the run's if absent
+ * @param scheme regularity of the weights; told by whether there are zeros if absent
+ * @param pooling that follows
+ */
+public record TensorLayer(
+        String name,
+        TensorLayerType type,
+        @Range(min = 1) OptionalInt stride,
+        @Range(min = 0) OptionalInt padding,
+        @Range(min = 1) OptionalInt groups,
+        @Range(min = 1) OptionalInt height,
+        @Range(min = 1) OptionalInt width,
+        @Range(min = 1, max = 32) OptionalInt weightBits,
+        Optional<Scheme> scheme,
+        Optional<Pooling> pooling) {
+
+    public TensorLayer {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a layer needs a name");
+        }
+        if (type != TensorLayerType.CONV && groups.isPresent()) {
+            throw new IllegalArgumentException("groups must be left out of a layer that is not of type \"conv\"");
+        }
+        boolean spatial = stride.isPresent() || padding.isPresent() || height.isPresent() || width.isPresent();
+        if (type == TensorLayerType.FC && (spatial || pooling.isPresent())) {
+            throw new IllegalArgumentException(
+                    "stride, padding, height, width and pooling must be left out of a layer of type \"fc\"");
+        }
+    }
+
+    /** A layer with nothing but what must be said. */
+    public TensorLayer(String name, TensorLayerType type, int stride, int padding, int groups) {
+        this(
+                name,
+                type,
+                whereSpatial(type, stride),
+                whereSpatial(type, padding),
+                type == TensorLayerType.CONV ? OptionalInt.of(groups) : OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static OptionalInt whereSpatial(TensorLayerType type, int value) {
+        return type == TensorLayerType.FC ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    String weightTensor() {
+        return name + ".weight";
+    }
+
+    String inputTensor() {
+        return name + ".input";
+    }
+}

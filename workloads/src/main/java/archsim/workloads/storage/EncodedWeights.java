@@ -1,0 +1,13 @@
+package archsim.workloads.storage;
+
+import java.util.Optional;
+
+/**
+ * A layer's weights as stored.
+ *
+ * @param bits what is counted as storage
+ * @param code how values became bits; part of the layer's descriptor
+ * @param kept rows and columns that are stored; only for structured storage
+ * @param indexBits width of an index; 0 for formats without
+ */
+public record EncodedWeights(PackedBits bits, LevelCode code, Optional<Compaction> kept, int indexBits) {}

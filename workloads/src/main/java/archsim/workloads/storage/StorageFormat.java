@@ -1,0 +1,61 @@
+package archsim.workloads.storage;
+
+import archsim.workloads.LayerShape;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
+import archsim.workloads.WeightTensor;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * A way to store the weights of one layer, {@code [k][c/groups][r][s]}.
+ *
+ * <p>Where rows and columns matter, the weights are a matrix of {@code k} rows and {@code c/groups * r * s} columns.
+ */
+public sealed interface StorageFormat permits Bitmask, CsrAbsolute, CsrRelative, Dense, Structured {
+
+    /** As tables and the command line call it. */
+    String name();
+
+    /**
+     * What storing a layer takes.
+     *
+     * @param mask present weights
+     * @param shape of the layer, as many weights as the mask
+     * @param weightBits width of a value, 1 to 32
+     */
+    StorageBits size(Mask mask, LayerShape shape, int weightBits);
+
+    /** Width of an index of present weights; empty for formats that have none. */
+    default OptionalInt indexBits(Mask mask, int weightBits) {
+        return OptionalInt.empty();
+    }
+
+    /**
+     * The bits as they would lie in memory: as many as {@link #size} says.
+     *
+     * @throws IllegalArgumentException if a zero must be stored and the levels use all codes of their width
+     */
+    EncodedWeights encode(WeightTensor weights, LayerShape shape);
+
+    /** What {@link #encode} was given. */
+    WeightTensor decode(EncodedWeights encoded, LayerShape shape);
+
+    /** The format that the field stores weights of this regularity in; relative indices take the width that is best. */
+    static StorageFormat usual(Scheme scheme) {
+        return switch (scheme) {
+            case DENSE -> new Dense();
+            case NON_STRUCTURED -> new CsrRelative(OptionalInt.empty());
+            case COLUMN_FILTER -> new Structured();
+        };
+    }
+
+    /**
+     * Every format with its usual parameters.
+     *
+     * @param indexBits of relative indices; the width that takes least if empty
+     */
+    static List<StorageFormat> all(OptionalInt indexBits) {
+        return List.of(new Dense(), new Structured(), new CsrAbsolute(), new CsrRelative(indexBits), new Bitmask());
+    }
+}

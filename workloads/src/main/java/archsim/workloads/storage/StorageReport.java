@@ -1,0 +1,111 @@
+package archsim.workloads.storage;
+
+import archsim.base.table.ResultTable;
+import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+
+/**
+ * The size of each layer in every format.
+ *
+ * @param title of the table
+ * @param rows by layer, then by format; then the sum of the convolutions, then of all layers
+ */
+public record StorageReport(String title, List<StoredLayer> rows) {
+
+    public StorageReport {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Sizes up {@code layers}.
+     *
+     * @param weightBits width of a weight instead of the layers' own, if present
+     * @param indexBits width of relative indices; each layer's best if empty
+     */
+    public static StorageReport of(
+            String title, List<LayerWorkload> layers, OptionalInt weightBits, OptionalInt indexBits) {
+        List<StorageFormat> formats = StorageFormat.all(indexBits);
+        var rows = new ArrayList<StoredLayer>();
+        for (LayerWorkload layer : layers) {
+            rows.addAll(markSmallest(formats.stream()
+                    .map(format -> stored(layer, format, weightBits.orElse(layer.weightBits())))
+                    .toList()));
+        }
+        List<String> convolutions = layers.stream()
+                .filter(layer -> layer.layer().isConvolution())
+                .map(layer -> layer.layer().name())
+                .toList();
+        List<StoredLayer> sums = new ArrayList<>(sum("CONV", rows, row -> convolutions.contains(row.layer()), formats));
+        sums.addAll(sum("total", rows, row -> true, formats));
+        rows.addAll(sums);
+        return new StorageReport(title, rows);
+    }
+
+    private static StoredLayer stored(LayerWorkload layer, StorageFormat format, int weightBits) {
+        return new StoredLayer(
+                layer.layer().name(),
+                format.name(),
+                format.size(layer.weights(), layer.shape(), weightBits),
+                format.indexBits(layer.weights(), weightBits),
+                false);
+    }
+
+    private static List<StoredLayer> sum(
+            String name, List<StoredLayer> rows, Predicate<StoredLayer> included, List<StorageFormat> formats) {
+        return markSmallest(formats.stream()
+                .map(format -> new StoredLayer(
+                        name,
+                        format.name(),
+                        rows.stream()
+                                .filter(row -> row.format().equals(format.name()) && included.test(row))
+                                .map(StoredLayer::bits)
+                                .reduce(StorageBits.NONE, StorageBits::plus),
+                        OptionalInt.empty(),
+                        false))
+                .toList());
+    }
+
+    private static List<StoredLayer> markSmallest(List<StoredLayer> rows) {
+        long least = rows.stream().mapToLong(row -> row.bits().total()).min().orElseThrow();
+        return rows.stream()
+                .map(row -> new StoredLayer(
+                        row.layer(),
+                        row.format(),
+                        row.bits(),
+                        row.indexBits(),
+                        row.bits().total() == least))
+                .toList();
+    }
+
+    /** The report as a table; the smallest format of each layer is starred. */
+    public ResultTable toTable() {
+        ResultTable.Builder table = ResultTable.titled(title)
+                .text("layer")
+                .text("format")
+                .number("weights (bits)", "%,d")
+                .number("indices (bits)", "%,d")
+                .number("fillers (bits)", "%,d")
+                .number("pointers (bits)", "%,d")
+                .number("total (bytes)", "%,.2f")
+                .number("index width (bits)", "%d")
+                .text("smallest");
+        for (StoredLayer row : rows) {
+            StorageBits bits = row.bits();
+            Object indexBits = row.indexBits().isPresent() ? row.indexBits().getAsInt() : "-";
+            table.row(
+                    row.layer(),
+                    row.format(),
+                    bits.weights(),
+                    bits.indices(),
+                    bits.fillers(),
+                    bits.pointers(),
+                    bits.total() / 8.0,
+                    indexBits,
+                    row.smallest() ? "*" : "");
+        }
+        return table.build();
+    }
+}

@@ -1,0 +1,127 @@
+package archsim.workloads.sparsity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.base.InvalidInputException;
+import archsim.base.json.StrictJson;
+import archsim.workloads.LayerShape;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
+import archsim.workloads.Workload;
+import archsim.workloads.model.ElementType;
+import archsim.workloads.model.TensorFileWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TensorWorkloadTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
+    /** A grouped convolution on 2 images, a depthwise layer without input, and a fully connected layer. */
+    @BeforeEach
+    void writeTensors() throws Exception {
+        file = folder.resolve("x.safetensors");
+        Files.write(
+                file,
+                new TensorFileWriter()
+                        .floats("a.weight", List.of(4, 2, 3, 3), pattern(72, 3))
+                        .floats("a.input", List.of(2, 4, 5, 6), pattern(240, 2))
+                        .levels("d.weight", ElementType.I8, List.of(4, 1, 3, 3), new short[36])
+                        .floats("f.weight", List.of(3, 10), pattern(30, 1))
+                        .floats("f.input", List.of(2, 10), pattern(20, 4))
+                        .toBytes());
+    }
+
+    /** Every {@code step}-th value is not zero. */
+    private static float[] pattern(int size, int step) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i += step) {
+            values[i] = -0.5f;
+        }
+        return values;
+    }
+
+    private record Config(List<TensorLayer> layers) {}
+
+    private static List<TensorLayer> layers(String json) {
+        return StrictJson.read("run.json", "{\"layers\":[" + json + "]}", Config.class)
+                .layers();
+    }
+
+    private List<String> faults(String json) {
+        try {
+            TensorWorkload.of(file, layers(json), 8);
+        } catch (InvalidInputException e) {
+            return e.faults();
+        }
+        return List.of();
+    }
+
+    @Test
+    void masksAreThoseOfTheTensors() {
+        Workload workload = TensorWorkload.of(file, layers("""
+                        {"name": "a", "type": "conv", "stride": 2, "padding": 1, "groups": 2, "weightBits": 4},
+                        {"name": "d", "type": "depthwise", "height": 7, "width": 7, "scheme": "column-filter"},
+                        {"name": "f", "type": "fc"}"""), 16);
+        assertThat(workload.layers())
+                .extracting(layer -> layer.shape())
+                .containsExactly(
+                        new LayerShape(2, 4, 4, 5, 6, 3, 3, 2, 1, 2),
+                        new LayerShape(2, 4, 4, 7, 7, 3, 3, 1, 0, 4),
+                        LayerShape.fullyConnected(2, 10, 3));
+        assertThat(workload.layers().get(0).weights()).isEqualTo(Mask.of(72, i -> i % 3 == 0));
+        assertThat(workload.layers().get(0).inputs()).isEqualTo(Mask.of(240, i -> i % 2 == 0));
+        assertThat(workload.layers().get(1).inputs()).isEqualTo(Mask.full(2 * 4 * 49));
+        assertThat(workload.layers()).extracting(layer -> layer.weightBits()).containsExactly(4, 16, 16);
+        assertThat(workload.layers())
+                .extracting(layer -> layer.scheme())
+                .containsExactly(Scheme.NON_STRUCTURED, Scheme.COLUMN_FILTER, Scheme.DENSE);
+    }
+
+    @Test
+    void allFaultsAreToldAtOnce() {
+        assertThat(faults("""
+                        {"name": "a", "type": "conv"},
+                        {"name": "d", "type": "depthwise"},
+                        {"name": "f", "type": "conv"},
+                        {"name": "g", "type": "fc"},
+                        {"name": "g", "type": "fc"}"""))
+                .containsExactly(
+                        "/a.input must have 2 channels (1 groups of 2), was 4",
+                        "/d.input is missing; without it the layer needs height and width",
+                        "/f.weight must be [k][c/groups][r][s], was [3, 10]",
+                        "/g.weight is missing, did you mean \"a.weight\"?",
+                        "/g.weight is asked for by two layers",
+                        "/g.weight is missing, did you mean \"a.weight\"?");
+    }
+
+    @Test
+    void aLayerThatCannotBeIsAFault() {
+        assertThat(faults("{\"name\": \"d\", \"type\": \"depthwise\", \"height\": 2, \"width\": 9}"))
+                .singleElement()
+                .asString()
+                .isEqualTo("/d.weight does not make a layer: the 3 x 3 filter must fit the 2 x 9 input with padding 0");
+        assertThat(faults("{\"name\": \"d\", \"type\": \"depthwise\", \"height\": 2000000000, \"width\": 2000000000}"))
+                .hasSize(1);
+        assertThat(faults("{\"name\": \"d\", \"type\": \"depthwise\", \"height\": 9, \"width\": 9,"
+                        + " \"padding\": 2147483647}"))
+                .hasSize(1);
+    }
+
+    @Test
+    void settingsThatDoNotBelongToATypeAreFaultsOfTheConfiguration() {
+        assertThat(faults("{\"name\": \"f\", \"type\": \"fc\", \"stride\": 2}"))
+                .singleElement()
+                .asString()
+                .startsWith("/layers/0 stride, padding, height, width and pooling must be left out");
+        assertThat(faults("{\"name\": \"f\", \"type\": \"pool\"}"))
+                .containsExactly("/layers/0/type must be one of \"conv\", \"fc\", \"depthwise\", was \"pool\"");
+    }
+}

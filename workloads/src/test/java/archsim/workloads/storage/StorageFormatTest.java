@@ -1,0 +1,211 @@
+package archsim.workloads.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import archsim.workloads.LayerShape;
+import archsim.workloads.Mask;
+import archsim.workloads.WeightTensor;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class StorageFormatTest {
+
+    static List<StorageFormat> formats() {
+        return List.of(
+                new Dense(),
+                new Structured(),
+                new Bitmask(),
+                new CsrAbsolute(),
+                new CsrAbsolute(3, 5),
+                new CsrAbsolute(1, 1),
+                new CsrRelative(),
+                new CsrRelative(OptionalInt.of(1)),
+                new CsrRelative(OptionalInt.of(4)));
+    }
+
+    private static LayerShape shape(SplittableRandom random) {
+        int groups = random.nextInt(1, 4);
+        int side = random.nextInt(1, 4);
+        return new LayerShape(
+                1, groups * random.nextInt(1, 9), groups * random.nextInt(1, 40), 5, 5, side, side, 1, 0, groups);
+    }
+
+    /** Levels from -2^(bits-1) to 2^(bits-1) - 1, so that a zero has its code; or floats. */
+    private static WeightTensor weights(LayerShape shape, SplittableRandom random) {
+        int bits = random.nextInt(1, 18);
+        double density = random.nextDouble();
+        if (bits == 17) {
+            float[] values = new float[(int) shape.weights()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = random.nextDouble() < density ? (float) random.nextDouble(-1, 1) : 0;
+            }
+            return WeightTensor.ofFloats(values);
+        }
+        short[] levels = new short[(int) shape.weights()];
+        int largest = 1 << (bits - 1);
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (short) (random.nextDouble() < density ? random.nextInt(-largest, largest) : 0);
+        }
+        return WeightTensor.ofLevels(levels, 0.5f, bits);
+    }
+
+    /** 1000 random tensors for each format. */
+    @ParameterizedTest
+    @MethodSource("formats")
+    void whatIsDecodedIsWhatWasEncodedInAsManyBitsAsStated(StorageFormat format) {
+        var random = new SplittableRandom(11);
+        for (int round = 0; round < 1000; round++) {
+            LayerShape shape = shape(random);
+            WeightTensor weights = weights(shape, random);
+            EncodedWeights encoded = format.encode(weights, shape);
+            assertThat(encoded.bits().size())
+                    .isEqualTo(
+                            format.size(weights.mask(), shape, weights.bits()).total());
+            assertThat(format.decode(encoded, shape)).isEqualTo(weights);
+        }
+    }
+
+    /** Quantisation without a zero level: 3 bits for -4 to 4 but not 0. Code 0 is +4 where no zero is stored. */
+    @ParameterizedTest
+    @MethodSource("formats")
+    void allLevelsButZeroFitWhereNoZeroIsStored(StorageFormat format) {
+        var shape = LayerShape.fullyConnected(1, 4, 2);
+        WeightTensor full = WeightTensor.ofLevels(new short[] {4, -4, 1, -1, 2, 3, 4, -3}, 1, 3);
+        assertThat(format.decode(format.encode(full, shape), shape)).isEqualTo(full);
+    }
+
+    @Test
+    void aZeroThatFindsNoCodeIsRefused() {
+        var shape = LayerShape.fullyConnected(1, 5, 1);
+        WeightTensor weights = WeightTensor.ofLevels(new short[] {4, 0, 0, 0, -1}, 1, 3);
+        assertThatThrownBy(() -> new Dense().encode(weights, shape))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("level 4 at 0 leaves no 3-bit code for a zero");
+        assertThatThrownBy(() -> new CsrRelative(OptionalInt.of(1)).encode(weights, shape))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(new Bitmask().decode(new Bitmask().encode(weights, shape), shape))
+                .isEqualTo(weights);
+    }
+
+    /**
+     * Present at 0, 4 and 13 of 16: gaps 1, 4, 9. At b = 2, (1-1)/4 = 0, (4-1)/4 = 0, (9-1)/4 = 2 fillers. At 3 bits a
+     * value: 3*3 weights, 3*2 indices, 2*(3+2) fillers = 25. b = 1: 0+1+4 = 5 fillers, 9+3+20 = 32. b = 3: 0+0+1, 9+9+6
+     * = 24. b = 4: 9+12 = 21.
+     */
+    @Test
+    void relativeIndicesBridgeLongGapsWithFillers() {
+        Mask mask = Mask.of(16, i -> i == 0 || i == 4 || i == 13);
+        var shape = LayerShape.fullyConnected(1, 16, 1);
+        assertThat(new CsrRelative(OptionalInt.of(2)).size(mask, shape, 3)).isEqualTo(new StorageBits(9, 6, 10, 0));
+        assertThat(new CsrRelative(OptionalInt.of(1)).size(mask, shape, 3)).isEqualTo(new StorageBits(9, 3, 20, 0));
+        assertThat(new CsrRelative(OptionalInt.of(3)).size(mask, shape, 3)).isEqualTo(new StorageBits(9, 9, 6, 0));
+        assertThat(new CsrRelative().size(mask, shape, 3)).isEqualTo(new StorageBits(9, 12, 0, 0));
+        assertThat(new CsrRelative().indexBits(mask, 3)).hasValue(4);
+    }
+
+    @Test
+    void theAutomaticWidthIsNeverBeatenAndTheSmallestOfEquals() {
+        var random = new SplittableRandom(5);
+        var shape = LayerShape.fullyConnected(1, 2000, 1);
+        for (int round = 0; round < 300; round++) {
+            double density = Math.pow(2, -random.nextDouble(0, 10));
+            Mask mask = Mask.of(2000, i -> random.nextDouble() < density);
+            int bits = random.nextInt(1, 9);
+            int best = 1;
+            for (int b = 2; b <= 16; b++) {
+                best = total(mask, shape, bits, b) < total(mask, shape, bits, best) ? b : best;
+            }
+            assertThat(new CsrRelative().indexBits(mask, bits)).hasValue(best);
+            assertThat(new CsrRelative().size(mask, shape, bits).total()).isEqualTo(total(mask, shape, bits, best));
+        }
+    }
+
+    private static long total(Mask mask, LayerShape shape, int weightBits, int indexBits) {
+        return new CsrRelative(OptionalInt.of(indexBits))
+                .size(mask, shape, weightBits)
+                .total();
+    }
+
+    /**
+     * 70 rows of 100 columns are 2 x 2 blocks of 64 x 64: (64 + 1 + 6 + 1) * 2 = 144 extents of 13 bits = 1872 bits;
+     * 7 weights of 3 + 6 bits.
+     */
+    @Test
+    void absoluteIndicesPayForTheExtentsOfEachBlock() {
+        var shape = LayerShape.fullyConnected(1, 100, 70);
+        Mask mask = Mask.of(7000, i -> i % 1000 == 0);
+        assertThat(new CsrAbsolute().size(mask, shape, 3)).isEqualTo(new StorageBits(21, 42, 0, 1872));
+    }
+
+    /** Rows 0 and 2 and columns 1 and 3 are used: 2 x 2 of 3 bits, though one of the four is zero. */
+    @Test
+    void structuredStorageIsTheDenseRemainder() {
+        var shape = LayerShape.fullyConnected(1, 4, 3);
+        Mask mask = Mask.of(12, i -> i == 1 || i == 3 || i == 9);
+        assertThat(new Structured().size(mask, shape, 3)).isEqualTo(new StorageBits(12, 0, 0, 0));
+        Compaction kept = Compaction.of(mask, shape);
+        assertThat(kept.keptFilters()).containsExactly(0, 2);
+        assertThat(kept.keptColumns()).containsExactly(1, 3);
+        assertThat(kept.keptMapBits()).isEqualTo(3 + 4);
+    }
+
+    /** 2 groups of 2 channels, 1x2 filters: columns c0s0 c0s1 c1s0 c1s1. Group 0 uses column 0, group 1 column 3. */
+    @Test
+    void groupsShareTheNumberingOfColumns() {
+        var shape = new LayerShape(1, 4, 2, 3, 3, 1, 2, 1, 0, 2);
+        Compaction kept = Compaction.of(Mask.of(8, i -> i == 0 || i == 7), shape);
+        assertThat(kept.keptColumns()).containsExactly(0, 3);
+        assertThat(kept.columnsPerPosition()).containsExactly(1, 1);
+    }
+
+    /**
+     * Ma et al., TNNLS 2022, table XIV: 223 of LeNet-5's 25 500 CONV weights at 3 bits take 390 B with relative and 930 B
+     * with absolute indices. Random masks need 223 * (3 + 9) bits = 334.5 B and a few fillers: about 338 B; the paper's
+     * masks are clustered. Absolute: 223 * 9 bits + (8 * 51 + 21) * 13 bits = 948 B.
+     */
+    @Test
+    void theNonStructuredLeNet5TakesWhatThePaperSays() {
+        var random = new SplittableRandom(1);
+        double relative = 0;
+        double absolute = 0;
+        for (int draw = 0; draw < 100; draw++) {
+            Mask mask = exactly(223, 25_500, random);
+            var whole = LayerShape.fullyConnected(1, 25_500, 1);
+            assertThat(new CsrRelative().indexBits(mask, 3).orElseThrow()).isBetween(8, 10);
+            relative += new CsrRelative(OptionalInt.of(9)).size(mask, whole, 3).total() / 800.0;
+            absolute += (new CsrAbsolute()
+                                    .size(mask.slice(0, 500), LayerShape.fullyConnected(1, 25, 20), 3)
+                                    .total()
+                            + new CsrAbsolute()
+                                    .size(mask.slice(500, 25_500), LayerShape.fullyConnected(1, 500, 50), 3)
+                                    .total())
+                    / 800.0;
+        }
+        assertThat(relative).isBetween(336.0, 340.0);
+        assertThat(absolute).isBetween(947.9, 948.1);
+    }
+
+    /** The same table: 290 weights of 3 bits in a structured model take 108.75 B, printed as 110 B. */
+    @Test
+    void theStructuredLeNet5TakesWhatThePaperSays() {
+        Mask mask = Mask.of(500 * 50, i -> i / 500 < 29 && i % 500 < 10);
+        assertThat(new Structured()
+                                .size(mask, LayerShape.fullyConnected(1, 500, 50), 3)
+                                .total()
+                        / 8.0)
+                .isEqualTo(108.75);
+    }
+
+    private static Mask exactly(int count, int size, SplittableRandom random) {
+        var chosen = new java.util.BitSet(size);
+        while (chosen.cardinality() < count) {
+            chosen.set(random.nextInt(size));
+        }
+        return Mask.of(size, chosen::get);
+    }
+}
