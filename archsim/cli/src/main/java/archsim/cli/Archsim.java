@@ -1,6 +1,7 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
+import archsim.engine.run.Fidelity;
 import java.io.PrintWriter;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {"", "archsim --config FILE|NAME is short for archsim run --config FILE|NAME."},
         subcommands = {
+            RunCommand.class,
             CompressCommand.class,
+            StorageCommand.class,
             ValidateCommand.class,
             ListCommand.class,
             ShowCommand.class,
@@ -82,6 +85,7 @@ final class Archsim implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .registerConverter(Format.class, new Choice<>(Format.class))
+                .registerConverter(Fidelity.class, new Choice<>(Fidelity.class))
                 .registerConverter(Catalogue.class, new Choice<>(Catalogue.class))
                 .setParameterExceptionHandler((fault, arguments) -> misused(fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault));

@@ -25,7 +25,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"compress", "list", "show", "validate", "generate-completion"})
+    @ValueSource(strings = {"run", "compress", "storage", "validate", "list", "show", "generate-completion"})
     void everyCommandExplainsItself(String command) {
         Outcome outcome = Outcome.of(command, "--help");
 
@@ -47,6 +47,10 @@ class UsageTest {
             list nonsense        | Invalid value for positional parameter at index 0 (KIND): must be one of networks, models, accelerators, memories, configs, was nonsense
             list --format jsn    | Invalid value for option '--format': must be one of text, json, csv, was jsn, did you mean "json"?
             list --fromat        | Unknown option: '--fromat'
+            --config x --fidelity exact | must be one of event, analytical, was exact
+            run                  | Missing required option: '--config=FILE|NAME'
+            storage m --bits 33  | --bits must be 1 to 32, was 33
+            storage m --index-bits some | --index-bits must be auto or 1 to 32, was some
             show                 | Missing required parameter: 'NAME'
             compress             | Missing required option: '--config=FILE|NAME'
             compress --config lenet5-dense --threads 0   | --threads must be 1 to 1024, was 0
