@@ -41,11 +41,12 @@ public final class GeneratedWorkload {
     private static LayerWorkload draw(Layer layer, Sparsity sparsity, int weightBits, long seed) {
         String name = layer.name();
         Mask weights =
-                sparsity.drawWeights(layer.shape(), sparsity.weights().of(name), Selection.of(seed, name, "weights"));
+                sparsity.kind().draw(layer.shape(), sparsity.weights().of(name), Selection.of(seed, name, "weights"));
         Mask inputs = Selection.of(seed, name, "inputs")
                 .draw(
                         Math.toIntExact(layer.shape().inputs()),
                         sparsity.activations().of(name));
-        return new LayerWorkload(layer, weights, inputs, weightBits, sparsity.scheme(weights));
+        return new LayerWorkload(
+                layer, weights, inputs, weightBits, sparsity.kind().scheme(weights));
     }
 }

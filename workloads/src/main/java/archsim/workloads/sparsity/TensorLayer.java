@@ -47,8 +47,8 @@ public record TensorLayer(
     }
 
     /** A layer with nothing but what must be said. */
-    public TensorLayer(String name, TensorLayerType type, int stride, int padding, int groups) {
-        this(
+    public static TensorLayer of(String name, TensorLayerType type, int stride, int padding, int groups) {
+        return new TensorLayer(
                 name,
                 type,
                 whereSpatial(type, stride),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TensorWorkloadTest {
+public class TensorWorkloadTest {
 
     @TempDir
     private Path folder;
@@ -48,7 +48,8 @@ class TensorWorkloadTest {
         return values;
     }
 
-    private record Config(List<TensorLayer> layers) {}
+    /** As a run configuration holds the layers. */
+    public record Config(List<TensorLayer> layers) {}
 
     private static List<TensorLayer> layers(String json) {
         return StrictJson.read("run.json", "{\"layers\":[" + json + "]}", Config.class)

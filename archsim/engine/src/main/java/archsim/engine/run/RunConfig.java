@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param fidelity {@code event} unless given
  * @param seed of generated masks, 1 unless given
  */
-record RunConfig(
+public record RunConfig(
         @Range(min = 1, max = 1) int schemaVersion,
         JsonValue accelerator,
         JsonValue memory,
@@ -23,7 +23,7 @@ record RunConfig(
         Optional<Fidelity> fidelity,
         OptionalLong seed) {
 
-    RunConfig {
+    public RunConfig {
         if (workloads.isEmpty()) {
             throw new IllegalArgumentException("needs at least one workload");
         }

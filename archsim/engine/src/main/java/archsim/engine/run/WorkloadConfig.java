@@ -1,8 +1,8 @@
 package archsim.engine.run;
 
 import archsim.base.json.Range;
-import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.TensorLayer;
+import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,22 +15,23 @@ import java.util.stream.Stream;
  * @param model name or file of a compressed model
  * @param network name or file of a network
  * @param tensors file whose non-zeros are the masks
- * @param sparsity of a network's masks
+ * @param sparsity of a network's masks: a {@link archsim.workloads.sparsity.Sparsity}, bound on its own because JSON-B
+ *     cannot bind free values below a type that is told by a key
  * @param layers of the tensors
  * @param weightBits stored width of a network's or tensors' weights; the machine's unless given
  * @param images the batch, of a model's recorded inputs or a network's generated ones; 1 unless given
  */
-record WorkloadConfig(
+public record WorkloadConfig(
         Optional<String> name,
         Optional<String> model,
         Optional<String> network,
         Optional<String> tensors,
-        Optional<Sparsity> sparsity,
+        Optional<JsonValue> sparsity,
         Optional<List<TensorLayer>> layers,
         @Range(min = 1, max = 32) OptionalInt weightBits,
         @Range(min = 1, max = 1024) OptionalInt images) {
 
-    WorkloadConfig {
+    public WorkloadConfig {
         if (Stream.of(model, network, tensors).filter(Optional::isPresent).count() != 1) {
             throw new IllegalArgumentException("needs exactly one of model, network and tensors");
         }

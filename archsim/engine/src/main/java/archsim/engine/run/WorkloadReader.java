@@ -2,12 +2,14 @@ package archsim.engine.run;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.Accelerator;
 import archsim.workloads.Workload;
 import archsim.workloads.model.ModelLibrary;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import archsim.workloads.sparsity.GeneratedWorkload;
+import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.TensorWorkload;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -51,22 +53,29 @@ final class WorkloadReader {
     private Optional<Workload> read(WorkloadConfig config, int machineBits, String pointer) {
         String source = config.model().or(config::network).or(config::tensors).orElseThrow();
         String name = unusedName(config.name().orElse(stem(source)));
-        int images = config.images().orElse(1);
         if (config.model().isPresent()) {
-            return Optional.of(ModelLibrary.find(located(source)).toWorkload(name, images));
+            return Optional.of(ModelLibrary.find(located(source))
+                    .toWorkload(name, config.images().orElse(1)));
         }
         int weightBits = config.weightBits().orElse(machineBits);
         if (config.tensors().isPresent()) {
             Path file = Path.of(located(source));
             return Optional.of(TensorWorkload.of(name, file, config.layers().orElseThrow(), weightBits));
         }
-        Network network = Networks.find(located(source));
+        return generate(config, name, Networks.find(located(source)), weightBits, pointer + "/sparsity");
+    }
+
+    private Optional<Workload> generate(
+            WorkloadConfig config, String name, Network network, int weightBits, String pointer) {
         int before = problems.count();
-        config.sparsity().orElseThrow().check(network, problems, pointer + "/sparsity");
+        Sparsity sparsity = StrictJson.bind(problems, config.sparsity().orElseThrow(), Sparsity.class, pointer);
+        if (sparsity != null) {
+            sparsity.check(network, problems, pointer);
+        }
         return problems.count() > before
                 ? Optional.empty()
-                : Optional.of(
-                        GeneratedWorkload.of(name, network, config.sparsity().orElseThrow(), weightBits, images, seed));
+                : Optional.of(GeneratedWorkload.of(
+                        name, network, sparsity, weightBits, config.images().orElse(1), seed));
     }
 
     /** The path from the working folder or the configuration's, or the name as it is. */

@@ -6,7 +6,9 @@ import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every dataflow computes what a plain convolution computes, with exactly the products that its plan calls useful. */
 class FunctionalTest {
+
+    private static final Map<String, Accelerator> DESIGNS = new HashMap<>();
 
     static Stream<LayerWorkload> layers() {
         return RandomLayers.of(150, 11);
@@ -38,7 +42,7 @@ class FunctionalTest {
     }
 
     private static void checkOutputs(String design, LayerWorkload layer) {
-        Accelerator machine = AcceleratorLibrary.find(design);
+        Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
         LayerValues values = RandomLayers.values(layer, 5);
         FunctionalRun run = machine.dataflow().compute(layer, machine.machine(), values);
         LayerPlan plan = machine.dataflow().plan(layer, machine.machine());

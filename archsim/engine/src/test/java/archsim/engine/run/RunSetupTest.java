@@ -1,0 +1,91 @@
+package archsim.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import archsim.base.InvalidInputException;
+import archsim.engine.dataflow.Sticker;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunSetupTest {
+
+    private static final String WORKLOADS =
+            "[{\"network\": \"lenet5\", \"sparsity\": {\"kind\": \"bernoulli\", \"weightDensity\": 0.5}}]";
+
+    private static RunSetup read(String accelerator, String memory, String workloads) {
+        String text = "{\"schemaVersion\": 1, \"accelerator\": %s, \"memory\": %s, \"workloads\": %s}"
+                .formatted(accelerator, memory, workloads);
+        return RunSetup.read("run.json", text, Path.of(""), Optional.empty());
+    }
+
+    @Test
+    void namesStandForWhatTheyName() {
+        RunSetup setup = read("\"sticker\"", "\"lpddr4-2400\"", WORKLOADS);
+        assertThat(setup.accelerator().name()).isEqualTo("sticker");
+        assertThat(setup.memory().name()).isEqualTo("lpddr4-2400");
+        assertThat(setup.fidelity()).isEqualTo(Fidelity.EVENT);
+        assertThat(setup.seed()).isEqualTo(1);
+        assertThat(setup.json().getJsonObject("accelerator").getInt("clockMhz")).isEqualTo(200);
+    }
+
+    @Test
+    void anObjectOverridesPartsOfItsBase() {
+        RunSetup setup = read(
+                "{\"base\": \"sticker\", \"clockMhz\": 100, \"dataflow\": {\"accumulatorEntries\": 64}}",
+                "\"lpddr4-2400\"",
+                WORKLOADS);
+        assertThat(setup.accelerator().clockMhz()).isEqualTo(100);
+        assertThat(setup.accelerator().dataflow()).isEqualTo(new Sticker(0.7, 0.2, 64, 2, 3));
+        assertThat(setup.accelerator().technologyNm()).isEqualTo(65);
+    }
+
+    @Test
+    void anotherKindOfDataflowReplacesTheBases() {
+        RunSetup setup =
+                read("{\"base\": \"sticker\", \"dataflow\": {\"kind\": \"diannao\"}}", "\"ddr3-1600\"", WORKLOADS);
+        assertThat(setup.accelerator().dataflow().getClass().getSimpleName()).isEqualTo("DianNao");
+    }
+
+    @Test
+    void allFaultsAreToldAtOnce() {
+        assertThatThrownBy(() -> read(
+                        "{\"base\": \"stiker\"}",
+                        "\"lpddr4-2401\"",
+                        "[{\"model\": \"nosuch\"}, {\"network\": \"lenet5\", \"sparsity\": {\"kind\": \"bernoulli\","
+                                + " \"weightDensity\": {\"conv9\": 0.5}}}]"))
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                        .anyMatch(text -> text.startsWith("/accelerator/base must be one of")
+                                && text.contains("did you mean \"sticker\"?"))
+                        .anyMatch(text -> text.startsWith("/memory must be one of"))
+                        .anyMatch(text -> text.startsWith("/workloads/0 names nosuch"))
+                        .anyMatch(text -> text.startsWith("/workloads/1/sparsity/weightDensity")));
+    }
+
+    @Test
+    void aWorkloadIsOneThing() {
+        assertThatThrownBy(() -> read("\"sticker\"", "\"lpddr4-2400\"", "[{\"model\": \"a\", \"network\": \"b\"}, {}]"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/workloads/0 needs exactly one of model, network and tensors")
+                .hasMessageContaining("/workloads/1 needs exactly one of model, network and tensors");
+    }
+
+    @Test
+    void aNodeWithoutTablesIsRefused() {
+        assertThatThrownBy(() -> read("{\"base\": \"sticker\", \"technologyNm\": 3}", "\"lpddr4-2400\"", WORKLOADS))
+                .hasMessageContaining("/accelerator/technologyNm must be one of [45, 65], was 3");
+    }
+
+    @Test
+    void aBufferOutsideTheTablesIsRefusedWithItsRange() {
+        RunSetup setup = read(
+                "{\"base\": \"sticker\", \"buffers\": {\"inputs\": {\"wordBits\": 1024}}}",
+                "\"lpddr4-2400\"",
+                WORKLOADS);
+        assertThatThrownBy(() -> setup.simulate("0", "unknown"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/accelerator")
+                .hasMessageContaining("1024");
+    }
+}

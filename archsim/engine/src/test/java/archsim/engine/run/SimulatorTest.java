@@ -1,0 +1,136 @@
+package archsim.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import archsim.energy.DataType;
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.dataflow.InfeasibleLayerException;
+import archsim.engine.dataflow.RandomLayers;
+import archsim.tables.DramStandard;
+import archsim.tables.DramStandards;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Workload;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SimulatorTest {
+
+    private static final DramStandard LPDDR4 = DramStandards.find("lpddr4-2400");
+
+    private static final Map<String, Accelerator> DESIGNS = new HashMap<>();
+
+    static Stream<Arguments> runs() {
+        return AcceleratorLibrary.names().stream()
+                .flatMap(design -> RandomLayers.of(40, 31).map(layer -> Arguments.of(design, layer)));
+    }
+
+    private static Figures run(String design, DramStandard memory, Fidelity fidelity, LayerWorkload... layers) {
+        var workload = new Workload("test", "test", "", List.of(layers));
+        return new Simulator(DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find), memory, fidelity)
+                .run(workload)
+                .result()
+                .totals();
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void analyticalNeverExceedsEvent(String design, LayerWorkload layer) {
+        Figures event = run(design, LPDDR4, Fidelity.EVENT, layer);
+        Figures analytical = run(design, LPDDR4, Fidelity.ANALYTICAL, layer);
+        assertThat(analytical.cycles()).isBetween(event.computeCycles(), event.cycles());
+        assertThat(analytical.cycles()).isEqualTo(event.analyticalCycles());
+        assertThat(analytical.dramBytes()).isEqualTo(event.dramBytes());
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void theSameRunGivesTheSameFigures(String design, LayerWorkload layer) {
+        assertThat(run(design, LPDDR4, Fidelity.EVENT, layer)).isEqualTo(run(design, LPDDR4, Fidelity.EVENT, layer));
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void layersAddUp(String design, LayerWorkload layer) {
+        Figures one = run(design, LPDDR4, Fidelity.EVENT, layer);
+        Figures two = run(design, LPDDR4, Fidelity.EVENT, layer, layer);
+        assertThat(two.cycles()).isEqualTo(2 * one.cycles());
+        assertThat(two.energy().totalPj())
+                .isCloseTo(
+                        2 * one.energy().totalPj(), within(1e-9 * two.energy().totalPj()));
+        assertThat(two.slotStack().total()).isEqualTo(2 * one.slotStack().total());
+    }
+
+    /** With a memory of the same geometry whose clock is ten times as fast, no layer takes longer. */
+    @ParameterizedTest
+    @MethodSource("runs")
+    void moreBandwidthNeverSlows(String design, LayerWorkload layer) {
+        Figures slow = run(design, LPDDR4, Fidelity.EVENT, layer);
+        Figures fast = run(design, fasterMemory(), Fidelity.EVENT, layer);
+        assertThat(fast.cycles()).isLessThanOrEqualTo(slow.cycles());
+        assertThat(fast.computeCycles()).isEqualTo(slow.computeCycles());
+    }
+
+    private static DramStandard fasterMemory() {
+        DramStandard.Timing t = LPDDR4.timing();
+        var timing = new DramStandard.Timing(
+                t.tCkPs() / 10,
+                t.casLatency(),
+                t.casWriteLatency(),
+                t.tRCD(),
+                t.tRP(),
+                t.tRAS(),
+                t.tRRDShort(),
+                t.tRRDLong(),
+                t.tFAW(),
+                t.tCCDShort(),
+                t.tCCDLong(),
+                t.tWTRShort(),
+                t.tWTRLong(),
+                t.tRTP(),
+                t.tWR(),
+                t.tRFC(),
+                t.tREFI());
+        return new DramStandard("fast", LPDDR4.geometry(), timing, LPDDR4.power(), LPDDR4.source());
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void everyKindOfDataIsMovedAndPaid(String design, LayerWorkload layer) {
+        Figures figures = run(design, LPDDR4, Fidelity.EVENT, layer);
+        for (DataType type : List.of(DataType.WEIGHTS, DataType.INPUTS, DataType.OUTPUTS)) {
+            boolean stored = type != DataType.WEIGHTS || layer.weights().count() > 0;
+            stored &= type != DataType.INPUTS
+                    || layer.shape().padding() < layer.shape().r();
+            assertThat(!stored || figures.dramBytes().getOrDefault(type, 0L) > 0)
+                    .as("%s move", type)
+                    .isTrue();
+            assertThat(figures.energy().dataTypePj(type)).as("%s cost", type).isPositive();
+        }
+    }
+
+    @Test
+    void weightsThatAreTooWideAreRefused() {
+        LayerWorkload narrow = RandomLayers.of(1, 1).findFirst().orElseThrow();
+        var wide = new LayerWorkload(narrow.layer(), narrow.weights(), narrow.inputs(), 16, narrow.scheme());
+        assertThatThrownBy(() -> run("sticker", LPDDR4, Fidelity.EVENT, wide))
+                .isInstanceOf(InfeasibleLayerException.class)
+                .hasMessageContaining("its weights have 16 bits, the multipliers take 8");
+    }
+
+    @Test
+    void designsThatShipAreRead() {
+        assertThat(AcceleratorLibrary.names()).contains("sticker", "diannao", "cambricon-x");
+        Accelerator sticker = AcceleratorLibrary.find("sticker");
+        assertThat(sticker.machine().multipliers()).isEqualTo(256);
+        assertThat(sticker.clockPeriodPs()).isEqualTo(5000);
+    }
+}
