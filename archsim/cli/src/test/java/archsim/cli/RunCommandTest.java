@@ -19,10 +19,9 @@ class RunCommandTest {
 
     @BeforeEach
     void writeConfiguration() throws IOException {
-        config = Files.writeString(folder.resolve("run.json"), """
-                        { "schemaVersion": 1, "accelerator": "sticker", "memory": "lpddr4-2400",
-                          "workloads": [{"network": "lenet5", "weightBits": 8}] }
-                        """).toString();
+        Path file = folder.resolve("run.json");
+        Files.writeString(file, ConfigFaultsTest.SOUND);
+        config = file.toString();
     }
 
     @Test
