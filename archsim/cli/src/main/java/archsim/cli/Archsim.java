@@ -1,6 +1,7 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
+import archsim.engine.run.Fidelity;
 import java.io.PrintWriter;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -25,7 +26,15 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
         footer = {"", "archsim --config FILE|NAME is short for archsim run --config FILE|NAME."},
-        subcommands = {ListCommand.class, ShowCommand.class, GenerateCompletion.class})
+        subcommands = {
+            RunCommand.class,
+            CompressCommand.class,
+            StorageCommand.class,
+            ValidateCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            GenerateCompletion.class
+        })
 final class Archsim implements Runnable {
 
     /** The result was printed. */
@@ -75,7 +84,9 @@ final class Archsim implements Runnable {
         return new CommandLine(this)
                 .setOut(out)
                 .setErr(err)
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Format.class, new Choice<>(Format.class))
+                .registerConverter(Fidelity.class, new Choice<>(Fidelity.class))
+                .registerConverter(Catalogue.class, new Choice<>(Catalogue.class))
                 .setParameterExceptionHandler((fault, arguments) -> misused(fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault));
     }

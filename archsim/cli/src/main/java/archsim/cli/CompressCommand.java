@@ -68,7 +68,7 @@ final class CompressCommand implements Callable<Integer> {
         CompressionConfig what = CompressionConfigs.find(config);
         Path folder = out == null ? Path.of("compressed", stem()) : out;
         OutputFolder checked = OutputFolder.check(folder, force || mayResume(folder));
-        var job = new CompressionJob(what, Optional.ofNullable(data), threads);
+        var job = CompressionJob.of(what, Optional.ofNullable(data), threads);
         PrintWriter err = spec.commandLine().getErr();
         Progress progress = System.getProperty("archsim.terminal") == null ? new EpochLines(err) : new EpochBar();
         ModelManifest made = job.run(checked.create(), resume, progress);

@@ -16,20 +16,25 @@ import java.util.Optional;
  * A compression that was checked and can start. Apart from the command, so that its help does not load ND4J.
  *
  * @param config what to do
- * @param data folder of IDX files; absent for digits drawn from the configuration's seed
+ * @param images to learn from
  * @param threads to compute with
  */
-record CompressionJob(CompressionConfig config, Optional<Path> data, int threads) {
+record CompressionJob(CompressionConfig config, DataSet images, int threads) {
 
     /** As many as MNIST has. */
     private static final int TRAINING_IMAGES = 60_000;
 
     private static final int TEST_IMAGES = 10_000;
 
-    /** Trains, and returns what became of it. */
-    ModelManifest run(Path folder, boolean resume, Progress progress) throws IOException {
+    /** @param data folder of IDX files; absent for digits drawn from the configuration's seed */
+    static CompressionJob of(CompressionConfig config, Optional<Path> data, int threads) {
         DataSet images = data.map(IdxFiles::read)
                 .orElseGet(() -> new GeneratedDigits(config.seed()).draw(TRAINING_IMAGES, TEST_IMAGES));
+        return new CompressionJob(config, images, threads);
+    }
+
+    /** Trains, and returns what became of it. */
+    ModelManifest run(Path folder, boolean resume, Progress progress) throws IOException {
         var request = new CompressionRequest(config, images, folder, resume, threads, BuildInfo.version());
         return Compression.run(request, progress).manifest();
     }

@@ -12,6 +12,7 @@ import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -173,6 +174,9 @@ final class ShapeCheck {
         if (!(value instanceof JsonObject object)) {
             problems.add(pointer, "must be an object, was %s", Wording.shown(value));
             return value;
+        }
+        if (!Modifier.isPublic(record.getModifiers())) {
+            throw new IllegalStateException(record + " must be public, or JSON-B cannot bind it");
         }
         JsonObjectBuilder checked = JsonNodes.object();
         List<String> known = new ArrayList<>();

@@ -1,6 +1,7 @@
 package archsim.base.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import archsim.base.InvalidInputException;
@@ -163,6 +164,15 @@ class JsonFaultsTest {
                 .isNull();
         assertThat(problems.toException().faults())
                 .containsExactly("/accelerator/buffers/0 bytes must be a power of two, was 6");
+    }
+
+    private record Hidden(int a) {}
+
+    @Test
+    void aRecordThatJsonBCannotReachIsNamedToItsAuthor() {
+        assertThatThrownBy(() -> StrictJson.read("h.json", "{\"a\": 1}", Hidden.class))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("must be public");
     }
 
     @Test

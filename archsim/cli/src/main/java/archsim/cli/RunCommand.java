@@ -1,0 +1,76 @@
+package archsim.cli;
+
+import archsim.engine.run.Fidelity;
+import archsim.engine.run.RunSetup;
+import archsim.engine.run.SimulationResult;
+import archsim.reports.LayersCsv;
+import archsim.reports.ResultJson;
+import archsim.reports.TextReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code archsim run}. */
+@Command(
+        name = "run",
+        description = "Simulate the workloads of a configuration on its accelerator.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE|NAME",
+            description = "What to run: a JSON file, or a configuration that ships (see archsim list configs).")
+    private String config;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write result.json, layers.csv and the chart of cycles and energy there.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace files in the output folder.")
+    private boolean force;
+
+    @Option(
+            names = "--fidelity",
+            paramLabel = "FIDELITY",
+            description = "event or analytical: how to time the memory, in place of what the configuration says.")
+    private Fidelity fidelity;
+
+    @Mixin
+    private FormatOption output;
+
+    @Override
+    public Integer call() throws IOException {
+        Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
+        NamedFile file = NamedFile.find(config, RunConfigs.SHIPPED);
+        RunSetup setup = RunSetup.read(file.name(), file.text(), file.folder(), Optional.ofNullable(fidelity));
+        SimulationResult result = setup.simulate(BuildInfo.version(), BuildInfo.commit());
+        String shown = show(result);
+        if (folder.isPresent()) {
+            ResultFiles.write(folder.get().create(), result, spec.commandLine().getErr());
+        }
+        spec.commandLine().getOut().print(shown);
+        return Archsim.DONE;
+    }
+
+    private String show(SimulationResult result) {
+        return switch (output.format()) {
+            case TEXT -> TextReport.of(result);
+            case JSON -> ResultJson.of(result);
+            case CSV -> LayersCsv.of(result);
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package archsim.cli;
+
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.model.CompressedModel;
+import archsim.workloads.model.ModelLibrary;
+import archsim.workloads.storage.StorageReport;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code archsim storage MODEL}. */
+@Command(
+        name = "storage",
+        description = "Size of each layer of a model in every storage format.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class StorageCommand implements Callable<Integer> {
+
+    private static final String AUTO = "auto";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A .safetensors file, or a model that ships.")
+    private String model;
+
+    @Option(
+            names = "--bits",
+            paramLabel = "N",
+            description = "Width of a weight, 1 to 32; the model's own if not given.")
+    private Integer bits;
+
+    @Option(
+            names = "--index-bits",
+            paramLabel = "auto|N",
+            defaultValue = AUTO,
+            description = "Width of a relative index, 1 to 32; auto takes each layer's best (auto if not given).")
+    private String indexBits;
+
+    @Mixin
+    private FormatOption output;
+
+    @Override
+    public Integer call() {
+        OptionalInt width = bits == null ? OptionalInt.empty() : OptionalInt.of(checked("--bits", bits));
+        OptionalInt indexWidth = indexBits.equals(AUTO) ? OptionalInt.empty() : OptionalInt.of(indexWidth());
+        CompressedModel found = ModelLibrary.find(model);
+        List<LayerWorkload> layers = found.toWorkload(model, 1).layers();
+        var report = StorageReport.of(model, layers, width, indexWidth);
+        spec.commandLine().getOut().print(output.format().render(report.toTable()));
+        return Archsim.DONE;
+    }
+
+    private int indexWidth() {
+        try {
+            return checked("--index-bits", Integer.parseInt(indexBits));
+        } catch (NumberFormatException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "--index-bits must be auto or 1 to 32, was " + indexBits, e);
+        }
+    }
+
+    private int checked(String option, int width) {
+        if (width < 1 || width > 32) {
+            throw new ParameterException(spec.commandLine(), option + " must be 1 to 32, was " + width);
+        }
+        return width;
+    }
+}

@@ -1,0 +1,136 @@
+package archsim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Faulty run configurations, from the command line to the message: exit code 2, no stack trace, nothing written. */
+class ConfigFaultsTest {
+
+    /** Runs in a moment. */
+    static final String SOUND = """
+            { "schemaVersion": 1, "accelerator": "sticker", "memory": "lpddr4-2400",
+              "workloads": [{"network": "lenet5", "weightBits": 8,
+                "sparsity": {"kind": "bernoulli", "weightDensity": 0.3, "activationDensity": 0.5}}], "fidelity": "event", "seed": 1 }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path config() {
+        return folder.resolve("run.json");
+    }
+
+    private String[] faultsOf(String text) throws IOException {
+        return faultsOf(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String[] faultsOf(byte[] content) throws IOException {
+        Files.write(config(), content);
+        return faultsOf(config());
+    }
+
+    private String[] faultsOf(Path file) {
+        Path out = folder.resolve("out");
+        Outcome outcome = Outcome.of("--config", file.toString(), "--out", out.toString());
+        assertThat(outcome.exitCode()).as(outcome.err()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(out).doesNotExist();
+        assertThat(outcome.err()).startsWith(file + ":\n");
+        return outcome.err().lines().skip(1).map(String::strip).toArray(String[]::new);
+    }
+
+    @Test
+    void theSoundConfigurationRuns() throws IOException {
+        Files.writeString(config(), SOUND);
+
+        assertThat(Outcome.of("--config", config().toString()).exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "seed": 1           | "seed": "one"          | /seed must be a whole number, was "one"
+            "seed": 1           | "seed": 16.7           | /seed must be a whole number, was 16.7
+            "seed": 1           | "seed": null           | /seed must be a whole number, was null
+            "seed": 1           | "seed": 1e999999999    | /seed must be a number that 64-bit floating point can hold, was 1e999999999
+            "seed": 1           | "seed": 1, "seed": 2   | /seed must be given once, was given in line 3 and again in line 3
+            "seed": 1           | "sead": 1              | /sead is not a known key, did you mean "seed"?
+            "schemaVersion": 1  | "schemaVersion": 99999999999 | /schemaVersion must be a whole number from 1 to 1, was 99999999999
+            "schemaVersion": 1, |                        | /schemaVersion is missing, expected a whole number from 1 to 1
+            "event"             | "evnt"                 | /fidelity must be one of "event", "analytical", was "evnt", did you mean "event"?
+            """)
+    void aWrongValueIsNamed(String sound, String faulty, String fault) throws IOException {
+        assertThat(SOUND).contains(sound);
+        assertThat(faultsOf(SOUND.replace(sound, faulty == null ? "" : faulty))).containsExactly(fault);
+    }
+
+    @Test
+    void faultsOfAllKindsAreToldAtOnce() throws IOException {
+        assertThat(faultsOf("""
+                        { "schemaVersion": 1, "accelerator": "sticker", "memory": "lpddr4-2400", "memory": "ddr3-1600",
+                          "workload": [], "fidelity": 7, "seed": 0.5 }
+                        """))
+                .containsExactlyInAnyOrder(
+                        "/memory must be given once, was given in line 1 and again in line 1",
+                        "/workload is not a known key, did you mean \"workloads\"?",
+                        "/workloads is missing, expected a list",
+                        "/fidelity must be one of \"event\", \"analytical\", was 7",
+                        "/seed must be a whole number, was 0.5");
+    }
+
+    @Test
+    void whatIsNotJsonIsShownAtItsPlace() throws IOException {
+        assertThat(faultsOf(SOUND.strip() + " x"))
+                .hasSize(1)
+                .allMatch(fault -> fault.startsWith("is not JSON at line 3") && fault.contains("nothing after"));
+        assertThat(faultsOf("")).containsExactly("must hold a JSON object, was empty");
+        assertThat(faultsOf("\n \n")).containsExactly("must hold a JSON object, was blank");
+        assertThat(faultsOf("[".repeat(100_000)))
+                .hasSize(1)
+                .allMatch(fault -> fault.endsWith("levels deep, was deeper"));
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefused() throws IOException {
+        assertThat(faultsOf(new byte[] {'{', (byte) 0xE9}))
+                .containsExactly("must be text in UTF-8, was not at byte 1 (0xE9)");
+        assertThat(faultsOf(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF, '{', '}'}))
+                .containsExactly("must start with {, was a byte order mark: save it as plain UTF-8");
+    }
+
+    @Test
+    void aGigabyteIsRefused() throws IOException {
+        try (var huge = new RandomAccessFile(config().toFile(), "rw")) {
+            huge.setLength(1L << 30);
+        }
+
+        assertThat(faultsOf(config())).containsExactly("must have at most 16777216 bytes, was 1073741824 bytes");
+    }
+
+    @Test
+    void aFolderIsRefused() {
+        assertThat(faultsOf(folder)).containsExactly("must be a file, was a folder");
+    }
+
+    @Test
+    void aNameThatDoesNotShipIsCorrected() {
+        Outcome outcome = Outcome.of("--config", "stiker.json");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("is neither a file nor a configuration that ships, did you mean \"sticker\"?");
+    }
+
+    @Test
+    void aNulInANameIsAFaultOfTheConfiguration() throws IOException {
+        assertThat(faultsOf(SOUND.replace("lenet5", "a\\u0000b"))).isNotEmpty();
+    }
+}

@@ -1,0 +1,24 @@
+package archsim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class EtaTest {
+
+    private static final long SECOND = 1_000_000_000;
+
+    /** 2 steps in 6 s are 3 s each: 19 more take 57 s, 40 take 2 min, 1 400 take 70 min. */
+    @Test
+    void theTimeLeftFollowsTheMeanStep() {
+        assertThat(twoStepsIn6s(19)).isEqualTo("57 s");
+        assertThat(twoStepsIn6s(40)).isEqualTo("2 min");
+        assertThat(twoStepsIn6s(1400)).isEqualTo("1 h 10 min");
+    }
+
+    private static String twoStepsIn6s(int stepsLeft) {
+        var eta = new Eta(5 * SECOND);
+        eta.afterStep(6 * SECOND, stepsLeft + 1);
+        return eta.afterStep(11 * SECOND, stepsLeft);
+    }
+}

@@ -1,0 +1,106 @@
+package archsim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What holds for every command: streams, exit codes, help. */
+class UsageTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void helpIsAResult(String option) {
+        Outcome outcome = Outcome.of(option);
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).startsWith("Usage: archsim").contains("compress", "list", "show", "validate");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "compress", "storage", "validate", "list", "show", "generate-completion"})
+    void everyCommandExplainsItself(String command) {
+        Outcome outcome = Outcome.of(command, "--help");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).startsWith("Usage: archsim " + command);
+    }
+
+    @Test
+    void theVersionNamesTheCommitToo() {
+        Outcome outcome = Outcome.of("--version");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).matches("archsim \\d+\\.\\d+\\.\\d+\\Rcommit ([0-9a-f]{40}|unknown)\\RJava .*\\R");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            comprss              | Did you mean: archsim compress
+            list nonsense        | Invalid value for positional parameter at index 0 (KIND): must be one of networks, models, accelerators, memories, configs, was nonsense
+            list --format jsn    | Invalid value for option '--format': must be one of text, json, csv, was jsn, did you mean "json"?
+            list --fromat        | Unknown option: '--fromat'
+            --config x --fidelity exact | must be one of event, analytical, was exact
+            run                  | Missing required option: '--config=FILE|NAME'
+            storage m --bits 33  | --bits must be 1 to 32, was 33
+            storage m --index-bits some | --index-bits must be auto or 1 to 32, was some
+            show                 | Missing required parameter: 'NAME'
+            compress             | Missing required option: '--config=FILE|NAME'
+            compress --config lenet5-dense --threads 0   | --threads must be 1 to 1024, was 0
+            compress --config lenet5-dense --threads 1.5 | '1.5' is not an int
+            compress --config lenet5-dense --resume --force | --resume and --force cannot both be given
+            """)
+    void wrongUsageIsTold(String line, String message) {
+        Outcome outcome = Outcome.of(line.strip().split(" +"));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains(message).contains("--help'.").doesNotContain("\tat ");
+    }
+
+    @Test
+    void archsimAloneSaysWhatItNeeds() {
+        Outcome outcome = Outcome.of();
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("archsim: a command or --config FILE|NAME is needed");
+    }
+
+    /** A disk that is full, say: what archsim prints is lost, so it must not claim to be done. */
+    @Test
+    void aResultThatCannotBeWrittenIsAFailure() {
+        var err = new StringWriter();
+        var broken = new PrintWriter(new Writer() {
+            @Override
+            public void write(char[] characters, int offset, int length) throws IOException {
+                throw new IOException("no space left");
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        });
+
+        int exitCode = new Archsim(broken, new PrintWriter(err, true)).execute("list");
+
+        assertThat(exitCode).isEqualTo(1);
+        assertThat(err.toString()).contains("could not be written to standard output");
+    }
+
+    @Test
+    void completionKnowsTheCommands() {
+        Outcome outcome = Outcome.of("generate-completion");
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).startsWith("#!/usr/bin/env bash").contains("compress", "validate", "networks");
+    }
+}

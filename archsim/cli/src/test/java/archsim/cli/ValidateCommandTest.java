@@ -1,0 +1,39 @@
+package archsim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.validation.Validation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ValidateCommandTest {
+
+    @Test
+    void everyPublishedFactHolds() {
+        Outcome outcome = Outcome.of("validate");
+
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.out()).startsWith("Simulated against published");
+    }
+
+    @Test
+    void oneSetIsCheckedAloneAndPrintedAsCsvWithoutNotes() {
+        String name = Validation.names().get(0);
+
+        String csv = Outcome.of("validate", name, "--format", "csv").out();
+
+        assertThat(csv.lines().findFirst())
+                .hasValueSatisfying(header -> assertThat(header).startsWith("check,simulated,published"));
+        assertThat(csv.lines().skip(1))
+                .hasSize(Validation.run(List.of(name)).checks().size());
+    }
+
+    @Test
+    void anUnknownSetIsRefused() {
+        Outcome outcome = Outcome.of("validate", "nonsense");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("there is no set of facts \"nonsense\"");
+    }
+}
