@@ -37,10 +37,13 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         var code = new StepCode(layer.weightBits());
         var builder = new PlanBuilder(kept, machine, code);
         Map<TileRange.WeightBlock, PositionCost> costs = new HashMap<>();
-        builder.addAll(grid(kept, machine, code).tiles(kept), tile -> {
-            PositionCost cost = costs.computeIfAbsent(tile.weights(), block -> cost(kept, machine, block));
-            return work(kept, machine, builder, tile, cost);
-        });
+        builder.addAll(
+                grid(kept, machine, code).tiles(kept),
+                tile -> {
+                    PositionCost cost = costs.computeIfAbsent(tile.weights(), block -> cost(kept, machine, block));
+                    return work(kept, machine, builder, tile, cost);
+                },
+                (tile, next) -> !tile.sharesInputsWith(next));
         return builder.build("");
     }
 

@@ -21,7 +21,10 @@ public record DianNao() implements Dataflow {
         var kept = new KeptLayer(layer);
         WeightCode code = WeightCode.dense(layer.weightBits());
         var builder = new PlanBuilder(kept, machine, code);
-        builder.addAll(grid(kept, machine, code).tiles(kept), tile -> work(kept, machine, builder, tile));
+        builder.addAll(
+                grid(kept, machine, code).tiles(kept),
+                tile -> work(kept, machine, builder, tile),
+                (tile, next) -> true);
         return builder.build("");
     }
 

@@ -43,20 +43,28 @@ final class PlanBuilder {
         slots = slots.plus(more);
     }
 
-    /** Walks {@code ranges}, asking {@code work} for each tile's. */
-    void addAll(List<TileRange> ranges, TileWork work) {
-        for (int i = 0; i < ranges.size(); i++) {
-            TileRange previous = i == 0 ? null : ranges.get(i - 1);
-            boolean barrier = i + 1 == ranges.size() || !ranges.get(i).sharesInputsWith(ranges.get(i + 1));
-            add(previous, ranges.get(i), work.of(ranges.get(i)), barrier);
-        }
-    }
-
     /** The exact work of a tile. */
     @FunctionalInterface
     interface TileWork {
 
         LaneWork of(TileRange tile);
+    }
+
+    /** Whether lanes wait for each other between two tiles. */
+    @FunctionalInterface
+    interface BarrierRule {
+
+        boolean isBetween(TileRange tile, TileRange next);
+    }
+
+    /** Walks {@code ranges}, asking {@code work} for each tile's; after the last one there is always a barrier. */
+    void addAll(List<TileRange> ranges, TileWork work, BarrierRule barriers) {
+        for (int i = 0; i < ranges.size(); i++) {
+            TileRange previous = i == 0 ? null : ranges.get(i - 1);
+            boolean last = i + 1 == ranges.size();
+            boolean barrier = last || barriers.isBetween(ranges.get(i), ranges.get(i + 1));
+            add(previous, ranges.get(i), work.of(ranges.get(i)), barrier);
+        }
     }
 
     private void add(TileRange previous, TileRange tile, LaneWork work, boolean barrierAfter) {

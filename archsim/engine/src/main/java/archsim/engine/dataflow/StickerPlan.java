@@ -60,7 +60,10 @@ final class StickerPlan {
 
     LayerPlan build() {
         var builder = new PlanBuilder(layer, machine, code);
-        builder.addAll(grid().tiles(layer), tile -> laneWork(builder, tile));
+        builder.addAll(
+                grid().tiles(layer),
+                tile -> laneWork(builder, tile),
+                (tile, next) -> !shape.isFullyConnected() || tile.lastChannels());
         return builder.build(weightClass.title() + " weights, " + inputClass.title() + " inputs");
     }
 
@@ -89,7 +92,7 @@ final class StickerPlan {
         }
         long weightReads = work.weightSteps() * weightLanes;
         return new LaneWork(
-                new long[] {work.cycles()},
+                work.rowCycles(),
                 weightReads * layer.layer().weightBits(),
                 weightReads * weightIndexBits,
                 work.inputSteps() * inputLanes * machine.precision().activationBits());
@@ -97,7 +100,7 @@ final class StickerPlan {
 
     /** The exact work of a tile. */
     StickerWork work(TileRange tile) {
-        var work = new StickerWork(machine.multipliers());
+        var work = new StickerWork(machine.peArray());
         StickerWeights block = weights.computeIfAbsent(
                 tile.weights(), key -> new StickerWeights(layer, key, weightLanes, weightClass.skipsZeros()));
         work.addFill(sticker.pipelineCycles());
@@ -198,30 +201,37 @@ final class StickerPlan {
         return products;
     }
 
-    /** Fully connected: rows take input channels in turn and wait for each other at the end of an image. */
+    /** Fully connected: rows take input channels in turn and wait for each other only when an output is complete. */
     private void addConnected(StickerWork work, TileRange tile, StickerWeights block) {
         for (int image = tile.patch().rowFrom(); image < tile.patch().rowTo(); image++) {
-            long[] rowCycles = new long[inputLanes];
-            long products = 0;
-            int next = 0;
+            int next = taken(image, tile.group(), 0, tile.channelFrom());
+            int first = next;
+            long vectors = 0;
             for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
-                if (layer.columns(c, c + 1) == 0 || isSkipped(image, layer.channel(tile.group(), c))) {
-                    continue;
+                if (isTaken(image, tile.group(), c)) {
+                    long cycles = Math.max(1, block.slowest(c));
+                    work.addRow(next++ % inputLanes, cycles, block.sum(c));
+                    vectors += cycles;
                 }
-                rowCycles[next++ % inputLanes] += Math.max(1, block.slowest(c));
-                products += block.sum(c);
             }
-            long cycles = 0;
-            for (long row : rowCycles) {
-                cycles = Math.max(cycles, row);
-            }
-            long idle = cycles * machine.multipliers() - products;
-            work.add(cycles, products, products, weightClass.skipsZeros() ? 0 : idle);
-            work.addReads(Ceil.div(next, inputLanes), cycles * inputLanes);
+            work.addReads(Ceil.div(next - first, inputLanes), vectors);
             if (tile.lastChannels()) {
                 work.addHalo(Ceil.div(tile.filters(), weightLanes) + depth(inputLanes));
             }
         }
+    }
+
+    private boolean isTaken(int image, int group, int channel) {
+        return layer.columns(channel, channel + 1) > 0 && !isSkipped(image, layer.channel(group, channel));
+    }
+
+    /** Channels of a range that the rows do not pass over. */
+    private int taken(int image, int group, int channelFrom, int channelTo) {
+        int taken = 0;
+        for (int c = channelFrom; c < channelTo; c++) {
+            taken += isTaken(image, group, c) ? 1 : 0;
+        }
+        return taken;
     }
 
     /** Whether the array passes over an input of a fully connected layer. */

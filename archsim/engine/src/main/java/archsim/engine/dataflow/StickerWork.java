@@ -1,27 +1,36 @@
 package archsim.engine.dataflow;
 
+import archsim.engine.pe.PeArray;
 import archsim.engine.pe.SlotStack;
 
 /**
  * Cycles and slots of a STICKER tile, gathered channel by channel.
  *
- * <p>Every addition keeps {@code slots.total() == cycles * multipliers}.
+ * <p>Rows of the array are lanes. Every addition keeps {@code slots.total()} equal to the cycles of all rows times the
+ * multipliers of a row.
  */
 final class StickerWork {
 
     private final int multipliers;
-    private long cycles;
+    private final long[] rowCycles;
     private long products;
     private long weightSteps;
     private long inputSteps;
     private SlotStack slots = SlotStack.NONE;
 
-    StickerWork(int multipliers) {
-        this.multipliers = multipliers;
+    StickerWork(PeArray array) {
+        multipliers = array.size();
+        rowCycles = new long[array.rows()];
+    }
+
+    private void spend(long cycles) {
+        for (int row = 0; row < rowCycles.length; row++) {
+            rowCycles[row] += cycles;
+        }
     }
 
     /**
-     * Adds lock-step work.
+     * Adds work that all rows do in lock-step.
      *
      * @param stepCycles cycles that the array spends
      * @param made products in that time
@@ -29,25 +38,33 @@ final class StickerWork {
      * @param leftOver slots that the shape leaves idle; the rest waits for the slowest lane
      */
     void add(long stepCycles, long made, long useful, long leftOver) {
-        cycles += stepCycles;
+        spend(stepCycles);
         products += made;
         long idle = stepCycles * multipliers - made;
         slots = slots.plus(new SlotStack(useful, leftOver, idle - leftOver, 0, 0, made - useful, 0, 0));
     }
 
+    /** Adds work of one row; slots that it leaves idle wait for the slowest column. */
+    void addRow(int row, long cycles, long made) {
+        rowCycles[row] += cycles;
+        products += made;
+        long idle = cycles * (multipliers / rowCycles.length) - made;
+        slots = slots.plus(new SlotStack(made, 0, idle, 0, 0, 0, 0, 0));
+    }
+
     /** Adds the look at a channel that turns out empty. */
     void addEmptyChannel() {
-        cycles++;
+        spend(1);
         slots = slots.plus(new SlotStack(0, 0, 0, 0, multipliers, 0, 0, 0));
     }
 
     void addFill(long fillCycles) {
-        cycles += fillCycles;
+        spend(fillCycles);
         slots = slots.plus(new SlotStack(0, 0, 0, 0, 0, 0, fillCycles * multipliers, 0));
     }
 
     void addHalo(long haloCycles) {
-        cycles += haloCycles;
+        spend(haloCycles);
         slots = slots.plus(new SlotStack(0, 0, 0, 0, 0, haloCycles * multipliers, 0, 0));
     }
 
@@ -57,8 +74,8 @@ final class StickerWork {
         weightSteps += weightVectors;
     }
 
-    long cycles() {
-        return cycles;
+    long[] rowCycles() {
+        return rowCycles;
     }
 
     long products() {
