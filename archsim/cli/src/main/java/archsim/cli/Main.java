@@ -12,7 +12,8 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. Both streams are UTF-8, whatever the locale. */
     public static void main(String[] arguments) {
-        var out = new PrintWriter(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        var out = new PrintWriter(
+                new ReaderMayLeave(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
         var err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int exitCode = new Archsim(out, err).execute(arguments);
         err.flush();
