@@ -3,6 +3,7 @@ package archsim.reports;
 import archsim.base.Provenance;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -61,10 +62,19 @@ public final class TextReport {
         for (Map.Entry<String, String> model : provenance.modelSha256().entrySet()) {
             text.append(FittedText.wrapped("Model %s %s".formatted(model.getKey(), cut(model.getValue())), "  "));
         }
-        for (String source : provenance.tableSources()) {
-            text.append(FittedText.wrapped("Source: " + source, "  "));
+        List<String> documents = provenance.tableSources().stream()
+                .map(TextReport::document)
+                .distinct()
+                .toList();
+        for (String document : documents) {
+            text.append(FittedText.wrapped("Prices: " + document, "  "));
         }
         return text.toString();
+    }
+
+    /** A citation without how the price was made from it, which {@code result.json} tells. */
+    private static String document(String citation) {
+        return citation.split("[;:] ", 2)[0];
     }
 
     private static String cut(String digest) {

@@ -61,7 +61,7 @@ final class SampleResults {
                 "c".repeat(64),
                 Map.of(DENSE, "a".repeat(64)),
                 1,
-                List.of("CACTI 7, 65 nm SRAM", "Micron LPDDR4 data sheet"));
+                List.of("CACTI 7, 65 nm SRAM", "CACTI 7, 65 nm SRAM; interpolated", "Micron LPDDR4 data sheet"));
     }
 
     static JsonObject config() {

@@ -119,7 +119,7 @@ class TextReportTest {
         assertThat(TextReport.of(SampleResults.three()))
                 .startsWith("sticker, event fidelity, memory lpddr4-2400\n")
                 .contains("Made by archsim 0.1.0 (commit 0123456789ab), seed 1, configuration cccccccccccc\n")
-                .endsWith("Source: CACTI 7, 65 nm SRAM\nSource: Micron LPDDR4 data sheet\n");
+                .endsWith("Prices: CACTI 7, 65 nm SRAM\nPrices: Micron LPDDR4 data sheet\n");
     }
 
     private static RunResult run(int index) {
