@@ -1,6 +1,7 @@
 package archsim.workloads.sparsity;
 
 import archsim.base.Problems;
+import archsim.base.json.Described;
 import archsim.workloads.network.Network;
 import jakarta.json.JsonValue;
 import java.util.Optional;
@@ -15,7 +16,13 @@ import java.util.Optional;
  * @param weightDensity present weights, 0 to 1, as a number for all layers or an object by name of the layer
  * @param activationDensity present inputs, likewise; all if absent
  */
-public record Sparsity(SparsityKind kind, JsonValue weightDensity, Optional<JsonValue> activationDensity) {
+public record Sparsity(
+        SparsityKind kind,
+
+        @Described("a number from 0 to 1, or an object of them by layer")
+        JsonValue weightDensity,
+
+        Optional<JsonValue> activationDensity) {
 
     public Sparsity {
         weights(weightDensity);

@@ -171,7 +171,7 @@ class ModelFileTest {
     void faultsOfTheManifestAreToldWithTheirPlace() {
         assertThat(faults(withManifest(lenet(3), "\"seed\":42", "\"seeds\":42")))
                 .containsExactly(
-                        "/__metadata__/manifest/seed is missing",
+                        "/__metadata__/manifest/seed is missing, expected a whole number",
                         "/__metadata__/manifest/seeds is not a known key, did you mean \"seed\"?");
         assertThat(faults(withManifest(lenet(3), "}", ""))).hasSize(1);
         assertThat(faults(withManifest(lenet(3), "\"lenet5\"", "\"lenet6\"")))

@@ -172,7 +172,7 @@ class TensorFileTest {
     void aTensorGivenTwiceIsAFault() {
         String tensor = "\"a\":{\"dtype\":\"I8\",\"shape\":[0],\"data_offsets\":[0,0]}";
         assertThat(faults(file("{" + tensor + "," + tensor + "}")))
-                .containsExactly("/a is given twice, expected once (line 1)");
+                .containsExactly("/a must be given once, was given in line 1 and again in line 1");
     }
 
     @Test

@@ -163,7 +163,8 @@ class GeneratedWorkloadTest {
                         "/workloads/0/sparsity/weightDensity/fc2 is missing",
                         "/workloads/0/sparsity/weightDensity/fc3 is not a layer of LeNet-5, did you mean \"fc1\"?");
         assertThat(faults("{\"kind\":\"bernoulli\"}"))
-                .containsExactly("/workloads/0/sparsity/weightDensity is missing");
+                .containsExactly(
+                        "/workloads/0/sparsity/weightDensity is missing, expected a number from 0 to 1, or an object of them by layer");
     }
 
     @Test

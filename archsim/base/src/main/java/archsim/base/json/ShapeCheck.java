@@ -191,9 +191,7 @@ final class ShapeCheck {
                 checked.add(component.getName(), component(child, component, child(pointer, component.getName())));
             } else if (!mayBeMissing(component.getType())) {
                 problems.add(
-                        child(pointer, component.getName()),
-                        "is missing, expected %s",
-                        Wording.expected(component.getGenericType(), component.getAnnotation(Range.class)));
+                        child(pointer, component.getName()), "is missing, expected %s", Wording.expected(component));
             }
         }
         for (String key : object.keySet()) {

@@ -3,6 +3,7 @@ package archsim.base.json;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.Collection;
@@ -16,6 +17,14 @@ final class Wording {
     private static final int LONGEST = 60;
 
     private Wording() {}
+
+    /** What a component's value looks like in JSON. */
+    static String expected(RecordComponent component) {
+        Described described = component.getAnnotation(Described.class);
+        return described == null
+                ? expected(component.getGenericType(), component.getAnnotation(Range.class))
+                : described.value();
+    }
 
     /** What a value of {@code type} looks like in JSON, e.g. {@code a whole number from 1 to 1024}. */
     static String expected(Type type, Range range) {

@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.base.json.Described;
 import archsim.base.json.Range;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -17,8 +18,11 @@ import java.util.OptionalLong;
  */
 public record RunConfig(
         @Range(min = 1, max = 1) int schemaVersion,
+
+        @Described("the name of an accelerator or an object")
         JsonValue accelerator,
-        JsonValue memory,
+
+        @Described("the name of a memory or an object") JsonValue memory,
         List<WorkloadConfig> workloads,
         Optional<Fidelity> fidelity,
         OptionalLong seed) {
