@@ -56,7 +56,7 @@ final class Checkpoint {
      *
      * @throws InvalidInputException if the file is damaged or belongs to another run
      */
-    CompressionState read(Architecture architecture) throws IOException {
+    CompressionState read(Architecture architecture, Schedule schedule) throws IOException {
         long size = Files.size(file);
         if (size < sizeBytes(architecture, 0) || size > sizeBytes(architecture, MOST_ROWS)) {
             throw damaged("has %d bytes".formatted(size));
@@ -78,7 +78,22 @@ final class Checkpoint {
         if (rows < 0 || rows > MOST_ROWS || sizeBytes(architecture, rows) != size) {
             throw damaged("has %d bytes with %d epochs".formatted(size, rows));
         }
-        return body(content, architecture, rows);
+        CompressionState state = body(content, architecture, rows);
+        requireInside(schedule, state.stage, state.epoch);
+        state.history.forEach(row -> requireInside(schedule, row.stage(), row.epoch()));
+        return state;
+    }
+
+    private void requireInside(Schedule schedule, int stage, int epoch) {
+        int stages = schedule.stages().size();
+        boolean ended = stage == stages && epoch == 0;
+        boolean running = stage >= 0
+                && stage < stages
+                && epoch >= 0
+                && epoch <= schedule.stages().get(stage).training().epochs();
+        if (!ended && !running) {
+            throw damaged("is at stage %d, epoch %d".formatted(stage, epoch));
+        }
     }
 
     private static CompressionState body(ByteBuffer content, Architecture architecture, int rows) {

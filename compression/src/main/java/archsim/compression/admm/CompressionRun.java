@@ -55,7 +55,7 @@ public final class CompressionRun implements AutoCloseable {
     /** Runs all stages that are left, then writes the model. */
     public CompressedModel toTheEnd() throws IOException {
         state = request.resume() && checkpoint.exists()
-                ? checkpoint.read(architecture)
+                ? checkpoint.read(architecture, schedule)
                 : CompressionState.initial(architecture, config.seed());
         while (state.stage < schedule.stages().size()) {
             runStage(schedule.stages().get(state.stage));

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Sha256;
+import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
 import archsim.compression.network.LayerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ class CheckpointTest {
 
     private static final Architecture SMALL =
             new Architecture("small", List.of(new LayerSpec("out", 2, 3, 1, 1, 1, false, false)));
+
+    private static final Schedule FOUR_STAGES = stages(4);
 
     @TempDir
     private Path folder;
@@ -42,6 +46,10 @@ class CheckpointTest {
         checkpoint.write(state);
     }
 
+    private static Schedule stages(int count) {
+        return new Schedule(Collections.nCopies(count, new TrainingStage("test", new Training(2, 0, 0), false)));
+    }
+
     private Checkpoint checkpointOf(String run) {
         return new Checkpoint(folder.resolve("checkpoint.bin"), Sha256.of(run));
     }
@@ -49,7 +57,7 @@ class CheckpointTest {
     @Test
     void whatIsReadIsWhatWasWritten() throws IOException {
         CompressionState expected = CompressionState.initial(SMALL, 1);
-        CompressionState read = checkpoint.read(SMALL);
+        CompressionState read = checkpoint.read(SMALL, FOUR_STAGES);
         assertThat(read.parameters).isEqualTo(expected.parameters);
         assertThat(read.mask).containsExactly(true, true, false, true, true, true, true, true, true);
         assertThat(read.fixed[4]).isTrue();
@@ -67,7 +75,7 @@ class CheckpointTest {
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> checkpoint.read(SMALL)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> checkpoint.read(SMALL, FOUR_STAGES)).isInstanceOf(InvalidInputException.class);
         }
     }
 
@@ -77,12 +85,18 @@ class CheckpointTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[120] ^= 1;
         Files.write(file, bytes);
-        assertThatThrownBy(() -> checkpoint.read(SMALL)).hasMessageContaining("digest");
+        assertThatThrownBy(() -> checkpoint.read(SMALL, FOUR_STAGES)).hasMessageContaining("digest");
+    }
+
+    /** The state is in the fourth stage; a run of three stages has none. */
+    @Test
+    void aStageThatTheRunDoesNotHaveIsRefused() {
+        assertThatThrownBy(() -> checkpoint.read(SMALL, stages(3))).hasMessageContaining("is at stage 3, epoch 2");
     }
 
     @Test
     void theCheckpointOfAnotherRunIsRefused() {
-        assertThatThrownBy(() -> checkpointOf("another run").read(SMALL))
+        assertThatThrownBy(() -> checkpointOf("another run").read(SMALL, FOUR_STAGES))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("another configuration or other data");
     }

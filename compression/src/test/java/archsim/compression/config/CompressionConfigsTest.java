@@ -60,7 +60,7 @@ class CompressionConfigsTest {
 
     @Test
     void quantisationMustEndWithEveryWeight() {
-        String faulty = SOUND.replaceFirst("\"share\": 1,", "\"share\": 0.9,");
+        String faulty = SOUND.replaceFirst("\"share\": 1,", "\"share\": 0.98,");
         assertThatThrownBy(() -> CompressionConfigs.parse("faulty.json", faulty))
                 .hasMessageContaining("/quantisation steps must end with share 1");
     }
