@@ -53,6 +53,7 @@ public final class ResultJson {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("workload", run.workload());
         tree.put("accelerator", run.accelerator());
+        run.accuracy().ifPresent(accuracy -> tree.put("accuracy", accuracy));
         tree.put("totals", FiguresJson.of(run.totals()));
         tree.put("layers", run.layers().stream().map(ResultJson::layer).toList());
         return tree;

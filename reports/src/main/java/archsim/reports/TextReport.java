@@ -4,7 +4,9 @@ import archsim.base.Provenance;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A result as a terminal shows it, at most 120 columns wide: first what matters to a decision, then why.
@@ -22,7 +24,7 @@ public final class TextReport {
         String conditions = label.conditions();
         var text = new StringBuilder(
                 FittedText.wrapped(label.accelerator() + (conditions.isEmpty() ? "" : ", " + conditions), "  "));
-        section(text, FittedText.table(SummaryTables.summary(result)));
+        section(text, FittedText.table(SummaryTables.summary(result)) + accuracies(result));
         if (!result.comparisons().isEmpty()) {
             section(
                     text,
@@ -42,6 +44,19 @@ public final class TextReport {
 
     private static void section(StringBuilder text, String section) {
         text.append('\n').append(section);
+    }
+
+    /** One line on the models whose accuracy is known; nothing if none is. */
+    private static String accuracies(SimulationResult result) {
+        String known = result.runs().stream()
+                .filter(run -> run.accuracy().isPresent())
+                .map(run -> String.format(
+                        Locale.ROOT,
+                        "%s %.2f",
+                        run.workload(),
+                        100 * run.accuracy().getAsDouble()))
+                .collect(Collectors.joining(", "));
+        return known.isEmpty() ? "" : FittedText.wrapped("Accuracy on the test set (%): " + known, "  ");
     }
 
     private static String heading(String workload) {

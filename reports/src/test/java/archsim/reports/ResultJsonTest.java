@@ -29,7 +29,7 @@ class ResultJsonTest {
     @Test
     void totalsAndLayersCarryTheSameFigures() {
         JsonObject run = parsed().getJsonArray("runs").getJsonObject(0);
-        assertThat(run.keySet()).containsExactly("workload", "accelerator", "totals", "layers");
+        assertThat(run.keySet()).containsExactly("workload", "accelerator", "accuracy", "totals", "layers");
         String[] figures = {
             "cycles",
             "computeCycles",

@@ -114,6 +114,13 @@ class TextReportTest {
         assertThat(TextReport.of(result)).doesNotContain("NaN").doesNotContain("Infinity");
     }
 
+    /** 0.9944 of the dense model; the others' is not known. */
+    @Test
+    void accuracyIsToldWhereItIsKnown() {
+        assertThat(TextReport.of(SampleResults.three()))
+                .contains("\nAccuracy on the test set (%): " + SampleResults.DENSE + " 99.44\n");
+    }
+
     @Test
     void theReportEndsWithWhatItWasMadeFrom() {
         assertThat(TextReport.of(SampleResults.three()))

@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.reports.ValidationText;
 import archsim.validation.Validation;
 import archsim.validation.ValidationReport;
 import java.io.PrintWriter;
@@ -47,11 +48,10 @@ final class ValidateCommand implements Callable<Integer> {
     public Integer call() {
         ValidationReport report = Validation.run(names);
         PrintWriter out = spec.commandLine().getOut();
-        out.print(output.format().render(report.table()));
-        if (output.format() == Format.TEXT) {
-            out.print("\n");
-            report.notes().forEach(note -> out.print(note + "\n"));
-        }
+        out.print(
+                output.format() == Format.TEXT
+                        ? ValidationText.of(report)
+                        : output.format().render(report.table()));
         return report.allPassed() ? Archsim.DONE : Archsim.FAILED;
     }
 }

@@ -74,6 +74,6 @@ public record CompressedModel(ModelManifest manifest, List<CompressedLayer> laye
         List<LayerWorkload> workloads = layers.stream()
                 .map(layer -> layer.toWorkload(images, manifest.scheme()))
                 .toList();
-        return new Workload(name, file, origin.map(Origin::sha256).orElse(""), workloads);
+        return new Workload(name, file, origin.map(Origin::sha256).orElse(""), workloads, manifest.accuracyAfter());
     }
 }

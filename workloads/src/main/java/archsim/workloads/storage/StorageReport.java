@@ -85,12 +85,12 @@ public record StorageReport(String title, List<StoredLayer> rows) {
         ResultTable.Builder table = ResultTable.titled(title)
                 .text("layer")
                 .text("format")
-                .number("weights (bits)", "%,d")
-                .number("indices (bits)", "%,d")
-                .number("fillers (bits)", "%,d")
-                .number("pointers (bits)", "%,d")
-                .number("total (bytes)", "%,.2f")
-                .number("index width (bits)", "%d")
+                .number("weights (b)", "%,d")
+                .number("indices (b)", "%,d")
+                .number("fillers (b)", "%,d")
+                .number("pointers (b)", "%,d")
+                .number("total (B)", "%,.2f")
+                .number("index (b)", "%d")
                 .text("smallest");
         for (StoredLayer row : rows) {
             StorageBits bits = row.bits();

@@ -1,22 +1,30 @@
 package archsim.engine.run;
 
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * One workload on one machine.
  *
+ * @param accuracy of the workload's model on its test set, 0 to 1, where it is known
  * @param totals sum of the layers
  */
-public record RunResult(String workload, String accelerator, Figures totals, List<LayerResult> layers) {
+public record RunResult(
+        String workload, String accelerator, OptionalDouble accuracy, Figures totals, List<LayerResult> layers) {
 
     public RunResult {
         layers = List.copyOf(layers);
     }
 
-    /** The run of {@code layers}, one after the other. */
+    /** The run of {@code layers}, one after the other, of unknown accuracy. */
     public static RunResult of(String workload, String accelerator, List<LayerResult> layers) {
+        return of(workload, accelerator, OptionalDouble.empty(), layers);
+    }
+
+    /** The run of {@code layers}, one after the other. */
+    public static RunResult of(String workload, String accelerator, OptionalDouble accuracy, List<LayerResult> layers) {
         Figures totals =
                 layers.stream().map(LayerResult::figures).reduce(Figures::then).orElseThrow();
-        return new RunResult(workload, accelerator, totals, layers);
+        return new RunResult(workload, accelerator, accuracy, totals, layers);
     }
 }

@@ -44,6 +44,7 @@ public final class Simulator {
         var result = RunResult.of(
                 workload.name(),
                 accelerator.name(),
+                workload.accuracy(),
                 layers.stream().map(SimulatedLayer::result).toList());
         List<String> sources = layers.stream()
                 .flatMap(layer -> layer.sources().stream())
