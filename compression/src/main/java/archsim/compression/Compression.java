@@ -24,7 +24,7 @@ public final class Compression {
      * Data for a run without a data set: digits drawn from the configuration's seed, 10,000 to train on beside those
      * for validation and 2,000 to test.
      *
-     * <p>They are fewer and harder than MNIST's, so rates chosen for MNIST may cost accuracy.
+     * <p>They are fewer than MNIST's 60,000, and rates chosen for MNIST are not chosen for them.
      */
     public static DataSet generatedDigits(CompressionConfig config) {
         return new GeneratedDigits(config.seed())
