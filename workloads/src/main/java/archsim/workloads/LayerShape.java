@@ -4,7 +4,7 @@ package archsim.workloads;
  * The loop bounds of one convolution, in the seven-loop form used throughout archsim.
  *
  * <p>Tensors: input {@code [n][c][h][w]}, weights {@code [k][c/groups][r][s]}, output {@code [n][k][p][q]}. A fully
- * connected layer is the case {@code h = w = r = s = 1}. All bounds count elements, not bytes.
+ * connected layer is the case {@code h = w = r = s = 1} without padding. All bounds count elements, not bytes.
  *
  * @param n batch size
  * @param c input channels over all groups
@@ -118,6 +118,6 @@ public record LayerShape(int n, int c, int k, int h, int w, int r, int s, int st
 
     /** Whether this is a plain matrix-vector product per image. */
     public boolean isFullyConnected() {
-        return h == 1 && w == 1 && r == 1 && s == 1;
+        return h == 1 && w == 1 && r == 1 && s == 1 && padding == 0;
     }
 }

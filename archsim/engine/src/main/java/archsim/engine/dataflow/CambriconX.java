@@ -38,7 +38,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         var builder = new PlanBuilder(kept, machine, code);
         Map<TileRange.WeightBlock, PositionCost> costs = new HashMap<>();
         builder.addAll(
-                grid(kept, machine, code).tiles(kept),
+                grid(kept, machine).tiles(kept),
                 tile -> {
                     PositionCost cost = costs.computeIfAbsent(tile.weights(), block -> cost(kept, machine, block));
                     return work(kept, machine, builder, tile, cost);
@@ -71,7 +71,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         return Math.max(1, 32 - Integer.numberOfLeadingZeros(windowInputs - 1));
     }
 
-    private TileGrid grid(KeptLayer layer, Machine machine, WeightCode code) {
+    TileGrid grid(KeptLayer layer, Machine machine) {
         int offsets = layer.shape().r() * layer.shape().s();
         long psums =
                 2 * machine.buffers().outputs().halfBits() / machine.precision().accumulatorBits();
@@ -81,7 +81,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 new TileLimits(
                         machine.peArray().rows(),
                         Math.max(1, windowInputs / offsets),
-                        code,
+                        new StepCode(layer.layer().weightBits()),
                         (patch, filters, whole) -> whole || filters * patch.positions() <= psums));
     }
 
@@ -132,8 +132,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         var kept = new KeptLayer(layer);
         var run = new FunctionalRun(layer.shape());
-        for (TileRange tile :
-                grid(kept, machine, new StepCode(layer.weightBits())).tiles(kept)) {
+        for (TileRange tile : grid(kept, machine).tiles(kept)) {
             LoopNest.overOutputs(layer.shape(), tile, (n, p, q) -> {
                 for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
                     int filter = f;

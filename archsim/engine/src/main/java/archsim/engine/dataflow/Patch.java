@@ -66,6 +66,17 @@ record Patch(int rowFrom, int rowTo, int qFrom, int qTo) {
         return Math.max(wFrom(shape), Math.min(shape.w(), end));
     }
 
+    /** Most input rows of one image that a patch of this size reads; the edges of the image only make it fewer. */
+    int mostRows(LayerShape shape) {
+        int outputRows = shape.p() == 1 ? 1 : rows();
+        return (int) Math.min(shape.h(), (outputRows - 1L) * shape.stride() + shape.r());
+    }
+
+    /** Most input columns that a patch of this size reads. */
+    int mostColumns(LayerShape shape) {
+        return (int) Math.min(shape.w(), (qTo - qFrom - 1L) * shape.stride() + shape.s());
+    }
+
     /** Inputs of one channel that the patch reads, padding left out. */
     long inputsPerChannel(LayerShape shape) {
         long images = shape.p() == 1 ? rows() : 1;

@@ -3,6 +3,7 @@ package archsim.engine.dataflow;
 import archsim.base.Ceil;
 import archsim.base.json.Range;
 import archsim.engine.pe.Machine;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 
 /**
@@ -17,11 +18,13 @@ import archsim.workloads.LayerWorkload;
  *   <li>Medium or sparse inputs: rows own tiles of the input map and multiply only what is not zero with every weight
  *       of the channel (an outer product). Products beyond the patch are dropped; sums that belong to a neighbouring
  *       tile are handed over when the patch is done.
- *   <li>Fully connected layers: rows share the input channels and work on their own; a tree sums the rows up at the end.
+ *   <li>Fully connected layers: rows share the input channels and work on their own; once they have finished the outputs
+ *       of a patch, a tree sums the rows up.
  * </ul>
  *
  * <p>Medium operands carry one bit a position, sparse ones an index a value; a structured layer runs dense in its
- * compacted shape. A patch is so small that all its sums fit the accumulators, so the two-way sets never evict.
+ * compacted shape. A channel that turns out to have nothing to multiply costs a look of one cycle; one that pruning
+ * removed is not there. A patch is so small that all its sums fit the accumulators, so the two-way sets never evict.
  *
  * <p>Source: Z. Yuan et al., "STICKER", VLSI 2018 and JSSC 2020 (modes, set-associative accumulation, precision);
  * thresholds, formats and the lane assignment are not published and are ours.
@@ -78,20 +81,19 @@ public record Sticker(
                         columns,
                         layer.shape().isFullyConnected() ? machine.peArray().rows() : 1,
                         code,
-                        (patch, filters, whole) ->
-                                Ceil.div(filters, columns) * positionsPerPe(layer, machine, patch, skipsZeroInputs)
-                                        <= accumulatorEntries));
+                        (patch, filters, whole) -> Ceil.div(filters, columns)
+                                        * positionsPerPe(layer.shape(), machine, patch, skipsZeroInputs)
+                                <= accumulatorEntries));
     }
 
-    private static long positionsPerPe(KeptLayer layer, Machine machine, Patch patch, boolean skipsZeroInputs) {
-        if (layer.shape().isFullyConnected()) {
-            return 1;
+    private static long positionsPerPe(LayerShape shape, Machine machine, Patch patch, boolean skipsZeroInputs) {
+        if (shape.isFullyConnected()) {
+            return patch.positions();
         }
-        var halo = new StickerHalo(layer.shape(), machine.peArray().rows());
+        int rows = machine.peArray().rows();
+        long images = shape.p() == 1 ? patch.rows() : 1;
         return skipsZeroInputs
-                ? patch.byImage(layer.shape()).stream()
-                        .mapToLong(halo::positionsPerPe)
-                        .sum()
-                : Ceil.div(patch.positions(), machine.peArray().rows());
+                ? images * new StickerHalo(shape, rows).mostPositionsPerPe(patch)
+                : Ceil.div(patch.positions(), rows);
     }
 }

@@ -120,9 +120,12 @@ final class StickerPlan {
     private void addShifted(StickerWork work, TileRange tile, StickerWeights block) {
         long steps = Ceil.div(tile.positions(), inputLanes);
         for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
+            if (isRemoved(c)) {
+                continue;
+            }
             int slowest = block.slowest(c);
             if (slowest == 0) {
-                addEmptyChannel(work);
+                work.addEmptyChannel();
                 continue;
             }
             long cycles = steps * slowest;
@@ -134,10 +137,9 @@ final class StickerPlan {
         }
     }
 
-    private void addEmptyChannel(StickerWork work) {
-        if (weightClass.skipsZeros() || inputClass.skipsZeros()) {
-            work.addEmptyChannel();
-        }
+    /** Whether pruning left nothing of a channel, so that the machine does not even store it. */
+    private boolean isRemoved(int channel) {
+        return layer.columns(channel, channel + 1) == 0;
     }
 
     /** Skipped inputs: outer products of what is not zero, by stride class. */
@@ -145,26 +147,39 @@ final class StickerPlan {
         int[] slowest = new int[shape.stride() * shape.stride()];
         int[] sums = new int[slowest.length];
         for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
+            if (isRemoved(c)) {
+                continue;
+            }
             countLanes(patch, layer.channel(tile.group(), c), slowest, sums);
             long cycles = 0;
             long products = 0;
             long inputSteps = 0;
+            long idleColumns = 0;
             for (int k = 0; k < slowest.length; k++) {
                 cycles += (long) slowest[k] * block.slowest(c, k);
                 products += (long) sums[k] * block.sum(c, k);
                 inputSteps += slowest[k];
+                idleColumns += (long) slowest[k] * inputLanes * block.idle(c, k);
             }
             if (cycles == 0) {
                 work.addEmptyChannel();
                 continue;
             }
-            work.add(cycles, products, inPatch(patch, tile, c, block), 0);
+            work.add(cycles, products, inPatch(patch, tile, c, block), leftOver(idleColumns));
             work.addReads(inputSteps, cycles);
         }
         if (tile.lastChannels()) {
             long rim = new StickerHalo(shape, inputLanes).rim(patch);
             work.addHalo(rim * Ceil.div(tile.filters(), weightLanes));
         }
+    }
+
+    /**
+     * Of slots in columns that have no weight, those that the shape leaves idle: all if every kept weight is multiplied,
+     * since then only a number of filters that is no multiple of the lanes makes columns differ.
+     */
+    private long leftOver(long idleColumnSlots) {
+        return weightClass.skipsZeros() ? 0 : idleColumnSlots;
     }
 
     private void countLanes(Patch patch, int channel, int[] slowest, int[] sums) {
@@ -209,9 +224,8 @@ final class StickerPlan {
             long vectors = 0;
             for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
                 if (isTaken(image, tile.group(), c)) {
-                    long cycles = Math.max(1, block.slowest(c));
-                    work.addRow(next++ % inputLanes, cycles, block.sum(c));
-                    vectors += cycles;
+                    addToRow(work, next++ % inputLanes, c, block);
+                    vectors += Math.max(1, block.slowest(c));
                 }
             }
             work.addReads(Ceil.div(next - first, inputLanes), vectors);
@@ -221,8 +235,16 @@ final class StickerPlan {
         }
     }
 
+    private void addToRow(StickerWork work, int row, int channel, StickerWeights block) {
+        if (block.slowest(channel) == 0) {
+            work.addEmptyChannelOfRow(row);
+        } else {
+            work.addRow(row, block.slowest(channel), block.sum(channel), leftOver(block.idle(channel, 0)));
+        }
+    }
+
     private boolean isTaken(int image, int group, int channel) {
-        return layer.columns(channel, channel + 1) > 0 && !isSkipped(image, layer.channel(group, channel));
+        return !isRemoved(channel) && !isSkipped(image, layer.channel(group, channel));
     }
 
     /** Channels of a range that the rows do not pass over. */

@@ -10,6 +10,7 @@ import archsim.workloads.LayerShape;
  */
 final class StickerWeights {
 
+    private final int lanes;
     private final int channelFrom;
     private final int classes;
     private final int offsets;
@@ -21,6 +22,7 @@ final class StickerWeights {
     /** @param skipsZeros whether only weights that are not zero count, else all kept ones */
     StickerWeights(KeptLayer layer, TileRange.WeightBlock block, int lanes, boolean skipsZeros) {
         LayerShape shape = layer.shape();
+        this.lanes = lanes;
         channelFrom = block.channelFrom();
         classes = shape.stride() * shape.stride();
         offsets = shape.r() * shape.s();
@@ -73,6 +75,11 @@ final class StickerWeights {
     /** Weights of a channel and stride class over all lanes. */
     int sum(int channel, int strideClass) {
         return sums[(channel - channelFrom) * classes + strideClass];
+    }
+
+    /** Places beside the weights of a channel and stride class where lanes wait for the one that has most. */
+    int idle(int channel, int strideClass) {
+        return slowest(channel, strideClass) * lanes - sum(channel, strideClass);
     }
 
     /** Weights of a channel over all lanes. */

@@ -35,7 +35,7 @@ final class StickerWork {
      * @param stepCycles cycles that the array spends
      * @param made products in that time
      * @param useful those that reach an output
-     * @param leftOver slots that the shape leaves idle; the rest waits for the slowest lane
+     * @param leftOver idle slots for which the shape alone has nothing; the other idle ones wait for the slowest lane
      */
     void add(long stepCycles, long made, long useful, long leftOver) {
         spend(stepCycles);
@@ -44,12 +44,28 @@ final class StickerWork {
         slots = slots.plus(new SlotStack(useful, leftOver, idle - leftOver, 0, 0, made - useful, 0, 0));
     }
 
-    /** Adds work of one row; slots that it leaves idle wait for the slowest column. */
-    void addRow(int row, long cycles, long made) {
+    /**
+     * Adds work of one row.
+     *
+     * @param cycles cycles that the row spends
+     * @param made products in that time, all of them useful
+     * @param leftOver idle slots for which the shape alone has nothing; the other idle ones wait for the slowest column
+     */
+    void addRow(int row, long cycles, long made, long leftOver) {
         rowCycles[row] += cycles;
         products += made;
-        long idle = cycles * (multipliers / rowCycles.length) - made;
-        slots = slots.plus(new SlotStack(made, 0, idle, 0, 0, 0, 0, 0));
+        long idle = cycles * columns() - made;
+        slots = slots.plus(new SlotStack(made, leftOver, idle - leftOver, 0, 0, 0, 0, 0));
+    }
+
+    /** Adds the look of one row at a channel that turns out empty. */
+    void addEmptyChannelOfRow(int row) {
+        rowCycles[row]++;
+        slots = slots.plus(new SlotStack(0, 0, 0, 0, columns(), 0, 0, 0));
+    }
+
+    private int columns() {
+        return multipliers / rowCycles.length;
     }
 
     /** Adds the look at a channel that turns out empty. */

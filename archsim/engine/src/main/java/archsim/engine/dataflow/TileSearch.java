@@ -44,9 +44,13 @@ final class TileSearch {
     /**
      * The best cut.
      *
-     * @throws InfeasibleLayerException if not even the smallest tile fits
+     * @throws InfeasibleLayerException if not even the smallest tile fits, or no filter is left
      */
     static TileGrid best(KeptLayer layer, Machine machine, TileLimits limits) {
+        if (layer.allFilters() == 0) {
+            throw new InfeasibleLayerException(
+                    layer.layer().layer().name(), "every filter is pruned, nothing is left to run");
+        }
         var search = new TileSearch(layer, machine, limits);
         Candidate best = null;
         for (int rows : parts(Patch.rowsPerCut(search.shape), 1)) {
@@ -106,11 +110,8 @@ final class TileSearch {
 
     /** Of a patch of this size anywhere; the edges of the image only make it smaller. */
     private long mostInputsPerChannel(Patch patch) {
-        int rows = shape.p() == 1 ? 1 : patch.rows();
         long images = shape.p() == 1 ? patch.rows() : 1;
-        long high = Math.min(shape.h(), (rows - 1L) * shape.stride() + shape.r());
-        long wide = Math.min(shape.w(), (patch.qTo() - patch.qFrom() - 1L) * shape.stride() + shape.s());
-        return images * high * wide;
+        return images * patch.mostRows(shape) * patch.mostColumns(shape);
     }
 
     private WeightNeed weightNeed(TileGrid grid) {

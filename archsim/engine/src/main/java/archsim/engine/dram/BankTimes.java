@@ -68,6 +68,11 @@ final class BankTimes {
         return activates;
     }
 
+    /** When a row was last opened. */
+    long lastActivatePs() {
+        return lastActivatePs;
+    }
+
     private long ps(int clocks) {
         return (long) clocks * timing.tCkPs();
     }
@@ -128,9 +133,12 @@ final class BankTimes {
         activates++;
     }
 
-    /** Closes every row for an all-bank refresh that is due at {@code duePs}; returns when it begins. */
+    /**
+     * Closes every row for an all-bank refresh and returns when it begins: when it is due, or once the bursts that are
+     * booked already and the refresh before it have ended.
+     */
     long refresh(long duePs) {
-        long beginPs = duePs;
+        long beginPs = Math.max(duePs, activateReadyPs[0]);
         for (int bank = 0; bank < openRow.length; bank++) {
             if (openRow[bank] != CLOSED) {
                 beginPs = Math.max(beginPs, prechargeReadyPs[bank] + ps(timing.tRP()));

@@ -8,8 +8,8 @@ import archsim.tables.DramStandard;
  * Serves bursts of one channel; a burst is an event.
  *
  * <p>Waiting bursts lie in a window of {@link #WINDOW} entries. Whenever the channel can book another command it takes
- * the oldest row hit, else the oldest burst (FR-FCFS). It books ahead by the time of a precharge and an activate, so that
- * rows open in one bank while another transfers.
+ * the oldest row hit, else the oldest burst (FR-FCFS), and of row hits one in the direction of the last burst first. It
+ * books ahead by the time of a precharge and an activate, so that rows open in one bank while another transfers.
  */
 public final class DramChannel {
 
@@ -20,7 +20,8 @@ public final class DramChannel {
     private final AddressMap map;
     private final BankTimes banks;
     private final Event next = this::bookNext;
-    private final long[] bursts = new long[WINDOW];
+    private final int[] bankOf = new int[WINDOW];
+    private final int[] rowOf = new int[WINDOW];
     private final boolean[] writes = new boolean[WINDOW];
     private final Event[] listeners = new Event[WINDOW];
     private final long[] arguments = new long[WINDOW];
@@ -28,6 +29,8 @@ public final class DramChannel {
     private final long[] activatesOfStream;
     private final long lookAheadPs;
     private int waiting;
+    private boolean lastIsWrite;
+    private int passedOver;
     private boolean booking;
     private long bookingOpensPs;
     private long nextRefreshPs;
@@ -69,7 +72,8 @@ public final class DramChannel {
         if (!hasRoom()) {
             throw new IllegalStateException("the window of %d bursts is full".formatted(WINDOW));
         }
-        bursts[waiting] = burst;
+        bankOf[waiting] = map.bank(burst);
+        rowOf[waiting] = map.row(burst);
         writes[waiting] = write;
         listeners[waiting] = done;
         arguments[waiting] = argument;
@@ -85,6 +89,8 @@ public final class DramChannel {
         int chosen = choose();
         long columnPs = book(simulation.nowPs(), chosen);
         boolean write = writes[chosen];
+        lastIsWrite = write;
+        passedOver = chosen == 0 ? 0 : passedOver + 1;
         int latencyClocks =
                 write ? standard.timing().casWriteLatency() : standard.timing().casLatency();
         long donePs = columnPs + (long) latencyClocks * standard.timing().tCkPs() + BankTimes.burstPs(standard);
@@ -97,24 +103,34 @@ public final class DramChannel {
         }
     }
 
-    /** Oldest row hit, else the oldest burst. */
+    /**
+     * Oldest row hit in the direction of the last burst, so that the bus seldom turns around; else the oldest row hit; else
+     * the oldest burst. The oldest is passed over a window's length of times at most.
+     */
     private int choose() {
+        if (passedOver == WINDOW) {
+            return 0;
+        }
+        int hit = -1;
         for (int i = 0; i < waiting; i++) {
-            if (banks.isOpen(map.bank(bursts[i]), map.row(bursts[i]))) {
-                return i;
+            if (banks.isOpen(bankOf[i], rowOf[i])) {
+                if (writes[i] == lastIsWrite) {
+                    return i;
+                }
+                hit = hit < 0 ? i : hit;
             }
         }
-        return 0;
+        return Math.max(0, hit);
     }
 
     private long book(long nowPs, int chosen) {
         refreshUntil(nowPs);
         boolean write = writes[chosen];
         long activatesBefore = banks.activates();
-        long columnPs = banks.commit(map.bank(bursts[chosen]), map.row(bursts[chosen]), write, nowPs);
+        long columnPs = banks.commit(bankOf[chosen], rowOf[chosen], write, nowPs);
         activatesOfStream[streams[chosen]] += banks.activates() - activatesBefore;
         if (openSincePs < 0) {
-            openSincePs = columnPs;
+            openSincePs = banks.lastActivatePs();
         }
         if (write) {
             writeBursts++;
@@ -138,7 +154,8 @@ public final class DramChannel {
 
     private void remove(int index) {
         int moved = --waiting - index;
-        System.arraycopy(bursts, index + 1, bursts, index, moved);
+        System.arraycopy(bankOf, index + 1, bankOf, index, moved);
+        System.arraycopy(rowOf, index + 1, rowOf, index, moved);
         System.arraycopy(writes, index + 1, writes, index, moved);
         System.arraycopy(listeners, index + 1, listeners, index, moved);
         System.arraycopy(arguments, index + 1, arguments, index, moved);

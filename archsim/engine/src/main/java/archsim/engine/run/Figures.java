@@ -26,7 +26,8 @@ import java.util.Map;
  * @param energy priced actions
  * @param dramBytes moved, by data type, both directions
  * @param sramAccesses words read and written, by buffer
- * @param storage weights as this machine stores them
+ * @param storage weights in the format that is usual for their scheme; what the machine's own format moves is in
+ *     {@code dramBytes}
  */
 public record Figures(
         long cycles,

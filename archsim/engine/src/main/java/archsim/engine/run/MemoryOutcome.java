@@ -24,8 +24,9 @@ record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
         }
         var simulation = new LayerSimulation(plan, bursts, memory, periodPs);
         long endPs = simulation.run();
-        DramUse use = DramUse.simulated(bursts, simulation.channel(), endPs);
-        return new MemoryOutcome(Ceil.div(endPs, periodPs), analyticalCycles, use);
+        long cycles = Ceil.div(endPs, periodPs);
+        DramUse use = DramUse.simulated(bursts, simulation.channel(), cycles * periodPs);
+        return new MemoryOutcome(cycles, analyticalCycles, use);
     }
 
     /** Regions of memory are aligned so that they share no row. */

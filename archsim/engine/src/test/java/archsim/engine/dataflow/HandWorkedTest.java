@@ -1,6 +1,7 @@
 package archsim.engine.dataflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
@@ -115,5 +116,67 @@ class HandWorkedTest {
         assertThat(plan.computeCycles()).isEqualTo(3 + 1 + 1 + 4);
         assertThat(plan.computeSlots().useful()).isEqualTo(16);
         assertThat(plan.computeSlots().halo()).isEqualTo(5 * 256);
+    }
+
+    /**
+     * Input 5 alone meets 10 filters in 16 columns: 6 columns x 16 rows have no filter, 15 rows x 10 columns wait for the
+     * row that has an input.
+     */
+    @Test
+    void stickersColumnsWithoutAFilterAreFragmentation() {
+        LayerPlan plan =
+                plan("sticker", new LayerShape(1, 1, 10, 4, 4, 1, 1, 1, 0, 1), Scheme.DENSE, i -> true, i -> i == 5);
+        assertThat(plan.computeSlots().useful()).isEqualTo(10);
+        assertThat(plan.computeSlots().fragmentation()).isEqualTo(6 * 16);
+        assertThat(plan.computeSlots().imbalance()).isEqualTo(15 * 10);
+    }
+
+    /** 16 inputs, one a row, meet 10 filters: 6 columns of each row have none. */
+    @Test
+    void stickersColumnsWithoutAFilterAreFragmentationInConnectedLayersToo() {
+        LayerPlan plan = plan("sticker", LayerShape.fullyConnected(1, 16, 10), Scheme.DENSE, i -> true);
+        assertThat(plan.computeSlots().useful()).isEqualTo(160);
+        assertThat(plan.computeSlots().fragmentation()).isEqualTo(6 * 16);
+        assertThat(plan.computeSlots().imbalance()).isZero();
+    }
+
+    /** The one weight is that of filter 0 and input 0: row 0 waits in 15 columns, the 15 other rows find nothing. */
+    @Test
+    void stickersLookAtAnInputWithoutWeightsIsIndexing() {
+        LayerPlan plan = plan("sticker", LayerShape.fullyConnected(1, 16, 16), Scheme.NON_STRUCTURED, i -> i == 0);
+        assertThat(plan.computeSlots().useful()).isEqualTo(1);
+        assertThat(plan.computeSlots().imbalance()).isEqualTo(15);
+        assertThat(plan.computeSlots().index()).isEqualTo(15 * 16);
+    }
+
+    /** Channel 1 of 2 is pruned away: 3 cycles of filling and the one product of input 5, none for channel 1. */
+    @Test
+    void stickerDoesNotLookAtChannelsThatAreGone() {
+        var shape = new LayerShape(1, 2, 16, 4, 4, 1, 1, 1, 0, 1);
+        LayerPlan plan = plan("sticker", shape, Scheme.COLUMN_FILTER, i -> i % 2 == 0, i -> i == 5);
+        assertThat(plan.computeCycles()).isEqualTo(3 + 1);
+        assertThat(plan.computeSlots().index()).isZero();
+    }
+
+    /**
+     * One 5 x 5 kernel over 5 x 5 inputs has one output: the 24 other products of the one input are dropped, and no tile
+     * has a neighbour's sum to hand over.
+     */
+    @Test
+    void stickerHandsOverNoSumsBeyondThePatch() {
+        var shape = new LayerShape(1, 1, 16, 5, 5, 5, 5, 1, 0, 1);
+        LayerPlan plan = plan("sticker", shape, Scheme.DENSE, i -> true, i -> i == 0);
+        assertThat(plan.computeCycles()).isEqualTo(3 + 25);
+        assertThat(plan.computeSlots().useful()).isEqualTo(16);
+        assertThat(plan.computeSlots().halo()).isEqualTo(24 * 16);
+    }
+
+    @Test
+    void aLayerWithoutFiltersIsRefused() {
+        for (String design : AcceleratorLibrary.names()) {
+            assertThatThrownBy(() -> plan(design, LayerShape.fullyConnected(1, 8, 8), Scheme.COLUMN_FILTER, i -> false))
+                    .isInstanceOf(InfeasibleLayerException.class)
+                    .hasMessageContaining("every filter is pruned");
+        }
     }
 }

@@ -65,6 +65,48 @@ class DramChannelTest {
         assertThat(order).containsExactly(0L, 2L, NEXT_ROW);
     }
 
+    /** Reads and writes of open rows ask in turn; the reads go first, then the writes. */
+    @Test
+    void theBusTurnsAroundSeldom() {
+        read(0);
+        List<Long> order = new ArrayList<>();
+        for (long burst = 2; burst < 10; burst += 2) {
+            channel.request(simulation, burst, burst % 4 == 2, 0, (now, argument) -> order.add(argument), burst);
+        }
+        simulation.run(Long.MAX_VALUE);
+        assertThat(order).containsExactly(4L, 8L, 2L, 6L);
+    }
+
+    /** A burst to a closed row waits for 32 row hits at most, however many ask. */
+    @Test
+    void noBurstWaitsForEver() {
+        read(0);
+        List<Long> order = new ArrayList<>();
+        long[] hits = {0};
+        channel.request(simulation, NEXT_ROW, false, 0, (now, argument) -> order.add(argument), NEXT_ROW);
+        Event feed = new Event() {
+            @Override
+            public void occur(Simulation now, long argument) {
+                order.add(argument);
+                if (hits[0] < 100) {
+                    channel.request(now, 2 * (hits[0]++ % 60), false, 0, this, 0);
+                }
+            }
+        };
+        for (int i = 0; i < 8; i++) {
+            channel.request(simulation, 0, false, 0, feed, 0);
+        }
+        simulation.run(Long.MAX_VALUE);
+        assertThat(order.indexOf(NEXT_ROW)).isEqualTo(32);
+    }
+
+    /** The row of the one read opens at 0, not with its data: of 100 ns none is without an open row. */
+    @Test
+    void aRowIsOpenFromItsActivateOn() {
+        read(0);
+        assertThat(channel.countsAt(100_000).rowsOpenPs()).isEqualTo(100_000);
+    }
+
     /** tREFI is 8660 clocks: after 100 intervals an idle channel has refreshed 100 times and never opened a row. */
     @Test
     void anIdleChannelRefreshes() {

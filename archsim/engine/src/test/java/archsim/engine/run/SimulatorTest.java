@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import archsim.energy.Action;
+import archsim.energy.ActionCounts;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.dataflow.InfeasibleLayerException;
+import archsim.engine.dataflow.LayerPlan;
 import archsim.engine.dataflow.RandomLayers;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
@@ -115,6 +118,30 @@ class SimulatorTest {
                     .isTrue();
             assertThat(figures.energy().dataTypePj(type)).as("%s cost", type).isPositive();
         }
+    }
+
+    /** Time with and without open rows makes up all cycles; what is shared out by data type sums to what was spent. */
+    @ParameterizedTest
+    @MethodSource("runs")
+    void theMemoryIsPoweredForAllCycles(String design, LayerWorkload layer) {
+        Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
+        LayerPlan plan = machine.dataflow().plan(layer, machine.machine());
+        MemoryOutcome outcome = MemoryOutcome.of(plan, machine, LPDDR4, Fidelity.EVENT);
+        assertThat(outcome.dram().rowsOpenPs() + outcome.dram().rowsClosedPs())
+                .isEqualTo(outcome.cycles() * machine.clockPeriodPs());
+        var counts = new ActionCounts();
+        outcome.dram().addTo(counts, LPDDR4);
+        long[] refreshes = {0};
+        long[] bursts = {0};
+        counts.forEach((key, count) -> {
+            refreshes[0] += key.action() instanceof Action.DramRefresh ? count : 0;
+            bursts[0] += key.action() instanceof Action.DramBurst ? count : 0;
+        });
+        assertThat(refreshes[0]).isEqualTo(outcome.dram().refreshes());
+        assertThat(bursts[0])
+                .isEqualTo(outcome.dram().bursts().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum());
     }
 
     @Test

@@ -1,0 +1,116 @@
+package archsim.engine.dataflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.pe.Machine;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Scheme;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Plans against slow models of the same rules that go through every step of every PE. */
+class LiteralModelsTest {
+
+    private static final Accelerator DIANNAO = AcceleratorLibrary.find("diannao");
+    private static final Accelerator CAMBRICON_X = AcceleratorLibrary.find("cambricon-x");
+    private static final Accelerator STICKER = AcceleratorLibrary.find("sticker");
+
+    static Stream<LayerWorkload> layers() {
+        return RandomLayers.of(400, 47);
+    }
+
+    static Stream<LayerWorkload> denseLayers() {
+        return RandomLayers.of(400, 53).filter(layer -> layer.scheme() == Scheme.DENSE);
+    }
+
+    private static LayerPlan plan(Accelerator design, LayerWorkload layer, Machine machine) {
+        return design.dataflow().plan(layer, machine);
+    }
+
+    /** Per group P*Q positions, each ceil(K/16) steps of filters times R*S offsets times ceil(C/16) steps of channels. */
+    @ParameterizedTest
+    @MethodSource("denseLayers")
+    void diannaoFollowsItsLoopsHoweverALayerIsCut(LayerWorkload layer) {
+        LayerShape shape = layer.shape();
+        long cycles = (long) shape.n()
+                * shape.p()
+                * shape.q()
+                * ((shape.filtersPerGroup() + 15) / 16)
+                * shape.r()
+                * shape.s()
+                * ((shape.channelsPerGroup() + 15) / 16)
+                * shape.groups();
+        LayerPlan plan = plan(DIANNAO, layer, DIANNAO.machine());
+        assertThat(plan.computeCycles()).isEqualTo(cycles);
+        assertThat(plan.computeSlots().useful()).isEqualTo(shape.macs());
+        assertThat(plan.computeSlots().fragmentation()).isEqualTo(cycles * 256 - shape.macs());
+    }
+
+    /** Compacted: the kept filters of each group, and at each offset the channels that are kept there. */
+    @ParameterizedTest
+    @MethodSource("layers")
+    void diannaoFollowsItsLoopsInTheCompactedShape(LayerWorkload layer) {
+        var literal = new LiteralLayer(layer);
+        LayerShape shape = layer.shape();
+        long offsetSteps = 0;
+        for (int r = 0; r < shape.r(); r++) {
+            for (int s = 0; s < shape.s(); s++) {
+                int down = r;
+                int right = s;
+                long channels = literal.columns().stream()
+                        .filter(column -> column.r() == down && column.s() == right)
+                        .count();
+                offsetSteps += (channels + 15) / 16;
+            }
+        }
+        long cycles = 0;
+        for (int group = 0; group < shape.groups(); group++) {
+            cycles += shape.outputPositions() * ((literal.filters(group).size() + 15) / 16) * offsetSteps;
+        }
+        assertThat(plan(DIANNAO, layer, WideMachine.ofOneTile(DIANNAO.machine()))
+                        .computeCycles())
+                .isEqualTo(cycles);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void cambriconXSelectsWindowByWindow(LayerWorkload layer) {
+        var literal = new LiteralCambriconX(layer);
+        literal.runInOneTile();
+        LayerPlan plan = plan(CAMBRICON_X, layer, WideMachine.ofOneTile(CAMBRICON_X.machine()));
+        assertThat(plan.computeCycles()).isEqualTo(literal.cycles());
+        assertThat(plan.computeSlots()).isEqualTo(literal.slots());
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void cambriconXWaitsWhenTheInputsChange(LayerWorkload layer) {
+        var literal = new LiteralCambriconX(layer);
+        var dataflow = (CambriconX) CAMBRICON_X.dataflow();
+        literal.run(dataflow.grid(new KeptLayer(layer), CAMBRICON_X.machine()).tiles(new KeptLayer(layer)));
+        LayerPlan plan = plan(CAMBRICON_X, layer, CAMBRICON_X.machine());
+        assertThat(plan.computeCycles()).isEqualTo(literal.cycles());
+        assertThat(plan.computeSlots()).isEqualTo(literal.slots());
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void stickerStepsItsArray(LayerWorkload layer) {
+        checkSticker(layer, WideMachine.of(STICKER.machine()));
+        checkSticker(layer, WideMachine.ofOneTile(STICKER.machine()));
+    }
+
+    private static void checkSticker(LayerWorkload layer, Machine machine) {
+        var literal = new LiteralSticker(layer);
+        literal.run(new StickerPlan((Sticker) STICKER.dataflow(), layer, machine)
+                .grid()
+                .tiles(new KeptLayer(layer)));
+        LayerPlan plan = plan(STICKER, layer, machine);
+        assertThat(plan.computeCycles()).isEqualTo(literal.cycles());
+        assertThat(plan.computeSlots()).isEqualTo(literal.slots());
+    }
+}

@@ -1,0 +1,85 @@
+package archsim.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import archsim.energy.DataType;
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.tables.DramStandards;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
+import archsim.workloads.Workload;
+import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Layers at the ends of what a shape or a mask can be run on every design. */
+class EdgeLayersTest {
+
+    private static LayerWorkload layer(
+            String name, LayerShape shape, Scheme scheme, IntPredicate weights, IntPredicate inputs) {
+        return new LayerWorkload(
+                new Layer(name, shape),
+                Mask.of(Math.toIntExact(shape.weights()), weights),
+                Mask.of(Math.toIntExact(shape.inputs()), inputs),
+                8,
+                scheme);
+    }
+
+    private static Stream<LayerWorkload> ofShape(String name, LayerShape shape) {
+        return Stream.of(
+                layer(name, shape, Scheme.DENSE, i -> true, i -> true),
+                layer(name + ", few inputs", shape, Scheme.DENSE, i -> true, i -> i % 7 == 0),
+                layer(name + ", few weights", shape, Scheme.NON_STRUCTURED, i -> i % 11 == 0, i -> true),
+                layer(name + ", no inputs", shape, Scheme.DENSE, i -> true, i -> false),
+                layer(name + ", no weights", shape, Scheme.NON_STRUCTURED, i -> false, i -> i % 2 == 0),
+                layer(name + ", nothing", shape, Scheme.NON_STRUCTURED, i -> false, i -> false),
+                layer(
+                        name + ", one weight",
+                        shape,
+                        Scheme.COLUMN_FILTER,
+                        i -> i == shape.weights() - 1,
+                        i -> i % 3 > 0));
+    }
+
+    static Stream<Arguments> runs() {
+        return AcceleratorLibrary.names().stream().flatMap(design -> Stream.of(
+                        ofShape("one of everything", new LayerShape(1, 1, 1, 1, 1, 1, 1, 1, 0, 1)),
+                        ofShape("one input in padding", new LayerShape(2, 3, 5, 1, 1, 1, 1, 1, 2, 1)),
+                        ofShape("padding beyond the filter", new LayerShape(1, 2, 3, 4, 4, 2, 2, 1, 5, 1)),
+                        ofShape("steps over the input", new LayerShape(1, 2, 3, 9, 9, 1, 1, 50, 0, 1)),
+                        ofShape("only padding", new LayerShape(1, 2, 3, 1, 1, 1, 1, 4, 3, 1)),
+                        ofShape("depthwise", new LayerShape(2, 20, 20, 7, 7, 3, 3, 1, 1, 20)),
+                        ofShape("grouped vector", new LayerShape(3, 12, 8, 1, 1, 1, 1, 1, 0, 4)),
+                        ofShape("batch of vectors", LayerShape.fullyConnected(40, 300, 70)),
+                        ofShape("row", new LayerShape(2, 4, 6, 1, 64, 1, 9, 2, 0, 1)),
+                        ofShape("one filter", new LayerShape(1, 64, 1, 5, 5, 5, 5, 1, 2, 1)))
+                .flatMap(layers -> layers)
+                .map(layer -> Arguments.of(design, layer)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void everyDesignRunsIt(String design, LayerWorkload layer) {
+        Accelerator machine = AcceleratorLibrary.find(design);
+        var simulator = new Simulator(machine, DramStandards.find("lpddr4-2400"), Fidelity.EVENT);
+        assertThatCode(() -> {
+                    Figures figures = simulator
+                            .run(new Workload("edge", "edge", "", List.of(layer)))
+                            .result()
+                            .totals();
+                    assertThat(figures.analyticalCycles()).isBetween(figures.computeCycles(), figures.cycles());
+                    assertThat(figures.effectualMacs())
+                            .isLessThanOrEqualTo(figures.slotStack().useful());
+                    assertThat(figures.dramBytes().get(DataType.OUTPUTS)).isPositive();
+                })
+                .doesNotThrowAnyException();
+    }
+}
