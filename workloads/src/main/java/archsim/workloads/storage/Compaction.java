@@ -44,6 +44,15 @@ public record Compaction(LayerShape shape, List<Integer> keptFilters, List<Integ
                 columns.stream().boxed().toList());
     }
 
+    /** All of a layer: nothing is dropped. */
+    public static Compaction everything(LayerShape shape) {
+        int columns = Math.toIntExact(shape.weightsPerFilter());
+        return new Compaction(
+                shape,
+                IntStream.range(0, shape.k()).boxed().toList(),
+                IntStream.range(0, columns).boxed().toList());
+    }
+
     /** Weights in the remaining matrix, zeros in it included. */
     public long weights() {
         return (long) keptFilters.size() * keptColumns.size();

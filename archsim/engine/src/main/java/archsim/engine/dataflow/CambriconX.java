@@ -73,8 +73,6 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
 
     TileGrid grid(KeptLayer layer, Machine machine) {
         int offsets = layer.shape().r() * layer.shape().s();
-        long psums =
-                2 * machine.buffers().outputs().halfBits() / machine.precision().accumulatorBits();
         return TileSearch.best(
                 layer,
                 machine,
@@ -82,7 +80,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                         machine.peArray().rows(),
                         Math.max(1, windowInputs / offsets),
                         new StepCode(layer.layer().weightBits()),
-                        (patch, filters, whole) -> whole || filters * patch.positions() <= psums));
+                        TileLimits.OutputsFit.inBuffer(machine)));
     }
 
     private PositionCost cost(KeptLayer layer, Machine machine, TileRange.WeightBlock block) {

@@ -29,8 +29,6 @@ public record DianNao() implements Dataflow {
     }
 
     private static TileGrid grid(KeptLayer layer, Machine machine, WeightCode code) {
-        long psums =
-                2 * machine.buffers().outputs().halfBits() / machine.precision().accumulatorBits();
         return TileSearch.best(
                 layer,
                 machine,
@@ -38,7 +36,7 @@ public record DianNao() implements Dataflow {
                         machine.peArray().rows(),
                         machine.peArray().columns(),
                         code,
-                        (patch, filters, whole) -> whole || filters * patch.positions() <= psums));
+                        TileLimits.OutputsFit.inBuffer(machine)));
     }
 
     private static LaneWork work(KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile) {

@@ -2,7 +2,7 @@ package archsim.engine.dataflow;
 
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
-import archsim.workloads.Mask;
+import archsim.workloads.storage.Compaction;
 import java.util.Arrays;
 
 /**
@@ -24,18 +24,10 @@ final class KeptLayer {
         this.layer = layer;
         this.shape = layer.shape();
         int columns = Math.toIntExact(shape.weightsPerFilter());
-        boolean structured = layer.scheme().isStructured();
+        Compaction kept =
+                layer.scheme().isStructured() ? Compaction.of(layer.weights(), shape) : Compaction.everything(shape);
         keptColumns = new boolean[columns];
-        Arrays.fill(keptColumns, !structured);
-        boolean[] keptFilters = new boolean[shape.k()];
-        Arrays.fill(keptFilters, !structured);
-        if (structured) {
-            Mask mask = layer.weights();
-            for (int i = mask.next(0); i < mask.size(); i = mask.next(i + 1)) {
-                keptFilters[i / columns] = true;
-                keptColumns[i % columns] = true;
-            }
-        }
+        kept.keptColumns().forEach(column -> keptColumns[column] = true);
         columnsBefore = new int[columns + 1];
         for (int i = 0; i < columns; i++) {
             columnsBefore[i + 1] = columnsBefore[i] + (keptColumns[i] ? 1 : 0);
@@ -46,9 +38,10 @@ final class KeptLayer {
         }
         filters = new int[shape.groups()][];
         for (int group = 0; group < filters.length; group++) {
-            int first = group * shape.filtersPerGroup();
-            filters[group] = java.util.stream.IntStream.range(first, first + shape.filtersPerGroup())
-                    .filter(k -> keptFilters[k])
+            int of = group;
+            filters[group] = kept.keptFilters().stream()
+                    .filter(k -> k / shape.filtersPerGroup() == of)
+                    .mapToInt(Integer::intValue)
                     .toArray();
         }
     }

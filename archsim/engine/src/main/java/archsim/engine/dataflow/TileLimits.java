@@ -1,5 +1,7 @@
 package archsim.engine.dataflow;
 
+import archsim.engine.pe.Machine;
+
 /**
  * What a dataflow asks of its tiles.
  *
@@ -22,5 +24,13 @@ record TileLimits(int filterStep, int channelStep, WeightCode weightCode, Output
          * @param wholeChannels whether each output is finished within its tile
          */
         boolean test(Patch patch, int filters, boolean wholeChannels);
+
+        /** Partial sums wait in the output buffer where channels are cut; whole outputs stream through it. */
+        static OutputsFit inBuffer(Machine machine) {
+            long psums = 2
+                    * machine.buffers().outputs().halfBits()
+                    / machine.precision().accumulatorBits();
+            return (patch, filters, wholeChannels) -> wholeChannels || filters * patch.positions() <= psums;
+        }
     }
 }

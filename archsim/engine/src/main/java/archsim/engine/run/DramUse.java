@@ -34,19 +34,24 @@ record DramUse(
 
     /** With one activate for each row that a run of bursts touches, and rows open all the time. */
     static DramUse estimated(BurstPlan plan, DramStandard memory, long endPs) {
-        long rowBursts =
-                Math.max(1, memory.geometry().rowBytes() / memory.geometry().burstBytes());
         var activates = new EnumMap<DataType, Long>(DataType.class);
         for (int tile = 0; tile < plan.tiles(); tile++) {
             for (BurstRun run : plan.loads(tile)) {
-                activates.merge(run.dataType(), Ceil.div(run.bursts(), rowBursts), Long::sum);
+                activates.merge(run.dataType(), rows(run.bursts(), memory.geometry()), Long::sum);
             }
             for (BurstRun run : plan.stores(tile)) {
-                activates.merge(run.dataType(), Ceil.div(run.bursts(), rowBursts), Long::sum);
+                activates.merge(run.dataType(), rows(run.bursts(), memory.geometry()), Long::sum);
             }
         }
         long intervalPs = (long) memory.timing().tREFI() * memory.timing().tCkPs();
         return new DramUse(activates, plan.bursts(), endPs / intervalPs, endPs, 0);
+    }
+
+    /** Rows that consecutive bursts touch: they alternate between the bank groups. */
+    private static long rows(long bursts, DramStandard.Geometry geometry) {
+        long rowBursts = Math.max(1, geometry.rowBytes() / geometry.burstBytes());
+        long stripes = Ceil.div(bursts, rowBursts * geometry.bankGroups());
+        return Math.min(bursts, stripes * geometry.bankGroups());
     }
 
     Map<DataType, Long> bytes(DramStandard memory) {

@@ -3,6 +3,7 @@ package archsim.engine.run;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.EnergyBreakdown;
+import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.dataflow.EffectualMacs;
 import archsim.engine.dataflow.LayerPlan;
@@ -13,17 +14,22 @@ import archsim.workloads.storage.StorageFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Puts the figures of one layer together. */
-final class LayerFigures {
-
-    private LayerFigures() {}
+/**
+ * The figures of one layer.
+ *
+ * @param layer that was run
+ * @param plan how
+ * @param outcome when it ended
+ */
+record LayerFigures(
+        LayerWorkload layer, LayerPlan plan, MemoryOutcome outcome, Accelerator accelerator, DramStandard memory) {
 
     /** Everything that costs energy: on the chip, in the memory, and leakage over the layer's time. */
-    static ActionCounts counts(LayerPlan plan, MemoryOutcome outcome, Accelerator accelerator, DramStandard memory) {
+    ActionCounts counts() {
         var counts = new ActionCounts();
         counts.addAll(plan.onChip());
         outcome.dram().addTo(counts, memory);
-        long timeNs = Math.round(timeNs(outcome, accelerator));
+        long timeNs = Math.round(timeNs());
         accelerator
                 .buffers()
                 .byDataType()
@@ -35,18 +41,12 @@ final class LayerFigures {
         return counts;
     }
 
-    private static double timeNs(MemoryOutcome outcome, Accelerator accelerator) {
+    private double timeNs() {
         return outcome.cycles() * 1000.0 / accelerator.clockMhz();
     }
 
-    static Figures of(
-            LayerWorkload layer,
-            LayerPlan plan,
-            MemoryOutcome outcome,
-            Accelerator accelerator,
-            DramStandard memory,
-            ActionCounts counts,
-            EnergyBreakdown energy) {
+    /** All figures, with {@code counts} of {@link #counts()} priced by {@code model}. */
+    Figures priced(ActionCounts counts, EnergyModel model) {
         int multipliers = accelerator.machine().multipliers();
         long stallCycles = outcome.cycles() - plan.computeCycles();
         long keptWeights = layer.scheme() == Scheme.DENSE
@@ -56,7 +56,7 @@ final class LayerFigures {
                 outcome.cycles(),
                 plan.computeCycles(),
                 outcome.analyticalCycles(),
-                timeNs(outcome, accelerator),
+                timeNs(),
                 layer.shape().macs(),
                 keptWeights * layer.shape().outputPositions(),
                 EffectualMacs.count(layer),
@@ -64,7 +64,7 @@ final class LayerFigures {
                 keptWeights,
                 multipliers,
                 plan.computeSlots().plusDramStall(Math.multiplyExact(stallCycles, multipliers)),
-                energy,
+                EnergyBreakdown.of(counts, model),
                 outcome.dram().bytes(memory),
                 sramAccesses(counts),
                 StorageFormat.usual(layer.scheme()).size(layer.weights(), layer.shape(), layer.weightBits()));

@@ -66,10 +66,10 @@ public final class Simulator {
         }
         LayerPlan plan = accelerator.dataflow().plan(layer, accelerator.machine());
         MemoryOutcome outcome = MemoryOutcome.of(plan, accelerator, memory, fidelity);
-        ActionCounts counts = LayerFigures.counts(plan, outcome, accelerator, memory);
-        Figures figures = LayerFigures.of(
-                layer, plan, outcome, accelerator, memory, counts, EnergyBreakdown.of(counts, energyModel));
-        var result = new LayerResult(name, plan.mode(), layer.layer().isConvolution(), figures);
+        var figures = new LayerFigures(layer, plan, outcome, accelerator, memory);
+        ActionCounts counts = figures.counts();
+        var result =
+                new LayerResult(name, plan.mode(), layer.layer().isConvolution(), figures.priced(counts, energyModel));
         return new SimulatedLayer(result, EnergyBreakdown.sources(counts, energyModel));
     }
 }
