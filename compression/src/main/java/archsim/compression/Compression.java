@@ -1,6 +1,7 @@
 package archsim.compression;
 
 import archsim.base.InvalidInputException;
+import archsim.base.Problems;
 import archsim.compression.admm.CompressionRun;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
@@ -29,6 +30,18 @@ public final class Compression {
     public static DataSet generatedDigits(CompressionConfig config) {
         return new GeneratedDigits(config.seed())
                 .draw(GENERATED_TRAINING_IMAGES + config.validationImages(), GENERATED_TEST_IMAGES);
+    }
+
+    /**
+     * Checks data before anything is made of them.
+     *
+     * @param name of the data as their user gave it, for messages
+     * @throws InvalidInputException with every reason why a run of {@code config} cannot learn from {@code data}
+     */
+    public static void check(CompressionConfig config, DataSet data, String name) {
+        var problems = new Problems(name);
+        CompressionRun.findFaults(config, data, problems);
+        problems.throwIfAny();
     }
 
     /**

@@ -20,10 +20,10 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
      *
      * @param bankGroups groups of banks that share an internal data path
      * @param rows of a bank
-     * @param columns of a row, each {@code deviceWidthBits} wide
+     * @param columns of a row, a multiple of the burst, each {@code deviceWidthBits} wide
      * @param deviceWidthBits data pins of a device
      * @param busWidthBits data pins of the channel; devices work in lockstep
-     * @param burstLength transfers of one column command
+     * @param burstLength transfers of one column command, even
      */
     public record Geometry(
             @Range(min = 1, max = 16) int bankGroups,
@@ -33,6 +33,21 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
             @Range(min = 1, max = 1024) int deviceWidthBits,
             @Range(min = 1, max = 4096) int busWidthBits,
             @Range(min = 2, max = 64) int burstLength) {
+
+        public Geometry {
+            if (busWidthBits % deviceWidthBits != 0 || busWidthBits % 8 != 0) {
+                throw new IllegalArgumentException(
+                        "busWidthBits must be a multiple of deviceWidthBits and of 8, was %d and %d"
+                                .formatted(busWidthBits, deviceWidthBits));
+            }
+            if (burstLength % 2 != 0) {
+                throw new IllegalArgumentException("burstLength must be even, was " + burstLength);
+            }
+            if (columns % burstLength != 0) {
+                throw new IllegalArgumentException(
+                        "columns must be a multiple of burstLength, was %d and %d".formatted(columns, burstLength));
+            }
+        }
 
         /** Devices that answer a command together. */
         public int devices() {
@@ -66,22 +81,22 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
      * @param tCkPs clock period in picoseconds; data moves on both edges
      */
     public record Timing(
-            @Range(min = 1) int tCkPs,
-            @Range(min = 0) int casLatency,
-            @Range(min = 0) int casWriteLatency,
-            @Range(min = 0) int tRCD,
-            @Range(min = 0) int tRP,
-            @Range(min = 0) int tRAS,
-            @Range(min = 0) int tRRDShort,
-            @Range(min = 0) int tRRDLong,
-            @Range(min = 0) int tFAW,
-            @Range(min = 0) int tCCDShort,
-            @Range(min = 0) int tCCDLong,
-            @Range(min = 0) int tWTRShort,
-            @Range(min = 0) int tWTRLong,
-            @Range(min = 0) int tRTP,
-            @Range(min = 0) int tWR,
-            @Range(min = 0) int tRFC,
+            @Range(min = 1, max = 1_000_000) int tCkPs,
+            @Range(min = 0, max = 1_000_000) int casLatency,
+            @Range(min = 0, max = 1_000_000) int casWriteLatency,
+            @Range(min = 0, max = 1_000_000) int tRCD,
+            @Range(min = 0, max = 1_000_000) int tRP,
+            @Range(min = 0, max = 1_000_000) int tRAS,
+            @Range(min = 0, max = 1_000_000) int tRRDShort,
+            @Range(min = 0, max = 1_000_000) int tRRDLong,
+            @Range(min = 0, max = 1_000_000) int tFAW,
+            @Range(min = 0, max = 1_000_000) int tCCDShort,
+            @Range(min = 0, max = 1_000_000) int tCCDLong,
+            @Range(min = 0, max = 1_000_000) int tWTRShort,
+            @Range(min = 0, max = 1_000_000) int tWTRLong,
+            @Range(min = 0, max = 1_000_000) int tRTP,
+            @Range(min = 0, max = 1_000_000) int tWR,
+            @Range(min = 0, max = 1_000_000) int tRFC,
             @Range(min = 1) int tREFI) {}
 
     /**
@@ -96,13 +111,13 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
      * @param idd5ab refresh of all banks
      */
     public record Power(
-            @Range(min = 0) double vddV,
-            @Range(min = 0) double idd0,
-            @Range(min = 0) double idd2n,
-            @Range(min = 0) double idd3n,
-            @Range(min = 0) double idd4r,
-            @Range(min = 0) double idd4w,
-            @Range(min = 0) double idd5ab) {
+            @Range(min = 0, max = 100) double vddV,
+            @Range(min = 0, max = 1e6) double idd0,
+            @Range(min = 0, max = 1e6) double idd2n,
+            @Range(min = 0, max = 1e6) double idd3n,
+            @Range(min = 0, max = 1e6) double idd4r,
+            @Range(min = 0, max = 1e6) double idd4w,
+            @Range(min = 0, max = 1e6) double idd5ab) {
 
         public Power {
             if (idd3n < idd2n || idd4r < idd3n || idd4w < idd3n || idd5ab < idd3n) {
@@ -114,10 +129,6 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
     }
 
     public DramStandard {
-        if (geometry.busWidthBits() % geometry.deviceWidthBits() != 0 || geometry.busWidthBits() % 8 != 0) {
-            throw new IllegalArgumentException(
-                    "busWidthBits must be a multiple of deviceWidthBits and of 8, was " + geometry.busWidthBits());
-        }
         double standbyCharge = power.idd3n() * timing.tRAS() + power.idd2n() * timing.tRP();
         if (power.idd0() * (timing.tRAS() + timing.tRP()) < standbyCharge) {
             throw new IllegalArgumentException(

@@ -119,6 +119,7 @@ class DramStandardsTest {
                 Json.createObjectBuilder(sound).add("geometry", geometry).build(),
                 "/memory");
         assertThat(problems.toException().faults())
-                .containsExactly("/memory busWidthBits must be a multiple of deviceWidthBits and of 8, was 40");
+                .containsExactly(
+                        "/memory/geometry busWidthBits must be a multiple of deviceWidthBits and of 8, was 40 and 16");
     }
 }

@@ -14,6 +14,9 @@ import java.util.Map;
 /** Tables about one workload. */
 final class RunTables {
 
+    /** Totals from here on are shown without decimals, so that the table fits a terminal. */
+    private static final double LARGE_PJ = 1e8;
+
     private RunTables() {}
 
     /** Cycles of each layer, simulated and bounded. */
@@ -93,11 +96,12 @@ final class RunTables {
     /** Energy by component and data type. */
     static ResultTable energy(RunResult run) {
         EnergyBreakdown energy = run.totals().energy();
+        String pattern = energy.totalPj() < LARGE_PJ ? "%,.1f" : "%,.0f";
         var table = ResultTable.titled("Energy (pJ)").text("component");
         for (DataType type : DataType.values()) {
-            table.number(type.jsonName(), "%,.1f");
+            table.number(type.jsonName(), pattern);
         }
-        table.number("total", "%,.1f").number("share (%)", "%.1f");
+        table.number("total", pattern).number("share (%)", "%.1f");
         energy.energyPj().forEach((component, byType) -> {
             var cells = new ArrayList<Object>(List.of(component));
             for (DataType type : DataType.values()) {

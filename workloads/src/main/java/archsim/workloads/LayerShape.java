@@ -13,7 +13,7 @@ package archsim.workloads;
  * @param w input width, without padding
  * @param r filter height
  * @param s filter width
- * @param stride step of the filter, the same in both directions
+ * @param stride step of the filter, the same in both directions; at most the padded input
  * @param padding zeros around the input, the same on all four sides
  * @param groups independent parts that the channels are split into; {@code groups = c} is depthwise
  */
@@ -35,6 +35,10 @@ public record LayerShape(int n, int c, int k, int h, int w, int r, int s, int st
         if (Math.max(h, w) + 2L * padding > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                     "the padded input must be smaller than 2^31, was %d x %d with padding %d".formatted(h, w, padding));
+        }
+        if (stride > Math.max(h, w) + 2L * padding) {
+            throw new IllegalArgumentException("the stride must not exceed the %d x %d input with padding %d, was %d"
+                    .formatted(h, w, padding, stride));
         }
         if (c % groups != 0 || k % groups != 0) {
             throw new IllegalArgumentException(
@@ -114,6 +118,15 @@ public record LayerShape(int n, int c, int k, int h, int w, int r, int s, int st
      */
     public long macs() {
         return Math.multiplyExact(outputPositions(), weights());
+    }
+
+    /** Whether there are 2^31 or more weights, inputs or outputs, which no mask can hold. */
+    public boolean isTooLarge() {
+        try {
+            return Math.max(Math.max(weights(), inputs()), outputs()) > Integer.MAX_VALUE;
+        } catch (ArithmeticException e) {
+            return true;
+        }
     }
 
     /** Whether this is a plain matrix-vector product per image. */

@@ -3,7 +3,9 @@ package archsim.base;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -19,6 +21,20 @@ public final class AtomicFile {
         void writeTo(Path path) throws IOException;
     }
 
+    /** The machine did not let a file be written: a full disk, a folder that went away. */
+    public static final class FailedException extends IOException {
+
+        FailedException(Path target, IOException cause) {
+            super("%s could not be written (%s)".formatted(target, reason(cause)), cause);
+        }
+
+        private static String reason(IOException cause) {
+            return cause instanceof NoSuchFileException
+                    ? "its folder is gone"
+                    : cause instanceof AccessDeniedException ? "access denied" : cause.getMessage();
+        }
+    }
+
     private AtomicFile() {}
 
     /** Replaces {@code target} by {@code bytes}; its folder must exist. */
@@ -31,8 +47,20 @@ public final class AtomicFile {
         write(target, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Replaces {@code target} by what {@code writer} writes; its folder must exist. */
+    /**
+     * Replaces {@code target} by what {@code writer} writes; its folder must exist.
+     *
+     * @throws FailedException if that fails; it names the file
+     */
     public static void write(Path target, Writer writer) throws IOException {
+        try {
+            writeAndMove(target, writer);
+        } catch (IOException e) {
+            throw new FailedException(target, e);
+        }
+    }
+
+    private static void writeAndMove(Path target, Writer writer) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".part", permissions(folder));
         try {

@@ -1,16 +1,20 @@
 package archsim.cli;
 
+import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.engine.run.Fidelity;
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The whole command line in one process.
@@ -96,11 +100,20 @@ final class Archsim implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command or --config FILE|NAME is needed");
     }
 
-    private int misused(ParameterException fault) {
+    private int misused(ParameterException thrown) {
+        ParameterException fault = likelyCause(thrown);
         err.println("archsim: " + fault.getMessage());
-        CommandLine.UnmatchedArgumentException.printSuggestions(fault, err);
+        UnmatchedArgumentException.printSuggestions(fault, err);
         err.println("Try '" + fault.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return WRONG_INPUT;
+    }
+
+    /** An option that is missing was more likely mistyped, if there is an unknown one. */
+    private static ParameterException likelyCause(ParameterException thrown) {
+        List<String> unknown = thrown.getCommandLine().getUnmatchedArguments();
+        return thrown instanceof MissingParameterException && !unknown.isEmpty()
+                ? new UnmatchedArgumentException(thrown.getCommandLine(), unknown)
+                : thrown;
     }
 
     private int failed(Throwable fault) {
@@ -111,11 +124,18 @@ final class Archsim implements Runnable {
             err.println(fault.getMessage());
             return WRONG_INPUT;
         }
-        String message = fault.getMessage() == null
-                ? ""
-                : ": " + fault.getMessage().lines().findFirst().orElse("");
-        err.println("archsim failed with " + fault.getClass().getSimpleName() + message
-                + (stackTrace ? "" : " (--stacktrace shows where)"));
+        String hint = stackTrace ? "" : " (--stacktrace shows where)";
+        if (fault instanceof AtomicFile.FailedException) {
+            err.println("archsim: " + fault.getMessage());
+        } else if (fault instanceof OutOfMemoryError) {
+            err.println("archsim: %d MiB of memory were not enough; JAVA_TOOL_OPTIONS=-Xmx8g would allow 8 GiB%s"
+                    .formatted(Runtime.getRuntime().maxMemory() >> 20, hint));
+        } else {
+            String message = fault.getMessage() == null
+                    ? ""
+                    : ": " + fault.getMessage().lines().findFirst().orElse("");
+            err.println("archsim failed with " + fault.getClass().getSimpleName() + message + hint);
+        }
         return FAILED;
     }
 }

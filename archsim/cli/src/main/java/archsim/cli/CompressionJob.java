@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.InvalidInputException;
 import archsim.compression.Compression;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
@@ -26,10 +27,16 @@ record CompressionJob(CompressionConfig config, DataSet images, int threads) {
 
     private static final int TEST_IMAGES = 10_000;
 
-    /** @param data folder of IDX files; absent for digits drawn from the configuration's seed */
+    /**
+     * Reads or draws the images.
+     *
+     * @param data folder of IDX files; absent for digits drawn from the configuration's seed
+     * @throws InvalidInputException with the faults of the files, or why the network cannot learn from them
+     */
     static CompressionJob of(CompressionConfig config, Optional<Path> data, int threads) {
         DataSet images = data.map(IdxFiles::read)
                 .orElseGet(() -> new GeneratedDigits(config.seed()).draw(TRAINING_IMAGES, TEST_IMAGES));
+        Compression.check(config, images, data.map(Path::toString).orElse(images.name()));
         return new CompressionJob(config, images, threads);
     }
 

@@ -46,10 +46,10 @@ record NamedFile(String name, String text, Path folder) {
                 ? name.substring(0, name.length() - shipped.suffix().length())
                 : name;
         String hint = Suggestion.sentence(stem, shipped.names());
-        String known = shipped.names().isEmpty() ? "" : " (" + String.join(", ", shipped.names()) + ")";
+        String known = shipped.names().size() == 1 ? ", expected " : ", expected one of ";
         return InvalidInputException.of(
                 name.isEmpty() ? "--config" : name,
                 "is neither a file nor a configuration that ships%s",
-                hint.isEmpty() ? known : hint);
+                hint.isEmpty() ? known + String.join(", ", shipped.names()) : hint);
     }
 }

@@ -3,6 +3,7 @@ package archsim.cli;
 import archsim.base.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -22,8 +23,11 @@ final class OutputFolder {
      * @throws InvalidInputException if it is a file, holds files, or cannot be made
      */
     static OutputFolder check(Path folder, boolean mayHoldFiles) {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw refused(folder, "must be a folder, was a file");
+        if (folder.toString().isEmpty()) {
+            throw refused(folder, "must name a folder, was empty");
+        }
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
+            throw refused(folder, "must be a folder, was a " + (Files.exists(folder) ? "file" : "link to nothing"));
         }
         if (!mayHoldFiles && holdsFiles(folder)) {
             throw refused(folder, "must be empty, was not (--force replaces files in it)");
@@ -38,9 +42,17 @@ final class OutputFolder {
         return new OutputFolder(folder);
     }
 
-    /** The folder, made if it does not exist. */
-    Path create() throws IOException {
-        return Files.createDirectories(folder);
+    /**
+     * The folder, made if it does not exist.
+     *
+     * @throws InvalidInputException if it cannot be made after all
+     */
+    Path create() {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw refused(folder, "could not be made (" + e.getMessage() + ")");
+        }
     }
 
     private static boolean holdsFiles(Path folder) {

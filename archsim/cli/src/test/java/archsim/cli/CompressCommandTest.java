@@ -3,6 +3,7 @@ package archsim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,28 @@ class CompressCommandTest {
         Files.writeString(folder.resolve("out").resolve("thesis.tex"), "");
 
         refuses(compress("--config", "lenet5-dense", "--resume"), "must be empty, was not");
+    }
+
+    /** 2 images, where lenet5-dense keeps 5000 for validation and learns from 64 at once. */
+    @Test
+    void dataThatAreTooFewAreRefusedUnderTheirNameBeforeAFolderIsMade() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("few"));
+        for (String part : new String[] {"train", "t10k"}) {
+            byte[] images = new byte[16 + 2 * 28 * 28];
+            ByteBuffer.wrap(images).putInt(0x803).putInt(2).putInt(28).putInt(28);
+            Files.write(data.resolve(part + "-images-idx3-ubyte"), images);
+            Files.write(data.resolve(part + "-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 0, 11});
+        }
+
+        refuses(
+                compress("--config", "lenet5-dense", "--data", data.toString()),
+                data + ":\n  must have labels 0 to 9, was 11\n  must have at least 5064 training images");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void aConfigurationOfAnotherCommandIsAnsweredWithItsOwn() {
+        refuses(compress("--config", "sticker"), "that ships, expected one of lenet5-dense, lenet5-nonstructured");
     }
 
     @Test

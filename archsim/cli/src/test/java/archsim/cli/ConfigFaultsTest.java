@@ -63,8 +63,11 @@ class ConfigFaultsTest {
             "seed": 1           | "seed": 1e999999999    | /seed must be a number that 64-bit floating point can hold, was 1e999999999
             "seed": 1           | "seed": 1, "seed": 2   | /seed must be given once, was given in line 3 and again in line 3
             "seed": 1           | "sead": 1              | /sead is not a known key, did you mean "seed"?
-            "schemaVersion": 1  | "schemaVersion": 99999999999 | /schemaVersion must be a whole number from 1 to 1, was 99999999999
-            "schemaVersion": 1, |                        | /schemaVersion is missing, expected a whole number from 1 to 1
+            "seed": 1           | "seed": 1.5e99999999999 | /seed must be a number that 64-bit floating point can hold, was 1.5e99999999999
+            "sticker"           | 5                      | /accelerator must be the name of an accelerator or an object, was 5
+            "sticker"           | "stiker"               | /accelerator must be one of cambricon-x, diannao, sticker, was "stiker", did you mean "sticker"?
+            "schemaVersion": 1  | "schemaVersion": 99999999999 | /schemaVersion must be 1, was 99999999999
+            "schemaVersion": 1, |                        | /schemaVersion is missing, expected 1
             "event"             | "evnt"                 | /fidelity must be one of "event", "analytical", was "evnt", did you mean "event"?
             """)
     void aWrongValueIsNamed(String sound, String faulty, String fault) throws IOException {
@@ -84,6 +87,81 @@ class ConfigFaultsTest {
                         "/workloads is missing, expected a list",
                         "/fidelity must be one of \"event\", \"analytical\", was 7",
                         "/seed must be a whole number, was 0.5");
+    }
+
+    /** Each part is read for itself: a fault of the whole does not hide those inside the parts. */
+    @Test
+    void faultsOfEveryPartAreToldAtOnce() throws IOException {
+        assertThat(faultsOf("""
+                        { "schemaVersion": 1, "seed": 0.5,
+                          "accelerator": {"base": "sticker", "clokMhz": 3, "peArray": {"rows": 16.7},
+                            "dataflow": {"accumulatorEntries": 127}},
+                          "memory": {"base": "lpddr4-2400", "timing": {"tCkPs": 1e999}},
+                          "workloads": [
+                            {"model": "a", "network": "b"},
+                            {"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": {"conv1": 2, "fc1": "x"}}},
+                            {"model": "lenet5-mnist-dens"},
+                            {"tensors": "a.safetensors", "layers": [{"name": "conv1", "type": "cnv"}]}] }
+                        """))
+                .containsExactlyInAnyOrder(
+                        "/seed must be a whole number, was 0.5",
+                        "/accelerator/clokMhz is not a known key, did you mean \"clockMhz\"?",
+                        "/accelerator/dataflow accumulatorEntries must be a multiple of accumulatorWays, was 127 and 2",
+                        "/accelerator/peArray/rows must be a whole number from 1 to 1024, was 16.7",
+                        "/memory/timing/tCkPs must be a number that 64-bit floating point can hold, was 1e999",
+                        "/workloads/0 needs exactly one of model, network and tensors",
+                        "/workloads/1/sparsity/weightDensity/conv1 must be a number from 0 to 1, was 2",
+                        "/workloads/1/sparsity/weightDensity/fc1 must be a number from 0 to 1, was \"x\"",
+                        "/workloads/2/model names lenet5-mnist-dens: is neither a file nor a model that ships,"
+                                + " did you mean \"lenet5-mnist-dense\"?",
+                        "/workloads/3/layers/0/type must be one of \"conv\", \"fc\", \"depthwise\", was \"cnv\","
+                                + " did you mean \"conv\"?");
+    }
+
+    /** What would break the machine's arithmetic is a fault of the configuration, not a failure of archsim. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "lpddr4-2400" | {"base": "lpddr4-2400", "geometry": {"columns": 7}}      | /memory/geometry columns must be a multiple of burstLength, was 7 and 16
+            "lpddr4-2400" | {"base": "lpddr4-2400", "geometry": {"burstLength": 3}}  | /memory/geometry burstLength must be even, was 3
+            "lpddr4-2400" | {"base": "lpddr4-2400", "timing": {"tRCD": 2147483647}}  | /memory/timing/tRCD must be a whole number from 0 to 1000000, was 2147483647
+            "lpddr4-2400" | {"base": "lpddr4-2400", "power": {"vddV": 1e308}}        | /memory/power/vddV must be a number from 0 to 100, was 1E+308
+            """)
+    void whatNoMachineHasIsRefused(String sound, String faulty, String fault) throws IOException {
+        assertThat(faultsOf(SOUND.replace(sound, faulty))).containsExactly(fault);
+    }
+
+    /** Both layers, in their order, whichever thread meets them first. */
+    @Test
+    void everyLayerThatCannotRunIsNamed() throws IOException {
+        assertThat(faultsOf(SOUND.replace(
+                        "\"bernoulli\", \"weightDensity\": 0.3",
+                        "\"column-filter\", \"weightDensity\": {\"conv1\": 0, \"conv2\": 1, \"fc1\": 0, \"fc2\": 1}")))
+                .containsExactly(
+                        "/workloads/0 layer conv1 cannot run on this machine:"
+                                + " all its filters and columns are pruned, so nothing is left to run",
+                        "/workloads/0 layer fc1 cannot run on this machine:"
+                                + " all its filters and columns are pruned, so nothing is left to run");
+    }
+
+    /** 0 times ten to any power is 0, also where the power is beyond what a decimal can hold. */
+    @Test
+    void zeroMayHaveAnyExponent() throws IOException {
+        Files.writeString(config(), SOUND.replace("\"seed\": 1", "\"seed\": 0e99999999999"));
+
+        assertThat(Outcome.of("--config", config().toString()).exitCode()).isZero();
+    }
+
+    /** Names are printed in tables and drawn in charts. */
+    @Test
+    void aNameHasNoControlCharacters() throws IOException {
+        assertThat(faultsOf(SOUND.replace("\"weightBits\"", "\"name\": \"a\\u001b[2J\", \"weightBits\"")))
+                .containsExactly("/workloads/0/name must be a text without control characters, was \"a\\u001b[2J\"");
+    }
+
+    @Test
+    void aRunNeedsAWorkload() throws IOException {
+        assertThat(faultsOf(SOUND.replaceFirst("(?s)\\[\\{.*\\}\\]", "[]")))
+                .containsExactly("/workloads must hold at least one workload, was empty");
     }
 
     @Test

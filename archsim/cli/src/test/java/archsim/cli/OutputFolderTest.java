@@ -3,6 +3,7 @@ package archsim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import archsim.base.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,30 @@ class OutputFolderTest {
         Path file = Files.writeString(folder.resolve("notes.txt"), "mine");
 
         refuses(file, true, "must be a folder, was a file");
+    }
+
+    @Test
+    void aLinkToNothingIsNoFolder() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+
+        refuses(link, true, "must be a folder, was a link to nothing");
+    }
+
+    /** As a shell makes of an unset variable. */
+    @Test
+    void anEmptyNameIsNotTheWorkingFolder() {
+        refuses(Path.of(""), true, "must name a folder, was empty");
+    }
+
+    /** The parent was there when it was checked. */
+    @Test
+    void aFolderThatCannotBeMadeAfterAllIsTheUsersFault() throws IOException {
+        OutputFolder checked = OutputFolder.check(folder.resolve("out"), false);
+        Files.writeString(folder.resolve("out"), "in the way");
+
+        assertThatThrownBy(checked::create)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("could not be made");
     }
 
     @Test

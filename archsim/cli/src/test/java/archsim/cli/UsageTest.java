@@ -48,6 +48,7 @@ class UsageTest {
             list --format jsn    | Invalid value for option '--format': must be one of text, json, csv, was jsn, did you mean "json"?
             list --fromat        | Unknown option: '--fromat'
             --config x --fidelity exact | must be one of event, analytical, was exact
+            run --confg x        | Unknown options: '--confg', 'x'
             run                  | Missing required option: '--config=FILE|NAME'
             storage m --bits 33  | --bits must be 1 to 32, was 33
             storage m --index-bits some | --index-bits must be auto or 1 to 32, was some

@@ -1,6 +1,7 @@
 package archsim.compression.admm;
 
 import archsim.base.AtomicFile;
+import archsim.base.Problems;
 import archsim.base.Sha256;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
@@ -16,6 +17,7 @@ import archsim.compression.train.Samples;
 import archsim.compression.train.ThreadTeam;
 import archsim.compression.train.TrainState;
 import archsim.compression.train.Trainer;
+import archsim.workloads.dataset.DataSet;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
 import java.io.IOException;
@@ -36,6 +38,11 @@ public final class CompressionRun implements AutoCloseable {
     private CompressionState state;
     private Trainer trainer;
     private boolean[] trainerMask = new boolean[0];
+
+    /** Adds every reason why a run of {@code config} cannot learn from {@code data}; quick. */
+    public static void findFaults(CompressionConfig config, DataSet data, Problems problems) {
+        SplitData.findFaults(data, Architecture.lenet5(), config, problems);
+    }
 
     public CompressionRun(CompressionRequest request, Progress progress) {
         this.request = request;

@@ -30,8 +30,8 @@ record SplitData(Samples training, Samples validation) {
         return new SplitData(images.part(0, split), images.part(split, images.count()));
     }
 
-    private static void findFaults(
-            DataSet data, Architecture architecture, CompressionConfig config, Problems problems) {
+    /** Adds every reason why the network cannot learn from {@code data}. */
+    static void findFaults(DataSet data, Architecture architecture, CompressionConfig config, Problems problems) {
         LayerSpec first = architecture.layer(0);
         int c = data.train().c();
         int h = data.train().h();

@@ -31,10 +31,11 @@ public final class CompressionConfigs {
         }
         Optional<byte[]> shipped = SHIPPED.find(nameOrFile);
         if (shipped.isEmpty()) {
+            String hint = Suggestion.sentence(nameOrFile, names());
             throw InvalidInputException.of(
-                    nameOrFile,
+                    nameOrFile.isEmpty() ? "--config" : nameOrFile,
                     "is neither a file nor a configuration that ships%s",
-                    Suggestion.sentence(nameOrFile, names()));
+                    hint.isEmpty() ? ", expected one of " + String.join(", ", names()) : hint);
         }
         return StrictJson.decode(nameOrFile, shipped.get());
     }
@@ -69,7 +70,7 @@ public final class CompressionConfigs {
 
     private static boolean isPath(String nameOrFile) {
         try {
-            return Files.exists(Path.of(nameOrFile));
+            return !nameOrFile.isEmpty() && Files.exists(Path.of(nameOrFile));
         } catch (InvalidPathException e) {
             return false;
         }

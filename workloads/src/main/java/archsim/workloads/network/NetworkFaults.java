@@ -3,7 +3,6 @@ package archsim.workloads.network;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,19 +35,11 @@ final class NetworkFaults {
             problems.add(
                     pointer, "must have a batch of 1, was %d", layer.shape().n());
         }
-        if (isTooLarge(layer.shape())) {
+        if (layer.shape().isTooLarge()) {
             problems.add(pointer, "must have fewer than 2^31 weights, inputs and outputs");
         }
         if (layers.put(layer.name(), layer) != null) {
             problems.add(pointer + "/name", "must be given to one layer only, was \"%s\" again", layer.name());
-        }
-    }
-
-    private static boolean isTooLarge(LayerShape shape) {
-        try {
-            return Math.max(Math.max(shape.weights(), shape.inputs()), shape.outputs()) > Integer.MAX_VALUE;
-        } catch (ArithmeticException e) {
-            return true;
         }
     }
 

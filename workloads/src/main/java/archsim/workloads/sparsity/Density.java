@@ -1,8 +1,10 @@
 package archsim.workloads.sparsity;
 
 import archsim.base.Problems;
+import archsim.base.json.StrictJson;
 import archsim.workloads.network.Network;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -28,6 +30,33 @@ public record Density(OptionalDouble everywhere, Map<String, Double> byLayer) {
     /** The same for all layers. */
     public static Density of(double everywhere) {
         return new Density(OptionalDouble.of(everywhere), Map.of());
+    }
+
+    /** Whether {@code json} is a number from 0 to 1 or an object of them; a fault is added for each that is not. */
+    static boolean isSound(JsonValue json, Problems problems, String pointer) {
+        if (!(json instanceof JsonObject object)) {
+            return isShare(json, problems, pointer, ", or one for each layer by name");
+        }
+        boolean sound = true;
+        for (Map.Entry<String, JsonValue> layer : object.entrySet()) {
+            sound &= isShare(layer.getValue(), problems, pointer + "/" + Json.encodePointer(layer.getKey()), "");
+        }
+        return sound;
+    }
+
+    private static boolean isShare(JsonValue json, Problems problems, String pointer, String orElse) {
+        if (StrictJson.isReported(json)) {
+            return false;
+        }
+        boolean sound = json instanceof JsonNumber number && number.doubleValue() >= 0 && number.doubleValue() <= 1;
+        if (!sound) {
+            problems.add(
+                    pointer,
+                    "must be a number from 0 to 1%s, was %s",
+                    orElse,
+                    json instanceof JsonArray ? "a list" : json instanceof JsonObject ? "an object" : json);
+        }
+        return sound;
     }
 
     /**

@@ -2,8 +2,13 @@ package archsim.workloads.sparsity;
 
 import archsim.base.Problems;
 import archsim.base.json.Described;
+import archsim.base.json.StrictJson;
 import archsim.workloads.network.Network;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +32,31 @@ public record Sparsity(
     public Sparsity {
         weights(weightDensity);
         activations(activationDensity);
+    }
+
+    /**
+     * Reads the {@code sparsity} of a run configuration.
+     *
+     * @param json a value as it was parsed
+     * @param pointer of {@code json} in the configuration
+     * @return the sparsity; {@code null} if faults were added to {@code problems}
+     */
+    public static Sparsity read(Problems problems, JsonValue json, String pointer) {
+        boolean sound = true;
+        JsonValue rest = json;
+        if (json instanceof JsonObject object) {
+            JsonObjectBuilder others = Json.createObjectBuilder(object);
+            for (String key : List.of("weightDensity", "activationDensity")) {
+                JsonValue density = object.get(key);
+                if (density != null && !Density.isSound(density, problems, pointer + "/" + key)) {
+                    sound = false;
+                    others.add(key, 1);
+                }
+            }
+            rest = others.build();
+        }
+        Sparsity read = StrictJson.bind(problems, rest, Sparsity.class, pointer);
+        return sound ? read : null;
     }
 
     private static Density weights(JsonValue json) {

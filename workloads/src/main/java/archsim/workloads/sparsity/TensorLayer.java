@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  * @param stride 1 if absent
  * @param padding 0 if absent
  * @param groups 1 if absent; not for depthwise layers, whose groups are their channels
- * @param height of the input; needed exactly if it has no tensor
+ * @param height of the input; needed if it has no tensor, and else the tensor's
  * @param width of the input, likewise
  * @param weightBits width of a weight; the run's if absent
  * @param scheme regularity of the weights; told by whether there are zeros if absent

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -102,7 +103,9 @@ public final class TensorWorkload {
                 layer.type() == TensorLayerType.DEPTHWISE ? k : layer.groups().orElse(1);
         List<Integer> input = file.has(layer.inputTensor())
                 ? fourAxes(layer, layer.inputTensor(), "[n][c][h][w]")
-                : absentInput(layer, weight.get(1) * groups);
+                : absentInput(layer, channels(layer, weight.get(1), groups));
+        requireSame(layer, "height", layer.height(), input.get(2));
+        requireSame(layer, "width", layer.width(), input.get(3));
         if (input.get(0) != images) {
             throw fault(layer.inputTensor(), "must hold %d images as other inputs do, was %d", images, input.get(0));
         }
@@ -127,10 +130,36 @@ public final class TensorWorkload {
                     layer.stride().orElse(1),
                     layer.padding().orElse(0),
                     groups);
-            Math.toIntExact(shape.inputs());
+            if (shape.isTooLarge()) {
+                throw fault(layer.weightTensor(), "must make fewer than 2^31 weights, inputs and outputs");
+            }
             return shape;
-        } catch (IllegalArgumentException | ArithmeticException e) {
+        } catch (IllegalArgumentException e) {
             throw fault(layer.weightTensor(), "does not make a layer: %s", e.getMessage());
+        }
+    }
+
+    private int channels(TensorLayer layer, int channelsPerGroup, int groups) {
+        long channels = (long) channelsPerGroup * groups;
+        if (channels > Integer.MAX_VALUE) {
+            throw fault(
+                    layer.weightTensor(),
+                    "must make fewer than 2^31 channels, was %d groups of %d",
+                    groups,
+                    channelsPerGroup);
+        }
+        return (int) channels;
+    }
+
+    /** What a configuration says of an input must be so: it is not silently ignored. */
+    private void requireSame(TensorLayer layer, String what, OptionalInt said, int found) {
+        if (said.isPresent() && said.getAsInt() != found) {
+            throw fault(
+                    layer.inputTensor(),
+                    "must have the %s %d that its layer is given, was %d",
+                    what,
+                    said.getAsInt(),
+                    found);
         }
     }
 

@@ -22,8 +22,7 @@ class GeneratedWorkloadTest {
 
     private static Sparsity sparsity(String json) {
         var problems = new Problems("run.json");
-        var sparsity = StrictJson.bind(
-                problems, StrictJson.parseObject("run.json", json), Sparsity.class, "/workloads/0/sparsity");
+        var sparsity = Sparsity.read(problems, StrictJson.parseObject("run.json", json), "/workloads/0/sparsity");
         problems.throwIfAny();
         sparsity.check(LENET, problems, "/workloads/0/sparsity");
         problems.throwIfAny();
@@ -153,11 +152,17 @@ class GeneratedWorkloadTest {
     @Test
     void densitiesOutOfRangeOrOfUnknownLayersAreFaults() {
         assertThat(faults("{\"kind\":\"bernoulli\",\"weightDensity\":1.5}"))
-                .containsExactly("/workloads/0/sparsity weightDensity must be a number from 0 to 1, was 1.5");
-        assertThat(faults("{\"kind\":\"bernoulli\",\"weightDensity\":\"half\"}"))
-                .singleElement()
-                .asString()
-                .contains("weightDensity must be a number from 0 to 1, or one for each layer by name");
+                .containsExactly("/workloads/0/sparsity/weightDensity must be a number from 0 to 1,"
+                        + " or one for each layer by name, was 1.5");
+        assertThat(faults("{\"kind\":\"bernouli\",\"weightDensity\":{\"conv1\":-1,\"fc1\":null},"
+                        + "\"activationDensity\":\"half\"}"))
+                .containsExactly(
+                        "/workloads/0/sparsity/weightDensity/conv1 must be a number from 0 to 1, was -1",
+                        "/workloads/0/sparsity/weightDensity/fc1 must be a number from 0 to 1, was null",
+                        "/workloads/0/sparsity/activationDensity must be a number from 0 to 1,"
+                                + " or one for each layer by name, was \"half\"",
+                        "/workloads/0/sparsity/kind must be one of \"bernoulli\", \"column-filter\","
+                                + " was \"bernouli\", did you mean \"bernoulli\"?");
         assertThat(faults("{\"kind\":\"bernoulli\",\"weightDensity\":{\"conv1\":1,\"conv2\":1,\"fc1\":1,\"fc3\":1}}"))
                 .containsExactly(
                         "/workloads/0/sparsity/weightDensity/fc2 is missing",

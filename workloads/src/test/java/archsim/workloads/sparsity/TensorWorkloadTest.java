@@ -125,4 +125,33 @@ public class TensorWorkloadTest {
         assertThat(faults("{\"name\": \"f\", \"type\": \"pool\"}"))
                 .containsExactly("/layers/0/type must be one of \"conv\", \"fc\", \"depthwise\", was \"pool\"");
     }
+
+    /** 4 x 40004 x 40004 outputs are 6.4 times 10^9. */
+    @Test
+    void aLayerBeyondAllMasksIsRefused() {
+        assertThat(faults(
+                        "{\"name\": \"d\", \"type\": \"depthwise\", \"height\": 7, \"width\": 7, \"padding\": 20000}"))
+                .containsExactly("/d.weight must make fewer than 2^31 weights, inputs and outputs");
+        assertThat(faults("{\"name\": \"a\", \"type\": \"conv\", \"groups\": 2, \"stride\": 2147483647}"))
+                .containsExactly("/a.weight does not make a layer:"
+                        + " the stride must not exceed the 5 x 6 input with padding 0, was 2147483647");
+    }
+
+    /** 3 filters of 10 channels each: 10 times 2^31 - 1 channels, where an int would give -10. */
+    @Test
+    void channelsAreCountedWithoutOverflow() throws Exception {
+        Files.write(
+                file,
+                new TensorFileWriter()
+                        .floats("c.weight", List.of(3, 10, 1, 1), pattern(30, 1))
+                        .toBytes());
+        assertThat(faults("{\"name\": \"c\", \"type\": \"conv\", \"groups\": 2147483647, \"height\": 1, \"width\": 1}"))
+                .containsExactly("/c.weight must make fewer than 2^31 channels, was 2147483647 groups of 10");
+    }
+
+    @Test
+    void aSizeThatIsNotTheInputsIsNotIgnored() {
+        assertThat(faults("{\"name\": \"a\", \"type\": \"conv\", \"groups\": 2, \"height\": 5, \"width\": 7}"))
+                .containsExactly("/a.input must have the width 7 that its layer is given, was 6");
+    }
 }

@@ -53,6 +53,46 @@ final class ConstructorFaults {
         return sound && binds(value, raw, pointer);
     }
 
+    /** As {@link #find} in those parts of an unchecked {@code value} whose shape is sound: the others cannot be bound. */
+    void findInSoundParts(JsonValue value, Type type, String pointer) {
+        var faults = new Problems("");
+        var shape = new ShapeCheck(faults);
+        JsonValue checked = shape.check(value, type, null, pointer);
+        if (faults.isEmpty() && !shape.metReported()) {
+            find(checked, type, pointer);
+        } else if (type instanceof ParameterizedType generic) {
+            findInSoundElements(value, generic, pointer);
+        } else if (value instanceof JsonObject object) {
+            findInSoundComponents(object, (Class<?>) type, pointer);
+        }
+    }
+
+    private void findInSoundElements(JsonValue value, ParameterizedType type, String pointer) {
+        Type[] arguments = type.getActualTypeArguments();
+        Type element = arguments[arguments.length - 1];
+        if (type.getRawType() == Optional.class) {
+            findInSoundParts(value, element, pointer);
+        } else if (value instanceof JsonArray array) {
+            for (int i = 0; i < array.size(); i++) {
+                findInSoundParts(array.get(i), element, pointer + "/" + i);
+            }
+        } else if (value instanceof JsonObject object) {
+            object.forEach((key, child) -> findInSoundParts(child, element, pointer + "/" + Json.encodePointer(key)));
+        }
+    }
+
+    private void findInSoundComponents(JsonObject object, Class<?> type, String pointer) {
+        if (!type.isRecord()) {
+            return;
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            JsonValue child = object.get(component.getName());
+            if (child != null) {
+                findInSoundParts(child, component.getGenericType(), pointer + "/" + component.getName());
+            }
+        }
+    }
+
     private boolean findInside(JsonValue value, ParameterizedType type, String pointer) {
         Type[] arguments = type.getActualTypeArguments();
         Type element = arguments[arguments.length - 1];

@@ -9,7 +9,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.JsonValue.ValueType;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.Modifier;
@@ -74,10 +73,7 @@ final class ShapeCheck {
 
     private JsonValue scalar(JsonValue value, Class<?> raw, Range range, String pointer) {
         if (raw == String.class) {
-            if (value.getValueType() != ValueType.STRING) {
-                problems.add(pointer, "must be a text, was %s", Wording.shown(value));
-            }
-            return value;
+            return text(value, pointer);
         }
         if (raw == boolean.class || raw == Boolean.class) {
             if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
@@ -89,6 +85,16 @@ final class ShapeCheck {
             return enumConstant(value, raw, pointer);
         }
         return number(value, raw, range, pointer);
+    }
+
+    /** Texts become names in tables and charts, where a control character would do harm. */
+    private JsonValue text(JsonValue value, String pointer) {
+        if (!(value instanceof JsonString text)) {
+            problems.add(pointer, "must be a text, was %s", Wording.shown(value));
+        } else if (text.getString().chars().anyMatch(Character::isISOControl)) {
+            problems.add(pointer, "must be a text without control characters, was %s", Wording.shown(value));
+        }
+        return value;
     }
 
     private JsonValue number(JsonValue value, Class<?> raw, Range range, String pointer) {

@@ -139,6 +139,7 @@ public final class StrictJson {
         var shape = new ShapeCheck(problems);
         JsonValue checked = shape.check(tree, type, null, pointer);
         if (problems.count() > before || shape.metReported()) {
+            new ConstructorFaults(Binding.JSONB, problems).findInSoundParts(tree, type, pointer);
             return null;
         }
         try {
@@ -150,6 +151,11 @@ public final class StrictJson {
             }
             return null;
         }
+    }
+
+    /** Whether a value of a parsed tree was already told as a fault by the parser, so that there is no more to say. */
+    public static boolean isReported(JsonValue value) {
+        return value == StrictParser.REPORTED;
     }
 
     /**

@@ -150,6 +150,7 @@ final class StrictParser {
                     lexeme.length() <= 60 ? lexeme : "one of " + lexeme.length() + " characters");
             return REPORTED;
         }
-        return JsonNodes.number(new BigDecimal(lexeme));
+        // A zero may carry an exponent that no BigDecimal holds.
+        return JsonNodes.number(nearest == 0 ? BigDecimal.ZERO : new BigDecimal(lexeme));
     }
 }

@@ -35,9 +35,6 @@ final class Wording {
                     : generic.getRawType() == List.class ? "a list" : "an object";
         }
         Class<?> raw = (Class<?>) type;
-        if (raw == JsonValue.class) {
-            return "any value";
-        }
         if (raw.isRecord() || raw.isAnnotationPresent(JsonbTypeInfo.class)) {
             return "an object";
         }
@@ -50,10 +47,13 @@ final class Wording {
         return raw.isEnum() ? choices(EnumNames.all(raw)) : number(NumberKind.of(raw), range);
     }
 
-    /** A number of {@code kind} within {@code range}, which may be {@code null}. */
+    /** A number of {@code kind} within {@code range}, which may be {@code null}; just {@code 1} if it must be 1. */
     static String number(NumberKind kind, Range range) {
         boolean low = range != null && range.min() != Double.NEGATIVE_INFINITY;
         boolean high = range != null && range.max() != Double.POSITIVE_INFINITY;
+        if (low && high && range.min() == range.max()) {
+            return plain(range.min());
+        }
         String bounds = low && high
                 ? " from " + plain(range.min()) + " to " + plain(range.max())
                 : low ? " of at least " + plain(range.min()) : high ? " of at most " + plain(range.max()) : "";

@@ -133,6 +133,17 @@ class JsonFaultsTest {
                         "/gatd is not a known key, did you mean \"gated\"?");
     }
 
+    /** The buffers are records of their own; the machine around them cannot be built without its rows. */
+    @Test
+    void aWrongTypeDoesNotHideWhatOtherRecordsRefuse() {
+        String text = Machine.SOUND.replace("\"rows\": 16", "\"rows\": 16.7").replace("65536", "3");
+
+        assertThat(faultsOf(text))
+                .containsExactly(
+                        "/rows must be a whole number from 1 to 1024, was 16.7",
+                        "/buffers/0 bytes must be a power of two, was 3");
+    }
+
     @Test
     void everyRecordThatRefusesItsValuesIsNamedByItsPointer() {
         String text = Machine.SOUND

@@ -3,6 +3,7 @@ package archsim.engine.run;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
+import archsim.base.json.StrictJson;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -15,30 +16,44 @@ import java.util.function.Function;
  * A part of a configuration that is a name, an object, or an object that overrides parts of a named one.
  *
  * @param pointer of the part
- * @param kind of thing, for messages, e.g. {@code accelerator}
+ * @param kind of thing, for messages, e.g. {@code an accelerator}
  * @param names that are known
  * @param library object behind a known name
  */
 record NamedPart(String pointer, String kind, List<String> names, Function<String, JsonObject> library) {
 
-    /** The whole object; absent, with the fault told, if a name is unknown. */
+    /** The whole object; absent if a fault of it was told. */
     Optional<JsonObject> resolve(JsonValue part, Problems problems) {
+        if (StrictJson.isReported(part)) {
+            return Optional.empty();
+        }
         if (part instanceof JsonString name) {
             return find(name.getString(), pointer, problems);
         }
         if (!(part instanceof JsonObject object)) {
-            problems.add(pointer, "must be the name of a %s or an object, was %s", kind, part.getValueType());
+            problems.add(pointer, "must be the name of %s or an object, was %s", kind, shown(part));
             return Optional.empty();
         }
         if (!object.containsKey("base")) {
             return Optional.of(object);
         }
+        if (StrictJson.isReported(object.get("base"))) {
+            return Optional.empty();
+        }
         JsonObject override = Json.createObjectBuilder(object).remove("base").build();
         if (object.get("base") instanceof JsonString base) {
             return find(base.getString(), pointer + "/base", problems).map(known -> DeepMerge.of(known, override));
         }
-        problems.add(pointer + "/base", "must be the name of a %s, was %s", kind, object.get("base"));
+        problems.add(pointer + "/base", "must be the name of %s, was %s", kind, shown(object.get("base")));
         return Optional.empty();
+    }
+
+    private static String shown(JsonValue part) {
+        return switch (part.getValueType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            default -> part.toString();
+        };
     }
 
     private Optional<JsonObject> find(String name, String at, Problems problems) {

@@ -10,9 +10,11 @@ import java.util.OptionalLong;
 /**
  * A run configuration as its author writes it; {@link RunSetup} is what it stands for.
  *
+ * <p>Its parts are bound one by one, so that a fault in one does not hide those of the others.
+ *
  * @param accelerator name, or object that may start from a name by {@code "base"}
  * @param memory name, or object that may start from a name by {@code "base"}
- * @param workloads the first one is the baseline of the others
+ * @param workloads a {@link WorkloadConfig} each; the first one is the baseline of the others
  * @param fidelity {@code event} unless given
  * @param seed of generated masks, 1 unless given
  */
@@ -23,13 +25,6 @@ public record RunConfig(
         JsonValue accelerator,
 
         @Described("the name of a memory or an object") JsonValue memory,
-        List<WorkloadConfig> workloads,
+        List<JsonValue> workloads,
         Optional<Fidelity> fidelity,
-        OptionalLong seed) {
-
-    public RunConfig {
-        if (workloads.isEmpty()) {
-            throw new IllegalArgumentException("needs at least one workload");
-        }
-    }
-}
+        OptionalLong seed) {}

@@ -5,11 +5,12 @@ import archsim.base.Problems;
 import archsim.base.Provenance;
 import archsim.base.Sha256;
 import archsim.base.json.StrictJson;
+import archsim.energy.Action;
+import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModels;
 import archsim.energy.UnpricedActionException;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.dataflow.InfeasibleLayerException;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
 import archsim.workloads.Workload;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,9 +46,9 @@ public record RunSetup(
         long seed) {
 
     private static final NamedPart ACCELERATORS =
-            new NamedPart("/accelerator", "accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
+            new NamedPart("/accelerator", "an accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
     private static final NamedPart MEMORIES =
-            new NamedPart("/memory", "memory", DramStandards.names(), DramStandards::tree);
+            new NamedPart("/memory", "a memory", DramStandards.names(), DramStandards::tree);
 
     public RunSetup {
         workloads = List.copyOf(workloads);
@@ -65,20 +67,22 @@ public record RunSetup(
         var problems = new Problems(name);
         JsonObject tree = StrictJson.parseObject(problems, text);
         RunConfig config = StrictJson.bind(problems, tree, RunConfig.class, "");
-        if (config == null) {
-            throw problems.toException();
-        }
-        Optional<JsonObject> accelerator = ACCELERATORS.resolve(config.accelerator(), problems);
-        Optional<JsonObject> memory = MEMORIES.resolve(config.memory(), problems);
+        Optional<JsonObject> accelerator =
+                Optional.ofNullable(tree.get("accelerator")).flatMap(part -> ACCELERATORS.resolve(part, problems));
+        Optional<JsonObject> memory =
+                Optional.ofNullable(tree.get("memory")).flatMap(part -> MEMORIES.resolve(part, problems));
         Accelerator machine = accelerator
                 .map(json -> StrictJson.bind(problems, json, Accelerator.class, "/accelerator"))
                 .orElse(null);
         DramStandard dram = memory.map(json -> DramStandards.bind(problems, json, "/memory"))
                 .orElse(null);
         checkTechnology(machine, problems);
-        long seed = config.seed().orElse(1);
-        List<Workload> workloads = new WorkloadReader(folder, seed, problems).readAll(config.workloads(), machine);
-        problems.throwIfAny();
+        checkBuffers(machine, dram, problems);
+        long seed = config == null ? 1 : config.seed().orElse(1);
+        List<Workload> workloads = new WorkloadReader(folder, seed, problems).readAll(tree.get("workloads"), machine);
+        if (config == null || !problems.isEmpty()) {
+            throw problems.toException();
+        }
         Fidelity used = fidelity.or(config::fidelity).orElse(Fidelity.EVENT);
         JsonObject json = resolved(tree, accelerator.orElseThrow(), memory.orElseThrow(), used, seed);
         return new RunSetup(name, json, machine, dram, workloads, used, seed);
@@ -104,6 +108,26 @@ public record RunSetup(
         }
     }
 
+    /** The tables must price each bank, and a bank's size is not what its author wrote. */
+    private static void checkBuffers(Accelerator machine, DramStandard memory, Problems problems) {
+        if (machine == null || memory == null || !EnergyModels.technologiesNm().contains(machine.technologyNm())) {
+            return;
+        }
+        EnergyModel model = EnergyModels.of(machine.technologyNm(), memory);
+        machine.buffers().byDataType().forEach((dataType, buffer) -> {
+            try {
+                model.price(new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), true));
+            } catch (UnpricedActionException e) {
+                problems.add(
+                        "/accelerator/buffers/" + dataType.name().toLowerCase(Locale.ROOT),
+                        "has %d banks of %d bytes: %s",
+                        buffer.banks(),
+                        buffer.bankBytes(),
+                        e.reason());
+            }
+        });
+    }
+
     /**
      * Simulates all workloads and compares each with the first.
      *
@@ -115,18 +139,20 @@ public record RunSetup(
         var simulator = new Simulator(accelerator, memory, fidelity);
         List<RunResult> runs = new ArrayList<>();
         var sources = new LinkedHashSet<String>();
+        var unpriced = new LinkedHashSet<String>();
         var problems = new Problems(name);
         for (int i = 0; i < workloads.size(); i++) {
             try {
                 SimulatedRun run = simulator.run(workloads.get(i));
                 runs.add(run.result());
                 sources.addAll(run.sources());
-            } catch (InfeasibleLayerException e) {
-                problems.add("/workloads/" + i, "%s", e.getMessage());
-            } catch (UnpricedActionException e) {
-                problems.add("/accelerator", "%s", e.getMessage());
+            } catch (RefusedLayersException e) {
+                String pointer = "/workloads/" + i;
+                e.infeasible().forEach(fault -> problems.add(pointer, "%s", fault.getMessage()));
+                e.unpriced().forEach(fault -> unpriced.add(fault.getMessage()));
             }
         }
+        unpriced.forEach(fault -> problems.add("/accelerator", "%s", fault));
         problems.throwIfAny();
         List<Comparison> comparisons = runs.stream()
                 .skip(1)

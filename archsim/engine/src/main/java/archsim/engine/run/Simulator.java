@@ -8,10 +8,13 @@ import archsim.energy.UnpricedActionException;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.dataflow.InfeasibleLayerException;
 import archsim.engine.dataflow.LayerPlan;
+import archsim.engine.kernel.TimeLimitException;
 import archsim.tables.DramStandard;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Runs workloads on one machine with one memory.
@@ -35,12 +38,20 @@ public final class Simulator {
     /**
      * Simulates every layer.
      *
-     * @throws InfeasibleLayerException if the machine cannot run one
-     * @throws UnpricedActionException if the energy tables do not cover the machine
+     * @throws RefusedLayersException if the machine cannot run some, or the energy tables do not cover what they do
      */
     public SimulatedRun run(Workload workload) {
-        List<SimulatedLayer> layers =
-                workload.layers().parallelStream().map(this::run).toList();
+        List<InfeasibleLayerException> infeasible = new ArrayList<>();
+        List<UnpricedActionException> unpriced = new ArrayList<>();
+        List<SimulatedLayer> layers = new ArrayList<>();
+        workload.layers().parallelStream().map(this::attempt).toList().forEach(attempt -> {
+            attempt.infeasible().ifPresent(infeasible::add);
+            attempt.unpriced().ifPresent(unpriced::add);
+            attempt.layer().ifPresent(layers::add);
+        });
+        if (layers.size() < workload.layers().size()) {
+            throw new RefusedLayersException(infeasible, unpriced);
+        }
         var result = RunResult.of(
                 workload.name(),
                 accelerator.name(),
@@ -55,8 +66,36 @@ public final class Simulator {
 
     private record SimulatedLayer(LayerResult result, List<String> sources) {}
 
+    /** What became of a layer: exactly one of the three. */
+    private record Attempt(
+            Optional<SimulatedLayer> layer,
+            Optional<InfeasibleLayerException> infeasible,
+            Optional<UnpricedActionException> unpriced) {}
+
+    private Attempt attempt(LayerWorkload layer) {
+        try {
+            return new Attempt(Optional.of(run(layer)), Optional.empty(), Optional.empty());
+        } catch (InfeasibleLayerException e) {
+            return new Attempt(Optional.empty(), Optional.of(e), Optional.empty());
+        } catch (UnpricedActionException e) {
+            return new Attempt(Optional.empty(), Optional.empty(), Optional.of(e));
+        }
+    }
+
+    private MemoryOutcome outcome(String layer, LayerPlan plan) {
+        try {
+            return MemoryOutcome.of(plan, accelerator, memory, fidelity);
+        } catch (TimeLimitException e) {
+            throw new InfeasibleLayerException(layer, "it would take the machine more than an hour");
+        }
+    }
+
     private SimulatedLayer run(LayerWorkload layer) {
         String name = layer.layer().name();
+        if (layer.scheme().isStructured() && layer.weights().count() == 0) {
+            throw new InfeasibleLayerException(
+                    name, "all its filters and columns are pruned, so nothing is left to run");
+        }
         int multiplierBits = accelerator.precision().weightBits();
         if (layer.weightBits() > multiplierBits) {
             throw new InfeasibleLayerException(
@@ -65,7 +104,7 @@ public final class Simulator {
                             .formatted(layer.weightBits(), multiplierBits));
         }
         LayerPlan plan = accelerator.dataflow().plan(layer, accelerator.machine());
-        MemoryOutcome outcome = MemoryOutcome.of(plan, accelerator, memory, fidelity);
+        MemoryOutcome outcome = outcome(name, plan);
         var figures = new LayerFigures(layer, plan, outcome, accelerator, memory);
         ActionCounts counts = figures.counts();
         var result =

@@ -35,8 +35,14 @@ public record WorkloadConfig(
         if (Stream.of(model, network, tensors).filter(Optional::isPresent).count() != 1) {
             throw new IllegalArgumentException("needs exactly one of model, network and tensors");
         }
+        if (name.isPresent() && name.get().isBlank()) {
+            throw new IllegalArgumentException("name must not be blank");
+        }
         requireTogether("network", network.isPresent(), "sparsity", sparsity.isPresent());
         requireTogether("tensors", tensors.isPresent(), "layers", layers.isPresent());
+        if (layers.isPresent() && layers.get().isEmpty()) {
+            throw new IllegalArgumentException("layers must hold at least one layer, was empty");
+        }
         if (model.isPresent() && weightBits.isPresent()) {
             throw new IllegalArgumentException("a model brings its own weightBits");
         }

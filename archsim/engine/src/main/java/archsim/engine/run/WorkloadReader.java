@@ -11,6 +11,9 @@ import archsim.workloads.network.Networks;
 import archsim.workloads.sparsity.GeneratedWorkload;
 import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.TensorWorkload;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -35,22 +38,42 @@ final class WorkloadReader {
         this.problems = problems;
     }
 
-    /** Those that could be read. */
-    List<Workload> readAll(List<WorkloadConfig> configs, Accelerator machine) {
+    /**
+     * Those that could be read.
+     *
+     * @param json a list of workloads; anything else is left to the check of the configuration's own shape
+     */
+    List<Workload> readAll(JsonValue json, Accelerator machine) {
         int weightBits = machine == null ? 8 : machine.precision().weightBits();
         var workloads = new ArrayList<Workload>();
-        for (int i = 0; i < configs.size(); i++) {
-            String pointer = "/workloads/" + i;
-            try {
-                read(configs.get(i), weightBits, pointer).ifPresent(workloads::add);
-            } catch (InvalidInputException e) {
-                e.faults().forEach(fault -> problems.add(pointer, "names %s: %s", e.file(), fault));
-            }
+        if (!(json instanceof JsonArray array)) {
+            return workloads;
+        }
+        if (array.isEmpty()) {
+            problems.add("/workloads", "must hold at least one workload, was empty");
+        }
+        for (int i = 0; i < array.size(); i++) {
+            read(array.get(i), weightBits, "/workloads/" + i).ifPresent(workloads::add);
         }
         return workloads;
     }
 
-    private Optional<Workload> read(WorkloadConfig config, int machineBits, String pointer) {
+    private Optional<Workload> read(JsonValue json, int machineBits, String pointer) {
+        WorkloadConfig config = StrictJson.bind(problems, json, WorkloadConfig.class, pointer);
+        if (config == null) {
+            return Optional.empty();
+        }
+        try {
+            return read(config, (JsonObject) json, machineBits, pointer);
+        } catch (InvalidInputException e) {
+            String key =
+                    config.model().isPresent() ? "/model" : config.network().isPresent() ? "/network" : "/tensors";
+            e.faults().forEach(fault -> problems.add(pointer + key, "names %s: %s", e.file(), fault));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Workload> read(WorkloadConfig config, JsonObject json, int machineBits, String pointer) {
         String source = config.model().or(config::network).or(config::tensors).orElseThrow();
         String name = unusedName(config.name().orElse(stem(source)));
         if (config.model().isPresent()) {
@@ -59,23 +82,32 @@ final class WorkloadReader {
         }
         int weightBits = config.weightBits().orElse(machineBits);
         if (config.tensors().isPresent()) {
-            Path file = Path.of(located(source));
+            Path file = file(located(source));
             return Optional.of(TensorWorkload.of(name, file, config.layers().orElseThrow(), weightBits));
         }
-        return generate(config, name, Networks.find(located(source)), weightBits, pointer + "/sparsity");
+        return generate(config, json.get("sparsity"), name, weightBits, pointer + "/sparsity");
     }
 
     private Optional<Workload> generate(
-            WorkloadConfig config, String name, Network network, int weightBits, String pointer) {
+            WorkloadConfig config, JsonValue json, String name, int weightBits, String pointer) {
         int before = problems.count();
-        Sparsity sparsity = StrictJson.bind(problems, config.sparsity().orElseThrow(), Sparsity.class, pointer);
+        Sparsity sparsity = Sparsity.read(problems, json, pointer);
+        Network network = Networks.find(located(config.network().orElseThrow()));
         if (sparsity != null) {
             sparsity.check(network, problems, pointer);
         }
-        return problems.count() > before
+        return sparsity == null || problems.count() > before
                 ? Optional.empty()
                 : Optional.of(GeneratedWorkload.of(
                         name, network, sparsity, weightBits, config.images().orElse(1), seed));
+    }
+
+    private static Path file(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw InvalidInputException.of(name, "cannot be the name of a file (%s)", e.getReason());
+        }
     }
 
     /** The path from the working folder or the configuration's, or the name as it is. */

@@ -48,8 +48,11 @@ public final class RandomLayers {
         int r = 1 + random.nextInt(4);
         int s = 1 + random.nextInt(4);
         int stride = new int[] {1, 1, 2, 4}[random.nextInt(4)];
-        return new LayerShape(
-                n, c, k, r + random.nextInt(12), s + random.nextInt(12), r, s, stride, random.nextInt(3), groups);
+        int h = r + random.nextInt(12);
+        int w = s + random.nextInt(12);
+        int padding = random.nextInt(3);
+        int fitting = Math.min(stride, Math.min(h, w) + 2 * padding);
+        return new LayerShape(n, c, k, h, w, r, s, fitting, padding, groups);
     }
 
     static Mask mask(long size, double density, SplittableRandom random) {

@@ -59,7 +59,7 @@ class RunSetupTest {
                         .anyMatch(text -> text.startsWith("/accelerator/base must be one of")
                                 && text.contains("did you mean \"sticker\"?"))
                         .anyMatch(text -> text.startsWith("/memory must be one of"))
-                        .anyMatch(text -> text.startsWith("/workloads/0 names nosuch"))
+                        .anyMatch(text -> text.startsWith("/workloads/0/model names nosuch"))
                         .anyMatch(text -> text.startsWith("/workloads/1/sparsity/weightDensity")));
     }
 
@@ -79,13 +79,15 @@ class RunSetupTest {
 
     @Test
     void aBufferOutsideTheTablesIsRefusedWithItsRange() {
-        RunSetup setup = read(
-                "{\"base\": \"sticker\", \"buffers\": {\"inputs\": {\"wordBits\": 1024}}}",
-                "\"lpddr4-2400\"",
-                WORKLOADS);
-        assertThatThrownBy(() -> setup.simulate("0", "unknown"))
+        assertThatThrownBy(() -> read(
+                        "{\"base\": \"sticker\", \"buffers\": {\"inputs\": {\"wordBits\": 1024},"
+                                + " \"weights\": {\"banks\": 1024}}}",
+                        "\"lpddr4-2400\"",
+                        WORKLOADS))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("/accelerator")
-                .hasMessageContaining("1024");
+                .hasMessageContaining("/accelerator/buffers/inputs")
+                .hasMessageContaining("was 1024")
+                // 65536 bytes in 1024 banks
+                .hasMessageContaining("/accelerator/buffers/weights has 1024 banks of 64 bytes");
     }
 }

@@ -9,7 +9,6 @@ import archsim.energy.ActionCounts;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.dataflow.InfeasibleLayerException;
 import archsim.engine.dataflow.LayerPlan;
 import archsim.engine.dataflow.RandomLayers;
 import archsim.tables.DramStandard;
@@ -149,7 +148,7 @@ class SimulatorTest {
         LayerWorkload narrow = RandomLayers.of(1, 1).findFirst().orElseThrow();
         var wide = new LayerWorkload(narrow.layer(), narrow.weights(), narrow.inputs(), 16, narrow.scheme());
         assertThatThrownBy(() -> run("sticker", LPDDR4, Fidelity.EVENT, wide))
-                .isInstanceOf(InfeasibleLayerException.class)
+                .isInstanceOf(RefusedLayersException.class)
                 .hasMessageContaining("its weights have 16 bits, the multipliers take 8");
     }
 
