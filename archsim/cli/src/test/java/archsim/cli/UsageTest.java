@@ -50,7 +50,7 @@ class UsageTest {
             --config x --fidelity exact | must be one of event, analytical, was exact
             run                  | Missing required option: '--config=FILE|NAME'
             storage m --bits 33  | --bits must be 1 to 32, was 33
-            storage m --index-bits some | --index-bits must be auto or 1 to 32, was some
+            storage m --index-bits some | --index-bits must be auto or 1 to 16, was some
             show                 | Missing required parameter: 'NAME'
             compress             | Missing required option: '--config=FILE|NAME'
             compress --config lenet5-dense --threads 0   | --threads must be 1 to 1024, was 0
