@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             CompressCommand.class,
+            ImportCommand.class,
+            PruneCommand.class,
             StorageCommand.class,
             ValidateCommand.class,
             ListCommand.class,

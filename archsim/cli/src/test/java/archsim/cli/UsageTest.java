@@ -25,7 +25,18 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "compress", "storage", "validate", "list", "show", "generate-completion"})
+    @ValueSource(
+            strings = {
+                "run",
+                "compress",
+                "import",
+                "prune",
+                "storage",
+                "validate",
+                "list",
+                "show",
+                "generate-completion"
+            })
     void everyCommandExplainsItself(String command) {
         Outcome outcome = Outcome.of(command, "--help");
 

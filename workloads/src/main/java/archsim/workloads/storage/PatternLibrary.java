@@ -17,7 +17,7 @@ import java.util.TreeSet;
 public record PatternLibrary(List<Integer> patterns) {
 
     /** Weights of a kernel that stay. */
-    static final int ENTRIES = 4;
+    public static final int ENTRIES = 4;
 
     private static final int SIDE = 3;
     private static final int PLACES = SIDE * SIDE;
@@ -32,7 +32,7 @@ public record PatternLibrary(List<Integer> patterns) {
      * <p>It has the places of every kernel with 4 weights. A kernel with fewer takes the first pattern that covers it; if
      * none does, the one that adds its lowest free places joins the library.
      */
-    static Optional<PatternLibrary> of(Mask mask, LayerShape shape) {
+    public static Optional<PatternLibrary> of(Mask mask, LayerShape shape) {
         if (shape.r() != SIDE || shape.s() != SIDE) {
             return Optional.empty();
         }
