@@ -72,8 +72,9 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        ImportOptions options = options();
         target.check();
-        ModelImport made = ModelImport.of(file, options(), BuildInfo.version());
+        ModelImport made = ModelImport.of(file, options, BuildInfo.version());
         ModelFile.write(target.path(), made.model());
         spec.commandLine().getErr().println("wrote " + target.path());
         made.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
