@@ -3,18 +3,26 @@ package archsim.reports;
 import archsim.validation.Check;
 import archsim.validation.ValidationReport;
 import archsim.validation.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /** Checks against published figures as a terminal shows them, at most 120 columns wide. */
 public final class ValidationText {
 
     private ValidationText() {}
 
-    /** The table, then why figures differ that are not close, then a line on the whole; ends with a line feed. */
+    /** The table, then why figures differ that are not close, each reason once, then a line on the whole. */
     public static String of(ValidationReport report) {
         var text = new StringBuilder(FittedText.table(report.table())).append('\n');
+        var namesByReason = new LinkedHashMap<String, List<String>>();
         report.checks().stream()
                 .filter(check -> check.verdict() != Verdict.PASS)
-                .forEach(check -> text.append(FittedText.wrapped(reason(check), "  ")));
+                .forEach(check -> namesByReason
+                        .computeIfAbsent(reason(check), reason -> new ArrayList<>())
+                        .add(check.name()));
+        namesByReason.forEach(
+                (reason, names) -> text.append(FittedText.wrapped(String.join(", ", names) + ": " + reason, "  ")));
         return text.append("%d checks: %d passed, %d reported with a known reason, %d failed\n"
                         .formatted(
                                 report.checks().size(),
@@ -30,7 +38,7 @@ public final class ValidationText {
                 ? "%s is outside the tolerance of what was published, and no known reason explains it"
                         .formatted(check.what())
                 : check.explanation().orElse("");
-        return "%s: %s [%s]".formatted(check.name(), reason, check.source().citation());
+        return "%s [%s]".formatted(reason, check.source().citation());
     }
 
     private static long count(ValidationReport report, Verdict verdict) {

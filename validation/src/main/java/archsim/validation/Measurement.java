@@ -11,8 +11,11 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "dense-throughput", type = DenseThroughput.class),
             @JsonbSubtype(alias = "stored-randomly", type = StoredRandomly.class),
             @JsonbSubtype(alias = "stored-structured", type = StoredStructured.class),
+            @JsonbSubtype(alias = "stored-at-rate", type = StoredAtRate.class),
+            @JsonbSubtype(alias = "cases-that-hold", type = CasesThatHold.class),
         })
-public sealed interface Measurement permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured {
+public sealed interface Measurement
+        permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured, StoredAtRate, CasesThatHold {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -23,8 +23,8 @@ public record ValidationReport(List<Check> checks) {
     public ResultTable table() {
         var table = ResultTable.titled("Simulated against published")
                 .text("check")
-                .number("simulated", "%,.1f")
-                .number("published", "%,.1f")
+                .number("simulated", "%,.3f")
+                .number("published", "%,.3f")
                 .text("unit")
                 .number("deviation (%)", "%+.2f")
                 .number("tolerance (%)", "%.2f")

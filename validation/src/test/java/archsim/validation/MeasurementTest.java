@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.validation.StoredRandomly.Indices;
 import archsim.validation.StoredStructured.Kept;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +64,37 @@ class MeasurementTest {
     void throughputNeverExceedsThePeakAndFallsWithIdleColumns() {
         assertThat(new DenseThroughput("sticker", 64, 32, 3).value()).isBetween(101.0, 102.4);
         assertThat(new DenseThroughput("sticker", 1, 32, 3).value()).isLessThan(102.4 / 16);
+    }
+
+    /** 1280 weights, every 10th left: 128 of 4 bits are 64 B; 20 rows of 64 columns add 128 x 6 bits and 21 x 13. */
+    @Test
+    void aRateTellsWhatIsLeftAndWhatItTakes() {
+        assertThat(atRate(StoredAtRate.Layout.STRUCTURED, StoredAtRate.Quantity.WEIGHTS))
+                .isEqualTo(128);
+        assertThat(atRate(StoredAtRate.Layout.STRUCTURED, StoredAtRate.Quantity.BYTES))
+                .isEqualTo(64);
+        assertThat(atRate(StoredAtRate.Layout.STRUCTURED, StoredAtRate.Quantity.COMPRESSION_RATE))
+                .isEqualTo(80);
+        assertThat(atRate(StoredAtRate.Layout.ABSOLUTE, StoredAtRate.Quantity.BYTES))
+                .isEqualTo(64 + 96 + 21 * 13 / 8.0);
+        assertThat(atRate(StoredAtRate.Layout.RELATIVE, StoredAtRate.Quantity.INDEX_BITS))
+                .isBetween(4.0, 5.0);
+    }
+
+    private static double atRate(StoredAtRate.Layout layout, StoredAtRate.Quantity quantity) {
+        return new StoredAtRate(1280, 10, 4, layout, quantity).value();
+    }
+
+    /** 1/2, 2/2 and 3/2 against 1: one is below and one above; equality is neither. */
+    @Test
+    void casesAreCountedThatLieBeyondTheThreshold() {
+        List<CasesThatHold.Case> cases = List.of(
+                new CasesThatHold.Case("a", 1, 2),
+                new CasesThatHold.Case("b", 2, 2),
+                new CasesThatHold.Case("c", 3, 2));
+        assertThat(new CasesThatHold(CasesThatHold.Relation.BELOW, 1, cases).value())
+                .isEqualTo(1);
+        assertThat(new CasesThatHold(CasesThatHold.Relation.ABOVE, 0.9, cases).value())
+                .isEqualTo(2);
     }
 }

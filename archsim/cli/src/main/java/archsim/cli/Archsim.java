@@ -33,6 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             CompressCommand.class,
+            ImportCommand.class,
+            PruneCommand.class,
             StorageCommand.class,
             ValidateCommand.class,
             ListCommand.class,

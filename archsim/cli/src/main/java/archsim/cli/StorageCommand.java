@@ -3,6 +3,8 @@ package archsim.cli;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelLibrary;
+import archsim.workloads.storage.CsrRelative;
+import archsim.workloads.storage.FormatParameters;
 import archsim.workloads.storage.StorageReport;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code archsim storage MODEL}. */
 @Command(
         name = "storage",
-        description = "Size of each layer of a model in every storage format.",
+        description = "Size of each layer of a model in every storage format that holds it; the smallest is starred.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class StorageCommand implements Callable<Integer> {
@@ -41,36 +43,52 @@ final class StorageCommand implements Callable<Integer> {
             names = "--index-bits",
             paramLabel = "auto|N",
             defaultValue = AUTO,
-            description = "Width of a relative index, 1 to 32; auto takes each layer's best (auto if not given).")
+            description = "Width of a relative index, 1 to 16; auto takes each layer's best (auto if not given).")
     private String indexBits;
+
+    @Option(
+            names = "--block-size",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Rows and columns of a block of absolute indices (${DEFAULT-VALUE} if not given).")
+    private int blockSize;
+
+    @Option(
+            names = "--pes",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "PEs that interleaved columns are dealt to (${DEFAULT-VALUE} if not given).")
+    private int pes;
 
     @Mixin
     private FormatOption output;
 
     @Override
     public Integer call() {
-        OptionalInt width = bits == null ? OptionalInt.empty() : OptionalInt.of(checked("--bits", bits));
+        OptionalInt width = bits == null ? OptionalInt.empty() : OptionalInt.of(checked("--bits", bits, 32));
         OptionalInt indexWidth = indexBits.equals(AUTO) ? OptionalInt.empty() : OptionalInt.of(indexWidth());
+        var parameters = new FormatParameters(
+                indexWidth, checked("--block-size", blockSize, 32_768), checked("--pes", pes, 65_536));
         CompressedModel found = ModelLibrary.find(model);
         List<LayerWorkload> layers = found.toWorkload(model, 1).layers();
-        var report = StorageReport.of(model, layers, width, indexWidth);
+        var report = StorageReport.of(model, layers, width, parameters);
         spec.commandLine().getOut().print(output.format().render(report.toTable()));
         return Archsim.DONE;
     }
 
     private int indexWidth() {
         try {
-            return checked("--index-bits", Integer.parseInt(indexBits));
+            return checked("--index-bits", Integer.parseInt(indexBits), CsrRelative.LARGEST_INDEX_BITS);
         } catch (NumberFormatException e) {
             throw new ParameterException(
-                    spec.commandLine(), "--index-bits must be auto or 1 to 32, was " + indexBits, e);
+                    spec.commandLine(), "--index-bits must be auto or 1 to 16, was " + indexBits, e);
         }
     }
 
-    private int checked(String option, int width) {
-        if (width < 1 || width > 32) {
-            throw new ParameterException(spec.commandLine(), option + " must be 1 to 32, was " + width);
+    private int checked(String option, int value, int largest) {
+        if (value < 1 || value > largest) {
+            throw new ParameterException(spec.commandLine(), option + " must be 1 to " + largest + ", was " + value);
         }
-        return width;
+        return value;
     }
 }

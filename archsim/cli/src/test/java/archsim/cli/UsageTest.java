@@ -25,7 +25,18 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "compress", "storage", "validate", "list", "show", "generate-completion"})
+    @ValueSource(
+            strings = {
+                "run",
+                "compress",
+                "import",
+                "prune",
+                "storage",
+                "validate",
+                "list",
+                "show",
+                "generate-completion"
+            })
     void everyCommandExplainsItself(String command) {
         Outcome outcome = Outcome.of(command, "--help");
 
@@ -51,7 +62,12 @@ class UsageTest {
             run --confg x        | Unknown options: '--confg', 'x'
             run                  | Missing required option: '--config=FILE|NAME'
             storage m --bits 33  | --bits must be 1 to 32, was 33
-            storage m --index-bits some | --index-bits must be auto or 1 to 32, was some
+            storage m --index-bits some | --index-bits must be auto or 1 to 16, was some
+            storage m --pes 0    | --pes must be 1 to 65536, was 0
+            import f -o m --input-size 8 | --input-size must be HxW, was 8
+            import f -o m --layer conv   | --layer must be NAME:KEY=N,..., was conv
+            prune m -o n --scheme filter | --rate must be 1 to 1000000, was not given
+            prune m -o n --scheme 4:2    | --scheme N:M must have 1 <= N < M <= 256, was 4:2
             show                 | Missing required parameter: 'NAME'
             compress             | Missing required option: '--config=FILE|NAME'
             compress --config lenet5-dense --threads 0   | --threads must be 1 to 1024, was 0

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /** Element types of the safetensors format. */
 public enum ElementType {
-    F64(8, false),
+    F64(8, true),
     F32(4, true),
     F16(2, true),
     BF16(2, true),
@@ -43,9 +43,10 @@ public enum ElementType {
         return this == I8 || this == U8 || this == I16;
     }
 
-    /** The element at byte {@code offset} of little-endian {@code data}; integers of 32 bits are rounded to floats. */
-    float value(ByteBuffer data, int offset) {
+    /** The element at byte {@code offset} of little-endian {@code data}; wider numbers are rounded to floats. */
+    public float value(ByteBuffer data, int offset) {
         return switch (this) {
+            case F64 -> (float) data.getDouble(offset);
             case F32 -> data.getFloat(offset);
             case F16 -> halfToFloat(data.getShort(offset));
             case BF16 -> Float.intBitsToFloat(data.getShort(offset) << 16);

@@ -7,7 +7,6 @@ import archsim.workloads.Bias;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.WeightTensor;
-import archsim.workloads.network.Network;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +25,17 @@ final class LayerReader {
     }
 
     /** The layers that are sound; all of them exactly if no fault was added. */
-    List<CompressedLayer> read(ModelManifest manifest, Network network) {
+    List<CompressedLayer> read(ModelManifest manifest, List<Layer> network) {
         var unknown = new TreeSet<>(file.names());
         var layers = new ArrayList<CompressedLayer>();
-        for (int i = 0; i < network.layers().size(); i++) {
-            Layer layer = network.layers().get(i);
+        for (int i = 0; i < network.size(); i++) {
+            Layer layer = network.get(i);
             unknown.removeAll(List.of(ModelTensors.weight(layer), ModelTensors.bias(layer), ModelTensors.input(layer)));
             String pointer = TensorHeader.pointer(TensorHeader.METADATA, ModelFile.MANIFEST, "layers") + "/" + i;
             layer(layer, manifest.layers().get(i), pointer).ifPresent(layers::add);
         }
         unknown.forEach(
-                tensor -> problems.add(TensorHeader.pointer(tensor), "belongs to no layer of %s", network.title()));
+                tensor -> problems.add(TensorHeader.pointer(tensor), "belongs to no layer of %s", manifest.network()));
         return layers;
     }
 

@@ -5,7 +5,6 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
-import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,11 +17,13 @@ import java.util.Optional;
  * <p>Each layer of the network has {@code <layer>.weight} {@code [k][c/groups][r][s]} (I8 or I16 levels, or F32),
  * {@code <layer>.bias} {@code [k]} (F32) and perhaps {@code <layer>.input} {@code [n][c][h][w]} (I8 or U8 levels). A
  * fully connected layer may leave out axes of extent 1 at the end. The metadata hold the {@link ModelManifest} as JSON
- * under {@code manifest}. Strides, padding and groups come from the network that ships under the manifest's name.
+ * under {@code manifest}. Strides, padding and groups come from the network that ships under the manifest's name, or
+ * from the {@link EmbeddedNetwork} that the metadata hold as JSON under {@code network}.
  */
 public final class ModelFile {
 
     static final String MANIFEST = "manifest";
+    private static final String NETWORK = "network";
 
     private ModelFile() {}
 
@@ -53,14 +54,24 @@ public final class ModelFile {
     public static byte[] toBytes(CompressedModel model) {
         var file = new TensorFileWriter().metadata("format", "archsim");
         file.metadata(MANIFEST, model.manifest().toJson().toString());
+        List<Layer> network =
+                model.layers().stream().map(CompressedLayer::layer).toList();
+        if (!ships(model.manifest().network(), network)) {
+            file.metadata(NETWORK, EmbeddedNetwork.of(network).toJson());
+        }
         model.layers().forEach(layer -> ModelTensors.write(layer, file));
         return file.toBytes();
+    }
+
+    private static boolean ships(String name, List<Layer> layers) {
+        return Networks.names().contains(name)
+                && Networks.shipped(name).layers().equals(layers);
     }
 
     private static CompressedModel read(TensorFile file) {
         var problems = new Problems(file.name());
         Optional<ModelManifest> manifest = manifest(file, problems);
-        Optional<Network> network = manifest.flatMap(found -> network(found, problems));
+        Optional<List<Layer>> network = manifest.flatMap(found -> network(file, found, problems));
         if (network.isEmpty()) {
             throw problems.toException();
         }
@@ -72,24 +83,31 @@ public final class ModelFile {
     }
 
     private static Optional<ModelManifest> manifest(TensorFile file, Problems problems) {
-        String pointer = TensorHeader.pointer(TensorHeader.METADATA, MANIFEST);
-        String text = file.metadata().get(MANIFEST);
-        if (text == null) {
-            problems.add(pointer, "is missing: this is not a model of archsim");
+        if (!file.metadata().containsKey(MANIFEST)) {
+            String pointer = TensorHeader.pointer(TensorHeader.METADATA, MANIFEST);
+            problems.add(pointer, "is missing: this is not a model of archsim (archsim import makes one of it)");
             return Optional.empty();
         }
+        return metadata(file, MANIFEST, ModelManifest.class, problems);
+    }
+
+    private static <T> Optional<T> metadata(TensorFile file, String key, Class<T> type, Problems problems) {
+        String pointer = TensorHeader.pointer(TensorHeader.METADATA, key);
         try {
-            var tree = StrictJson.parseObject(file.name(), text);
-            return Optional.ofNullable(StrictJson.bind(problems, tree, ModelManifest.class, pointer));
+            var tree = StrictJson.parseObject(file.name(), file.metadata().get(key));
+            return Optional.ofNullable(StrictJson.bind(problems, tree, type, pointer));
         } catch (InvalidInputException e) {
             e.faults().forEach(fault -> problems.add(pointer, "%s", fault));
             return Optional.empty();
         }
     }
 
-    private static Optional<Network> network(ModelManifest manifest, Problems problems) {
+    private static Optional<List<Layer>> network(TensorFile file, ModelManifest manifest, Problems problems) {
+        if (file.metadata().containsKey(NETWORK)) {
+            return metadata(file, NETWORK, EmbeddedNetwork.class, problems).map(EmbeddedNetwork::toLayers);
+        }
         try {
-            return Optional.of(Networks.shipped(manifest.network()));
+            return Optional.of(Networks.shipped(manifest.network()).layers());
         } catch (InvalidInputException e) {
             String pointer = TensorHeader.pointer(TensorHeader.METADATA, MANIFEST, "network");
             problems.add(
@@ -98,9 +116,9 @@ public final class ModelFile {
         }
     }
 
-    private static void checkLayerNames(ModelManifest manifest, Network network, Problems problems) {
+    private static void checkLayerNames(ModelManifest manifest, List<Layer> network, Problems problems) {
         List<String> found = manifest.layers().stream().map(LayerManifest::name).toList();
-        List<String> expected = network.layers().stream().map(Layer::name).toList();
+        List<String> expected = network.stream().map(Layer::name).toList();
         if (!found.equals(expected)) {
             problems.add(
                     TensorHeader.pointer(TensorHeader.METADATA, MANIFEST, "layers"),

@@ -33,6 +33,7 @@ public final class TensorFile {
     private final String sha256;
     private final Map<String, String> metadata;
     private final Map<String, TensorEntry> entries = new TreeMap<>();
+    private final List<String> inOrder;
     private final ByteBuffer data;
 
     private TensorFile(String name, String sha256, TensorHeader header, ByteBuffer data) {
@@ -40,6 +41,7 @@ public final class TensorFile {
         this.sha256 = sha256;
         this.metadata = Map.copyOf(header.metadata());
         header.entries().forEach(entry -> entries.put(entry.name(), entry));
+        this.inOrder = header.entries().stream().map(TensorEntry::name).toList();
         this.data = data;
     }
 
@@ -57,7 +59,9 @@ public final class TensorFile {
         return read(name, ByteBuffer.wrap(content.clone()));
     }
 
-    private static TensorFile read(String name, ByteBuffer content) {
+    /** Reads the content of a file, which must not change from then on. */
+    public static TensorFile read(String name, ByteBuffer original) {
+        ByteBuffer content = original.duplicate();
         int sizeBytes = content.limit();
         if (sizeBytes < LENGTH_BYTES) {
             throw InvalidInputException.of(
@@ -97,6 +101,11 @@ public final class TensorFile {
     /** The free text that the file carries, by key. */
     public Map<String, String> metadata() {
         return metadata;
+    }
+
+    /** Names of the tensors as the header lists them. */
+    public List<String> namesInFileOrder() {
+        return inOrder;
     }
 
     /** Names of the tensors in alphabetical order. */
@@ -176,7 +185,7 @@ public final class TensorFile {
     private TensorEntry readable(String tensor) {
         TensorEntry entry = entry(tensor);
         if (!entry.type().isReadable()) {
-            throw fault(entry, "must be F32, F16, BF16, I32, I16, I8 or U8, was " + entry.type());
+            throw fault(entry, "must be F64, F32, F16, BF16, I32, I16, I8 or U8, was " + entry.type());
         }
         return entry;
     }

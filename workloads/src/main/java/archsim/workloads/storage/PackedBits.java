@@ -59,6 +59,14 @@ public final class PackedBits {
             size += width;
         }
 
+        /** Appends all of {@code other}. */
+        void append(PackedBits other) {
+            for (long offset = 0; offset < other.size; offset += 32) {
+                int width = (int) Math.min(32, other.size - offset);
+                append(other.field(offset, width), width);
+            }
+        }
+
         PackedBits packed() {
             return new PackedBits(words.clone(), size);
         }

@@ -12,13 +12,19 @@ import java.util.OptionalInt;
  *
  * <p>Where rows and columns matter, the weights are a matrix of {@code k} rows and {@code c/groups * r * s} columns.
  */
-public sealed interface StorageFormat permits Bitmask, CsrAbsolute, CsrRelative, Dense, Structured {
+public sealed interface StorageFormat
+        permits Bitmask, CscInterleaved, CsrAbsolute, CsrRelative, Dense, Fkw, NOfM, RunLength, ScnnBlocks, Structured {
 
     /** As tables and the command line call it. */
     String name();
 
+    /** Whether the format can hold such a layer; formats of regular masks hold regular masks only. */
+    default boolean holds(Mask mask, LayerShape shape, int weightBits) {
+        return true;
+    }
+
     /**
-     * What storing a layer takes.
+     * What storing a layer takes that the format {@link #holds}.
      *
      * @param mask present weights
      * @param shape of the layer, as many weights as the mask
@@ -34,7 +40,8 @@ public sealed interface StorageFormat permits Bitmask, CsrAbsolute, CsrRelative,
     /**
      * The bits as they would lie in memory: as many as {@link #size} says.
      *
-     * @throws IllegalArgumentException if a zero must be stored and the levels use all codes of their width
+     * @throws IllegalArgumentException if a zero must be stored and the levels use all codes of their width, or if the
+     *     format does not {@link #holds hold} the layer
      */
     EncodedWeights encode(WeightTensor weights, LayerShape shape);
 
@@ -50,12 +57,26 @@ public sealed interface StorageFormat permits Bitmask, CsrAbsolute, CsrRelative,
         };
     }
 
-    /**
-     * Every format with its usual parameters.
-     *
-     * @param indexBits of relative indices; the width that takes least if empty
-     */
+    /** Every format with its usual parameters. */
     static List<StorageFormat> all(OptionalInt indexBits) {
-        return List.of(new Dense(), new Structured(), new CsrAbsolute(), new CsrRelative(indexBits), new Bitmask());
+        return all(new FormatParameters(indexBits));
+    }
+
+    /** Every format, in the order of reports. */
+    static List<StorageFormat> all(FormatParameters parameters) {
+        int block = parameters.blockSize();
+        return List.of(
+                new Dense(),
+                new Structured(),
+                new CsrAbsolute(block, block),
+                new CsrRelative(parameters.indexBits()),
+                new Bitmask(),
+                new RunLength(),
+                new CscInterleaved(parameters.pes()),
+                new ScnnBlocks(),
+                new Fkw(),
+                new NOfM(1, 4),
+                new NOfM(2, 4),
+                new NOfM(4, 8));
     }
 }

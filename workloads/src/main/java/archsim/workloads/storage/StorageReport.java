@@ -8,7 +8,9 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /**
- * The size of each layer in every format.
+ * The size of each layer in every format that holds it.
+ *
+ * <p>A sum over layers has the formats that hold all of them.
  *
  * @param title of the table
  * @param rows by layer, then by format; then the sum of the convolutions, then of all layers
@@ -27,11 +29,23 @@ public record StorageReport(String title, List<StoredLayer> rows) {
      */
     public static StorageReport of(
             String title, List<LayerWorkload> layers, OptionalInt weightBits, OptionalInt indexBits) {
-        List<StorageFormat> formats = StorageFormat.all(indexBits);
+        return of(title, layers, weightBits, new FormatParameters(indexBits));
+    }
+
+    /**
+     * Sizes up {@code layers}.
+     *
+     * @param weightBits width of a weight instead of the layers' own, if present
+     */
+    public static StorageReport of(
+            String title, List<LayerWorkload> layers, OptionalInt weightBits, FormatParameters parameters) {
+        List<StorageFormat> formats = StorageFormat.all(parameters);
         var rows = new ArrayList<StoredLayer>();
         for (LayerWorkload layer : layers) {
+            int width = weightBits.orElse(layer.weightBits());
             rows.addAll(markSmallest(formats.stream()
-                    .map(format -> stored(layer, format, weightBits.orElse(layer.weightBits())))
+                    .filter(format -> format.holds(layer.weights(), layer.shape(), width))
+                    .map(format -> stored(layer, format, width))
                     .toList()));
         }
         List<String> convolutions = layers.stream()
@@ -55,21 +69,24 @@ public record StorageReport(String title, List<StoredLayer> rows) {
 
     private static List<StoredLayer> sum(
             String name, List<StoredLayer> rows, Predicate<StoredLayer> included, List<StorageFormat> formats) {
+        List<StoredLayer> summands = rows.stream().filter(included).toList();
+        long layers = summands.stream().map(StoredLayer::layer).distinct().count();
         return markSmallest(formats.stream()
-                .map(format -> new StoredLayer(
-                        name,
-                        format.name(),
-                        rows.stream()
-                                .filter(row -> row.format().equals(format.name()) && included.test(row))
-                                .map(StoredLayer::bits)
-                                .reduce(StorageBits.NONE, StorageBits::plus),
-                        OptionalInt.empty(),
-                        false))
+                .map(format -> summands.stream()
+                        .filter(row -> row.format().equals(format.name()))
+                        .toList())
+                .filter(ofFormat -> !ofFormat.isEmpty() && ofFormat.size() == layers)
+                .map(ofFormat -> sum(name, ofFormat))
                 .toList());
     }
 
+    private static StoredLayer sum(String name, List<StoredLayer> ofFormat) {
+        StorageBits bits = ofFormat.stream().map(StoredLayer::bits).reduce(StorageBits.NONE, StorageBits::plus);
+        return new StoredLayer(name, ofFormat.get(0).format(), bits, OptionalInt.empty(), false);
+    }
+
     private static List<StoredLayer> markSmallest(List<StoredLayer> rows) {
-        long least = rows.stream().mapToLong(row -> row.bits().total()).min().orElseThrow();
+        long least = rows.stream().mapToLong(row -> row.bits().total()).min().orElse(0);
         return rows.stream()
                 .map(row -> new StoredLayer(
                         row.layer(),

@@ -164,7 +164,8 @@ class ModelFileTest {
     @Test
     void aFileWithoutManifestIsNotAModel() {
         assertThat(faults(new TensorFileWriter().toBytes()))
-                .containsExactly("/__metadata__/manifest is missing: this is not a model of archsim");
+                .containsExactly(
+                        "/__metadata__/manifest is missing: this is not a model of archsim (archsim import makes one of it)");
     }
 
     @Test
@@ -215,7 +216,7 @@ class ModelFileTest {
                         "/fc2.weight is missing, did you mean \"fc1.weight\"?",
                         "/fc2.bias is missing, did you mean \"fc1.bias\"?",
                         "/fc2.input must have shape [1, 500, 1, 1], was [0, 500, 1, 1]",
-                        "/fc3.weight belongs to no layer of LeNet-5");
+                        "/fc3.weight belongs to no layer of lenet5");
     }
 
     private static float[] nan(int length) {

@@ -2,6 +2,7 @@ package archsim.workloads.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
@@ -25,12 +26,24 @@ class StorageFormatTest {
                 new CsrAbsolute(1, 1),
                 new CsrRelative(),
                 new CsrRelative(OptionalInt.of(1)),
-                new CsrRelative(OptionalInt.of(4)));
+                new CsrRelative(OptionalInt.of(4)),
+                new RunLength(),
+                new RunLength(OptionalInt.of(32)),
+                new CscInterleaved(),
+                new CscInterleaved(3),
+                new CscInterleaved(1),
+                new ScnnBlocks(),
+                new ScnnBlocks(3),
+                new Fkw(),
+                new NOfM(1, 4),
+                new NOfM(2, 4),
+                new NOfM(4, 8),
+                new NOfM(3, 7));
     }
 
-    private static LayerShape shape(SplittableRandom random) {
+    private static LayerShape shape(StorageFormat format, SplittableRandom random) {
         int groups = random.nextInt(1, 4);
-        int side = random.nextInt(1, 4);
+        int side = format instanceof Fkw ? 3 : random.nextInt(1, 4);
         return new LayerShape(
                 1, groups * random.nextInt(1, 9), groups * random.nextInt(1, 40), 5, 5, side, side, 1, 0, groups);
     }
@@ -54,14 +67,53 @@ class StorageFormatTest {
         return WeightTensor.ofLevels(levels, 0.5f, bits);
     }
 
+    /** What a format of regular masks holds: of each group or kernel only as many weights as it may have. */
+    private static WeightTensor regular(
+            StorageFormat format, LayerShape shape, WeightTensor weights, SplittableRandom random) {
+        int group = format instanceof Fkw ? 9 : format instanceof NOfM nOfM ? nOfM.m() : 0;
+        if (group == 0) {
+            return weights;
+        }
+        int allowed = format instanceof NOfM nOfM ? nOfM.n() : 4;
+        int width = format instanceof Fkw ? 9 : (int) shape.weightsPerFilter();
+        float[] values = weights.toFloats();
+        for (int row = 0; row < values.length; row += width) {
+            for (int start = row; start < row + width; start += group) {
+                int end = Math.min(start + group, row + width);
+                for (int left = end - start; left > allowed; left--) {
+                    values[start + random.nextInt(end - start)] = 0;
+                }
+                while (present(values, start, end) > allowed) {
+                    values[start + random.nextInt(end - start)] = 0;
+                }
+            }
+        }
+        if (!weights.isQuantised()) {
+            return WeightTensor.ofFloats(values);
+        }
+        short[] levels = new short[values.length];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (short) (values[i] / weights.scale());
+        }
+        return WeightTensor.ofLevels(levels, weights.scale(), weights.bits());
+    }
+
+    private static int present(float[] values, int from, int to) {
+        int present = 0;
+        for (int i = from; i < to; i++) {
+            present += values[i] == 0 ? 0 : 1;
+        }
+        return present;
+    }
+
     /** 1000 random tensors for each format. */
     @ParameterizedTest
     @MethodSource("formats")
     void whatIsDecodedIsWhatWasEncodedInAsManyBitsAsStated(StorageFormat format) {
         var random = new SplittableRandom(11);
         for (int round = 0; round < 1000; round++) {
-            LayerShape shape = shape(random);
-            WeightTensor weights = weights(shape, random);
+            LayerShape shape = shape(format, random);
+            WeightTensor weights = regular(format, shape, weights(shape, random), random);
             EncodedWeights encoded = format.encode(weights, shape);
             assertThat(encoded.bits().size())
                     .isEqualTo(
@@ -76,6 +128,7 @@ class StorageFormatTest {
     void allLevelsButZeroFitWhereNoZeroIsStored(StorageFormat format) {
         var shape = LayerShape.fullyConnected(1, 4, 2);
         WeightTensor full = WeightTensor.ofLevels(new short[] {4, -4, 1, -1, 2, 3, 4, -3}, 1, 3);
+        assumeThat(format.holds(full.mask(), shape, 3)).isTrue();
         assertThat(format.decode(format.encode(full, shape), shape)).isEqualTo(full);
     }
 
@@ -199,6 +252,84 @@ class StorageFormatTest {
                                 .total()
                         / 8.0)
                 .isEqualTo(108.75);
+    }
+
+    /**
+     * Present at 0, 40 and 41 of 200: runs 0, 39, 0; 39 zeros are one filler for 32 of them and 7. 3 weights and a filler
+     * are 4 entries in 2 words, so 2 entries stay open: 3 * 16, 3 * 5, 3 * 21, 2 marks = 2 words of 64 bits.
+     */
+    @Test
+    void runsPackThreeEntriesIntoAWord() {
+        Mask mask = Mask.of(200, i -> i == 0 || i == 40 || i == 41);
+        var shape = LayerShape.fullyConnected(1, 200, 1);
+        assertThat(new RunLength().size(mask, shape, 16)).isEqualTo(new StorageBits(48, 15, 63, 2));
+        assertThat(new RunLength(OptionalInt.of(16)).size(mask, shape, 3).total())
+                .isEqualTo(128);
+        assertThat(new RunLength(OptionalInt.of(16)).holds(mask, shape, 17)).isFalse();
+    }
+
+    /**
+     * 80 rows of 2 columns on 2 PEs; column 1 has weights in rows 0, 36 and 37. PE 0 owns the even rows: its rows 0 and
+     * 18 of the column, 17 zeros between, one filler. PE 1 has its row 18, 18 zeros before, one filler. Pointers: 2 PEs
+     * of (2 + 1) * 16 bits = 96.
+     */
+    @Test
+    void interleavedColumnsCountZerosInThePesOwnRows() {
+        Mask mask = Mask.of(160, i -> i == 1 || i == 73 || i == 75);
+        var shape = LayerShape.fullyConnected(1, 2, 80);
+        assertThat(new CscInterleaved(2).size(mask, shape, 4)).isEqualTo(new StorageBits(12, 12, 16, 96));
+    }
+
+    /** 70 000 weights are more than a 16-bit pointer counts, 2 PEs share them. */
+    @Test
+    void aPeHoldsAsManyEntriesAsItsPointersCount() {
+        Mask mask = Mask.full(70_000);
+        var shape = LayerShape.fullyConnected(1, 1000, 70);
+        assertThat(new CscInterleaved(1).holds(mask, shape, 4)).isFalse();
+        assertThat(new CscInterleaved(2).holds(mask, shape, 4)).isTrue();
+    }
+
+    /**
+     * 3 filters of 2 channels of 3x3 in groups of 2: 2 * 2 blocks; a block has up to 18 weights, so 5 bits count them.
+     * Channel 0 has weight 0 of filter 0 and weight 8 of filter 1, 16 zeros apart: one placeholder.
+     */
+    @Test
+    void scnnCountsTheEntriesOfABlock() {
+        var shape = new LayerShape(1, 2, 3, 5, 5, 3, 3, 1, 0, 1);
+        Mask mask = Mask.of(54, i -> i == 0 || i == 18 + 8);
+        assertThat(new ScnnBlocks(2).size(mask, shape, 8)).isEqualTo(new StorageBits(16, 8, 12, 20));
+    }
+
+    /**
+     * 2 filters of 5 channels. Kernels: four corners-and-centre weights, a row of 3 within no such pattern, and one
+     * weight that the first covers: 2 patterns, 1 bit; channel 3 bits; counts 0 to 5, 3 bits a filter. 3 kernels of 4
+     * values are 12, of which 8 are weights.
+     */
+    @Test
+    void patternStorageNamesPatternAndChannelOfEachKernel() {
+        var shape = new LayerShape(1, 5, 2, 5, 5, 3, 3, 1, 1, 1);
+        int[] present = {0, 2, 4, 6, 9, 10, 11, 45 + 4};
+        Mask mask = Mask.of(90, i -> java.util.Arrays.stream(present).anyMatch(place -> place == i));
+        assertThat(new Fkw().size(mask, shape, 8)).isEqualTo(new StorageBits(64, 12, 32, 6));
+        assertThat(PatternLibrary.of(mask, shape).orElseThrow().patterns()).containsExactly(0b1111, 0b1010101);
+    }
+
+    @Test
+    void patternStorageHoldsKernelsOfFourWeightsOnly() {
+        var shape = new LayerShape(1, 1, 1, 5, 5, 3, 3, 1, 1, 1);
+        assertThat(new Fkw().holds(Mask.of(9, i -> i < 5), shape, 8)).isFalse();
+        assertThat(new Fkw().holds(Mask.of(9, i -> i < 4), shape, 8)).isTrue();
+        assertThat(new Fkw().holds(Mask.of(9, i -> i < 4), LayerShape.fullyConnected(1, 9, 1), 8))
+                .isFalse();
+    }
+
+    /** 2 rows of 6 columns, 2:4: (2 + 2) slots a row, 8 of 3 + 2 bits; 5 are used. */
+    @Test
+    void nOfMHasSlotsForEachGroup() {
+        var shape = LayerShape.fullyConnected(1, 6, 2);
+        Mask mask = Mask.of(12, i -> i == 0 || i == 3 || i == 4 || i == 6 || i == 11);
+        assertThat(new NOfM(2, 4).size(mask, shape, 3)).isEqualTo(new StorageBits(15, 10, 15, 0));
+        assertThat(new NOfM(1, 4).holds(mask, shape, 3)).isFalse();
     }
 
     private static Mask exactly(int count, int size, SplittableRandom random) {

@@ -1,0 +1,52 @@
+package archsim.cli;
+
+import archsim.base.table.ResultTable;
+import archsim.workloads.LayerShape;
+import archsim.workloads.imports.ModelImport;
+import archsim.workloads.model.CompressedLayer;
+import java.util.List;
+import java.util.Locale;
+
+/** The layers of a model just imported. */
+final class ImportTable {
+
+    private ImportTable() {}
+
+    static ResultTable of(ModelImport made) {
+        ResultTable.Builder table = ResultTable.titled("%s, %s"
+                        .formatted(
+                                made.model().manifest().network(),
+                                kebab(made.model().manifest().scheme())))
+                .text("layer")
+                .text("filters")
+                .text("input")
+                .number("stride", "%d")
+                .number("padding", "%d")
+                .number("groups", "%d")
+                .number("weights", "%,d")
+                .number("keptWeights", "%,d")
+                .number("bits", "%d")
+                .text("regularity");
+        List<CompressedLayer> layers = made.model().layers();
+        for (int i = 0; i < layers.size(); i++) {
+            CompressedLayer layer = layers.get(i);
+            LayerShape shape = layer.layer().shape();
+            table.row(
+                    layer.layer().name(),
+                    "%dx%dx%dx%d".formatted(shape.k(), shape.channelsPerGroup(), shape.r(), shape.s()),
+                    "%dx%dx%d".formatted(shape.c(), shape.h(), shape.w()),
+                    shape.stride(),
+                    shape.padding(),
+                    shape.groups(),
+                    layer.weights().size(),
+                    layer.manifest().keptWeights(),
+                    layer.weights().bits(),
+                    kebab(made.regularities().get(i)));
+        }
+        return table.build();
+    }
+
+    private static String kebab(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,135 @@
+package archsim.cli;
+
+import archsim.base.Problems;
+import archsim.base.Suggestion;
+import archsim.workloads.model.CompressedModel;
+import archsim.workloads.model.ModelFile;
+import archsim.workloads.model.ModelLibrary;
+import archsim.workloads.pruning.OneShot;
+import archsim.workloads.pruning.Projection;
+import java.io.IOException;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code archsim prune MODEL -o MODEL}. */
+@Command(
+        name = "prune",
+        description = "Prune and quantise a model in one shot, without training: accuracy is lost and not measured.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class PruneCommand implements Callable<Integer> {
+
+    private static final Pattern GROUPS = Pattern.compile("([0-9]{1,3}):([0-9]{1,3})");
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "MODEL", description = "A .safetensors file of archsim, or a model that ships.")
+    private String model;
+
+    @Mixin
+    private ModelOutput target;
+
+    @Option(
+            names = "--scheme",
+            required = true,
+            paramLabel = "SCHEME",
+            description = "What is left: non-structured, filter, column, column-filter, or N of M as in 2:4.")
+    private String scheme;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "R",
+            description = "Weights before over weights after, in each layer; N:M says it itself.")
+    private Double rate;
+
+    @Option(names = "--bits", paramLabel = "N", description = "Width of a weight, 1 to 16; as before if not given.")
+    private Integer bits;
+
+    @Option(names = "--spare", paramLabel = "LAYER", description = "A layer to leave as it is.")
+    private List<String> spared = List.of();
+
+    @Mixin
+    private FormatOption output;
+
+    @Override
+    public Integer call() throws IOException {
+        Projection projection = projection();
+        if (bits != null && (bits < 1 || bits > 16)) {
+            throw new ParameterException(spec.commandLine(), "--bits must be 1 to 16, was " + bits);
+        }
+        target.check();
+        CompressedModel before = ModelLibrary.find(model);
+        checkSpared(before);
+        OptionalInt width = bits == null ? OptionalInt.empty() : OptionalInt.of(bits);
+        var oneShot = new OneShot(projection, ratio(projection), width, Set.copyOf(spared));
+        CompressedModel after = oneShot.apply(before, BuildInfo.version());
+        ModelFile.write(target.path(), after);
+        spec.commandLine().getErr().println("wrote " + target.path());
+        if (before.recordedImages() > 0) {
+            spec.commandLine().getErr().println("note: the recorded inputs are those of the model before");
+        }
+        spec.commandLine().getOut().print(ManifestTable.render(after.manifest(), output.format()));
+        return Archsim.DONE;
+    }
+
+    private double ratio(Projection projection) {
+        return projection instanceof Projection.Groups groups ? (double) groups.m() / groups.n() : rate;
+    }
+
+    private Projection projection() {
+        Matcher groups = GROUPS.matcher(scheme);
+        if (groups.matches()) {
+            return groups(Integer.parseInt(groups.group(1)), Integer.parseInt(groups.group(2)));
+        }
+        if (!List.of("non-structured", "filter", "column", "column-filter").contains(scheme)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--scheme must be non-structured, filter, column, column-filter or N:M, was " + scheme);
+        }
+        if (rate == null || !(rate >= 1) || rate > 1e6) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rate must be 1 to 1000000, was " + (rate == null ? "not given" : rate));
+        }
+        return switch (scheme) {
+            case "filter" -> new Projection.Filters(rate);
+            case "column" -> new Projection.Columns(rate);
+            case "column-filter" -> new Projection.ColumnsAndFilters(rate);
+            default -> new Projection.Magnitude(rate);
+        };
+    }
+
+    private Projection groups(int n, int m) {
+        if (n < 1 || m <= n || m > 256) {
+            throw new ParameterException(spec.commandLine(), "--scheme N:M must have 1 <= N < M <= 256, was " + scheme);
+        }
+        if (rate != null && rate != (double) m / n) {
+            throw new ParameterException(
+                    spec.commandLine(), "--rate must be left out of --scheme " + scheme + ", was " + rate);
+        }
+        return new Projection.Groups(n, m);
+    }
+
+    private void checkSpared(CompressedModel before) {
+        List<String> names =
+                before.layers().stream().map(layer -> layer.layer().name()).toList();
+        var problems = new Problems(model);
+        for (String name : spared) {
+            if (!names.contains(name)) {
+                problems.add("", "has no layer \"%s\" (--spare)%s", name, Suggestion.sentence(name, names));
+            }
+        }
+        problems.throwIfAny();
+    }
+}

@@ -1,0 +1,60 @@
+package archsim.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.workloads.model.TensorFileWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Path tensors() throws Exception {
+        float[] values = new float[72];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sin(i + 1);
+        }
+        return Files.write(
+                folder.resolve("mine.safetensors"),
+                new TensorFileWriter()
+                        .floats("conv.weight", List.of(4, 2, 3, 3), values)
+                        .toBytes());
+    }
+
+    /** 72 weights at rate 4 keep 18, at 5 bits 90 bits of values. */
+    @Test
+    void anImportedModelIsPrunedAndSizedUp() throws Exception {
+        Path model = folder.resolve("model.safetensors");
+        Path pruned = folder.resolve("pruned.safetensors");
+        Outcome imported = Outcome.of("import", tensors().toString(), "-o", model.toString(), "--input-size", "8x8");
+        assertThat(imported.exitCode()).isZero();
+        assertThat(imported.err()).contains("note: stride 1 and padding that keeps the size are assumed for conv");
+        Outcome made = Outcome.of(
+                "prune",
+                model.toString(),
+                "-o",
+                pruned.toString(),
+                "--scheme",
+                "non-structured",
+                "--rate",
+                "4",
+                "--bits",
+                "5");
+        assertThat(made.exitCode()).isZero();
+        assertThat(Outcome.of("storage", pruned.toString(), "--format", "csv").out())
+                .contains("conv,csr-relative,90,");
+    }
+
+    @Test
+    void aFileThatIsThereIsKept() throws Exception {
+        Path tensors = tensors();
+        Outcome outcome = Outcome.of("import", tensors.toString(), "-o", tensors.toString(), "--input-size", "8x8");
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("is there already (--force replaces it)");
+    }
+}

@@ -1,0 +1,148 @@
+package archsim.workloads.imports;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import archsim.workloads.Scheme;
+import archsim.workloads.model.CompressedLayer;
+import archsim.workloads.model.CompressedModel;
+import archsim.workloads.model.ModelManifest;
+import archsim.workloads.network.Network;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * A model made of a file of tensors.
+ *
+ * @param model that archsim can run
+ * @param regularities what the zeros of each layer look like
+ * @param notes what was assumed and what was left out
+ */
+public record ModelImport(CompressedModel model, List<FoundRegularity> regularities, List<String> notes) {
+
+    private static final long MOST_WEIGHTS_WITHOUT_VALUES = 1L << 27;
+
+    public ModelImport {
+        regularities = List.copyOf(regularities);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Imports {@code file}: {@code .safetensors}, {@code .npz}, {@code .npy} or {@code .onnx}.
+     *
+     * @param archsimVersion for the manifest
+     * @throws InvalidInputException with every fault found
+     */
+    public static ModelImport of(Path file, ImportOptions options, String archsimVersion) {
+        return of(TensorSource.read(file), options, archsimVersion);
+    }
+
+    /** Imports the content of a file called {@code name}. */
+    static ModelImport of(String name, byte[] content, ImportOptions options) {
+        return of(TensorSource.read(name, content), options, "test");
+    }
+
+    private static ModelImport of(TensorSource source, ImportOptions options, String archsimVersion) {
+        var notes = new ArrayList<>(source.notes());
+        List<PlannedLayer> planned = options.network()
+                .map(network -> NetworkLayers.find(source, network, notes))
+                .orElseGet(() -> ImportedLayers.find(source, options, notes));
+        checkSizeWithoutValues(source, planned);
+        List<CompressedLayer> layers = read(source, planned);
+        tellWhatIsMissing(source, planned, notes);
+        List<FoundRegularity> found = layers.stream()
+                .map(layer ->
+                        FoundRegularity.of(layer.weights().mask(), layer.layer().shape()))
+                .toList();
+        Scheme scheme = options.scheme().orElseGet(() -> FoundRegularity.scheme(found));
+        ModelManifest manifest = manifest(source, options, layers, scheme, notes, archsimVersion);
+        return new ModelImport(new CompressedModel(manifest, layers), found, notes);
+    }
+
+    /** Shapes whose values lie elsewhere are not bounded by the file. */
+    private static void checkSizeWithoutValues(TensorSource source, List<PlannedLayer> planned) {
+        long weights = planned.stream()
+                .filter(layer -> layer.weights().values().isEmpty())
+                .mapToLong(layer -> layer.layer().shape().weights())
+                .sum();
+        if (weights > MOST_WEIGHTS_WITHOUT_VALUES) {
+            throw InvalidInputException.of(
+                    source.name(),
+                    "must have at most %d weights whose values lie in another file, was %d",
+                    MOST_WEIGHTS_WITHOUT_VALUES,
+                    weights);
+        }
+    }
+
+    private static List<CompressedLayer> read(TensorSource source, List<PlannedLayer> planned) {
+        var problems = new Problems(source.name());
+        var layers = new ArrayList<CompressedLayer>();
+        for (PlannedLayer layer : planned) {
+            try {
+                layers.add(layer.read());
+            } catch (InvalidInputException e) {
+                e.faults().forEach(fault -> problems.add("", "%s", fault));
+            }
+        }
+        problems.throwIfAny();
+        return layers;
+    }
+
+    private static void tellWhatIsMissing(TensorSource source, List<PlannedLayer> planned, List<String> notes) {
+        List<String> external = planned.stream()
+                .filter(layer -> layer.weights().values().isEmpty())
+                .map(layer -> layer.layer().name())
+                .toList();
+        if (!external.isEmpty()) {
+            notes.add("the values lie in another file and are not read, so all weights count as present, of "
+                    + String.join(", ", external));
+        }
+        long used = planned.size()
+                + planned.stream().filter(layer -> layer.bias().isPresent()).count();
+        long left = source.tensors().size() - used;
+        if (left > 0) {
+            notes.add("%d of %d tensors are neither weights nor biases of a layer and are left out"
+                    .formatted(left, source.tensors().size()));
+        }
+    }
+
+    private static ModelManifest manifest(
+            TensorSource source,
+            ImportOptions options,
+            List<CompressedLayer> layers,
+            Scheme scheme,
+            List<String> notes,
+            String archsimVersion) {
+        var parameters = new TreeMap<String, String>();
+        parameters.put("importedFrom", fileName(source.name()));
+        parameters.put("importedSha256", source.sha256());
+        for (int i = 0; i < notes.size(); i++) {
+            parameters.put("importNote" + (i + 1), notes.get(i));
+        }
+        return new ModelManifest(
+                ModelManifest.SCHEMA_VERSION,
+                options.network().map(Network::name).orElseGet(() -> stem(source.name())),
+                scheme,
+                options.network().map(Network::dataset).orElse("unknown"),
+                "",
+                layers.stream().map(CompressedLayer::manifest).toList(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                0,
+                parameters,
+                archsimVersion);
+    }
+
+    private static String fileName(String file) {
+        Path name = Path.of(file).getFileName();
+        return name == null ? file : name.toString();
+    }
+
+    private static String stem(String file) {
+        String name = fileName(file);
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+}

@@ -1,0 +1,37 @@
+package archsim.workloads.imports;
+
+import archsim.workloads.model.ElementType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A tensor of a file to import.
+ *
+ * @param name as the file has it
+ * @param type of the stored elements
+ * @param shape outermost axis first
+ * @param values reads the elements, all finite; throws an {@link archsim.base.InvalidInputException} if they are not.
+ *     Absent if they lie in another file
+ * @param use what the file's graph does with it, if it has one
+ */
+record SourceTensor(
+        String name,
+        ElementType type,
+        List<Integer> shape,
+        Optional<Supplier<float[]>> values,
+        Optional<GraphUse> use) {
+
+    SourceTensor {
+        shape = List.copyOf(shape);
+    }
+
+    SourceTensor(String name, ElementType type, List<Integer> shape, Supplier<float[]> values) {
+        this(name, type, shape, Optional.of(values), Optional.empty());
+    }
+
+    /** Whether it could be the weights of a convolution or a matrix product. */
+    boolean looksLikeWeights() {
+        return (shape.size() == 4 || shape.size() == 2) && !shape.contains(0);
+    }
+}

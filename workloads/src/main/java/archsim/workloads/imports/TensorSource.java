@@ -1,0 +1,58 @@
+package archsim.workloads.imports;
+
+import archsim.base.InvalidInputException;
+import archsim.workloads.InputFile;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The tensors of a file to import.
+ *
+ * @param name of the file as its user gave it
+ * @param sha256 of the file
+ * @param tensors in the order of the file, or of its graph
+ * @param notes what its user should know
+ */
+record TensorSource(String name, String sha256, List<SourceTensor> tensors, List<String> notes) {
+
+    /** Larger files are refused. */
+    static final long LARGEST_FILE_BYTES = 1L << 30;
+
+    TensorSource {
+        tensors = List.copyOf(tensors);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Reads {@code file}, whose suffix says its format.
+     *
+     * @throws InvalidInputException if the suffix is not known or the content is faulty
+     */
+    static TensorSource read(Path file) {
+        String name = file.toString();
+        Optional<SourceFormat> format = SourceFormat.of(name);
+        if (format.isEmpty()) {
+            InputFile.sizeBytes(file, LARGEST_FILE_BYTES);
+            throw InvalidInputException.of(
+                    name, "must end with .safetensors, .npz, .npy or .onnx, which %s does not", shortened(name));
+        }
+        return format.get().read(name, InputFile.read(file, LARGEST_FILE_BYTES));
+    }
+
+    /** The content of a file called {@code name}. */
+    static TensorSource read(String name, byte[] content) {
+        return SourceFormat.of(name).orElseThrow().read(name, ByteBuffer.wrap(content.clone()));
+    }
+
+    private static String shortened(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot < 0 ? "this name" : name.substring(dot).toLowerCase(Locale.ROOT);
+    }
+
+    Optional<SourceTensor> tensor(String wanted) {
+        return tensors.stream().filter(tensor -> tensor.name().equals(wanted)).findFirst();
+    }
+}

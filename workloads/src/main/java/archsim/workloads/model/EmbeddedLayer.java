@@ -1,0 +1,64 @@
+package archsim.workloads.model;
+
+import archsim.base.json.Range;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.Pooling;
+import java.util.Optional;
+
+/**
+ * A layer of a network that does not ship, as a model's file carries it; bounds as in {@link LayerShape}, batch 1.
+ *
+ * @param pooling that follows
+ */
+public record EmbeddedLayer(
+        String name,
+        @Range(min = 1) int c,
+        @Range(min = 1) int k,
+        @Range(min = 1) int h,
+        @Range(min = 1) int w,
+        @Range(min = 1) int r,
+        @Range(min = 1) int s,
+        @Range(min = 1) int stride,
+        @Range(min = 0) int padding,
+        @Range(min = 1) int groups,
+        Optional<Pooling> pooling) {
+
+    public EmbeddedLayer {
+        var shape = new LayerShape(1, c, k, h, w, r, s, stride, padding, groups);
+        if (isTooLarge(shape)) {
+            throw new IllegalArgumentException("weights, inputs and outputs must be fewer than 2^31 each");
+        }
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a layer needs a name");
+        }
+    }
+
+    private static boolean isTooLarge(LayerShape shape) {
+        try {
+            return Math.max(Math.max(shape.weights(), shape.inputs()), shape.outputs()) > Integer.MAX_VALUE;
+        } catch (ArithmeticException e) {
+            return true;
+        }
+    }
+
+    static EmbeddedLayer of(Layer layer) {
+        LayerShape shape = layer.shape();
+        return new EmbeddedLayer(
+                layer.name(),
+                shape.c(),
+                shape.k(),
+                shape.h(),
+                shape.w(),
+                shape.r(),
+                shape.s(),
+                shape.stride(),
+                shape.padding(),
+                shape.groups(),
+                layer.pooling());
+    }
+
+    Layer layer() {
+        return new Layer(name, new LayerShape(1, c, k, h, w, r, s, stride, padding, groups), pooling);
+    }
+}

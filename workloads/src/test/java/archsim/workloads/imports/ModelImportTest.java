@@ -1,0 +1,178 @@
+package archsim.workloads.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import archsim.base.InvalidInputException;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
+import archsim.workloads.WeightTensor;
+import archsim.workloads.model.CompressedLayer;
+import archsim.workloads.model.ElementType;
+import archsim.workloads.model.ModelFile;
+import archsim.workloads.model.TensorFileWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelImportTest {
+
+    private static final ImportOptions ON_7X9 =
+            new ImportOptions(Optional.empty(), OptionalInt.of(7), OptionalInt.of(9), Map.of(), Optional.empty());
+
+    private static byte[] file(String name) {
+        return switch (name) {
+            case "m.safetensors" -> SampleFiles.safetensors();
+            case "m.npz" -> SampleFiles.npz();
+            default -> SampleFiles.onnx(false);
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"m.safetensors", "m.npz"})
+    void layersAreToldFromTheTensorsAndTheRestIsAssumedAndSaid(String name) {
+        ModelImport made = ModelImport.of(name, file(name), ON_7X9);
+        List<CompressedLayer> layers = made.model().layers();
+        assertThat(layers)
+                .extracting(CompressedLayer::layer)
+                .containsExactly(
+                        new Layer("conv", new LayerShape(1, 2, 4, 7, 9, 3, 3, 1, 1, 1)),
+                        new Layer("fc", LayerShape.fullyConnected(1, 5, 3)));
+        assertThat(layers.get(0).weights().toFloats()).isEqualTo(SampleFiles.values(72));
+        assertThat(layers.get(0).bias().toFloats()).isEqualTo(SampleFiles.values(4));
+        assertThat(layers.get(1).bias().toFloats()).containsOnly(0);
+        assertThat(made.notes()).contains("stride 1 and padding that keeps the size are assumed for conv");
+        assertThat(made.model().manifest().scheme()).isEqualTo(Scheme.DENSE);
+    }
+
+    /** Stride 2 and padding 1 on 9 x 9 as the graph says; MatMul's [5][3] becomes [3][5]: its second is element 3. */
+    @Test
+    void aGraphSaysStridesPaddingAndSizes() {
+        List<CompressedLayer> layers = ModelImport.of("m.onnx", file("m.onnx"), ImportOptions.NONE)
+                .model()
+                .layers();
+        assertThat(layers.get(0).layer().shape()).isEqualTo(new LayerShape(1, 2, 4, 9, 9, 3, 3, 2, 1, 1));
+        assertThat(layers.get(0).bias().toFloats()).isEqualTo(SampleFiles.values(4));
+        assertThat(layers.get(1).layer().shape()).isEqualTo(LayerShape.fullyConnected(1, 5, 3));
+        assertThat(layers.get(1).weights().value(1)).isEqualTo(SampleFiles.values(15)[3]);
+    }
+
+    @Test
+    void valuesInAnotherFileCountAsPresentAndThatIsSaid() {
+        ModelImport made = ModelImport.of("m.onnx", SampleFiles.onnx(true), ImportOptions.NONE);
+        assertThat(made.model().layers().get(0).weights().mask()).isEqualTo(Mask.full(72));
+        assertThat(made.notes()).anyMatch(note -> note.contains("lie in another file") && note.endsWith("of w"));
+    }
+
+    @Test
+    void anImportedModelIsReadAgainWithItsShapes() {
+        ModelImport made = ModelImport.of("m.onnx", file("m.onnx"), ImportOptions.NONE);
+        var read = ModelFile.read("m", ModelFile.toBytes(made.model()));
+        assertThat(read.layers()).isEqualTo(made.model().layers());
+        assertThat(read.manifest()).isEqualTo(made.model().manifest());
+    }
+
+    @Test
+    void whatIsSaidOfALayerIsNotAssumed() {
+        var options = new ImportOptions(
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                Map.of(
+                        "conv",
+                        new LayerOption(
+                                OptionalInt.of(2),
+                                OptionalInt.of(0),
+                                OptionalInt.empty(),
+                                OptionalInt.of(5),
+                                OptionalInt.of(6))),
+                Optional.empty());
+        ModelImport made = ModelImport.of("m.npz", SampleFiles.npz(), options);
+        assertThat(made.model().layers().get(0).layer().shape())
+                .isEqualTo(new LayerShape(1, 2, 4, 5, 6, 3, 3, 2, 0, 1));
+        assertThat(made.notes()).isEmpty();
+    }
+
+    @Test
+    void aMissingInputSizeIsAskedForOnce() {
+        assertThatThrownBy(() -> ModelImport.of("m.npz", SampleFiles.npz(), ImportOptions.NONE))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.faults()).singleElement().asString().contains("--input-size"));
+    }
+
+    @Test
+    void unknownLayersAreRefused() {
+        var options = new ImportOptions(
+                Optional.empty(),
+                OptionalInt.of(7),
+                OptionalInt.of(7),
+                Map.of("convv", LayerOption.NONE),
+                Optional.empty());
+        assertThatThrownBy(() -> ModelImport.of("m.npz", SampleFiles.npz(), options))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("has no layer \"convv\" (--layer), did you mean \"conv\"?");
+    }
+
+    /** Levels -7 to 7 times 0.013: 4 bits tell 7 apart (2^3 = 8 >= 7), 3 bits (4) do not. */
+    @Test
+    void equallySpacedValuesAreLevels() {
+        var random = new SplittableRandom(3);
+        short[] levels = new short[40];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = (short) random.nextInt(-7, 8);
+        }
+        levels[0] = 7;
+        levels[1] = 1;
+        WeightTensor expected = WeightTensor.ofLevels(levels, 0.013f, 4);
+        WeightTensor found =
+                RecognisedLevels.of(expected.toFloats(), ElementType.F32).orElseThrow();
+        assertThat(found.toLevels()).isEqualTo(levels);
+        assertThat(found.bits()).isEqualTo(4);
+        assertThat(found.scale()).isCloseTo(0.013f, org.assertj.core.data.Offset.offset(1e-8f));
+        assertThat(RecognisedLevels.of(SampleFiles.values(72), ElementType.F32)).isEmpty();
+        assertThat(RecognisedLevels.of(new float[9], ElementType.F32)).isEmpty();
+    }
+
+    @Test
+    void regularitiesAreRecognised() {
+        var conv = new LayerShape(1, 4, 8, 5, 5, 3, 3, 1, 1, 1);
+        assertThat(found(conv, i -> true)).isEqualTo(FoundRegularity.DENSE);
+        assertThat(found(conv, i -> i / 36 < 5)).isEqualTo(FoundRegularity.FILTER);
+        assertThat(found(conv, i -> i % 36 % 2 == 0)).isEqualTo(FoundRegularity.COLUMN);
+        assertThat(found(conv, i -> i / 36 < 5 && i % 36 % 2 == 0)).isEqualTo(FoundRegularity.COLUMN_FILTER);
+        assertThat(found(conv, i -> (((i / 9 % 3 == 0 ? 0b110110000 : 0b11011) >> (i % 9)) & 1) == 1))
+                .isEqualTo(FoundRegularity.PATTERN);
+        var random = new SplittableRandom(1);
+        var fc = LayerShape.fullyConnected(1, 64, 64);
+        int[] offsets = random.ints(4096, 0, 2).toArray();
+        assertThat(found(fc, i -> offsets[i / 2] == i % 2)).isEqualTo(FoundRegularity.NM);
+        assertThat(found(fc, i -> offsets[i] == 0)).isEqualTo(FoundRegularity.NON_STRUCTURED);
+        assertThat(found(fc, i -> offsets[i] == 0 && i % 97 == 0)).isEqualTo(FoundRegularity.NON_STRUCTURED);
+    }
+
+    private static FoundRegularity found(LayerShape shape, java.util.function.IntPredicate present) {
+        return FoundRegularity.of(Mask.of((int) shape.weights(), present), shape);
+    }
+
+    @Test
+    void integersAreTheirOwnLevels() {
+        byte[] file = new TensorFileWriter()
+                .levels("fc.weight", ElementType.I8, List.of(2, 2), new short[] {-128, 0, 5, 127})
+                .toBytes();
+        WeightTensor weights = ModelImport.of("m.safetensors", file, ImportOptions.NONE)
+                .model()
+                .layers()
+                .get(0)
+                .weights();
+        assertThat(weights.bits()).isEqualTo(8);
+        assertThat(weights.toLevels()).containsExactly(-128, 0, 5, 127);
+    }
+}

@@ -1,0 +1,90 @@
+package archsim.workloads.pruning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.workloads.LayerShape;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
+import archsim.workloads.WeightTensor;
+import archsim.workloads.model.CompressedModel;
+import archsim.workloads.model.ModelFile;
+import archsim.workloads.model.ModelLibrary;
+import archsim.workloads.storage.Compaction;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class OneShotTest {
+
+    private static final LayerShape MATRIX = LayerShape.fullyConnected(1, 4, 3);
+
+    private static Mask project(Projection projection, float... magnitudes) {
+        return projection.project(magnitudes, MATRIX, false);
+    }
+
+    /** 12 / 4 = 3 stay: 9, 8 and the first of the two 5s. */
+    @Test
+    void theLargestStayAndOfEqualsTheFirst() {
+        Mask kept = project(new Projection.Magnitude(4), 1, 5, 0, 9, 2, 5, 3, 4, 8, 1, 1, 1);
+        assertThat(kept).isEqualTo(Mask.of(12, i -> i == 1 || i == 3 || i == 8));
+    }
+
+    /** Norms of the rows: 4, 9, 9: 3 / 1.5 = 2 stay. Of the columns: 11, 11, 0, 0: 4 / 4 = 1 stays, the first. */
+    @Test
+    void filtersAndColumnsGoByNorm() {
+        float[] values = {1, 1, 1, 1, 3, 0, 0, 0, 0, 3, 0, 0};
+        assertThat(project(new Projection.Filters(1.5), values)).isEqualTo(Mask.of(12, i -> i >= 4));
+        assertThat(project(new Projection.Columns(4), values)).isEqualTo(Mask.of(12, i -> i % 4 == 0));
+        assertThat(new Projection.Filters(1.5).project(values, MATRIX, true)).isEqualTo(Mask.full(12));
+    }
+
+    /** In each group of four the two largest, of equals the first. */
+    @Test
+    void twoOfFourStay() {
+        Mask kept = project(new Projection.Groups(2, 4), 1, 2, 3, 4, 5, 5, 5, 5, 0, 9, 0, 1);
+        assertThat(kept).isEqualTo(Mask.of(12, i -> i == 2 || i == 3 || i == 4 || i == 5 || i == 9 || i == 11));
+    }
+
+    /** A quarter of 50 x 500 is 6250; 25 filters stay, so 250 columns. */
+    @Test
+    void columnsAndFiltersKeepTheirShare() {
+        var random = new SplittableRandom(2);
+        var shape = LayerShape.fullyConnected(1, 500, 50);
+        float[] values = new float[25_000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextFloat();
+        }
+        Mask kept = new Projection.ColumnsAndFilters(4).project(values, shape, false);
+        assertThat(kept.count()).isEqualTo(6250);
+        Compaction left = Compaction.of(kept, shape);
+        assertThat(left.keptFilters()).hasSize(25);
+        assertThat(left.keptColumns()).hasSize(250);
+    }
+
+    /** LeNet-5: 500 / 10 = 50, 25 000 / 10, 400 000 / 10, and fc2 is spared; read again as written. */
+    @Test
+    void aShippedModelIsPrunedExactlyAndReadAgain() {
+        CompressedModel dense = ModelLibrary.find("lenet5-mnist-dense");
+        var oneShot = new OneShot(new Projection.Magnitude(10), 10, OptionalInt.of(3), Set.of("fc2"));
+        CompressedModel pruned = oneShot.apply(dense, "1");
+        assertThat(pruned.layers())
+                .extracting(layer -> layer.manifest().keptWeights())
+                .startsWith(50L, 2500L, 40_000L);
+        assertThat(pruned.layers().get(3)).isEqualTo(dense.layers().get(3));
+        assertThat(pruned.manifest().scheme()).isEqualTo(Scheme.NON_STRUCTURED);
+        assertThat(pruned.manifest().accuracyAfter()).isEmpty();
+        assertThat(ModelFile.read("m", ModelFile.toBytes(pruned)).layers()).isEqualTo(pruned.layers());
+    }
+
+    /** 3 bits: -3 to 3. Multiples of 0.25 are met exactly; no weight becomes zero, however small. */
+    @Test
+    void quantisingPrunesNothing() {
+        WeightTensor exact = EqualLevels.quantise(new float[] {0.25f, -0.5f, 0.75f, 0}, 3);
+        assertThat(exact.toLevels()).containsExactly(1, -2, 3, 0);
+        assertThat(exact.scale()).isEqualTo(0.25f);
+        assertThat(EqualLevels.quantise(new float[] {1e-9f, 1, -1e-9f}, 4).toLevels())
+                .containsExactly(1, 7, -1);
+        assertThat(EqualLevels.quantise(new float[3], 4).toLevels()).containsOnly(0);
+    }
+}
