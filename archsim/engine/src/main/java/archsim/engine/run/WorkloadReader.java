@@ -9,6 +9,7 @@ import archsim.workloads.model.ModelLibrary;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import archsim.workloads.sparsity.GeneratedWorkload;
+import archsim.workloads.sparsity.OperandBits;
 import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.TensorWorkload;
 import java.nio.file.Files;
@@ -37,12 +38,15 @@ final class WorkloadReader {
 
     /** Those that could be read. */
     List<Workload> readAll(List<WorkloadConfig> configs, Accelerator machine) {
-        int weightBits = machine == null ? 8 : machine.precision().weightBits();
+        var machineBits = machine == null
+                ? new OperandBits(8, 8)
+                : new OperandBits(
+                        machine.precision().weightBits(), machine.precision().activationBits());
         var workloads = new ArrayList<Workload>();
         for (int i = 0; i < configs.size(); i++) {
             String pointer = "/workloads/" + i;
             try {
-                read(configs.get(i), weightBits, pointer).ifPresent(workloads::add);
+                read(configs.get(i), machineBits, pointer).ifPresent(workloads::add);
             } catch (InvalidInputException e) {
                 e.faults().forEach(fault -> problems.add(pointer, "names %s: %s", e.file(), fault));
             }
@@ -50,23 +54,28 @@ final class WorkloadReader {
         return workloads;
     }
 
-    private Optional<Workload> read(WorkloadConfig config, int machineBits, String pointer) {
+    private Optional<Workload> read(WorkloadConfig config, OperandBits machineBits, String pointer) {
         String source = config.model().or(config::network).or(config::tensors).orElseThrow();
         String name = unusedName(config.name().orElse(stem(source)));
         if (config.model().isPresent()) {
             return Optional.of(ModelLibrary.find(located(source))
                     .toWorkload(name, config.images().orElse(1)));
         }
-        int weightBits = config.weightBits().orElse(machineBits);
+        int weightBits = config.weightBits().orElse(machineBits.weights());
         if (config.tensors().isPresent()) {
             Path file = Path.of(located(source));
             return Optional.of(TensorWorkload.of(name, file, config.layers().orElseThrow(), weightBits));
         }
-        return generate(config, name, Networks.find(located(source)), weightBits, pointer + "/sparsity");
+        return generate(
+                config,
+                name,
+                Networks.find(located(source)),
+                new OperandBits(weightBits, machineBits.activations()),
+                pointer + "/sparsity");
     }
 
     private Optional<Workload> generate(
-            WorkloadConfig config, String name, Network network, int weightBits, String pointer) {
+            WorkloadConfig config, String name, Network network, OperandBits bits, String pointer) {
         int before = problems.count();
         Sparsity sparsity = StrictJson.bind(problems, config.sparsity().orElseThrow(), Sparsity.class, pointer);
         if (sparsity != null) {
@@ -75,7 +84,7 @@ final class WorkloadReader {
         return problems.count() > before
                 ? Optional.empty()
                 : Optional.of(GeneratedWorkload.of(
-                        name, network, sparsity, weightBits, config.images().orElse(1), seed));
+                        name, network, sparsity, bits, config.images().orElse(1), seed));
     }
 
     /** The path from the working folder or the configuration's, or the name as it is. */
