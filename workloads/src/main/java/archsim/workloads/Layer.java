@@ -6,8 +6,9 @@ import java.util.Optional;
  * A layer that multiplies.
  *
  * <p>A matrix product of {@code rows x reduction} activations with a {@code reduction x columns} matrix is a 1 x 1
- * convolution over {@code h = rows} positions with {@code c = reduction} and {@code k = columns}; independent heads are
- * groups. In an {@link LayerKind#ACTIVATION_PRODUCT} the second matrix takes the weights' place, {@code
+ * convolution over {@code h * w = rows} positions with {@code c = reduction} and {@code k = columns}; independent heads
+ * are groups. Rows have no neighbours, so they are arranged as square as their number allows: machines that give each PE
+ * a part of the map can then use all of them. In an {@link LayerKind#ACTIVATION_PRODUCT} the second matrix takes the weights' place, {@code
  * [head * columns][reduction]}, though it is computed and not stored with the model.
  *
  * @param name unique in its network; not blank

@@ -135,8 +135,19 @@ public sealed interface LayerEntry {
                         "heads times reduction or columns must be below 2^31, was %d x %d, %d"
                                 .formatted(groups, reduction, columns));
             }
-            var shape = new LayerShape(1, groups * reduction, groups * columns, rows, 1, 1, 1, 1, 0, groups);
+            int width = side(rows);
+            var shape =
+                    new LayerShape(1, groups * reduction, groups * columns, rows / width, width, 1, 1, 1, 0, groups);
             return new Layer(name, shape, times.kind(), Optional.empty());
+        }
+
+        /** The largest divisor of {@code rows} that is at most its root. */
+        private static int side(int rows) {
+            int side = 1;
+            for (int i = 2; (long) i * i <= rows; i++) {
+                side = rows % i == 0 ? i : side;
+            }
+            return side;
         }
     }
 }

@@ -89,12 +89,12 @@ class NetworksTest {
         assertThat(network.macs()).isEqualTo(parameters * tokens + 2L * tokens * context * width);
     }
 
-    /** 12 heads of 128 x 64 times 64 x 128: the keys lie where weights do, and are none. */
+    /** 12 heads of 128 x 64 times 64 x 128: the keys lie where weights do, and are none. 128 tokens are 16 x 8. */
     @Test
     void attentionMultipliesActivationsWithActivations() {
         Layer scores = Networks.shipped("bert-base-block").layer("scores").orElseThrow();
         assertThat(scores.kind()).isEqualTo(LayerKind.ACTIVATION_PRODUCT);
-        assertThat(scores.shape()).isEqualTo(new LayerShape(1, 768, 1536, 128, 1, 1, 1, 1, 0, 12));
+        assertThat(scores.shape()).isEqualTo(new LayerShape(1, 768, 1536, 16, 8, 1, 1, 1, 0, 12));
         assertThat(scores.shape().weights()).isEqualTo(12 * 64 * 128);
         assertThat(scores.parameters()).isZero();
         assertThat(scores.isConvolution()).isFalse();
