@@ -5,26 +5,41 @@ import java.util.Optional;
 /**
  * A layer that multiplies.
  *
+ * <p>A matrix product of {@code rows x reduction} activations with a {@code reduction x columns} matrix is a 1 x 1
+ * convolution over {@code h * w = rows} positions with {@code c = reduction} and {@code k = columns}; independent heads
+ * are groups. Rows have no neighbours, so they are arranged as square as their number allows: machines that give each PE
+ * a part of the map can then use all of them. In an {@link LayerKind#ACTIVATION_PRODUCT} the second matrix takes the weights' place, {@code
+ * [head * columns][reduction]}, though it is computed and not stored with the model.
+ *
  * @param name unique in its network; not blank
  * @param shape loop bounds
+ * @param kind what is multiplied
  * @param pooling what follows before the outputs are written
  */
-public record Layer(String name, LayerShape shape, Optional<Pooling> pooling) {
+public record Layer(String name, LayerShape shape, LayerKind kind, Optional<Pooling> pooling) {
 
     public Layer {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a layer needs a name");
         }
+        if (kind == LayerKind.CONVOLUTION && shape.isFullyConnected()) {
+            throw new IllegalArgumentException(name + " has one position and a 1 x 1 filter: it is linear");
+        }
     }
 
-    /** A layer whose outputs are written as they are. */
+    /** A convolution, or where there is one position and one offset only, a fully connected layer. */
+    public Layer(String name, LayerShape shape, Optional<Pooling> pooling) {
+        this(name, shape, shape.isFullyConnected() ? LayerKind.LINEAR : LayerKind.CONVOLUTION, pooling);
+    }
+
+    /** A convolution or fully connected layer whose outputs are written as they are. */
     public Layer(String name, LayerShape shape) {
         this(name, shape, Optional.empty());
     }
 
     /** The same layer on {@code images} images. */
     public Layer withBatch(int images) {
-        return new Layer(name, shape.withBatch(images), pooling);
+        return new Layer(name, shape.withBatch(images), kind, pooling);
     }
 
     /** Activations written after pooling. */
@@ -36,6 +51,11 @@ public record Layer(String name, LayerShape shape, Optional<Pooling> pooling) {
 
     /** Whether the layer counts as CONV in the field's tables. */
     public boolean isConvolution() {
-        return !shape.isFullyConnected();
+        return kind == LayerKind.CONVOLUTION;
+    }
+
+    /** Weights that belong to the model: none where activations take their place. */
+    public long parameters() {
+        return kind == LayerKind.ACTIVATION_PRODUCT ? 0 : shape.weights();
     }
 }

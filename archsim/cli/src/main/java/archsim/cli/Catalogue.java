@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** What ships with archsim, by kind. */
 enum Catalogue {
     NETWORKS(new ShippedFiles("archsim/networks", ".json")),
+    DENSITIES(new ShippedFiles("archsim/densities", ".json")),
     MODELS(new ShippedFiles("archsim/models", ".safetensors")),
     ACCELERATORS(new ShippedFiles("archsim/accelerators", ".json")),
     MEMORIES(new ShippedFiles("archsim/tables/dram", ".json")),

@@ -24,7 +24,7 @@ class CatalogueTest {
         Outcome outcome = Outcome.of("list", "networks", "--format", "csv");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).startsWith("kind,name\nnetworks,alexnet\nnetworks,lenet5\n");
+        assertThat(outcome.out()).startsWith("kind,name\nnetworks,alexnet\nnetworks,bert-base-block\n");
         assertThat(outcome.out().lines().skip(1)).allMatch(line -> line.startsWith("networks,"));
     }
 

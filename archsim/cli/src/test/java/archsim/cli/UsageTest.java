@@ -55,7 +55,7 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             comprss              | Did you mean: archsim compress
-            list nonsense        | Invalid value for positional parameter at index 0 (KIND): must be one of networks, models, accelerators, memories, configs, was nonsense
+            list nonsense        | Invalid value for positional parameter at index 0 (KIND): must be one of networks, densities, models, accelerators, memories, configs, was nonsense
             list --format jsn    | Invalid value for option '--format': must be one of text, json, csv, was jsn, did you mean "json"?
             list --fromat        | Unknown option: '--fromat'
             --config x --fidelity exact | must be one of event, analytical, was exact

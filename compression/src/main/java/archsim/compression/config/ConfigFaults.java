@@ -6,6 +6,7 @@ import archsim.compression.network.Architecture;
 import archsim.compression.network.LayerSpec;
 import jakarta.json.Json;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -29,6 +30,11 @@ final class ConfigFaults {
         switch (config.scheme()) {
             case DENSE -> dense();
             case NON_STRUCTURED, COLUMN_FILTER -> pruned();
+            case FILTER, CHANNEL, COLUMN, PATTERN, NM ->
+                problems.add(
+                        "/scheme",
+                        "must be \"dense\", \"non-structured\" or \"column-filter\", the trainer knows no other, was \"%s\"",
+                        config.scheme().name().toLowerCase(Locale.ROOT));
         }
         for (int i = 0; i < config.rounds().size(); i++) {
             for (Map.Entry<String, LayerTarget> target :
@@ -78,7 +84,7 @@ final class ConfigFaults {
                 forbidden(target.filters(), pointer + "/filters");
                 forbidden(target.columns(), pointer + "/columns");
             }
-            case COLUMN_FILTER -> forbidden(target.keep(), pointer + "/keep");
+            case FILTER, CHANNEL, COLUMN, COLUMN_FILTER, PATTERN, NM -> forbidden(target.keep(), pointer + "/keep");
         }
     }
 

@@ -46,7 +46,7 @@ public class LayerBenchmark {
     public void prepare() {
         Accelerator accelerator = AcceleratorLibrary.find(design);
         simulator = new Simulator(accelerator, DramStandards.find("lpddr4-2400"), Fidelity.EVENT);
-        var sparsity = new Sparsity(SparsityKind.BERNOULLI, Json.createValue(0.3), Optional.of(Json.createValue(0.4)));
+        var sparsity = Sparsity.of(SparsityKind.BERNOULLI, Json.createValue(0.3), Optional.of(Json.createValue(0.4)));
         Workload alexNet = GeneratedWorkload.of(Networks.find("alexnet"), sparsity, 8, 1);
         convolutions =
                 new Workload("conv", "alexnet", "", List.copyOf(alexNet.layers().subList(0, 5)));

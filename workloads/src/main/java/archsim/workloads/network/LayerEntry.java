@@ -14,7 +14,8 @@ import java.util.OptionalInt;
         key = "type",
         value = {
             @JsonbSubtype(alias = "conv", type = LayerEntry.Convolution.class),
-            @JsonbSubtype(alias = "fc", type = LayerEntry.FullyConnected.class)
+            @JsonbSubtype(alias = "fc", type = LayerEntry.FullyConnected.class),
+            @JsonbSubtype(alias = "matmul", type = LayerEntry.MatrixProduct.class)
         })
 public sealed interface LayerEntry {
 
@@ -96,6 +97,57 @@ public sealed interface LayerEntry {
 
         private static Layer layer(String name, int inputs, int outputs) {
             return new Layer(name, LayerShape.fullyConnected(1, inputs, outputs));
+        }
+    }
+
+    /**
+     * A product of {@code rows x reduction} activations with a {@code reduction x columns} matrix, once for each head.
+     *
+     * @param rows positions or tokens
+     * @param reduction of one head
+     * @param columns of one head
+     * @param times what the other matrix holds
+     * @param heads independent products, each of its own activations; 1 if absent
+     */
+    record MatrixProduct(
+            String name,
+            @Range(min = 1) int rows,
+            @Range(min = 1) int reduction,
+            @Range(min = 1) int columns,
+            MatrixOperand times,
+            @Range(min = 1) OptionalInt heads)
+            implements LayerEntry {
+
+        public MatrixProduct {
+            layer(name, rows, reduction, columns, times, heads);
+        }
+
+        @Override
+        public Layer layer() {
+            return layer(name, rows, reduction, columns, times, heads);
+        }
+
+        private static Layer layer(
+                String name, int rows, int reduction, int columns, MatrixOperand times, OptionalInt heads) {
+            int groups = heads.orElse(1);
+            if (Math.max((long) groups * reduction, (long) groups * columns) > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException(
+                        "heads times reduction or columns must be below 2^31, was %d x %d, %d"
+                                .formatted(groups, reduction, columns));
+            }
+            int width = side(rows);
+            var shape =
+                    new LayerShape(1, groups * reduction, groups * columns, rows / width, width, 1, 1, 1, 0, groups);
+            return new Layer(name, shape, times.kind(), Optional.empty());
+        }
+
+        /** The largest divisor of {@code rows} that is at most its root. */
+        private static int side(int rows) {
+            int side = 1;
+            for (int i = 2; (long) i * i <= rows; i++) {
+                side = rows % i == 0 ? i : side;
+            }
+            return side;
         }
     }
 }

@@ -49,12 +49,12 @@ public record Network(
 
     /** Weights of the convolutions. */
     public long convWeights() {
-        return sum(true, layer -> layer.shape().weights());
+        return sum(true, Layer::parameters);
     }
 
-    /** Weights of the fully connected layers. */
+    /** Weights of the fully connected layers and matrix products. */
     public long fullyConnectedWeights() {
-        return sum(false, layer -> layer.shape().weights());
+        return sum(false, Layer::parameters);
     }
 
     /** Multiply-accumulates of the convolutions for one image. */

@@ -3,6 +3,7 @@ package archsim.workloads.network;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class NetworkFaults {
         var faults = new NetworkFaults(problems);
         if (layers.isEmpty()) {
             problems.add("/layers", "must hold at least one layer");
+        } else if (layers.stream().allMatch(layer -> layer.kind() == LayerKind.ACTIVATION_PRODUCT)) {
+            problems.add("/layers", "must hold a layer with weights, not only products of activations");
         }
         for (int i = 0; i < layers.size(); i++) {
             faults.addLayer(layers.get(i), "/layers/" + i);
@@ -58,16 +61,31 @@ final class NetworkFaults {
             }
         }
         for (String consumer : group.consumers()) {
-            int inputs = layers.get(consumer).shape().c();
-            if (inputs != (long) channels * group.inputsPerChannel()) {
-                problems.add(
-                        pointer,
-                        "makes %d channels of %d inputs each, but %s reads %d",
-                        channels,
-                        group.inputsPerChannel(),
-                        consumer,
-                        inputs);
-            }
+            checkConsumer(group, channels, consumer, pointer);
+        }
+    }
+
+    private void checkConsumer(ChannelGroup group, int channels, String consumer, String pointer) {
+        int inputs = layers.get(consumer).shape().c();
+        long first = group.firstChannel().orElse(0);
+        long end = (first + channels) * group.inputsPerChannel();
+        if (group.firstChannel().isEmpty() && inputs != end) {
+            problems.add(
+                    pointer,
+                    "makes %d channels of %d inputs each, but %s reads %d",
+                    channels,
+                    group.inputsPerChannel(),
+                    consumer,
+                    inputs);
+        } else if (inputs < end) {
+            problems.add(
+                    pointer,
+                    "makes %d channels of %d inputs each from channel %d on, but %s reads %d",
+                    channels,
+                    group.inputsPerChannel(),
+                    first,
+                    consumer,
+                    inputs);
         }
     }
 

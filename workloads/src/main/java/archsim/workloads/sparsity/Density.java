@@ -2,6 +2,7 @@ package archsim.workloads.sparsity;
 
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
+import archsim.workloads.Layer;
 import archsim.workloads.network.Network;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -10,14 +11,17 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 
 /**
  * Which share of the elements is present: one number for all layers, or one for each by name.
  *
- * @param everywhere 0 to 1; empty if it differs by layer
- * @param byLayer 0 to 1 by name of the layer; empty if it is the same everywhere
+ * @param everywhere 0 to 1, of the layers that have none of their own; empty if each needs one
+ * @param byLayer 0 to 1 by name of the layer
  */
 public record Density(OptionalDouble everywhere, Map<String, Double> byLayer) {
 
@@ -88,23 +92,31 @@ public record Density(OptionalDouble everywhere, Map<String, Double> byLayer) {
         }
     }
 
-    /** Adds a fault for each layer of {@code network} without a density, and each density without a layer. */
-    void check(Network network, Problems problems, String pointer) {
-        if (everywhere.isPresent()) {
-            return;
+    /** Whether every layer's is one of two. */
+    boolean isOneOf(double one, double other) {
+        return DoubleStream.concat(
+                        everywhere.stream(), byLayer.values().stream().mapToDouble(Double::doubleValue))
+                .allMatch(density -> density == one || density == other);
+    }
+
+    /**
+     * Adds a fault for each layer of {@code network} without a density, and each density without a layer.
+     *
+     * @param hasOne of the network's layers, those that a density is a property of
+     */
+    void check(Network network, Predicate<Layer> hasOne, Problems problems, String pointer) {
+        if (everywhere.isEmpty()) {
+            network.layers().stream()
+                    .filter(layer -> hasOne.test(layer) && !byLayer.containsKey(layer.name()))
+                    .forEach(layer -> problems.add(pointer + "/" + Json.encodePointer(layer.name()), "is missing"));
         }
-        for (String layer : network.layerNames()) {
-            if (!byLayer.containsKey(layer)) {
-                problems.add(pointer + "/" + Json.encodePointer(layer), "is missing");
-            }
-        }
-        for (String layer : byLayer.keySet()) {
-            if (network.layer(layer).isEmpty()) {
-                problems.add(
-                        pointer + "/" + Json.encodePointer(layer),
-                        "is not a layer of %s%s",
-                        network.title(),
-                        network.suggestionFor(layer));
+        for (String name : byLayer.keySet()) {
+            Optional<Layer> layer = network.layer(name);
+            String at = pointer + "/" + Json.encodePointer(name);
+            if (layer.isEmpty()) {
+                problems.add(at, "is not a layer of %s%s", network.title(), network.suggestionFor(name));
+            } else if (!hasOne.test(layer.orElseThrow())) {
+                problems.add(at, "must be left out: the layer multiplies activations with activations");
             }
         }
     }

@@ -7,6 +7,8 @@ import java.util.SplittableRandom;
 /**
  * Draws elements without replacement, each set of the asked size alike; the same ones for the same seed and layer.
  *
+ * <p>A draw holds one bit for each element and nothing else that grows with them.
+ *
  * <p>Source: selection sampling, D. E. Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S.
  */
 public final class Selection {
@@ -33,19 +35,17 @@ public final class Selection {
 
     /** A mask with {@code count} of {@code size} elements. */
     Mask draw(int size, int count) {
-        if (count < 0 || count > size) {
-            throw new IllegalArgumentException("must draw 0 to %d elements, was %d".formatted(size, count));
-        }
-        int[] needed = {count};
-        return Mask.of(size, i -> {
-            int left = size - i;
-            boolean drawn = needed[0] == left || (needed[0] > 0 && uniform() * left < needed[0]);
-            needed[0] -= drawn ? 1 : 0;
-            return drawn;
-        });
+        var sampler = new Sampler(this, size, count);
+        return Mask.of(size, i -> sampler.next());
     }
 
-    private double uniform() {
+    /** A number from 0 up to but without 1, each multiple of 2^-53 alike. */
+    double uniform() {
         return (random.nextLong() >>> 11) * 0x1p-53;
+    }
+
+    /** A whole number from 0 up to but without {@code bound}. */
+    int below(int bound) {
+        return (int) (uniform() * bound);
     }
 }

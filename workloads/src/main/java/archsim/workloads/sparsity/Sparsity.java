@@ -1,8 +1,12 @@
 package archsim.workloads.sparsity;
 
+import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.json.Described;
+import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
+import archsim.workloads.LayerKind;
+import archsim.workloads.Scheme;
 import archsim.workloads.network.Network;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -10,28 +14,74 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * How masks are drawn, in the form of a run configuration's {@code sparsity}.
  *
  * <p>Counts are exact and not only expected: {@code round(density * size)} elements are present, or for regular kinds
- * the nearest that the regularity allows.
+ * the nearest that the regularity allows. The densities are given in the configuration, or are those measured on a real
+ * network: {@code {"kind": "bernoulli", "densities": "googlenet-scnn"}}. What is given besides {@code densities}
+ * replaces that half of them.
  *
- * @param kind regularity of the weights; inputs are always drawn one by one
- * @param weightDensity present weights, 0 to 1, as a number for all layers or an object by name of the layer
+ * <p>Products of activations with activations have no weights to prune: both operands are drawn at the layer's activation
+ * density.
+ *
+ * @param kind regularity of the weights; inputs are drawn one by one
+ * @param weightDensity present weights, 0 to 1, as a number for all layers or an object by name of the layer; for kind
+ *     {@code nm} n / m, or 1 for layers that are not pruned, and n / m everywhere if absent
  * @param activationDensity present inputs, likewise; all if absent
+ * @param densities name of a {@link PublishedDensities}, of whose layers those not listed are dense; for kind {@code nm}
+ *     only inputs are taken from it
+ * @param densityVariation for kind {@code clustered}: standard deviation over mean of the density of an input channel's
+ *     weights over all filters, 0 for none. It cannot exceed {@code sqrt((1 - density) / density)}, where channels are
+ *     full or empty
+ * @param activationDensityVariation the same of a channel's inputs over the map and all images; 0 if absent
+ * @param n for kind {@code nm}: present weights of every {@code m}
+ * @param m for kind {@code nm}: weights of a filter, numbered {@code [c/groups][r][s]}, that are pruned together
+ * @param librarySize for kind {@code pattern}: patterns of {@link KernelPatterns#library}; 8 if absent
  */
 public record Sparsity(
         SparsityKind kind,
 
         @Described("a number from 0 to 1, or an object of them by layer")
-        JsonValue weightDensity,
+        Optional<JsonValue> weightDensity,
 
-        Optional<JsonValue> activationDensity) {
+        Optional<JsonValue> activationDensity,
+        Optional<String> densities,
+        @Range(min = 0) OptionalDouble densityVariation,
+        @Range(min = 0) OptionalDouble activationDensityVariation,
+        @Range(min = 1) OptionalInt n,
+        @Range(min = 1) OptionalInt m,
+        @Range(min = 1, max = KernelPatterns.COUNT) OptionalInt librarySize) {
+
+    private static final int USUAL_LIBRARY_SIZE = 8;
 
     public Sparsity {
-        weights(weightDensity);
-        activations(activationDensity);
+        requireOnly(kind == SparsityKind.CLUSTERED, densityVariation.isPresent(), "densityVariation", "clustered");
+        requireOnly(kind == SparsityKind.NM, n.isPresent(), "n", "nm");
+        requireOnly(kind == SparsityKind.NM, m.isPresent(), "m", "nm");
+        if (kind == SparsityKind.NM && n.getAsInt() > m.getAsInt()) {
+            throw new IllegalArgumentException(
+                    "n must be at most m, was %d of %d".formatted(n.getAsInt(), m.getAsInt()));
+        }
+        if (kind != SparsityKind.PATTERN && librarySize.isPresent()) {
+            throw new IllegalArgumentException("librarySize belongs to kind \"pattern\" only");
+        }
+        if (weightDensity.isEmpty() && densities.isEmpty() && kind != SparsityKind.NM) {
+            throw new IllegalArgumentException(
+                    "weightDensity is missing, expected a number from 0 to 1, an object of them"
+                            + " by layer, or densities by name instead");
+        }
+        parsed("weightDensity", weightDensity).ifPresent(density -> {
+            if (kind == SparsityKind.NM && !density.isOneOf((double) n.getAsInt() / m.getAsInt(), 1)) {
+                throw new IllegalArgumentException(
+                        "weightDensity must be n / m = %s, or 1 for layers that are not pruned"
+                                .formatted((double) n.getAsInt() / m.getAsInt()));
+            }
+        });
+        parsed("activationDensity", activationDensity);
     }
 
     /**
@@ -59,27 +109,84 @@ public record Sparsity(
         return sound ? read : null;
     }
 
-    private static Density weights(JsonValue json) {
-        return Density.parse("weightDensity", json);
+    private static void requireOnly(boolean needed, boolean present, String parameter, String kind) {
+        if (needed != present) {
+            throw new IllegalArgumentException(
+                    "%s belongs to kind \"%s\"%s".formatted(parameter, kind, needed ? ", is missing" : " only"));
+        }
     }
 
-    private static Density activations(Optional<JsonValue> json) {
-        return json.map(density -> Density.parse("activationDensity", density)).orElseGet(() -> Density.of(1));
+    private static Optional<Density> parsed(String key, Optional<JsonValue> json) {
+        return json.map(density -> Density.parse(key, density));
+    }
+
+    /** Masks of which nothing but kind and densities is said. */
+    public static Sparsity of(SparsityKind kind, JsonValue weightDensity, Optional<JsonValue> activationDensity) {
+        return new Sparsity(
+                kind,
+                Optional.of(weightDensity),
+                activationDensity,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
+    /** How weights are drawn. */
+    Regularity regularity() {
+        return switch (kind) {
+            case BERNOULLI -> new Bernoulli();
+            case CLUSTERED -> new Clustered(densityVariation.getAsDouble());
+            case FILTER -> new ColumnFilter(Scheme.FILTER);
+            case CHANNEL -> new ColumnFilter(Scheme.CHANNEL);
+            case COLUMN -> new ColumnFilter(Scheme.COLUMN);
+            case COLUMN_FILTER -> new ColumnFilter(Scheme.COLUMN_FILTER);
+            case PATTERN -> new Pattern(librarySize.orElse(USUAL_LIBRARY_SIZE));
+            case NM -> new NOfM(n.getAsInt(), m.getAsInt());
+        };
     }
 
     /** Share of weights that are present. */
     public Density weights() {
-        return weights(weightDensity);
+        return parsed("weightDensity", weightDensity)
+                .orElseGet(() -> kind == SparsityKind.NM
+                        ? Density.of((double) n.getAsInt() / m.getAsInt())
+                        : PublishedDensities.shipped(densities.orElseThrow()).weights());
     }
 
     /** Share of inputs that are present. */
     public Density activations() {
-        return activations(activationDensity);
+        return parsed("activationDensity", activationDensity)
+                .or(() -> densities.map(name -> PublishedDensities.shipped(name).activations()))
+                .orElseGet(() -> Density.of(1));
     }
 
     /** Adds a fault for each density that does not fit the layers of {@code network}. */
     public void check(Network network, Problems problems, String pointer) {
-        weights().check(network, problems, pointer + "/weightDensity");
-        activations().check(network, problems, pointer + "/activationDensity");
+        int before = problems.count();
+        densities.ifPresent(name -> checkPublished(name, network, problems, pointer + "/densities"));
+        if (problems.count() > before) {
+            return;
+        }
+        weights()
+                .check(
+                        network,
+                        layer -> layer.kind() != LayerKind.ACTIVATION_PRODUCT,
+                        problems,
+                        pointer + "/weightDensity");
+        activations().check(network, layer -> true, problems, pointer + "/activationDensity");
+    }
+
+    private static void checkPublished(String name, Network network, Problems problems, String pointer) {
+        try {
+            PublishedDensities published = PublishedDensities.shipped(name);
+            if (!published.isOf(network)) {
+                problems.add(pointer, "are those of %s, not of %s: \"%s\"", published.network(), network.name(), name);
+            }
+        } catch (InvalidInputException e) {
+            e.faults().forEach(fault -> problems.add(pointer, "%s", fault));
+        }
     }
 }

@@ -53,7 +53,8 @@ public sealed interface StorageFormat
         return switch (scheme) {
             case DENSE -> new Dense();
             case NON_STRUCTURED -> new CsrRelative(OptionalInt.empty());
-            case COLUMN_FILTER -> new Structured();
+            case FILTER, CHANNEL, COLUMN, COLUMN_FILTER -> new Structured();
+            case PATTERN, NM -> new Bitmask();
         };
     }
 

@@ -95,7 +95,7 @@ class GeneratedWorkloadTest {
         Network alexnet = Networks.shipped("alexnet");
         var shape = alexnet.layer("conv4").orElseThrow().shape();
         Mask mask = sparsity("{\"kind\":\"column-filter\",\"weightDensity\":0.25}")
-                .kind()
+                .regularity()
                 .draw(shape, 0.25, Selection.of(1, "conv4", "weights"));
         assertThat(Compaction.of(mask, shape).keptFilters())
                 .hasSize(192)
@@ -120,7 +120,7 @@ class GeneratedWorkloadTest {
                 "mine",
                 LENET,
                 sparsity("{\"kind\":\"bernoulli\",\"weightDensity\":1,\"activationDensity\":0.5}"),
-                8,
+                new OperandBits(8, 8),
                 3,
                 1);
         assertThat(workload.layers().get(0).inputs().count()).isEqualTo(3 * 392);
@@ -145,7 +145,8 @@ class GeneratedWorkloadTest {
     @Test
     void anUnknownKindIsAnsweredWithTheKnownOnes() {
         assertThat(faults("{\"kind\":\"bernouli\",\"weightDensity\":0.3}"))
-                .containsExactly("/workloads/0/sparsity/kind must be one of \"bernoulli\", \"column-filter\","
+                .containsExactly("/workloads/0/sparsity/kind must be one of \"bernoulli\", \"clustered\", \"filter\","
+                        + " \"channel\", \"column\", \"column-filter\", \"pattern\", \"nm\","
                         + " was \"bernouli\", did you mean \"bernoulli\"?");
     }
 
@@ -168,17 +169,99 @@ class GeneratedWorkloadTest {
                         "/workloads/0/sparsity/weightDensity/fc2 is missing",
                         "/workloads/0/sparsity/weightDensity/fc3 is not a layer of LeNet-5, did you mean \"fc1\"?");
         assertThat(faults("{\"kind\":\"bernoulli\"}"))
-                .containsExactly(
-                        "/workloads/0/sparsity/weightDensity is missing, expected a number from 0 to 1, or an object of them by layer");
+                .containsExactly("/workloads/0/sparsity weightDensity is missing, expected a number from 0 to 1,"
+                        + " an object of them by layer, or densities by name instead");
     }
 
     @Test
     void anUncheckedSparsityIsRefused() {
-        var sparsity = new Sparsity(
+        var sparsity = Sparsity.of(
                 SparsityKind.BERNOULLI,
                 jakarta.json.Json.createObjectBuilder().add("conv1", 1).build(),
                 java.util.Optional.empty());
         assertThatThrownBy(() -> GeneratedWorkload.of(LENET, sparsity, 8, 1))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void parametersBelongToTheirKind() {
+        assertThat(faults("{\"kind\":\"clustered\",\"weightDensity\":0.3}"))
+                .containsExactly("/workloads/0/sparsity densityVariation belongs to kind \"clustered\", is missing");
+        assertThat(faults("{\"kind\":\"column\",\"weightDensity\":0.3,\"n\":2}"))
+                .containsExactly("/workloads/0/sparsity n belongs to kind \"nm\" only");
+        assertThat(faults("{\"kind\":\"nm\",\"n\":5,\"m\":4}"))
+                .containsExactly("/workloads/0/sparsity n must be at most m, was 5 of 4");
+        assertThat(faults("{\"kind\":\"nm\",\"n\":2,\"m\":4,\"weightDensity\":0.4}"))
+                .containsExactly(
+                        "/workloads/0/sparsity weightDensity must be n / m = 0.5, or 1 for layers that are not pruned");
+        assertThat(faults("{\"kind\":\"column\",\"weightDensity\":0.3,\"librarySize\":6}"))
+                .containsExactly("/workloads/0/sparsity librarySize belongs to kind \"pattern\" only");
+    }
+
+    /** round(.66 * 500) = 330 weights; conv2 reads what conv1 wrote, round(.82 * 2880) = 2362 inputs. */
+    @Test
+    void publishedDensitiesAreUsedByName() {
+        Workload workload =
+                GeneratedWorkload.of(LENET, sparsity("{\"kind\":\"bernoulli\",\"densities\":\"lenet5-han15\"}"), 8, 1);
+        assertThat(workload.layers())
+                .extracting(layer -> layer.weights().count())
+                .containsExactly(330, 3000, 32_000, 950);
+        assertThat(workload.layers())
+                .extracting(layer -> layer.inputs().count())
+                .containsExactly(784, 2362, 576, 275);
+    }
+
+    /** The inputs stay the published ones: round(.82 * 2880) = 2362 of conv2. */
+    @Test
+    void aDensityGivenBesidesPublishedOnesReplacesThatHalf() {
+        Workload workload = GeneratedWorkload.of(
+                LENET, sparsity("{\"kind\":\"column\",\"densities\":\"lenet5-han15\",\"weightDensity\":0.5}"), 8, 1);
+        assertThat(workload.layers().get(1).weights().count()).isEqualTo(12_500);
+        assertThat(workload.layers().get(1).inputs().count()).isEqualTo(2362);
+    }
+
+    @Test
+    void publishedDensitiesMustShipAndBelongToTheNetwork() {
+        assertThat(faults("{\"kind\":\"bernoulli\",\"densities\":\"alexnet-scnn\"}"))
+                .containsExactly(
+                        "/workloads/0/sparsity/densities are those of alexnet, not of lenet5: \"alexnet-scnn\"");
+        assertThat(faults("{\"kind\":\"bernoulli\",\"densities\":\"lenet5-hann15\"}"))
+                .singleElement()
+                .asString()
+                .startsWith("/workloads/0/sparsity/densities must be one of alexnet-admm, ")
+                .endsWith("did you mean \"lenet5-han15\"?");
+    }
+
+    /** Keys are activations: 12 * 64 * 128 = 98 304, half of them there, as wide as the machine's activations. */
+    @Test
+    void productsOfActivationsAreDrawnAtTheActivationDensity() {
+        Network bert = Networks.shipped("bert-base-block");
+        Sparsity sparsity = sparsity("{\"kind\":\"column-filter\",\"weightDensity\":0.1,\"activationDensity\":0.5}");
+        Workload workload = GeneratedWorkload.of("b", bert, sparsity, new OperandBits(3, 16), 1, 1);
+        LayerWorkload scores = workload.layers().get(3);
+        assertThat(scores.weights().count()).isEqualTo(49_152);
+        assertThat(scores.inputs().count()).isEqualTo(49_152);
+        assertThat(scores.weightBits()).isEqualTo(16);
+        assertThat(scores.scheme()).isEqualTo(Scheme.NON_STRUCTURED);
+        assertThat(workload.layers().get(0).weightBits()).isEqualTo(3);
+    }
+
+    @Test
+    void productsOfActivationsHaveNoWeightDensity() {
+        Network bert = Networks.shipped("bert-base-block");
+        String weights = "{\"query\":1,\"key\":1,\"value\":1,\"attention-output\":1,\"intermediate\":1";
+        var problems = new Problems("run.json");
+        sparsityOf(weights + ",\"output\":1}").check(bert, problems, "");
+        assertThat(problems.isEmpty()).isTrue();
+        sparsityOf(weights + ",\"scores\":1}").check(bert, problems, "");
+        assertThat(problems.toException().faults())
+                .containsExactly(
+                        "/weightDensity/output is missing",
+                        "/weightDensity/scores must be left out: the layer multiplies activations with activations");
+    }
+
+    private static Sparsity sparsityOf(String weightDensity) {
+        return Sparsity.of(
+                SparsityKind.BERNOULLI, StrictJson.parseObject("run.json", weightDensity), java.util.Optional.empty());
     }
 }

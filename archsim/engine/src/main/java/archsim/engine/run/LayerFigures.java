@@ -8,8 +8,10 @@ import archsim.engine.accelerator.Accelerator;
 import archsim.engine.dataflow.EffectualMacs;
 import archsim.engine.dataflow.LayerPlan;
 import archsim.tables.DramStandard;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
+import archsim.workloads.storage.StorageBits;
 import archsim.workloads.storage.StorageFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,7 +51,7 @@ record LayerFigures(
     Figures priced(ActionCounts counts, EnergyModel model) {
         int multipliers = accelerator.machine().multipliers();
         long stallCycles = outcome.cycles() - plan.computeCycles();
-        long keptWeights = layer.scheme() == Scheme.DENSE
+        long keptMatrix = layer.scheme() == Scheme.DENSE || isActivationProduct(layer)
                 ? layer.shape().weights()
                 : layer.weights().count();
         return new Figures(
@@ -58,16 +60,27 @@ record LayerFigures(
                 outcome.analyticalCycles(),
                 timeNs(),
                 layer.shape().macs(),
-                keptWeights * layer.shape().outputPositions(),
+                keptMatrix * layer.shape().outputPositions(),
                 EffectualMacs.count(layer),
-                layer.shape().weights(),
-                keptWeights,
+                layer.layer().parameters(),
+                isActivationProduct(layer) ? 0 : keptMatrix,
                 multipliers,
                 plan.computeSlots().plusDramStall(Math.multiplyExact(stallCycles, multipliers)),
                 EnergyBreakdown.of(counts, model),
                 outcome.dram().bytes(memory),
                 sramAccesses(counts),
-                StorageFormat.usual(layer.scheme()).size(layer.weights(), layer.shape(), layer.weightBits()));
+                storage(layer));
+    }
+
+    /** Whether nothing of the layer can be pruned or stored, as both its operands are activations. */
+    private static boolean isActivationProduct(LayerWorkload layer) {
+        return layer.layer().kind() == LayerKind.ACTIVATION_PRODUCT;
+    }
+
+    private static StorageBits storage(LayerWorkload layer) {
+        return isActivationProduct(layer)
+                ? StorageBits.NONE
+                : StorageFormat.usual(layer.scheme()).size(layer.weights(), layer.shape(), layer.weightBits());
     }
 
     private static Map<String, Long> sramAccesses(ActionCounts counts) {

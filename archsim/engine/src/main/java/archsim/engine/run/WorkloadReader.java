@@ -9,6 +9,7 @@ import archsim.workloads.model.ModelLibrary;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import archsim.workloads.sparsity.GeneratedWorkload;
+import archsim.workloads.sparsity.OperandBits;
 import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.TensorWorkload;
 import jakarta.json.JsonArray;
@@ -44,7 +45,10 @@ final class WorkloadReader {
      * @param json a list of workloads; anything else is left to the check of the configuration's own shape
      */
     List<Workload> readAll(JsonValue json, Accelerator machine) {
-        int weightBits = machine == null ? 8 : machine.precision().weightBits();
+        var machineBits = machine == null
+                ? new OperandBits(8, 8)
+                : new OperandBits(
+                        machine.precision().weightBits(), machine.precision().activationBits());
         var workloads = new ArrayList<Workload>();
         if (!(json instanceof JsonArray array)) {
             return workloads;
@@ -53,12 +57,12 @@ final class WorkloadReader {
             problems.add("/workloads", "must hold at least one workload, was empty");
         }
         for (int i = 0; i < array.size(); i++) {
-            read(array.get(i), weightBits, "/workloads/" + i).ifPresent(workloads::add);
+            read(array.get(i), machineBits, "/workloads/" + i).ifPresent(workloads::add);
         }
         return workloads;
     }
 
-    private Optional<Workload> read(JsonValue json, int machineBits, String pointer) {
+    private Optional<Workload> read(JsonValue json, OperandBits machineBits, String pointer) {
         WorkloadConfig config = StrictJson.bind(problems, json, WorkloadConfig.class, pointer);
         if (config == null) {
             return Optional.empty();
@@ -73,23 +77,24 @@ final class WorkloadReader {
         }
     }
 
-    private Optional<Workload> read(WorkloadConfig config, JsonObject json, int machineBits, String pointer) {
+    private Optional<Workload> read(WorkloadConfig config, JsonObject json, OperandBits machineBits, String pointer) {
         String source = config.model().or(config::network).or(config::tensors).orElseThrow();
         String name = unusedName(config.name().orElse(stem(source)));
         if (config.model().isPresent()) {
             return Optional.of(ModelLibrary.find(located(source))
                     .toWorkload(name, config.images().orElse(1)));
         }
-        int weightBits = config.weightBits().orElse(machineBits);
+        int weightBits = config.weightBits().orElse(machineBits.weights());
         if (config.tensors().isPresent()) {
             Path file = file(located(source));
             return Optional.of(TensorWorkload.of(name, file, config.layers().orElseThrow(), weightBits));
         }
-        return generate(config, json.get("sparsity"), name, weightBits, pointer + "/sparsity");
+        var bits = new OperandBits(weightBits, machineBits.activations());
+        return generate(config, json.get("sparsity"), name, bits, pointer + "/sparsity");
     }
 
     private Optional<Workload> generate(
-            WorkloadConfig config, JsonValue json, String name, int weightBits, String pointer) {
+            WorkloadConfig config, JsonValue json, String name, OperandBits bits, String pointer) {
         int before = problems.count();
         Sparsity sparsity = Sparsity.read(problems, json, pointer);
         Network network = Networks.find(located(config.network().orElseThrow()));
@@ -99,7 +104,7 @@ final class WorkloadReader {
         return sparsity == null || problems.count() > before
                 ? Optional.empty()
                 : Optional.of(GeneratedWorkload.of(
-                        name, network, sparsity, weightBits, config.images().orElse(1), seed));
+                        name, network, sparsity, bits, config.images().orElse(1), seed));
     }
 
     private static Path file(String name) {

@@ -41,7 +41,7 @@ class FunctionalTest {
         checkOutputs("sticker", layer);
     }
 
-    private static void checkOutputs(String design, LayerWorkload layer) {
+    static void checkOutputs(String design, LayerWorkload layer) {
         Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
         LayerValues values = RandomLayers.values(layer, 5);
         FunctionalRun run = machine.dataflow().compute(layer, machine.machine(), values);

@@ -1,0 +1,20 @@
+package archsim.workloads.sparsity;
+
+import archsim.workloads.LayerShape;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
+
+/** A way to draw the present weights of a layer at an exact count. */
+sealed interface Regularity permits Bernoulli, Clustered, ColumnFilter, NOfM, Pattern {
+
+    /** Regularity of a mask drawn by {@link #draw}. */
+    Scheme scheme(Mask weights);
+
+    /** Draws the weights of a layer, {@code [k][c/groups][r][s]}, at a density of 0 to 1. */
+    Mask draw(LayerShape shape, double density, Selection selection);
+
+    /** Dense if nothing is absent, else {@code pruned}. */
+    static Scheme denseOr(Scheme pruned, Mask weights) {
+        return weights.count() == weights.size() ? Scheme.DENSE : pruned;
+    }
+}
