@@ -162,7 +162,8 @@ class GeneratedWorkloadTest {
                         "/workloads/0/sparsity/weightDensity/fc1 must be a number from 0 to 1, was null",
                         "/workloads/0/sparsity/activationDensity must be a number from 0 to 1,"
                                 + " or one for each layer by name, was \"half\"",
-                        "/workloads/0/sparsity/kind must be one of \"bernoulli\", \"column-filter\","
+                        "/workloads/0/sparsity/kind must be one of \"bernoulli\", \"clustered\", \"filter\","
+                                + " \"channel\", \"column\", \"column-filter\", \"pattern\", \"nm\","
                                 + " was \"bernouli\", did you mean \"bernoulli\"?");
         assertThat(faults("{\"kind\":\"bernoulli\",\"weightDensity\":{\"conv1\":1,\"conv2\":1,\"fc1\":1,\"fc3\":1}}"))
                 .containsExactly(
