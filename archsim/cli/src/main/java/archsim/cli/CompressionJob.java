@@ -6,7 +6,6 @@ import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
 import archsim.compression.config.Progress;
 import archsim.workloads.dataset.DataSet;
-import archsim.workloads.dataset.GeneratedDigits;
 import archsim.workloads.dataset.IdxFiles;
 import archsim.workloads.model.ModelManifest;
 import java.io.IOException;
@@ -22,11 +21,6 @@ import java.util.Optional;
  */
 record CompressionJob(CompressionConfig config, DataSet images, int threads) {
 
-    /** As many as MNIST has. */
-    private static final int TRAINING_IMAGES = 60_000;
-
-    private static final int TEST_IMAGES = 10_000;
-
     /**
      * Reads or draws the images.
      *
@@ -34,8 +28,7 @@ record CompressionJob(CompressionConfig config, DataSet images, int threads) {
      * @throws InvalidInputException with the faults of the files, or why the network cannot learn from them
      */
     static CompressionJob of(CompressionConfig config, Optional<Path> data, int threads) {
-        DataSet images = data.map(IdxFiles::read)
-                .orElseGet(() -> new GeneratedDigits(config.seed()).draw(TRAINING_IMAGES, TEST_IMAGES));
+        DataSet images = data.map(IdxFiles::read).orElseGet(() -> Compression.generatedDigits(config));
         Compression.check(config, images, data.map(Path::toString).orElse(images.name()));
         return new CompressionJob(config, images, threads);
     }
