@@ -60,11 +60,6 @@ public record Figures(
         return slotStack.total() == 0 ? 0 : (double) slotStack.useful() / slotStack.total();
     }
 
-    /** All bytes moved to and from DRAM. */
-    public long dramBytesTotal() {
-        return dramBytes.values().stream().mapToLong(Long::longValue).sum();
-    }
-
     /** One after the other on the same machine. */
     public Figures then(Figures next) {
         if (multipliers != next.multipliers) {
