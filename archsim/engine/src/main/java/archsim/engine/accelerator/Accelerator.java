@@ -42,7 +42,7 @@ public record Accelerator(
 
     /** The parts that a dataflow plans with. */
     public Machine machine() {
-        return new Machine(peArray, precision, buffers);
+        return new Machine(peArray, dataflow.multipliersPerPe(), precision, buffers);
     }
 
     /** Core clock period in picoseconds, to the nearest. */

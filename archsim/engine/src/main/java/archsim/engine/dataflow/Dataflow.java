@@ -19,6 +19,11 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
         })
 public sealed interface Dataflow permits DianNao, CambriconX, Sticker {
 
+    /** Products that one element of the PE array makes in a cycle. */
+    default int multipliersPerPe() {
+        return 1;
+    }
+
     /**
      * Cuts a layer into tiles and finds the exact work of each.
      *

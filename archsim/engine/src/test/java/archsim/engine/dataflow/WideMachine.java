@@ -26,7 +26,7 @@ final class WideMachine {
     }
 
     private static Machine with(Machine machine, Buffers buffers) {
-        return new Machine(machine.peArray(), machine.precision(), buffers);
+        return new Machine(machine.peArray(), machine.multipliersPerPe(), machine.precision(), buffers);
     }
 
     private static SramBuffer wide(int capacityBytes) {
