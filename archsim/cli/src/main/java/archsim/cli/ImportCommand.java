@@ -88,9 +88,8 @@ final class ImportCommand implements Callable<Integer> {
                     spec.commandLine(), "--network says what --input-size and --layer would: give one or the other");
         }
         OptionalInt[] size = inputSize == null ? new OptionalInt[] {OptionalInt.empty(), OptionalInt.empty()} : size();
-        Optional<Scheme> wanted = scheme.equals(AUTO)
-                ? Optional.empty()
-                : Optional.of(new Choice<>(Scheme.class).convert(scheme.replace('-', '_')));
+        Optional<Scheme> wanted =
+                scheme.equals(AUTO) ? Optional.empty() : Optional.of(new Choice<>(Scheme.class).convert(scheme));
         return new ImportOptions(
                 Optional.ofNullable(network).map(Networks::find), size[0], size[1], layerOptions(), wanted);
     }

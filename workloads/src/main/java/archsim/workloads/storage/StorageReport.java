@@ -1,16 +1,19 @@
 package archsim.workloads.storage;
 
 import archsim.base.table.ResultTable;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Scheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The size of each layer in every format that holds it.
  *
- * <p>A sum over layers has the formats that hold all of them.
+ * <p>A sum over layers has the formats that hold all of them. Products of activations store nothing and are left out.
  *
  * @param title of the table
  * @param rows by layer, then by format; then the sum of the convolutions, then of all layers
@@ -38,8 +41,11 @@ public record StorageReport(String title, List<StoredLayer> rows) {
      * @param weightBits width of a weight instead of the layers' own, if present
      */
     public static StorageReport of(
-            String title, List<LayerWorkload> layers, OptionalInt weightBits, FormatParameters parameters) {
-        List<StorageFormat> formats = StorageFormat.all(parameters);
+            String title, List<LayerWorkload> workloads, OptionalInt weightBits, FormatParameters parameters) {
+        List<LayerWorkload> layers = workloads.stream()
+                .filter(layer -> layer.layer().kind() != LayerKind.ACTIVATION_PRODUCT)
+                .toList();
+        List<StorageFormat> formats = formats(layers, parameters);
         var rows = new ArrayList<StoredLayer>();
         for (LayerWorkload layer : layers) {
             int width = weightBits.orElse(layer.weightBits());
@@ -56,6 +62,16 @@ public record StorageReport(String title, List<StoredLayer> rows) {
         sums.addAll(sum("total", rows, row -> true, formats));
         rows.addAll(sums);
         return new StorageReport(title, rows);
+    }
+
+    /** All formats, and the groups that layers pruned to N:M have where these are not among them. */
+    private static List<StorageFormat> formats(List<LayerWorkload> layers, FormatParameters parameters) {
+        List<StorageFormat> usual = StorageFormat.all(parameters);
+        Stream<StorageFormat> own = layers.stream()
+                .filter(layer -> layer.scheme() == Scheme.NM)
+                .map(StorageFormat::usual)
+                .filter(NOfM.class::isInstance);
+        return Stream.concat(usual.stream(), own).distinct().toList();
     }
 
     private static StoredLayer stored(LayerWorkload layer, StorageFormat format, int weightBits) {

@@ -144,22 +144,22 @@ class ModelImportTest {
     @Test
     void regularitiesAreRecognised() {
         var conv = new LayerShape(1, 4, 8, 5, 5, 3, 3, 1, 1, 1);
-        assertThat(found(conv, i -> true)).isEqualTo(FoundRegularity.DENSE);
-        assertThat(found(conv, i -> i / 36 < 5)).isEqualTo(FoundRegularity.FILTER);
-        assertThat(found(conv, i -> i % 36 % 2 == 0)).isEqualTo(FoundRegularity.COLUMN);
-        assertThat(found(conv, i -> i / 36 < 5 && i % 36 % 2 == 0)).isEqualTo(FoundRegularity.COLUMN_FILTER);
+        assertThat(found(conv, i -> true)).isEqualTo(Scheme.DENSE);
+        assertThat(found(conv, i -> i / 36 < 5)).isEqualTo(Scheme.FILTER);
+        assertThat(found(conv, i -> i % 36 % 2 == 0)).isEqualTo(Scheme.COLUMN);
+        assertThat(found(conv, i -> i / 36 < 5 && i % 36 % 2 == 0)).isEqualTo(Scheme.COLUMN_FILTER);
         assertThat(found(conv, i -> (((i / 9 % 3 == 0 ? 0b110110000 : 0b11011) >> (i % 9)) & 1) == 1))
-                .isEqualTo(FoundRegularity.PATTERN);
+                .isEqualTo(Scheme.PATTERN);
         var random = new SplittableRandom(1);
         var fc = LayerShape.fullyConnected(1, 64, 64);
         int[] offsets = random.ints(4096, 0, 2).toArray();
-        assertThat(found(fc, i -> offsets[i / 2] == i % 2)).isEqualTo(FoundRegularity.NM);
-        assertThat(found(fc, i -> offsets[i] == 0)).isEqualTo(FoundRegularity.NON_STRUCTURED);
-        assertThat(found(fc, i -> offsets[i] == 0 && i % 97 == 0)).isEqualTo(FoundRegularity.NON_STRUCTURED);
+        assertThat(found(fc, i -> offsets[i / 2] == i % 2)).isEqualTo(Scheme.NM);
+        assertThat(found(fc, i -> offsets[i] == 0)).isEqualTo(Scheme.NON_STRUCTURED);
+        assertThat(found(fc, i -> offsets[i] == 0 && i % 97 == 0)).isEqualTo(Scheme.NON_STRUCTURED);
     }
 
-    private static FoundRegularity found(LayerShape shape, java.util.function.IntPredicate present) {
-        return FoundRegularity.of(Mask.of((int) shape.weights(), present), shape);
+    private static Scheme found(LayerShape shape, java.util.function.IntPredicate present) {
+        return RecognisedScheme.of(Mask.of((int) shape.weights(), present), shape);
     }
 
     @Test

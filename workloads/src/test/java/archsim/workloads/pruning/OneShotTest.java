@@ -26,7 +26,7 @@ class OneShotTest {
     /** 12 / 4 = 3 stay: 9, 8 and the first of the two 5s. */
     @Test
     void theLargestStayAndOfEqualsTheFirst() {
-        Mask kept = project(new Projection.Magnitude(4), 1, 5, 0, 9, 2, 5, 3, 4, 8, 1, 1, 1);
+        Mask kept = project(new SingleWeights(4), 1, 5, 0, 9, 2, 5, 3, 4, 8, 1, 1, 1);
         assertThat(kept).isEqualTo(Mask.of(12, i -> i == 1 || i == 3 || i == 8));
     }
 
@@ -34,15 +34,15 @@ class OneShotTest {
     @Test
     void filtersAndColumnsGoByNorm() {
         float[] values = {1, 1, 1, 1, 3, 0, 0, 0, 0, 3, 0, 0};
-        assertThat(project(new Projection.Filters(1.5), values)).isEqualTo(Mask.of(12, i -> i >= 4));
-        assertThat(project(new Projection.Columns(4), values)).isEqualTo(Mask.of(12, i -> i % 4 == 0));
-        assertThat(new Projection.Filters(1.5).project(values, MATRIX, true)).isEqualTo(Mask.full(12));
+        assertThat(project(new Filters(1.5), values)).isEqualTo(Mask.of(12, i -> i >= 4));
+        assertThat(project(new Columns(4, false), values)).isEqualTo(Mask.of(12, i -> i % 4 == 0));
+        assertThat(new Filters(1.5).project(values, MATRIX, true)).isEqualTo(Mask.full(12));
     }
 
     /** In each group of four the two largest, of equals the first. */
     @Test
     void twoOfFourStay() {
-        Mask kept = project(new Projection.Groups(2, 4), 1, 2, 3, 4, 5, 5, 5, 5, 0, 9, 0, 1);
+        Mask kept = project(new Groups(2, 4), 1, 2, 3, 4, 5, 5, 5, 5, 0, 9, 0, 1);
         assertThat(kept).isEqualTo(Mask.of(12, i -> i == 2 || i == 3 || i == 4 || i == 5 || i == 9 || i == 11));
     }
 
@@ -55,7 +55,7 @@ class OneShotTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();
         }
-        Mask kept = new Projection.ColumnsAndFilters(4).project(values, shape, false);
+        Mask kept = new ColumnsAndFilters(4).project(values, shape, false);
         assertThat(kept.count()).isEqualTo(6250);
         Compaction left = Compaction.of(kept, shape);
         assertThat(left.keptFilters()).hasSize(25);
@@ -66,7 +66,7 @@ class OneShotTest {
     @Test
     void aShippedModelIsPrunedExactlyAndReadAgain() {
         CompressedModel dense = ModelLibrary.find("lenet5-mnist-dense");
-        var oneShot = new OneShot(new Projection.Magnitude(10), 10, OptionalInt.of(3), Set.of("fc2"));
+        var oneShot = new OneShot(new SingleWeights(10), OptionalInt.of(3), Set.of("fc2"));
         CompressedModel pruned = oneShot.apply(dense, "1");
         assertThat(pruned.layers())
                 .extracting(layer -> layer.manifest().keptWeights())

@@ -213,7 +213,6 @@ class StorageFormatTest {
         var shape = new LayerShape(1, 4, 2, 3, 3, 1, 2, 1, 0, 2);
         Compaction kept = Compaction.of(Mask.of(8, i -> i == 0 || i == 7), shape);
         assertThat(kept.keptColumns()).containsExactly(0, 3);
-        assertThat(kept.columnsPerPosition()).containsExactly(1, 1);
     }
 
     /**
