@@ -47,13 +47,10 @@ public record StorageReport(String title, List<StoredLayer> rows) {
                 .toList();
         List<StorageFormat> formats = formats(layers, parameters);
         var rows = new ArrayList<StoredLayer>();
-        for (LayerWorkload layer : layers) {
-            int width = weightBits.orElse(layer.weightBits());
-            rows.addAll(markSmallest(formats.stream()
-                    .filter(format -> format.holds(layer.weights(), layer.shape(), width))
-                    .map(format -> stored(layer, format, width))
-                    .toList()));
-        }
+        layers.parallelStream()
+                .map(layer -> stored(layer, formats, weightBits.orElse(layer.weightBits())))
+                .toList()
+                .forEach(rows::addAll);
         List<String> convolutions = layers.stream()
                 .filter(layer -> layer.layer().isConvolution())
                 .map(layer -> layer.layer().name())
@@ -72,6 +69,13 @@ public record StorageReport(String title, List<StoredLayer> rows) {
                 .map(StorageFormat::usual)
                 .filter(NOfM.class::isInstance);
         return Stream.concat(usual.stream(), own).distinct().toList();
+    }
+
+    private static List<StoredLayer> stored(LayerWorkload layer, List<StorageFormat> formats, int weightBits) {
+        return markSmallest(formats.stream()
+                .filter(format -> format.holds(layer.weights(), layer.shape(), weightBits))
+                .map(format -> stored(layer, format, weightBits))
+                .toList());
     }
 
     private static StoredLayer stored(LayerWorkload layer, StorageFormat format, int weightBits) {
