@@ -62,6 +62,7 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 .map(network -> withProducts(network, weighted))
                 .orElse(weighted);
         tellWhatIsMissing(source, planned, notes);
+        tellOfOwnLevels(weighted, notes);
         List<Scheme> found = layers.stream()
                 .map(layer -> RecognisedScheme.of(
                         layer.weights().mask(), layer.layer().shape()))
@@ -132,6 +133,17 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
         if (left > 0) {
             notes.add("%d of %d tensors are neither weights nor biases of a layer and are left out"
                     .formatted(left, source.tensors().size()));
+        }
+    }
+
+    private static void tellOfOwnLevels(List<CompressedLayer> layers, List<String> notes) {
+        List<String> names = layers.stream()
+                .filter(layer -> RecognisedLevels.hasOwnLevels(layer.weights()))
+                .map(layer -> layer.layer().name())
+                .toList();
+        if (!names.isEmpty()) {
+            notes.add("the weights are few different ones but no multiples of one step, and stay floats of 32 bits, of "
+                    + String.join(", ", names));
         }
     }
 

@@ -27,7 +27,7 @@ public record NOfM(int n, int m) implements StorageFormat {
     }
 
     /**
-     * The format of groups of 2 to 16, 32, 64, 128 or 256 columns that takes fewest bits, if one holds the layer; of
+     * The format of groups of 2 to 16, 32, 64, 128 or 256 columns, as far as a row has them, that takes fewest bits, if one holds the layer; of
      * equals the one of the usual {@code m}.
      */
     public static Optional<NOfM> smallest(Mask mask, LayerShape shape, int weightBits) {
@@ -35,7 +35,7 @@ public record NOfM(int n, int m) implements StorageFormat {
         long least = Long.MAX_VALUE;
         for (int m : GROUPS) {
             int n = 1;
-            while (n < m && slotBits(n, m, shape, weightBits) < least) {
+            while (n < m && m <= shape.weightsPerFilter() && slotBits(n, m, shape, weightBits) < least) {
                 var format = new NOfM(n, m);
                 int fullest = format.firstAbove(mask, shape);
                 if (fullest == 0) {

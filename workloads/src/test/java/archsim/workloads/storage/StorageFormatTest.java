@@ -3,8 +3,11 @@ package archsim.workloads.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
 import archsim.workloads.WeightTensor;
 import java.util.List;
 import java.util.OptionalInt;
@@ -343,6 +346,38 @@ class StorageFormatTest {
         Mask mask = Mask.of(12, i -> i == 0 || i == 3 || i == 4 || i == 6 || i == 11);
         assertThat(new NOfM(2, 4).size(mask, shape, 3)).isEqualTo(new StorageBits(15, 10, 15, 0));
         assertThat(new NOfM(1, 4).holds(mask, shape, 3)).isFalse();
+    }
+
+    /** 2 of 8 in a row: 2:8 takes 2 * (3 + 3) bits for 8 columns, 2:4 4 * (3 + 2), so 2:8 it is. */
+    @Test
+    void theSmallestGroupsAreFound() {
+        var shape = LayerShape.fullyConnected(1, 160, 40);
+        var random = new SplittableRandom(3);
+        int[] first = random.ints(800, 0, 8).toArray();
+        Mask twoOf8 = Mask.of(6400, i -> i % 8 == first[i / 8] || i % 8 == (first[i / 8] + 1) % 8);
+        assertThat(NOfM.smallest(twoOf8, shape, 3)).hasValue(new NOfM(2, 8));
+        Mask twoOf5 = Mask.of(6400, i -> i % 5 == first[i / 40] % 5 || i % 5 == (first[i / 40] + 1) % 5);
+        assertThat(NOfM.smallest(twoOf5, shape, 3)).hasValue(new NOfM(2, 5));
+        assertThat(NOfM.smallest(Mask.full(6400), shape, 3)).isEmpty();
+    }
+
+    /** As the field does: what patterns or groups cannot describe has relative indices, or is dense. */
+    @Test
+    void eachSchemeHasItsUsualFormat() {
+        var conv = new LayerShape(1, 2, 2, 5, 5, 3, 3, 1, 0, 1);
+        Mask four = Mask.of(36, i -> i % 9 < 4);
+        assertThat(usual(conv, four, Scheme.PATTERN)).isEqualTo(new Fkw());
+        assertThat(usual(conv, Mask.of(36, i -> i % 9 < 5), Scheme.PATTERN)).isEqualTo(new CsrRelative());
+        assertThat(usual(conv, Mask.full(36), Scheme.PATTERN)).isEqualTo(new Dense());
+        assertThat(usual(conv, Mask.of(36, i -> i % 18 % 4 < 2), Scheme.NM)).isEqualTo(new NOfM(2, 4));
+        assertThat(usual(conv, four, Scheme.CHANNEL)).isEqualTo(new Structured());
+        assertThat(usual(conv, four, Scheme.NON_STRUCTURED)).isEqualTo(new CsrRelative());
+        assertThat(usual(conv, Mask.full(36), Scheme.DENSE)).isEqualTo(new Dense());
+    }
+
+    private static StorageFormat usual(LayerShape shape, Mask mask, Scheme scheme) {
+        var layer = new Layer("conv", shape);
+        return StorageFormat.usual(new LayerWorkload(layer, mask, Mask.full((int) shape.inputs()), 3, scheme));
     }
 
     private static Mask exactly(int count, int size, SplittableRandom random) {
