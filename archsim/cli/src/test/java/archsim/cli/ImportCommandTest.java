@@ -48,6 +48,27 @@ class ImportCommandTest {
         assertThat(made.exitCode()).isZero();
         assertThat(Outcome.of("storage", pruned.toString(), "--format", "csv").out())
                 .contains("conv,csr-relative,90,");
+        assertThat(Outcome.of("storage", pruned.toString(), "--format", "json")
+                        .out()
+                        .replaceAll("\\s", ""))
+                .contains("{\"layer\":\"conv\",\"format\":\"dense\",\"storageBits\":{\"weights\":360,\"indices\":0,"
+                        + "\"fillers\":0,\"pointers\":0},\"totalBytes\":45,\"smallest\":false}");
+    }
+
+    /** 8 kernels of 9 weights: 2 pruned to patterns at rate 9, 2 channels of 36 weights to one at rate 2. */
+    @Test
+    void patternsAndChannelsArePruned() throws Exception {
+        Path model = folder.resolve("model.safetensors");
+        Outcome.of("import", tensors().toString(), "-o", model.toString(), "--input-size", "8x8");
+        for (String scheme : List.of("pattern 9 8", "channel 2 36", "2:4 2 40")) {
+            String[] parts = scheme.split(" ");
+            String target = folder.resolve(parts[1] + parts[2] + ".safetensors").toString();
+            Outcome made = parts[0].equals("2:4")
+                    ? Outcome.of("prune", model.toString(), "-o", target, "--scheme", parts[0])
+                    : Outcome.of("prune", model.toString(), "-o", target, "--scheme", parts[0], "--rate", parts[1]);
+            assertThat(made.exitCode()).isZero();
+            assertThat(made.out()).containsPattern("conv +72 +" + parts[2] + " ");
+        }
     }
 
     @Test

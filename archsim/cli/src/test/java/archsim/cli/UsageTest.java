@@ -118,6 +118,10 @@ class UsageTest {
         Outcome outcome = Outcome.of("generate-completion");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).startsWith("#!/usr/bin/env bash").contains("compress", "validate", "networks");
+        assertThat(outcome.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("compress", "validate", "networks")
+                .contains("\"event\" \"analytical\"")
+                .contains("\"lpddr4-2400\"");
     }
 }

@@ -122,16 +122,15 @@ public record StorageReport(String title, List<StoredLayer> rows) {
         ResultTable.Builder table = ResultTable.titled(title)
                 .text("layer")
                 .text("format")
-                .number("weights (b)", "%,d")
-                .number("indices (b)", "%,d")
-                .number("fillers (b)", "%,d")
-                .number("pointers (b)", "%,d")
-                .number("total (B)", "%,.2f")
-                .number("index (b)", "%d")
+                .number("weights (b)", "storageBits.weights", "%,d")
+                .number("indices (b)", "storageBits.indices", "%,d")
+                .number("fillers (b)", "storageBits.fillers", "%,d")
+                .number("pointers (b)", "storageBits.pointers", "%,d")
+                .number("total (B)", "totalBytes", "%,.2f")
+                .number("index (b)", "indexBits", "%d")
                 .text("smallest");
         for (StoredLayer row : rows) {
             StorageBits bits = row.bits();
-            Object indexBits = row.indexBits().isPresent() ? row.indexBits().getAsInt() : "-";
             table.row(
                     row.layer(),
                     row.format(),
@@ -140,8 +139,8 @@ public record StorageReport(String title, List<StoredLayer> rows) {
                     bits.fillers(),
                     bits.pointers(),
                     bits.total() / 8.0,
-                    indexBits,
-                    row.smallest() ? "*" : "");
+                    row.indexBits().stream().boxed().findFirst(),
+                    row.smallest());
         }
         return table.build();
     }
