@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
         ShippedConfigs.RUN.refuseOthers(config);
-        NamedFile file = NamedFile.find(config, RunConfigs.SHIPPED);
+        NamedFile file = NamedFile.find(config, ShippedConfigs.RUN.files());
         RunSetup setup = RunSetup.read(file.name(), file.text(), file.folder(), Optional.ofNullable(fidelity));
         SimulationResult result = setup.simulate(BuildInfo.version(), BuildInfo.commit());
         String shown = show(result);

@@ -9,24 +9,28 @@ import java.util.stream.Stream;
 
 /** The configurations that ship, by the command that takes them. */
 enum ShippedConfigs {
-    RUN(RunConfigs.SHIPPED),
-    COMPRESS(new ShippedFiles("archsim/compression-configs", ".json"));
+    RUN("archsim/configs"),
+    COMPRESS("archsim/compression-configs");
 
-    private final ShippedFiles files;
+    private final String folder;
 
-    ShippedConfigs(ShippedFiles files) {
-        this.files = files;
+    ShippedConfigs(String folder) {
+        this.folder = folder;
+    }
+
+    ShippedFiles files() {
+        return new ShippedFiles(folder, ".json");
     }
 
     /** Of all commands. */
     static ShippedFiles[] all() {
-        return Stream.of(values()).map(configs -> configs.files).toArray(ShippedFiles[]::new);
+        return Stream.of(values()).map(ShippedConfigs::files).toArray(ShippedFiles[]::new);
     }
 
     /** The command that takes the configuration called {@code name}. */
     static Optional<ShippedConfigs> of(String name) {
         return Stream.of(values())
-                .filter(configs -> configs.files.find(name).isPresent())
+                .filter(configs -> configs.files().find(name).isPresent())
                 .findFirst();
     }
 

@@ -6,6 +6,7 @@ import archsim.workloads.model.TensorFileWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,15 +61,17 @@ class ImportCommandTest {
     void patternsAndChannelsArePruned() throws Exception {
         Path model = folder.resolve("model.safetensors");
         Outcome.of("import", tensors().toString(), "-o", model.toString(), "--input-size", "8x8");
-        for (String scheme : List.of("pattern 9 8", "channel 2 36", "2:4 2 40")) {
-            String[] parts = scheme.split(" ");
-            String target = folder.resolve(parts[1] + parts[2] + ".safetensors").toString();
-            Outcome made = parts[0].equals("2:4")
-                    ? Outcome.of("prune", model.toString(), "-o", target, "--scheme", parts[0])
-                    : Outcome.of("prune", model.toString(), "-o", target, "--scheme", parts[0], "--rate", parts[1]);
-            assertThat(made.exitCode()).isZero();
-            assertThat(made.out()).containsPattern("conv +72 +" + parts[2] + " ");
-        }
+        assertPruned(model, 8, "pattern", "--rate", "9");
+        assertPruned(model, 36, "channel", "--rate", "2");
+        assertPruned(model, 40, "2:4");
+    }
+
+    private void assertPruned(Path model, int kept, String scheme, String... rate) {
+        String target = folder.resolve(kept + ".safetensors").toString();
+        Stream<String> line = Stream.of("prune", model.toString(), "-o", target, "--scheme", scheme);
+        Outcome made = Outcome.of(Stream.concat(line, Stream.of(rate)).toArray(String[]::new));
+        assertThat(made.exitCode()).isZero();
+        assertThat(made.out()).containsPattern("conv +72 +" + kept + " ");
     }
 
     @Test

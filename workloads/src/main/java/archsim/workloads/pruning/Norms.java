@@ -6,11 +6,22 @@ import java.util.stream.IntStream;
 
 /**
  * Squared norms of the parts of a layer's weights, and which parts are the largest.
- *
- * @param magnitudes of the weights, row by row
- * @param width weights of a row
  */
-record Norms(float[] magnitudes, int width) {
+final class Norms {
+
+    private final float[] magnitudes;
+    private final int width;
+
+    /**
+     * Norms of parts of these weights.
+     *
+     * @param magnitudes row by row
+     * @param width weights of a row
+     */
+    Norms(float[] magnitudes, int width) {
+        this.magnitudes = magnitudes;
+        this.width = width;
+    }
 
     /** Of each row, over the columns in {@code columns}. */
     double[] ofRows(BitSet columns) {

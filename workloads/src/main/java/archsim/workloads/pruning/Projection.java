@@ -32,7 +32,11 @@ public sealed interface Projection permits Columns, ColumnsAndFilters, Filters, 
         return EnumNames.of(scheme());
     }
 
-    /** @throws IllegalArgumentException if nothing can be pruned at {@code rate} */
+    /**
+     * Checks a rate at a record's birth.
+     *
+     * @throws IllegalArgumentException if it is below 1 or infinite
+     */
     static void requireRate(double rate) {
         if (!(rate >= 1) || Double.isInfinite(rate)) {
             throw new IllegalArgumentException("rate must be at least 1, was " + rate);

@@ -78,7 +78,7 @@ public final class PackedBits {
         }
 
         PackedBits packed() {
-            return new PackedBits(Arrays.copyOf(words, (int) (size + 63 >>> 6)), size);
+            return new PackedBits(Arrays.copyOf(words, (int) ((size + 63) >>> 6)), size);
         }
     }
 
