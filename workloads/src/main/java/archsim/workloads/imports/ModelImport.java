@@ -67,7 +67,10 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 .map(layer -> RecognisedScheme.of(
                         layer.weights().mask(), layer.layer().shape()))
                 .toList();
-        Scheme scheme = options.scheme().orElseGet(() -> RecognisedScheme.of(found));
+        Scheme scheme = options.scheme()
+                .orElseGet(() -> RecognisedScheme.of(
+                        found,
+                        layers.stream().map(layer -> layer.layer().shape()).toList()));
         ModelManifest manifest = manifest(source, options, layers, scheme, notes, archsimVersion);
         return new ModelImport(new CompressedModel(manifest, layers), found, notes);
     }

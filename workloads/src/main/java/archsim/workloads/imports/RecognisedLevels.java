@@ -20,6 +20,9 @@ final class RecognisedLevels {
     /** Of a step: coarse types cannot tell larger levels from values of no step at all. */
     private static final double MOST_SLACK = 0.125;
 
+    /** Of each magnitude on average, to tell a codebook from a few arbitrary weights. */
+    private static final int LEAST_REPEATS = 4;
+
     private static final double FINE_ROUNDING = 0x1p-23;
 
     private RecognisedLevels() {}
@@ -63,7 +66,11 @@ final class RecognisedLevels {
 
     /** Whether the weights are so few different ones that they were quantised, though to no common step. */
     static boolean hasOwnLevels(WeightTensor weights) {
-        return !weights.isQuantised() && weights.size() > MOST_VALUES && distinct(weights.toFloats()).length > 0;
+        if (weights.isQuantised() || weights.mask().count() <= MOST_VALUES) {
+            return false;
+        }
+        int magnitudes = distinct(weights.toFloats()).length;
+        return magnitudes > 0 && weights.mask().count() >= LEAST_REPEATS * magnitudes;
     }
 
     /** The largest step that all are multiples of: a whole fraction of the least distance, zero included. */

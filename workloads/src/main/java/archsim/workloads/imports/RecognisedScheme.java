@@ -82,9 +82,26 @@ final class RecognisedScheme {
         return 32 - Integer.numberOfLeadingZeros(group.m() - 1);
     }
 
-    /** The narrowest scheme that holds for all of these layers; dense ones have any. */
-    static Scheme of(List<Scheme> layers) {
-        var schemes = EnumSet.copyOf(layers);
+    /**
+     * The narrowest scheme that holds for all layers of a model; dense ones have any.
+     *
+     * <p>Where a kernel is one weight, a channel is a column, and kernels left out beside patterns are single weights.
+     *
+     * @param layers scheme of each layer
+     * @param shapes of the same layers
+     */
+    static Scheme of(List<Scheme> layers, List<LayerShape> shapes) {
+        var schemes = EnumSet.noneOf(Scheme.class);
+        for (int i = 0; i < shapes.size(); i++) {
+            boolean single = shapes.get(i).r() * shapes.get(i).s() == 1;
+            Scheme scheme = layers.get(i);
+            if (single && scheme == Scheme.COLUMN && layers.contains(Scheme.CHANNEL)) {
+                scheme = Scheme.CHANNEL;
+            } else if (single && scheme == Scheme.NON_STRUCTURED && layers.contains(Scheme.PATTERN)) {
+                scheme = Scheme.PATTERN;
+            }
+            schemes.add(scheme);
+        }
         schemes.remove(Scheme.DENSE);
         if (schemes.size() < 2) {
             return schemes.stream().findFirst().orElse(Scheme.DENSE);

@@ -39,7 +39,7 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
     /** The pruned model; {@code model} is left as it is. */
     public CompressedModel apply(CompressedModel model, String archsimVersion) {
         String last = model.layers().get(model.layers().size() - 1).layer().name();
-        List<CompressedLayer> layers = model.layers().stream()
+        List<CompressedLayer> layers = model.layers().parallelStream()
                 .map(layer -> isSpared(layer.layer())
                         ? layer
                         : prune(layer, layer.layer().name().equals(last)))

@@ -189,6 +189,18 @@ class ModelImportTest {
         assertThat(made.notes()).anyMatch(note -> note.contains("no multiples of one step") && note.endsWith("of fc"));
     }
 
+    /** 72 different weights, repeated to 288 they would be a codebook, but not as 72. */
+    @Test
+    void aFewArbitraryWeightsAreNoCodebook() {
+        float[] values = new float[4 * 72];
+        System.arraycopy(SampleFiles.values(72), 0, values, 0, 72);
+        assertThat(RecognisedLevels.hasOwnLevels(WeightTensor.ofFloats(values))).isFalse();
+        for (int i = 72; i < values.length; i++) {
+            values[i] = values[i % 72];
+        }
+        assertThat(RecognisedLevels.hasOwnLevels(WeightTensor.ofFloats(values))).isTrue();
+    }
+
     /** The block's 8 layers: 2 products of activations need no tensor, are no weights and store nothing. */
     @Test
     void productsOfActivationsNeedNoTensors() {
@@ -268,12 +280,26 @@ class ModelImportTest {
 
     @Test
     void aModelHasTheNarrowestSchemeOfItsLayers() {
-        assertThat(RecognisedScheme.of(List.of(Scheme.DENSE, Scheme.DENSE))).isEqualTo(Scheme.DENSE);
-        assertThat(RecognisedScheme.of(List.of(Scheme.DENSE, Scheme.NM, Scheme.NM)))
-                .isEqualTo(Scheme.NM);
-        assertThat(RecognisedScheme.of(List.of(Scheme.CHANNEL, Scheme.COLUMN))).isEqualTo(Scheme.COLUMN);
-        assertThat(RecognisedScheme.of(List.of(Scheme.FILTER, Scheme.COLUMN))).isEqualTo(Scheme.COLUMN_FILTER);
-        assertThat(RecognisedScheme.of(List.of(Scheme.FILTER, Scheme.PATTERN))).isEqualTo(Scheme.NON_STRUCTURED);
+        assertThat(ofModel(Scheme.DENSE, Scheme.DENSE)).isEqualTo(Scheme.DENSE);
+        assertThat(ofModel(Scheme.NM, Scheme.DENSE)).isEqualTo(Scheme.NM);
+        assertThat(ofModel(Scheme.COLUMN, Scheme.CHANNEL)).isEqualTo(Scheme.COLUMN);
+        assertThat(ofModel(Scheme.FILTER, Scheme.COLUMN)).isEqualTo(Scheme.COLUMN_FILTER);
+        assertThat(ofModel(Scheme.FILTER, Scheme.PATTERN)).isEqualTo(Scheme.NON_STRUCTURED);
+    }
+
+    /** A fully connected layer's kernels are single weights, its channels columns. */
+    @Test
+    void aKernelOfOneWeightIsWhatTheOthersAre() {
+        assertThat(ofModel(Scheme.CHANNEL, Scheme.COLUMN)).isEqualTo(Scheme.CHANNEL);
+        assertThat(ofModel(Scheme.PATTERN, Scheme.NON_STRUCTURED)).isEqualTo(Scheme.PATTERN);
+        assertThat(ofModel(Scheme.NON_STRUCTURED, Scheme.PATTERN)).isEqualTo(Scheme.NON_STRUCTURED);
+    }
+
+    /** Of a 3 x 3 convolution and a fully connected layer. */
+    private static Scheme ofModel(Scheme convolution, Scheme connected) {
+        return RecognisedScheme.of(
+                List.of(convolution, connected),
+                List.of(new LayerShape(1, 2, 4, 7, 7, 3, 3, 1, 1, 1), LayerShape.fullyConnected(1, 5, 3)));
     }
 
     private static Scheme found(LayerShape shape, java.util.function.IntPredicate present) {
