@@ -78,6 +78,13 @@ final class ImportCommand implements Callable<Integer> {
         ModelFile.write(target.path(), made.model());
         spec.commandLine().getErr().println("wrote " + target.path());
         made.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+        if (made.model().layers().stream().anyMatch(layer -> !layer.weights().isQuantised())) {
+            spec.commandLine()
+                    .getErr()
+                    .println(("note: weights of 32 bits are more than most machines take; archsim prune %s"
+                                    + " --scheme dense --bits 8 -o FILE quantises them")
+                            .formatted(target.path()));
+        }
         spec.commandLine().getOut().print(output.format().render(ImportTable.of(made)));
         return Archsim.DONE;
     }

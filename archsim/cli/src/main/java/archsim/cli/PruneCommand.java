@@ -40,7 +40,7 @@ final class PruneCommand implements Callable<Integer> {
     private static final Pattern GROUPS = Pattern.compile("([0-9]{1,3}):([0-9]{1,3})");
 
     private static final List<String> SCHEMES =
-            List.of("non-structured", "filter", "channel", "column", "column-filter", "pattern");
+            List.of("dense", "non-structured", "filter", "channel", "column", "column-filter", "pattern");
 
     @Spec
     private CommandSpec spec;
@@ -56,8 +56,8 @@ final class PruneCommand implements Callable<Integer> {
             required = true,
             paramLabel = "SCHEME",
             description =
-                    "What is left: non-structured, filter, channel, column, column-filter, pattern (with connectivity),"
-                            + " or N of M as in 2:4. Each layer for itself.")
+                    "What is left: dense (to quantise only), non-structured, filter, channel, column, column-filter,"
+                            + " pattern (with connectivity), or N of M as in 2:4. Each layer for itself.")
     private String scheme;
 
     @Option(
@@ -112,6 +112,9 @@ final class PruneCommand implements Callable<Integer> {
             throw refused("--scheme must be %s or N:M, was %s%s"
                     .formatted(String.join(", ", SCHEMES), scheme, Suggestion.sentence(scheme, SCHEMES)));
         }
+        if (scheme.equals("dense")) {
+            return dense();
+        }
         if (rate == null || !(rate >= 1) || rate > 1e6) {
             throw refused("--rate must be 1 to 1000000, was " + (rate == null ? "not given" : rate));
         }
@@ -130,6 +133,13 @@ final class PruneCommand implements Callable<Integer> {
 
     private ParameterException refused(String fault) {
         return new ParameterException(spec.commandLine(), fault);
+    }
+
+    private Projection dense() {
+        if (bits == null || rate != null) {
+            throw refused("--scheme dense only quantises: it takes --bits and no --rate");
+        }
+        return new SingleWeights(1);
     }
 
     private Projection groups(int n, int m) {

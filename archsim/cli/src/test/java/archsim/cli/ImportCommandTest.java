@@ -56,6 +56,18 @@ class ImportCommandTest {
                         + "\"fillers\":0,\"pointers\":0},\"totalBytes\":45,\"smallest\":false}");
     }
 
+    @Test
+    void aFloatModelIsQuantisedAsItsImportAdvises() throws Exception {
+        Path model = folder.resolve("model.safetensors");
+        Outcome imported = Outcome.of("import", tensors().toString(), "-o", model.toString(), "--input-size", "8x8");
+        assertThat(imported.err())
+                .contains("archsim prune " + model + " --scheme dense --bits 8 -o FILE quantises them");
+        Path quantised = folder.resolve("8.safetensors");
+        Outcome made =
+                Outcome.of("prune", model.toString(), "--scheme", "dense", "--bits", "8", "-o", quantised.toString());
+        assertThat(made.out()).contains("mine, dense,").containsPattern("conv +72 +72 +1.0 +8");
+    }
+
     /** 8 kernels of 9 weights: 2 pruned to patterns at rate 9, 2 channels of 36 weights to one at rate 2. */
     @Test
     void patternsAndChannelsArePruned() throws Exception {

@@ -83,8 +83,11 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
     private ModelManifest manifest(CompressedModel model, List<CompressedLayer> layers, String archsimVersion) {
         ModelManifest before = model.manifest();
         var parameters = new TreeMap<>(before.hyperParameters());
-        parameters.put("pruning", "one-shot " + projection.describe() + ", without training");
-        parameters.put("pruningRate", Double.toString(projection.rate()));
+        if (projection.scheme() != Scheme.DENSE) {
+            parameters.put("pruning", "one-shot " + projection.describe() + ", without training");
+            parameters.put("pruningRate", Double.toString(projection.rate()));
+        }
+        bits.ifPresent(width -> parameters.put("quantisation", "one-shot %d bits, without training".formatted(width)));
         model.origin().ifPresent(origin -> parameters.put("prunedFromSha256", origin.sha256()));
         return new ModelManifest(
                 before.schemaVersion(),
