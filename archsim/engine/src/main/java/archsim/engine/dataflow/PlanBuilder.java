@@ -150,6 +150,14 @@ final class PlanBuilder {
         counts.add(component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write), words);
     }
 
+    /** Weights, indices or inputs that the multipliers read from a buffer whose ports never make them wait. */
+    void countOperands(DataType type, long bits) {
+        boolean input = type == DataType.INPUTS;
+        SramBuffer buffer =
+                input ? machine.buffers().inputs() : machine.buffers().weights();
+        access(input ? "inputBuffer" : "weightBuffer", buffer, type, false, buffer.words(bits));
+    }
+
     /** Products made, and those of them that are summed up. */
     void countProducts(long products, long sums) {
         counts.add(
