@@ -108,10 +108,10 @@ record NmGroups(LayerShape shape, int n, int m, Order order) {
 
             @Override
             public long indexBits(long present, long positions, TileRange.WeightBlock block) {
-                long channels = block.channelTo() - block.channelFrom();
+                long channels = (long) block.channelTo() - block.channelFrom();
                 long offsets = (long) shape.r() * shape.s();
                 long slots = order == Order.WEIGHTS ? slots(channels * offsets) : slots(channels) * offsets;
-                return block.filters() * slots * (placeBits() + weightBits) - present * weightBits;
+                return block.filters() * slots * ((long) placeBits() + weightBits) - present * weightBits;
             }
         };
     }

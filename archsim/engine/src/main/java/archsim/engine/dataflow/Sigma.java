@@ -10,7 +10,7 @@ import archsim.workloads.LayerWorkload;
  * <p>Rows are filters, on all multipliers of the array together, a power of two. An iteration configures the networks,
  * loads its weights, streams one vector of inputs for each output position and waits until all sums have come; iterations
  * do not overlap. Zero inputs are sent like any other, though not read from the buffer. Where not all positions fit the
- * input buffer, all iterations go over one patch after the other.
+ * input buffer, or images of several rows come in a batch, all iterations are run for one patch after the other.
  *
  * <p>Source: E. Qin et al., "SIGMA", HPCA 2020, as STONNE computes it (F. Munoz-Martinez et al., IISWC 2021): its
  * controller, with MAERI's tree in place of SIGMA's own networks.
@@ -30,6 +30,11 @@ public record Sigma(@Range(min = 1, max = 1_048_576) int distributionBandwidth) 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
         return new SigmaPlan(this, layer, machine).build();
+    }
+
+    /** Times that the networks are configured for the layer, parts of long rows and patches each counted. */
+    public long iterations(LayerWorkload layer, Machine machine) {
+        return new SigmaPlan(this, layer, machine).iterations();
     }
 
     @Override

@@ -22,11 +22,10 @@ final class SigmaPlan {
     private final ReductionTree tree;
     private final int period;
     private final PlanBuilder builder;
-    private final TileGrid grid;
+    private final List<Patch> patches;
     private final List<Map<TileRange.WeightBlock, List<SigmaIteration>>> blocks = new ArrayList<>();
     private final Map<BlockRun, SigmaWork> works = new HashMap<>();
     private final Map<GroupPatch, Long> windowInputs = new HashMap<>();
-    private long iterations;
 
     private record BlockRun(TileRange.WeightBlock block, long positions) {}
 
@@ -46,20 +45,20 @@ final class SigmaPlan {
         period = Math.max(1, multipliers / sigma.distributionBandwidth());
         code = WeightCode.bitmask(workload.weightBits());
         builder = new PlanBuilder(layer, machine, code);
-        grid = grid();
+        patches = patches();
         for (int group = 0; group < workload.shape().groups(); group++) {
             blocks.add(blocks(group));
         }
     }
 
-    private TileGrid grid() {
+    private List<Patch> patches() {
         long psums = TileLimits.OutputsFit.psums(machine);
         var limits = new TileLimits(
                 1,
                 layer.shape().channelsPerGroup(),
                 code,
                 (patch, filters, wholeChannels) -> patch.positions() <= psums);
-        return TileSearch.best(layer, machine, limits);
+        return TileSearch.fewestPatches(layer, machine, limits).patches(layer.shape());
     }
 
     /** Runs of rows, cut between iterations of different rows only, that half of the weight buffer holds. */
@@ -109,13 +108,8 @@ final class SigmaPlan {
 
     List<TileRange> tiles() {
         var tiles = new ArrayList<TileRange>();
-        List<Patch> patches = grid.patches(layer.shape());
         for (Map<TileRange.WeightBlock, List<SigmaIteration>> group : blocks) {
-            if (grid.patchesOutermost()) {
-                patches.forEach(patch -> group.keySet().forEach(block -> tiles.add(tile(patch, block))));
-            } else {
-                group.keySet().forEach(block -> patches.forEach(patch -> tiles.add(tile(patch, block))));
-            }
+            patches.forEach(patch -> group.keySet().forEach(block -> tiles.add(tile(patch, block))));
         }
         return tiles;
     }
@@ -126,14 +120,21 @@ final class SigmaPlan {
 
     LayerPlan build() {
         builder.addAll(tiles(), this::work, (tile, next) -> true);
-        return builder.build("%,d iterations".formatted(iterations));
+        return builder.build("%,d iterations".formatted(iterations()));
+    }
+
+    long iterations() {
+        long perPatch = blocks.stream()
+                .flatMap(group -> group.values().stream())
+                .mapToLong(List::size)
+                .sum();
+        return perPatch * patches.size();
     }
 
     private LaneWork work(TileRange tile) {
         SigmaWork work = works.computeIfAbsent(
                 new BlockRun(tile.weights(), tile.positions()),
                 key -> SigmaWork.of(blocks.get(tile.group()).get(tile.weights()), tree, period, tile.positions()));
-        iterations += work.iterations();
         builder.addSlots(work.slots());
         builder.countProducts(work.slots().useful(), work.slots().useful());
         countAccesses(tile, work);

@@ -10,11 +10,10 @@ import java.util.List;
  * @param weightReads values loaded into the multipliers
  * @param windows times that all inputs of a window stream past, by position
  * @param waitingSums sums of rows that are not finished, written and read again
- * @param iterations how many they are
  */
-record SigmaWork(SlotStack slots, long weightReads, long windows, long waitingSums, long iterations) {
+record SigmaWork(SlotStack slots, long weightReads, long windows, long waitingSums) {
 
-    private static final SigmaWork NONE = new SigmaWork(SlotStack.NONE, 0, 0, 0, 0);
+    private static final SigmaWork NONE = new SigmaWork(SlotStack.NONE, 0, 0, 0);
 
     /** Configuring, loading, sending the first vector, multiplying and writing the last sum: a cycle each. */
     private static final int PIPELINE_CYCLES = 5;
@@ -50,7 +49,7 @@ record SigmaWork(SlotStack slots, long weightReads, long windows, long waitingSu
                 (cycles - streaming) * multipliers,
                 0);
         boolean last = iteration.lastPart();
-        return new SigmaWork(slots, iteration.present(), last ? 1 : 0, last ? 0 : vectors, 1);
+        return new SigmaWork(slots, iteration.present(), last ? 1 : 0, last ? 0 : vectors);
     }
 
     private SigmaWork plus(SigmaWork other) {
@@ -58,7 +57,6 @@ record SigmaWork(SlotStack slots, long weightReads, long windows, long waitingSu
                 slots.plus(other.slots),
                 weightReads + other.weightReads,
                 windows + other.windows,
-                waitingSums + other.waitingSums,
-                iterations + other.iterations);
+                waitingSums + other.waitingSums);
     }
 }
