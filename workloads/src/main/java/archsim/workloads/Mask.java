@@ -77,6 +77,20 @@ public final class Mask {
         return ((words[index >>> 6] >>> index) & 1) != 0;
     }
 
+    /** Whether {@code length} elements, at most 64, are present from {@code from} on: the first in the lowest bit. */
+    public long bits(int from, int length) {
+        requireRange(from, from + length);
+        if (length < 1 || length > 64) {
+            throw new IllegalArgumentException("length must be 1 to 64, was " + length);
+        }
+        int first = from >>> 6;
+        long bits = words[first] >>> from;
+        if ((from & 63) + length > 64) {
+            bits |= words[first + 1] << -from;
+        }
+        return bits & -1L >>> -length;
+    }
+
     /** Elements present. */
     public int count() {
         return count(0, size);
