@@ -1,13 +1,16 @@
 package archsim.engine.dataflow;
 
 import archsim.base.Ceil;
+import archsim.energy.Action;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.sram.SramBuffer;
 import archsim.workloads.LayerWorkload;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A systolic array: operands move from PE to PE while one of the three matrices stays where it is.
@@ -41,6 +44,15 @@ public record Systolic(Stationary stationary) implements Dataflow {
             };
         }
 
+        /** What needs no new value for each product; sums always do. */
+        private DataType stays() {
+            return switch (this) {
+                case OUTPUT -> DataType.OUTPUTS;
+                case WEIGHT -> DataType.WEIGHTS;
+                case INPUT -> DataType.INPUTS;
+            };
+        }
+
         /** Partial sums of a tile with all channels that wait for the next rows of the window. */
         private long waitingSums(long positions, int filters, int columns) {
             return switch (this) {
@@ -63,6 +75,7 @@ public record Systolic(Stationary stationary) implements Dataflow {
         }
         builder.addSlots(slots);
         builder.countProducts(slots.useful(), slots.useful());
+        countRegisters(builder, machine, slots.useful());
         List<TileRange> tiles = tiles(kept, machine);
         CycleShares.deal(kept, builder, tiles, slots.total() / machine.multipliers());
         if (stationary == Stationary.OUTPUT) {
@@ -100,6 +113,20 @@ public record Systolic(Stationary stationary) implements Dataflow {
             builder.access("outputBuffer", outputs, DataType.PSUMS, true, words);
             builder.access("outputBuffer", outputs, DataType.PSUMS, false, words);
         }
+    }
+
+    /** A product reads two operands and the sum so far; what does not stay in the PE is written into it first. */
+    private void countRegisters(PlanBuilder builder, Machine machine, long products) {
+        var bits = new EnumMap<DataType, Integer>(Map.of(
+                DataType.WEIGHTS, machine.precision().weightBits(),
+                DataType.INPUTS, machine.precision().activationBits(),
+                DataType.PSUMS, machine.precision().accumulatorBits()));
+        bits.forEach((type, wordBits) -> {
+            builder.counts().add("registers", type, new Action.RegisterAccess(1, wordBits, false), products);
+            if (type != stationary.stays()) {
+                builder.counts().add("registers", type, new Action.RegisterAccess(1, wordBits, true), products);
+            }
+        });
     }
 
     private List<TileRange> tiles(KeptLayer layer, Machine machine) {
