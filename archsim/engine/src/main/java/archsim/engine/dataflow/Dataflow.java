@@ -15,13 +15,19 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
         value = {
             @JsonbSubtype(alias = "diannao", type = DianNao.class),
             @JsonbSubtype(alias = "cambricon-x", type = CambriconX.class),
-            @JsonbSubtype(alias = "sticker", type = Sticker.class)
+            @JsonbSubtype(alias = "sticker", type = Sticker.class),
+            @JsonbSubtype(alias = "eyeriss", type = Eyeriss.class)
         })
-public sealed interface Dataflow permits DianNao, CambriconX, Sticker {
+public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Eyeriss {
 
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {
         return 1;
+    }
+
+    /** Whether pooling is fused behind a layer, so that only pooled outputs are written. */
+    default boolean poolsOutputs() {
+        return true;
     }
 
     /**
