@@ -13,9 +13,13 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "stored-structured", type = StoredStructured.class),
             @JsonbSubtype(alias = "stored-at-rate", type = StoredAtRate.class),
             @JsonbSubtype(alias = "cases-that-hold", type = CasesThatHold.class),
+            @JsonbSubtype(alias = "layer-on-eyeriss", type = LayerOnEyeriss.class),
+            @JsonbSubtype(alias = "mapping-agreement", type = MappingAgreement.class),
+            @JsonbSubtype(alias = "mean-apart", type = MeanApart.class),
         })
 public sealed interface Measurement
-        permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured, StoredAtRate, CasesThatHold {
+        permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured, StoredAtRate, CasesThatHold,
+                LayerOnEyeriss, MappingAgreement, MeanApart {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -21,6 +21,7 @@ import archsim.workloads.LayerWorkload;
  * @param filterWordsPerCycle weights that the network takes from the global buffer to the array
  * @param inputWordsPerCycle inputs that it takes there
  * @param psumWordsPerCycle partial sums that it takes there, and as many back
+ * @param pePitchMm from one PE to the next
  */
 public record Eyeriss(
         @Range(min = 1, max = 65536) int inputSpadWords,
@@ -28,7 +29,8 @@ public record Eyeriss(
         @Range(min = 1, max = 65536) int psumSpadWords,
         @Range(min = 1, max = 1024) int filterWordsPerCycle,
         @Range(min = 1, max = 1024) int inputWordsPerCycle,
-        @Range(min = 1, max = 1024) int psumWordsPerCycle)
+        @Range(min = 1, max = 1024) int psumWordsPerCycle,
+        @Range(min = 0, max = 100) double pePitchMm)
         implements Dataflow {
 
     @Override
@@ -36,17 +38,25 @@ public record Eyeriss(
         return false;
     }
 
+    /**
+     * The mapping that the design runs a layer with; zeros in the data do not change it.
+     *
+     * @throws InfeasibleLayerException if there is none
+     */
+    public RowStationaryMapping mapping(LayerWorkload layer, Machine machine) {
+        return RowStationarySearch.best(new KeptLayer(layer), machine, this);
+    }
+
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        var kept = new KeptLayer(layer);
-        return new EyerissPlan(kept, machine, this, RowStationarySearch.best(kept, machine, this)).build();
+        return new EyerissPlan(new KeptLayer(layer), machine, this, mapping(layer, machine)).build();
     }
 
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         var kept = new KeptLayer(layer);
         var run = new FunctionalRun(layer.shape());
-        var passes = new EyerissPasses(kept, RowStationarySearch.best(kept, machine, this));
+        var passes = new EyerissPasses(kept, mapping(layer, machine));
         passes.forEach(pass -> EyerissFunction.compute(pass, kept, values, run));
         return run;
     }

@@ -43,6 +43,7 @@ final class EyerissActions {
         access("weightBuffer", buffer, DataType.WEIGHTS, true, accesses);
         access("weightBuffer", buffer, DataType.WEIGHTS, false, accesses);
         spad("filterSpad", design.filterSpadWords(), DataType.WEIGHTS, true, words * pass.strip().rows());
+        overNetwork(DataType.WEIGHTS, words, 1);
     }
 
     private void countInputs(EyerissPass pass, boolean inputsStay) {
@@ -59,6 +60,7 @@ final class EyerissActions {
         long filterSets = (pass.filters() + mapping.p() - 1L) / mapping.p();
         long fills = maps * loops.filterRows() * pass.strip().rows() * loops.inputColumns() * filterSets;
         spad("inputSpad", design.inputSpadWords(), DataType.INPUTS, true, fills);
+        overNetwork(DataType.INPUTS, delivered, loops.filterRows());
     }
 
     /** Each pass takes its sums out of the global buffer and puts them back; the last leave there as outputs. */
@@ -72,6 +74,25 @@ final class EyerissActions {
         long sums = pass.psums() * loops.filterRows() * sets;
         counts.add("adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()), sums);
         spad("psumSpad", design.psumSpadWords(), DataType.PSUMS, false, sums);
+        overNetwork(DataType.PSUMS, 2 * pass.psums(), 1);
+        counts.add("network", DataType.PSUMS, wires(DataType.PSUMS, design.pePitchMm()), sums - pass.psums());
+    }
+
+    /** Along the array's side, and along as many of its rows as hold PEs that take the word. */
+    private void overNetwork(DataType type, long words, int rows) {
+        double sideMm = machine.peArray().rows() * design.pePitchMm();
+        double rowMm = machine.peArray().columns() * design.pePitchMm();
+        counts.add("network", type, wires(type, sideMm + rows * rowMm), words);
+    }
+
+    private Action wires(DataType type, double lengthMm) {
+        return new Action.WireTransfer(bits(type), lengthMm);
+    }
+
+    private int bits(DataType type) {
+        return type == DataType.PSUMS
+                ? machine.precision().accumulatorBits()
+                : machine.precision().operandBits();
     }
 
     private void access(String component, SramBuffer buffer, DataType type, boolean write, long words) {
@@ -79,10 +100,7 @@ final class EyerissActions {
     }
 
     private void spad(String component, int words, DataType type, boolean write, long accesses) {
-        int bits = type == DataType.PSUMS
-                ? machine.precision().accumulatorBits()
-                : machine.precision().operandBits();
-        counts.add(component, type, new Action.RegisterAccess(words, bits, write), accesses);
+        counts.add(component, type, new Action.RegisterAccess(words, bits(type), write), accesses);
     }
 
     /** Each product looks at its input; of those that are not zero the rest follows. */

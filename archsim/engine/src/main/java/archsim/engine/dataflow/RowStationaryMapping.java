@@ -16,7 +16,7 @@ import archsim.base.Ceil;
  * @param r PE sets on different channels, which sum up together
  * @param t PE sets on different filters
  */
-record RowStationaryMapping(int m, int n, int e, int p, int q, int r, int t) {
+public record RowStationaryMapping(int m, int n, int e, int p, int q, int r, int t) {
 
     /** Filters of a pass. */
     int passFilters() {
@@ -28,9 +28,13 @@ record RowStationaryMapping(int m, int n, int e, int p, int q, int r, int t) {
         return q * r;
     }
 
-    /** PEs that work. */
+    /** PEs that work on filters of {@code filterRows} rows. */
+    public int activePes(int filterRows) {
+        return filterRows * e * r * t;
+    }
+
     int activePes(RowStationaryLoops loops) {
-        return loops.filterRows() * e * r * t;
+        return activePes(loops.filterRows());
     }
 
     int channelBlocks(RowStationaryLoops loops) {
