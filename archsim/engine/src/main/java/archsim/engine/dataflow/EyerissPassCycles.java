@@ -11,7 +11,7 @@ import archsim.engine.pe.SlotStack;
  * @param firstWindows to bring the inputs of the first outputs there, at the same time
  * @param macs in which a PE multiplies
  * @param sums in which it adds sums that come in
- * @param transport that the networks need for inputs and sums while the PEs work
+ * @param transport that the networks need for the other inputs and the sums while the PEs work
  */
 record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sums, long transport) {
 
@@ -20,14 +20,15 @@ record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sum
         long filterWords = mapping.passFilters() * mapping.passChannels() * taps;
         long inputRows = (long) mapping.passChannels() * loops.inputRows(mapping.e());
         long psums = (long) mapping.n() * mapping.passFilters() * mapping.e() * loops.outputColumns();
+        long windows = inputRows * loops.filterColumns();
         long inputs = mapping.n() * inputRows * loops.inputColumns();
         return new EyerissPassCycles(
                 Ceil.div(filterWords, networks.filterWordsPerCycle()),
-                Ceil.div(inputRows * loops.filterColumns(), networks.inputWordsPerCycle()),
+                Ceil.div(windows, networks.inputWordsPerCycle()),
                 mapping.macCycles(loops),
                 mapping.sumCycles(loops),
                 Math.max(
-                        Ceil.div(inputs, networks.inputWordsPerCycle()),
+                        Ceil.div(inputs - windows, networks.inputWordsPerCycle()),
                         Ceil.div(psums, networks.psumWordsPerCycle())));
     }
 
