@@ -18,8 +18,15 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "mean-apart", type = MeanApart.class),
         })
 public sealed interface Measurement
-        permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured, StoredAtRate, CasesThatHold,
-                LayerOnEyeriss, MappingAgreement, MeanApart {
+        permits NetworkTotal,
+                DenseThroughput,
+                StoredRandomly,
+                StoredStructured,
+                StoredAtRate,
+                CasesThatHold,
+                LayerOnEyeriss,
+                MappingAgreement,
+                MeanApart {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -44,7 +44,9 @@ class WorkloadTest {
     @Test
     void aDensityThatIsKnownStays() {
         var fc = new Layer("fc", LayerShape.fullyConnected(1, 8, 8));
-        assertThat(layers(layer(fc, 1).withOutputDensity(0.75), layer(fc, 2)).get(0).outputDensity())
+        assertThat(layers(layer(fc, 1).withOutputDensity(0.75), layer(fc, 2))
+                        .get(0)
+                        .outputDensity())
                 .hasValue(0.75);
     }
 

@@ -28,7 +28,8 @@ class RunLengthStreamTest {
     /** 40 zeros before the value: a filler covers 32 of them. */
     @Test
     void longRunsTakeFillers() {
-        assertThat(new RunLengthStream(Mask.of(41, i -> i == 40), 41, 16).bits()).isEqualTo(64);
+        assertThat(new RunLengthStream(Mask.of(41, i -> i == 40), 41, 16).bits())
+                .isEqualTo(64);
         assertThat(new RunLengthStream(Mask.of(164, i -> i % 41 == 40), 41, 16).bits())
                 .isEqualTo(3 * 64);
     }

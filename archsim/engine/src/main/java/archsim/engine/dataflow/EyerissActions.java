@@ -42,7 +42,12 @@ final class EyerissActions {
         long accesses = buffer.words(words * machine.precision().weightBits());
         access("weightBuffer", buffer, DataType.WEIGHTS, true, accesses);
         access("weightBuffer", buffer, DataType.WEIGHTS, false, accesses);
-        spad("filterSpad", design.filterSpadWords(), DataType.WEIGHTS, true, words * pass.strip().rows());
+        spad(
+                "filterSpad",
+                design.filterSpadWords(),
+                DataType.WEIGHTS,
+                true,
+                words * pass.strip().rows());
         overNetwork(DataType.WEIGHTS, words, 1);
     }
 

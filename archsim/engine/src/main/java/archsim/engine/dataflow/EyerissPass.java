@@ -34,7 +34,7 @@ record EyerissPass(
 
     /** Outputs that the pass sums up. */
     long psums() {
-        return filters() * images() * strip.positions();
+        return strip.positions() * filters() * images();
     }
 
     /** Whether the PEs hold the weights of both. */

@@ -22,8 +22,7 @@ record EyerissPasses(KeptLayer layer, RowStationaryMapping mapping) {
 
     private void forEachMap(int group, int blockFrom, Consumer<EyerissPass> visitor) {
         List<List<Integer>> channelBlocks = channelBlocks();
-        List<Patch> strips =
-                RowStationaryLoops.of(layer).strips(mapping.e()).toList();
+        List<Patch> strips = RowStationaryLoops.of(layer).strips(mapping.e()).toList();
         int images = layer.shape().n();
         for (int n = 0; n < images; n += mapping.n()) {
             for (Patch strip : strips) {

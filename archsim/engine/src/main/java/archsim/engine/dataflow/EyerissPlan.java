@@ -39,8 +39,7 @@ final class EyerissPlan {
         this.loops = RowStationaryLoops.of(layer);
         this.cycles = EyerissPassCycles.of(mapping, loops, design);
         this.actions = new EyerissActions(machine, design, mapping, loops);
-        this.inputCode =
-                InputCode.shorter(layer.layer(), machine.precision().activationBits());
+        this.inputCode = InputCode.shorter(layer.layer(), machine.precision().activationBits());
         this.outputBits = outputBits();
     }
 
@@ -78,8 +77,7 @@ final class EyerissPlan {
         long passCycles = cycles.all(filtersStay);
         long products = pass.psums() * pass.channels().size() * shape.r() * shape.s();
         tiles.add(new Tile(loads, store(pass), new long[] {passCycles}, true));
-        slots = slots.plus(
-                cycles.slots(products, machine.multipliers(), mapping.activePes(loops), filtersStay));
+        slots = slots.plus(cycles.slots(products, machine.multipliers(), mapping.activePes(loops), filtersStay));
         computeCycles += passCycles;
         previous = pass;
     }

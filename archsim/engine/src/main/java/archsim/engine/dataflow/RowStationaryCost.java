@@ -23,7 +23,8 @@ record RowStationaryCost(double energyDelay, int activePes) implements Comparabl
         var cycles = EyerissPassCycles.of(mapping, loops, design);
         long passes = mapping.passes(loops);
         long loadingPasses = mapping.filtersStay(loops) ? mapping.filterBlocks(loops) : passes;
-        double delay = (double) loadingPasses * cycles.all(false) + (double) (passes - loadingPasses) * cycles.all(true);
+        double delay =
+                (double) loadingPasses * cycles.all(false) + (double) (passes - loadingPasses) * cycles.all(true);
         return new RowStationaryCost(
                 energy(new RowStationaryTraffic(mapping, loops), loops) * delay, mapping.activePes(loops));
     }
@@ -42,8 +43,7 @@ record RowStationaryCost(double energyDelay, int activePes) implements Comparabl
      * @param widest which moves no more words than the mapping
      * @param workCycles that the mapping works at least, beside bringing weights in
      */
-    static double least(
-            RowStationaryMapping widest, RowStationaryLoops loops, Eyeriss design, double workCycles) {
+    static double least(RowStationaryMapping widest, RowStationaryLoops loops, Eyeriss design, double workCycles) {
         var traffic = new RowStationaryTraffic(widest, loops);
         double loading = (double) traffic.filterLoads() / design.filterWordsPerCycle();
         return energy(traffic, loops) * (loading + workCycles);

@@ -67,7 +67,8 @@ final class RowStationarySearch {
         }
         if (best == null) {
             throw new InfeasibleLayerException(
-                    name, "the inputs and sums of one output row of one filter do not fit the banks of the global buffer");
+                    name,
+                    "the inputs and sums of one output row of one filter do not fit the banks of the global buffer");
         }
         return best;
     }
@@ -119,7 +120,8 @@ final class RowStationarySearch {
     }
 
     private long psumBanks(int m, int n, int e) {
-        long bits = (long) n * m * e * loops.outputColumns() * machine.precision().accumulatorBits();
+        long bits =
+                (long) n * m * e * loops.outputColumns() * machine.precision().accumulatorBits();
         return Ceil.div(bits, machine.buffers().outputs().bankBytes() * 8L);
     }
 
@@ -149,8 +151,7 @@ final class RowStationarySearch {
 
     private void tryFilters(Block block, int q, int r, int sets) {
         int weightsOfRow = q * loops.filterColumns();
-        int mostPerPe =
-                Math.min(Math.min(block.m(), spads.psumSpadWords()), spads.filterSpadWords() / weightsOfRow);
+        int mostPerPe = Math.min(Math.min(block.m(), spads.psumSpadWords()), spads.filterSpadWords() / weightsOfRow);
         for (int p = mostPerPe; p >= 1; p--) {
             int mostSets = Math.min(sets, Ceil.div(block.m(), p));
             var widest = new RowStationaryMapping(block.m(), block.n(), block.e(), p, q, r, mostSets);
@@ -164,10 +165,8 @@ final class RowStationarySearch {
     private void trySets(RowStationaryMapping widest) {
         for (int t = 1; t <= widest.t(); t++) {
             RowStationaryMapping mapping = widest.withFilterSets(t);
-            long weights = (long) mapping.passFilters()
-                    * mapping.passChannels()
-                    * loops.filterRows()
-                    * loops.filterColumns();
+            long weights =
+                    (long) mapping.passFilters() * mapping.passChannels() * loops.filterRows() * loops.filterColumns();
             if (weights * machine.precision().weightBits()
                     > machine.buffers().weights().capacityBytes() * 8L) {
                 break;

@@ -112,12 +112,12 @@ class EyerissMappingTest {
     private static Stream<RowStationaryMapping> all(RowStationaryLoops loops) {
         int sets = 12 / loops.filterRows() * 14;
         return range(loops.filters())
-                .flatMap(m -> range(loops.images()).flatMap(n -> range(loops.outputRows())
-                        .flatMap(e -> range(Math.min(loops.filters(), 24))
-                                .flatMap(p -> range(Math.min(loops.channels(), 12)).flatMap(q -> range(
-                                                Math.min(sets, loops.channels()))
-                                        .flatMap(r -> range(Math.min(sets, loops.filters()))
-                                                .map(t -> new RowStationaryMapping(m, n, e, p, q, r, t))))))))
+                .flatMap(m -> range(loops.images())
+                        .flatMap(n -> range(loops.outputRows()).flatMap(e -> range(Math.min(loops.filters(), 24))
+                                .flatMap(p -> range(Math.min(loops.channels(), 12))
+                                        .flatMap(q -> range(Math.min(sets, loops.channels()))
+                                                .flatMap(r -> range(Math.min(sets, loops.filters()))
+                                                        .map(t -> new RowStationaryMapping(m, n, e, p, q, r, t))))))))
                 .filter(mapping -> isLegal(mapping, loops));
     }
 

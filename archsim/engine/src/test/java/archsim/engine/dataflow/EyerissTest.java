@@ -63,8 +63,7 @@ class EyerissTest {
         LayerPlan plan = plan(layer(new LayerShape(1, 1, 1, 5, 5, 3, 3, 1, 0, 1), i -> true));
         assertThat(plan.mode()).isEqualTo("m=1 n=1 e=3 p=1 q=1 r=1 t=1, 9 PEs");
         assertThat(plan.computeCycles()).isEqualTo(15 + 12);
-        assertThat(plan.computeSlots())
-                .isEqualTo(new SlotStack(81, 12 * 168 - 81 - 27, 0, 0, 0, 27, 15 * 168, 0));
+        assertThat(plan.computeSlots()).isEqualTo(new SlotStack(81, 12 * 168 - 81 - 27, 0, 0, 0, 27, 15 * 168, 0));
     }
 
     /** Inputs as before, but on the diagonal only, where 1, 4, 9, 4 and 1 windows lie: 19 of 81 products, in as many cycles. */
@@ -87,7 +86,8 @@ class EyerissTest {
     @Test
     void inputsTravelInRunLengthCodeWhereThatIsShorter() {
         var shape = new LayerShape(1, 6, 4, 10, 10, 3, 3, 1, 1, 1);
-        assertThat(loadedBits(plan(layer(shape, i -> i % 10 == 0)), DataType.INPUTS)).isEqualTo(20 * 64);
+        assertThat(loadedBits(plan(layer(shape, i -> i % 10 == 0)), DataType.INPUTS))
+                .isEqualTo(20 * 64);
         assertThat(loadedBits(plan(layer(shape, i -> true)), DataType.INPUTS)).isEqualTo(600 * 16);
     }
 
@@ -119,7 +119,9 @@ class EyerissTest {
         assertThat(actions(plan, "multipliers", action -> true)).isEqualTo(literal.gatedProducts());
         assertThat(loadedBits(plan, DataType.WEIGHTS)).isEqualTo(literal.weightWords() * layer.weightBits());
         assertThat(actions(plan, "outputBuffer", action -> true))
-                .isBetween(literal.psumWords() / 2, literal.psumWords() / 2 + 2L * plan.tiles().size());
+                .isBetween(
+                        literal.psumWords() / 2,
+                        literal.psumWords() / 2 + 2L * plan.tiles().size());
     }
 
     /** The traffic that the search counts is that of the plan, in words: 16 bits of dense inputs, unpadded here. */

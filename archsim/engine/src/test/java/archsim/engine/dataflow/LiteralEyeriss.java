@@ -22,10 +22,8 @@ final class LiteralEyeriss {
         this.layer = new LiteralLayer(workload);
         this.shape = workload.shape();
         this.mapping = mapping;
-        this.channels = layer.columns().stream()
-                .map(LiteralLayer.Column::c)
-                .distinct()
-                .toList();
+        this.channels =
+                layer.columns().stream().map(LiteralLayer.Column::c).distinct().toList();
         for (int group = 0; group < shape.groups(); group++) {
             List<Integer> filters = layer.filters(group);
             for (int f = 0; f < filters.size(); f += mapping.m()) {
@@ -93,9 +91,8 @@ final class LiteralEyeriss {
         int weights = mapping.p() * mapping.t() * mapping.q() * mapping.r() * shape.r() * shape.s();
         int passChannels = mapping.q() * mapping.r();
         long start = Math.max(load ? ceil(weights, 4) : 0, (long) inputRows * passChannels * shape.s());
-        long inputsLeft = (long) inputRows
-                * passChannels
-                * (mapping.n() * (shape.w() + 2L * shape.padding()) - shape.s());
+        long inputsLeft =
+                (long) inputRows * passChannels * (mapping.n() * (shape.w() + 2L * shape.padding()) - shape.s());
         long sums = 0;
         long pe = 0;
         for (int image = 0; image < mapping.n(); image++) {
