@@ -17,11 +17,11 @@ record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sum
 
     static EyerissPassCycles of(RowStationaryMapping mapping, RowStationaryLoops loops, Eyeriss networks) {
         long taps = (long) loops.filterRows() * loops.filterColumns();
-        long filterWords = mapping.passFilters() * mapping.passChannels() * taps;
+        long filterWords = taps * mapping.passFilters() * mapping.passChannels();
         long inputRows = (long) mapping.passChannels() * loops.inputRows(mapping.e());
         long psums = (long) mapping.n() * mapping.passFilters() * mapping.e() * loops.outputColumns();
         long windows = inputRows * loops.filterColumns();
-        long inputs = mapping.n() * inputRows * loops.inputColumns();
+        long inputs = inputRows * mapping.n() * loops.inputColumns();
         return new EyerissPassCycles(
                 Ceil.div(filterWords, networks.filterWordsPerCycle()),
                 Ceil.div(windows, networks.inputWordsPerCycle()),

@@ -2,6 +2,7 @@ package archsim.engine.dataflow;
 
 import archsim.base.Ceil;
 import archsim.engine.pe.Machine;
+import archsim.engine.sram.Buffers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +53,20 @@ final class RowStationarySearch {
                     "a row of a filter has %d weights, the scratchpads of a PE hold %d"
                             .formatted(loops.filterColumns(), rowWords));
         }
+        checkBanks(name, machine.buffers());
         return new RowStationarySearch(loops, machine, spads).search(name);
+    }
+
+    private static void checkBanks(String name, Buffers buffers) {
+        if (buffers.inputs().bankBytes() != buffers.outputs().bankBytes()) {
+            throw new InfeasibleLayerException(
+                    name,
+                    "a bank of the global buffer holds inputs or sums as a layer needs, so all must be of one size, but"
+                            + " those of inputs have %d bytes and those of outputs %d"
+                                    .formatted(
+                                            buffers.inputs().bankBytes(),
+                                            buffers.outputs().bankBytes()));
+        }
     }
 
     /** What stays in the global buffer: images, filters and output rows; the rest decides only about the PEs. */

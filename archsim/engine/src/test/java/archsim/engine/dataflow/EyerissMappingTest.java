@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.pe.Machine;
+import archsim.engine.sram.Buffers;
+import archsim.engine.sram.SramBuffer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -22,15 +25,17 @@ class EyerissMappingTest {
     private static final Accelerator DESIGN = AcceleratorLibrary.find("eyeriss");
     private static final Eyeriss EYERISS = (Eyeriss) DESIGN.dataflow();
 
+    private static LayerWorkload dense(LayerShape shape) {
+        return new LayerWorkload(
+                new Layer("layer", shape),
+                Mask.full(Math.toIntExact(shape.weights())),
+                Mask.full(Math.toIntExact(shape.inputs())),
+                16,
+                Scheme.DENSE);
+    }
+
     private static RowStationaryMapping mapping(LayerShape shape) {
-        return EYERISS.mapping(
-                new LayerWorkload(
-                        new Layer("layer", shape),
-                        Mask.full(Math.toIntExact(shape.weights())),
-                        Mask.full(Math.toIntExact(shape.inputs())),
-                        16,
-                        Scheme.DENSE),
-                DESIGN.machine());
+        return EYERISS.mapping(dense(shape), DESIGN.machine());
     }
 
     /** AlexNet on four images: R e r t, as published. */
@@ -156,6 +161,20 @@ class EyerissMappingTest {
         assertThatThrownBy(() -> mapping(new LayerShape(1, 1, 1, 20, 20, 3, 13, 1, 0, 1)))
                 .isInstanceOf(InfeasibleLayerException.class)
                 .hasMessageContaining("a row of a filter has 13 weights, the scratchpads of a PE hold 12");
+    }
+
+    @Test
+    void banksOfUnequalSizeAreRefused() {
+        var buffers = DESIGN.buffers();
+        var machine = new Machine(
+                DESIGN.peArray(),
+                1,
+                DESIGN.precision(),
+                new Buffers(buffers.weights(), new SramBuffer(6144, 64, 3), buffers.outputs()));
+        var layer = new KeptLayer(dense(LayerShape.fullyConnected(1, 4, 4)));
+        assertThatThrownBy(() -> RowStationarySearch.best(layer, machine, EYERISS))
+                .isInstanceOf(InfeasibleLayerException.class)
+                .hasMessageContaining("those of inputs have 2048 bytes and those of outputs 4096");
     }
 
     /** One row of 120,000 inputs takes 240,000 bytes. */

@@ -58,7 +58,7 @@ final class LiteralEyeriss {
         for (int n = imageFrom; n < Math.min(shape.n(), imageFrom + mapping.n()); n++) {
             for (int p = rowFrom; p < Math.min(shape.p(), rowFrom + mapping.e()); p++) {
                 for (int q = 0; q < shape.q(); q++) {
-                    for (int k : filters) {
+                    for (int filter = 0; filter < filters.size(); filter++) {
                         psumWords++;
                         multiply(group, n, p, q, ofPass);
                     }

@@ -77,7 +77,7 @@ class LiteralModelsTest {
         for (int position = 0; position < shape.outputPositions() * shape.groups(); position++) {
             for (int filter = 0; filter < shape.filtersPerGroup(); filter += 16) {
                 for (int channel = 0; channel < shape.channelsPerGroup(); channel += channels) {
-                    cycles += shape.r() * shape.s();
+                    cycles += (long) shape.r() * shape.s();
                 }
             }
         }
