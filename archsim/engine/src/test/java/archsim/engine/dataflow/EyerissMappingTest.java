@@ -69,7 +69,14 @@ class EyerissMappingTest {
     }
 
     static Stream<LayerWorkload> layers() {
-        return RandomLayers.of(150, 71);
+        Stream<LayerWorkload> large = Stream.of(
+                        new LayerShape(4, 3, 96, 227, 227, 11, 11, 4, 0, 1),
+                        new LayerShape(4, 256, 384, 13, 13, 3, 3, 1, 1, 1),
+                        new LayerShape(1, 64, 64, 224, 224, 3, 3, 1, 1, 1),
+                        new LayerShape(3, 40, 50, 56, 56, 1, 1, 1, 0, 1),
+                        LayerShape.fullyConnected(8, 4096, 1000))
+                .map(EyerissMappingTest::dense);
+        return Stream.concat(RandomLayers.of(150, 71), large);
     }
 
     @ParameterizedTest
