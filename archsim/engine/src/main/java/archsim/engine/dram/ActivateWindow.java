@@ -8,25 +8,18 @@ final class ActivateWindow {
 
     private final CommandGaps gaps;
     private final long[] last = BankTimes.longAgo(MANY);
-    private int next;
-    private long from = last[0];
+    private int count;
 
     ActivateWindow(CommandGaps gaps) {
         this.gaps = gaps;
     }
 
-    /** Clock of the earliest next activate. */
-    long from() {
-        return from;
-    }
-
-    /** Books an activate; they come in order. */
-    void add(long clock) {
-        last[next] = clock;
-        next = (next + 1) % MANY;
-        from = Math.max(clock + gaps.activateShort, last[(next + MANY - FEW) % MANY] + gaps.fourActivates);
-        if (gaps.thirtyTwoActivates > 0) {
-            from = Math.max(from, last[next] + gaps.thirtyTwoActivates);
-        }
+    /** Books an activate; they come in order. Returns the clock of the earliest next one. */
+    long add(long clock) {
+        last[count++ & MANY - 1] = clock;
+        long from = Math.max(clock + gaps.activateShort, last[count - FEW & MANY - 1] + gaps.fourActivates);
+        return gaps.thirtyTwoActivates == 0
+                ? from
+                : Math.max(from, last[count & MANY - 1] + gaps.thirtyTwoActivates);
     }
 }

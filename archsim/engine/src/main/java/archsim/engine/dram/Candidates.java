@@ -9,8 +9,8 @@ package archsim.engine.dram;
 final class Candidates {
 
     private static final int PLACE_BITS = 12;
-    private static final int AGE_BITS = 20;
-    private static final long OLDEST_AGE = (1L << AGE_BITS) - 1;
+    private static final int TAG_BITS = 48;
+    private static final long LONGEST_WAIT = (1L << Long.SIZE - 1 - TAG_BITS) - 1;
 
     private final BurstQueue queue;
     private final BankTimes banks;
@@ -19,7 +19,9 @@ final class Candidates {
     private final int[] entry;
     private final int[] kind;
     private final long[] ready;
-    private final long[] order;
+    /** Order of arrival, then the place itself. */
+    private final long[] tag;
+
     private int count;
     private boolean busWrites;
 
@@ -31,7 +33,7 @@ final class Candidates {
         entry = new int[bankCount];
         kind = new int[bankCount];
         ready = new long[bankCount];
-        order = new long[bankCount];
+        tag = new long[bankCount];
     }
 
     boolean isEmpty() {
@@ -65,7 +67,7 @@ final class Candidates {
             entry[place] = entry[count];
             kind[place] = kind[count];
             ready[place] = ready[count];
-            order[place] = order[count];
+            tag[place] = tag(entry[place], place);
         }
     }
 
@@ -92,19 +94,32 @@ final class Candidates {
         entry[place] = chosen;
         kind[place] = banks.kind(bank, row, write);
         ready[place] = banks.bankReady(bank, row, write, queue.arrival(chosen));
-        order[place] = queue.order(chosen);
+        tag[place] = tag(chosen, place);
     }
 
-    /** The bank whose candidate can go first, at {@code now} or later; of several, the one whose candidate is oldest. */
+    private long tag(int chosen, int place) {
+        return (queue.order(chosen) << PLACE_BITS | place) & (1L << TAG_BITS) - 1;
+    }
+
+    /**
+     * The bank whose candidate can go first; of several, the one whose candidate is oldest.
+     *
+     * @param now when the data bus is free; no candidate is ready before
+     */
     int firstReady(long now) {
-        long youngest = queue.arrivals() - OLDEST_AGE;
         long least = Long.MAX_VALUE;
         for (int place = 0; place < count; place++) {
-            long wait = Math.max(now, Math.max(ready[place], banks.groupReady(kind[place]))) - now;
-            long youth = Math.max(0, order[place] - youngest);
-            least = Math.min(least, (wait << AGE_BITS | youth) << PLACE_BITS | place);
+            long wait = larger(ready[place], banks.groupReady(kind[place])) - now;
+            long rank = (wait > LONGEST_WAIT ? LONGEST_WAIT : wait) << TAG_BITS | tag[place];
+            least -= larger(least - rank, 0);
         }
         return bankAt[(int) least & (1 << PLACE_BITS) - 1];
+    }
+
+    /** Without a branch: which of two clocks is later cannot be predicted. */
+    private static long larger(long a, long b) {
+        long less = a - b;
+        return a - (less & less >> Long.SIZE - 1);
     }
 
     /** The bank whose oldest burst is the oldest of all. */

@@ -19,6 +19,7 @@ final class GroupTimes {
     private final CommandGaps gaps;
     private final int groups;
     private final int groupsPerRank;
+    private final int[] rankOf;
     private final ActivateWindow[] windows;
     private final long[] activateFrom;
     private final long[] columnFrom;
@@ -32,6 +33,8 @@ final class GroupTimes {
         DramStandard.Geometry geometry = standard.geometry();
         groupsPerRank = geometry.bankGroups();
         groups = geometry.ranks() * groupsPerRank;
+        rankOf = new int[groups];
+        Arrays.setAll(rankOf, group -> group / groupsPerRank);
         windows = new ActivateWindow[geometry.ranks()];
         Arrays.setAll(windows, rank -> new ActivateWindow(gaps));
         activateFrom = BankTimes.longAgo(groups);
@@ -41,7 +44,7 @@ final class GroupTimes {
         for (int pair = 0; pair < groups * groups; pair++) {
             int from = pair / groups;
             int to = pair % groups;
-            boolean sameRank = from / groupsPerRank == to / groupsPerRank;
+            boolean sameRank = rankOf[from] == rankOf[to];
             int read = 2 * from * groups + to;
             gapToRead[read] = gaps.readToRead(from == to, sameRank);
             gapToWrite[read] = gaps.readToWrite(sameRank);
@@ -67,11 +70,11 @@ final class GroupTimes {
 
     /** Books an activate in {@code group} at {@code clock}; {@link #moved} must follow. */
     void activated(int group, long clock) {
-        int rank = group / groupsPerRank;
-        windows[rank].add(clock);
+        long from = windows[rankOf[group]].add(clock);
         activateFrom[group] = clock + gaps.activateLong;
-        for (int other = rank * groupsPerRank; other < (rank + 1) * groupsPerRank; other++) {
-            activateFrom[other] = Math.max(activateFrom[other], windows[rank].from());
+        int first = rankOf[group] * groupsPerRank;
+        for (int other = first; other < first + groupsPerRank; other++) {
+            activateFrom[other] = Math.max(activateFrom[other], from);
         }
     }
 
