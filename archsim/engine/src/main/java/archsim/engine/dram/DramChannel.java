@@ -13,6 +13,9 @@ import archsim.tables.DramStandard;
  */
 final class DramChannel {
 
+    /** From the request to the queue of its bank. */
+    private static final int SORTING_CLOCKS = 1;
+
     private final CommandGaps gaps;
     private final int clockPs;
     private final BankTimes banks;
@@ -68,7 +71,7 @@ final class DramChannel {
         if (!hasRoom()) {
             throw new IllegalStateException("the queue of the channel is full");
         }
-        long now = clockAt(simulation.nowPs());
+        long now = clockAt(simulation.nowPs()) + SORTING_CLOCKS;
         refreshes.runUntil(now);
         long arrival = power.request(banks.rankOf(bank), now);
         candidates.added(bank, queue.add(bank, row, write, stream, argument, arrival));
