@@ -7,6 +7,9 @@ import archsim.engine.dram.MemoryProbe;
 import archsim.engine.dram.MemoryTraffic;
 import archsim.engine.run.MemoryConfig;
 import archsim.tables.DramStandard;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a memory gives or costs under artificial traffic.
@@ -16,6 +19,8 @@ import archsim.tables.DramStandard;
 public record MemoryFigure(String memory, MemoryTraffic traffic, Quantity quantity) implements Measurement {
 
     private static final ShippedFiles MEMORIES = new ShippedFiles("archsim/reference-memories", ".json");
+    /** Facts ask for several quantities of one measurement. */
+    private static final Map<List<Object>, MemoryFigures> MEASURED = new ConcurrentHashMap<>();
 
     /** Which of the figures. */
     public enum Quantity {
@@ -27,7 +32,8 @@ public record MemoryFigure(String memory, MemoryTraffic traffic, Quantity quanti
 
     @Override
     public double value() {
-        MemoryFigures figures = MemoryProbe.measure(standard(), traffic);
+        MemoryFigures figures = MEASURED.computeIfAbsent(
+                List.of(memory, traffic), asked -> MemoryProbe.measure(standard(), traffic));
         return switch (quantity) {
             case GB_PER_SECOND -> figures.gbPerSecond();
             case PJ_PER_BIT -> figures.pjPerBit().total();
