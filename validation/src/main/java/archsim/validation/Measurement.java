@@ -14,6 +14,9 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "stored-at-rate", type = StoredAtRate.class),
             @JsonbSubtype(alias = "cases-that-hold", type = CasesThatHold.class),
             @JsonbSubtype(alias = "memory-figure", type = MemoryFigure.class),
+            @JsonbSubtype(alias = "systolic-cycles", type = SystolicCycles.class),
+            @JsonbSubtype(alias = "nm-run", type = NmRun.class),
+            @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
@@ -22,7 +25,10 @@ public sealed interface Measurement
                 StoredStructured,
                 StoredAtRate,
                 CasesThatHold,
-                MemoryFigure {
+                MemoryFigure,
+                SystolicCycles,
+                NmRun,
+                SigmaRun {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

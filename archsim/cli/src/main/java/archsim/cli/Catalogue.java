@@ -13,7 +13,7 @@ enum Catalogue {
     MODELS(new ShippedFiles("archsim/models", ".safetensors")),
     ACCELERATORS(new ShippedFiles("archsim/accelerators", ".json")),
     MEMORIES(MemoryCommand.SHIPPED),
-    CONFIGS(RunConfigs.SHIPPED, new ShippedFiles("archsim/compression-configs", ".json"));
+    CONFIGS(ShippedConfigs.all());
 
     /** Made by {@code List.of}. */
     @SuppressWarnings("ImmutableEnumChecker")
