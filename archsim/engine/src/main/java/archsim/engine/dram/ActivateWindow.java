@@ -18,8 +18,6 @@ final class ActivateWindow {
     long add(long clock) {
         last[count++ & MANY - 1] = clock;
         long from = Math.max(clock + gaps.activateShort, last[count - FEW & MANY - 1] + gaps.fourActivates);
-        return gaps.thirtyTwoActivates == 0
-                ? from
-                : Math.max(from, last[count & MANY - 1] + gaps.thirtyTwoActivates);
+        return gaps.thirtyTwoActivates == 0 ? from : Math.max(from, last[count & MANY - 1] + gaps.thirtyTwoActivates);
     }
 }

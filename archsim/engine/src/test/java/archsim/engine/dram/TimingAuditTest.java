@@ -70,7 +70,8 @@ class TimingAuditTest {
     private static void auditWindow(List<Command> activates, Command next, int size, int clocks) {
         if (activates.size() >= size) {
             assertThat(next.clock())
-                    .isGreaterThanOrEqualTo(activates.get(activates.size() - size).clock() + clocks);
+                    .isGreaterThanOrEqualTo(
+                            activates.get(activates.size() - size).clock() + clocks);
         }
     }
 
@@ -83,7 +84,9 @@ class TimingAuditTest {
         boolean sameRank = before.rank() == next.rank();
         switch ("" + before.kind() + next.kind()) {
             case "AA":
-                return sameBank ? t.tRAS() + t.tRP() : sameGroup ? t.tRRDLong() : sameRank ? t.tRRDShort() : Long.MIN_VALUE / 2;
+                return sameBank
+                        ? t.tRAS() + t.tRP()
+                        : sameGroup ? t.tRRDLong() : sameRank ? t.tRRDShort() : Long.MIN_VALUE / 2;
             case "AR":
                 return sameBank ? t.tRCD() : Long.MIN_VALUE / 2;
             case "AW":
