@@ -32,8 +32,8 @@ public record MemoryFigure(String memory, MemoryTraffic traffic, Quantity quanti
 
     @Override
     public double value() {
-        MemoryFigures figures = MEASURED.computeIfAbsent(
-                List.of(memory, traffic), asked -> MemoryProbe.measure(standard(), traffic));
+        MemoryFigures figures =
+                MEASURED.computeIfAbsent(List.of(memory, traffic), asked -> MemoryProbe.measure(standard(), traffic));
         return switch (quantity) {
             case GB_PER_SECOND -> figures.gbPerSecond();
             case PJ_PER_BIT -> figures.pjPerBit().total();

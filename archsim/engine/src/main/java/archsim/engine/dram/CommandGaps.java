@@ -21,6 +21,7 @@ final class CommandGaps {
     final int fourActivates;
     /** 0 where the standard has no such window. */
     final int thirtyTwoActivates;
+
     final int columnShort;
     final int columnLong;
     final int columnOtherRank;

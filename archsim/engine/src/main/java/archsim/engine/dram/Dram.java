@@ -34,8 +34,7 @@ public final class Dram {
      * @throws IllegalStateException if the queue is full
      */
     public void request(Simulation simulation, long burst, boolean write, int stream, long argument) {
-        channels[map.channel(burst)].request(
-                simulation, map.bank(burst), map.row(burst), write, stream, argument);
+        channels[map.channel(burst)].request(simulation, map.bank(burst), map.row(burst), write, stream, argument);
     }
 
     /** Rows that bursts of one stream opened. */

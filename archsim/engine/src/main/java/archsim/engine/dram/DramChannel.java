@@ -136,7 +136,8 @@ final class DramChannel {
         int row = queue.row(entry);
         boolean write = queue.write(entry);
         return Math.max(
-                banks.bankReady(bank, row, write, queue.arrival(entry)), banks.groupReady(banks.kind(bank, row, write)));
+                banks.bankReady(bank, row, write, queue.arrival(entry)),
+                banks.groupReady(banks.kind(bank, row, write)));
     }
 
     /** Books the commands of a burst and takes it out of the queue; returns the clock of its column command. */
@@ -170,7 +171,6 @@ final class DramChannel {
     /** What the channel did until {@code endPs}, refreshes of idle times included; it can do no more afterwards. */
     DramCounts countsAt(long endPs) {
         refreshes.runUntil(endPs / clockPs);
-        return new DramCounts(
-                banks.activates(), readBursts, writeBursts, refreshes.count(), power.timesAt(endPs));
+        return new DramCounts(banks.activates(), readBursts, writeBursts, refreshes.count(), power.timesAt(endPs));
     }
 }

@@ -63,9 +63,7 @@ final class LayerSimulation {
     }
 
     private void advance(Simulation simulation) {
-        while (booked < plan.tiles().size()
-                && loading.isDone(booked)
-                && (booked < 2 || storing.isDone(booked - 2))) {
+        while (booked < plan.tiles().size() && loading.isDone(booked) && (booked < 2 || storing.isDone(booked - 2))) {
             book(simulation, plan.tiles().get(booked));
         }
         requestBursts(simulation);

@@ -30,7 +30,8 @@ class AddressMapTest {
         for (long burst = 0; burst < standard.capacityBursts(); burst++) {
             burstsOfRow.merge(map.channel(burst) + " " + map.bank(burst) + " " + map.row(burst), 1, Integer::sum);
         }
-        assertThat(burstsOfRow).hasSize(3 * 16 * 4).allSatisfy((row, bursts) -> assertThat(bursts).isEqualTo(4));
+        assertThat(burstsOfRow).hasSize(3 * 16 * 4).allSatisfy((row, bursts) -> assertThat(bursts)
+                .isEqualTo(4));
     }
 
     /** Lowest first: channel, bank group, column: after 3 channels comes the other group, after 3 x 2 x 4 bursts a bank. */

@@ -36,7 +36,8 @@ class MemoryProbeTest {
         assertThat(stream.rowHitRate()).isGreaterThan(0.95);
         assertThat(random.gbPerSecond()).isLessThan(stream.gbPerSecond());
         assertThat(random.rowHitRate()).isLessThan(0.01);
-        assertThat(random.pjPerBit().activate()).isGreaterThan(10 * stream.pjPerBit().activate());
+        assertThat(random.pjPerBit().activate())
+                .isGreaterThan(10 * stream.pjPerBit().activate());
         assertThat(random.pjPerBit().burst()).isCloseTo(stream.pjPerBit().burst(), within(1e-9));
     }
 
@@ -70,7 +71,8 @@ class MemoryProbeTest {
 
     @Test
     void nothingReadHasNoLatency() {
-        assertThat(measure(DramStandards.find("hbm2"), AccessPattern.RANDOM, 1, 1).latencyNs())
+        assertThat(measure(DramStandards.find("hbm2"), AccessPattern.RANDOM, 1, 1)
+                        .latencyNs())
                 .isZero();
     }
 
@@ -78,7 +80,8 @@ class MemoryProbeTest {
     @Test
     void channelsAddUp() {
         DramStandard stack = MemoryConfig.read("stack", "{\"base\": \"hbm2\", \"channels\": 8}");
-        double one = measure(DramStandards.find("hbm2"), AccessPattern.SEQUENTIAL, 0, 1).gbPerSecond();
+        double one = measure(DramStandards.find("hbm2"), AccessPattern.SEQUENTIAL, 0, 1)
+                .gbPerSecond();
         assertThat(measure(stack, AccessPattern.SEQUENTIAL, 0, 1).gbPerSecond()).isCloseTo(8 * one, within(0.1 * one));
     }
 
@@ -96,12 +99,14 @@ class MemoryProbeTest {
     /** At 1 % load a DDR4 rank that powers down spends 25 to 37 mA instead of 34 to 43. */
     @Test
     void powerDownSavesEnergyAndCostsTime() {
-        DramStandard saving = MemoryConfig.read(
-                "ddr4", "{\"base\": \"ddr4-2400\", \"controller\": {\"powerDownAfterClocks\": 32}}");
+        DramStandard saving =
+                MemoryConfig.read("ddr4", "{\"base\": \"ddr4-2400\", \"controller\": {\"powerDownAfterClocks\": 32}}");
         MemoryFigures with = measure(saving, AccessPattern.SEQUENTIAL, 0, 0.01);
         MemoryFigures without = measure(DramStandards.find("ddr4-2400"), AccessPattern.SEQUENTIAL, 0, 0.01);
         assertThat(with.pjPerBit().background())
-                .isBetween(0.7 * without.pjPerBit().background(), 0.95 * without.pjPerBit().background());
+                .isBetween(
+                        0.7 * without.pjPerBit().background(),
+                        0.95 * without.pjPerBit().background());
         assertThat(with.latencyNs()).isBetween(without.latencyNs() + 4, without.latencyNs() + 7);
     }
 
@@ -130,7 +135,8 @@ class MemoryProbeTest {
 
     @Test
     void trafficHasItsLimits() {
-        assertThatThrownBy(() -> traffic(AccessPattern.RANDOM, 1.1, 1)).hasMessage("writeShare must be 0 to 1, was 1.1");
+        assertThatThrownBy(() -> traffic(AccessPattern.RANDOM, 1.1, 1))
+                .hasMessage("writeShare must be 0 to 1, was 1.1");
         assertThatThrownBy(() -> traffic(AccessPattern.RANDOM, 0, Double.NaN))
                 .hasMessage("load must be above 0 and at most 1, was NaN");
     }

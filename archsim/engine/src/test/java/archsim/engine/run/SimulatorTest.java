@@ -97,7 +97,8 @@ class SimulatorTest {
     void channelsMoveTheSameData(String design, LayerWorkload layer) {
         Figures event = run(design, FOUR_CHANNELS, Fidelity.EVENT, layer);
         Figures analytical = run(design, FOUR_CHANNELS, Fidelity.ANALYTICAL, layer);
-        assertThat(event.dramBytes()).isEqualTo(run(design, LPDDR4, Fidelity.EVENT, layer).dramBytes());
+        assertThat(event.dramBytes())
+                .isEqualTo(run(design, LPDDR4, Fidelity.EVENT, layer).dramBytes());
         assertThat(analytical.cycles()).isLessThanOrEqualTo(event.cycles());
     }
 
@@ -134,8 +135,7 @@ class SimulatorTest {
         Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
         LayerPlan plan = machine.dataflow().plan(layer, machine.machine());
         MemoryOutcome outcome = MemoryOutcome.of(plan, machine, LPDDR4, Fidelity.EVENT);
-        assertThat(outcome.dram().ranks().allPs())
-                .isEqualTo(outcome.cycles() * machine.clockPeriodPs());
+        assertThat(outcome.dram().ranks().allPs()).isEqualTo(outcome.cycles() * machine.clockPeriodPs());
         var counts = new ActionCounts();
         outcome.dram().addTo(counts, LPDDR4);
         long[] refreshes = {0};
