@@ -17,6 +17,9 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "systolic-cycles", type = SystolicCycles.class),
             @JsonbSubtype(alias = "nm-run", type = NmRun.class),
             @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
+            @JsonbSubtype(alias = "layer-on-eyeriss", type = LayerOnEyeriss.class),
+            @JsonbSubtype(alias = "mapping-agreement", type = MappingAgreement.class),
+            @JsonbSubtype(alias = "mean-apart", type = MeanApart.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
@@ -28,7 +31,10 @@ public sealed interface Measurement
                 MemoryFigure,
                 SystolicCycles,
                 NmRun,
-                SigmaRun {
+                SigmaRun,
+                LayerOnEyeriss,
+                MappingAgreement,
+                MeanApart {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();
