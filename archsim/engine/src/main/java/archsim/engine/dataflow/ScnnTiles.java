@@ -1,0 +1,101 @@
+package archsim.engine.dataflow;
+
+import archsim.energy.DataType;
+import archsim.workloads.LayerShape;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes tiles of a schedule: once for each pass over the weights, each block with what it moves from and to DRAM. */
+final class ScnnTiles {
+
+    private final LayerShape shape;
+    private final ScnnSchedule schedule;
+    private final OnChipActivations activations;
+    private final Share inputs;
+    private final Share outputs;
+    private final boolean waitsOnce;
+    private final List<Tile> tiles = new ArrayList<>();
+
+    /** A stream of bits that is moved in proportion to the work done. */
+    private static final class Share {
+
+        private final DataType type;
+        private final long bits;
+        private final long allWork;
+        private long doneWork;
+        private long movedBits;
+
+        Share(DataType type, long bits, long allWork) {
+            this.type = type;
+            this.bits = bits;
+            this.allWork = allWork;
+        }
+
+        Transfer after(long work) {
+            doneWork += work;
+            long upTo = Math.round((double) doneWork / allWork * bits);
+            var transfer = new Transfer(type, movedBits, upTo - movedBits);
+            movedBits = upTo;
+            return transfer;
+        }
+    }
+
+    ScnnTiles(ScnnLayer layer, ScnnSchedule schedule, ScnnStorage storage) {
+        shape = layer.shape();
+        this.schedule = schedule;
+        activations = storage.onChip();
+        waitsOnce = layer.scnn().barrier() == Scnn.Barrier.NONE;
+        long images = (long) shape.n() * activations.passes();
+        inputs = new Share(
+                DataType.INPUTS, activations.inputsStay() ? 0 : storage.inputBits(), images * shape.c());
+        outputs = new Share(
+                DataType.OUTPUTS,
+                activations.outputsStay() ? 0 : storage.outputBits(),
+                images * layer.kept().allFilters());
+    }
+
+    List<Tile> all() {
+        for (int image = 0; image < shape.n(); image++) {
+            for (int pass = 0; pass < activations.passes(); pass++) {
+                addPass(image, pass);
+            }
+        }
+        return tiles;
+    }
+
+    private void addPass(int image, int pass) {
+        long weightBit = 0;
+        for (ScnnSchedule.Group group : schedule.groups()) {
+            if (group.image() == image) {
+                for (ScnnBlock block : group.blocks()) {
+                    tiles.add(tile(group, block, pass, weightBit));
+                    weightBit += block.weightBits() + block.indexBits();
+                }
+            }
+        }
+    }
+
+    private Tile tile(ScnnSchedule.Group group, ScnnBlock block, int pass, long weightBit) {
+        var loads = new ArrayList<Transfer>();
+        if (group.readsInputs()) {
+            loads.add(inputs.after(block.channels()));
+        }
+        loads.add(new Transfer(DataType.WEIGHTS, weightBit, block.weightBits()));
+        loads.add(new Transfer(DataType.INDICES, weightBit + block.weightBits(), block.indexBits()));
+        Transfer store = outputs.after(block == group.last() ? group.filters() : 0);
+        long[] cycles = new long[block.lanes()];
+        for (int lane = 0; lane < cycles.length; lane++) {
+            cycles[lane] = share(block.laneCycles(lane), pass + 1) - share(block.laneCycles(lane), pass);
+        }
+        return new Tile(loads, store, cycles, !waitsOnce || isLast(group, block, pass));
+    }
+
+    private long share(long cycles, int passes) {
+        return cycles * passes / activations.passes();
+    }
+
+    private boolean isLast(ScnnSchedule.Group group, ScnnBlock block, int pass) {
+        List<ScnnSchedule.Group> groups = schedule.groups();
+        return pass + 1 == activations.passes() && group == groups.get(groups.size() - 1) && block == group.last();
+    }
+}
