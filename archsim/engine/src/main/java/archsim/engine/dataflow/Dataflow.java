@@ -16,9 +16,10 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "diannao", type = DianNao.class),
             @JsonbSubtype(alias = "cambricon-x", type = CambriconX.class),
             @JsonbSubtype(alias = "sticker", type = Sticker.class),
-            @JsonbSubtype(alias = "scnn", type = Scnn.class)
+            @JsonbSubtype(alias = "scnn", type = Scnn.class),
+            @JsonbSubtype(alias = "dcnn", type = Dcnn.class)
         })
-public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Scnn {
+public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Scnn, Dcnn {
 
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {

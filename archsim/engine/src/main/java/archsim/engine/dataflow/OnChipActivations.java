@@ -1,39 +1,62 @@
 package archsim.engine.dataflow;
 
 import archsim.base.Ceil;
+import archsim.engine.pe.PeArray;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 
 /**
- * Whether a layer's inputs are already on the chip and its outputs stay there, as in machines whose activation memories
- * hold whole maps: then DRAM carries weights only.
+ * What of a layer's activations goes through DRAM, in machines whose activation memories hold whole maps between layers:
+ * what fits there is already on the chip, and stays there, so DRAM carries weights only.
  *
- * <p>What does not fit goes through DRAM. Inputs that do not fit are worked on in passes of as many as fit, each of which
- * needs all weights again. Layers are simulated on their own, so the inputs of a network's first layer count as on the
- * chip too if they fit.
+ * <p>Inputs that do not fit are worked on in passes of as many as fit, each of which needs all weights again. Layers are
+ * simulated on their own, so the inputs of a network's first layer count as on the chip too if they fit.
  *
- * @param inputsStay whether the inputs are on the chip when the layer begins
- * @param outputsStay whether the outputs stay there
+ * @param loadedBits inputs that come from DRAM, of all images
+ * @param storedBits outputs that go to DRAM, of all images
  * @param passes over the weights, at least 1
  */
-record OnChipActivations(boolean inputsStay, boolean outputsStay, int passes) {
+record OnChipActivations(long loadedBits, long storedBits, int passes) {
 
     /**
-     * By capacity.
+     * One side of a layer: its inputs or its outputs.
      *
-     * @param inputBits of one image, as stored in the fullest part of the input memory
-     * @param inputCapacityBits of that part
-     * @param outputBits likewise
-     * @param outputCapacityBits likewise
+     * @param mostBits of one image in the fullest part of their memory
+     * @param capacityBits of that part
+     * @param dramBits of all images, as they go through DRAM
      */
-    static OnChipActivations of(long inputBits, long inputCapacityBits, long outputBits, long outputCapacityBits) {
-        return new OnChipActivations(
-                inputBits <= inputCapacityBits,
-                outputBits <= outputCapacityBits,
-                Math.max(1, Math.toIntExact(Ceil.div(inputBits, inputCapacityBits))));
+    record Side(long mostBits, long capacityBits, long dramBits) {
+
+        private long movedBits() {
+            return mostBits <= capacityBits ? 0 : dramBits;
+        }
+
+        private int passes() {
+            return Math.max(1, Math.toIntExact(Ceil.div(mostBits, capacityBits)));
+        }
     }
 
-    /** Positions of a pooled output map along one axis. */
-    static int written(LayerWorkload layer, int outputs) {
+    static OnChipActivations of(Side inputs, Side outputs) {
+        return new OnChipActivations(inputs.movedBits(), outputs.movedBits(), inputs.passes());
+    }
+
+    /** Most outputs of one image that one of a grid of PEs owns, after pooling. */
+    static long mostOutputs(LayerWorkload layer, int filters, PeArray array) {
+        LayerShape shape = layer.shape();
+        if (shape.isFullyConnected()) {
+            return Ceil.div(filters, array.size());
+        }
+        return (long) filters
+                * Ceil.div(written(layer, shape.p()), array.rows())
+                * Ceil.div(written(layer, shape.q()), array.columns());
+    }
+
+    private static int written(LayerWorkload layer, int outputs) {
         return layer.layer().pooling().map(pool -> pool.pooled(outputs)).orElse(outputs);
+    }
+
+    /** Outputs of all images, after pooling. */
+    static long allOutputs(LayerWorkload layer, int filters) {
+        return layer.layer().writtenOutputs() / layer.shape().k() * filters;
     }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
  *
  * <p>A step's products go to banks of accumulators that sum one product a cycle each; up to {@code queueDepth} products
  * wait in front of a bank. The next step follows once no bank has more left than that, so a step takes {@code max(1, most
- * products of a bank - queueDepth)} cycles; queues run empty before a barrier. When a group is done, sums on the rim of a
- * tile are handed to the PEs that own them, one a cycle over each link.
+ * products of a bank - queueDepth)} cycles; queues run empty before a barrier and at the end of a group. When a group is
+ * done, sums on the rim of a tile are handed to the PEs that own them, and outputs leave: see {@link ScnnTiling}.
  *
  * <p>Fully connected layers have no map to share: filters are dealt to the PEs, each input that is not zero is broadcast,
  * and {@code F} of the {@code F * I} multipliers work, a quarter of the published machine's.

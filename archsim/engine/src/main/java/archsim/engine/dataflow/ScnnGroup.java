@@ -9,7 +9,7 @@ final class ScnnGroup {
 
     private final Scnn.Barrier barrier;
     private final long bitsOfBlock;
-    private final List<ScnnBlock> blocks = new ArrayList<>();
+    private final List<BroadcastBlock> blocks = new ArrayList<>();
     private final long[] cycles;
     private long[] blockStart;
     private int channels;
@@ -60,7 +60,7 @@ final class ScnnGroup {
         for (int element = 0; element < spent.length; element++) {
             spent[element] = cycles[element] - blockStart[element];
         }
-        blocks.add(new ScnnBlock(channels, weightBits, indexBits, spent));
+        blocks.add(new BroadcastBlock(channels, weightBits, indexBits, spent));
         blockStart = cycles.clone();
         channels = 0;
         weightBits = 0;
@@ -72,7 +72,7 @@ final class ScnnGroup {
      *
      * @return its blocks, with a lane for each PE if they run on their own, else one lane: the slowest PE's
      */
-    List<ScnnBlock> end(ScnnSteps steps) {
+    List<BroadcastBlock> end(ScnnSteps steps) {
         steps.drain(cycles);
         endBlock();
         if (barrier == Scnn.Barrier.NONE) {
@@ -80,7 +80,7 @@ final class ScnnGroup {
         }
         int slowest = slowest();
         return blocks.stream()
-                .map(block -> new ScnnBlock(
+                .map(block -> new BroadcastBlock(
                         block.channels(),
                         block.weightBits(),
                         block.indexBits(),

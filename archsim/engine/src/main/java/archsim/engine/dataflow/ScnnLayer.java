@@ -97,8 +97,20 @@ final class ScnnLayer {
         return groups;
     }
 
-    /** Cycles in which the sums of one filter are handed over: the largest of a tile's eight neighbours takes longest. */
-    long exchangeCycles() {
+    /** Cycles in which the sums of a group of filters leave the PEs of a map. */
+    long exchangeCycles(int filters) {
+        long outputs = (long) Ceil.div(shape.p(), machine.peArray().rows())
+                * Ceil.div(shape.q(), machine.peArray().columns());
+        return filters * handedOver() + outputCycles(filters * outputs);
+    }
+
+    /** Cycles in which a PE's own outputs leave it. */
+    long outputCycles(long outputs) {
+        return scnn.tilingInForce().outputCycles(outputs, scnn.activationsPerCycle());
+    }
+
+    /** Sums of one filter that the largest of a tile's eight neighbours gets. */
+    private long handedOver() {
         int[] down = rows.handedOver();
         int[] right = columns.handedOver();
         long most = 0;
@@ -120,18 +132,5 @@ final class ScnnLayer {
     /** Number of an input among those of its PE, channel and stride class, in row-major order. */
     int positionInTile(int h, int w) {
         return rows.stepInTile(h) * Ceil.div(columns.tile(), shape.stride()) + columns.stepInTile(w);
-    }
-
-    /** Outputs that the PE that has most writes, after pooling. */
-    long mostOutputsOfPe() {
-        LayerWorkload workload = kept.layer();
-        if (shape.isFullyConnected()) {
-            return Ceil.div(kept.allFilters(), machine.peArray().size());
-        }
-        long high = Ceil.div(
-                OnChipActivations.written(workload, shape.p()), machine.peArray().rows());
-        long wide = Ceil.div(
-                OnChipActivations.written(workload, shape.q()), machine.peArray().columns());
-        return high * wide * kept.allFilters();
     }
 }

@@ -1,5 +1,6 @@
 package archsim.engine.dataflow;
 
+import archsim.base.Ceil;
 import archsim.engine.pe.SlotStack;
 import archsim.workloads.LayerShape;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ final class ScnnPlan {
     private final int elements;
     private final boolean hidesExchange;
     private final ScnnSteps steps;
-    private final ScnnSchedule schedule;
+    private final BroadcastSchedule schedule;
     private final ScnnStorage storage;
     private long exchangeCycles;
     private long exchangeBefore;
@@ -27,7 +28,7 @@ final class ScnnPlan {
         elements = layer.machine().peArray().size();
         hidesExchange = layer.scnn().tilingInForce().hidesExchange();
         steps = new ScnnSteps(layer);
-        schedule = new ScnnSchedule(elements);
+        schedule = new BroadcastSchedule(elements);
         storage = new ScnnStorage(layer);
     }
 
@@ -49,7 +50,13 @@ final class ScnnPlan {
         long cycles = schedule.cycles();
         long spent = steps.steps() + steps.conflictCycles() + exchangeCycles;
         long useful = EffectualMacs.count(kept.layer());
-        List<Tile> tiles = new ScnnTiles(layer, schedule, storage).all();
+        List<Tile> tiles = new BroadcastTiles(
+                        shape,
+                        kept.allFilters(),
+                        schedule,
+                        storage.onChip(),
+                        layer.scnn().barrier() == Scnn.Barrier.NONE)
+                .all();
         return new LayerPlan(
                 "",
                 tiles,
@@ -82,9 +89,9 @@ final class ScnnPlan {
                 steps.broadcast(inputs, weights, first, group, c, work.cycles());
                 work.endChannel(steps, weightBits(weights, c), weights.indexBits(c));
             }
-            List<ScnnBlock> blocks = work.end(steps);
-            schedule.add(new ScnnSchedule.Group(image, filters.length, filters[0] == 0, blocks));
-            exchange(layer.exchangeCycles() * filters.length);
+            List<BroadcastBlock> blocks = work.end(steps);
+            schedule.add(new BroadcastSchedule.Group(image, filters.length, filters[0] == 0, blocks));
+            exchange(layer.exchangeCycles(filters.length));
         }
     }
 
@@ -113,8 +120,8 @@ final class ScnnPlan {
                 }
                 work.endChannel(steps, weightBits, indexBits);
             }
-            schedule.add(new ScnnSchedule.Group(image, end - first, first == 0, work.end(steps)));
-            exchange(0);
+            schedule.add(new BroadcastSchedule.Group(image, end - first, first == 0, work.end(steps)));
+            exchange(layer.outputCycles(Ceil.div(end - first, elements)));
         }
     }
 

@@ -2,7 +2,6 @@ package archsim.engine.dataflow;
 
 import archsim.engine.pe.Machine;
 import archsim.engine.sram.SramBuffer;
-import archsim.workloads.LayerWorkload;
 
 /**
  * A layer's activations as SCNN stores them: those that are not zero, each with a zero run of four bits.
@@ -41,11 +40,8 @@ final class ScnnStorage {
 
     /** All outputs, after pooling. */
     long outputBits() {
-        LayerWorkload workload = layer.kept().layer();
-        long outputs = workload.layer().writtenOutputs()
-                / layer.shape().k()
-                * layer.kept().allFilters();
-        return asDenseAsInputs(outputs) * entryBits();
+        return asDenseAsInputs(OnChipActivations.allOutputs(layer.kept().layer(), layer.kept().allFilters()))
+                * entryBits();
     }
 
     private long asDenseAsInputs(long outputs) {
@@ -54,11 +50,17 @@ final class ScnnStorage {
 
     /** Where they are between layers; each PE stores its own part. */
     OnChipActivations onChip() {
+        long mostOutputs = OnChipActivations.mostOutputs(
+                layer.kept().layer(), layer.kept().allFilters(), machine.peArray());
         return OnChipActivations.of(
-                mostInputEntries * entryBits(),
-                bitsOfPe(machine.buffers().inputs()),
-                asDenseAsInputs(layer.mostOutputsOfPe()) * entryBits(),
-                bitsOfPe(machine.buffers().outputs()));
+                new OnChipActivations.Side(
+                        mostInputEntries * entryBits(),
+                        bitsOfPe(machine.buffers().inputs()),
+                        inputBits()),
+                new OnChipActivations.Side(
+                        asDenseAsInputs(mostOutputs) * entryBits(),
+                        bitsOfPe(machine.buffers().outputs()),
+                        outputBits()));
     }
 
     /** Weights that a PE's queue holds. */

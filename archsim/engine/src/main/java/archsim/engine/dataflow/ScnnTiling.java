@@ -7,7 +7,8 @@ public enum ScnnTiling {
 
     /**
      * As published: equal tiles of the map without padding. Accumulators hold all sums that a tile can touch, the rim that
-     * belongs to its neighbours included. They are doubled, so that sums leave while the next group is computed.
+     * belongs to its neighbours included. They are doubled, so that sums leave while the next group is computed: first the
+     * rim, one sum a cycle over each link, then the tile's own outputs, a vector of {@code I} a cycle into their memory.
      */
     SCNN {
         @Override
@@ -31,14 +32,19 @@ public enum ScnnTiling {
         }
 
         @Override
+        long outputCycles(long outputs, int outputsPerCycle) {
+            return Ceil.div(outputs, outputsPerCycle);
+        }
+
+        @Override
         boolean hidesExchange() {
             return true;
         }
     },
 
     /**
-     * As DNNsim computes it: tiles of the padded map, rounded up; accumulators hold an equal share of the outputs, and
-     * handing over delays the next group.
+     * As DNNsim computes it: tiles of the padded map, rounded up; accumulators hold an equal share of the outputs, handing
+     * over delays the next group, and outputs leave in no time.
      */
     DNNSIM {
         @Override
@@ -62,6 +68,11 @@ public enum ScnnTiling {
         }
 
         @Override
+        long outputCycles(long outputs, int outputsPerCycle) {
+            return 0;
+        }
+
+        @Override
         boolean hidesExchange() {
             return false;
         }
@@ -82,6 +93,9 @@ public enum ScnnTiling {
      * @param inputs coordinates by which products reach beyond the edge
      */
     abstract int crossing(int inputs, int stride, boolean hasNeighbours);
+
+    /** Cycles in which a PE's own outputs leave its accumulators. */
+    abstract long outputCycles(long outputs, int outputsPerCycle);
 
     /** Whether sums are handed to the neighbours while the next group is computed. */
     abstract boolean hidesExchange();

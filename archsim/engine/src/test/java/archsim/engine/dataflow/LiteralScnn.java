@@ -132,12 +132,20 @@ final class LiteralScnn {
         if (scnn.barrier() == Scnn.Barrier.GROUP) {
             waitForAll();
         }
-        exchange(start, shape.isFullyConnected() ? 0 : filters.size() * largestNeighbour());
+        exchange(start, shape.isFullyConnected() ? 0 : filters.size() * largestNeighbour(), leaving(filters.size()));
     }
 
-    private void exchange(long[] start, long exchange) {
+    /** Outputs of the PE that has most leave four a cycle, or as many as an input vector has. */
+    private long leaving(int filters) {
+        long outputs = shape.isFullyConnected()
+                ? up(filters / (double) clock.length)
+                : (long) filters * up(shape.p() / (double) peRows) * up(shape.q() / (double) peColumns);
+        return up(outputs / (double) scnn.activationsPerCycle());
+    }
+
+    private void exchange(long[] start, long handedOver, long leaving) {
         if (!published) {
-            spendAll(exchange);
+            spendAll(handedOver);
             return;
         }
         for (int pe = 0; pe < clock.length; pe++) {
@@ -145,7 +153,7 @@ final class LiteralScnn {
             halo += (end - clock[pe]) * multipliers;
             clock[pe] = end;
         }
-        exchangeBefore = exchange;
+        exchangeBefore = handedOver + leaving;
     }
 
     private long largestNeighbour() {

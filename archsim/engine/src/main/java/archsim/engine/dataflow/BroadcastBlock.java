@@ -1,7 +1,7 @@
 package archsim.engine.dataflow;
 
 /** A part of the work on a group of filters: some of its channels, one after the other. */
-final class ScnnBlock {
+final class BroadcastBlock {
 
     private final int channels;
     private final long weightBits;
@@ -15,7 +15,7 @@ final class ScnnBlock {
      * @param indexBits that tell where they are
      * @param laneCycles of each lane
      */
-    ScnnBlock(int channels, long weightBits, long indexBits, long[] laneCycles) {
+    BroadcastBlock(int channels, long weightBits, long indexBits, long[] laneCycles) {
         this.channels = channels;
         this.weightBits = weightBits;
         this.indexBits = indexBits;

@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Makes tiles of a schedule: once for each pass over the weights, each block with what it moves from and to DRAM. */
-final class ScnnTiles {
+final class BroadcastTiles {
 
     private final LayerShape shape;
-    private final ScnnSchedule schedule;
+    private final BroadcastSchedule schedule;
     private final OnChipActivations activations;
     private final Share inputs;
     private final Share outputs;
@@ -40,18 +40,25 @@ final class ScnnTiles {
         }
     }
 
-    ScnnTiles(ScnnLayer layer, ScnnSchedule schedule, ScnnStorage storage) {
-        shape = layer.shape();
+    /**
+     * Tiles of a layer.
+     *
+     * @param filters that are computed
+     * @param waitsOnce whether lanes wait for each other only at the end of the layer
+     */
+    BroadcastTiles(
+            LayerShape shape,
+            int filters,
+            BroadcastSchedule schedule,
+            OnChipActivations activations,
+            boolean waitsOnce) {
+        this.shape = shape;
         this.schedule = schedule;
-        activations = storage.onChip();
-        waitsOnce = layer.scnn().barrier() == Scnn.Barrier.NONE;
+        this.activations = activations;
+        this.waitsOnce = waitsOnce;
         long images = (long) shape.n() * activations.passes();
-        inputs = new Share(
-                DataType.INPUTS, activations.inputsStay() ? 0 : storage.inputBits(), images * shape.c());
-        outputs = new Share(
-                DataType.OUTPUTS,
-                activations.outputsStay() ? 0 : storage.outputBits(),
-                images * layer.kept().allFilters());
+        inputs = new Share(DataType.INPUTS, activations.loadedBits(), images * shape.c());
+        outputs = new Share(DataType.OUTPUTS, activations.storedBits(), images * filters);
     }
 
     List<Tile> all() {
@@ -65,9 +72,9 @@ final class ScnnTiles {
 
     private void addPass(int image, int pass) {
         long weightBit = 0;
-        for (ScnnSchedule.Group group : schedule.groups()) {
+        for (BroadcastSchedule.Group group : schedule.groups()) {
             if (group.image() == image) {
-                for (ScnnBlock block : group.blocks()) {
+                for (BroadcastBlock block : group.blocks()) {
                     tiles.add(tile(group, block, pass, weightBit));
                     weightBit += block.weightBits() + block.indexBits();
                 }
@@ -75,7 +82,7 @@ final class ScnnTiles {
         }
     }
 
-    private Tile tile(ScnnSchedule.Group group, ScnnBlock block, int pass, long weightBit) {
+    private Tile tile(BroadcastSchedule.Group group, BroadcastBlock block, int pass, long weightBit) {
         var loads = new ArrayList<Transfer>();
         if (group.readsInputs()) {
             loads.add(inputs.after(block.channels()));
@@ -94,8 +101,8 @@ final class ScnnTiles {
         return cycles * passes / activations.passes();
     }
 
-    private boolean isLast(ScnnSchedule.Group group, ScnnBlock block, int pass) {
-        List<ScnnSchedule.Group> groups = schedule.groups();
+    private boolean isLast(BroadcastSchedule.Group group, BroadcastBlock block, int pass) {
+        List<BroadcastSchedule.Group> groups = schedule.groups();
         return pass + 1 == activations.passes() && group == groups.get(groups.size() - 1) && block == group.last();
     }
 }

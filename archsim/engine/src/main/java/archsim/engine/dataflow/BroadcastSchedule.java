@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The groups of filters of a layer in order, and the cycles between them. */
-final class ScnnSchedule {
+final class BroadcastSchedule {
 
     /**
      * A group of filters of one image.
@@ -12,9 +12,9 @@ final class ScnnSchedule {
      * @param filters whose outputs it completes
      * @param readsInputs whether it is the first to read its inputs
      */
-    record Group(int image, int filters, boolean readsInputs, List<ScnnBlock> blocks) {
+    record Group(int image, int filters, boolean readsInputs, List<BroadcastBlock> blocks) {
 
-        ScnnBlock last() {
+        BroadcastBlock last() {
             return blocks.get(blocks.size() - 1);
         }
     }
@@ -22,7 +22,7 @@ final class ScnnSchedule {
     private final List<Group> groups = new ArrayList<>();
     private final int elements;
 
-    ScnnSchedule(int elements) {
+    BroadcastSchedule(int elements) {
         this.elements = elements;
     }
 
@@ -40,7 +40,7 @@ final class ScnnSchedule {
      * @return the cycles over all PEs
      */
     long spend(long cycles) {
-        ScnnBlock last = groups.get(groups.size() - 1).last();
+        BroadcastBlock last = groups.get(groups.size() - 1).last();
         for (int lane = 0; lane < last.lanes(); lane++) {
             last.spend(lane, cycles);
         }
@@ -72,7 +72,7 @@ final class ScnnSchedule {
         long[] lanes = new long[groups.get(0).last().lanes()];
         long most = 0;
         for (Group group : groups) {
-            for (ScnnBlock block : group.blocks()) {
+            for (BroadcastBlock block : group.blocks()) {
                 for (int lane = 0; lane < lanes.length; lane++) {
                     lanes[lane] += block.laneCycles(lane);
                     most = Math.max(most, lanes[lane]);
