@@ -88,7 +88,9 @@ final class BroadcastTiles {
             loads.add(inputs.after(block.channels()));
         }
         loads.add(new Transfer(DataType.WEIGHTS, weightBit, block.weightBits()));
-        loads.add(new Transfer(DataType.INDICES, weightBit + block.weightBits(), block.indexBits()));
+        if (block.indexBits() > 0) {
+            loads.add(new Transfer(DataType.INDICES, weightBit + block.weightBits(), block.indexBits()));
+        }
         Transfer store = outputs.after(block == group.last() ? group.filters() : 0);
         long[] cycles = new long[block.lanes()];
         for (int lane = 0; lane < cycles.length; lane++) {

@@ -19,7 +19,6 @@ final class DcnnTraffic {
     private final LayerWorkload layer;
     private final Machine machine;
     private final int activationBits;
-    private final ActionCounts counts = new ActionCounts();
 
     DcnnTraffic(Dcnn dcnn, KeptLayer kept, Machine machine) {
         this.dcnn = dcnn;
@@ -83,64 +82,18 @@ final class DcnnTraffic {
      * @param inputReads vectors of inputs read
      */
     ActionCounts actions(List<Tile> tiles, long dotProducts, long products, long inputReads) {
-        countMoves(tiles);
-        SramBuffer weights = machine.buffers().weights();
-        SramBuffer inputs = machine.buffers().inputs();
-        long vectorBits = (long) dcnn.channelsPerCycle() * activationBits;
-        access(
-                "weightBuffer",
-                weights,
-                DataType.WEIGHTS,
-                false,
-                dotProducts * weights.words((long) dcnn.channelsPerCycle() * layer.weightBits()));
-        access("inputBuffer", inputs, DataType.INPUTS, false, inputReads * inputs.words(vectorBits));
+        var actions = new BroadcastActions(machine, layer.weightBits(), 0, dcnn.channelsPerCycle());
+        actions.addTransfers(layer.shape(), tiles);
+        actions.addOutputs(allOutputs() * activationBits);
+        actions.addWeightReads(dotProducts);
+        actions.addInputReads(inputReads, (long) dcnn.channelsPerCycle() * activationBits);
         long multiplied = dcnn.optimised() ? EffectualMacs.count(layer) : products;
         int sumBits = machine.precision().accumulatorBits();
-        counts.add(
-                "multipliers",
-                DataType.PSUMS,
-                new Action.Multiply(machine.precision().operandBits()),
-                multiplied);
-        counts.add("adders", DataType.PSUMS, new Action.Add(sumBits), multiplied);
-        counts.add(
-                "accumulators",
-                DataType.PSUMS,
-                new Action.RegisterAccess(dcnn.accumulatorEntries(), sumBits, false),
-                dotProducts);
-        counts.add(
-                "accumulators",
-                DataType.PSUMS,
-                new Action.RegisterAccess(dcnn.accumulatorEntries(), sumBits, true),
-                dotProducts);
-        return counts;
-    }
-
-    private void countMoves(List<Tile> tiles) {
-        long receivers = layer.shape().isFullyConnected() ? 1 : machine.peArray().size();
-        SramBuffer outputs = machine.buffers().outputs();
-        for (Tile tile : tiles) {
-            for (Transfer load : tile.loads()) {
-                boolean input = load.dataType() == DataType.INPUTS;
-                SramBuffer buffer =
-                        input ? machine.buffers().inputs() : machine.buffers().weights();
-                access(
-                        input ? "inputBuffer" : "weightBuffer",
-                        buffer,
-                        load.dataType(),
-                        true,
-                        buffer.words(load.bits()) * (input ? 1 : receivers));
-            }
-            access(
-                    "outputBuffer",
-                    outputs,
-                    DataType.OUTPUTS,
-                    false,
-                    outputs.words(tile.store().bits()));
-        }
-        access("outputBuffer", outputs, DataType.OUTPUTS, true, outputs.words(allOutputs() * activationBits));
-    }
-
-    private void access(String component, SramBuffer buffer, DataType type, boolean write, long words) {
-        counts.add(component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write), words);
+        var multiply = new Action.Multiply(machine.precision().operandBits());
+        actions.add("multipliers", DataType.PSUMS, multiply, multiplied);
+        actions.add("adders", DataType.PSUMS, new Action.Add(sumBits), multiplied);
+        var accumulate = new Action.Accumulate(dcnn.accumulatorEntries(), sumBits);
+        actions.add("accumulators", DataType.PSUMS, accumulate, dotProducts);
+        return actions.counts();
     }
 }

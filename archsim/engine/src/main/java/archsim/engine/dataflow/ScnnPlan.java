@@ -62,7 +62,7 @@ final class ScnnPlan {
                 tiles,
                 slots(useful, cycles * elements - spent),
                 cycles,
-                new ScnnActions(layer).of(steps, storage, tiles, useful));
+                ScnnActions.of(layer, steps, storage, tiles, useful));
     }
 
     /** Slots by cause; PEs that neither work nor exchange sums wait for others. */
