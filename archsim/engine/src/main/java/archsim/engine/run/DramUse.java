@@ -61,7 +61,7 @@ record DramUse(
         return bytes;
     }
 
-    /** Adds the channel's actions. What belongs to no access is shared out by bursts. */
+    /** Adds the channel's actions. What belongs to no access is shared out by bursts; without any it is the weights'. */
     void addTo(ActionCounts counts, DramStandard memory) {
         String name = memory.name();
         for (DataType type : DataType.values()) {
@@ -76,6 +76,10 @@ record DramUse(
 
     private void share(ActionCounts counts, Action action, long amount) {
         long all = bursts.values().stream().mapToLong(Long::longValue).sum();
+        if (all == 0) {
+            counts.add("dram", DataType.WEIGHTS, action, amount);
+            return;
+        }
         long burstsUpTo = 0;
         long sharedUpTo = 0;
         for (Map.Entry<DataType, Long> entry : bursts.entrySet()) {

@@ -41,6 +41,24 @@ class FunctionalTest {
         checkOutputs("sticker", layer);
     }
 
+    @ParameterizedTest
+    @MethodSource("layers")
+    void scnnConvolves(LayerWorkload layer) {
+        checkOutputs("scnn", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void dcnnConvolves(LayerWorkload layer) {
+        checkOutputs("dcnn", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void dcnnOptConvolves(LayerWorkload layer) {
+        checkOutputs("dcnn-opt", layer);
+    }
+
     static void checkOutputs(String design, LayerWorkload layer) {
         Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
         LayerValues values = RandomLayers.values(layer, 5);

@@ -41,16 +41,16 @@ class PlanInvariantsTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void everyWrittenOutputLeavesOnce(String design, LayerWorkload layer) {
+    void everyWrittenOutputLeavesOnceUnlessItStaysOnTheChip(String design, LayerWorkload layer) {
         Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
         LayerPlan plan = machine.dataflow().plan(layer, machine.machine());
         long stored =
                 plan.tiles().stream().mapToLong(tile -> tile.store().bits()).sum();
         long keptFilters = new KeptLayer(layer).allFilters();
-        assertThat(stored)
-                .isEqualTo(layer.layer().writtenOutputs()
-                        / layer.shape().k()
-                        * keptFilters
-                        * machine.precision().activationBits());
+        long written = layer.layer().writtenOutputs()
+                / layer.shape().k()
+                * keptFilters
+                * machine.precision().activationBits();
+        assertThat(stored).isEqualTo(OnChipDesigns.contains(design) ? 0 : written);
     }
 }

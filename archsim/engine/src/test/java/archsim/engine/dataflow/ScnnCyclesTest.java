@@ -22,7 +22,7 @@ class ScnnCyclesTest {
     /** Small layers, each on a machine of its own: vectors, banks, queues, barriers and hashes of all kinds. */
     static Stream<Arguments> runs() {
         var random = new SplittableRandom(97);
-        return RandomLayers.of(600, 61).map(layer -> Arguments.of(layer, machine(random), array(random)));
+        return RandomLayers.of(400, 61).map(layer -> Arguments.of(layer, machine(random), array(random)));
     }
 
     private static Scnn machine(SplittableRandom random) {
