@@ -13,9 +13,12 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "stored-structured", type = StoredStructured.class),
             @JsonbSubtype(alias = "stored-at-rate", type = StoredAtRate.class),
             @JsonbSubtype(alias = "cases-that-hold", type = CasesThatHold.class),
+            @JsonbSubtype(alias = "design-ratio", type = DesignRatio.class),
+            @JsonbSubtype(alias = "break-even-density", type = BreakEvenDensity.class),
+            @JsonbSubtype(alias = "layer-cycles", type = LayerCycles.class),
         })
 public sealed interface Measurement
-        permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured, StoredAtRate, CasesThatHold {
+        permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured, StoredAtRate, CasesThatHold, DesignRatio, BreakEvenDensity, LayerCycles {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -17,8 +17,8 @@ interface BankQueues {
     /** Takes the weights that pass next: those numbered from {@code from} up to but without {@code to}. */
     void broadcast(ScnnWeights weights, int firstFilter, int from, int to);
 
-    /** Lets the weights pass one vector of inputs of a PE, and returns the cycles that it takes. */
-    long pass(int element, int brick);
+    /** Lets the weights pass one vector of inputs of a PE, given in two halves, and returns the cycles that it takes. */
+    long pass(int element, int lowerHalf, int upperHalf);
 
     /** Empties the queues of a PE, and returns the cycles that it takes. */
     long drain(int element);

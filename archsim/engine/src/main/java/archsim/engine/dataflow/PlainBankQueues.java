@@ -36,16 +36,21 @@ final class PlainBankQueues implements BankQueues {
     }
 
     @Override
-    public long pass(int element, int brick) {
+    public long pass(int element, int lowerHalf, int upperHalf) {
         long cycles = 0;
         for (int first = from; first < to; first += weightsPerStep) {
             int end = Math.min(to, first + weightsPerStep);
-            for (int node = brick; node != 0; node = layer.bricks().parent(node)) {
-                add(waiting[element], layer.kinds().places(layer.bricks().lastKind(node)), first, end);
-            }
+            add(waiting[element], lowerHalf, first, end);
+            add(waiting[element], upperHalf, first, end);
             cycles += sum(waiting[element]);
         }
         return cycles;
+    }
+
+    private void add(int[] queues, int brick, int first, int end) {
+        for (int node = brick; node != ScnnBricks.EMPTY; node = layer.bricks().parent(node)) {
+            add(queues, layer.kinds().places(layer.bricks().lastKind(node)), first, end);
+        }
     }
 
     private void add(int[] queues, int[] places, int first, int end) {

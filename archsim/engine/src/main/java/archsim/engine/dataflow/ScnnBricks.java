@@ -3,14 +3,15 @@ package archsim.engine.dataflow;
 import java.util.Arrays;
 
 /**
- * Vectors of inputs by the kinds that they hold: a trie, whose node {@code 0} is the empty vector.
+ * Vectors of inputs, or halves of them, by the kinds that they hold: a trie.
  *
  * <p>Kinds within a vector are ordered, so vectors that differ only in the order of their inputs are one node. Node {@code
  * 1 + kind} is the vector of that one kind.
  */
 final class ScnnBricks {
 
-    private static final int NONE = 0;
+    /** Node of the vector without inputs. */
+    static final int EMPTY = 0;
 
     private final int kinds;
     private int[] parent;
@@ -24,7 +25,7 @@ final class ScnnBricks {
         lastKind = new int[kinds + 1];
         child = new int[(kinds + 1) * kinds];
         for (int kind = 0; kind < kinds; kind++) {
-            add(NONE, kind);
+            add(EMPTY, kind);
         }
     }
 
@@ -40,13 +41,12 @@ final class ScnnBricks {
         return nodes++;
     }
 
-    /** Node of the vector of the first {@code length} kinds, which are put in order. */
-    int of(int[] vector, int length) {
-        Arrays.sort(vector, 0, length);
-        int node = NONE;
-        for (int i = 0; i < length; i++) {
+    /** Node of the vector of kinds from {@code from} up to but without {@code to}, which are in order. */
+    int of(int[] vector, int from, int to) {
+        int node = EMPTY;
+        for (int i = from; i < to; i++) {
             int next = child[node * kinds + vector[i]];
-            node = next == NONE ? add(node, vector[i]) : next;
+            node = next == EMPTY ? add(node, vector[i]) : next;
         }
         return node;
     }
@@ -58,7 +58,7 @@ final class ScnnBricks {
 
     /** Whether the vector holds one input. */
     boolean isSingle(int node) {
-        return parent[node] == NONE;
+        return parent[node] == EMPTY;
     }
 
     /** The vector without its last kind. */

@@ -33,8 +33,8 @@ final class ScnnInputs {
                 collector.flush(slot);
                 present[c * slots + slot] = collector.count[slot];
                 entries[slot % elements] += collector.count[slot] + collector.fillers[slot];
-                append(collector.nodes[slot], collector.filled[slot]);
-                start[c * slots + slot + 1] = end;
+                append(collector.nodes[slot], 2 * collector.filled[slot]);
+                start[c * slots + slot + 1] = end / 2;
             }
         }
     }
@@ -66,9 +66,14 @@ final class ScnnInputs {
         return present[slot(channel, strideClass, element)];
     }
 
-    /** Node of a vector in the layer's {@link ScnnBricks}. */
-    int brick(int number) {
-        return bricks[number];
+    /** Node in the layer's {@link ScnnBricks} of the lower half of a vector: its kinds in order. */
+    int lowerHalf(int number) {
+        return bricks[2 * number];
+    }
+
+    /** Node of the upper half. */
+    int upperHalf(int number) {
+        return bricks[2 * number + 1];
     }
 
     /** Stored inputs of all PEs, with those that bridge long runs of zeros. */
@@ -135,10 +140,14 @@ final class ScnnInputs {
         }
 
         private void close(int slot, int length) {
-            if (filled[slot] == nodes[slot].length) {
-                nodes[slot] = Arrays.copyOf(nodes[slot], 2 * filled[slot]);
+            if (2 * filled[slot] == nodes[slot].length) {
+                nodes[slot] = Arrays.copyOf(nodes[slot], 4 * filled[slot]);
             }
-            nodes[slot][filled[slot]++] = layer.bricks().of(open[slot], length);
+            int half = (length + 1) / 2;
+            Arrays.sort(open[slot], 0, length);
+            nodes[slot][2 * filled[slot]] = layer.bricks().of(open[slot], 0, half);
+            nodes[slot][2 * filled[slot] + 1] = layer.bricks().of(open[slot], half, length);
+            filled[slot]++;
         }
 
         /** Closes a vector that is not full. */

@@ -37,7 +37,7 @@ final class ScnnSteps {
                 int end = inputs.to(inputChannel, strideClass, element);
                 long spent = 0;
                 for (int vector = first; vector < end; vector++) {
-                    spent += queues.pass(element, inputs.brick(vector));
+                    spent += queues.pass(element, inputs.lowerHalf(vector), inputs.upperHalf(vector));
                 }
                 cycles[element] += spent;
                 busyCycles += spent;
@@ -57,7 +57,7 @@ final class ScnnSteps {
             return;
         }
         queues.broadcast(weights, 0, from, to);
-        long spent = queues.pass(element, layer.bricks().single(layer.kind(0, 0)));
+        long spent = queues.pass(element, layer.bricks().single(layer.kind(0, 0)), ScnnBricks.EMPTY);
         cycles[element] += spent;
         busyCycles += spent;
         steps += Ceil.div(to - from, weightsPerStep);
