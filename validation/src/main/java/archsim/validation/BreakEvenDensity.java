@@ -12,8 +12,7 @@ import archsim.base.json.Range;
 public record BreakEvenDensity(
         DesignRatio ratio,
         @Range(min = 0, max = 1) double from,
-        @Range(min = 0, max = 1) double to)
-        implements Measurement {
+        @Range(min = 0, max = 1) double to) implements Measurement {
 
     private static final double WITHIN = 0.02;
 

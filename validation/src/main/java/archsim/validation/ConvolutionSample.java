@@ -40,12 +40,11 @@ public record ConvolutionSample(
 
     /** The layers with masks of seed 1. */
     Workload workload(int weightBits) {
-        List<LayerWorkload> chosen = GeneratedWorkload.of(Networks.shipped(network), sparsity(), weightBits, SEED)
-                .layers()
-                .stream()
-                .filter(layer -> layer.layer().isConvolution())
-                .filter(layer -> layer.layer().name().startsWith(layers.orElse("")))
-                .toList();
+        List<LayerWorkload> chosen =
+                GeneratedWorkload.of(Networks.shipped(network), sparsity(), weightBits, SEED).layers().stream()
+                        .filter(layer -> layer.layer().isConvolution())
+                        .filter(layer -> layer.layer().name().startsWith(layers.orElse("")))
+                        .toList();
         return new Workload(network, network, "", chosen);
     }
 

@@ -43,9 +43,8 @@ public record DesignRatio(
         Workload workload = sample.workload(machine.precision().weightBits());
         if (quantity == Quantity.COMPUTE_CYCLES) {
             return workload.layers().parallelStream()
-                    .mapToLong(layer -> machine.dataflow()
-                            .plan(layer, machine.machine())
-                            .computeCycles())
+                    .mapToLong(layer ->
+                            machine.dataflow().plan(layer, machine.machine()).computeCycles())
                     .sum();
         }
         Figures totals = new Simulator(machine, DramStandards.find(memory), Fidelity.EVENT)

@@ -34,8 +34,7 @@ public record LayerCycles(
     @Override
     public double value() {
         Accelerator machine = AcceleratorLibrary.find(accelerator);
-        var parts = new Machine(
-                machine.peArray(), dataflow.multipliersPerPe(), machine.precision(), machine.buffers());
+        var parts = new Machine(machine.peArray(), dataflow.multipliersPerPe(), machine.precision(), machine.buffers());
         return dataflow.plan(workload(machine.precision().weightBits()), parts).computeCycles();
     }
 

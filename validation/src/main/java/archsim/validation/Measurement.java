@@ -16,9 +16,19 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "design-ratio", type = DesignRatio.class),
             @JsonbSubtype(alias = "break-even-density", type = BreakEvenDensity.class),
             @JsonbSubtype(alias = "layer-cycles", type = LayerCycles.class),
+            @JsonbSubtype(alias = "layers-through-dram", type = LayersThroughDram.class),
         })
 public sealed interface Measurement
-        permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured, StoredAtRate, CasesThatHold, DesignRatio, BreakEvenDensity, LayerCycles {
+        permits NetworkTotal,
+                DenseThroughput,
+                StoredRandomly,
+                StoredStructured,
+                StoredAtRate,
+                CasesThatHold,
+                DesignRatio,
+                BreakEvenDensity,
+                LayerCycles,
+                LayersThroughDram {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

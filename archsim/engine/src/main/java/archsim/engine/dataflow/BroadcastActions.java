@@ -51,10 +51,8 @@ final class BroadcastActions {
         for (Tile tile : tiles) {
             for (Transfer load : tile.loads()) {
                 switch (load.dataType()) {
-                    case WEIGHTS -> addQueued(
-                            DataType.WEIGHTS, weightBits, true, load.bits() / weightBits * receivers);
-                    case INDICES -> addQueued(
-                            DataType.INDICES, indexBits, true, load.bits() / indexBits * receivers);
+                    case WEIGHTS -> addQueued(DataType.WEIGHTS, weightBits, true, load.bits() / weightBits * receivers);
+                    case INDICES -> addQueued(DataType.INDICES, indexBits, true, load.bits() / indexBits * receivers);
                     default -> addAccess("inputBuffer", DataType.INPUTS, true, load.bits());
                 }
             }
@@ -64,7 +62,8 @@ final class BroadcastActions {
 
     private void addQueued(DataType type, int bits, boolean push, long entries) {
         long vectorBits = (long) weightsPerVector * (weightBits + indexBits);
-        long queueBits = machine.buffers().weights().capacityBytes() * 8L
+        long queueBits = machine.buffers().weights().capacityBytes()
+                * 8L
                 / machine.peArray().size();
         int depth = (int) Math.max(1, queueBits / vectorBits);
         counts.add("weightQueues", type, new Action.FifoAccess(depth, bits, push), entries);

@@ -15,6 +15,7 @@ final class BroadcastTiles {
     private final Share outputs;
     private final boolean waitsOnce;
     private final List<Tile> tiles = new ArrayList<>();
+    private long tilesLeft;
 
     /** A stream of bits that is moved in proportion to the work done. */
     private static final class Share {
@@ -62,6 +63,10 @@ final class BroadcastTiles {
     }
 
     List<Tile> all() {
+        tilesLeft = activations.passes()
+                * schedule.groups().stream()
+                        .mapToLong(group -> group.blocks().size())
+                        .sum();
         for (int image = 0; image < shape.n(); image++) {
             for (int pass = 0; pass < activations.passes(); pass++) {
                 addPass(image, pass);
@@ -74,37 +79,34 @@ final class BroadcastTiles {
         long weightBit = 0;
         for (BroadcastSchedule.Group group : schedule.groups()) {
             if (group.image() == image) {
-                for (BroadcastBlock block : group.blocks()) {
-                    tiles.add(tile(group, block, pass, weightBit));
+                for (int i = 0; i < group.blocks().size(); i++) {
+                    BroadcastBlock block = group.blocks().get(i);
+                    long finished = i + 1 == group.blocks().size() ? group.filters() : 0;
+                    tilesLeft--;
+                    tiles.add(tile(block, group.readsInputs(), finished, pass, weightBit));
                     weightBit += block.weightBits() + block.indexBits();
                 }
             }
         }
     }
 
-    private Tile tile(BroadcastSchedule.Group group, BroadcastBlock block, int pass, long weightBit) {
+    private Tile tile(BroadcastBlock block, boolean readsInputs, long finishedFilters, int pass, long weightBit) {
         var loads = new ArrayList<Transfer>();
-        if (group.readsInputs()) {
+        if (readsInputs) {
             loads.add(inputs.after(block.channels()));
         }
         loads.add(new Transfer(DataType.WEIGHTS, weightBit, block.weightBits()));
         if (block.indexBits() > 0) {
             loads.add(new Transfer(DataType.INDICES, weightBit + block.weightBits(), block.indexBits()));
         }
-        Transfer store = outputs.after(block == group.last() ? group.filters() : 0);
         long[] cycles = new long[block.lanes()];
         for (int lane = 0; lane < cycles.length; lane++) {
             cycles[lane] = share(block.laneCycles(lane), pass + 1) - share(block.laneCycles(lane), pass);
         }
-        return new Tile(loads, store, cycles, !waitsOnce || isLast(group, block, pass));
+        return new Tile(loads, outputs.after(finishedFilters), cycles, !waitsOnce || tilesLeft == 0);
     }
 
     private long share(long cycles, int passes) {
         return cycles * passes / activations.passes();
-    }
-
-    private boolean isLast(BroadcastSchedule.Group group, BroadcastBlock block, int pass) {
-        List<BroadcastSchedule.Group> groups = schedule.groups();
-        return pass + 1 == activations.passes() && group == groups.get(groups.size() - 1) && block == group.last();
     }
 }

@@ -81,10 +81,8 @@ final class ScnnGroup {
         int slowest = slowest();
         return blocks.stream()
                 .map(block -> new BroadcastBlock(
-                        block.channels(),
-                        block.weightBits(),
-                        block.indexBits(),
-                        new long[] {block.laneCycles(slowest)}))
+                        block.channels(), block.weightBits(), block.indexBits(), new long[] {block.laneCycles(slowest)
+                        }))
                 .toList();
     }
 }

@@ -43,9 +43,7 @@ final class ScnnKinds {
             for (int s = 0; s < shape.s(); s++) {
                 boolean meets = rows.meetsBank(row, r) && columns.meetsBank(column, s);
                 places.add(
-                        meets
-                                ? scnn.bankHash().place(rows.output(row, r), columns.output(column, s), scnn)
-                                : DROPPED);
+                        meets ? scnn.bankHash().place(rows.output(row, r), columns.output(column, s), scnn) : DROPPED);
             }
         }
         return places;

@@ -40,7 +40,8 @@ final class ScnnStorage {
 
     /** All outputs, after pooling. */
     long outputBits() {
-        return asDenseAsInputs(OnChipActivations.allOutputs(layer.kept().layer(), layer.kept().allFilters()))
+        return asDenseAsInputs(OnChipActivations.allOutputs(
+                        layer.kept().layer(), layer.kept().allFilters()))
                 * entryBits();
     }
 
@@ -50,8 +51,8 @@ final class ScnnStorage {
 
     /** Where they are between layers; each PE stores its own part. */
     OnChipActivations onChip() {
-        long mostOutputs = OnChipActivations.mostOutputs(
-                layer.kept().layer(), layer.kept().allFilters(), machine.peArray());
+        long mostOutputs =
+                OnChipActivations.mostOutputs(layer.kept().layer(), layer.kept().allFilters(), machine.peArray());
         return OnChipActivations.of(
                 new OnChipActivations.Side(
                         mostInputEntries * entryBits(),

@@ -118,6 +118,8 @@ final class ScnnWeights {
     /** Bits that tell where the weights of a channel are: a run of zeros with each entry, and the count of entries. */
     long indexBits(int channel) {
         long mostEntries = (long) filters.length * offsets;
-        return (long) ScnnStorage.RUN_BITS * (present(channel) + fillers(channel)) + 64 - Long.numberOfLeadingZeros(mostEntries);
+        return (long) ScnnStorage.RUN_BITS * (present(channel) + fillers(channel))
+                + 64
+                - Long.numberOfLeadingZeros(mostEntries);
     }
 }

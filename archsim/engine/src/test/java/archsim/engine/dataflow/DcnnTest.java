@@ -118,7 +118,9 @@ class DcnnTest {
                 for (int n = 0; n < shape.n(); n++) {
                     for (int p = 0; p < shape.p(); p++) {
                         for (int q = 0; q < shape.q(); q++) {
-                            int pe = shape.isFullyConnected() ? filter % 64 : 8 * (p / up(shape.p())) + q / up(shape.q());
+                            int pe = shape.isFullyConnected()
+                                    ? filter % 64
+                                    : 8 * (p / up(shape.p())) + q / up(shape.q());
                             ofPe[pe] += dotProducts(literal);
                             useful += literal.columns().size();
                             slots += 16L * dotProducts(literal);

@@ -50,9 +50,7 @@ final class LiteralScnn {
     }
 
     private int tileHigh() {
-        return published
-                ? up(shape.h() / (double) peRows)
-                : up((shape.h() + 2 * shape.padding()) / (double) peRows);
+        return published ? up(shape.h() / (double) peRows) : up((shape.h() + 2 * shape.padding()) / (double) peRows);
     }
 
     private int tileWide() {
@@ -118,9 +116,7 @@ final class LiteralScnn {
                 for (int strideClass = 0; strideClass < shape.stride() * shape.stride(); strideClass++) {
                     int channel = group * shape.channelsPerGroup() + c;
                     multiply(
-                            pe,
-                            inputs(pe, n, channel, strideClass),
-                            weights(pe, filters, firstNumber, c, strideClass));
+                            pe, inputs(pe, n, channel, strideClass), weights(pe, filters, firstNumber, c, strideClass));
                 }
             }
             if (scnn.barrier() == Scnn.Barrier.CHANNEL) {

@@ -50,10 +50,7 @@ class ScnnCyclesTest {
         var literal = new LiteralScnn(layer, scnn, array);
         literal.run();
         var machine = new Machine(
-                array,
-                scnn.multipliersPerPe(),
-                SCNN.precision(),
-                SCNN.machine().buffers());
+                array, scnn.multipliersPerPe(), SCNN.precision(), SCNN.machine().buffers());
         LayerPlan plan = scnn.plan(layer, machine);
         assertThat(plan.computeSlots()).isEqualTo(literal.slots());
         assertThat(plan.computeCycles()).isEqualTo(literal.cycles());

@@ -113,8 +113,7 @@ class ScnnRulesTest {
     void aQueueHidesAConflictBehindTheNextStep() {
         var shape = new LayerShape(1, 2, 128, 16, 16, 1, 1, 1, 0, 1);
         IntPredicate weights = i -> i % 2 == 0 ? i / 2 % 32 == 0 : i / 2 >= 1 && i / 2 <= 3;
-        LayerPlan hidden =
-                plan(machine(1024, 3, Scnn.Barrier.GROUP, BankHash.MODULAR), shape, weights, i -> true);
+        LayerPlan hidden = plan(machine(1024, 3, Scnn.Barrier.GROUP, BankHash.MODULAR), shape, weights, i -> true);
         LayerPlan open = plan(machine(1024, 0, Scnn.Barrier.GROUP, BankHash.MODULAR), shape, weights, i -> true);
         assertThat(hidden.computeSlots().conflict()).isEqualTo(2 * 1024);
         assertThat(open.computeSlots().conflict()).isEqualTo(3 * 1024);
