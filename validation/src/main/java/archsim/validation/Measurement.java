@@ -17,6 +17,9 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "break-even-density", type = BreakEvenDensity.class),
             @JsonbSubtype(alias = "layer-cycles", type = LayerCycles.class),
             @JsonbSubtype(alias = "layers-through-dram", type = LayersThroughDram.class),
+            @JsonbSubtype(alias = "systolic-cycles", type = SystolicCycles.class),
+            @JsonbSubtype(alias = "nm-run", type = NmRun.class),
+            @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
@@ -28,7 +31,10 @@ public sealed interface Measurement
                 DesignRatio,
                 BreakEvenDensity,
                 LayerCycles,
-                LayersThroughDram {
+                LayersThroughDram,
+                SystolicCycles,
+                NmRun,
+                SigmaRun {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

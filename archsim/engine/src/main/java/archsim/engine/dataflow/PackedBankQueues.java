@@ -10,7 +10,7 @@ final class PackedBankQueues implements BankQueues {
 
     private static final int MOST_WAITING = 7;
     private static final long ONES = StepProducts.ONES;
-    private static final long EIGHTS = 8 * ONES;
+    private static final long EIGHTS = ONES << 3;
 
     private final PlainBankQueues plain;
     private final StepProducts products;
@@ -56,7 +56,7 @@ final class PackedBankQueues implements BankQueues {
         for (int i = 0; i < 2 * steps; i += 2) {
             near = summed(near + words[lower + i] + words[upper + i]);
             far = summed(far + words[lower + i + 1] + words[upper + i + 1]);
-            while (((near + belowFull | far + belowFull) & EIGHTS) != 0) {
+            while ((((near + belowFull) | (far + belowFull)) & EIGHTS) != 0) {
                 near = summed(near);
                 far = summed(far);
                 waits++;
@@ -69,8 +69,8 @@ final class PackedBankQueues implements BankQueues {
 
     /** One less in each count that is not 0. */
     private static long summed(long counts) {
-        long pairs = counts | counts >>> 1;
-        return counts - ((pairs | pairs >>> 2) & ONES);
+        long pairs = counts | (counts >>> 1);
+        return counts - ((pairs | (pairs >>> 2)) & ONES);
     }
 
     @Override

@@ -17,7 +17,7 @@ final class StepProducts {
     /** More than this to one bank in one step makes a vector crowded. */
     static final int MOST_OF_HALF = 4;
 
-    private static final long EIGHTS = 8 * ONES;
+    private static final long EIGHTS = ONES << 3;
     private static final long UP_TO_EIGHT = (7 - MOST_OF_HALF) * ONES;
 
     private final ScnnLayer layer;
@@ -103,7 +103,7 @@ final class StepProducts {
                 if (place != ScnnKinds.DROPPED) {
                     int bank = plain.bank(i, place);
                     words[row + (i - from) / weightsPerStep * 2 + bank / BANKS_PER_WORD] +=
-                            1L << 4 * (bank % BANKS_PER_WORD);
+                            1L << (4 * (bank % BANKS_PER_WORD));
                 }
             }
         }

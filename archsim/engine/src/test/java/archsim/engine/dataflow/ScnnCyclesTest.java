@@ -7,6 +7,7 @@ import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.workloads.LayerWorkload;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScnnCyclesTest {
 
     private static final Accelerator SCNN = AcceleratorLibrary.find("scnn");
+    private static final List<Scnn.Barrier> BARRIERS = List.of(Scnn.Barrier.values());
+    private static final List<BankHash> HASHES = List.of(BankHash.values());
 
     /** Small layers, each on a machine of its own: vectors, banks, queues, barriers and hashes of all kinds. */
     static Stream<Arguments> runs() {
@@ -35,8 +38,8 @@ class ScnnCyclesTest {
                 1024,
                 banks[random.nextInt(banks.length)],
                 depths[random.nextInt(depths.length)],
-                Scnn.Barrier.values()[random.nextInt(3)],
-                BankHash.values()[random.nextInt(2)],
+                BARRIERS.get(random.nextInt(3)),
+                HASHES.get(random.nextInt(2)),
                 Optional.empty());
     }
 

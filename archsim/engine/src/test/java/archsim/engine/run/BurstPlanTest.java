@@ -30,7 +30,7 @@ class BurstPlanTest {
     private static final int BURST_BITS = 8 * BURST_BYTES;
 
     /** Designs whose weights carry indices even if none is zero. */
-    private static final Set<String> ALWAYS_INDEXED = Set.of("cambricon-x", "scnn");
+    private static final Set<String> ALWAYS_INDEXED = Set.of("cambricon-x", "scnn", "sigma");
 
     static Stream<Arguments> runs() {
         return AcceleratorLibrary.names().stream()
