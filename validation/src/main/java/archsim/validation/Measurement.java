@@ -16,6 +16,9 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "layer-on-eyeriss", type = LayerOnEyeriss.class),
             @JsonbSubtype(alias = "mapping-agreement", type = MappingAgreement.class),
             @JsonbSubtype(alias = "mean-apart", type = MeanApart.class),
+            @JsonbSubtype(alias = "systolic-cycles", type = SystolicCycles.class),
+            @JsonbSubtype(alias = "nm-run", type = NmRun.class),
+            @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
@@ -26,7 +29,10 @@ public sealed interface Measurement
                 CasesThatHold,
                 LayerOnEyeriss,
                 MappingAgreement,
-                MeanApart {
+                MeanApart,
+                SystolicCycles,
+                NmRun,
+                SigmaRun {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -46,6 +46,30 @@ class FunctionalTest {
 
     @ParameterizedTest
     @MethodSource("layers")
+    void systolicConvolves(LayerWorkload layer) {
+        checkOutputs("systolic", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void nmTensorCoreConvolves(LayerWorkload layer) {
+        checkOutputs("nm-tensor-core", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void idealConvolves(LayerWorkload layer) {
+        checkOutputs("ideal", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void sigmaConvolves(LayerWorkload layer) {
+        checkOutputs("sigma", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
     void eyerissConvolves(LayerWorkload layer) {
         checkOutputs("eyeriss", layer);
     }
