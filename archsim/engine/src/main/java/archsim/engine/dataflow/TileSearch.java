@@ -58,7 +58,7 @@ final class TileSearch {
             best = new TileSearch(layer, machine, limits.withChannelStep(step)).best();
         }
         if (best == null) {
-            throw nothingFits(layer, limits.withChannelStep(1));
+            throw nothingFits(layer, limits.filterStep(), 1);
         }
         return best.grid();
     }
@@ -95,14 +95,14 @@ final class TileSearch {
                         columns.mapToObj(cut -> new TileGrid(1, cut, limits.filterStep(), channels, true)))
                 .filter(search::fits)
                 .findFirst()
-                .orElseThrow(() -> nothingFits(layer, limits));
+                .orElseThrow(() -> nothingFits(layer, limits.filterStep(), channels));
     }
 
-    private static InfeasibleLayerException nothingFits(KeptLayer layer, TileLimits limits) {
+    private static InfeasibleLayerException nothingFits(KeptLayer layer, int filters, int channels) {
         return new InfeasibleLayerException(
                 layer.layer().layer().name(),
                 "not even one output position of %d filters and %d channels fits half of each buffer"
-                        .formatted(limits.filterStep(), limits.channelStep()));
+                        .formatted(filters, channels));
     }
 
     /** Sizes that cut {@code extent} into 1, 2, 4, ... parts, rounded up to multiples of {@code step}; largest first. */
