@@ -13,9 +13,16 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "stored-structured", type = StoredStructured.class),
             @JsonbSubtype(alias = "stored-at-rate", type = StoredAtRate.class),
             @JsonbSubtype(alias = "cases-that-hold", type = CasesThatHold.class),
+            @JsonbSubtype(alias = "connected-layer-time", type = ConnectedLayerTime.class),
         })
 public sealed interface Measurement
-        permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured, StoredAtRate, CasesThatHold {
+        permits NetworkTotal,
+                DenseThroughput,
+                StoredRandomly,
+                StoredStructured,
+                StoredAtRate,
+                CasesThatHold,
+                ConnectedLayerTime {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -15,9 +15,10 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
         value = {
             @JsonbSubtype(alias = "diannao", type = DianNao.class),
             @JsonbSubtype(alias = "cambricon-x", type = CambriconX.class),
-            @JsonbSubtype(alias = "sticker", type = Sticker.class)
+            @JsonbSubtype(alias = "sticker", type = Sticker.class),
+            @JsonbSubtype(alias = "eie", type = Eie.class)
         })
-public sealed interface Dataflow permits DianNao, CambriconX, Sticker {
+public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Eie {
 
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {

@@ -54,6 +54,13 @@ final class KeptLayer {
         return shape;
     }
 
+    /** @throws InfeasibleLayerException if no filter is left */
+    void requireFilters() {
+        if (allFilters() == 0) {
+            throw new InfeasibleLayerException(layer.layer().name(), "every filter is pruned, nothing is left to run");
+        }
+    }
+
     /** Kept filters of a group. */
     int filters(int group) {
         return filters[group].length;

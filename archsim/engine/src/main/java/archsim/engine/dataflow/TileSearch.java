@@ -47,10 +47,7 @@ final class TileSearch {
      * @throws InfeasibleLayerException if not even the smallest tile fits, or no filter is left
      */
     static TileGrid best(KeptLayer layer, Machine machine, TileLimits limits) {
-        if (layer.allFilters() == 0) {
-            throw new InfeasibleLayerException(
-                    layer.layer().layer().name(), "every filter is pruned, nothing is left to run");
-        }
+        layer.requireFilters();
         var search = new TileSearch(layer, machine, limits);
         Candidate best = null;
         for (int rows : parts(Patch.rowsPerCut(search.shape), 1)) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.dataflow.DesignLayers;
 import archsim.tables.DramStandards;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
@@ -29,7 +30,7 @@ class EdgeLayersTest {
                 new Layer(name, shape),
                 Mask.of(Math.toIntExact(shape.weights()), weights),
                 Mask.of(Math.toIntExact(shape.inputs()), inputs),
-                8,
+                4,
                 scheme);
     }
 
@@ -50,7 +51,7 @@ class EdgeLayersTest {
     }
 
     static Stream<Arguments> runs() {
-        return AcceleratorLibrary.names().stream().flatMap(design -> Stream.of(
+        return DesignLayers.of(() -> Stream.of(
                         ofShape("one of everything", new LayerShape(1, 1, 1, 1, 1, 1, 1, 1, 0, 1)),
                         ofShape("one input in padding", new LayerShape(2, 3, 5, 1, 1, 1, 1, 1, 2, 1)),
                         ofShape("padding beyond the filter", new LayerShape(1, 2, 3, 4, 4, 2, 2, 1, 5, 1)),
@@ -61,8 +62,7 @@ class EdgeLayersTest {
                         ofShape("batch of vectors", LayerShape.fullyConnected(40, 300, 70)),
                         ofShape("row", new LayerShape(2, 4, 6, 1, 64, 1, 9, 2, 0, 1)),
                         ofShape("one filter", new LayerShape(1, 64, 1, 5, 5, 5, 5, 1, 2, 1)))
-                .flatMap(layers -> layers)
-                .map(layer -> Arguments.of(design, layer)));
+                .flatMap(layers -> layers));
     }
 
     @ParameterizedTest
