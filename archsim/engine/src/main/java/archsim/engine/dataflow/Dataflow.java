@@ -16,9 +16,10 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "diannao", type = DianNao.class),
             @JsonbSubtype(alias = "cambricon-x", type = CambriconX.class),
             @JsonbSubtype(alias = "sticker", type = Sticker.class),
-            @JsonbSubtype(alias = "eie", type = Eie.class)
+            @JsonbSubtype(alias = "eie", type = Eie.class),
+            @JsonbSubtype(alias = "pattern", type = PatternArray.class)
         })
-public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Eie {
+public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Eie, PatternArray {
 
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {

@@ -41,6 +41,12 @@ class FunctionalTest {
         checkOutputs("sticker", layer);
     }
 
+    @ParameterizedTest
+    @MethodSource("layers")
+    void patternConvolves(LayerWorkload layer) {
+        checkOutputs("pattern", layer);
+    }
+
     static void checkOutputs(String design, LayerWorkload layer) {
         Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
         LayerValues values = RandomLayers.values(layer, 5);
