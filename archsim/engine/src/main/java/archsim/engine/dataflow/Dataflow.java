@@ -17,9 +17,10 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "cambricon-x", type = CambriconX.class),
             @JsonbSubtype(alias = "sticker", type = Sticker.class),
             @JsonbSubtype(alias = "eie", type = Eie.class),
-            @JsonbSubtype(alias = "pattern", type = PatternArray.class)
+            @JsonbSubtype(alias = "pattern", type = PatternArray.class),
+            @JsonbSubtype(alias = "sparten", type = SparTen.class)
         })
-public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Eie, PatternArray {
+public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Eie, PatternArray, SparTen {
 
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {

@@ -1,8 +1,10 @@
 package archsim.engine.dataflow;
 
 import archsim.energy.Action;
+import archsim.energy.ActionCounts;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
+import archsim.engine.pe.Precision;
 import archsim.engine.pe.SlotStack;
 
 /** One vector's pass over the rows that the PEs hold in registers: cycles, slots and actions. */
@@ -50,39 +52,28 @@ final class EieVector {
         return new SlotStack(present, fragmentation, waiting, 0, entries - present + looks, 0, fillCycles * pes, 0);
     }
 
-    /** Counts what queues, pointers, codebooks, arithmetic and destination registers did. */
+    /** Counts what non-zero detection, queues, pointers, codebooks, arithmetic and destination registers did. */
     void count(PlanBuilder builder) {
-        int activationBits = machine.precision().activationBits();
-        builder.countProducts(entries, entries);
+        Precision precision = machine.precision();
+        ActionCounts counts = builder.counts();
         long queued = queues.columns() * usedPes;
-        for (boolean write : new boolean[] {true, false}) {
-            builder.counts()
-                    .add(
-                            "queues",
-                            DataType.INPUTS,
-                            new Action.RegisterAccess(eie.queueDepth(), activationBits, write),
-                            queued);
-            builder.counts()
-                    .add(
-                            "accumulators",
-                            DataType.PSUMS,
-                            new Action.RegisterAccess(
-                                    eie.registersPerFile(), machine.precision().accumulatorBits(), write),
-                            entries);
+        counts.add(
+                "nonZeroDetection",
+                DataType.INPUTS,
+                new Action.PriorityEncode(machine.multipliers()),
+                queues.columns());
+        for (boolean push : new boolean[] {true, false}) {
+            var access = new Action.FifoAccess(eie.queueDepth(), precision.activationBits(), push);
+            counts.add("queues", DataType.INPUTS, access, queued);
         }
-        builder.counts()
-                .add(
-                        "pointerMemory",
-                        DataType.INDICES,
-                        new Action.SramAccess(eie.pointerBytes() / 2, EieCode.POINTER_BITS, false),
-                        2 * queued);
-        builder.counts()
-                .add(
-                        "codebook",
-                        DataType.WEIGHTS,
-                        new Action.RegisterAccess(codebookWords(), activationBits, false),
-                        entries);
-        builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(eie.indexBits()), entries);
+        var pointer = new Action.SramAccess(eie.pointerBytes() / 2, EieCode.POINTER_BITS, false);
+        counts.add("pointerMemory", DataType.INDICES, pointer, 2 * queued);
+        counts.add("indexing", DataType.INDICES, new Action.IndexDecode(eie.indexBits()), entries);
+        var decoded = new Action.RegisterAccess(codebookWords(), precision.activationBits(), false);
+        counts.add("codebook", DataType.WEIGHTS, decoded, entries);
+        builder.countProducts(entries, 0);
+        var sum = new Action.Accumulate(eie.registersPerFile(), precision.accumulatorBits());
+        counts.add("accumulators", DataType.PSUMS, sum, entries);
     }
 
     private int codebookWords() {

@@ -151,15 +151,13 @@ public record PatternArray(
                 tile.positions() * filterSteps * columns * machine.precision().activationBits());
     }
 
-    /** Four products are summed up with what an accumulator holds. */
+    /** A tree sums four products up, and an accumulator takes the sum. */
     private void countArithmetic(Machine machine, PlanBuilder builder, TileRange tile, long products) {
-        builder.countProducts(products, products);
+        long sums = Ceil.div(products, WEIGHTS_AT_ONCE);
+        builder.countProducts(products, products - sums);
+        var sum = new Action.Accumulate(accumulatorEntries, machine.precision().accumulatorBits());
+        builder.counts().add("accumulators", DataType.PSUMS, sum, sums);
         builder.countWaitingPsums(tile);
-        for (boolean write : new boolean[] {true, false}) {
-            var access = new Action.RegisterAccess(
-                    accumulatorEntries, machine.precision().accumulatorBits(), write);
-            builder.counts().add("accumulators", DataType.PSUMS, access, Ceil.div(products, WEIGHTS_AT_ONCE));
-        }
     }
 
     @Override

@@ -47,6 +47,12 @@ class FunctionalTest {
         checkOutputs("pattern", layer);
     }
 
+    @ParameterizedTest
+    @MethodSource("layers")
+    void spartenConvolves(LayerWorkload layer) {
+        checkOutputs("sparten", layer);
+    }
+
     static void checkOutputs(String design, LayerWorkload layer) {
         Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
         LayerValues values = RandomLayers.values(layer, 5);
