@@ -14,6 +14,8 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "stored-at-rate", type = StoredAtRate.class),
             @JsonbSubtype(alias = "cases-that-hold", type = CasesThatHold.class),
             @JsonbSubtype(alias = "connected-layer-time", type = ConnectedLayerTime.class),
+            @JsonbSubtype(alias = "chip-efficiency", type = ChipEfficiency.class),
+            @JsonbSubtype(alias = "design-ratio", type = DesignRatio.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
@@ -22,7 +24,9 @@ public sealed interface Measurement
                 StoredStructured,
                 StoredAtRate,
                 CasesThatHold,
-                ConnectedLayerTime {
+                ConnectedLayerTime,
+                ChipEfficiency,
+                DesignRatio {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();
