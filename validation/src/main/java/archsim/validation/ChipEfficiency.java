@@ -30,8 +30,10 @@ public record ChipEfficiency(
     @Override
     public double value() {
         int weightBits = AcceleratorLibrary.find(accelerator).precision().weightBits();
-        Workload workload = convolution.map(layer -> layer.workload(weightBits)).orElseGet(() -> network.orElseThrow()
-                .workload());
+        Workload workload = convolution
+                .map(layer -> layer.workload(weightBits))
+                .or(() -> network.map(DrawnNetwork::pruned))
+                .orElseThrow();
         Figures figures = DesignRun.totals(accelerator, memory, workload);
         return OPERATIONS_PER_MAC * figures.macs() / DesignRun.chipPj(figures);
     }

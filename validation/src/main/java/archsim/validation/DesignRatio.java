@@ -1,18 +1,25 @@
 package archsim.validation;
 
 import archsim.engine.run.Figures;
+import archsim.workloads.Workload;
 import java.util.List;
 
 /**
- * How many times one design needs what another does, in the geometric mean over some networks.
+ * How many times more a baseline needs than a design, in the geometric mean over some networks.
  *
- * @param accelerator name of one that ships
- * @param baseline name of one that ships: more than 1 means that it needs more
+ * @param accelerator name of one that ships, which runs the networks pruned
+ * @param baseline name of one that ships
+ * @param prunedBaseline whether the baseline runs the same pruned networks, else dense ones
  * @param memory name of one that ships, behind both
- * @param networks that both run, at least one
+ * @param networks at least one
  */
 public record DesignRatio(
-        String accelerator, String baseline, String memory, Quantity quantity, List<DrawnNetwork> networks)
+        String accelerator,
+        String baseline,
+        boolean prunedBaseline,
+        String memory,
+        Quantity quantity,
+        List<DrawnNetwork> networks)
         implements Measurement {
 
     /** What is needed. */
@@ -21,6 +28,8 @@ public record DesignRatio(
         TIME,
         /** Time when memory never stalls. */
         COMPUTE_TIME,
+        /** Cycles when memory never stalls, for designs compared at one clock. */
+        COMPUTE_CYCLES,
         /** Energy with the memory's. */
         ENERGY,
         /** Energy without the memory's. */
@@ -38,16 +47,19 @@ public record DesignRatio(
     public double value() {
         double logarithms = 0;
         for (DrawnNetwork network : networks) {
-            logarithms += Math.log(need(baseline, network) / need(accelerator, network));
+            Workload pruned = network.pruned();
+            Workload reference = prunedBaseline ? pruned : network.dense();
+            logarithms += Math.log(need(baseline, reference) / need(accelerator, pruned));
         }
         return Math.exp(logarithms / networks.size());
     }
 
-    private double need(String design, DrawnNetwork network) {
-        Figures figures = DesignRun.totals(design, memory, network.workload());
+    private double need(String design, Workload workload) {
+        Figures figures = DesignRun.totals(design, memory, workload);
         return switch (quantity) {
             case TIME -> figures.timeNs();
             case COMPUTE_TIME -> figures.timeNs() * figures.computeCycles() / figures.cycles();
+            case COMPUTE_CYCLES -> figures.computeCycles();
             case ENERGY -> figures.energy().totalPj();
             case CHIP_ENERGY -> DesignRun.chipPj(figures);
         };

@@ -12,9 +12,9 @@ final class DesignRun {
 
     private DesignRun() {}
 
-    /** Figures of all layers together, by events. */
+    /** Figures of all layers together, in closed form: contention in the memory is left out. */
     static Figures totals(String accelerator, String memory, Workload workload) {
-        return new Simulator(AcceleratorLibrary.find(accelerator), DramStandards.find(memory), Fidelity.EVENT)
+        return new Simulator(AcceleratorLibrary.find(accelerator), DramStandards.find(memory), Fidelity.ANALYTICAL)
                 .run(workload)
                 .result()
                 .totals();

@@ -2,13 +2,13 @@ package archsim.validation;
 
 import archsim.base.json.Range;
 import archsim.workloads.Workload;
-import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import archsim.workloads.sparsity.GeneratedWorkload;
 import archsim.workloads.sparsity.OperandBits;
 import archsim.workloads.sparsity.PublishedDensities;
 import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.SparsityKind;
+import jakarta.json.Json;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -33,10 +33,9 @@ public record DrawnNetwork(
         CONV
     }
 
-    /** The workload. */
-    Workload workload() {
-        Network shipped = Networks.shipped(network);
-        var sparsity = new Sparsity(
+    /** The workload at the published densities. */
+    Workload pruned() {
+        return workload(new Sparsity(
                 SparsityKind.BERNOULLI,
                 Optional.empty(),
                 Optional.empty(),
@@ -45,9 +44,17 @@ public record DrawnNetwork(
                 OptionalDouble.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                OptionalInt.empty());
-        Workload drawn =
-                GeneratedWorkload.of(network, shipped, sparsity, new OperandBits(weightBits, weightBits), 1, 1);
+                OptionalInt.empty()));
+    }
+
+    /** The workload with every weight and every input present. */
+    Workload dense() {
+        return workload(Sparsity.of(SparsityKind.BERNOULLI, Json.createValue(1), Optional.empty()));
+    }
+
+    private Workload workload(Sparsity sparsity) {
+        var bits = new OperandBits(weightBits, weightBits);
+        Workload drawn = GeneratedWorkload.of(network, Networks.shipped(network), sparsity, bits, 1, 1);
         return new Workload(
                 network,
                 network,

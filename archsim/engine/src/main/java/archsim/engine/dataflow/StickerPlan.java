@@ -71,16 +71,8 @@ final class StickerPlan {
         StickerWork work = work(tile);
         long useful = work.slots().useful();
         builder.addSlots(work.slots());
-        builder.countProducts(work.products(), useful);
-        var entry = new Action.RegisterAccess(
-                sticker.accumulatorEntries(), machine.precision().accumulatorBits(), false);
-        builder.counts().add("accumulators", DataType.PSUMS, entry, useful);
-        builder.counts()
-                .add(
-                        "accumulators",
-                        DataType.PSUMS,
-                        new Action.RegisterAccess(entry.words(), entry.wordBits(), true),
-                        useful);
+        builder.countProducts(work.products(), 0);
+        countSums(builder, tile, useful);
         int weightIndexBits = code.indexBitsPerWeight(tile.weights());
         if (weightIndexBits > 0) {
             builder.counts()
@@ -91,6 +83,21 @@ final class StickerPlan {
                 work.weightReads() * layer.layer().weightBits(),
                 work.weightReads() * weightIndexBits,
                 work.inputReads() * machine.precision().activationBits());
+    }
+
+    /**
+     * Sums are added to in the accumulators and read once they are complete, in a connected layer from every row into the
+     * tree. What handing sums over to neighbouring tiles costs is left out: how many were touched is not counted.
+     */
+    private void countSums(PlanBuilder builder, TileRange tile, long products) {
+        int entries = sticker.accumulatorEntries();
+        int bits = machine.precision().accumulatorBits();
+        long outputs = tile.lastChannels() ? tile.positions() * tile.filters() : 0;
+        long parts = shape.isFullyConnected() ? inputLanes : 1;
+        builder.counts().add("accumulators", DataType.PSUMS, new Action.Accumulate(entries, bits), products);
+        var read = new Action.RegisterAccess(entries, bits, false);
+        builder.counts().add("accumulators", DataType.PSUMS, read, outputs * parts);
+        builder.counts().add("adders", DataType.PSUMS, new Action.Add(bits), outputs * (parts - 1));
     }
 
     /** The exact work of a tile. */
