@@ -16,6 +16,9 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "connected-layer-time", type = ConnectedLayerTime.class),
             @JsonbSubtype(alias = "chip-efficiency", type = ChipEfficiency.class),
             @JsonbSubtype(alias = "design-ratio", type = DesignRatio.class),
+            @JsonbSubtype(alias = "systolic-cycles", type = SystolicCycles.class),
+            @JsonbSubtype(alias = "nm-run", type = NmRun.class),
+            @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
@@ -26,7 +29,10 @@ public sealed interface Measurement
                 CasesThatHold,
                 ConnectedLayerTime,
                 ChipEfficiency,
-                DesignRatio {
+                DesignRatio,
+                SystolicCycles,
+                NmRun,
+                SigmaRun {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -18,9 +18,14 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "sticker", type = Sticker.class),
             @JsonbSubtype(alias = "eie", type = Eie.class),
             @JsonbSubtype(alias = "pattern", type = PatternArray.class),
-            @JsonbSubtype(alias = "sparten", type = SparTen.class)
+            @JsonbSubtype(alias = "sparten", type = SparTen.class),
+            @JsonbSubtype(alias = "systolic", type = Systolic.class),
+            @JsonbSubtype(alias = "nm-tensor-core", type = NmTensorCore.class),
+            @JsonbSubtype(alias = "ideal", type = Ideal.class),
+            @JsonbSubtype(alias = "sigma", type = Sigma.class)
         })
-public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Eie, PatternArray, SparTen {
+public sealed interface Dataflow
+        permits DianNao, CambriconX, Sticker, Eie, PatternArray, SparTen, Systolic, NmTensorCore, Ideal, Sigma {
 
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {

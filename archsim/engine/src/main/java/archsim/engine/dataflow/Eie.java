@@ -42,28 +42,6 @@ public record Eie(
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         var plan = new EiePlan(this, layer, machine);
-        KeptLayer kept = plan.layer();
-        var run = new FunctionalRun(layer.shape());
-        for (TileRange tile : plan.tiles()) {
-            LoopNest.overOutputs(
-                    layer.shape(),
-                    tile,
-                    (n, p, q) -> LoopNest.overColumns(kept, tile, (c, r, s) -> {
-                        if (plan.isBroadcast(tile, c)) {
-                            for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
-                                if (kept.isPresent(tile.group(), f, c, r, s)) {
-                                    int k = kept.filter(tile.group(), f);
-                                    run.accumulate(
-                                            n,
-                                            k,
-                                            p,
-                                            q,
-                                            LoopNest.product(kept, values, tile.group(), n, k, c, r, s, p, q));
-                                }
-                            }
-                        }
-                    }));
-        }
-        return run;
+        return LoopNest.convolve(plan.layer(), values, plan.tiles(), (group, filter, c, r, s, product) -> product != 0);
     }
 }

@@ -162,24 +162,12 @@ public record PatternArray(
 
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
-        View view = view(layer);
-        KeptLayer kept = view.layer();
-        boolean skipsZeros = view.kernels().isPresent();
-        var run = new FunctionalRun(layer.shape());
-        for (TileRange tile : grid(view, machine).tiles(kept)) {
-            LoopNest.overOutputs(layer.shape(), tile, (n, p, q) -> {
-                for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
-                    int filter = f;
-                    int k = kept.filter(tile.group(), f);
-                    LoopNest.overColumns(kept, tile, (c, r, s) -> {
-                        if (!skipsZeros || kept.isPresent(tile.group(), filter, c, r, s)) {
-                            run.accumulate(
-                                    n, k, p, q, LoopNest.product(kept, values, tile.group(), n, k, c, r, s, p, q));
-                        }
-                    });
-                }
-            });
-        }
-        return run;
+        KeptLayer kept = view(layer).layer();
+        boolean skipsZeros = view(layer).kernels().isPresent();
+        return LoopNest.convolve(
+                kept,
+                values,
+                tiles(layer, machine),
+                (group, filter, c, r, s, product) -> !skipsZeros || kept.isPresent(group, filter, c, r, s));
     }
 }

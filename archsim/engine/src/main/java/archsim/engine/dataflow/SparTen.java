@@ -44,7 +44,7 @@ public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing b
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
         KeptLayer balanced = balanced(layer, machine);
-        var builder = new PlanBuilder(balanced, machine, code(layer));
+        var builder = new PlanBuilder(balanced, machine, WeightCode.bitmask(layer.weightBits()));
         var work = new SparTenWork(this, balanced, machine, builder);
         builder.addAll(tiles(layer, machine), work::of, (tile, next) -> !tile.sharesInputsWith(next));
         return builder.build("");
@@ -87,52 +87,19 @@ public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing b
     List<TileRange> tiles(LayerWorkload layer, Machine machine) {
         KeptLayer balanced = balanced(layer, machine);
         var limits = new TileLimits(
-                filtersPerRound(machine), chunkInputs, code(layer), TileLimits.OutputsFit.inBuffer(machine));
+                filtersPerRound(machine),
+                chunkInputs,
+                WeightCode.bitmask(layer.weightBits()),
+                TileLimits.OutputsFit.inBuffer(machine));
         return TileSearch.best(balanced, machine, limits).tiles(balanced);
-    }
-
-    /** A bit for each kept weight, then those that are not zero. */
-    private static WeightCode code(LayerWorkload layer) {
-        return new WeightCode() {
-            @Override
-            public long valueBits(long present, long positions) {
-                return present * layer.weightBits();
-            }
-
-            @Override
-            public long indexBits(long present, long positions, TileRange.WeightBlock block) {
-                return positions;
-            }
-        };
     }
 
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
-        KeptLayer balanced = balanced(layer, machine);
-        var windows = new InputWindows(layer.shape(), layer.inputs());
-        var run = new FunctionalRun(layer.shape());
-        for (TileRange tile : tiles(layer, machine)) {
-            LoopNest.overOutputs(
-                    layer.shape(),
-                    tile,
-                    (n, p, q) -> LoopNest.overColumns(balanced, tile, (c, r, s) -> {
-                        var position = new Patch(
-                                n * layer.shape().p() + p, n * layer.shape().p() + p + 1, q, q + 1);
-                        if (windows.underWeight(position, balanced.channel(tile.group(), c), r, s) > 0) {
-                            for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
-                                if (balanced.isPresent(tile.group(), f, c, r, s)) {
-                                    int k = balanced.filter(tile.group(), f);
-                                    run.accumulate(
-                                            n,
-                                            k,
-                                            p,
-                                            q,
-                                            LoopNest.product(balanced, values, tile.group(), n, k, c, r, s, p, q));
-                                }
-                            }
-                        }
-                    }));
-        }
-        return run;
+        return LoopNest.convolve(
+                balanced(layer, machine),
+                values,
+                tiles(layer, machine),
+                (group, filter, c, r, s, product) -> product != 0);
     }
 }

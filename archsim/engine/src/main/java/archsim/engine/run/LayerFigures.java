@@ -80,7 +80,7 @@ record LayerFigures(
     private static StorageBits storage(LayerWorkload layer) {
         return isActivationProduct(layer)
                 ? StorageBits.NONE
-                : StorageFormat.usual(layer.scheme()).size(layer.weights(), layer.shape(), layer.weightBits());
+                : StorageFormat.usual(layer).size(layer.weights(), layer.shape(), layer.weightBits());
     }
 
     private static Map<String, Long> sramAccesses(ActionCounts counts) {
