@@ -1,7 +1,6 @@
 package archsim.validation;
 
 import archsim.engine.run.Figures;
-import archsim.workloads.Workload;
 import java.util.List;
 
 /**
@@ -47,15 +46,13 @@ public record DesignRatio(
     public double value() {
         double logarithms = 0;
         for (DrawnNetwork network : networks) {
-            Workload pruned = network.pruned();
-            Workload reference = prunedBaseline ? pruned : network.dense();
-            logarithms += Math.log(need(baseline, reference) / need(accelerator, pruned));
+            double needed = need(DesignRun.totals(accelerator, memory, network, true));
+            logarithms += Math.log(need(DesignRun.totals(baseline, memory, network, prunedBaseline)) / needed);
         }
         return Math.exp(logarithms / networks.size());
     }
 
-    private double need(String design, Workload workload) {
-        Figures figures = DesignRun.totals(design, memory, workload);
+    private double need(Figures figures) {
         return switch (quantity) {
             case TIME -> figures.timeNs();
             case COMPUTE_TIME -> figures.timeNs() * figures.computeCycles() / figures.cycles();
