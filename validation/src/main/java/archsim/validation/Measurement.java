@@ -16,9 +16,13 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "connected-layer-time", type = ConnectedLayerTime.class),
             @JsonbSubtype(alias = "chip-efficiency", type = ChipEfficiency.class),
             @JsonbSubtype(alias = "design-ratio", type = DesignRatio.class),
+            @JsonbSubtype(alias = "memory-figure", type = MemoryFigure.class),
             @JsonbSubtype(alias = "systolic-cycles", type = SystolicCycles.class),
             @JsonbSubtype(alias = "nm-run", type = NmRun.class),
             @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
+            @JsonbSubtype(alias = "layer-on-eyeriss", type = LayerOnEyeriss.class),
+            @JsonbSubtype(alias = "mapping-agreement", type = MappingAgreement.class),
+            @JsonbSubtype(alias = "mean-apart", type = MeanApart.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
@@ -30,9 +34,13 @@ public sealed interface Measurement
                 ConnectedLayerTime,
                 ChipEfficiency,
                 DesignRatio,
+                MemoryFigure,
                 SystolicCycles,
                 NmRun,
-                SigmaRun {
+                SigmaRun,
+                LayerOnEyeriss,
+                MappingAgreement,
+                MeanApart {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();
