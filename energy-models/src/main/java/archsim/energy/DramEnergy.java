@@ -55,7 +55,8 @@ public final class DramEnergy {
     /** One refresh command; that of one bank refreshes the rows of one, and is charged its share. */
     public double refreshPj() {
         Power power = standard.power();
-        double allBanksPj = picojoules((power.idd5ab() - power.idd3n()) * standard.timing().tRFC());
+        double allBanksPj =
+                picojoules((power.idd5ab() - power.idd3n()) * standard.timing().tRFC());
         return standard.controller().refresh() == DramController.Refresh.ALL_BANK
                 ? allBanksPj
                 : allBanksPj / standard.geometry().banks();
