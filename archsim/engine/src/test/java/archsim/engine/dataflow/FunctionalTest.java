@@ -97,7 +97,9 @@ class FunctionalTest {
                     Mask.of(Math.toIntExact(shape.inputs()), i -> i % 3 > 0),
                     4,
                     Scheme.DENSE);
-            AcceleratorLibrary.names().forEach(design -> checkOutputs(design, layer));
+            AcceleratorLibrary.names().stream()
+                    .filter(design -> DesignLayers.isMadeFor(design, layer))
+                    .forEach(design -> checkOutputs(design, layer));
         }
     }
 
