@@ -48,7 +48,7 @@ public record PatternLibrary(List<Integer> patterns) {
     }
 
     /** The present places of the kernel whose weights start at {@code start}. */
-    static int support(Mask mask, int start) {
+    public static int support(Mask mask, int start) {
         int support = 0;
         for (int i = mask.next(start); i < start + PLACES; i = mask.next(i + 1)) {
             support |= 1 << (i - start);
@@ -83,7 +83,7 @@ public record PatternLibrary(List<Integer> patterns) {
     }
 
     /** Place in the library of the first pattern that covers {@code support}. */
-    int indexOf(int support) {
+    public int indexOf(int support) {
         for (int i = 0; i < patterns.size(); i++) {
             if ((patterns.get(i) & support) == support) {
                 return i;
@@ -93,7 +93,7 @@ public record PatternLibrary(List<Integer> patterns) {
     }
 
     /** Width of a pattern's number; 0 if there is only one. */
-    int indexBits() {
+    public int indexBits() {
         return patterns.size() < 2 ? 0 : 32 - Integer.numberOfLeadingZeros(patterns.size() - 1);
     }
 }

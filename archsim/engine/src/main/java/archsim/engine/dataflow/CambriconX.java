@@ -7,6 +7,7 @@ import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Scheme;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +20,9 @@ import java.util.Map;
  * mod rows}. For each output, a PE passes over the filter's weights in windows of inputs ({@code [c][r][s]} order,
  * counted from the filter's first weight); a window takes {@code max(1, ceil(present / columns))} cycles, so an empty
  * one still costs a look. PEs wait for each other only when the inputs in the buffer change. Inputs are dense. Weights
- * carry step indices wide enough for a window, so there are no filler zeros. Where the input buffer cannot hold a whole
- * filter's inputs, a window that the cut divides is passed over in both tiles.
+ * carry step indices wide enough for a window, so there are no filler zeros. A layer that is not pruned, or in whole
+ * filters and columns, carries none: all steps would be one, and every kept weight is multiplied. Where the input buffer
+ * cannot hold a whole filter's inputs, a window that the cut divides is passed over in both tiles.
  *
  * <p>Source: S. Zhang et al., "Cambricon-X", MICRO 2016; the window and its rounding are our reading.
  *
@@ -34,8 +36,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
         var kept = new KeptLayer(layer);
-        var code = new StepCode(layer.weightBits());
-        var builder = new PlanBuilder(kept, machine, code);
+        var builder = new PlanBuilder(kept, machine, code(layer));
         Map<TileRange.WeightBlock, PositionCost> costs = new HashMap<>();
         builder.addAll(
                 grid(kept, machine).tiles(kept),
@@ -44,7 +45,15 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                     return work(kept, machine, builder, tile, cost);
                 },
                 (tile, next) -> !tile.sharesInputsWith(next));
-        return builder.build("");
+        return builder.build(isDense(layer) ? "dense" : "step indices");
+    }
+
+    private static boolean isDense(LayerWorkload layer) {
+        return layer.scheme() == Scheme.DENSE || layer.scheme().isStructured();
+    }
+
+    private WeightCode code(LayerWorkload layer) {
+        return isDense(layer) ? WeightCode.dense(layer.weightBits()) : new StepCode(layer.weightBits());
     }
 
     private final class StepCode implements WeightCode {
@@ -79,7 +88,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 new TileLimits(
                         machine.peArray().rows(),
                         Math.max(1, windowInputs / offsets),
-                        new StepCode(layer.layer().weightBits()),
+                        code(layer.layer()),
                         TileLimits.OutputsFit.inBuffer(machine)));
     }
 
@@ -94,7 +103,8 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
             int next;
             for (int from = layer.columnsBelow(block.channelFrom()); from < end; from = next) {
                 next = Math.min(end, (from / windowInputs + 1) * windowInputs);
-                int found = layer.presentKeptColumns(block.group(), f, from, next);
+                int found =
+                        isDense(layer.layer()) ? next - from : layer.presentKeptColumns(block.group(), f, from, next);
                 long needed = Math.max(1, Ceil.div(found, lanes));
                 peCycles[f % peCycles.length] += needed;
                 present += found;
@@ -113,14 +123,15 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         long slots = positions * cost.cycles() * lanes;
         builder.addSlots(new SlotStack(products, slots - products - indexSlots, 0, 0, indexSlots, 0, 0, 0));
         builder.countProducts(products, products);
-        builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(indexBits()), products);
+        long decoded = isDense(layer.layer()) ? 0 : products;
+        builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(indexBits()), decoded);
         builder.countWaitingPsums(tile);
         long[] peCycles =
                 cost.peCycles().stream().mapToLong(cycles -> cycles * positions).toArray();
         return new LaneWork(
                 peCycles,
                 products * layer.layer().weightBits(),
-                products * indexBits(),
+                decoded * indexBits(),
                 positions
                         * layer.columns(tile.channelFrom(), tile.channelTo())
                         * machine.precision().activationBits());
@@ -133,6 +144,6 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 kept,
                 values,
                 grid(kept, machine).tiles(kept),
-                (group, filter, c, r, s, product) -> kept.isPresent(group, filter, c, r, s));
+                (group, filter, c, r, s, product) -> isDense(layer) || kept.isPresent(group, filter, c, r, s));
     }
 }

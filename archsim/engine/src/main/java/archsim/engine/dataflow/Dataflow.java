@@ -18,6 +18,9 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "sticker", type = Sticker.class),
             @JsonbSubtype(alias = "scnn", type = Scnn.class),
             @JsonbSubtype(alias = "dcnn", type = Dcnn.class),
+            @JsonbSubtype(alias = "eie", type = Eie.class),
+            @JsonbSubtype(alias = "pattern", type = PatternArray.class),
+            @JsonbSubtype(alias = "sparten", type = SparTen.class),
             @JsonbSubtype(alias = "systolic", type = Systolic.class),
             @JsonbSubtype(alias = "nm-tensor-core", type = NmTensorCore.class),
             @JsonbSubtype(alias = "ideal", type = Ideal.class),
@@ -25,7 +28,19 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "eyeriss", type = Eyeriss.class)
         })
 public sealed interface Dataflow
-        permits DianNao, CambriconX, Sticker, Scnn, Dcnn, Systolic, NmTensorCore, Ideal, Sigma, Eyeriss {
+        permits DianNao,
+                CambriconX,
+                Sticker,
+                Scnn,
+                Dcnn,
+                Eie,
+                PatternArray,
+                SparTen,
+                Systolic,
+                NmTensorCore,
+                Ideal,
+                Sigma,
+                Eyeriss {
 
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {

@@ -46,7 +46,7 @@ record InputWindows(LayerShape shape, Mask inputs) {
     private int inRow(int image, int channel, int h, Patch patch, int s) {
         int stride = shape.stride();
         if (stride == 1) {
-            int from = Math.max(0, patch.qFrom() - shape.padding() + s);
+            int from = Math.min(shape.w(), Math.max(0, patch.qFrom() - shape.padding() + s));
             int to = Math.max(from, Math.min(shape.w(), patch.qTo() - shape.padding() + s));
             return inputs.count(index(image, channel, h, from), index(image, channel, h, to));
         }

@@ -4,12 +4,15 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.storage.Compaction;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A layer as its machine stores it: the empty filters and columns of a structured layer are gone.
  *
  * <p>A column is one channel of a group at one kernel offset. Filters are numbered within the kept ones of their group,
- * channels within their group. Of a layer that is not structured everything is kept.
+ * channels within their group. Of a layer that is not structured everything is kept. Machines may put filters in an
+ * order of their own.
  */
 final class KeptLayer {
 
@@ -46,12 +49,42 @@ final class KeptLayer {
         }
     }
 
+    private KeptLayer(KeptLayer other, int[][] filters) {
+        this.layer = other.layer;
+        this.shape = other.shape;
+        this.keptColumns = other.keptColumns;
+        this.columnsBefore = other.columnsBefore;
+        this.columnAt = other.columnAt;
+        this.filters = filters;
+    }
+
+    /**
+     * The same layer with its kept filters in another order.
+     *
+     * @param order of the filters of a group, by their numbers over all groups
+     */
+    KeptLayer reordered(UnaryOperator<List<Integer>> order) {
+        int[][] ordered = Arrays.stream(filters)
+                .map(group -> order.apply(Arrays.stream(group).boxed().toList()).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray())
+                .toArray(int[][]::new);
+        return new KeptLayer(this, ordered);
+    }
+
     LayerWorkload layer() {
         return layer;
     }
 
     LayerShape shape() {
         return shape;
+    }
+
+    /** @throws InfeasibleLayerException if no filter is left */
+    void requireFilters() {
+        if (allFilters() == 0) {
+            throw new InfeasibleLayerException(layer.layer().name(), "every filter is pruned, nothing is left to run");
+        }
     }
 
     /** Kept filters of a group. */

@@ -71,31 +71,33 @@ final class StickerPlan {
         StickerWork work = work(tile);
         long useful = work.slots().useful();
         builder.addSlots(work.slots());
-        builder.countProducts(work.products(), useful);
-        var entry = new Action.RegisterAccess(
-                sticker.accumulatorEntries(), machine.precision().accumulatorBits(), false);
-        builder.counts().add("accumulators", DataType.PSUMS, entry, useful);
-        builder.counts()
-                .add(
-                        "accumulators",
-                        DataType.PSUMS,
-                        new Action.RegisterAccess(entry.words(), entry.wordBits(), true),
-                        useful);
+        builder.countProducts(work.products(), 0);
+        countSums(builder, tile, useful);
         int weightIndexBits = code.indexBitsPerWeight(tile.weights());
         if (weightIndexBits > 0) {
             builder.counts()
-                    .add(
-                            "indexing",
-                            DataType.INDICES,
-                            new Action.IndexDecode(weightIndexBits),
-                            work.weightSteps() * weightLanes);
+                    .add("indexing", DataType.INDICES, new Action.IndexDecode(weightIndexBits), work.weightReads());
         }
-        long weightReads = work.weightSteps() * weightLanes;
         return new LaneWork(
                 work.rowCycles(),
-                weightReads * layer.layer().weightBits(),
-                weightReads * weightIndexBits,
-                work.inputSteps() * inputLanes * machine.precision().activationBits());
+                work.weightReads() * layer.layer().weightBits(),
+                work.weightReads() * weightIndexBits,
+                work.inputReads() * machine.precision().activationBits());
+    }
+
+    /**
+     * Sums are added to in the accumulators and read once they are complete, in a connected layer from every row into the
+     * tree. What handing sums over to neighbouring tiles costs is left out: how many were touched is not counted.
+     */
+    private void countSums(PlanBuilder builder, TileRange tile, long products) {
+        int entries = sticker.accumulatorEntries();
+        int bits = machine.precision().accumulatorBits();
+        long outputs = tile.lastChannels() ? tile.positions() * tile.filters() : 0;
+        long parts = shape.isFullyConnected() ? inputLanes : 1;
+        builder.counts().add("accumulators", DataType.PSUMS, new Action.Accumulate(entries, bits), products);
+        var read = new Action.RegisterAccess(entries, bits, false);
+        builder.counts().add("accumulators", DataType.PSUMS, read, outputs * parts);
+        builder.counts().add("adders", DataType.PSUMS, new Action.Add(bits), outputs * (parts - 1));
     }
 
     /** The exact work of a tile. */
@@ -133,7 +135,7 @@ final class StickerPlan {
             long idleRows = (steps * inputLanes - tile.positions()) * block.sum(c);
             long idle = cycles * machine.multipliers() - products;
             work.add(cycles, products, products, weightClass.skipsZeros() ? idleRows : idle);
-            work.addReads(steps, cycles);
+            work.addReads(tile.positions(), steps * block.sum(c));
         }
     }
 
@@ -153,12 +155,14 @@ final class StickerPlan {
             countLanes(patch, layer.channel(tile.group(), c), slowest, sums);
             long cycles = 0;
             long products = 0;
-            long inputSteps = 0;
+            long inputReads = 0;
+            long weightReads = 0;
             long idleColumns = 0;
             for (int k = 0; k < slowest.length; k++) {
                 cycles += (long) slowest[k] * block.slowest(c, k);
                 products += (long) sums[k] * block.sum(c, k);
-                inputSteps += slowest[k];
+                inputReads += sums[k];
+                weightReads += (long) slowest[k] * block.sum(c, k);
                 idleColumns += (long) slowest[k] * inputLanes * block.idle(c, k);
             }
             if (cycles == 0) {
@@ -166,7 +170,7 @@ final class StickerPlan {
                 continue;
             }
             work.add(cycles, products, inPatch(patch, tile, c, block), leftOver(idleColumns));
-            work.addReads(inputSteps, cycles);
+            work.addReads(inputReads, weightReads);
         }
         if (tile.lastChannels()) {
             long rim = new StickerHalo(shape, inputLanes).rim(patch);
@@ -221,14 +225,14 @@ final class StickerPlan {
         for (int image = tile.patch().rowFrom(); image < tile.patch().rowTo(); image++) {
             int next = taken(image, tile.group(), 0, tile.channelFrom());
             int first = next;
-            long vectors = 0;
+            long weightReads = 0;
             for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
                 if (isTaken(image, tile.group(), c)) {
                     addToRow(work, next++ % inputLanes, c, block);
-                    vectors += Math.max(1, block.slowest(c));
+                    weightReads += block.sum(c);
                 }
             }
-            work.addReads(Ceil.div(next - first, inputLanes), vectors);
+            work.addReads(next - first, weightReads);
             if (tile.lastChannels()) {
                 work.addHalo(Ceil.div(tile.filters(), weightLanes) + depth(inputLanes));
             }

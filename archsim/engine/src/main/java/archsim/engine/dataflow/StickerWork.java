@@ -14,8 +14,8 @@ final class StickerWork {
     private final int multipliers;
     private final long[] rowCycles;
     private long products;
-    private long weightSteps;
-    private long inputSteps;
+    private long weightReads;
+    private long inputReads;
     private SlotStack slots = SlotStack.NONE;
 
     StickerWork(PeArray array) {
@@ -84,10 +84,10 @@ final class StickerWork {
         slots = slots.plus(new SlotStack(0, 0, 0, 0, 0, haloCycles * multipliers, 0, 0));
     }
 
-    /** Vectors read from the buffers: one of inputs stays while vectors of weights pass. */
-    void addReads(long inputVectors, long weightVectors) {
-        inputSteps += inputVectors;
-        weightSteps += weightVectors;
+    /** Adds values that lanes read from the buffers: inputs stay while weights pass; a lane without work reads none. */
+    void addReads(long inputs, long weights) {
+        inputReads += inputs;
+        weightReads += weights;
     }
 
     long[] rowCycles() {
@@ -98,12 +98,12 @@ final class StickerWork {
         return products;
     }
 
-    long weightSteps() {
-        return weightSteps;
+    long weightReads() {
+        return weightReads;
     }
 
-    long inputSteps() {
-        return inputSteps;
+    long inputReads() {
+        return inputReads;
     }
 
     SlotStack slots() {

@@ -36,10 +36,7 @@ final class TileSearch {
     }
 
     private TileSearch(KeptLayer layer, Machine machine, TileLimits limits) {
-        if (layer.allFilters() == 0) {
-            throw new InfeasibleLayerException(
-                    layer.layer().layer().name(), "every filter is pruned, nothing is left to run");
-        }
+        layer.requireFilters();
         this.layer = layer;
         this.shape = layer.shape();
         this.machine = machine;

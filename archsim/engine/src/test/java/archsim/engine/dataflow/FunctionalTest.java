@@ -52,6 +52,12 @@ class FunctionalTest {
 
     @ParameterizedTest
     @MethodSource("layers")
+    void patternConvolves(LayerWorkload layer) {
+        checkOutputs("pattern", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
     void dcnnConvolves(LayerWorkload layer) {
         checkOutputs("dcnn", layer);
     }
@@ -60,6 +66,12 @@ class FunctionalTest {
     @MethodSource("layers")
     void dcnnOptConvolves(LayerWorkload layer) {
         checkOutputs("dcnn-opt", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void spartenConvolves(LayerWorkload layer) {
+        checkOutputs("sparten", layer);
     }
 
     @ParameterizedTest
@@ -103,7 +115,9 @@ class FunctionalTest {
                     Mask.of(Math.toIntExact(shape.inputs()), i -> i % 3 > 0),
                     4,
                     Scheme.DENSE);
-            AcceleratorLibrary.names().forEach(design -> checkOutputs(design, layer));
+            AcceleratorLibrary.names().stream()
+                    .filter(design -> DesignLayers.isMadeFor(design, layer))
+                    .forEach(design -> checkOutputs(design, layer));
         }
     }
 

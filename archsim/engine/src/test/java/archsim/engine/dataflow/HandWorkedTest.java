@@ -3,6 +3,8 @@ package archsim.engine.dataflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import archsim.energy.Action;
+import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.workloads.Layer;
@@ -78,6 +80,27 @@ class HandWorkedTest {
                 plan("cambricon-x", LayerShape.fullyConnected(1, 16, 17), Scheme.NON_STRUCTURED, i -> i % 16 == 0);
         assertThat(plan.computeCycles()).isEqualTo(2);
         assertThat(plan.computeSlots().imbalance()).isEqualTo(15 * 16);
+    }
+
+    /**
+     * A dense layer of 512 inputs and 16 filters, one a PE: 2 windows of 256 / 16 cycles, zeros among the weights or not,
+     * and 8 bits a weight.
+     */
+    @Test
+    void cambriconXStoresNoStepsOfADenseLayer() {
+        LayerPlan plan = plan("cambricon-x", LayerShape.fullyConnected(1, 512, 16), Scheme.DENSE, i -> i % 9 > 0);
+        assertThat(plan.computeCycles()).isEqualTo(32);
+        assertThat(plan.computeSlots().useful()).isEqualTo(32 * 256);
+        assertThat(loadedBits(plan, DataType.WEIGHTS)).isEqualTo(512 * 16 * 8);
+        assertThat(loadedBits(plan, DataType.INDICES)).isZero();
+    }
+
+    private static long loadedBits(LayerPlan plan, DataType type) {
+        return plan.tiles().stream()
+                .flatMap(tile -> tile.loads().stream())
+                .filter(load -> load.dataType() == type)
+                .mapToLong(Transfer::bits)
+                .sum();
     }
 
     /** 64 channels x 9 offsets x (1024 / 16 positions) x (64 / 16 filters) = 147 456 cycles, all slots useful. */
@@ -169,6 +192,17 @@ class HandWorkedTest {
         assertThat(plan.computeCycles()).isEqualTo(3 + 25);
         assertThat(plan.computeSlots().useful()).isEqualTo(16);
         assertThat(plan.computeSlots().halo()).isEqualTo(24 * 16);
+    }
+
+    /** Input 5 alone meets the only weight, in lane 0: one index is decoded, the 15 other lanes have none to read. */
+    @Test
+    void stickersLanesWithoutAWeightReadNone() {
+        var shape = new LayerShape(1, 1, 16, 4, 4, 1, 1, 1, 0, 1);
+        LayerPlan plan = plan("sticker", shape, Scheme.NON_STRUCTURED, i -> i == 0, i -> i == 5);
+        assertThat(plan.mode()).isEqualTo("sparse weights, sparse inputs");
+        long[] decoded = {0};
+        plan.onChip().forEach((key, count) -> decoded[0] += key.action() instanceof Action.IndexDecode ? count : 0);
+        assertThat(decoded[0]).isEqualTo(1);
     }
 
     @Test

@@ -17,8 +17,7 @@ class PlanInvariantsTest {
     private static final Map<String, Accelerator> DESIGNS = new HashMap<>();
 
     static Stream<Arguments> runs() {
-        return AcceleratorLibrary.names().stream()
-                .flatMap(design -> RandomLayers.of(120, 23).map(layer -> Arguments.of(design, layer)));
+        return DesignLayers.of(() -> RandomLayers.of(120, 23));
     }
 
     @ParameterizedTest

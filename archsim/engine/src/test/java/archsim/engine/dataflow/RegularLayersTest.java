@@ -50,9 +50,7 @@ class RegularLayersTest {
             "none");
 
     static Stream<Arguments> runs() {
-        return AcceleratorLibrary.names().stream()
-                .flatMap(design ->
-                        MASKS.stream().flatMap(RegularLayersTest::layers).map(layer -> Arguments.of(design, layer)));
+        return DesignLayers.of(() -> MASKS.stream().flatMap(RegularLayersTest::layers));
     }
 
     private static Stream<LayerWorkload> layers(String masks) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.dataflow.DesignLayers;
 import archsim.engine.dataflow.OnChipDesigns;
 import archsim.tables.DramStandards;
 import archsim.workloads.Layer;
@@ -30,7 +31,7 @@ class EdgeLayersTest {
                 new Layer(name, shape),
                 Mask.of(Math.toIntExact(shape.weights()), weights),
                 Mask.of(Math.toIntExact(shape.inputs()), inputs),
-                8,
+                4,
                 scheme);
     }
 
@@ -51,7 +52,7 @@ class EdgeLayersTest {
     }
 
     static Stream<Arguments> runs() {
-        return AcceleratorLibrary.names().stream().flatMap(design -> Stream.of(
+        return DesignLayers.of(() -> Stream.of(
                         ofShape("one of everything", new LayerShape(1, 1, 1, 1, 1, 1, 1, 1, 0, 1)),
                         ofShape("one input in padding", new LayerShape(2, 3, 5, 1, 1, 1, 1, 1, 2, 1)),
                         ofShape("padding beyond the filter", new LayerShape(1, 2, 3, 4, 4, 2, 2, 1, 5, 1)),
@@ -62,8 +63,7 @@ class EdgeLayersTest {
                         ofShape("batch of vectors", LayerShape.fullyConnected(40, 300, 70)),
                         ofShape("row", new LayerShape(2, 4, 6, 1, 64, 1, 9, 2, 0, 1)),
                         ofShape("one filter", new LayerShape(1, 64, 1, 5, 5, 5, 5, 1, 2, 1)))
-                .flatMap(layers -> layers)
-                .map(layer -> Arguments.of(design, layer)));
+                .flatMap(layers -> layers));
     }
 
     @ParameterizedTest

@@ -1,0 +1,43 @@
+package archsim.validation;
+
+import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.run.Fidelity;
+import archsim.engine.run.Figures;
+import archsim.engine.run.Simulator;
+import archsim.tables.DramStandards;
+import archsim.workloads.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a workload costs on a design that ships. */
+final class DesignRun {
+
+    private static final Map<List<Object>, Figures> RUNS = new ConcurrentHashMap<>();
+
+    private DesignRun() {}
+
+    /** Figures of all layers together, in closed form: contention in the memory is left out. */
+    static Figures totals(String accelerator, String memory, Workload workload) {
+        return new Simulator(AcceleratorLibrary.find(accelerator), DramStandards.find(memory), Fidelity.ANALYTICAL)
+                .run(workload)
+                .result()
+                .totals();
+    }
+
+    /**
+     * The same of a network, which is run once for all quantities that facts ask for.
+     *
+     * @param pruned whether at the network's densities, else dense
+     */
+    static Figures totals(String accelerator, String memory, DrawnNetwork network, boolean pruned) {
+        return RUNS.computeIfAbsent(
+                List.of(accelerator, memory, network, pruned),
+                key -> totals(accelerator, memory, pruned ? network.pruned() : network.dense()));
+    }
+
+    /** Picojoules without those of the memory. */
+    static double chipPj(Figures figures) {
+        return figures.energy().totalPj() - figures.energy().componentPj("dram");
+    }
+}
