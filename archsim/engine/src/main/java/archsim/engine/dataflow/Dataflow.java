@@ -16,13 +16,16 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "diannao", type = DianNao.class),
             @JsonbSubtype(alias = "cambricon-x", type = CambriconX.class),
             @JsonbSubtype(alias = "sticker", type = Sticker.class),
+            @JsonbSubtype(alias = "scnn", type = Scnn.class),
+            @JsonbSubtype(alias = "dcnn", type = Dcnn.class),
             @JsonbSubtype(alias = "systolic", type = Systolic.class),
             @JsonbSubtype(alias = "nm-tensor-core", type = NmTensorCore.class),
             @JsonbSubtype(alias = "ideal", type = Ideal.class),
             @JsonbSubtype(alias = "sigma", type = Sigma.class),
             @JsonbSubtype(alias = "eyeriss", type = Eyeriss.class)
         })
-public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Systolic, NmTensorCore, Ideal, Sigma, Eyeriss {
+public sealed interface Dataflow
+        permits DianNao, CambriconX, Sticker, Scnn, Dcnn, Systolic, NmTensorCore, Ideal, Sigma, Eyeriss {
 
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {
