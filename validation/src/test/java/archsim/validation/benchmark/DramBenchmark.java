@@ -3,6 +3,7 @@ package archsim.validation.benchmark;
 import archsim.engine.dram.AccessPattern;
 import archsim.engine.dram.Dram;
 import archsim.engine.kernel.Simulation;
+import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +38,15 @@ public class DramBenchmark {
     private AccessPattern pattern;
 
     private final long[] addresses = new long[BURSTS];
+    private DramStandard standard;
     private Dram dram;
     private int next;
 
     @Setup
     public void prepare() {
         var random = new SplittableRandom(1);
-        long capacity = DramStandards.find(memory).capacityBursts();
+        standard = DramStandards.find(memory);
+        long capacity = standard.capacityBursts();
         for (int i = 0; i < BURSTS; i++) {
             addresses[i] = pattern == AccessPattern.SEQUENTIAL ? i : random.nextLong(capacity);
         }
@@ -52,7 +55,7 @@ public class DramBenchmark {
     @Benchmark
     @OperationsPerInvocation(BURSTS)
     public long bursts() {
-        dram = new Dram(DramStandards.find(memory), 1, (simulation, argument, donePs) -> fill(simulation));
+        dram = new Dram(standard, 1, (simulation, argument, donePs) -> fill(simulation));
         next = 0;
         var simulation = new Simulation();
         simulation.schedule(0, (now, ignored) -> fill(now), 0);

@@ -2,9 +2,9 @@
  * DRAM channels: banks with open rows, the timing between commands, refresh, and queues of waiting bursts.
  *
  * <p>Modelled: activate, read, write, precharge and refresh (of a rank or bank by bank) with tRCD, tRP, tRAS, tRRD, tFAW,
- * tCCD, tWTR, tRTP, tWR, tRTRS and tXP; ranks and bank groups; the order of address fields; power-down; several
- * channels. The first ready burst goes first, of several the oldest (FR-FCFS); rows stay open. Left out: contention for the
- * command bus, self-refresh, data that waits in the write buffer and is read from there.
+ * tCCD, tWTR, tRTP, tWR, tRTRS and tXP; one command a clock; ranks and bank groups; the order of address fields; power-down; several
+ * channels. The first ready burst goes first, of several the oldest (FR-FCFS); rows stay open. Left out: self-refresh,
+ * data that waits to be written and is read from there.
  *
  * <p>Read {@link archsim.engine.dram.Dram} first, then {@code DramChannel} and {@code BankTimes}. {@link
  * archsim.engine.dram.MemoryProbe} characterises a memory under artificial traffic.
