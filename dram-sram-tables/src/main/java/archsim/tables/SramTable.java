@@ -22,6 +22,9 @@ import java.util.TreeMap;
  */
 public final class SramTable {
 
+    private static final Spread INTERPOLATION =
+            new Spread(1 / 1.08, 1.08, "the median error of points left out and interpolated");
+
     private final SramFile file;
     private final NavigableMap<Integer, NavigableMap<Integer, SramFigures>> byCapacity = new TreeMap<>();
 
@@ -41,15 +44,48 @@ public final class SramTable {
      * @throws InvalidInputException with all faults of the table
      */
     public static SramTable read(String name, String text) {
-        return of(name, StrictJson.read(name, text, SramFile.class));
+        return of(readFile(name, text));
     }
 
-    /** A table of rows that are checked first. */
-    static SramTable of(String name, SramFile file) {
+    /** The rows of a table, checked. */
+    static SramFile readFile(String name, String text) {
+        SramFile file = StrictJson.read(name, text, SramFile.class);
         var problems = new Problems(name);
         file.check(problems);
         problems.throwIfAny();
+        return file;
+    }
+
+    /** A table of rows that were checked, or made of such. */
+    static SramTable of(SramFile file) {
         return new SramTable(file);
+    }
+
+    /**
+     * Energy of one access to one word.
+     *
+     * @throws OutOfRangeException if the table does not surround the memory
+     */
+    public SourcedEnergy access(int capacityBytes, int wordBits, boolean write) {
+        SramFigures figures = interpolate(capacityBytes, wordBits);
+        return sourced(write ? figures.writePj() : figures.readPj(), file.spread(), capacityBytes, wordBits);
+    }
+
+    /**
+     * Energy that one nanosecond of leakage takes; milliwatts times nanoseconds are picojoules.
+     *
+     * @throws OutOfRangeException if the table does not surround the memory
+     */
+    public SourcedEnergy leakage(int capacityBytes, int wordBits) {
+        double leakageMw = interpolate(capacityBytes, wordBits).leakageMw();
+        return sourced(leakageMw, file.leakageSpread(), capacityBytes, wordBits);
+    }
+
+    private SourcedEnergy sourced(double energyPj, Spread spread, int capacityBytes, int wordBits) {
+        SourcedEnergy energy = SourcedEnergy.of(energyPj, spread, file.source());
+        return isTabulated(capacityBytes, wordBits)
+                ? energy
+                : energy.times(1, "interpolated").within(INTERPOLATION);
     }
 
     /** Node of all figures. */
@@ -63,7 +99,7 @@ public final class SramTable {
     }
 
     /** Whether a memory is in the table itself. */
-    public boolean isTabulated(int capacityBytes, int wordBits) {
+    private boolean isTabulated(int capacityBytes, int wordBits) {
         return byCapacity.containsKey(capacityBytes)
                 && byCapacity.get(capacityBytes).containsKey(wordBits);
     }

@@ -1,27 +1,114 @@
 package archsim.tables;
 
-import archsim.base.Source;
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
 import archsim.base.json.StrictJson;
-import java.util.Comparator;
+import jakarta.json.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** All tables but the DRAM standards, as one set that fits together; each table is read when first asked for. */
+/** All tables as one set that fits together: those that ship, or a user's in place of some. Read when asked for. */
 public final class TableSet {
 
-    private static final String SRAM = "sram";
+    /** SRAM tables tell their node in their name, so that only those that are needed are read. */
+    private static final Pattern NODE = Pattern.compile(".*-(\\d{1,3})nm");
 
-    private final NodeScaling scaling = NodeScaling.read("stillmaker-baas", text("scaling", "stillmaker-baas"));
+    private static final String SCALING = "stillmaker-baas";
+    private static final String ARITHMETIC = "arithmetic-45nm";
+    private static final String INTERCONNECT = "interconnect";
 
-    private TableSet() {}
+    private final TableFolder own;
+    private final NodeScaling scaling;
+
+    private TableSet(TableFolder own) {
+        this.own = own;
+        scaling = NodeScaling.read(SCALING, own.text(TableKind.SCALING, SCALING));
+    }
 
     /** The tables that ship. */
     public static TableSet shipped() {
-        return new TableSet();
+        return new TableSet(TableFolder.EMPTY);
     }
 
-    private static String text(String folder, String name) {
-        return TableFiles.text(folder, name);
+    /**
+     * The tables that ship, but for those that {@code folder} holds: files of the same names in it or in its folders
+     * {@code arithmetic}, {@code dram}, {@code interconnect}, {@code scaling}, {@code sram} and {@code
+     * sram-high-performance}; the last two and {@code dram} may also hold more, e.g. {@code sram/mine-28nm.json}.
+     *
+     * @throws InvalidInputException with all faults of all these files
+     */
+    public static TableSet with(Path folder) {
+        TableFolder own = TableFolder.read(folder);
+        List<String> faults = new ArrayList<>();
+        TableKind.all().forEach(kind -> own.names(kind).forEach(name -> faults.addAll(faults(own, kind, name))));
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(folder.toString(), faults);
+        }
+        return new TableSet(own);
+    }
+
+    private static List<String> faults(TableFolder own, TableKind kind, String name) {
+        try {
+            check(kind, name, own.text(kind, name));
+            return List.of();
+        } catch (InvalidInputException e) {
+            String file = "%s/%s.json".formatted(kind.folder(), name);
+            return e.faults().stream()
+                    .map(fault -> fault.startsWith("/") ? file + "#" + fault : file + " " + fault)
+                    .toList();
+        }
+    }
+
+    private static void check(TableKind kind, String name, String text) {
+        switch (kind) {
+            case SCALING -> {
+                requireName(kind, name);
+                NodeScaling.read(name, text);
+            }
+            case ARITHMETIC -> {
+                requireName(kind, name);
+                ArithmeticTable.read(name, text);
+            }
+            case INTERCONNECT -> {
+                requireName(kind, name);
+                InterconnectTable.read(name, text, shipped().scaling);
+            }
+            case SRAM, SRAM_HIGH_PERFORMANCE -> checkNode(name, SramTable.readFile(name, text));
+            case DRAM -> StrictJson.bind(name, StrictJson.parseObject(name, text), DramStandard.class);
+        }
+    }
+
+    /** Of these kinds there is one table, so one of another name would never be read. */
+    private static void requireName(TableKind kind, String name) {
+        if (!kind.shippedNames().contains(name)) {
+            throw InvalidInputException.of(
+                    name, "must be called %s.json to be used", String.join(".json or ", kind.shippedNames()));
+        }
+    }
+
+    private static void checkNode(String name, SramFile file) {
+        OptionalInt node = node(name);
+        if (node.isEmpty()) {
+            throw InvalidInputException.of(
+                    name, "must tell its node in its name, as in mine-%dnm.json", file.technologyNm());
+        }
+        if (node.getAsInt() != file.technologyNm()) {
+            var problems = new Problems(name);
+            problems.add(
+                    "/technologyNm", "must be %d as in the file's name, was %d", node.getAsInt(), file.technologyNm());
+            problems.throwIfAny();
+        }
+    }
+
+    private static OptionalInt node(String name) {
+        Matcher matcher = NODE.matcher(name);
+        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     /** How figures change from node to node. */
@@ -31,20 +118,24 @@ public final class TableSet {
 
     /** Arithmetic and register files. */
     public ArithmeticTable arithmetic() {
-        return ArithmeticTable.read("arithmetic-45nm", text("arithmetic", "arithmetic-45nm"));
+        return ArithmeticTable.read(ARITHMETIC, own.text(TableKind.ARITHMETIC, ARITHMETIC));
     }
 
     /** Wires and crossbars. */
     public InterconnectTable interconnect() {
-        return InterconnectTable.read("interconnect", text("interconnect", "interconnect"), scaling);
+        return InterconnectTable.read(INTERCONNECT, own.text(TableKind.INTERCONNECT, INTERCONNECT), scaling);
     }
 
     /** Nodes that have an SRAM table of their own, in nanometres, in ascending order. */
     public List<Integer> sramNodesNm() {
-        return TableFiles.in(SRAM).names().stream()
-                .map(name -> Integer.valueOf(name.replaceAll("\\D", "")))
-                .sorted()
-                .toList();
+        return nodesNm(TableKind.SRAM);
+    }
+
+    private List<Integer> nodesNm(TableKind kind) {
+        var nodes = new TreeSet<Integer>();
+        kind.shippedNames().forEach(name -> nodes.add(node(name).orElseThrow()));
+        own.names(kind).forEach(name -> nodes.add(node(name).orElseThrow()));
+        return List.copyOf(nodes);
     }
 
     /**
@@ -52,33 +143,45 @@ public final class TableSet {
      *
      * @throws OutOfRangeException if the scaling does not cover the node
      */
-    public SramTable sram(int technologyNm) {
-        int nearestNm = sramNodesNm().stream()
-                .min(Comparator.comparingDouble(node -> Math.abs(Math.log((double) node / technologyNm))))
-                .orElseThrow();
-        String name = "cacti-%dnm".formatted(nearestNm);
-        SramFile file = StrictJson.read(name, text(SRAM, name), SramFile.class);
-        return nearestNm == technologyNm ? SramTable.of(name, file) : SramTable.of(name, scaled(file, technologyNm));
+    public SramTable sram(int technologyNm, SramTransistors transistors) {
+        int fromNm = SramNodes.nearest(sramNodesNm(), technologyNm);
+        SramFile file = sramFile(TableKind.SRAM, fromNm);
+        if (transistors == SramTransistors.HIGH_PERFORMANCE) {
+            int fastNm = SramNodes.nearest(nodesNm(TableKind.SRAM_HIGH_PERFORMANCE), fromNm);
+            SramFile fast = sramFile(TableKind.SRAM_HIGH_PERFORMANCE, fastNm);
+            file = SramNodes.highPerformance(file, SramNodes.scaled(fast, scaling, fromNm));
+        }
+        return SramTable.of(SramNodes.scaled(file, scaling, technologyNm));
     }
 
-    /** Energies and leakage follow the energy of a gate, access times its delay, areas its area. */
-    private SramFile scaled(SramFile file, int technologyNm) {
-        int fromNm = file.technologyNm();
-        double energy = scaling.energyRatio(fromNm, technologyNm);
-        double delay = scaling.delayRatio(fromNm, technologyNm);
-        double area = scaling.areaRatio(fromNm, technologyNm);
-        Source source = SourcedEnergy.derived(
-                file.source(),
-                String.format(
-                        Locale.ROOT,
-                        "scaled from %d to %d nm (energy and leakage times %.3f, area times %.3f) by %s",
-                        fromNm,
-                        technologyNm,
-                        energy,
-                        area,
-                        scaling.source().citation()));
-        List<SramFile.Row> rows =
-                file.rows().stream().map(row -> row.times(energy, area, delay)).toList();
-        return new SramFile(file.name(), technologyNm, source, file.note(), rows);
+    private SramFile sramFile(TableKind kind, int technologyNm) {
+        String name = ofNode(own.names(kind), technologyNm)
+                .or(() -> ofNode(kind.shippedNames(), technologyNm))
+                .orElseThrow();
+        return SramTable.readFile(name, own.text(kind, name));
+    }
+
+    private static Optional<String> ofNode(List<String> names, int technologyNm) {
+        return names.stream()
+                .filter(name -> node(name).orElseThrow() == technologyNm)
+                .findFirst();
+    }
+
+    /** Names of the DRAM standards, in alphabetical order. */
+    public List<String> memoryNames() {
+        var names = new TreeSet<>(DramStandards.names());
+        names.addAll(own.names(TableKind.DRAM));
+        return List.copyOf(names);
+    }
+
+    /**
+     * The file of a DRAM standard, for configurations that override a part of it.
+     *
+     * @throws InvalidInputException if there is none of that name
+     */
+    public JsonObject memoryTree(String name) {
+        return own.names(TableKind.DRAM).contains(name)
+                ? StrictJson.parseObject(name, own.text(TableKind.DRAM, name))
+                : DramStandards.tree(name);
     }
 }

@@ -26,7 +26,7 @@ class SramAccuracyTest {
     })
     void readEnergyIsPredictedThisWell(int technologyNm, String axis, double median, double largest) {
         String name = "cacti-%dnm".formatted(technologyNm);
-        SramFile file = StrictJson.read(name, TableFiles.text("sram", name), SramFile.class);
+        SramFile file = StrictJson.read(name, TableKind.SRAM.shippedText(name), SramFile.class);
         double[] errors = file.rows().stream()
                 .filter(row -> isInner(row, axis))
                 .mapToDouble(row -> Math.abs(predicted(file, row, axis) / row.readPj() - 1))
@@ -50,8 +50,15 @@ class SramAccuracyTest {
         Predicate<SramFile.Row> leftOut =
                 axis.equals("width") ? row::equals : other -> other.capacityBytes() == row.capacityBytes();
         List<SramFile.Row> rest = file.rows().stream().filter(leftOut.negate()).toList();
-        var table = new SramFile(file.name(), file.technologyNm(), file.source(), file.note(), rest);
-        return SramTable.of("left out", table)
+        var table = new SramFile(
+                file.name(),
+                file.technologyNm(),
+                file.source(),
+                file.spread(),
+                file.leakageSpread(),
+                file.note(),
+                rest);
+        return SramTable.of(table)
                 .interpolate(row.capacityBytes(), row.wordBits())
                 .readPj();
     }

@@ -36,6 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ImportCommand.class,
             PruneCommand.class,
             StorageCommand.class,
+            PriceCommand.class,
+            ExplainCommand.class,
             ValidateCommand.class,
             ListCommand.class,
             ShowCommand.class,

@@ -29,6 +29,13 @@ enum Format {
         };
     }
 
+    /** Several tables as one document of JSON, each by its name. */
+    static String json(Map<String, ResultTable> tables) {
+        var document = new LinkedHashMap<String, Object>();
+        tables.forEach((name, table) -> document.put(name, rows(table)));
+        return StrictJson.write(document);
+    }
+
     private static List<Map<String, Object>> rows(ResultTable table) {
         List<String> keys = table.columns().stream().map(Column::header).toList();
         var rows = new ArrayList<Map<String, Object>>();

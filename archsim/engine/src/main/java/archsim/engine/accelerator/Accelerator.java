@@ -7,7 +7,9 @@ import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.Precision;
 import archsim.engine.sram.Buffers;
+import archsim.tables.SramTransistors;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One design.
@@ -20,6 +22,7 @@ import java.util.List;
  * @param precision widths of the data path
  * @param dataflow rule by which cycles are spent
  * @param buffers on-chip memories
+ * @param sramTransistors what the buffers are made of, which decides their leakage: low standby power unless given
  * @param source of the published parameters
  * @param assumptions what is ours, a sentence each: shown with the design
  */
@@ -33,6 +36,7 @@ public record Accelerator(
         Precision precision,
         Dataflow dataflow,
         Buffers buffers,
+        Optional<SramTransistors> sramTransistors,
         Source source,
         List<String> assumptions) {
 
@@ -43,6 +47,11 @@ public record Accelerator(
     /** The parts that a dataflow plans with. */
     public Machine machine() {
         return new Machine(peArray, dataflow.multipliersPerPe(), precision, buffers);
+    }
+
+    /** What the buffers are made of. */
+    public SramTransistors transistors() {
+        return sramTransistors.orElse(SramTransistors.LOW_STANDBY_POWER);
     }
 
     /** Core clock period in picoseconds, to the nearest. */
