@@ -74,6 +74,17 @@ public final class InterconnectTable {
                 .within(grid.spread());
     }
 
+    /**
+     * A crossbar of words of {@code bits}: as wide as its outputs' wires, as high as its inputs'.
+     *
+     * @throws OutOfRangeException if the scaling does not cover the node
+     */
+    public SourcedArea crossbarArea(int technologyNm, int inputs, int outputs, int bits) {
+        double pitchMm = wirePitchUm(technologyNm) / 1000;
+        double areaMm2 = inputs * (double) bits * pitchMm * outputs * bits * pitchMm;
+        return new SourcedArea(areaMm2, file.crossbar().source());
+    }
+
     /** Pitch of a crossbar's wires, in micrometres. */
     public double wirePitchUm(int technologyNm) {
         return file.crossbar().wirePitchUm()

@@ -81,6 +81,16 @@ public final class SramTable {
         return sourced(leakageMw, file.leakageSpread(), capacityBytes, wordBits);
     }
 
+    /**
+     * Area of the macro.
+     *
+     * @throws OutOfRangeException if the table does not surround the memory
+     */
+    public SourcedArea area(int capacityBytes, int wordBits) {
+        var area = new SourcedArea(interpolate(capacityBytes, wordBits).areaMm2(), file.source());
+        return isTabulated(capacityBytes, wordBits) ? area : area.times(1, "interpolated");
+    }
+
     private SourcedEnergy sourced(double energyPj, Spread spread, int capacityBytes, int wordBits) {
         SourcedEnergy energy = SourcedEnergy.of(energyPj, spread, file.source());
         return isTabulated(capacityBytes, wordBits)

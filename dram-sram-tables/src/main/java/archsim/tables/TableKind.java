@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 enum TableKind {
     SCALING,
     ARITHMETIC,
+    AREA,
     INTERCONNECT,
     SRAM,
     SRAM_HIGH_PERFORMANCE,

@@ -21,6 +21,7 @@ public final class TableSet {
 
     private static final String SCALING = "stillmaker-baas";
     private static final String ARITHMETIC = "arithmetic-45nm";
+    private static final String AREA = "logic-45nm";
     private static final String INTERCONNECT = "interconnect";
 
     private final TableFolder own;
@@ -38,7 +39,7 @@ public final class TableSet {
 
     /**
      * The tables that ship, but for those that {@code folder} holds: files of the same names in it or in its folders
-     * {@code arithmetic}, {@code dram}, {@code interconnect}, {@code scaling}, {@code sram} and {@code
+     * {@code area}, {@code arithmetic}, {@code dram}, {@code interconnect}, {@code scaling}, {@code sram} and {@code
      * sram-high-performance}; the last two and {@code dram} may also hold more, e.g. {@code sram/mine-28nm.json}.
      *
      * @throws InvalidInputException with all faults of all these files
@@ -74,6 +75,10 @@ public final class TableSet {
             case ARITHMETIC -> {
                 requireName(kind, name);
                 ArithmeticTable.read(name, text);
+            }
+            case AREA -> {
+                requireName(kind, name);
+                AreaTable.read(name, text, shipped().scaling);
             }
             case INTERCONNECT -> {
                 requireName(kind, name);
@@ -119,6 +124,11 @@ public final class TableSet {
     /** Arithmetic and register files. */
     public ArithmeticTable arithmetic() {
         return ArithmeticTable.read(ARITHMETIC, own.text(TableKind.ARITHMETIC, ARITHMETIC));
+    }
+
+    /** Areas of arithmetic and register files. */
+    public AreaTable area() {
+        return AreaTable.read(AREA, own.text(TableKind.AREA, AREA), scaling);
     }
 
     /** Wires and crossbars. */

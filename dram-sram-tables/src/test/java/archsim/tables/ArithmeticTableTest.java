@@ -60,11 +60,11 @@ class ArithmeticTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 33})
+    @ValueSource(ints = {0, 33})
     void aProductOutsideTheTableIsRefusedWithItsRange(int operandBits) {
         assertThatThrownBy(() -> TABLE.multiply(operandBits))
                 .isInstanceOf(OutOfRangeException.class)
-                .hasMessage("width in bits of a product must be 2 to 32, was " + operandBits);
+                .hasMessage("width in bits of a product must be 1 to 32, was " + operandBits);
     }
 
     @Test

@@ -80,9 +80,9 @@ class TableSetTest {
         assertThatThrownBy(() -> TableSet.with(folder))
                 .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
                         .anyMatch(line ->
-                                line.startsWith("arithmetic/arithmetic-45nm.json#/multiply/2/energyPj is missing"))
+                                line.startsWith("arithmetic/arithmetic-45nm.json#/multiply/3/energyPj is missing"))
                         .anyMatch(line -> line.startsWith(
-                                        "arithmetic/arithmetic-45nm.json#/multiply/2/energyFj is not a known key")
+                                        "arithmetic/arithmetic-45nm.json#/multiply/3/energyFj is not a known key")
                                 && line.contains("did you mean \"energyPj\"?"))
                         .anyMatch(line -> line.startsWith(
                                 "arithmetic/arithmetic-45nm.json#/registerFile/flipFlopPjPerBit must be"))

@@ -193,6 +193,22 @@ class TableEnergyModelTest {
                 .allSatisfy(action -> assertThat(model.price(action).energyPj()).isPositive());
     }
 
+    /** At 65 nm: 0.7925 pJ of the other source x 1.95164, 1.49 times that for the scaling; 0.14 x 1.95164 x 0.71 pJ. */
+    @Test
+    void aPriceIsBoundedByTheOtherSourceAndTheScaling() {
+        Price product = AT_65_NM.price(new Action.Multiply(8));
+        assertThat(product.highPj()).isCloseTo(0.7925 * 1.95164 * 1.49, within(1e-4));
+        assertThat(product.lowPj()).isCloseTo(0.14 * 1.95164 * 0.71, within(1e-4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void everyPriceMayBeOff(Action action) {
+        Price price = AT_65_NM.price(action);
+        assertThat(price.lowPj()).isPositive().isLessThan(price.energyPj());
+        assertThat(price.highPj()).isGreaterThan(price.energyPj());
+    }
+
     @Test
     void aNodeWithoutPricesIsRefused() {
         assertThatThrownBy(() -> EnergyModels.of(6, DramStandards.find("ddr3-1600")))

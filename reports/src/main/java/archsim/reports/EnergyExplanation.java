@@ -145,10 +145,7 @@ public final class EnergyExplanation {
     }
 
     private static String reference(EnergyLine line, List<String> sources) {
-        String citation = line.price().source().citation();
-        if (!sources.contains(citation)) {
-            sources.add(citation);
-        }
-        return "%s [%d]".formatted(line.price().source().confidence().name(), sources.indexOf(citation) + 1);
+        String number = NumberedSources.reference(line.price().source().citation(), sources);
+        return line.price().source().confidence().name() + " " + number;
     }
 }

@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  * <p>What follows from the layers (totals, comparisons, utilisation) is made again and not read.
  *
  * @param config as resolved
+ * @param areaMm2 of the machine by component
  * @param comparisons not read
  * @param monteCarlo not read
  */
@@ -33,6 +34,7 @@ public record ResultFile(
 
         Made provenance,
         @Described("an object") JsonValue config,
+        @Range(min = 0) Map<String, Double> areaMm2,
         List<Run> runs,
         @Described("a list") JsonValue comparisons,
         Optional<JsonValue> monteCarlo) {

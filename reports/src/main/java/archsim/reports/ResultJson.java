@@ -31,6 +31,7 @@ public final class ResultJson {
         document.put("schemaVersion", SCHEMA_VERSION);
         document.put("provenance", provenance(result.provenance()));
         document.put("config", result.config());
+        document.put("areaMm2", result.areaMm2());
         document.put("runs", result.runs().stream().map(ResultJson::run).toList());
         document.put(
                 "comparisons",

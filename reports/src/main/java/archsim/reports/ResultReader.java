@@ -47,7 +47,7 @@ public final class ResultReader {
         }
         problems.throwIfAny();
         List<RunResult> runs = file.runs().stream().map(ResultReader::run).toList();
-        return SimulationResult.of(file.provenance().provenance(), (JsonObject) file.config(), runs);
+        return SimulationResult.of(file.provenance().provenance(), (JsonObject) file.config(), file.areaMm2(), runs);
     }
 
     private static RunResult run(ResultFile.Run run) {

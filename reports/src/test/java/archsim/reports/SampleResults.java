@@ -44,7 +44,7 @@ final class SampleResults {
 
     /** The given runs compared with the first. */
     static SimulationResult of(RunResult... runs) {
-        return SimulationResult.of(provenance(), config(), List.of(runs));
+        return SimulationResult.of(provenance(), config(), Map.of("multipliers", 0.25), List.of(runs));
     }
 
     static Provenance provenance() {

@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PruneCommand.class,
             StorageCommand.class,
             PriceCommand.class,
+            AreaCommand.class,
             ExplainCommand.class,
             ValidateCommand.class,
             ListCommand.class,

@@ -2,12 +2,16 @@ package archsim.engine.accelerator;
 
 import archsim.base.Source;
 import archsim.base.json.Range;
+import archsim.energy.Component;
+import archsim.energy.Part;
 import archsim.engine.dataflow.Dataflow;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.Precision;
 import archsim.engine.sram.Buffers;
+import archsim.engine.sram.SramBuffer;
 import archsim.tables.SramTransistors;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +51,23 @@ public record Accelerator(
     /** The parts that a dataflow plans with. */
     public Machine machine() {
         return new Machine(peArray, dataflow.multipliersPerPe(), precision, buffers);
+    }
+
+    /** What takes area: multipliers, adders, banks of the buffers, and what the dataflow needs besides. */
+    public List<Component> components() {
+        int multipliers = machine().multipliers();
+        var components = new ArrayList<Component>();
+        components.add(new Component("multipliers", multipliers, new Part.Multiplier(precision.operandBits())));
+        components.add(new Component("adders", multipliers, new Part.Adder(precision.accumulatorBits())));
+        components.addAll(dataflow.components(machine()));
+        components.add(buffer("weightBuffer", buffers.weights()));
+        components.add(buffer("inputBuffer", buffers.inputs()));
+        components.add(buffer("outputBuffer", buffers.outputs()));
+        return components;
+    }
+
+    private static Component buffer(String name, SramBuffer buffer) {
+        return new Component(name, buffer.banks(), new Part.Sram(buffer.bankBytes(), buffer.wordBits()));
     }
 
     /** What the buffers are made of. */

@@ -30,6 +30,7 @@ public final class Repricing {
     private final String name;
     private final SimulationResult result;
     private final JsonObject config;
+    private final PricedMachine machine;
     private final EnergyModel model;
 
     /**
@@ -46,7 +47,7 @@ public final class Repricing {
                 StrictJson.bind(problems, part(config, "accelerator"), Accelerator.class, "/config/accelerator");
         DramStandard memory = DramStandards.bind(problems, (JsonObject) part(config, "memory"), "/config/memory");
         problems.throwIfAny();
-        var machine = new PricedMachine(accelerator, tables);
+        machine = new PricedMachine(accelerator, tables);
         machine.check("/config/accelerator", problems);
         problems.throwIfAny();
         model = machine.energyModel(memory);
@@ -89,7 +90,7 @@ public final class Repricing {
         }
         problems.throwIfAny();
         List<RunResult> runs = result.runs().stream().map(this::priced).toList();
-        return SimulationResult.of(provenance(List.copyOf(sources)), config, runs);
+        return SimulationResult.of(provenance(List.copyOf(sources)), config, machine.areaMm2(), runs);
     }
 
     private RunResult priced(RunResult run) {

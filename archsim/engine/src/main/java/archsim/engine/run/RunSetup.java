@@ -154,7 +154,8 @@ public record RunSetup(
                 modelSha256(),
                 seed,
                 List.copyOf(sources));
-        return SimulationResult.of(provenance, json, runs);
+        return SimulationResult.of(
+                provenance, json, new PricedMachine(accelerator, tables).areaMm2(), runs);
     }
 
     private Map<String, String> modelSha256() {
