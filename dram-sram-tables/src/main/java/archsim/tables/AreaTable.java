@@ -66,7 +66,8 @@ public final class AreaTable {
      * @throws OutOfRangeException if the table does not surround the width, or the scaling not the node
      */
     public SourcedArea floatMultiplier(int technologyNm, int operandBits) {
-        return operation(technologyNm, "width in bits of a floating point multiplier", file.floatMultiply(), operandBits);
+        return operation(
+                technologyNm, "width in bits of a floating point multiplier", file.floatMultiply(), operandBits);
     }
 
     /**

@@ -2,14 +2,17 @@ package archsim.tables;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.Sha256;
 import archsim.base.json.StrictJson;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,16 +28,31 @@ public final class TableSet {
     private static final String INTERCONNECT = "interconnect";
 
     private final TableFolder own;
-    private final NodeScaling scaling;
+    private final Once<NodeScaling> scaling =
+            new Once<>(() -> NodeScaling.read(SCALING, text(TableKind.SCALING, SCALING)));
+    private final Once<ArithmeticTable> arithmetic =
+            new Once<>(() -> ArithmeticTable.read(ARITHMETIC, text(TableKind.ARITHMETIC, ARITHMETIC)));
+    private final Once<AreaTable> area = new Once<>(() -> AreaTable.read(AREA, text(TableKind.AREA, AREA), scaling()));
+    private final Once<InterconnectTable> interconnect = new Once<>(
+            () -> InterconnectTable.read(INTERCONNECT, text(TableKind.INTERCONNECT, INTERCONNECT), scaling()));
+    private final Map<Memory, SramTable> srams = new ConcurrentHashMap<>();
+
+    /** What an SRAM table is for. */
+    private record Memory(int technologyNm, SramTransistors transistors) {}
+
+    /** Made when first asked for. */
+    private static final class Shipped {
+
+        static final TableSet TABLES = new TableSet(TableFolder.EMPTY);
+    }
 
     private TableSet(TableFolder own) {
         this.own = own;
-        scaling = NodeScaling.read(SCALING, own.text(TableKind.SCALING, SCALING));
     }
 
     /** The tables that ship. */
     public static TableSet shipped() {
-        return new TableSet(TableFolder.EMPTY);
+        return Shipped.TABLES;
     }
 
     /**
@@ -78,11 +96,11 @@ public final class TableSet {
             }
             case AREA -> {
                 requireName(kind, name);
-                AreaTable.read(name, text, shipped().scaling);
+                AreaTable.read(name, text, shipped().scaling());
             }
             case INTERCONNECT -> {
                 requireName(kind, name);
-                InterconnectTable.read(name, text, shipped().scaling);
+                InterconnectTable.read(name, text, shipped().scaling());
             }
             case SRAM, SRAM_HIGH_PERFORMANCE -> checkNode(name, SramTable.readFile(name, text));
             case DRAM -> StrictJson.bind(name, StrictJson.parseObject(name, text), DramStandard.class);
@@ -116,24 +134,36 @@ public final class TableSet {
         return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
+    private String text(TableKind kind, String name) {
+        return own.text(kind, name);
+    }
+
+    /** The user's tables among these, each with the digest of its text; none if all are those that ship. */
+    public List<String> ownTables() {
+        return own.texts().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(file -> "own table %s, SHA-256 %s".formatted(file.getKey(), Sha256.of(file.getValue())))
+                .toList();
+    }
+
     /** How figures change from node to node. */
     public NodeScaling scaling() {
-        return scaling;
+        return scaling.get();
     }
 
     /** Arithmetic and register files. */
     public ArithmeticTable arithmetic() {
-        return ArithmeticTable.read(ARITHMETIC, own.text(TableKind.ARITHMETIC, ARITHMETIC));
+        return arithmetic.get();
     }
 
     /** Areas of arithmetic and register files. */
     public AreaTable area() {
-        return AreaTable.read(AREA, own.text(TableKind.AREA, AREA), scaling);
+        return area.get();
     }
 
     /** Wires and crossbars. */
     public InterconnectTable interconnect() {
-        return InterconnectTable.read(INTERCONNECT, own.text(TableKind.INTERCONNECT, INTERCONNECT), scaling);
+        return interconnect.get();
     }
 
     /** Nodes that have an SRAM table of their own, in nanometres, in ascending order. */
@@ -154,14 +184,24 @@ public final class TableSet {
      * @throws OutOfRangeException if the scaling does not cover the node
      */
     public SramTable sram(int technologyNm, SramTransistors transistors) {
+        return srams.computeIfAbsent(new Memory(technologyNm, transistors), this::sram);
+    }
+
+    private SramTable sram(Memory memory) {
+        int technologyNm = memory.technologyNm();
         int fromNm = SramNodes.nearest(sramNodesNm(), technologyNm);
         SramFile file = sramFile(TableKind.SRAM, fromNm);
-        if (transistors == SramTransistors.HIGH_PERFORMANCE) {
+        if (memory.transistors() == SramTransistors.HIGH_PERFORMANCE) {
             int fastNm = SramNodes.nearest(nodesNm(TableKind.SRAM_HIGH_PERFORMANCE), fromNm);
             SramFile fast = sramFile(TableKind.SRAM_HIGH_PERFORMANCE, fastNm);
-            file = SramNodes.highPerformance(file, SramNodes.scaled(fast, scaling, fromNm));
+            file = SramNodes.highPerformance(file, SramNodes.scaled(fast, scaling(), fromNm));
         }
-        return SramTable.of(SramNodes.scaled(file, scaling, technologyNm));
+        return SramTable.of(SramNodes.scaled(file, scaling(), technologyNm));
+    }
+
+    /** The rows of the table of low standby power SRAM that a node has of its own. */
+    SramFile sramRows(int technologyNm) {
+        return sramFile(TableKind.SRAM, technologyNm);
     }
 
     private SramFile sramFile(TableKind kind, int technologyNm) {

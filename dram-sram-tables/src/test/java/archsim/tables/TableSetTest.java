@@ -31,6 +31,11 @@ class TableSetTest {
         put("sram/cacti-65nm.json", shipped(TableKind.SRAM, "cacti-65nm").replace("30.1022", "29.5"));
         SramTable own = TableSet.with(folder).sram(65, SramTransistors.LOW_STANDBY_POWER);
         assertThat(own.access(32768, 64, false).energyPj()).isEqualTo(29.5);
+        assertThat(TableSet.with(folder).ownTables())
+                .singleElement()
+                .asString()
+                .startsWith("own table sram/cacti-65nm.json, SHA-256 ");
+        assertThat(TableSet.shipped().ownTables()).isEmpty();
         SramTable finer = TableSet.with(folder).sram(45, SramTransistors.LOW_STANDBY_POWER);
         assertThat(finer.access(32768, 64, false).energyPj()).isEqualTo(17.0418);
     }

@@ -14,7 +14,11 @@ public final class AreaModel {
     private final InterconnectTable interconnect;
     private final SramTable sram;
 
-    /** @param technologyNm a node that {@code tables} cover */
+    /**
+     * The areas in one node.
+     *
+     * @param technologyNm a node that {@code tables} cover
+     */
     public AreaModel(TableSet tables, int technologyNm, SramTransistors transistors) {
         this.technologyNm = technologyNm;
         logic = tables.area();

@@ -21,9 +21,7 @@ class MonteCarloTest {
         if (action instanceof Action.Multiply) {
             return new Price(0.25, 1, 4, SOURCE);
         }
-        return action instanceof Action.Add
-                ? new Price(0.5, 0.5, 0.5, SOURCE)
-                : new Price(1, 2, 8, SOURCE);
+        return action instanceof Action.Add ? new Price(0.5, 0.5, 0.5, SOURCE) : new Price(1, 2, 8, SOURCE);
     }
 
     private static ActionCounts counts(Action action, long count) {
@@ -80,8 +78,7 @@ class MonteCarloTest {
     /** Both pay the same price for a product, so half as many always cost half as much. */
     @Test
     void oneDrawOfAPriceHoldsForAllWorkloads() {
-        MonteCarlo energies =
-                draw(two(counts(new Action.Multiply(8), 10), counts(new Action.Multiply(8), 5)));
+        MonteCarlo energies = draw(two(counts(new Action.Multiply(8), 10), counts(new Action.Multiply(8), 5)));
         assertThat(energies.rankingHolds()).isEqualTo(1);
         assertThat(energies.runs().get(1).ratio().low()).isCloseTo(2, within(1e-12));
         assertThat(energies.runs().get(1).ratio().high()).isCloseTo(2, within(1e-12));
@@ -91,8 +88,7 @@ class MonteCarloTest {
     /** 10 products (10 pJ nominally) against 18 sums (9 pJ exactly): the sums win a little more than half of the draws. */
     @Test
     void anOrderThatHangsOnOnePriceHoldsInAsManyDrawsAsThatPriceAllows() {
-        MonteCarlo energies =
-                draw(two(counts(new Action.Multiply(8), 10), counts(new Action.Add(8), 18)));
+        MonteCarlo energies = draw(two(counts(new Action.Multiply(8), 10), counts(new Action.Add(8), 18)));
         assertThat(energies.rankingHolds()).isBetween(0.5, 0.65);
         assertThat(energies.runs().get(1).cheaperThanFirst()).isEqualTo(energies.rankingHolds());
     }

@@ -13,9 +13,22 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "stored-structured", type = StoredStructured.class),
             @JsonbSubtype(alias = "stored-at-rate", type = StoredAtRate.class),
             @JsonbSubtype(alias = "cases-that-hold", type = CasesThatHold.class),
+            @JsonbSubtype(alias = "sram-left-out", type = SramLeftOut.class),
+            @JsonbSubtype(alias = "sram-figure", type = SramFigureAt.class),
+            @JsonbSubtype(alias = "action-price", type = ActionPrice.class),
+            @JsonbSubtype(alias = "design-area", type = DesignArea.class),
         })
 public sealed interface Measurement
-        permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured, StoredAtRate, CasesThatHold {
+        permits NetworkTotal,
+                DenseThroughput,
+                StoredRandomly,
+                StoredStructured,
+                StoredAtRate,
+                CasesThatHold,
+                SramLeftOut,
+                SramFigureAt,
+                ActionPrice,
+                DesignArea {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -97,8 +97,8 @@ class PriceCommandTest {
     /** Every line is count x price = energy, with a source, and the lines sum to the total. */
     @Test
     void energiesAreExplainedToTheLastAction() throws IOException {
-        JsonObject lines = StrictJson.parseObject(
-                "lines", run("explain", result.toString(), "--energy", "--format", "json"));
+        JsonObject lines =
+                StrictJson.parseObject("lines", run("explain", result.toString(), "--energy", "--format", "json"));
         double sumPj = lines.getJsonArray("energy").stream()
                 .map(JsonObject.class::cast)
                 .peek(line -> assertThat(line.getJsonNumber("energyPj").doubleValue())

@@ -89,6 +89,7 @@ public final class Repricing {
             }
         }
         problems.throwIfAny();
+        sources.addAll(machine.tables().ownTables());
         List<RunResult> runs = result.runs().stream().map(this::priced).toList();
         return SimulationResult.of(provenance(List.copyOf(sources)), config, machine.areaMm2(), runs);
     }

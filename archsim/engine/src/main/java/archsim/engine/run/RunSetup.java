@@ -147,6 +147,7 @@ public record RunSetup(
         }
         unpriced.forEach(fault -> problems.add("/accelerator", "%s", fault));
         problems.throwIfAny();
+        sources.addAll(tables.ownTables());
         var provenance = new Provenance(
                 archsimVersion,
                 gitCommit,
@@ -154,8 +155,7 @@ public record RunSetup(
                 modelSha256(),
                 seed,
                 List.copyOf(sources));
-        return SimulationResult.of(
-                provenance, json, new PricedMachine(accelerator, tables).areaMm2(), runs);
+        return SimulationResult.of(provenance, json, new PricedMachine(accelerator, tables).areaMm2(), runs);
     }
 
     private Map<String, String> modelSha256() {
