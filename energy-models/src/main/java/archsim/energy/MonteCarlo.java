@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -36,6 +37,7 @@ public record MonteCarlo(int draws, long seed, List<Run> runs, double rankingHol
      *
      * @param totalPj its energy
      * @param componentPj its energy by component
+     * @param dataTypePj its energy by data type
      * @param ratio energy of the first workload over its own
      * @param cheaperThanFirst share of draws in which it takes less energy than the first, 0 to 1
      */
@@ -43,11 +45,13 @@ public record MonteCarlo(int draws, long seed, List<Run> runs, double rankingHol
             String workload,
             Interval totalPj,
             Map<String, Interval> componentPj,
+            Map<DataType, Interval> dataTypePj,
             Interval ratio,
             double cheaperThanFirst) {
 
         public Run {
             componentPj = Collections.unmodifiableMap(new LinkedHashMap<>(componentPj));
+            dataTypePj = Collections.unmodifiableMap(new LinkedHashMap<>(dataTypePj));
         }
     }
 
@@ -61,101 +65,38 @@ public record MonteCarlo(int draws, long seed, List<Run> runs, double rankingHol
         if (draws < 1) {
             throw new IllegalArgumentException("draws must be at least 1, was " + draws);
         }
-        List<Spent> workloads = new ArrayList<>();
         Map<Action, Integer> actions = new LinkedHashMap<>();
-        counts.forEach((workload, of) -> workloads.add(new Spent(workload, of, actions, draws)));
+        counts.values().forEach(of -> of.forEach((key, count) -> actions.putIfAbsent(key.action(), actions.size())));
+        List<DrawnWorkload> workloads = new ArrayList<>();
+        counts.forEach((workload, of) -> workloads.add(new DrawnWorkload(workload, of, actions, draws)));
         List<Price> prices = actions.keySet().stream().map(model::price).toList();
         var draw = new PriceDraw(new SplittableRandom(seed));
-        double[] nominal = prices.stream().mapToDouble(Price::energyPj).toArray();
         for (int i = 0; i < draws; i++) {
             int at = i;
-            double[] drawn = prices.stream().mapToDouble(draw::draw).toArray();
-            workloads.forEach(workload -> workload.take(at, drawn));
+            double[] drawnPj = prices.stream().mapToDouble(draw::draw).toArray();
+            workloads.forEach(workload -> workload.take(at, drawnPj));
         }
-        return of(workloads, nominal, draws, seed);
+        double[] nominalPj = prices.stream().mapToDouble(Price::energyPj).toArray();
+        List<Run> runs = workloads.stream()
+                .map(workload -> workload.run(workloads.get(0), nominalPj))
+                .toList();
+        return new MonteCarlo(draws, seed, runs, rankingHolds(workloads, nominalPj, draws));
     }
 
-    private static MonteCarlo of(List<Spent> workloads, double[] nominal, int draws, long seed) {
-        Spent first = workloads.get(0);
-        List<Integer> order = order(
-                workloads.stream().map(workload -> workload.total(nominal)).toList());
+    private static double rankingHolds(List<DrawnWorkload> workloads, double[] nominalPj, int draws) {
+        List<Integer> nominal = order(workloads, workload -> workload.total().at(nominalPj));
         long same = IntStream.range(0, draws)
-                .filter(i -> order(workloads.stream()
-                                .map(workload -> workload.totals[i])
-                                .toList())
-                        .equals(order))
+                .filter(i ->
+                        order(workloads, workload -> workload.total().inDraw(i)).equals(nominal))
                 .count();
-        List<Run> runs =
-                workloads.stream().map(workload -> workload.run(first, nominal)).toList();
-        return new MonteCarlo(draws, seed, runs, (double) same / draws);
+        return (double) same / draws;
     }
 
     /** Indices by rising energy; of equal energies the first comes first. */
-    private static List<Integer> order(List<Double> energies) {
-        return IntStream.range(0, energies.size())
+    private static List<Integer> order(List<DrawnWorkload> workloads, ToDoubleFunction<DrawnWorkload> energyPj) {
+        return IntStream.range(0, workloads.size())
                 .boxed()
-                .sorted(Comparator.comparing(energies::get))
+                .sorted(Comparator.comparingDouble(i -> energyPj.applyAsDouble(workloads.get(i))))
                 .toList();
-    }
-
-    /** What one workload spends, draw by draw. */
-    private static final class Spent {
-
-        private final String name;
-        private final Map<String, double[]> countsByComponent = new LinkedHashMap<>();
-        private final Map<String, double[]> componentDraws = new LinkedHashMap<>();
-        private final double[] totals;
-
-        Spent(String name, ActionCounts counts, Map<Action, Integer> actions, int draws) {
-            this.name = name;
-            totals = new double[draws];
-            counts.forEach((key, count) -> actions.putIfAbsent(key.action(), actions.size()));
-            counts.forEach((key, count) -> {
-                double[] ofComponent =
-                        countsByComponent.computeIfAbsent(key.component(), component -> new double[actions.size()]);
-                ofComponent[actions.get(key.action())] += count;
-                componentDraws.computeIfAbsent(key.component(), component -> new double[draws]);
-            });
-        }
-
-        void take(int draw, double[] pricesPj) {
-            countsByComponent.forEach((component, counts) -> {
-                double energyPj = product(counts, pricesPj);
-                componentDraws.get(component)[draw] = energyPj;
-                totals[draw] += energyPj;
-            });
-        }
-
-        double total(double[] pricesPj) {
-            return countsByComponent.values().stream()
-                    .mapToDouble(counts -> product(counts, pricesPj))
-                    .sum();
-        }
-
-        private static double product(double[] counts, double[] pricesPj) {
-            double sum = 0;
-            for (int i = 0; i < counts.length; i++) {
-                sum += counts[i] * pricesPj[i];
-            }
-            return sum;
-        }
-
-        Run run(Spent first, double[] nominal) {
-            var components = new LinkedHashMap<String, Interval>();
-            componentDraws.forEach((component, draws) -> components.put(
-                    component, Interval.of(product(countsByComponent.get(component), nominal), draws.clone())));
-            double[] ratios = IntStream.range(0, totals.length)
-                    .mapToDouble(i -> first.totals[i] / totals[i])
-                    .toArray();
-            long cheaper = IntStream.range(0, totals.length)
-                    .filter(i -> totals[i] < first.totals[i])
-                    .count();
-            return new Run(
-                    name,
-                    Interval.of(total(nominal), totals.clone()),
-                    components,
-                    Interval.of(first.total(nominal) / total(nominal), ratios),
-                    (double) cheaper / totals.length);
-        }
     }
 }

@@ -48,6 +48,7 @@ class MonteCarloTest {
                 draw(Map.of("sums", counts(new Action.Add(8), 100))).runs().get(0);
         assertThat(run.totalPj()).isEqualTo(new Interval(50, 50, 50, 50));
         assertThat(run.componentPj()).containsExactly(Map.entry("part", new Interval(50, 50, 50, 50)));
+        assertThat(run.dataTypePj()).containsExactly(Map.entry(DataType.PSUMS, new Interval(50, 50, 50, 50)));
     }
 
     /** By hand: 5 % lie below where (1 - t)^2 = 0.1, t = 0.6838: 10 x 4^-0.6838 = 3.876 pJ, and above 10 x 4^0.6838 = 25.80. */

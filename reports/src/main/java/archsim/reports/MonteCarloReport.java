@@ -27,13 +27,14 @@ final class MonteCarloReport {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("workload", run.workload());
         tree.put("energyTotalPj", run.totalPj());
-        tree.put("energyPj", run.componentPj());
+        tree.put("energyByComponentPj", run.componentPj());
+        tree.put("energyByDataTypePj", run.dataTypePj());
         tree.put("energyRatio", run.ratio());
         tree.put("cheaperThanFirst", run.cheaperThanFirst());
         return tree;
     }
 
-    /** A row for each workload's total, and for each of its components. */
+    /** A row for each workload's total, and for each of its components and data types. */
     static ResultTable table(MonteCarlo energies) {
         double largestPj = energies.runs().stream()
                 .mapToDouble(run -> run.totalPj().high())
@@ -46,7 +47,7 @@ final class MonteCarloReport {
                         scale.unit(),
                         energies.draws()))
                 .text("workload")
-                .text("component")
+                .text("part")
                 .number("nominal", "%,.2f")
                 .number("5 %", "%,.2f")
                 .number("median", "%,.2f")
@@ -54,15 +55,15 @@ final class MonteCarloReport {
         for (MonteCarlo.Run run : energies.runs()) {
             row(table, run.workload(), LayersCsv.TOTAL, run.totalPj(), scale);
             run.componentPj().forEach((component, interval) -> row(table, "", component, interval, scale));
+            run.dataTypePj().forEach((type, interval) -> row(table, "", type.jsonName(), interval, scale));
         }
         return table.build();
     }
 
-    private static void row(
-            ResultTable.Builder table, String workload, String component, Interval interval, Scale scale) {
+    private static void row(ResultTable.Builder table, String workload, String part, Interval interval, Scale scale) {
         table.row(
                 workload,
-                component,
+                part,
                 scale.of(interval.nominal()),
                 scale.of(interval.low()),
                 scale.of(interval.median()),
