@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 /** Makes the SRAM tables that do not ship as such: those of other nodes, and those of other transistors. */
 final class SramNodes {
 
-    private static final int HIGH_PERFORMANCE_WORD_BITS = 64;
+    /** Width of the words of high performance tables. */
+    static final int HIGH_PERFORMANCE_WORD_BITS = 64;
 
     private SramNodes() {}
 
@@ -60,6 +61,11 @@ final class SramNodes {
                 .filter(row -> row.capacityBytes() >= smallest && row.capacityBytes() <= largest)
                 .map(row -> changed(row, from, to))
                 .toList();
+        if (rows.isEmpty()) {
+            throw new OutOfRangeException(
+                    "capacity in bytes of a high performance SRAM must be %d to %d, but no other SRAM has that",
+                    smallest, largest);
+        }
         return new SramFile(
                 highPerformance.name(),
                 highPerformance.technologyNm(),

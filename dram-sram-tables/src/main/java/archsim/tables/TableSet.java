@@ -1,26 +1,18 @@
 package archsim.tables;
 
 import archsim.base.InvalidInputException;
-import archsim.base.Problems;
 import archsim.base.Sha256;
 import archsim.base.json.StrictJson;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** All tables as one set that fits together: those that ship, or a user's in place of some. Read when asked for. */
 public final class TableSet {
-
-    /** SRAM tables tell their node in their name, so that only those that are needed are read. */
-    private static final Pattern NODE = Pattern.compile(".*-(\\d{1,3})nm");
 
     private static final String SCALING = "stillmaker-baas";
     private static final String ARITHMETIC = "arithmetic-45nm";
@@ -64,74 +56,8 @@ public final class TableSet {
      */
     public static TableSet with(Path folder) {
         TableFolder own = TableFolder.read(folder);
-        List<String> faults = new ArrayList<>();
-        TableKind.all().forEach(kind -> own.names(kind).forEach(name -> faults.addAll(faults(own, kind, name))));
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(folder.toString(), faults);
-        }
+        TableCheck.throwIfFaulty(folder, own);
         return new TableSet(own);
-    }
-
-    private static List<String> faults(TableFolder own, TableKind kind, String name) {
-        try {
-            check(kind, name, own.text(kind, name));
-            return List.of();
-        } catch (InvalidInputException e) {
-            String file = "%s/%s.json".formatted(kind.folder(), name);
-            return e.faults().stream()
-                    .map(fault -> fault.startsWith("/") ? file + "#" + fault : file + " " + fault)
-                    .toList();
-        }
-    }
-
-    private static void check(TableKind kind, String name, String text) {
-        switch (kind) {
-            case SCALING -> {
-                requireName(kind, name);
-                NodeScaling.read(name, text);
-            }
-            case ARITHMETIC -> {
-                requireName(kind, name);
-                ArithmeticTable.read(name, text);
-            }
-            case AREA -> {
-                requireName(kind, name);
-                AreaTable.read(name, text, shipped().scaling());
-            }
-            case INTERCONNECT -> {
-                requireName(kind, name);
-                InterconnectTable.read(name, text, shipped().scaling());
-            }
-            case SRAM, SRAM_HIGH_PERFORMANCE -> checkNode(name, SramTable.readFile(name, text));
-            case DRAM -> StrictJson.bind(name, StrictJson.parseObject(name, text), DramStandard.class);
-        }
-    }
-
-    /** Of these kinds there is one table, so one of another name would never be read. */
-    private static void requireName(TableKind kind, String name) {
-        if (!kind.shippedNames().contains(name)) {
-            throw InvalidInputException.of(
-                    name, "must be called %s.json to be used", String.join(".json or ", kind.shippedNames()));
-        }
-    }
-
-    private static void checkNode(String name, SramFile file) {
-        OptionalInt node = node(name);
-        if (node.isEmpty()) {
-            throw InvalidInputException.of(
-                    name, "must tell its node in its name, as in mine-%dnm.json", file.technologyNm());
-        }
-        if (node.getAsInt() != file.technologyNm()) {
-            var problems = new Problems(name);
-            problems.add(
-                    "/technologyNm", "must be %d as in the file's name, was %d", node.getAsInt(), file.technologyNm());
-            problems.throwIfAny();
-        }
-    }
-
-    private static OptionalInt node(String name) {
-        Matcher matcher = NODE.matcher(name);
-        return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
     private String text(TableKind kind, String name) {
@@ -173,8 +99,8 @@ public final class TableSet {
 
     private List<Integer> nodesNm(TableKind kind) {
         var nodes = new TreeSet<Integer>();
-        kind.shippedNames().forEach(name -> nodes.add(node(name).orElseThrow()));
-        own.names(kind).forEach(name -> nodes.add(node(name).orElseThrow()));
+        kind.shippedNames().forEach(name -> nodes.add(TableCheck.nodeNm(name).orElseThrow()));
+        own.names(kind).forEach(name -> nodes.add(TableCheck.nodeNm(name).orElseThrow()));
         return List.copyOf(nodes);
     }
 
@@ -189,14 +115,22 @@ public final class TableSet {
 
     private SramTable sram(Memory memory) {
         int technologyNm = memory.technologyNm();
-        int fromNm = SramNodes.nearest(sramNodesNm(), technologyNm);
+        int fromNm = nearest(TableKind.SRAM, technologyNm);
         SramFile file = sramFile(TableKind.SRAM, fromNm);
         if (memory.transistors() == SramTransistors.HIGH_PERFORMANCE) {
-            int fastNm = SramNodes.nearest(nodesNm(TableKind.SRAM_HIGH_PERFORMANCE), fromNm);
+            int fastNm = nearest(TableKind.SRAM_HIGH_PERFORMANCE, fromNm);
             SramFile fast = sramFile(TableKind.SRAM_HIGH_PERFORMANCE, fastNm);
             file = SramNodes.highPerformance(file, SramNodes.scaled(fast, scaling(), fromNm));
         }
         return SramTable.of(SramNodes.scaled(file, scaling(), technologyNm));
+    }
+
+    /** A node that cannot be scaled serves itself only. */
+    private int nearest(TableKind kind, int technologyNm) {
+        List<Integer> usable = nodesNm(kind).stream()
+                .filter(node -> node == technologyNm || scaling().covers(node))
+                .toList();
+        return SramNodes.nearest(usable, technologyNm);
     }
 
     /** The rows of the table of low standby power SRAM that a node has of its own. */
@@ -213,7 +147,7 @@ public final class TableSet {
 
     private static Optional<String> ofNode(List<String> names, int technologyNm) {
         return names.stream()
-                .filter(name -> node(name).orElseThrow() == technologyNm)
+                .filter(name -> TableCheck.nodeNm(name).orElseThrow() == technologyNm)
                 .findFirst();
     }
 

@@ -122,4 +122,33 @@ class TableSetTest {
         assertThatThrownBy(() -> TableSet.with(folder)).hasMessageContaining("holds no table");
         assertThatThrownBy(() -> TableSet.with(folder.resolve("nosuch"))).hasMessageContaining("does not exist");
     }
+
+    /** 7 nm is scaled from 22 nm all the same: nothing leads from 5 nm to any other node. */
+    @Test
+    void aNodeBeyondTheScalingServesItselfOnly() throws IOException {
+        put(
+                "sram/mine-5nm.json",
+                shipped(TableKind.SRAM, "cacti-22nm").replace("\"technologyNm\": 22", "\"technologyNm\": 5"));
+        SramTable table = TableSet.with(folder).sram(7, SramTransistors.LOW_STANDBY_POWER);
+        assertThat(table.source().citation()).contains("scaled from 22 to 7 nm");
+    }
+
+    @Test
+    void highPerformanceTablesHoldWordsOf64BitsOnly() throws IOException {
+        put("sram-high-performance/cacti-22nm.json", shipped(TableKind.SRAM, "cacti-22nm"));
+        assertThatThrownBy(() -> TableSet.with(folder))
+                .hasMessageContaining("sram-high-performance/cacti-22nm.json#/rows/0/wordBits must be 64, was 16");
+    }
+
+    @Test
+    void highPerformanceTablesThatFitNoOtherAreOutOfRange() throws IOException {
+        put("sram/mine-28nm.json", """
+                {"name": "x", "technologyNm": 28, "note": "", "source": {"citation": "c", "confidence": "a"},
+                 "spread": {"low": 0.5, "high": 2, "reason": "r"}, "leakageSpread": {"low": 0.5, "high": 2, "reason": "r"},
+                 "rows": [{"capacityBytes": 100, "wordBits": 8, "readPj": 1, "writePj": 1, "leakageMw": 1, "areaMm2": 1,
+                   "accessNs": 1}]}""");
+        TableSet tables = TableSet.with(folder);
+        assertThatThrownBy(() -> tables.sram(28, SramTransistors.HIGH_PERFORMANCE))
+                .isInstanceOf(OutOfRangeException.class);
+    }
 }

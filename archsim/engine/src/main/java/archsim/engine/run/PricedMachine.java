@@ -50,7 +50,15 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
                     technologyNm);
             return;
         }
-        SramTable sram = tables.sram(technologyNm, accelerator.transistors());
+        try {
+            checkBanks(pointer, tables.sram(technologyNm, accelerator.transistors()), problems);
+            checkAreas(pointer, problems);
+        } catch (OutOfRangeException e) {
+            problems.add(pointer + "/sramTransistors", "cannot be priced: %s", e.getMessage());
+        }
+    }
+
+    private void checkBanks(String pointer, SramTable sram, Problems problems) {
         accelerator.buffers().byDataType().forEach((dataType, buffer) -> {
             try {
                 sram.access(buffer.bankBytes(), buffer.wordBits(), true);
@@ -63,7 +71,6 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
                         e.getMessage());
             }
         });
-        checkAreas(pointer, problems);
     }
 
     /** Banks apart, which are told as buffers. */
