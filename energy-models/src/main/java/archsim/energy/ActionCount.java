@@ -11,4 +11,4 @@ public record ActionCount(
         String component,
         DataType dataType,
         Action action,
-        @Range(min = 0) long count) {}
+        @Range(min = 0, max = 1e16) long count) {}

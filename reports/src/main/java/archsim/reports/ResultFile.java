@@ -39,6 +39,9 @@ public record ResultFile(
         @Described("a list") JsonValue comparisons,
         Optional<JsonValue> monteCarlo) {
 
+    /** More than any count can be; eight of them still fit a {@code long}. */
+    static final double MOST = 1e18;
+
     /** What the result was made from. */
     public record Made(
             String archsimVersion,
@@ -63,14 +66,14 @@ public record ResultFile(
 
     /** Slots by cause. */
     public record Slots(
-            @Range(min = 0) long useful,
-            @Range(min = 0) long fragmentation,
-            @Range(min = 0) long imbalance,
-            @Range(min = 0) long conflict,
-            @Range(min = 0) long index,
-            @Range(min = 0) long halo,
-            @Range(min = 0) long fill,
-            @Range(min = 0) long dramStall) {
+            @Range(min = 0, max = ResultFile.MOST) long useful,
+            @Range(min = 0, max = ResultFile.MOST) long fragmentation,
+            @Range(min = 0, max = ResultFile.MOST) long imbalance,
+            @Range(min = 0, max = ResultFile.MOST) long conflict,
+            @Range(min = 0, max = ResultFile.MOST) long index,
+            @Range(min = 0, max = ResultFile.MOST) long halo,
+            @Range(min = 0, max = ResultFile.MOST) long fill,
+            @Range(min = 0, max = ResultFile.MOST) long dramStall) {
 
         SlotStack stack() {
             return new SlotStack(useful, fragmentation, imbalance, conflict, index, halo, fill, dramStall);
@@ -79,18 +82,18 @@ public record ResultFile(
 
     /** Bits by purpose. */
     public record Storage(
-            @Range(min = 0) long weights,
-            @Range(min = 0) long indices,
-            @Range(min = 0) long fillers,
-            @Range(min = 0) long pointers) {}
+            @Range(min = 0, max = ResultFile.MOST) long weights,
+            @Range(min = 0, max = ResultFile.MOST) long indices,
+            @Range(min = 0, max = ResultFile.MOST) long fillers,
+            @Range(min = 0, max = ResultFile.MOST) long pointers) {}
 
     /** Bytes by data type. */
     public record Bytes(
-            @Range(min = 0) long weights,
-            @Range(min = 0) long indices,
-            @Range(min = 0) long inputs,
-            @Range(min = 0) long outputs,
-            @Range(min = 0) long psums) {
+            @Range(min = 0, max = ResultFile.MOST) long weights,
+            @Range(min = 0, max = ResultFile.MOST) long indices,
+            @Range(min = 0, max = ResultFile.MOST) long inputs,
+            @Range(min = 0, max = ResultFile.MOST) long outputs,
+            @Range(min = 0, max = ResultFile.MOST) long psums) {
 
         Map<DataType, Long> byDataType() {
             var bytes = new EnumMap<DataType, Long>(DataType.class);
@@ -133,15 +136,15 @@ public record ResultFile(
             String name,
             String mode,
             boolean convolution,
-            @Range(min = 0) long cycles,
-            @Range(min = 0) long computeCycles,
-            @Range(min = 0) long analyticalCycles,
+            @Range(min = 0, max = ResultFile.MOST) long cycles,
+            @Range(min = 0, max = ResultFile.MOST) long computeCycles,
+            @Range(min = 0, max = ResultFile.MOST) long analyticalCycles,
             @Range(min = 0) double timeNs,
-            @Range(min = 0) long macs,
-            @Range(min = 0) long macsWeights,
-            @Range(min = 0) long effectualMacs,
-            @Range(min = 0) long weights,
-            @Range(min = 0) long keptWeights,
+            @Range(min = 0, max = ResultFile.MOST) long macs,
+            @Range(min = 0, max = ResultFile.MOST) long macsWeights,
+            @Range(min = 0, max = ResultFile.MOST) long effectualMacs,
+            @Range(min = 0, max = ResultFile.MOST) long weights,
+            @Range(min = 0, max = ResultFile.MOST) long keptWeights,
             @Range(min = 1) int multipliers,
             double utilisation,
             Slots slotStack,
@@ -154,7 +157,8 @@ public record ResultFile(
             List<ActionCount> actions) {
 
         public Layer {
-            if (slotStack.stack().total() != Math.multiplyExact(cycles, multipliers)) {
+            boolean fits = cycles <= Long.MAX_VALUE / multipliers;
+            if (!fits || slotStack.stack().total() != cycles * multipliers) {
                 throw new IllegalArgumentException("slotStack must sum to %d cycles x %d multipliers, was %d"
                         .formatted(cycles, multipliers, slotStack.stack().total()));
             }

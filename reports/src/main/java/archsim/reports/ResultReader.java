@@ -8,6 +8,7 @@ import archsim.engine.run.SimulationResult;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads {@code result.json} back. */
@@ -46,7 +47,15 @@ public final class ResultReader {
             }
         }
         problems.throwIfAny();
-        List<RunResult> runs = file.runs().stream().map(ResultReader::run).toList();
+        List<RunResult> runs = new ArrayList<>();
+        for (int i = 0; i < file.runs().size(); i++) {
+            try {
+                runs.add(run(file.runs().get(i)));
+            } catch (ArithmeticException | IllegalArgumentException e) {
+                problems.add("/runs/" + i + "/layers", "cannot be summed: %s", e.getMessage());
+            }
+        }
+        problems.throwIfAny();
         return SimulationResult.of(file.provenance().provenance(), (JsonObject) file.config(), file.areaMm2(), runs);
     }
 

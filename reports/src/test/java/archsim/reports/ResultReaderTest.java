@@ -53,6 +53,24 @@ class ResultReaderTest {
     }
 
     @Test
+    void figuresThatNoMachineReachesAreFaults() {
+        String text = ResultJson.of(RESULT)
+                .replaceAll("\"macs\": \\d+", "\"macs\": 1000000000000000000")
+                .replaceFirst("\"count\": \\d+", "\"count\": 9223372036854775807");
+        assertThatThrownBy(() -> ResultReader.read("result.json", text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/runs/0/layers/0/actions/0/count must be");
+        String many = ResultJson.of(RESULT).replaceAll("(\"(macs|weights)\"): \\d+", "$1: 1000000000000000000");
+        String layer = many.substring(
+                many.indexOf("{\n          \"name\": \"conv1\""), many.indexOf("{\n          \"name\": \"conv2\""));
+        String overflowing = many.replaceFirst(
+                "\"layers\": \\[\\s*", "\"layers\": [" + layer.repeat(10).replace("$", "\\$"));
+        assertThatThrownBy(() -> ResultReader.read("result.json", overflowing))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/runs/0/layers cannot be summed");
+    }
+
+    @Test
     void slotsThatDoNotSumToTheCyclesAreAFault() {
         String text = ResultJson.of(RESULT).replaceAll("\"multipliers\": 256", "\"multipliers\": 255");
         assertThatThrownBy(() -> ResultReader.read("result.json", text))
