@@ -4,9 +4,12 @@ import archsim.base.table.ResultTable;
 import archsim.energy.AreaModel;
 import archsim.energy.Component;
 import archsim.engine.accelerator.Accelerator;
+import java.util.Optional;
 
 /** What takes the area of a machine. */
 public final class AreaReport {
+
+    private static final Optional<?> NONE = Optional.empty();
 
     private AreaReport() {}
 
@@ -16,8 +19,8 @@ public final class AreaReport {
                 .text("component")
                 .text("part")
                 .number("count", "%,d")
-                .number("partUm2", "%,.1f")
-                .number("areaMm2", "%.4f")
+                .number("one (um2)", "partUm2", "%,.1f")
+                .number("area (mm2)", "areaMm2", "%.4f")
                 .number("share", "%.3f")
                 .text("confidence")
                 .text("source");
@@ -35,7 +38,7 @@ public final class AreaReport {
                     component.source(model).confidence().name(),
                     component.source(model).citation());
         }
-        table.row(LayersCsv.TOTAL, "", "", "", totalMm2, 1.0, "", "");
+        table.row(LayersCsv.TOTAL, NONE, NONE, NONE, totalMm2, 1.0, NONE, NONE);
         return table.build();
     }
 

@@ -17,7 +17,9 @@ final class NumberedSources {
         List<List<Object>> rows = new ArrayList<>();
         for (List<Object> row : table.rows()) {
             var cells = new ArrayList<Object>(row);
-            cells.set(last, reference(row.get(last).toString(), sources));
+            if (row.get(last) instanceof String source) {
+                cells.set(last, reference(source, sources));
+            }
             rows.add(cells);
         }
         List<Column> columns = table.columns();
@@ -28,11 +30,8 @@ final class NumberedSources {
         return text.toString();
     }
 
-    /** The number of a source among {@code sources}, which takes it if it is new; nothing for none. */
+    /** The number of a source among {@code sources}, which takes it if it is new. */
     static String reference(String source, List<String> sources) {
-        if (source.isEmpty()) {
-            return "";
-        }
         if (!sources.contains(source)) {
             sources.add(source);
         }

@@ -5,6 +5,7 @@ import archsim.engine.run.LayerResult;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.workloads.storage.StorageBits;
+import java.util.Optional;
 
 /** What the stored bits of each layer are for, and in which format. */
 public final class StorageExplanation {
@@ -17,13 +18,13 @@ public final class StorageExplanation {
                 .text("workload")
                 .text("layer")
                 .text("format")
-                .number("keptWeights", "%,d")
-                .number("weights", "%,d")
-                .number("indices", "%,d")
-                .number("fillers", "%,d")
-                .number("pointers", "%,d")
-                .number("total", "%,d")
-                .number("bitsPerKeptWeight", "%.2f");
+                .number("kept weights", "keptWeights", "%,d")
+                .number("weights", "storageBits.weights", "%,d")
+                .number("indices", "storageBits.indices", "%,d")
+                .number("fillers", "storageBits.fillers", "%,d")
+                .number("pointers", "storageBits.pointers", "%,d")
+                .number("total", "storageBits.total", "%,d")
+                .number("bits/kept weight", "bitsPerKeptWeight", "%.2f");
         for (RunResult run : result.runs()) {
             for (LayerResult layer : run.layers()) {
                 row(
@@ -57,7 +58,7 @@ public final class StorageExplanation {
                 bits.fillers(),
                 bits.pointers(),
                 bits.total(),
-                kept == 0 ? (Object) "-" : (double) bits.total() / kept);
+                kept == 0 ? Optional.empty() : Optional.of((double) bits.total() / kept));
     }
 
     /** The table for people. */

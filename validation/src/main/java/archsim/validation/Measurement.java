@@ -17,6 +17,9 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "sram-figure", type = SramFigureAt.class),
             @JsonbSubtype(alias = "action-price", type = ActionPrice.class),
             @JsonbSubtype(alias = "design-area", type = DesignArea.class),
+            @JsonbSubtype(alias = "systolic-cycles", type = SystolicCycles.class),
+            @JsonbSubtype(alias = "nm-run", type = NmRun.class),
+            @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
@@ -28,7 +31,10 @@ public sealed interface Measurement
                 SramLeftOut,
                 SramFigureAt,
                 ActionPrice,
-                DesignArea {
+                DesignArea,
+                SystolicCycles,
+                NmRun,
+                SigmaRun {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.table.JsonTable;
 import archsim.base.table.ResultTable;
 import archsim.engine.run.Repricing;
 import archsim.engine.run.SimulationResult;
@@ -88,6 +89,6 @@ final class ExplainCommand implements Callable<Integer> {
         }
         return output.format() == Format.CSV
                 ? Format.CSV.render(tables.values().iterator().next())
-                : Format.json(tables);
+                : JsonTable.render(tables);
     }
 }

@@ -1,11 +1,13 @@
 package archsim.cli;
 
+import archsim.base.json.EnumNames;
 import archsim.engine.run.Fidelity;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulationResult;
 import archsim.tables.TableSet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,6 +46,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--fidelity",
             paramLabel = "FIDELITY",
+            completionCandidates = Fidelities.class,
             description = "event or analytical: how to time the memory, in place of what the configuration says.")
     private Fidelity fidelity;
 
@@ -56,12 +59,22 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private FormatOption output;
 
+    /** As they are typed. */
+    static final class Fidelities implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return EnumNames.all(Fidelity.class).iterator();
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
         monteCarlo.check();
         TableSet tables = prices.tables();
-        NamedFile file = NamedFile.find(config, RunConfigs.SHIPPED);
+        ShippedConfigs.RUN.refuseOthers(config);
+        NamedFile file = NamedFile.find(config, ShippedConfigs.RUN.files());
         RunSetup setup = RunSetup.read(file.name(), file.text(), file.folder(), Optional.ofNullable(fidelity), tables);
         SimulationResult result =
                 monteCarlo.apply(setup.simulate(BuildInfo.version(), BuildInfo.commit()), setup.energyModel());

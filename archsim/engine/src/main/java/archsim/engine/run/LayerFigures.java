@@ -79,15 +79,13 @@ record LayerFigures(
 
     /** Name of the format of {@link Figures#storage}; empty if there is nothing to store. */
     String storageFormat() {
-        return isActivationProduct(layer)
-                ? ""
-                : StorageFormat.usual(layer.scheme()).name();
+        return isActivationProduct(layer) ? "" : StorageFormat.usual(layer).name();
     }
 
     private static StorageBits storage(LayerWorkload layer) {
         return isActivationProduct(layer)
                 ? StorageBits.NONE
-                : StorageFormat.usual(layer.scheme()).size(layer.weights(), layer.shape(), layer.weightBits());
+                : StorageFormat.usual(layer).size(layer.weights(), layer.shape(), layer.weightBits());
     }
 
     private static Map<String, Long> sramAccesses(ActionCounts counts) {
