@@ -39,7 +39,8 @@ class TableEnergyModelTest {
                 new Action.DramActivate("lpddr4-2400"),
                 new Action.DramBurst("lpddr4-2400", true),
                 new Action.DramRefresh("lpddr4-2400"),
-                new Action.DramBackground("lpddr4-2400", true));
+                new Action.DramBackground("lpddr4-2400", true),
+                new Action.DramPowerDown("lpddr4-2400", false));
     }
 
     @ParameterizedTest

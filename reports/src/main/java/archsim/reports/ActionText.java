@@ -104,6 +104,11 @@ final class ActionText implements Action.Cases<String> {
         return "1 ns, rows " + (action.rowsOpen() ? "open" : "closed");
     }
 
+    @Override
+    public String dramPowerDown(Action.DramPowerDown action) {
+        return "1 ns down, rows " + (action.rowsOpen() ? "open" : "closed");
+    }
+
     private static String verb(boolean write) {
         return write ? "write" : "read";
     }

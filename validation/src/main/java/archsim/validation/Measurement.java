@@ -17,9 +17,13 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "sram-figure", type = SramFigureAt.class),
             @JsonbSubtype(alias = "action-price", type = ActionPrice.class),
             @JsonbSubtype(alias = "design-area", type = DesignArea.class),
+            @JsonbSubtype(alias = "memory-figure", type = MemoryFigure.class),
             @JsonbSubtype(alias = "systolic-cycles", type = SystolicCycles.class),
             @JsonbSubtype(alias = "nm-run", type = NmRun.class),
             @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
+            @JsonbSubtype(alias = "layer-on-eyeriss", type = LayerOnEyeriss.class),
+            @JsonbSubtype(alias = "mapping-agreement", type = MappingAgreement.class),
+            @JsonbSubtype(alias = "mean-apart", type = MeanApart.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
@@ -32,9 +36,13 @@ public sealed interface Measurement
                 SramFigureAt,
                 ActionPrice,
                 DesignArea,
+                MemoryFigure,
                 SystolicCycles,
                 NmRun,
-                SigmaRun {
+                SigmaRun,
+                LayerOnEyeriss,
+                MappingAgreement,
+                MeanApart {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

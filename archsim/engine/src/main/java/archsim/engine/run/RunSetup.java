@@ -71,7 +71,7 @@ public record RunSetup(
      * @throws InvalidInputException with all faults of the configuration
      */
     public static RunSetup read(String name, String text, Path folder, Optional<Fidelity> fidelity, TableSet tables) {
-        var memories = new NamedPart("/memory", "a memory", tables.memoryNames(), tables::memoryTree);
+        var memories = MemoryConfig.at("/memory", tables);
         var problems = new Problems(name);
         JsonObject tree = StrictJson.parseObject(problems, text);
         RunConfig config = StrictJson.bind(problems, tree, RunConfig.class, "");
