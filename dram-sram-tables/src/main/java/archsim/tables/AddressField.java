@@ -30,7 +30,8 @@ public enum AddressField {
         for (int at = 0; at < order.length(); at += 2) {
             of(order.substring(at, Math.min(at + 2, order.length()))).ifPresent(fields::add);
         }
-        if (order.length() != 2 * values().length || !EnumSet.copyOf(List.of(values())).equals(setOf(fields))) {
+        if (order.length() != 2 * values().length
+                || !EnumSet.copyOf(List.of(values())).equals(setOf(fields))) {
             throw new IllegalArgumentException(
                     "addressMapping must name each of ro ra ba bg co ch once, highest bits first, was " + order);
         }

@@ -138,8 +138,8 @@ public record DramStandard(
                 throw new IllegalArgumentException("tRFCPerBank and tREFIPerBank must be given together");
             }
             if (tRFC >= tREFI || tRFCPerBank.orElse(0) >= tREFIPerBank.orElse(1)) {
-                throw new IllegalArgumentException("a refresh must end before the next one is due, was %d of %d clocks"
-                        .formatted(tRFC, tREFI));
+                throw new IllegalArgumentException(
+                        "a refresh must end before the next one is due, was %d of %d clocks".formatted(tRFC, tREFI));
             }
         }
     }

@@ -24,8 +24,7 @@ class DramStandardsTest {
     @Test
     void sevenStandardsShip() {
         assertThat(DramStandards.names())
-                .containsExactly(
-                        "ddr3-1600", "ddr4-2400", "ddr4-3200", "gddr6", "hbm2", "lpddr3-1600", "lpddr4-2400");
+                .containsExactly("ddr3-1600", "ddr4-2400", "ddr4-3200", "gddr6", "hbm2", "lpddr3-1600", "lpddr4-2400");
     }
 
     @ParameterizedTest
@@ -143,8 +142,9 @@ class DramStandardsTest {
     @ValueSource(strings = {"rorabacobg", "rorabacobgbg", "rorabacobgxx", "rorabacobgc", "", "RORABACOBGCH"})
     void anOrderOfAddressesNamesEachFieldOnce(String order) {
         assertThat(faults("controller", "addressMapping", Json.createValue(order)))
-                .containsExactly("/memory/controller addressMapping must name each of ro ra ba bg co ch once, highest bits"
-                        + " first, was " + order);
+                .containsExactly(
+                        "/memory/controller addressMapping must name each of ro ra ba bg co ch once, highest bits"
+                                + " first, was " + order);
     }
 
     @Test

@@ -55,8 +55,9 @@ final class MemoryCommand implements Callable<Integer> {
             names = "--load",
             paramLabel = "L",
             defaultValue = "1",
-            description = "1: as fast as the memory accepts bursts (if not given); below: that share of two transfers per"
-                    + " clock cycle on each data pin.")
+            description =
+                    "1: as fast as the memory accepts bursts (if not given); below: that share of two transfers per"
+                            + " clock cycle on each data pin.")
     private double load;
 
     @Option(

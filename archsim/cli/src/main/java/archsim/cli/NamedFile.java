@@ -48,8 +48,7 @@ record NamedFile(String name, String text, Path folder) {
         }
     }
 
-    private static InvalidInputException unknown(
-            String name, ShippedFiles shipped, String kind, String argument) {
+    private static InvalidInputException unknown(String name, ShippedFiles shipped, String kind, String argument) {
         String stem = name.endsWith(shipped.suffix())
                 ? name.substring(0, name.length() - shipped.suffix().length())
                 : name;

@@ -31,17 +31,19 @@ class MemoryCommandTest {
     @Test
     void theJsonHasAllFigures() {
         JsonObject figures = json(
-                "memory", "ddr4-2400", "--pattern", "random", "--write-share", "0.25", "--load", "0.5", "--format", "json");
+                "memory",
+                "ddr4-2400",
+                "--pattern",
+                "random",
+                "--write-share",
+                "0.25",
+                "--load",
+                "0.5",
+                "--format",
+                "json");
         assertThat(figures.keySet())
                 .containsExactly(
-                        "name",
-                        "pattern",
-                        "writeShare",
-                        "load",
-                        "gbPerSecond",
-                        "latencyNs",
-                        "pjPerBit",
-                        "rowHitRate");
+                        "name", "pattern", "writeShare", "load", "gbPerSecond", "latencyNs", "pjPerBit", "rowHitRate");
         assertThat(figures.getString("pattern")).isEqualTo("random");
         assertThat(figures.getJsonNumber("writeShare").doubleValue()).isEqualTo(0.25);
         JsonObject energy = figures.getJsonObject("pjPerBit");
