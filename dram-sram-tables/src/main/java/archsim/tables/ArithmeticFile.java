@@ -17,6 +17,7 @@ import java.util.function.ToIntFunction;
  * @param name of the table
  * @param technologyNm node of all rows
  * @param note which source was chosen, and why
+ * @param spread of energies on the side where no second source stands
  * @param multiply products of two integers by their width
  * @param add sums of two integers by their width
  * @param floatMultiply products of two floating point numbers by their width
@@ -27,6 +28,7 @@ public record ArithmeticFile(
         String name,
         @Range(min = 1, max = 1000) int technologyNm,
         String note,
+        Spread spread,
         List<Row> multiply,
         List<Row> add,
         List<Row> floatMultiply,
@@ -38,21 +40,27 @@ public record ArithmeticFile(
      *
      * @param energyPj chosen energy, which is used
      * @param source of the chosen energy
-     * @param other what another source says of the same operation; shows the disagreement, never used
+     * @param other what another source says of the same operation: how far the chosen one may be off
      */
     public record Row(
             @Range(min = 1, max = 1024) int operandBits,
-            @Range(min = TableFiles.POSITIVE) double energyPj,
+            @Range(min = TableKind.POSITIVE) double energyPj,
             Source source,
             Optional<Other> other) {
 
-        SourcedEnergy sourced() {
-            return new SourcedEnergy(energyPj, source);
+        SourcedEnergy sourced(Spread spread) {
+            SourcedEnergy alone = SourcedEnergy.of(energyPj, spread, source);
+            double otherPj = other.map(Other::energyPj).orElse(energyPj);
+            return new SourcedEnergy(
+                    otherPj < energyPj ? otherPj : alone.lowPj(),
+                    energyPj,
+                    otherPj > energyPj ? otherPj : alone.highPj(),
+                    source);
         }
     }
 
     /** A second opinion. */
-    public record Other(@Range(min = TableFiles.POSITIVE) double energyPj, Source source) {}
+    public record Other(@Range(min = TableKind.POSITIVE) double energyPj, Source source) {}
 
     /**
      * Register files by their number of words.
@@ -68,7 +76,7 @@ public record ArithmeticFile(
             @Range(min = 1, max = 1024) int narrowestBits,
             @Range(min = 1, max = 4096) int widestBits,
             @Range(min = 1, max = 1024) int largestBanks,
-            @Range(min = TableFiles.POSITIVE) double flipFlopPjPerBit,
+            @Range(min = TableKind.POSITIVE) double flipFlopPjPerBit,
             Source flipFlopSource,
             List<FileRow> rows) {
 
@@ -83,22 +91,30 @@ public record ArithmeticFile(
     /** One register file; reads and writes cost alike. */
     public record FileRow(
             @Range(min = 1) int words,
-            @Range(min = TableFiles.POSITIVE) double energyPj,
+            @Range(min = TableKind.POSITIVE) double energyPj,
             Source source) {
 
-        SourcedEnergy sourced() {
-            return new SourcedEnergy(energyPj, source);
+        SourcedEnergy sourced(Spread spread) {
+            return SourcedEnergy.of(energyPj, spread, source);
         }
     }
 
     /** Faults that no single value shows. */
     void check(Problems problems) {
-        check(problems, "/multiply", multiply, Row::operandBits, Row::source);
-        check(problems, "/add", add, Row::operandBits, Row::source);
-        check(problems, "/floatMultiply", floatMultiply, Row::operandBits, Row::source);
-        check(problems, "/floatAdd", floatAdd, Row::operandBits, Row::source);
+        checkWidths(problems, "/multiply", multiply);
+        checkWidths(problems, "/add", add);
+        checkWidths(problems, "/floatMultiply", floatMultiply);
+        checkWidths(problems, "/floatAdd", floatAdd);
         check(problems, "/registerFile/rows", registerFile.rows(), FileRow::words, FileRow::source);
+        new Monotony<>("/registerFile/rows", registerFile.rows(), row -> true, FileRow::words, "a larger file")
+                .check(problems, "energyPj", FileRow::energyPj);
         requireTrusted(problems, "/registerFile/flipFlopSource", registerFile.flipFlopSource());
+    }
+
+    private static void checkWidths(Problems problems, String pointer, List<Row> rows) {
+        check(problems, pointer, rows, Row::operandBits, Row::source);
+        new Monotony<>(pointer, rows, row -> true, Row::operandBits, "a wider operand")
+                .check(problems, "energyPj", Row::energyPj);
     }
 
     private static <R> void check(

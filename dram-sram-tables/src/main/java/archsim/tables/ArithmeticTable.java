@@ -31,13 +31,14 @@ public final class ArithmeticTable {
         registerFile = new SourcedCurve(
                 "words of a register file",
                 file.registerFile().rows().stream()
-                        .collect(Collectors.toMap(ArithmeticFile.FileRow::words, ArithmeticFile.FileRow::sourced)));
+                        .collect(Collectors.toMap(ArithmeticFile.FileRow::words, row -> row.sourced(file.spread()))));
     }
 
-    private static SourcedCurve operation(String quantity, List<ArithmeticFile.Row> rows) {
+    private SourcedCurve operation(String quantity, List<ArithmeticFile.Row> rows) {
         return new SourcedCurve(
                 quantity,
-                rows.stream().collect(Collectors.toMap(ArithmeticFile.Row::operandBits, ArithmeticFile.Row::sourced)));
+                rows.stream()
+                        .collect(Collectors.toMap(ArithmeticFile.Row::operandBits, row -> row.sourced(file.spread()))));
     }
 
     /**
@@ -116,7 +117,7 @@ public final class ArithmeticTable {
             throw new OutOfRangeException("words of a register file must be 1 to %d, was %d", mostWords, words);
         }
         if (words < registerFile.smallest()) {
-            return new SourcedEnergy(files.flipFlopPjPerBit(), files.flipFlopSource())
+            return SourcedEnergy.of(files.flipFlopPjPerBit(), file.spread(), files.flipFlopSource())
                     .times(wordBits, "a word of flip-flops");
         }
         SourcedEnergy word = words > registerFile.largest()

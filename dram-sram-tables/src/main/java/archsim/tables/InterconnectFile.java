@@ -20,27 +20,31 @@ public record InterconnectFile(String name, String note, Wire wire, Crossbar cro
      *
      * @param activity share of transfers in which a bit changes its wire
      * @param repeaterFactor energy of wire and repeaters over that of the wire
+     * @param spread of the energy
      */
     public record Wire(
-            @Range(min = TableFiles.POSITIVE, max = 1) double activity,
+            @Range(min = TableKind.POSITIVE, max = 1) double activity,
             @Range(min = 1, max = 10) double repeaterFactor,
+            Spread spread,
             Source source,
             List<Row> rows) {}
 
     /** Capacitance of a wire in one node. */
     public record Row(
             @Range(min = 1, max = 1000) int technologyNm,
-            @Range(min = TableFiles.POSITIVE, max = 100) double picofaradsPerMm) {}
+            @Range(min = TableKind.POSITIVE, max = 100) double picofaradsPerMm) {}
 
     /**
      * Grids of wires.
      *
      * @param technologyNm node of the pitch
      * @param wirePitchUm from one wire of the grid to the next
+     * @param spread of the energy, on top of that of wires
      */
     public record Crossbar(
             @Range(min = 1, max = 1000) int technologyNm,
-            @Range(min = TableFiles.POSITIVE, max = 1000) double wirePitchUm,
+            @Range(min = TableKind.POSITIVE, max = 1000) double wirePitchUm,
+            Spread spread,
             Source source) {}
 
     /** Faults that no single value shows. */

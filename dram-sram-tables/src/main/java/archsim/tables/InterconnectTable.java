@@ -55,7 +55,7 @@ public final class InterconnectTable {
                 * supplyV
                 * supplyV
                 / 2;
-        return new SourcedEnergy(energyPj, file.wire().source());
+        return SourcedEnergy.of(energyPj, file.wire().spread(), file.wire().source());
     }
 
     /**
@@ -66,12 +66,23 @@ public final class InterconnectTable {
     public SourcedEnergy crossbar(int technologyNm, int inputs, int outputs, int bits) {
         double pitchMm = wirePitchUm(technologyNm) / 1000;
         double lengthMm = (inputs + outputs) * (double) bits * pitchMm;
-        double energyPj = bits * lengthMm * bitMillimetre(technologyNm).energyPj();
-        return new SourcedEnergy(
-                energyPj,
-                SourcedEnergy.derived(
-                        file.crossbar().source(),
-                        "a row and a column of wires; " + file.wire().source().citation()));
+        InterconnectFile.Crossbar grid = file.crossbar();
+        return bitMillimetre(technologyNm)
+                .times(
+                        bits * lengthMm,
+                        "a row and a column of a grid, " + grid.source().citation())
+                .within(grid.spread());
+    }
+
+    /**
+     * A crossbar of words of {@code bits}: as wide as its outputs' wires, as high as its inputs'.
+     *
+     * @throws OutOfRangeException if the scaling does not cover the node
+     */
+    public SourcedArea crossbarArea(int technologyNm, int inputs, int outputs, int bits) {
+        double pitchMm = wirePitchUm(technologyNm) / 1000;
+        double areaMm2 = inputs * (double) bits * pitchMm * outputs * bits * pitchMm;
+        return new SourcedArea(areaMm2, file.crossbar().source());
     }
 
     /** Pitch of a crossbar's wires, in micrometres. */

@@ -7,7 +7,11 @@ import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -19,8 +23,12 @@ import java.util.stream.Collectors;
  */
 public final class NodeScaling {
 
-    /** The scaling as its file holds it. */
-    public record ScalingFile(String name, Source source, String note, List<Node> nodes) {
+    /**
+     * The scaling as its file holds it.
+     *
+     * @param spread of energies scaled from any node to any other
+     */
+    public record ScalingFile(String name, Source source, Spread spread, String note, List<Node> nodes) {
 
         private void check(Problems problems) {
             if (nodes.isEmpty()) {
@@ -37,6 +45,9 @@ public final class NodeScaling {
                             nodes.get(i).technologyNm());
                 }
             }
+            var byNode = new Monotony<>("/nodes", nodes, node -> true, Node::technologyNm, "a coarser node");
+            byNode.check(problems, "energy", Node::gateEnergy);
+            byNode.check(problems, "areaFrom180", Node::areaFrom180);
         }
     }
 
@@ -47,13 +58,15 @@ public final class NodeScaling {
      * @param energy coefficients of {@code V^2}, {@code V} and 1
      * @param delay coefficients of {@code V^3}, {@code V^2}, {@code V} and 1
      * @param areaFrom180 area of a gate over that at 180 nm
+     * @param spread of energies scaled to the node, on top of the file's
      */
     public record Node(
             @Range(min = 1, max = 1000) int technologyNm,
             @Range(min = 0.1, max = 10) double supplyV,
             List<Double> energy,
             List<Double> delay,
-            @Range(min = TableFiles.POSITIVE) double areaFrom180) {
+            @Range(min = TableKind.POSITIVE) double areaFrom180,
+            Optional<Spread> spread) {
 
         public Node {
             energy = List.copyOf(energy);
@@ -91,6 +104,8 @@ public final class NodeScaling {
     }
 
     private final Source source;
+    private final Spread spread;
+    private final NavigableMap<Integer, Node> nodes = new TreeMap<>();
     private final PowerCurve energy;
     private final PowerCurve delay;
     private final PowerCurve area;
@@ -98,6 +113,8 @@ public final class NodeScaling {
 
     private NodeScaling(ScalingFile file) {
         source = file.source();
+        spread = file.spread();
+        file.nodes().forEach(node -> nodes.put(node.technologyNm(), node));
         energy = curve(file, Node::gateEnergy);
         delay = curve(file, Node::gateDelay);
         area = curve(file, Node::areaFrom180);
@@ -127,6 +144,38 @@ public final class NodeScaling {
     /** Source of the fits. */
     public Source source() {
         return source;
+    }
+
+    /**
+     * An energy at {@code fromNm} taken to {@code toNm}.
+     *
+     * @throws OutOfRangeException if a node lies outside the fitted ones
+     */
+    public SourcedEnergy scaled(SourcedEnergy energy, int fromNm, int toNm) {
+        if (fromNm == toNm) {
+            return energy;
+        }
+        double ratio = energyRatio(fromNm, toNm);
+        return energy.times(
+                        ratio,
+                        String.format(
+                                Locale.ROOT,
+                                "times %.3f from %d to %d nm by %s",
+                                ratio,
+                                fromNm,
+                                toNm,
+                                source.citation()))
+                .within(spread(toNm));
+    }
+
+    /** Of energies scaled to a node from any other. */
+    Spread spread(int toNm) {
+        return nodes.ceilingEntry(toNm).getValue().spread().map(spread::times).orElse(spread);
+    }
+
+    /** Whether a node can be scaled to. */
+    public boolean covers(int technologyNm) {
+        return technologyNm >= finestNm() && technologyNm <= coarsestNm();
     }
 
     /** The finest node, in nanometres. */

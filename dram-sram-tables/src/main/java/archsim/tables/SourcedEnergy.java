@@ -4,27 +4,52 @@ import archsim.base.Confidence;
 import archsim.base.Source;
 
 /**
- * An energy and where it comes from.
+ * An energy, how far it may be off, and where it comes from.
  *
- * @param energyPj above 0
+ * @param lowPj above 0 and at most {@code energyPj}
+ * @param energyPj chosen
+ * @param highPj finite and at least {@code energyPj}
  */
-public record SourcedEnergy(double energyPj, Source source) {
+public record SourcedEnergy(double lowPj, double energyPj, double highPj, Source source) {
 
     public SourcedEnergy {
-        if (!(energyPj > 0) || Double.isInfinite(energyPj)) {
-            throw new IllegalArgumentException("energyPj must be finite and above 0, was " + energyPj);
+        if (!(lowPj > 0 && lowPj <= energyPj && energyPj <= highPj) || Double.isInfinite(highPj)) {
+            throw new IllegalArgumentException("energies must rise from above 0 to a finite one, was %s, %s, %s"
+                    .formatted(lowPj, energyPj, highPj));
         }
+    }
+
+    /** An energy that may be off by {@code spread}. */
+    public static SourcedEnergy of(double energyPj, Spread spread, Source source) {
+        return new SourcedEnergy(energyPj * spread.low(), energyPj, energyPj * spread.high(), source);
+    }
+
+    /** The same, off by {@code spread} on top. */
+    public SourcedEnergy within(Spread spread) {
+        return new SourcedEnergy(lowPj * spread.low(), energyPj, highPj * spread.high(), source);
+    }
+
+    /** The energy times {@code factor}. */
+    public SourcedEnergy times(double factor) {
+        return new SourcedEnergy(lowPj * factor, energyPj * factor, highPj * factor, source);
     }
 
     /** The energy times {@code factor}, derived as {@code how} says. */
     public SourcedEnergy times(double factor, String how) {
-        return new SourcedEnergy(energyPj * factor, derived(source, how));
+        return times(factor).derived(how);
     }
 
-    /** The energy and that of {@code other}, which is {@code what}, under both sources. */
+    /** The energy and that of {@code other}, which is {@code what}, under both sources; they are off together. */
     public SourcedEnergy plus(SourcedEnergy other, String what) {
         return new SourcedEnergy(
-                energyPj + other.energyPj, derived(source, "with %s [%s]".formatted(what, other.source.citation())));
+                lowPj + other.lowPj,
+                energyPj + other.energyPj,
+                highPj + other.highPj,
+                derived(source, "with %s [%s]".formatted(what, other.source.citation())));
+    }
+
+    private SourcedEnergy derived(String how) {
+        return new SourcedEnergy(lowPj, energyPj, highPj, derived(source, how));
     }
 
     /** A source at most as good as {@link Confidence#B}, since something was computed from it. */

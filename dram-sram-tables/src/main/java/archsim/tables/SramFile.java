@@ -13,21 +13,29 @@ import java.util.Map;
  * @param name of the table
  * @param technologyNm node of all rows
  * @param source of all rows
+ * @param spread of the energies
+ * @param leakageSpread of the leakage
  * @param note what the rows assume, for readers of the file
  * @param rows in any order; not every combination of capacity and width need be there
  */
 public record SramFile(
-        String name, @Range(min = 1, max = 1000) int technologyNm, Source source, String note, List<Row> rows) {
+        String name,
+        @Range(min = 1, max = 1000) int technologyNm,
+        Source source,
+        Spread spread,
+        Spread leakageSpread,
+        String note,
+        List<Row> rows) {
 
     /** One memory: its capacity, its word and the figures of {@link SramFigures}. */
     public record Row(
             @Range(min = 1) int capacityBytes,
             @Range(min = 1) int wordBits,
-            @Range(min = TableFiles.POSITIVE) double readPj,
-            @Range(min = TableFiles.POSITIVE) double writePj,
-            @Range(min = TableFiles.POSITIVE) double leakageMw,
-            @Range(min = TableFiles.POSITIVE) double areaMm2,
-            @Range(min = TableFiles.POSITIVE) double accessNs) {
+            @Range(min = TableKind.POSITIVE) double readPj,
+            @Range(min = TableKind.POSITIVE) double writePj,
+            @Range(min = TableKind.POSITIVE) double leakageMw,
+            @Range(min = TableKind.POSITIVE) double areaMm2,
+            @Range(min = TableKind.POSITIVE) double accessNs) {
 
         SramFigures figures() {
             return new SramFigures(readPj, writePj, leakageMw, areaMm2, accessNs);
@@ -64,5 +72,13 @@ public record SramFile(
                         row.wordBits());
             }
         }
+        rows.stream().map(Row::wordBits).distinct().forEach(wordBits -> {
+            var byCapacity = new Monotony<>(
+                    "/rows", rows, row -> row.wordBits() == wordBits, Row::capacityBytes, "a larger memory");
+            byCapacity.check(problems, "readPj", Row::readPj);
+            byCapacity.check(problems, "writePj", Row::writePj);
+            byCapacity.check(problems, "leakageMw", Row::leakageMw);
+            byCapacity.check(problems, "areaMm2", Row::areaMm2);
+        });
     }
 }

@@ -18,9 +18,12 @@ import java.util.TreeMap;
  *
  * <p>How far to trust it: each inner point of the tables was left out and predicted from neighbours four
  * times apart, twice as far as in use. The read energy is then off by 5 to 8 % in the median and 58 % at worst, where
- * CACTI changes the organisation; {@code SramAccuracyTest} holds these figures.
+ * CACTI changes the organisation; {@link SramAccuracy} tells them.
  */
 public final class SramTable {
+
+    private static final Spread INTERPOLATION =
+            new Spread(1 / 1.08, 1.08, "the median error of points left out and interpolated");
 
     private final SramFile file;
     private final NavigableMap<Integer, NavigableMap<Integer, SramFigures>> byCapacity = new TreeMap<>();
@@ -41,15 +44,58 @@ public final class SramTable {
      * @throws InvalidInputException with all faults of the table
      */
     public static SramTable read(String name, String text) {
-        return of(name, StrictJson.read(name, text, SramFile.class));
+        return of(readFile(name, text));
     }
 
-    /** A table of rows that are checked first. */
-    static SramTable of(String name, SramFile file) {
+    /** The rows of a table, checked. */
+    static SramFile readFile(String name, String text) {
+        SramFile file = StrictJson.read(name, text, SramFile.class);
         var problems = new Problems(name);
         file.check(problems);
         problems.throwIfAny();
+        return file;
+    }
+
+    /** A table of rows that were checked, or made of such. */
+    static SramTable of(SramFile file) {
         return new SramTable(file);
+    }
+
+    /**
+     * Energy of one access to one word.
+     *
+     * @throws OutOfRangeException if the table does not surround the memory
+     */
+    public SourcedEnergy access(int capacityBytes, int wordBits, boolean write) {
+        SramFigures figures = interpolate(capacityBytes, wordBits);
+        return sourced(write ? figures.writePj() : figures.readPj(), file.spread(), capacityBytes, wordBits);
+    }
+
+    /**
+     * Energy that one nanosecond of leakage takes; milliwatts times nanoseconds are picojoules.
+     *
+     * @throws OutOfRangeException if the table does not surround the memory
+     */
+    public SourcedEnergy leakage(int capacityBytes, int wordBits) {
+        double leakageMw = interpolate(capacityBytes, wordBits).leakageMw();
+        return sourced(leakageMw, file.leakageSpread(), capacityBytes, wordBits);
+    }
+
+    /**
+     * Area of the macro.
+     *
+     * @throws OutOfRangeException if the table does not surround the memory
+     */
+    public SourcedArea area(int capacityBytes, int wordBits) {
+        var area = new SourcedArea(interpolate(capacityBytes, wordBits).areaMm2(), file.source());
+        return isTabulated(capacityBytes, wordBits) ? area : area.times(1, "interpolated");
+    }
+
+    private SourcedEnergy sourced(double energyPj, Spread spread, int capacityBytes, int wordBits) {
+        SourcedEnergy energy = SourcedEnergy.of(energyPj, spread, file.source());
+        return isTabulated(capacityBytes, wordBits)
+                ? energy
+                : energy.times(1, "interpolated").within(INTERPOLATION);
     }
 
     /** Node of all figures. */
@@ -63,7 +109,7 @@ public final class SramTable {
     }
 
     /** Whether a memory is in the table itself. */
-    public boolean isTabulated(int capacityBytes, int wordBits) {
+    private boolean isTabulated(int capacityBytes, int wordBits) {
         return byCapacity.containsKey(capacityBytes)
                 && byCapacity.get(capacityBytes).containsKey(wordBits);
     }

@@ -43,9 +43,10 @@ class InterconnectTableTest {
     void aNodeGivenTwiceIsAFault() {
         String text = """
                 {"name": "x", "note": "",
-                 "wire": {"activity": 0.5, "repeaterFactor": 1, "source": {"citation": "c", "confidence": "a"},
+                 "wire": {"activity": 0.5, "repeaterFactor": 1, "spread": {"low": 0.5, "high": 2, "reason": "r"}, "source": {"citation": "c", "confidence": "a"},
                    "rows": [{"technologyNm": 45, "picofaradsPerMm": 1}, {"technologyNm": 45, "picofaradsPerMm": 2}]},
-                 "crossbar": {"technologyNm": 16, "wirePitchUm": 1, "source": {"citation": "c", "confidence": "a"}}}
+                 "crossbar": {"technologyNm": 16, "wirePitchUm": 1,
+                   "spread": {"low": 0.5, "high": 2, "reason": "r"}, "source": {"citation": "c", "confidence": "a"}}}
                 """;
         var scaling = TableSet.shipped().scaling();
         assertThatThrownBy(() -> InterconnectTable.read("x.json", text, scaling))

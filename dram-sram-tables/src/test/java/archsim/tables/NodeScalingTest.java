@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import archsim.base.Confidence;
+import archsim.base.Source;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,10 +67,38 @@ class NodeScalingTest {
         assertThat(SCALING.supplyV(65)).isEqualTo(1.1);
     }
 
+    /** By hand: 0.2 pJ at 45 nm are 0.2 x 1.9516 at 65 nm, 0.71 to 1.49 times that; at 180 nm 0.34 of the low besides. */
+    @Test
+    void aScaledEnergyIsLessCertain() {
+        var spread = new Spread(1, 1, "exact");
+        var source = new Source("c", Confidence.A);
+        SourcedEnergy there = SCALING.scaled(SourcedEnergy.of(0.2, spread, source), 45, 65);
+        assertThat(there.energyPj()).isCloseTo(0.39033, within(1e-5));
+        assertThat(there.lowPj() / there.energyPj()).isCloseTo(0.71, within(1e-9));
+        assertThat(there.highPj() / there.energyPj()).isCloseTo(1.49, within(1e-9));
+        SourcedEnergy coarse = SCALING.scaled(SourcedEnergy.of(0.2, spread, source), 45, 180);
+        assertThat(coarse.lowPj() / coarse.energyPj()).isCloseTo(0.71 * 0.34, within(1e-9));
+        assertThat(SCALING.scaled(there, 65, 65)).isEqualTo(there);
+    }
+
+    @Test
+    void aCoarserNodeThatCostsLessIsAFault() {
+        String text = """
+                {"name": "x", "note": "", "source": {"citation": "c", "confidence": "a"},
+                 "spread": {"low": 0.5, "high": 2, "reason": "r"}, "nodes": [
+                  {"technologyNm": 65, "supplyV": 1, "energy": [1, 0, 0], "delay": [0, 0, 0, 1], "areaFrom180": 1},
+                  {"technologyNm": 45, "supplyV": 1, "energy": [2, 0, 0], "delay": [0, 0, 0, 1], "areaFrom180": 0.5}]}
+                """;
+        assertThatThrownBy(() -> NodeScaling.read("x.json", text))
+                .hasMessage(
+                        "x.json:\n  /nodes/0/energy must exceed 2.0 of /nodes/1, was 1.0: a coarser node costs more");
+    }
+
     @Test
     void aFitBelowZeroIsAFaultOfItsNode() {
         String text = """
-                {"name": "x", "note": "", "source": {"citation": "c", "confidence": "a"}, "nodes": [
+                {"name": "x", "note": "", "source": {"citation": "c", "confidence": "a"},
+                 "spread": {"low": 0.5, "high": 2, "reason": "r"}, "nodes": [
                   {"technologyNm": 45, "supplyV": 1, "energy": [1, 0, 0], "delay": [0, 0, 0, 1], "areaFrom180": 1},
                   {"technologyNm": 32, "supplyV": 1, "energy": [1, -2, 0], "delay": [0, 0, 1], "areaFrom180": 1}]}
                 """;
@@ -81,7 +111,8 @@ class NodeScalingTest {
         String node =
                 "{\"technologyNm\": 45, \"supplyV\": 1, \"energy\": [1, 0, 0], \"delay\": [0, 0, 0, 1], \"areaFrom180\": 1}";
         String text = """
-                {"name": "x", "note": "", "source": {"citation": "c", "confidence": "a"}, "nodes": [%s, %s]}
+                {"name": "x", "note": "", "source": {"citation": "c", "confidence": "a"},
+                 "spread": {"low": 0.5, "high": 2, "reason": "r"}, "nodes": [%s, %s]}
                 """.formatted(node, node);
         assertThatThrownBy(() -> NodeScaling.read("x.json", text))
                 .hasMessage("x.json:\n  /nodes/1 must differ from /nodes/0, was again 45 nm");

@@ -17,8 +17,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SramTableTest {
 
-    private static final SramTable AT_45_NM = TableSet.shipped().sram(45);
-    private static final SramTable AT_65_NM = TableSet.shipped().sram(65);
+    private static final SramTable AT_45_NM = at(45);
+    private static final SramTable AT_65_NM = at(65);
+
+    private static SramTable at(int technologyNm) {
+        return TableSet.shipped().sram(technologyNm, SramTransistors.LOW_STANDBY_POWER);
+    }
 
     /** A memory of the 45 or 65 nm table, anywhere between its rows. */
     record Memory(int technologyNm, int capacityBytes, int wordBits) {
@@ -59,16 +63,16 @@ class SramTableTest {
     void aTabulatedMemoryIsMetExactly() {
         assertThat(AT_65_NM.interpolate(32768, 64))
                 .isEqualTo(new SramFigures(30.1022, 28.6907, 0.00611551, 0.197934, 2.04765));
-        assertThat(AT_65_NM.isTabulated(32768, 64)).isTrue();
-        assertThat(AT_65_NM.isTabulated(32768, 65)).isFalse();
-        assertThat(AT_65_NM.isTabulated(32769, 64)).isFalse();
+        assertThat(AT_65_NM.access(32768, 64, false).source()).isEqualTo(AT_65_NM.source());
+        assertThat(AT_65_NM.access(32768, 65, false).source().citation()).endsWith("; interpolated");
+        assertThat(AT_65_NM.access(32769, 64, false).source().citation()).endsWith("; interpolated");
     }
 
     /** The rows of 32 KiB with words of 64 bits of the two finer tables. */
     @Test
     void theFinerNodesAreTabulatedToo() {
-        assertThat(TableSet.shipped().sram(32).interpolate(32768, 64).readPj()).isEqualTo(8.25708);
-        assertThat(TableSet.shipped().sram(22).interpolate(32768, 64).readPj()).isEqualTo(3.78646);
+        assertThat(at(32).interpolate(32768, 64).readPj()).isEqualTo(8.25708);
+        assertThat(at(22).interpolate(32768, 64).readPj()).isEqualTo(3.78646);
     }
 
     /**
@@ -77,7 +81,7 @@ class SramTableTest {
      */
     @Test
     void aNodeBetweenIsScaledFromTheNearestTable() {
-        var table = TableSet.shipped().sram(28);
+        var table = at(28);
         assertThat(table.technologyNm()).isEqualTo(28);
         assertThat(table.interpolate(32768, 64).readPj()).isCloseTo(8.25708 * 0.7916, within(0.001));
         assertThat(table.source().confidence()).isEqualTo(Confidence.B);
@@ -88,8 +92,7 @@ class SramTableTest {
     void everyNodeOfTheScalingHasAnSramTable() {
         double finerPj = 0;
         for (int technologyNm : new int[] {7, 10, 14, 16, 20, 22, 28, 32, 40, 45, 55, 65, 90, 130, 180}) {
-            double readPj =
-                    TableSet.shipped().sram(technologyNm).interpolate(65536, 64).readPj();
+            double readPj = at(technologyNm).interpolate(65536, 64).readPj();
             assertThat(readPj).isGreaterThan(finerPj);
             finerPj = readPj;
         }
@@ -169,7 +172,7 @@ class SramTableTest {
     @Test
     void aFileTellsAllItsShapeFaultsAtOnce() {
         String text = """
-                {"name": "x", "technologyNm": 65, "note": "", "rows": [
+                {"name": "x", "technologyNm": 65, "note": "", "spread": {"low": 0.5, "high": 2, "reason": "r"}, "leakageSpread": {"low": 0.5, "high": 2, "reason": "r"}, "rows": [
                   {"capacityBytes": 512, "wordBits": 16, "readPj": 0, "writePj": -1,
                    "leakageMw": 1, "areaMm2": 1, "accessNs": "fast"}]}
                 """;
@@ -190,15 +193,55 @@ class SramTableTest {
                  "leakageMw": 1, "areaMm2": 1, "accessNs": 1}""";
         String text = """
                 {"name": "x", "technologyNm": 65, "note": "", "source": {"citation": "c", "confidence": "a"},
-                 "rows": [%s, %s]}""".formatted(row, row);
+                 "spread": {"low": 0.5, "high": 2, "reason": "r"}, "leakageSpread": {"low": 0.5, "high": 2, "reason": "r"}, "rows": [%s, %s]}""".formatted(row, row);
         assertThatThrownBy(() -> SramTable.read("x.json", text))
                 .hasMessage("x.json:\n  /rows/1 must differ from /rows/0, was again 512 bytes with words of 16 bits");
     }
 
     @Test
+    void aLargerMemoryThatCostsLessIsAFaultOfEachFigure() {
+        String text = """
+                {"name": "x", "technologyNm": 65, "note": "", "source": {"citation": "c", "confidence": "a"},
+                 %s, %s, "rows": [
+                  {"capacityBytes": 1024, "wordBits": 16, "readPj": 2, "writePj": 1, "leakageMw": 1, "areaMm2": 1,
+                   "accessNs": 1},
+                  {"capacityBytes": 2048, "wordBits": 16, "readPj": 1, "writePj": 2, "leakageMw": 1, "areaMm2": 2,
+                   "accessNs": 1},
+                  {"capacityBytes": 4096, "wordBits": 32, "readPj": 1, "writePj": 1, "leakageMw": 1, "areaMm2": 1,
+                   "accessNs": 1}]}""".formatted(
+                        "\"spread\": {\"low\": 0.5, \"high\": 2, \"reason\": \"r\"}",
+                        "\"leakageSpread\": {\"low\": 0.5, \"high\": 2, \"reason\": \"r\"}");
+        assertThatThrownBy(() -> SramTable.read("x.json", text)).hasMessage("""
+                x.json:
+                  /rows/1/readPj must exceed 2.0 of /rows/0, was 1.0: a larger memory costs more
+                  /rows/1/leakageMw must exceed 1.0 of /rows/0, was 1.0: a larger memory costs more""");
+    }
+
+    /** The row of 32 KiB with words of 64 bits of the high performance table; 128 bits cost in proportion. */
+    @Test
+    void highPerformanceTransistorsLeakThousandsOfTimesAsMuch() {
+        SramTable fast = TableSet.shipped().sram(65, SramTransistors.HIGH_PERFORMANCE);
+        assertThat(fast.leakage(32768, 64).energyPj()).isCloseTo(19.8484, within(1e-9));
+        assertThat(fast.access(32768, 64, false).energyPj()).isCloseTo(24.9081, within(1e-9));
+        assertThat(fast.access(32768, 128, false).energyPj()).isCloseTo(36.3477 * 24.9081 / 30.1022, within(1e-9));
+        assertThat(fast.interpolate(32768, 64).accessNs()).isCloseTo(0.65925, within(1e-9));
+    }
+
+    /** By the bounds of the table: 0.42 and 1.63 times 30.1022 pJ; 8 % more where interpolated. */
+    @Test
+    void anAccessMayBeOffAsFarAsTheTableSays() {
+        SourcedEnergy read = AT_65_NM.access(32768, 64, false);
+        assertThat(read.lowPj()).isCloseTo(0.42 * 30.1022, within(1e-9));
+        assertThat(read.highPj()).isCloseTo(1.63 * 30.1022, within(1e-9));
+        SourcedEnergy between = AT_65_NM.access(32768, 65, false);
+        assertThat(between.highPj() / between.energyPj()).isCloseTo(1.63 * 1.08, within(1e-9));
+    }
+
+    @Test
     void aTableNeedsRows() {
         String text = """
-                {"name": "x", "technologyNm": 65, "note": "", "source": {"citation": "c", "confidence": "a"}, "rows": []}
+                {"name": "x", "technologyNm": 65, "note": "", "source": {"citation": "c", "confidence": "a"},
+                 "spread": {"low": 0.5, "high": 2, "reason": "r"}, "leakageSpread": {"low": 0.5, "high": 2, "reason": "r"}, "rows": []}
                 """;
         assertThatThrownBy(() -> SramTable.read("x.json", text))
                 .hasMessage("x.json:\n  /rows must hold at least one row");

@@ -30,7 +30,8 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "dram-activate", type = Action.DramActivate.class),
             @JsonbSubtype(alias = "dram-burst", type = Action.DramBurst.class),
             @JsonbSubtype(alias = "dram-refresh", type = Action.DramRefresh.class),
-            @JsonbSubtype(alias = "dram-background", type = Action.DramBackground.class)
+            @JsonbSubtype(alias = "dram-background", type = Action.DramBackground.class),
+            @JsonbSubtype(alias = "dram-power-down", type = Action.DramPowerDown.class)
         })
 public sealed interface Action {
 

@@ -1,6 +1,7 @@
 package archsim.energy;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ObjLongConsumer;
@@ -41,6 +42,31 @@ public final class ActionCounts {
     /** Adds all counts of {@code other}. */
     public void addAll(ActionCounts other) {
         other.forEach((key, count) -> add(key.component(), key.dataType(), key.action(), count));
+    }
+
+    /** The counts of {@code list}, in its order. */
+    public static ActionCounts of(List<ActionCount> list) {
+        var counts = new ActionCounts();
+        list.forEach(one -> counts.add(one.component(), one.dataType(), one.action(), one.count()));
+        return counts;
+    }
+
+    /** Every count, in order of first use. */
+    public List<ActionCount> toList() {
+        return counts.entrySet().stream()
+                .map(entry -> new ActionCount(
+                        entry.getKey().component(),
+                        entry.getKey().dataType(),
+                        entry.getKey().action(),
+                        entry.getValue()))
+                .toList();
+    }
+
+    /** Every count with its price, in order of first use. */
+    public List<EnergyLine> priced(EnergyModel model) {
+        return toList().stream()
+                .map(count -> new EnergyLine(count, model.price(count.action())))
+                .toList();
     }
 
     /** Visits every count, in order of first use. */

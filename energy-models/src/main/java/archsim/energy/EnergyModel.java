@@ -1,6 +1,7 @@
 package archsim.energy;
 
 import archsim.base.Source;
+import archsim.tables.SourcedEnergy;
 
 /**
  * Prices actions for one technology.
@@ -18,16 +19,24 @@ public interface EnergyModel {
     Price price(Action action);
 
     /**
-     * A price and where it comes from.
+     * A price, how far it may be off, and where it comes from.
      *
-     * @param energyPj at least 0
+     * @param lowPj at least 0 and at most {@code energyPj}
+     * @param energyPj what is charged
+     * @param highPj finite and at least {@code energyPj}
      */
-    record Price(double energyPj, Source source) {
+    record Price(double lowPj, double energyPj, double highPj, Source source) {
 
         public Price {
-            if (!(energyPj >= 0) || Double.isInfinite(energyPj)) {
-                throw new IllegalArgumentException("energyPj must be finite and at least 0, was " + energyPj);
+            if (!(lowPj >= 0 && lowPj <= energyPj && energyPj <= highPj) || Double.isInfinite(highPj)) {
+                throw new IllegalArgumentException("prices must rise from at least 0 to a finite one, was %s, %s, %s"
+                        .formatted(lowPj, energyPj, highPj));
             }
+        }
+
+        /** The price of what takes {@code energy}. */
+        static Price of(SourcedEnergy energy) {
+            return new Price(energy.lowPj(), energy.energyPj(), energy.highPj(), energy.source());
         }
     }
 }

@@ -2,6 +2,7 @@ package archsim.energy;
 
 import archsim.tables.DramStandard;
 import archsim.tables.OutOfRangeException;
+import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
 
 /** Prices by tables for one node and one DRAM standard. */
@@ -13,8 +14,8 @@ public final class TableEnergyModel implements EnergyModel {
      * @param technologyNm a node that the tables cover
      * @param dram the one standard that is priced, by its name
      */
-    public TableEnergyModel(TableSet tables, int technologyNm, DramStandard dram) {
-        prices = new TablePrices(tables, technologyNm, new DramEnergy(dram));
+    public TableEnergyModel(TableSet tables, int technologyNm, SramTransistors transistors, DramStandard dram) {
+        prices = new TablePrices(tables, technologyNm, transistors, new DramEnergy(dram));
     }
 
     @Override

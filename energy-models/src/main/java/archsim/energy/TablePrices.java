@@ -1,6 +1,5 @@
 package archsim.energy;
 
-import archsim.base.Source;
 import archsim.energy.Action.Cases;
 import archsim.energy.EnergyModel.Price;
 import archsim.tables.ArithmeticTable;
@@ -8,10 +7,10 @@ import archsim.tables.InterconnectTable;
 import archsim.tables.NodeScaling;
 import archsim.tables.OutOfRangeException;
 import archsim.tables.SourcedEnergy;
-import archsim.tables.SramFigures;
+import archsim.tables.Spread;
 import archsim.tables.SramTable;
+import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
-import java.util.Locale;
 
 /**
  * Where each kind of action finds its price.
@@ -22,6 +21,9 @@ import java.util.Locale;
  */
 final class TablePrices implements Cases<Price> {
 
+    private static final Spread DRAM_SPREAD =
+            new Spread(0.87, 1.75, "published energies of LPDDR4 lie from 7 to 14 pJ a bit, most at 8");
+
     private final int technologyNm;
     private final SramTable sram;
     private final ArithmeticTable arithmetic;
@@ -29,9 +31,9 @@ final class TablePrices implements Cases<Price> {
     private final NodeScaling scaling;
     private final DramEnergy dram;
 
-    TablePrices(TableSet tables, int technologyNm, DramEnergy dram) {
+    TablePrices(TableSet tables, int technologyNm, SramTransistors transistors, DramEnergy dram) {
         this.technologyNm = technologyNm;
-        this.sram = tables.sram(technologyNm);
+        this.sram = tables.sram(technologyNm, transistors);
         this.arithmetic = tables.arithmetic();
         this.interconnect = tables.interconnect();
         this.scaling = tables.scaling();
@@ -73,6 +75,11 @@ final class TablePrices implements Cases<Price> {
         return scaled(arithmetic.registerAccess(action.words(), action.wordBits()));
     }
 
+    @Override
+    public Price indexDecode(Action.IndexDecode action) {
+        return scaled(arithmetic.add(action.indexBits()).times(1, "an index decoded by one sum of its width"));
+    }
+
     /** The entry in a register file, and the pointer that moves on. */
     @Override
     public Price fifoAccess(Action.FifoAccess action) {
@@ -92,60 +99,32 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price wireTransfer(Action.WireTransfer action) {
-        SourcedEnergy bitMillimetre = interconnect.bitMillimetre(technologyNm);
-        return new Price(bitMillimetre.energyPj() * action.bits() * action.lengthMm(), bitMillimetre.source());
+        double bitMillimetres = action.bits() * action.lengthMm();
+        SourcedEnergy one = interconnect.bitMillimetre(technologyNm);
+        return new Price(
+                one.lowPj() * bitMillimetres,
+                one.energyPj() * bitMillimetres,
+                one.highPj() * bitMillimetres,
+                one.source());
     }
 
     @Override
     public Price crossbarTransfer(Action.CrossbarTransfer action) {
-        SourcedEnergy energy = interconnect.crossbar(technologyNm, action.inputs(), action.outputs(), action.bits());
-        return new Price(energy.energyPj(), energy.source());
-    }
-
-    @Override
-    public Price indexDecode(Action.IndexDecode action) {
-        return scaled(arithmetic.add(action.indexBits()).times(1, "an index decoded by one sum of its width"));
+        return Price.of(interconnect.crossbar(technologyNm, action.inputs(), action.outputs(), action.bits()));
     }
 
     private Price scaled(SourcedEnergy energy) {
-        int from = arithmetic.technologyNm();
-        int to = technologyNm;
-        if (from == to) {
-            return new Price(energy.energyPj(), energy.source());
-        }
-        double ratio = scaling.energyRatio(from, to);
-        SourcedEnergy there = energy.times(
-                ratio,
-                String.format(
-                        Locale.ROOT,
-                        "times %.3f from %d to %d nm by %s",
-                        ratio,
-                        from,
-                        to,
-                        scaling.source().citation()));
-        return new Price(there.energyPj(), there.source());
+        return Price.of(scaling.scaled(energy, arithmetic.technologyNm(), technologyNm));
     }
 
     @Override
     public Price sramAccess(Action.SramAccess action) {
-        SramFigures figures = sram.interpolate(action.capacityBytes(), action.wordBits());
-        return new Price(
-                action.write() ? figures.writePj() : figures.readPj(),
-                sramSource(action.capacityBytes(), action.wordBits()));
+        return Price.of(sram.access(action.capacityBytes(), action.wordBits(), action.write()));
     }
 
-    /** Milliwatts times one nanosecond are picojoules. */
     @Override
     public Price sramLeakage(Action.SramLeakage action) {
-        double leakageMw =
-                sram.interpolate(action.capacityBytes(), action.wordBits()).leakageMw();
-        return new Price(leakageMw, sramSource(action.capacityBytes(), action.wordBits()));
-    }
-
-    private Source sramSource(int capacityBytes, int wordBits) {
-        return sram.isTabulated(capacityBytes, wordBits)
-                ? sram.source()
-                : SourcedEnergy.derived(sram.source(), "interpolated");
+        return Price.of(sram.leakage(action.capacityBytes(), action.wordBits()));
     }
 
     @Override
@@ -178,6 +157,6 @@ final class TablePrices implements Cases<Price> {
         if (!standard.equals(dram.standardName())) {
             throw new OutOfRangeException("the model prices %s, not %s", dram.standardName(), standard);
         }
-        return new Price(energyPj, dram.source());
+        return new Price(energyPj * DRAM_SPREAD.low(), energyPj, energyPj * DRAM_SPREAD.high(), dram.source());
     }
 }

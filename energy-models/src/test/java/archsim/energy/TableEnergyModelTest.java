@@ -39,7 +39,8 @@ class TableEnergyModelTest {
                 new Action.DramActivate("lpddr4-2400"),
                 new Action.DramBurst("lpddr4-2400", true),
                 new Action.DramRefresh("lpddr4-2400"),
-                new Action.DramBackground("lpddr4-2400", true));
+                new Action.DramBackground("lpddr4-2400", true),
+                new Action.DramPowerDown("lpddr4-2400", false));
     }
 
     @ParameterizedTest
@@ -191,6 +192,22 @@ class TableEnergyModelTest {
         EnergyModel model = EnergyModels.of(technologyNm, DramStandards.find("lpddr4-2400"));
         assertThat(everyKind())
                 .allSatisfy(action -> assertThat(model.price(action).energyPj()).isPositive());
+    }
+
+    /** At 65 nm: 0.7925 pJ of the other source x 1.95164, 1.49 times that for the scaling; 0.14 x 1.95164 x 0.71 pJ. */
+    @Test
+    void aPriceIsBoundedByTheOtherSourceAndTheScaling() {
+        Price product = AT_65_NM.price(new Action.Multiply(8));
+        assertThat(product.highPj()).isCloseTo(0.7925 * 1.95164 * 1.49, within(1e-4));
+        assertThat(product.lowPj()).isCloseTo(0.14 * 1.95164 * 0.71, within(1e-4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyKind")
+    void everyPriceMayBeOff(Action action) {
+        Price price = AT_65_NM.price(action);
+        assertThat(price.lowPj()).isPositive().isLessThan(price.energyPj());
+        assertThat(price.highPj()).isGreaterThan(price.energyPj());
     }
 
     @Test

@@ -31,10 +31,12 @@ public final class ResultJson {
         document.put("schemaVersion", SCHEMA_VERSION);
         document.put("provenance", provenance(result.provenance()));
         document.put("config", result.config());
+        document.put("areaMm2", result.areaMm2());
         document.put("runs", result.runs().stream().map(ResultJson::run).toList());
         document.put(
                 "comparisons",
                 result.comparisons().stream().map(ComparisonJson::of).toList());
+        result.monteCarlo().ifPresent(energies -> document.put("monteCarlo", MonteCarloReport.json(energies)));
         return StrictJson.write(document);
     }
 
@@ -63,7 +65,10 @@ public final class ResultJson {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("name", layer.name());
         tree.put("mode", layer.mode());
+        tree.put("convolution", layer.convolution());
         tree.putAll(FiguresJson.of(layer.figures()));
+        tree.put("storageFormat", layer.storageFormat());
+        tree.put("actions", layer.actions());
         return tree;
     }
 }

@@ -37,6 +37,9 @@ public final class TextReport {
         }
         section(text, FittedText.table(SummaryTables.storage(result)));
         section(text, FittedText.table(SummaryTables.dram(result)));
+        result.monteCarlo()
+                .ifPresent(energies -> section(
+                        text, FittedText.table(MonteCarloReport.table(energies)) + MonteCarloReport.legend(energies)));
         for (RunResult run : result.runs()) {
             section(text, heading(run.workload()));
             section(text, FittedText.table(RunTables.layers(run)));

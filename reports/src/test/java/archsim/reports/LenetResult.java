@@ -9,6 +9,7 @@ import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.workloads.storage.StorageBits;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Invented figures of the size that LeNet-5 has on 256 multipliers: a baseline many times its pruned versions. */
@@ -93,6 +94,7 @@ final class LenetResult {
                 layer.name(),
                 layer.mode(),
                 layer.name().startsWith("conv"),
+                indexBits == 0 ? "dense" : "CSR relative",
                 new Figures(
                         cycles,
                         cycles - layer.stack().dramStall() / 256,
@@ -108,7 +110,8 @@ final class LenetResult {
                         energy(layer, cycles, macsWeights, storage),
                         Map.of(DataType.WEIGHTS, dramBytes, DataType.INDICES, storage.indices() / 8),
                         Map.of("weightBuffer", layer.kept()),
-                        storage));
+                        storage),
+                List.of());
     }
 
     private static EnergyBreakdown energy(Sized layer, long cycles, long macs, StorageBits storage) {

@@ -21,7 +21,8 @@ class ResultJsonTest {
 
     @Test
     void theDocumentHasItsKeysInTheOrderOfTheContract() {
-        assertThat(parsed().keySet()).containsExactly("schemaVersion", "provenance", "config", "runs", "comparisons");
+        assertThat(parsed().keySet())
+                .containsExactly("schemaVersion", "provenance", "config", "areaMm2", "runs", "comparisons");
         assertThat(parsed().getJsonObject("provenance").keySet())
                 .containsExactly("archsimVersion", "gitCommit", "configSha256", "modelSha256", "seed", "tableSources");
     }
@@ -51,7 +52,10 @@ class ResultJsonTest {
         };
         assertThat(run.getJsonObject("totals").keySet()).containsExactly(figures);
         JsonObject layer = run.getJsonArray("layers").getJsonObject(0);
-        assertThat(layer.keySet()).startsWith("name", "mode").containsSubsequence(figures);
+        assertThat(layer.keySet())
+                .startsWith("name", "mode", "convolution")
+                .containsSubsequence(figures)
+                .endsWith("storageFormat", "actions");
         assertThat(layer.getString("mode")).isEqualTo("dense x dense");
     }
 

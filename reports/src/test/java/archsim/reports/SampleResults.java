@@ -4,7 +4,6 @@ import archsim.base.Provenance;
 import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.run.Comparison;
 import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
 import archsim.engine.run.RunResult;
@@ -45,14 +44,7 @@ final class SampleResults {
 
     /** The given runs compared with the first. */
     static SimulationResult of(RunResult... runs) {
-        return new SimulationResult(
-                provenance(),
-                config(),
-                List.of(runs),
-                java.util.Arrays.stream(runs)
-                        .skip(1)
-                        .map(run -> Comparison.between(runs[0], run))
-                        .toList());
+        return SimulationResult.of(provenance(), config(), Map.of("multipliers", 0.25), List.of(runs));
     }
 
     static Provenance provenance() {
@@ -80,7 +72,7 @@ final class SampleResults {
     }
 
     static LayerResult layer(String name, String mode, Figures figures) {
-        return new LayerResult(name, mode, name.startsWith("conv"), figures);
+        return new LayerResult(name, mode, name.startsWith("conv"), "dense", figures, List.of());
     }
 
     /** {@code cycles} of four multipliers of which {@code useful} slots work and the rest wait for DRAM. */

@@ -4,9 +4,7 @@ import archsim.base.json.EnumNames;
 import archsim.engine.run.Fidelity;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulationResult;
-import archsim.reports.LayersCsv;
-import archsim.reports.ResultJson;
-import archsim.reports.TextReport;
+import archsim.tables.TableSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
@@ -53,6 +51,12 @@ final class RunCommand implements Callable<Integer> {
     private Fidelity fidelity;
 
     @Mixin
+    private TablesOption prices;
+
+    @Mixin
+    private MonteCarloOption monteCarlo;
+
+    @Mixin
     private FormatOption output;
 
     /** As they are typed. */
@@ -67,23 +71,18 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
+        monteCarlo.check();
+        TableSet tables = prices.tables();
         ShippedConfigs.RUN.refuseOthers(config);
         NamedFile file = NamedFile.find(config, ShippedConfigs.RUN.files());
-        RunSetup setup = RunSetup.read(file.name(), file.text(), file.folder(), Optional.ofNullable(fidelity));
-        SimulationResult result = setup.simulate(BuildInfo.version(), BuildInfo.commit());
-        String shown = show(result);
+        RunSetup setup = RunSetup.read(file.name(), file.text(), file.folder(), Optional.ofNullable(fidelity), tables);
+        SimulationResult result =
+                monteCarlo.apply(setup.simulate(BuildInfo.version(), BuildInfo.commit()), setup.energyModel());
+        String shown = ResultText.of(result, output.format());
         if (folder.isPresent()) {
             ResultFiles.write(folder.get().create(), result, spec.commandLine().getErr());
         }
         spec.commandLine().getOut().print(shown);
         return Archsim.DONE;
-    }
-
-    private String show(SimulationResult result) {
-        return switch (output.format()) {
-            case TEXT -> TextReport.of(result);
-            case JSON -> ResultJson.of(result);
-            case CSV -> LayersCsv.of(result);
-        };
     }
 }

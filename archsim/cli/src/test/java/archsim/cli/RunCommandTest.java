@@ -2,8 +2,10 @@ package archsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.base.ShippedFiles;
 import archsim.base.json.StrictJson;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,5 +90,30 @@ class RunCommandTest {
         assertThat(outcome.err())
                 .contains("is neither a file nor a model that ships")
                 .doesNotContain("\tat ");
+    }
+
+    /** An 8-bit sum costs 0.03 pJ as it ships; a dearer one makes the run dearer, and the result names the table. */
+    @Test
+    void tablesOfTheUserPriceTheRun() throws IOException {
+        Path tables = Files.createDirectory(folder.resolve("tables"));
+        Files.writeString(
+                tables.resolve("arithmetic-45nm.json"),
+                new String(
+                                new ShippedFiles("archsim/tables/arithmetic", ".json")
+                                        .find("arithmetic-45nm")
+                                        .orElseThrow(),
+                                StandardCharsets.UTF_8)
+                        .replace("\"energyPj\": 0.05,", "\"energyPj\": 0.06,")
+                        .replace("\"energyPj\": 0.03,", "\"energyPj\": 0.04,")
+                        .replace("\"energyPj\": 0.1,", "\"energyPj\": 0.2,"));
+
+        Outcome shipped = Outcome.of("--config", config, "--format", "json");
+        Outcome own = Outcome.of("--config", config, "--tables", tables.toString(), "--format", "json");
+
+        assertThat(own.exitCode()).as(own.err()).isZero();
+        assertThat(own.out())
+                .isNotEqualTo(shipped.out())
+                .contains("own table arithmetic/arithmetic-45nm.json, SHA-256");
+        assertThat(shipped.out()).doesNotContain("own table");
     }
 }

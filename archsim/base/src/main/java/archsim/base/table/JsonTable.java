@@ -14,6 +14,17 @@ public final class JsonTable {
 
     /** One document. */
     public static String render(ResultTable table) {
+        return StrictJson.write(rows(table));
+    }
+
+    /** Several tables as one document, each under its name. */
+    public static String render(Map<String, ResultTable> tables) {
+        var document = new LinkedHashMap<String, Object>();
+        tables.forEach((name, table) -> document.put(name, rows(table)));
+        return StrictJson.write(document);
+    }
+
+    private static List<Map<String, Object>> rows(ResultTable table) {
         var rows = new ArrayList<Map<String, Object>>();
         for (List<Object> cells : table.rows()) {
             var row = new LinkedHashMap<String, Object>();
@@ -22,7 +33,7 @@ public final class JsonTable {
             }
             rows.add(row);
         }
-        return StrictJson.write(rows);
+        return rows;
     }
 
     @SuppressWarnings("unchecked")

@@ -2,12 +2,18 @@ package archsim.engine.accelerator;
 
 import archsim.base.Source;
 import archsim.base.json.Range;
+import archsim.energy.Component;
+import archsim.energy.Part;
 import archsim.engine.dataflow.Dataflow;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.Precision;
 import archsim.engine.sram.Buffers;
+import archsim.engine.sram.SramBuffer;
+import archsim.tables.SramTransistors;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One design.
@@ -20,6 +26,7 @@ import java.util.List;
  * @param precision widths of the data path
  * @param dataflow rule by which cycles are spent
  * @param buffers on-chip memories
+ * @param sramTransistors what the buffers are made of, which decides their leakage: low standby power unless given
  * @param source of the published parameters
  * @param assumptions what is ours, a sentence each: shown with the design
  */
@@ -33,6 +40,7 @@ public record Accelerator(
         Precision precision,
         Dataflow dataflow,
         Buffers buffers,
+        Optional<SramTransistors> sramTransistors,
         Source source,
         List<String> assumptions) {
 
@@ -43,6 +51,28 @@ public record Accelerator(
     /** The parts that a dataflow plans with. */
     public Machine machine() {
         return new Machine(peArray, dataflow.multipliersPerPe(), precision, buffers);
+    }
+
+    /** What takes area: multipliers, adders, banks of the buffers, and what the dataflow needs besides. */
+    public List<Component> components() {
+        int multipliers = machine().multipliers();
+        var components = new ArrayList<Component>();
+        components.add(new Component("multipliers", multipliers, new Part.Multiplier(precision.operandBits())));
+        components.add(new Component("adders", multipliers, new Part.Adder(precision.accumulatorBits())));
+        components.addAll(dataflow.components(machine()));
+        components.add(buffer("weightBuffer", buffers.weights()));
+        components.add(buffer("inputBuffer", buffers.inputs()));
+        components.add(buffer("outputBuffer", buffers.outputs()));
+        return components;
+    }
+
+    private static Component buffer(String name, SramBuffer buffer) {
+        return new Component(name, buffer.banks(), new Part.Sram(buffer.bankBytes(), buffer.wordBits()));
+    }
+
+    /** What the buffers are made of. */
+    public SramTransistors transistors() {
+        return sramTransistors.orElse(SramTransistors.LOW_STANDBY_POWER);
     }
 
     /** Core clock period in picoseconds, to the nearest. */

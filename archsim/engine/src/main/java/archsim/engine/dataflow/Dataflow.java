@@ -1,9 +1,11 @@
 package archsim.engine.dataflow;
 
+import archsim.energy.Component;
 import archsim.engine.pe.Machine;
 import archsim.workloads.LayerWorkload;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.util.List;
 
 /**
  * How a design walks a layer's loops, and so which multiplier does what in which cycle.
@@ -45,6 +47,11 @@ public sealed interface Dataflow
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {
         return 1;
+    }
+
+    /** Parts that take area besides multipliers, their adders and the buffers. */
+    default List<Component> components(Machine machine) {
+        return List.of();
     }
 
     /** Whether pooling is fused behind a layer, so that only pooled outputs are written. */

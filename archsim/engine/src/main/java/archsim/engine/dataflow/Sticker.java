@@ -2,9 +2,12 @@ package archsim.engine.dataflow;
 
 import archsim.base.Ceil;
 import archsim.base.json.Range;
+import archsim.energy.Component;
+import archsim.energy.Part;
 import archsim.engine.pe.Machine;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import java.util.List;
 
 /**
  * STICKER: an array that sees each operand as dense, medium or sparse and so has nine modes.
@@ -52,6 +55,12 @@ public record Sticker(
             throw new IllegalArgumentException("accumulatorEntries must be a multiple of accumulatorWays, was %d and %d"
                     .formatted(accumulatorEntries, accumulatorWays));
         }
+    }
+
+    @Override
+    public List<Component> components(Machine machine) {
+        var sums = new Part.RegisterFile(accumulatorEntries, machine.precision().accumulatorBits());
+        return List.of(new Component("accumulators", machine.peArray().size(), sums));
     }
 
     @Override

@@ -60,6 +60,26 @@ public record Figures(
         return slotStack.total() == 0 ? 0 : (double) slotStack.useful() / slotStack.total();
     }
 
+    /** The same under other prices. */
+    Figures withEnergy(EnergyBreakdown priced) {
+        return new Figures(
+                cycles,
+                computeCycles,
+                analyticalCycles,
+                timeNs,
+                macs,
+                macsWeights,
+                effectualMacs,
+                weights,
+                keptWeights,
+                multipliers,
+                slotStack,
+                priced,
+                dramBytes,
+                sramAccesses,
+                storage);
+    }
+
     /** One after the other on the same machine. */
     public Figures then(Figures next) {
         if (multipliers != next.multipliers) {

@@ -77,6 +77,11 @@ record LayerFigures(
         return layer.layer().kind() == LayerKind.ACTIVATION_PRODUCT;
     }
 
+    /** Name of the format of {@link Figures#storage}; empty if there is nothing to store. */
+    String storageFormat() {
+        return isActivationProduct(layer) ? "" : StorageFormat.usual(layer).name();
+    }
+
     private static StorageBits storage(LayerWorkload layer) {
         return isActivationProduct(layer)
                 ? StorageBits.NONE

@@ -5,6 +5,7 @@ import archsim.base.Problems;
 import archsim.base.json.StrictJson;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
+import archsim.tables.TableSet;
 import jakarta.json.JsonValue;
 
 /** A memory as configurations give it: a name, an object, or an object that starts from a name by {@code "base"}. */
@@ -12,9 +13,9 @@ public final class MemoryConfig {
 
     private MemoryConfig() {}
 
-    /** The place of a memory that is at {@code pointer} of its input. */
-    static NamedPart at(String pointer) {
-        return new NamedPart(pointer, "a memory", DramStandards.names(), DramStandards::tree);
+    /** The place of a memory that is at {@code pointer} of its input, and may name one of {@code tables}. */
+    static NamedPart at(String pointer, TableSet tables) {
+        return new NamedPart(pointer, "a memory", tables.memoryNames(), tables::memoryTree);
     }
 
     /**
@@ -25,7 +26,8 @@ public final class MemoryConfig {
      */
     public static DramStandard resolve(String name, JsonValue part) {
         var problems = new Problems(name);
-        DramStandard memory = at("").resolve(part, problems)
+        DramStandard memory = at("", TableSet.shipped())
+                .resolve(part, problems)
                 .map(tree -> DramStandards.bind(problems, tree, ""))
                 .orElse(null);
         problems.throwIfAny();

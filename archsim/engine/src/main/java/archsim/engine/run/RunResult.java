@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.energy.ActionCounts;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -14,6 +15,13 @@ public record RunResult(
 
     public RunResult {
         layers = List.copyOf(layers);
+    }
+
+    /** All that its layers counted. */
+    public ActionCounts counts() {
+        var counts = new ActionCounts();
+        layers.forEach(layer -> counts.addAll(ActionCounts.of(layer.actions())));
+        return counts;
     }
 
     /** The run of {@code layers}, one after the other, of unknown accuracy. */

@@ -5,14 +5,12 @@ import archsim.base.Problems;
 import archsim.base.Provenance;
 import archsim.base.Sha256;
 import archsim.base.json.StrictJson;
-import archsim.energy.Action;
 import archsim.energy.EnergyModel;
-import archsim.energy.EnergyModels;
-import archsim.energy.UnpricedActionException;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
+import archsim.tables.TableSet;
 import archsim.workloads.Workload;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -21,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +29,7 @@ import java.util.Optional;
  * @param json as resolved
  * @param accelerator machine
  * @param memory its DRAM
+ * @param tables of its prices
  * @param workloads the first one is the baseline
  * @param fidelity of the memory simulation
  * @param seed of generated masks
@@ -41,13 +39,13 @@ public record RunSetup(
         JsonObject json,
         Accelerator accelerator,
         DramStandard memory,
+        TableSet tables,
         List<Workload> workloads,
         Fidelity fidelity,
         long seed) {
 
     private static final NamedPart ACCELERATORS =
             new NamedPart("/accelerator", "an accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
-    private static final NamedPart MEMORIES = MemoryConfig.at("/memory");
 
     public RunSetup {
         workloads = List.copyOf(workloads);
@@ -63,28 +61,49 @@ public record RunSetup(
      * @throws InvalidInputException with all faults of the configuration
      */
     public static RunSetup read(String name, String text, Path folder, Optional<Fidelity> fidelity) {
+        return read(name, text, folder, fidelity, TableSet.shipped());
+    }
+
+    /**
+     * The same by other tables.
+     *
+     * @param tables of prices and memories
+     * @throws InvalidInputException with all faults of the configuration
+     */
+    public static RunSetup read(String name, String text, Path folder, Optional<Fidelity> fidelity, TableSet tables) {
+        var memories = MemoryConfig.at("/memory", tables);
         var problems = new Problems(name);
         JsonObject tree = StrictJson.parseObject(problems, text);
         RunConfig config = StrictJson.bind(problems, tree, RunConfig.class, "");
         Optional<JsonObject> accelerator =
                 Optional.ofNullable(tree.get("accelerator")).flatMap(part -> ACCELERATORS.resolve(part, problems));
         Optional<JsonObject> memory =
-                Optional.ofNullable(tree.get("memory")).flatMap(part -> MEMORIES.resolve(part, problems));
+                Optional.ofNullable(tree.get("memory")).flatMap(part -> memories.resolve(part, problems));
         Accelerator machine = accelerator
                 .map(json -> StrictJson.bind(problems, json, Accelerator.class, "/accelerator"))
                 .orElse(null);
         DramStandard dram = memory.map(json -> DramStandards.bind(problems, json, "/memory"))
                 .orElse(null);
-        checkTechnology(machine, problems);
-        checkBuffers(machine, dram, problems);
+        if (machine != null) {
+            new PricedMachine(machine, tables).check("/accelerator", problems);
+        }
         long seed = config == null ? 1 : config.seed().orElse(1);
         List<Workload> workloads = new WorkloadReader(folder, seed, problems).readAll(tree.get("workloads"), machine);
         if (config == null || !problems.isEmpty()) {
             throw problems.toException();
         }
         Fidelity used = fidelity.or(config::fidelity).orElse(Fidelity.EVENT);
-        JsonObject json = resolved(tree, accelerator.orElseThrow(), memory.orElseThrow(), used, seed);
-        return new RunSetup(name, json, machine, dram, workloads, used, seed);
+        JsonObject json = resolved(tree, stated(accelerator.orElseThrow(), machine), memory.orElseThrow(), used, seed);
+        return new RunSetup(name, json, machine, dram, tables, workloads, used, seed);
+    }
+
+    /** With the assumption on leakage, also where the author leaves it to the default. */
+    private static JsonObject stated(JsonObject accelerator, Accelerator machine) {
+        return accelerator.containsKey("sramTransistors")
+                ? accelerator
+                : Json.createObjectBuilder(accelerator)
+                        .add("sramTransistors", machine.transistors().jsonName())
+                        .build();
     }
 
     private static JsonObject resolved(
@@ -97,35 +116,9 @@ public record RunSetup(
                 .build();
     }
 
-    private static void checkTechnology(Accelerator machine, Problems problems) {
-        if (machine != null && !EnergyModels.isPriced(machine.technologyNm())) {
-            problems.add(
-                    "/accelerator/technologyNm",
-                    "must be %d to %d, was %d: other nodes have no prices",
-                    EnergyModels.finestNm(),
-                    EnergyModels.coarsestNm(),
-                    machine.technologyNm());
-        }
-    }
-
-    /** The tables must price each bank, and a bank's size is not what its author wrote. */
-    private static void checkBuffers(Accelerator machine, DramStandard memory, Problems problems) {
-        if (machine == null || memory == null || !EnergyModels.isPriced(machine.technologyNm())) {
-            return;
-        }
-        EnergyModel model = EnergyModels.of(machine.technologyNm(), memory);
-        machine.buffers().byDataType().forEach((dataType, buffer) -> {
-            try {
-                model.price(new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), true));
-            } catch (UnpricedActionException e) {
-                problems.add(
-                        "/accelerator/buffers/" + dataType.name().toLowerCase(Locale.ROOT),
-                        "has %d banks of %d bytes: %s",
-                        buffer.banks(),
-                        buffer.bankBytes(),
-                        e.reason());
-            }
-        });
+    /** The prices of the machine and its memory. */
+    public EnergyModel energyModel() {
+        return new PricedMachine(accelerator, tables).energyModel(memory);
     }
 
     /**
@@ -136,7 +129,7 @@ public record RunSetup(
      * @throws InvalidInputException if the machine cannot run a layer, or an action has no price
      */
     public SimulationResult simulate(String archsimVersion, String gitCommit) {
-        var simulator = new Simulator(accelerator, memory, fidelity);
+        var simulator = new Simulator(accelerator, memory, fidelity, energyModel());
         List<RunResult> runs = new ArrayList<>();
         var sources = new LinkedHashSet<String>();
         var unpriced = new LinkedHashSet<String>();
@@ -154,10 +147,7 @@ public record RunSetup(
         }
         unpriced.forEach(fault -> problems.add("/accelerator", "%s", fault));
         problems.throwIfAny();
-        List<Comparison> comparisons = runs.stream()
-                .skip(1)
-                .map(run -> Comparison.between(runs.get(0), run))
-                .toList();
+        sources.addAll(tables.ownTables());
         var provenance = new Provenance(
                 archsimVersion,
                 gitCommit,
@@ -165,7 +155,7 @@ public record RunSetup(
                 modelSha256(),
                 seed,
                 List.copyOf(sources));
-        return new SimulationResult(provenance, json, runs, comparisons);
+        return SimulationResult.of(provenance, json, new PricedMachine(accelerator, tables).areaMm2(), runs);
     }
 
     private Map<String, String> modelSha256() {

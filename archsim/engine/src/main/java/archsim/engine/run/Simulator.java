@@ -3,13 +3,13 @@ package archsim.engine.run;
 import archsim.energy.ActionCounts;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
-import archsim.energy.EnergyModels;
 import archsim.energy.UnpricedActionException;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.dataflow.InfeasibleLayerException;
 import archsim.engine.dataflow.LayerPlan;
 import archsim.engine.kernel.TimeLimitException;
 import archsim.tables.DramStandard;
+import archsim.tables.TableSet;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.ArrayList;
@@ -28,11 +28,17 @@ public final class Simulator {
     private final Fidelity fidelity;
     private final EnergyModel energyModel;
 
+    /** A simulator whose prices are those that ship. */
     public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity) {
+        this(accelerator, memory, fidelity, new PricedMachine(accelerator, TableSet.shipped()).energyModel(memory));
+    }
+
+    /** @param energyModel of the machine and the memory */
+    Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity, EnergyModel energyModel) {
         this.accelerator = accelerator;
         this.memory = memory;
         this.fidelity = fidelity;
-        this.energyModel = EnergyModels.of(accelerator.technologyNm(), memory);
+        this.energyModel = energyModel;
     }
 
     /**
@@ -107,8 +113,13 @@ public final class Simulator {
         MemoryOutcome outcome = outcome(name, plan);
         var figures = new LayerFigures(layer, plan, outcome, accelerator, memory);
         ActionCounts counts = figures.counts();
-        var result =
-                new LayerResult(name, plan.mode(), layer.layer().isConvolution(), figures.priced(counts, energyModel));
+        var result = new LayerResult(
+                name,
+                plan.mode(),
+                layer.layer().isConvolution(),
+                figures.storageFormat(),
+                figures.priced(counts, energyModel),
+                counts.toList());
         return new SimulatedLayer(result, EnergyBreakdown.sources(counts, energyModel));
     }
 }

@@ -1,0 +1,20 @@
+package archsim.cli;
+
+import archsim.engine.run.SimulationResult;
+import archsim.reports.LayersCsv;
+import archsim.reports.ResultJson;
+import archsim.reports.TextReport;
+
+/** A result as it is printed. */
+final class ResultText {
+
+    private ResultText() {}
+
+    static String of(SimulationResult result, Format format) {
+        return switch (format) {
+            case TEXT -> TextReport.of(result);
+            case JSON -> ResultJson.of(result);
+            case CSV -> LayersCsv.of(result);
+        };
+    }
+}

@@ -1,0 +1,115 @@
+package archsim.engine.run;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import archsim.base.Provenance;
+import archsim.base.Sha256;
+import archsim.base.json.StrictJson;
+import archsim.energy.ActionCounts;
+import archsim.energy.EnergyBreakdown;
+import archsim.energy.EnergyModel;
+import archsim.energy.UnpricedActionException;
+import archsim.engine.accelerator.Accelerator;
+import archsim.tables.DramStandard;
+import archsim.tables.DramStandards;
+import archsim.tables.TableSet;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * Prices a finished run again, without simulating.
+ *
+ * <p>The clock stays: the result is what the same run gives whose configuration names the other node.
+ */
+public final class Repricing {
+
+    private final String name;
+    private final SimulationResult result;
+    private final JsonObject config;
+    private final PricedMachine machine;
+    private final EnergyModel model;
+
+    /**
+     * @param name of the result, for messages
+     * @param technologyNm in place of the node of the result's own configuration
+     * @throws InvalidInputException if the result's configuration is not sound, or the tables do not cover the node
+     */
+    public Repricing(String name, SimulationResult result, OptionalInt technologyNm, TableSet tables) {
+        this.name = name;
+        this.result = result;
+        config = technologyNm.isPresent() ? at(result.config(), technologyNm.getAsInt()) : result.config();
+        var problems = new Problems(name);
+        Accelerator accelerator =
+                StrictJson.bind(problems, part(config, "accelerator"), Accelerator.class, "/config/accelerator");
+        DramStandard memory = DramStandards.bind(problems, (JsonObject) part(config, "memory"), "/config/memory");
+        problems.throwIfAny();
+        machine = new PricedMachine(accelerator, tables);
+        machine.check("/config/accelerator", problems);
+        problems.throwIfAny();
+        model = machine.energyModel(memory);
+    }
+
+    private static JsonValue part(JsonObject config, String key) {
+        return config.get(key) instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
+    }
+
+    private static JsonObject at(JsonObject config, int technologyNm) {
+        var accelerator = (JsonObject) part(config, "accelerator");
+        return Json.createObjectBuilder(config)
+                .add("accelerator", Json.createObjectBuilder(accelerator).add("technologyNm", technologyNm))
+                .build();
+    }
+
+    /** The prices. */
+    public EnergyModel model() {
+        return model;
+    }
+
+    /**
+     * The result with other energies.
+     *
+     * @throws InvalidInputException if an action has no price
+     */
+    public SimulationResult priced() {
+        var problems = new Problems(name);
+        var sources = new LinkedHashSet<String>();
+        for (int run = 0; run < result.runs().size(); run++) {
+            List<LayerResult> layers = result.runs().get(run).layers();
+            for (int layer = 0; layer < layers.size(); layer++) {
+                try {
+                    sources.addAll(EnergyBreakdown.sources(
+                            ActionCounts.of(layers.get(layer).actions()), model));
+                } catch (UnpricedActionException e) {
+                    problems.add("/runs/%d/layers/%d/actions".formatted(run, layer), "%s", e.getMessage());
+                }
+            }
+        }
+        problems.throwIfAny();
+        sources.addAll(machine.tables().ownTables());
+        List<RunResult> runs = result.runs().stream().map(this::priced).toList();
+        return SimulationResult.of(provenance(List.copyOf(sources)), config, machine.areaMm2(), runs);
+    }
+
+    private RunResult priced(RunResult run) {
+        return RunResult.of(
+                run.workload(),
+                run.accelerator(),
+                run.accuracy(),
+                run.layers().stream().map(layer -> layer.priced(model)).toList());
+    }
+
+    private Provenance provenance(List<String> sources) {
+        Provenance made = result.provenance();
+        return new Provenance(
+                made.archsimVersion(),
+                made.gitCommit(),
+                Sha256.of(StrictJson.write(config)),
+                made.modelSha256(),
+                made.seed(),
+                sources);
+    }
+}

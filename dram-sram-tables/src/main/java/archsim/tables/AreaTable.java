@@ -1,0 +1,123 @@
+package archsim.tables;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import archsim.base.Source;
+import archsim.base.json.StrictJson;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Areas of arithmetic by operand width and of register files by size, in any node.
+ *
+ * <p>Between tabulated widths areas follow power laws. Register files smaller than the smallest tabulated one are that
+ * one's share, larger ones are banks of the largest.
+ */
+public final class AreaTable {
+
+    private static final double UM2_PER_MM2 = 1e6;
+
+    private final AreaFile file;
+    private final NodeScaling scaling;
+
+    private AreaTable(AreaFile file, NodeScaling scaling) {
+        this.file = file;
+        this.scaling = scaling;
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param name of the input, for messages
+     * @param scaling gives the area of gates
+     * @throws InvalidInputException with all faults of the table
+     */
+    public static AreaTable read(String name, String text, NodeScaling scaling) {
+        AreaFile file = StrictJson.read(name, text, AreaFile.class);
+        var problems = new Problems(name);
+        file.check(problems);
+        problems.throwIfAny();
+        return new AreaTable(file, scaling);
+    }
+
+    /**
+     * A multiplier of two integers.
+     *
+     * @throws OutOfRangeException if the table does not surround the width, or the scaling not the node
+     */
+    public SourcedArea multiplier(int technologyNm, int operandBits) {
+        return operation(technologyNm, "width in bits of a multiplier", file.multiply(), operandBits);
+    }
+
+    /**
+     * An adder of two integers.
+     *
+     * @throws OutOfRangeException if the table does not surround the width, or the scaling not the node
+     */
+    public SourcedArea adder(int technologyNm, int operandBits) {
+        return operation(technologyNm, "width in bits of an adder", file.add(), operandBits);
+    }
+
+    /**
+     * A multiplier of two floating point numbers.
+     *
+     * @throws OutOfRangeException if the table does not surround the width, or the scaling not the node
+     */
+    public SourcedArea floatMultiplier(int technologyNm, int operandBits) {
+        return operation(
+                technologyNm, "width in bits of a floating point multiplier", file.floatMultiply(), operandBits);
+    }
+
+    /**
+     * An adder of two floating point numbers.
+     *
+     * @throws OutOfRangeException if the table does not surround the width, or the scaling not the node
+     */
+    public SourcedArea floatAdder(int technologyNm, int operandBits) {
+        return operation(technologyNm, "width in bits of a floating point adder", file.floatAdd(), operandBits);
+    }
+
+    /**
+     * A register file.
+     *
+     * @param words at least 1
+     * @throws OutOfRangeException if the scaling does not cover the node
+     */
+    public SourcedArea registerFile(int technologyNm, int words, int wordBits) {
+        Map<Integer, AreaFile.FileRow> rows =
+                file.registerFile().stream().collect(Collectors.toMap(AreaFile.FileRow::words, Function.identity()));
+        var curve = new PowerCurve(
+                "words of a register file",
+                rows.values().stream().collect(Collectors.toMap(AreaFile.FileRow::words, AreaFile.FileRow::areaUm2)));
+        int tabulated = Math.max(curve.smallest(), Math.min(curve.largest(), words));
+        double share = tabulated == words ? 1 : (double) words / tabulated;
+        double widths = (double) wordBits / file.registerWordBits();
+        Source source = rows.get(curve.floor(tabulated)).source();
+        return inNode(technologyNm, new SourcedArea(curve.at(tabulated) / UM2_PER_MM2, source))
+                .times(share * widths, "in proportion to words of %d x %d bits".formatted(words, wordBits));
+    }
+
+    private SourcedArea operation(int technologyNm, String quantity, List<AreaFile.Row> rows, int operandBits) {
+        Map<Integer, AreaFile.Row> byWidth =
+                rows.stream().collect(Collectors.toMap(AreaFile.Row::operandBits, Function.identity()));
+        var curve = new PowerCurve(
+                quantity, rows.stream().collect(Collectors.toMap(AreaFile.Row::operandBits, AreaFile.Row::areaUm2)));
+        Source source = byWidth.get(curve.floor(operandBits)).source();
+        var area = new SourcedArea(curve.at(operandBits) / UM2_PER_MM2, source);
+        return inNode(technologyNm, byWidth.containsKey(operandBits) ? area : area.times(1, "interpolated"));
+    }
+
+    private SourcedArea inNode(int technologyNm, SourcedArea area) {
+        return technologyNm == file.technologyNm()
+                ? area
+                : area.times(
+                        scaling.areaRatio(file.technologyNm(), technologyNm),
+                        "from %d to %d nm by %s"
+                                .formatted(
+                                        file.technologyNm(),
+                                        technologyNm,
+                                        scaling.source().citation()));
+    }
+}

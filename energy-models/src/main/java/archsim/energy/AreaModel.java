@@ -1,0 +1,44 @@
+package archsim.energy;
+
+import archsim.tables.AreaTable;
+import archsim.tables.InterconnectTable;
+import archsim.tables.SramTable;
+import archsim.tables.SramTransistors;
+import archsim.tables.TableSet;
+
+/** Areas of parts in one node, from tables. */
+public final class AreaModel {
+
+    private final int technologyNm;
+    private final AreaTable logic;
+    private final InterconnectTable interconnect;
+    private final SramTable sram;
+
+    /**
+     * The areas in one node.
+     *
+     * @param technologyNm a node that {@code tables} cover
+     */
+    public AreaModel(TableSet tables, int technologyNm, SramTransistors transistors) {
+        this.technologyNm = technologyNm;
+        logic = tables.area();
+        interconnect = tables.interconnect();
+        sram = tables.sram(technologyNm, transistors);
+    }
+
+    int technologyNm() {
+        return technologyNm;
+    }
+
+    AreaTable logic() {
+        return logic;
+    }
+
+    InterconnectTable interconnect() {
+        return interconnect;
+    }
+
+    SramTable sram() {
+        return sram;
+    }
+}

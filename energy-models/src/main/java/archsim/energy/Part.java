@@ -1,0 +1,115 @@
+package archsim.energy;
+
+import archsim.tables.SourcedArea;
+
+/** Something that a machine has many of and that takes area; the set is closed. */
+public sealed interface Part {
+
+    /**
+     * Area of one.
+     *
+     * @throws archsim.tables.OutOfRangeException if the tables do not cover it
+     */
+    SourcedArea area(AreaModel model);
+
+    /** What it is, in a few words. */
+    String title();
+
+    /** A multiplier of two integers. */
+    record Multiplier(int operandBits) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.logic().multiplier(model.technologyNm(), operandBits);
+        }
+
+        @Override
+        public String title() {
+            return operandBits + " b";
+        }
+    }
+
+    /** An adder of two integers. */
+    record Adder(int operandBits) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.logic().adder(model.technologyNm(), operandBits);
+        }
+
+        @Override
+        public String title() {
+            return operandBits + " b";
+        }
+    }
+
+    /** A multiplier of two floating point numbers. */
+    record FloatMultiplier(int operandBits) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.logic().floatMultiplier(model.technologyNm(), operandBits);
+        }
+
+        @Override
+        public String title() {
+            return "FP" + operandBits;
+        }
+    }
+
+    /** An adder of two floating point numbers. */
+    record FloatAdder(int operandBits) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.logic().floatAdder(model.technologyNm(), operandBits);
+        }
+
+        @Override
+        public String title() {
+            return "FP" + operandBits;
+        }
+    }
+
+    /** A register file, a queue or a bank of accumulators. */
+    record RegisterFile(int words, int wordBits) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.logic().registerFile(model.technologyNm(), words, wordBits);
+        }
+
+        @Override
+        public String title() {
+            return "%d x %d b".formatted(words, wordBits);
+        }
+    }
+
+    /** A bank of SRAM. */
+    record Sram(int capacityBytes, int wordBits) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.sram().area(capacityBytes, wordBits);
+        }
+
+        @Override
+        public String title() {
+            return "%d B, words of %d b".formatted(capacityBytes, wordBits);
+        }
+    }
+
+    /** A crossbar of words of {@code bits}. */
+    record Crossbar(int inputs, int outputs, int bits) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.interconnect().crossbarArea(model.technologyNm(), inputs, outputs, bits);
+        }
+
+        @Override
+        public String title() {
+            return "%d x %d of %d b".formatted(inputs, outputs, bits);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package archsim.energy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import archsim.base.Confidence;
+import archsim.base.Source;
+import archsim.energy.EnergyModel.Price;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class MonteCarloTest {
+
+    private static final Source SOURCE = new Source("hand", Confidence.A);
+
+    /** Products cost 1 pJ, give or take a factor of four; sums 0.5 pJ exactly; all else 2 pJ, from 1 to 8. */
+    private static Price price(Action action) {
+        if (action instanceof Action.Multiply) {
+            return new Price(0.25, 1, 4, SOURCE);
+        }
+        return action instanceof Action.Add ? new Price(0.5, 0.5, 0.5, SOURCE) : new Price(1, 2, 8, SOURCE);
+    }
+
+    private static ActionCounts counts(Action action, long count) {
+        var counts = new ActionCounts();
+        counts.add("part", DataType.PSUMS, action, count);
+        return counts;
+    }
+
+    private static MonteCarlo draw(Map<String, ActionCounts> counts) {
+        return MonteCarlo.of(counts, MonteCarloTest::price, 2000, 7);
+    }
+
+    private static Map<String, ActionCounts> two(ActionCounts first, ActionCounts second) {
+        Map<String, ActionCounts> counts = new LinkedHashMap<>();
+        counts.put("first", first);
+        counts.put("second", second);
+        return counts;
+    }
+
+    /** 100 sums of exactly 0.5 pJ: 50 pJ in every draw. */
+    @Test
+    void aCertainPriceHasNoInterval() {
+        MonteCarlo.Run run =
+                draw(Map.of("sums", counts(new Action.Add(8), 100))).runs().get(0);
+        assertThat(run.totalPj()).isEqualTo(new Interval(50, 50, 50, 50));
+        assertThat(run.componentPj()).containsExactly(Map.entry("part", new Interval(50, 50, 50, 50)));
+        assertThat(run.dataTypePj()).containsExactly(Map.entry(DataType.PSUMS, new Interval(50, 50, 50, 50)));
+    }
+
+    /** By hand: 5 % lie below where (1 - t)^2 = 0.1, t = 0.6838: 10 x 4^-0.6838 = 3.876 pJ, and above 10 x 4^0.6838 = 25.80. */
+    @Test
+    void theIntervalIsThatOfTheDistribution() {
+        Interval total = draw(Map.of("products", counts(new Action.Multiply(8), 10)))
+                .runs()
+                .get(0)
+                .totalPj();
+        assertThat(total.nominal()).isEqualTo(10);
+        assertThat(total.low()).isCloseTo(3.876, within(0.3));
+        assertThat(total.median()).isCloseTo(10, within(0.5));
+        assertThat(total.high()).isCloseTo(25.80, within(1.5));
+    }
+
+    @Test
+    void noDrawLeavesItsBoundsAndHalfLieBelow() {
+        var draw = new PriceDraw(new SplittableRandom(1));
+        int below = 0;
+        for (int i = 0; i < 10_000; i++) {
+            double drawn = draw.draw(new Price(1, 2, 8, SOURCE));
+            assertThat(drawn).isBetween(1.0, 8.0);
+            below += drawn < 2 ? 1 : 0;
+        }
+        assertThat(below).isBetween(4800, 5200);
+    }
+
+    /** Both pay the same price for a product, so half as many always cost half as much. */
+    @Test
+    void oneDrawOfAPriceHoldsForAllWorkloads() {
+        MonteCarlo energies = draw(two(counts(new Action.Multiply(8), 10), counts(new Action.Multiply(8), 5)));
+        assertThat(energies.rankingHolds()).isEqualTo(1);
+        assertThat(energies.runs().get(1).ratio().low()).isCloseTo(2, within(1e-12));
+        assertThat(energies.runs().get(1).ratio().high()).isCloseTo(2, within(1e-12));
+        assertThat(energies.runs().get(1).cheaperThanFirst()).isEqualTo(1);
+    }
+
+    /** 10 products (10 pJ nominally) against 18 sums (9 pJ exactly): the sums win a little more than half of the draws. */
+    @Test
+    void anOrderThatHangsOnOnePriceHoldsInAsManyDrawsAsThatPriceAllows() {
+        MonteCarlo energies = draw(two(counts(new Action.Multiply(8), 10), counts(new Action.Add(8), 18)));
+        assertThat(energies.rankingHolds()).isBetween(0.5, 0.65);
+        assertThat(energies.runs().get(1).cheaperThanFirst()).isEqualTo(energies.rankingHolds());
+    }
+
+    @Test
+    void theSameSeedGivesTheSameDraws() {
+        var counts = two(counts(new Action.Multiply(8), 10), counts(new Action.IndexDecode(4), 5));
+        assertThat(draw(counts)).isEqualTo(draw(counts));
+        assertThat(MonteCarlo.of(counts, MonteCarloTest::price, 2000, 8)).isNotEqualTo(draw(counts));
+    }
+
+    @Test
+    void noDrawIsNoAnswer() {
+        var counts = Map.of("sums", counts(new Action.Add(8), 1));
+        assertThatThrownBy(() -> MonteCarlo.of(counts, MonteCarloTest::price, 0, 1))
+                .hasMessage("draws must be at least 1, was 0");
+    }
+}

@@ -1,0 +1,77 @@
+package archsim.energy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import archsim.tables.OutOfRangeException;
+import archsim.tables.SramTransistors;
+import archsim.tables.TableSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PartTest {
+
+    private static final double UM2 = 1e-6;
+
+    private static AreaModel at(int technologyNm) {
+        return new AreaModel(TableSet.shipped(), technologyNm, SramTransistors.LOW_STANDBY_POWER);
+    }
+
+    /** Aladdin's units at 45 nm: intmul8 396.875, intmul16 1587.5 um2; 32 bits: intmac32 6628 less two intadd16 of 139. */
+    @ParameterizedTest
+    @CsvSource({"8, 396.875", "16, 1587.5", "32, 6350", "4, 99.219"})
+    void multipliersHaveTheAreaOfTheSource(int operandBits, double areaUm2) {
+        assertThat(new Part.Multiplier(operandBits).area(at(45)).areaMm2()).isCloseTo(areaUm2 * UM2, within(1e-12));
+    }
+
+    /** By hand: 69.5 um2 of 8 bits, linear: 32 bits four times that, 278 um2. */
+    @Test
+    void anAdderGrowsWithItsWidth() {
+        assertThat(new Part.Adder(32).area(at(45)).areaMm2()).isCloseTo(278 * UM2, within(1e-12));
+    }
+
+    /** By hand: gates take 0.08 of their area at 180 nm at 65 nm and 0.053 at 45 nm: 396.875 x 0.08 / 0.053 = 599.06 um2. */
+    @Test
+    void logicIsScaledByTheAreaOfAGate() {
+        var area = new Part.Multiplier(8).area(at(65));
+        assertThat(area.areaMm2()).isCloseTo(599.06 * UM2, within(1e-8));
+        assertThat(area.source().citation()).contains("intmul8", "from 45 to 65 nm", "Stillmaker");
+    }
+
+    /** 845.98 um2 of 64 x 16 bits; 8 bits half, 6 words half of 12, 448 words two banks of 224. */
+    @ParameterizedTest
+    @CsvSource({"64, 16, 845.98", "64, 8, 422.99", "6, 16, 55.49", "448, 16, 7851.96"})
+    void registerFilesGrowWithWordsAndWidth(int words, int wordBits, double areaUm2) {
+        assertThat(new Part.RegisterFile(words, wordBits).area(at(45)).areaMm2())
+                .isCloseTo(areaUm2 * UM2, within(1e-10));
+    }
+
+    /** The row of 32 KiB with words of 64 bits at 65 nm; two of them take twice that. */
+    @Test
+    void banksHaveTheAreaOfTheirTable() {
+        var banks = new Component("weightBuffer", 2, new Part.Sram(32768, 64));
+        assertThat(banks.areaMm2(at(65))).isCloseTo(2 * 0.197934, within(1e-12));
+    }
+
+    /** SCNN's crossbar of 16 x 32 ports of 24 bits takes 0.026 mm2 at 16 nm, to the rounding of its pitch. */
+    @Test
+    void aCrossbarIsAGridOfWires() {
+        assertThat(new Part.Crossbar(16, 32, 24).area(at(16)).areaMm2()).isCloseTo(0.026, within(0.0001));
+    }
+
+    @Test
+    void aPartThatNoTableCoversIsRefused() {
+        assertThatThrownBy(() -> new Part.Sram(256, 16).area(at(65))).isInstanceOf(OutOfRangeException.class);
+        assertThatThrownBy(() -> new Part.Multiplier(33).area(at(65)))
+                .isInstanceOf(OutOfRangeException.class)
+                .hasMessage("width in bits of a multiplier must be 1 to 32, was 33");
+    }
+
+    @Test
+    void aMachineHasNoFewerThanOneOfAPart() {
+        assertThatThrownBy(() -> new Component("adders", 0, new Part.Adder(8)))
+                .hasMessage("count must be at least 1, was 0");
+    }
+}

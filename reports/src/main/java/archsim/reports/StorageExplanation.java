@@ -1,0 +1,68 @@
+package archsim.reports;
+
+import archsim.base.table.ResultTable;
+import archsim.engine.run.LayerResult;
+import archsim.engine.run.RunResult;
+import archsim.engine.run.SimulationResult;
+import archsim.workloads.storage.StorageBits;
+import java.util.Optional;
+
+/** What the stored bits of each layer are for, and in which format. */
+public final class StorageExplanation {
+
+    private StorageExplanation() {}
+
+    /** Everything in one table. */
+    public static ResultTable table(SimulationResult result) {
+        var table = ResultTable.titled("Storage of the weights (bits)")
+                .text("workload")
+                .text("layer")
+                .text("format")
+                .number("kept weights", "keptWeights", "%,d")
+                .number("weights", "storageBits.weights", "%,d")
+                .number("indices", "storageBits.indices", "%,d")
+                .number("fillers", "storageBits.fillers", "%,d")
+                .number("pointers", "storageBits.pointers", "%,d")
+                .number("total", "storageBits.total", "%,d")
+                .number("bits/kept weight", "bitsPerKeptWeight", "%.2f");
+        for (RunResult run : result.runs()) {
+            for (LayerResult layer : run.layers()) {
+                row(
+                        table,
+                        run.workload(),
+                        layer.name(),
+                        layer.storageFormat(),
+                        layer.figures().keptWeights(),
+                        layer.figures().storage());
+            }
+            row(
+                    table,
+                    run.workload(),
+                    LayersCsv.TOTAL,
+                    "",
+                    run.totals().keptWeights(),
+                    run.totals().storage());
+        }
+        return table.build();
+    }
+
+    private static void row(
+            ResultTable.Builder table, String workload, String layer, String format, long kept, StorageBits bits) {
+        table.row(
+                workload,
+                layer,
+                format,
+                kept,
+                bits.weights(),
+                bits.indices(),
+                bits.fillers(),
+                bits.pointers(),
+                bits.total(),
+                kept == 0 ? Optional.empty() : Optional.of((double) bits.total() / kept));
+    }
+
+    /** The table for people. */
+    public static String text(SimulationResult result) {
+        return FittedText.table(table(result));
+    }
+}
