@@ -1,64 +1,56 @@
 package archsim.validation;
 
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.run.Fidelity;
 import archsim.engine.run.Figures;
-import java.util.List;
+import archsim.engine.run.Simulator;
+import archsim.tables.DramStandards;
+import archsim.workloads.Workload;
 
 /**
- * How many times more a baseline needs than a design, in the geometric mean over some networks.
+ * How many times less one machine needs than another for the same layers.
  *
- * @param accelerator name of one that ships, which runs the networks pruned
- * @param baseline name of one that ships
- * @param prunedBaseline whether the baseline runs the same pruned networks, else dense ones
- * @param memory name of one that ships, behind both
- * @param networks at least one
+ * @param accelerator name of the one
+ * @param baseline name of the other, whose figure is divided by that of {@code accelerator}
+ * @param quantity that is compared
+ * @param memory of both
  */
 public record DesignRatio(
-        String accelerator,
-        String baseline,
-        boolean prunedBaseline,
-        String memory,
-        Quantity quantity,
-        List<DrawnNetwork> networks)
+        String accelerator, String baseline, Quantity quantity, String memory, ConvolutionSample sample)
         implements Measurement {
 
-    /** What is needed. */
+    /** What is compared. */
     public enum Quantity {
-        /** Time from start to end. */
-        TIME,
-        /** Time when memory never stalls. */
-        COMPUTE_TIME,
-        /** Cycles when memory never stalls, for designs compared at one clock. */
+        /** Cycles when memory never stalls. */
         COMPUTE_CYCLES,
-        /** Energy with the memory's. */
-        ENERGY,
-        /** Energy without the memory's. */
-        CHIP_ENERGY
-    }
-
-    public DesignRatio {
-        networks = List.copyOf(networks);
-        if (networks.isEmpty()) {
-            throw new IllegalArgumentException("networks must hold at least one");
-        }
+        /** Energy of the chip and its memory. */
+        ENERGY
     }
 
     @Override
     public double value() {
-        double logarithms = 0;
-        for (DrawnNetwork network : networks) {
-            double needed = need(DesignRun.totals(accelerator, memory, network, true));
-            logarithms += Math.log(need(DesignRun.totals(baseline, memory, network, prunedBaseline)) / needed);
-        }
-        return Math.exp(logarithms / networks.size());
+        return figure(baseline) / figure(accelerator);
     }
 
-    private double need(Figures figures) {
-        return switch (quantity) {
-            case TIME -> figures.timeNs();
-            case COMPUTE_TIME -> figures.timeNs() * figures.computeCycles() / figures.cycles();
-            case COMPUTE_CYCLES -> figures.computeCycles();
-            case ENERGY -> figures.energy().totalPj();
-            case CHIP_ENERGY -> DesignRun.chipPj(figures);
-        };
+    /** The same comparison at one density of weights and inputs. */
+    DesignRatio at(double density) {
+        return new DesignRatio(accelerator, baseline, quantity, memory, sample.at(density));
+    }
+
+    private double figure(String name) {
+        Accelerator machine = AcceleratorLibrary.find(name);
+        Workload workload = sample.workload(machine.precision().weightBits());
+        if (quantity == Quantity.COMPUTE_CYCLES) {
+            return workload.layers().parallelStream()
+                    .mapToLong(layer ->
+                            machine.dataflow().plan(layer, machine.machine()).computeCycles())
+                    .sum();
+        }
+        Figures totals = new Simulator(machine, DramStandards.find(memory), Fidelity.EVENT)
+                .run(workload)
+                .result()
+                .totals();
+        return totals.energy().totalPj();
     }
 }

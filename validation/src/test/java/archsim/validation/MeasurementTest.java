@@ -3,6 +3,7 @@ package archsim.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import archsim.engine.dataflow.Dcnn;
 import archsim.validation.StoredAtRate.Layers;
 import archsim.validation.StoredAtRate.Layout;
 import archsim.validation.StoredAtRate.Quantity;
@@ -151,5 +152,53 @@ class MeasurementTest {
                 .isEqualTo(1);
         assertThat(new CasesThatHold(CasesThatHold.Relation.ABOVE, 0.9, cases).value())
                 .isEqualTo(2);
+    }
+
+    private static ConvolutionSample firstConvolution(double density) {
+        return new ConvolutionSample("lenet5", Optional.of("conv1"), Optional.empty(), Optional.of(density));
+    }
+
+    /** Against itself any machine needs as much; at a tenth of the weights and inputs SCNN is far ahead of DCNN. */
+    @Test
+    void machinesAreComparedOnTheSameLayers() {
+        var quantity = DesignRatio.Quantity.COMPUTE_CYCLES;
+        var same = new DesignRatio("dcnn", "dcnn", quantity, "lpddr4-2400", firstConvolution(0.5));
+        var sparse = new DesignRatio("scnn", "dcnn", quantity, "lpddr4-2400", firstConvolution(0.1));
+        assertThat(same.value()).isEqualTo(1);
+        assertThat(sparse.value()).isGreaterThan(2);
+        assertThat(sparse.at(1).value()).isLessThan(sparse.value());
+    }
+
+    /** 24 x 24 outputs: 3 x 3 a PE, 20 filters, 25 offsets of one channel are 4500 cycles whatever the density. */
+    @Test
+    void breakEvenLiesWhereTheRatioCrossesOne() {
+        var ratio = new DesignRatio(
+                "scnn", "dcnn", DesignRatio.Quantity.COMPUTE_CYCLES, "lpddr4-2400", firstConvolution(1));
+        double density = new BreakEvenDensity(ratio, 0.1, 1).value();
+        assertThat(ratio.at(density - 0.05).value()).isGreaterThan(1);
+        assertThat(ratio.at(Math.min(1, density + 0.05)).value())
+                .isLessThan(ratio.at(density - 0.05).value());
+    }
+
+    @Test
+    void aSampleHasOneKindOfDensity() {
+        assertThatThrownBy(() -> new ConvolutionSample("lenet5", Optional.empty(), Optional.empty(), Optional.empty()))
+                .hasMessage("either densities or density must be given");
+    }
+
+    @Test
+    void cyclesOfALayerThatDoesNotExistAreRefused() {
+        var dcnn = new Dcnn(16, 1024, false);
+        assertThat(new LayerCycles("dcnn", dcnn, "lenet5", "conv1", 1, 1).value())
+                .isEqualTo(9 * 20 * 25);
+        assertThatThrownBy(() -> new LayerCycles("dcnn", dcnn, "lenet5", "conv9", 1, 1).value())
+                .hasMessage("lenet5 has no layer conv9");
+    }
+
+    /** LeNet-5's maps fit any of these machines. */
+    @Test
+    void layersThatFitDoNotGoThroughDram() {
+        assertThat(new LayersThroughDram("scnn", List.of(firstConvolution(1))).value())
+                .isZero();
     }
 }

@@ -36,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class LayerBenchmark {
 
-    @Param({"sticker", "cambricon-x", "diannao"})
+    @Param({"sticker", "cambricon-x", "diannao", "scnn", "dcnn"})
     private String design;
 
     private Simulator simulator;

@@ -134,6 +134,20 @@ public record Sparsity(
                 OptionalInt.empty());
     }
 
+    /** Single weights and inputs at the densities that were measured on a real network, by their name. */
+    public static Sparsity measured(String densities) {
+        return new Sparsity(
+                SparsityKind.BERNOULLI,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(densities),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
     /** How weights are drawn. */
     Regularity regularity() {
         return switch (kind) {

@@ -16,8 +16,8 @@ final class ActivateWindow {
 
     /** Books an activate; they come in order. Returns the clock of the earliest next one. */
     long add(long clock) {
-        last[count++ & MANY - 1] = clock;
-        long from = Math.max(clock + gaps.activateShort, last[count - FEW & MANY - 1] + gaps.fourActivates);
-        return gaps.thirtyTwoActivates == 0 ? from : Math.max(from, last[count & MANY - 1] + gaps.thirtyTwoActivates);
+        last[count++ & (MANY - 1)] = clock;
+        long from = Math.max(clock + gaps.activateShort, last[(count - FEW) & (MANY - 1)] + gaps.fourActivates);
+        return gaps.thirtyTwoActivates == 0 ? from : Math.max(from, last[count & (MANY - 1)] + gaps.thirtyTwoActivates);
     }
 }

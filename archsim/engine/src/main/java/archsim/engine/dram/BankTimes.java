@@ -6,9 +6,8 @@ import java.util.Arrays;
 /**
  * The open rows of a channel and the clock of the earliest command of each kind.
  *
- * <p>Commands are committed one burst at a time: {@link #bankReady} and {@link #groupReady} give the earliest column
- * command that no constraint between commands forbids, and {@link #commit} books it together with the precharge and
- * activate before it, one command a clock.
+ * <p>Commands are committed one burst at a time: {@link #bankReady} and {@link #groupReady} tell the earliest column command that no
+ * constraint between commands forbids, and {@link #commit} books it together with the precharge and activate before it, one command a clock.
  * These two lie as early as they may once the burst has arrived, also before the present: the controller knew of the burst
  * by then.
  */

@@ -10,7 +10,7 @@ final class Candidates {
 
     private static final int PLACE_BITS = 12;
     private static final int TAG_BITS = 48;
-    private static final long LONGEST_WAIT = (1L << Long.SIZE - 1 - TAG_BITS) - 1;
+    private static final long LONGEST_WAIT = (1L << (Long.SIZE - 1 - TAG_BITS)) - 1;
 
     private final BurstQueue queue;
     private final BankTimes banks;
@@ -98,7 +98,7 @@ final class Candidates {
     }
 
     private long tag(int chosen, int place) {
-        return (queue.order(chosen) << PLACE_BITS | place) & (1L << TAG_BITS) - 1;
+        return ((queue.order(chosen) << PLACE_BITS) | place) & ((1L << TAG_BITS) - 1);
     }
 
     /**
@@ -110,16 +110,16 @@ final class Candidates {
         long least = Long.MAX_VALUE;
         for (int place = 0; place < count; place++) {
             long wait = larger(ready[place], banks.groupReady(kind[place])) - now;
-            long rank = (wait > LONGEST_WAIT ? LONGEST_WAIT : wait) << TAG_BITS | tag[place];
+            long rank = ((wait > LONGEST_WAIT ? LONGEST_WAIT : wait) << TAG_BITS) | tag[place];
             least -= larger(least - rank, 0);
         }
-        return bankAt[(int) least & (1 << PLACE_BITS) - 1];
+        return bankAt[(int) least & ((1 << PLACE_BITS) - 1)];
     }
 
     /** Without a branch: which of two clocks is later cannot be predicted. */
     private static long larger(long a, long b) {
         long less = a - b;
-        return a - (less & less >> Long.SIZE - 1);
+        return a - (less & (less >> (Long.SIZE - 1)));
     }
 
     /** The bank whose oldest burst is the oldest of all. */

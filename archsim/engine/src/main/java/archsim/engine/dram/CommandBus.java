@@ -15,18 +15,18 @@ final class CommandBus {
     /** Takes the first free cycle from {@code clock} on. */
     long take(long clock) {
         long number = clock >> 6;
-        long free = ~word(number) & -1L << (clock & 63);
+        long free = ~word(number) & (-1L << (clock & 63));
         while (free == 0) {
             number++;
             free = ~word(number);
         }
         int bit = Long.numberOfTrailingZeros(free);
-        taken[(int) (number & WORDS - 1)] |= 1L << bit;
+        taken[(int) (number & (WORDS - 1))] |= 1L << bit;
         return (number << 6) + bit;
     }
 
     private long word(long number) {
-        int slot = (int) (number & WORDS - 1);
+        int slot = (int) (number & (WORDS - 1));
         if (wordNumber[slot] < number) {
             wordNumber[slot] = number;
             taken[slot] = 0;

@@ -73,6 +73,7 @@ final class BurstPlan {
         long first = regionBurst.get(region) + transfer.startBit() / burstBits;
         long end = regionBurst.get(region) + Ceil.div(transfer.startBit() + transfer.bits(), burstBits);
         if (transfer.bits() == 0) {
+            bursts.merge(transfer.dataType(), 0L, Long::sum);
             return new BurstRun(transfer.dataType(), first, 0);
         }
         if (first == lastBurst.getOrDefault(region, -1L)) {

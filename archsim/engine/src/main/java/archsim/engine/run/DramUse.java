@@ -69,7 +69,7 @@ record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts, long r
         return bytes;
     }
 
-    /** Adds the channel's actions. What belongs to no access is shared out by bursts. */
+    /** Adds the channel's actions. What belongs to no access is shared out by bursts; without any it is the weights'. */
     void addTo(ActionCounts counts, DramStandard memory) {
         String name = memory.name();
         for (DataType type : DataType.values()) {
@@ -86,6 +86,10 @@ record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts, long r
 
     private void share(ActionCounts counts, Action action, long amount) {
         long all = bursts.values().stream().mapToLong(Long::longValue).sum();
+        if (all == 0) {
+            counts.add("dram", DataType.WEIGHTS, action, amount);
+            return;
+        }
         long burstsUpTo = 0;
         long sharedUpTo = 0;
         for (Map.Entry<DataType, Long> entry : bursts.entrySet()) {

@@ -58,6 +58,24 @@ class FunctionalTest {
 
     @ParameterizedTest
     @MethodSource("layers")
+    void scnnConvolves(LayerWorkload layer) {
+        checkOutputs("scnn", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void dcnnConvolves(LayerWorkload layer) {
+        checkOutputs("dcnn", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void dcnnOptConvolves(LayerWorkload layer) {
+        checkOutputs("dcnn-opt", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
     void systolicConvolves(LayerWorkload layer) {
         checkOutputs("systolic", layer);
     }

@@ -40,7 +40,7 @@ class PlanInvariantsTest {
 
     @ParameterizedTest
     @MethodSource("runs")
-    void everyWrittenOutputLeavesOnce(String design, LayerWorkload layer) {
+    void everyWrittenOutputLeavesOnceUnlessItStaysOnTheChip(String design, LayerWorkload layer) {
         Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
         LayerPlan plan = machine.dataflow().plan(layer, machine.machine());
         long stored =
@@ -49,10 +49,8 @@ class PlanInvariantsTest {
         long written = machine.dataflow().poolsOutputs()
                 ? layer.layer().writtenOutputs()
                 : layer.shape().outputs();
-        assertThat(stored)
-                .isEqualTo(written
-                        / layer.shape().k()
-                        * keptFilters
-                        * machine.precision().activationBits());
+        long bits =
+                written / layer.shape().k() * keptFilters * machine.precision().activationBits();
+        assertThat(stored).isEqualTo(OnChipDesigns.contains(design) ? 0 : bits);
     }
 }

@@ -1,0 +1,25 @@
+package archsim.engine.dataflow;
+
+/**
+ * The accumulator banks of SCNN's PEs and the products that wait in front of them.
+ *
+ * <p>A step adds its products to the banks, each of which sums one a cycle; the next step follows once no bank has more
+ * than {@code queueDepth} left, but not before the next cycle.
+ */
+interface BankQueues {
+
+    /** The banks for a layer: packed into two words where they fit. */
+    static BankQueues of(ScnnLayer layer) {
+        var plain = new PlainBankQueues(layer);
+        return PackedBankQueues.fits(layer.scnn()) ? new PackedBankQueues(layer, plain) : plain;
+    }
+
+    /** Takes the weights that pass next: those numbered from {@code from} up to but without {@code to}. */
+    void broadcast(ScnnWeights weights, int firstFilter, int from, int to);
+
+    /** Lets the weights pass one vector of inputs of a PE, given in two halves, and returns the cycles that it takes. */
+    long pass(int element, int lowerHalf, int upperHalf);
+
+    /** Empties the queues of a PE, and returns the cycles that it takes. */
+    long drain(int element);
+}

@@ -1,0 +1,64 @@
+package archsim.validation;
+
+import archsim.engine.run.Figures;
+import java.util.List;
+
+/**
+ * How many times more a baseline needs than a design, in the geometric mean over some networks.
+ *
+ * @param accelerator name of one that ships, which runs the networks pruned
+ * @param baseline name of one that ships
+ * @param prunedBaseline whether the baseline runs the same pruned networks, else dense ones
+ * @param memory name of one that ships, behind both
+ * @param networks at least one
+ */
+public record MeanDesignRatio(
+        String accelerator,
+        String baseline,
+        boolean prunedBaseline,
+        String memory,
+        Quantity quantity,
+        List<DrawnNetwork> networks)
+        implements Measurement {
+
+    /** What is needed. */
+    public enum Quantity {
+        /** Time from start to end. */
+        TIME,
+        /** Time when memory never stalls. */
+        COMPUTE_TIME,
+        /** Cycles when memory never stalls, for designs compared at one clock. */
+        COMPUTE_CYCLES,
+        /** Energy with the memory's. */
+        ENERGY,
+        /** Energy without the memory's. */
+        CHIP_ENERGY
+    }
+
+    public MeanDesignRatio {
+        networks = List.copyOf(networks);
+        if (networks.isEmpty()) {
+            throw new IllegalArgumentException("networks must hold at least one");
+        }
+    }
+
+    @Override
+    public double value() {
+        double logarithms = 0;
+        for (DrawnNetwork network : networks) {
+            double needed = need(DesignRun.totals(accelerator, memory, network, true));
+            logarithms += Math.log(need(DesignRun.totals(baseline, memory, network, prunedBaseline)) / needed);
+        }
+        return Math.exp(logarithms / networks.size());
+    }
+
+    private double need(Figures figures) {
+        return switch (quantity) {
+            case TIME -> figures.timeNs();
+            case COMPUTE_TIME -> figures.timeNs() * figures.computeCycles() / figures.cycles();
+            case COMPUTE_CYCLES -> figures.computeCycles();
+            case ENERGY -> figures.energy().totalPj();
+            case CHIP_ENERGY -> DesignRun.chipPj(figures);
+        };
+    }
+}
