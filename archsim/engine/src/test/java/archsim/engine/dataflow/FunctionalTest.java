@@ -46,14 +46,20 @@ class FunctionalTest {
 
     @ParameterizedTest
     @MethodSource("layers")
-    void scnnConvolves(LayerWorkload layer) {
-        checkOutputs("scnn", layer);
+    void patternConvolves(LayerWorkload layer) {
+        checkOutputs("pattern", layer);
     }
 
     @ParameterizedTest
     @MethodSource("layers")
-    void patternConvolves(LayerWorkload layer) {
-        checkOutputs("pattern", layer);
+    void spartenConvolves(LayerWorkload layer) {
+        checkOutputs("sparten", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void scnnConvolves(LayerWorkload layer) {
+        checkOutputs("scnn", layer);
     }
 
     @ParameterizedTest
@@ -66,12 +72,6 @@ class FunctionalTest {
     @MethodSource("layers")
     void dcnnOptConvolves(LayerWorkload layer) {
         checkOutputs("dcnn-opt", layer);
-    }
-
-    @ParameterizedTest
-    @MethodSource("layers")
-    void spartenConvolves(LayerWorkload layer) {
-        checkOutputs("sparten", layer);
     }
 
     @ParameterizedTest

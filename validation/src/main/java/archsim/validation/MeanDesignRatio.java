@@ -12,7 +12,7 @@ import java.util.List;
  * @param memory name of one that ships, behind both
  * @param networks at least one
  */
-public record MeanRatio(
+public record MeanDesignRatio(
         String accelerator,
         String baseline,
         boolean prunedBaseline,
@@ -35,7 +35,7 @@ public record MeanRatio(
         CHIP_ENERGY
     }
 
-    public MeanRatio {
+    public MeanDesignRatio {
         networks = List.copyOf(networks);
         if (networks.isEmpty()) {
             throw new IllegalArgumentException("networks must hold at least one");
