@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ImportCommand.class,
             PruneCommand.class,
             StorageCommand.class,
+            SweepCommand.class,
             ValidateCommand.class,
             ListCommand.class,
             ShowCommand.class,
@@ -93,6 +94,7 @@ final class Archsim implements Runnable {
                 .registerConverter(Format.class, new Choice<>(Format.class))
                 .registerConverter(Fidelity.class, new Choice<>(Fidelity.class))
                 .registerConverter(Catalogue.class, new Choice<>(Catalogue.class))
+                .registerConverter(SweepEngine.class, new Choice<>(SweepEngine.class))
                 .setParameterExceptionHandler((fault, arguments) -> misused(fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault));
     }

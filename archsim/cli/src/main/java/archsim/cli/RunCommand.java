@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.json.NamedFile;
 import archsim.engine.run.Fidelity;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulationResult;

@@ -32,6 +32,7 @@ class UsageTest {
                 "import",
                 "prune",
                 "storage",
+                "sweep",
                 "validate",
                 "list",
                 "show",

@@ -13,7 +13,6 @@ import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
-import archsim.workloads.Workload;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
@@ -35,15 +34,17 @@ import java.util.Optional;
  * @param workloads the first one is the baseline
  * @param fidelity of the memory simulation
  * @param seed of generated masks
+ * @param cache of what several runs share
  */
 public record RunSetup(
         String name,
         JsonObject json,
         Accelerator accelerator,
         DramStandard memory,
-        List<Workload> workloads,
+        List<PlannedWorkload> workloads,
         Fidelity fidelity,
-        long seed) {
+        long seed,
+        RunCache cache) {
 
     private static final NamedPart ACCELERATORS =
             new NamedPart("/accelerator", "an accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
@@ -66,6 +67,18 @@ public record RunSetup(
     public static RunSetup read(String name, String text, Path folder, Optional<Fidelity> fidelity) {
         var problems = new Problems(name);
         JsonObject tree = StrictJson.parseObject(problems, text);
+        return read(problems, name, tree, folder, fidelity, RunCache.none());
+    }
+
+    /**
+     * Reads a configuration that was already parsed.
+     *
+     * @param problems gets all faults of the configuration
+     * @param cache of what it shares with others
+     * @throws InvalidInputException with all of {@code problems} if there are any
+     */
+    public static RunSetup read(
+            Problems problems, String name, JsonObject tree, Path folder, Optional<Fidelity> fidelity, RunCache cache) {
         RunConfig config = StrictJson.bind(problems, tree, RunConfig.class, "");
         Optional<JsonObject> accelerator =
                 Optional.ofNullable(tree.get("accelerator")).flatMap(part -> ACCELERATORS.resolve(part, problems));
@@ -77,15 +90,16 @@ public record RunSetup(
         DramStandard dram = memory.map(json -> DramStandards.bind(problems, json, "/memory"))
                 .orElse(null);
         checkTechnology(machine, problems);
-        checkBuffers(machine, dram, problems);
+        checkBuffers(machine, dram, problems, cache);
         long seed = config == null ? 1 : config.seed().orElse(1);
-        List<Workload> workloads = new WorkloadReader(folder, seed, problems).readAll(tree.get("workloads"), machine);
+        List<PlannedWorkload> workloads =
+                new WorkloadReader(folder, seed, problems, cache).readAll(tree.get("workloads"), machine);
         if (config == null || !problems.isEmpty()) {
             throw problems.toException();
         }
         Fidelity used = fidelity.or(config::fidelity).orElse(Fidelity.EVENT);
         JsonObject json = resolved(tree, accelerator.orElseThrow(), memory.orElseThrow(), used, seed);
-        return new RunSetup(name, json, machine, dram, workloads, used, seed);
+        return new RunSetup(name, json, machine, dram, workloads, used, seed, cache);
     }
 
     private static JsonObject resolved(
@@ -109,11 +123,11 @@ public record RunSetup(
     }
 
     /** The tables must price each bank, and a bank's size is not what its author wrote. */
-    private static void checkBuffers(Accelerator machine, DramStandard memory, Problems problems) {
+    private static void checkBuffers(Accelerator machine, DramStandard memory, Problems problems, RunCache cache) {
         if (machine == null || memory == null || !EnergyModels.technologiesNm().contains(machine.technologyNm())) {
             return;
         }
-        EnergyModel model = EnergyModels.of(machine.technologyNm(), memory);
+        EnergyModel model = cache.energyModel(machine.technologyNm(), memory);
         machine.buffers().byDataType().forEach((dataType, buffer) -> {
             try {
                 model.price(new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), true));
@@ -129,6 +143,16 @@ public record RunSetup(
     }
 
     /**
+     * Simulates one workload.
+     *
+     * @param index of the workload
+     * @throws RefusedLayersException if the machine cannot run some layers, or the energy tables do not cover what they do
+     */
+    public SimulatedRun run(int index) {
+        return cache.run(workloads.get(index), accelerator, memory, fidelity);
+    }
+
+    /**
      * Simulates all workloads and compares each with the first.
      *
      * @param archsimVersion for the provenance
@@ -136,14 +160,13 @@ public record RunSetup(
      * @throws InvalidInputException if the machine cannot run a layer, or an action has no price
      */
     public SimulationResult simulate(String archsimVersion, String gitCommit) {
-        var simulator = new Simulator(accelerator, memory, fidelity);
         List<RunResult> runs = new ArrayList<>();
         var sources = new LinkedHashSet<String>();
         var unpriced = new LinkedHashSet<String>();
         var problems = new Problems(name);
         for (int i = 0; i < workloads.size(); i++) {
             try {
-                SimulatedRun run = simulator.run(workloads.get(i));
+                SimulatedRun run = run(i);
                 runs.add(run.result());
                 sources.addAll(run.sources());
             } catch (RefusedLayersException e) {
@@ -170,9 +193,9 @@ public record RunSetup(
 
     private Map<String, String> modelSha256() {
         var digests = new LinkedHashMap<String, String>();
-        for (Workload workload : workloads) {
-            if (!workload.sha256().isEmpty()) {
-                digests.put(workload.name(), workload.sha256());
+        for (PlannedWorkload planned : workloads) {
+            if (!planned.sha256().isEmpty()) {
+                digests.put(planned.name(), planned.sha256());
             }
         }
         return digests;

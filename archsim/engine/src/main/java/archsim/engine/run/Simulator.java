@@ -3,7 +3,6 @@ package archsim.engine.run;
 import archsim.energy.ActionCounts;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
-import archsim.energy.EnergyModels;
 import archsim.energy.UnpricedActionException;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.dataflow.InfeasibleLayerException;
@@ -27,12 +26,18 @@ public final class Simulator {
     private final DramStandard memory;
     private final Fidelity fidelity;
     private final EnergyModel energyModel;
+    private final RunCache cache;
 
     public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity) {
+        this(accelerator, memory, fidelity, RunCache.none());
+    }
+
+    Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity, RunCache cache) {
         this.accelerator = accelerator;
         this.memory = memory;
         this.fidelity = fidelity;
-        this.energyModel = EnergyModels.of(accelerator.technologyNm(), memory);
+        this.energyModel = cache.energyModel(accelerator.technologyNm(), memory);
+        this.cache = cache;
     }
 
     /**
@@ -103,9 +108,9 @@ public final class Simulator {
                     "its weights have %d bits, the multipliers take %d; quantise the model or widen the precision"
                             .formatted(layer.weightBits(), multiplierBits));
         }
-        LayerPlan plan = accelerator.dataflow().plan(layer, accelerator.machine());
+        LayerPlan plan = cache.plan(layer, accelerator);
         MemoryOutcome outcome = outcome(name, plan);
-        var figures = new LayerFigures(layer, plan, outcome, accelerator, memory);
+        var figures = new LayerFigures(layer, cache.facts(layer), plan, outcome, accelerator, memory);
         ActionCounts counts = figures.counts();
         var result =
                 new LayerResult(name, plan.mode(), layer.layer().isConvolution(), figures.priced(counts, energyModel));

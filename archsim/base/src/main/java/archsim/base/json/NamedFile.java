@@ -1,9 +1,8 @@
-package archsim.cli;
+package archsim.base.json;
 
 import archsim.base.InvalidInputException;
 import archsim.base.ShippedFiles;
 import archsim.base.Suggestion;
-import archsim.base.json.StrictJson;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,14 +15,14 @@ import java.util.Optional;
  * @param text of the file
  * @param folder that relative paths inside the text start from
  */
-record NamedFile(String name, String text, Path folder) {
+public record NamedFile(String name, String text, Path folder) {
 
     /**
      * The file called {@code fileOrName}, or if there is none, the one that ships under that name.
      *
      * @throws InvalidInputException if there is neither or it is not text
      */
-    static NamedFile find(String fileOrName, ShippedFiles shipped) {
+    public static NamedFile find(String fileOrName, ShippedFiles shipped) {
         Optional<Path> file = existing(fileOrName);
         if (file.isPresent()) {
             Path folder = file.get().toAbsolutePath().getParent();
