@@ -3,6 +3,7 @@ package archsim.cli;
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.engine.run.Fidelity;
+import archsim.sweep.analysis.Objective;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
@@ -37,6 +38,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PruneCommand.class,
             StorageCommand.class,
             SweepCommand.class,
+            AnalyseCommand.class,
             ValidateCommand.class,
             ListCommand.class,
             ShowCommand.class,
@@ -95,6 +97,7 @@ final class Archsim implements Runnable {
                 .registerConverter(Fidelity.class, new Choice<>(Fidelity.class))
                 .registerConverter(Catalogue.class, new Choice<>(Catalogue.class))
                 .registerConverter(SweepEngine.class, new Choice<>(SweepEngine.class))
+                .registerConverter(Objective.class, new Choice<>(Objective.class))
                 .setParameterExceptionHandler((fault, arguments) -> misused(fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault));
     }

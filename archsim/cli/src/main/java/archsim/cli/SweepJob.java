@@ -16,6 +16,7 @@ import archsim.sweep.SweepFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -73,7 +74,8 @@ final class SweepJob {
             PointRows rows = journal.rows();
             tellOfResumed(rows, journal.damaged(), folder.resume());
             runMissing(rows, journal::append);
-            List<String> files = SweepFiles.write(made, document, columns, rows);
+            List<String> files = new ArrayList<>(SweepFiles.write(made, document, columns, rows));
+            files.addAll(SweepFigures.write(made, sweep.name(), columns, rows));
             files.forEach(file -> err.println("wrote " + folder.folder().resolve(file)));
             return new Outcome(sweep, columns, rows);
         }

@@ -33,6 +33,7 @@ class UsageTest {
                 "prune",
                 "storage",
                 "sweep",
+                "analyse",
                 "validate",
                 "list",
                 "show",

@@ -44,7 +44,7 @@ public record Place(List<String> tokens) {
      *
      * @throws IllegalArgumentException if it is none, or leads to the whole configuration
      */
-    static Place parse(String pointer) {
+    public static Place parse(String pointer) {
         if (!pointer.startsWith("/")) {
             throw new IllegalArgumentException(
                     "must be a JSON pointer like /memory, which starts with /, was \"%s\"".formatted(pointer));
@@ -58,7 +58,7 @@ public record Place(List<String> tokens) {
     }
 
     /** Whether this is {@code other} or a part of it. */
-    boolean isWithin(Place other) {
+    public boolean isWithin(Place other) {
         return tokens.size() >= other.tokens.size()
                 && tokens.subList(0, other.tokens.size()).equals(other.tokens);
     }
@@ -68,7 +68,7 @@ public record Place(List<String> tokens) {
      *
      * @throws LeadsNowhereException if what should hold the value is not there
      */
-    JsonObject in(JsonObject config, JsonValue value) {
+    public JsonObject in(JsonObject config, JsonValue value) {
         return (JsonObject) with(config, 0, value, false);
     }
 

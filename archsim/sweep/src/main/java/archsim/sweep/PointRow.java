@@ -35,7 +35,11 @@ public record PointRow(JsonArray cells) {
 
     /** A cell as CSV holds it; empty if there is no value. */
     public String text(int column) {
-        JsonValue cell = cells.get(column);
+        return text(cells.get(column));
+    }
+
+    /** A value of an axis, or another cell, as CSV holds it. */
+    public static String text(JsonValue cell) {
         return cell == JsonValue.NULL ? "" : cell instanceof JsonString text ? text.getString() : cell.toString();
     }
 

@@ -44,7 +44,7 @@ class PointRunnerTest {
                 RunSetup.read("run.json", config, Path.of(""), Optional.empty()).simulate("0", "unknown");
 
         Figures totals = single.runs().get(1).totals();
-        assertThat(row.number(columns.column(1, "cycles"))).hasValue(totals.cycles());
+        assertThat(row.number(columns.column(1, "cycles"))).hasValue((double) totals.cycles());
         assertThat(row.number(columns.column(1, "energyTotalPj")))
                 .hasValue(totals.energy().totalPj());
         assertThat(row.number(columns.column(1, "beta")))
@@ -70,7 +70,8 @@ class PointRunnerTest {
 
         assertThat(rows.get(0).status()).isEqualTo(PointStatus.DONE);
         assertThat(rows.get(1).status()).isEqualTo(PointStatus.INFEASIBLE);
-        assertThat(rows.get(1).reason()).startsWith("pruned: layer conv1 cannot run on this machine: its weights have 9 bits");
+        assertThat(rows.get(1).reason())
+                .startsWith("pruned: layer conv1 cannot run on this machine: its weights have 9 bits");
         assertThat(rows.get(1).text(2)).as("cycles of the dense workload").isNotEmpty();
     }
 
