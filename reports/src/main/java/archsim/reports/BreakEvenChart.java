@@ -5,6 +5,7 @@ import archsim.sweep.analysis.BreakEven.Verdict;
 import archsim.sweep.analysis.Objective;
 import java.util.List;
 import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotOrientation;
@@ -20,6 +21,9 @@ public final class BreakEvenChart {
     private static final int LINE_PITCH = 44;
     private static final int FRAME = 110;
     private static final double MARGIN = 1.12;
+    /** Beyond the farthest mark there is nothing to see. */
+    private static final double ROOM = 1.5;
+
     private static final double SPREAD = 0.24;
     private static final int LONGEST_NAME = 34;
 
@@ -55,11 +59,16 @@ public final class BreakEvenChart {
         double low = rates ? 1 / most : least;
         double high = rates ? 1 / least : most;
         String label = rates ? "break-even pruning rate (times fewer weights)" : axis;
-        ValueAxis places = PlotLook.logAxis(label, low / MARGIN, high * MARGIN);
+        double farthest = found.stream()
+                .filter(each -> each.verdict() == Verdict.FROM_HERE)
+                .mapToDouble(each -> rates ? 1 / each.lowest() : each.highest())
+                .max()
+                .orElse(high);
+        ValueAxis places = PlotLook.logAxis(label, low / MARGIN, Math.min(high * MARGIN, ROOM * farthest));
         var plot = new XYPlot(marks(rates), names(), places, renderer());
         PlotLook.dress(plot);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
-        plot.setRangeAxisLocation(org.jfree.chart.axis.AxisLocation.BOTTOM_OR_LEFT);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         addWords(plot, low);
         String caption = "To the " + (rates ? "right" : "left") + " of its mark, a workload beats "
                 + found.get(0).against() + " on the same machine. Whiskers: least and most over the seeds of the masks."

@@ -47,7 +47,7 @@ public final class ParetoChart {
             var points = new XYSeries(workloads.get(w), false);
             for (Candidate candidate : front.candidates()) {
                 if (candidate.workload().equals(workloads.get(w))) {
-                    points.add(candidate.values().get(x), candidate.values().get(y));
+                    points.add(shown(front, candidate, x), shown(front, candidate, y));
                 }
             }
             series.addSeries(points);
@@ -68,15 +68,34 @@ public final class ParetoChart {
                 "pareto", new Figure("Pareto front", List.of(PlotLook.panel("", plot, true)), HEIGHT, caption));
     }
 
+    /** Energies in a unit in which they are short, everything else as it is. */
+    private static Scale scale(ParetoFront front, Objective of) {
+        int place = front.objectives().indexOf(of);
+        double most = front.candidates().stream()
+                .mapToDouble(candidate -> candidate.values().get(place))
+                .max()
+                .orElse(1);
+        return of == Objective.ENERGY ? Scale.ofEnergy(most) : new Scale(1, "");
+    }
+
+    private static double shown(ParetoFront front, Candidate candidate, int objective) {
+        return scale(front, front.objectives().get(objective))
+                .of(candidate.values().get(objective));
+    }
+
+    private static String label(ParetoFront front, Objective of) {
+        return of == Objective.ENERGY ? "energy (" + scale(front, of).symbol() + ")" : of.label();
+    }
+
     private static ValueAxis axis(ParetoFront front, int objective) {
         Objective of = front.objectives().get(objective);
         double[] values = front.candidates().stream()
-                .mapToDouble(candidate -> candidate.values().get(objective))
+                .mapToDouble(candidate -> shown(front, candidate, objective))
                 .toArray();
         double least = DoubleStream.of(values).min().orElse(1);
         double most = DoubleStream.of(values).max().orElse(1);
         return of == Objective.ACCURACY || least <= 0
                 ? PlotLook.axis(of.label())
-                : PlotLook.logAxis(of.label(), least / MARGIN, most * MARGIN);
+                : PlotLook.logAxis(label(front, of), least / MARGIN, most * MARGIN);
     }
 }

@@ -3,17 +3,21 @@ package archsim.reports;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
@@ -24,6 +28,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 
 /** How plots of points and lines look: the fonts and inks of {@link Look}, series told apart by shape as well as colour. */
 final class PlotLook {
@@ -133,10 +138,11 @@ final class PlotLook {
         return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
     }
 
-    /** Ticks at 1, 2 and 5 of each decade, or at whole decades where there are many. */
+    /** Ticks at 1, 2 and 5 of each decade, fewer where there are many decades, more within one. */
     private static final class DecadeAxis extends LogAxis {
 
         private static final double MANY_DECADES = 3.2;
+        private static final double FEW_DECADES = 0.8;
 
         DecadeAxis(String label) {
             super(label);
@@ -146,29 +152,22 @@ final class PlotLook {
 
         @Override
         @SuppressWarnings({"rawtypes", "unchecked"})
-        public List refreshTicks(
-                java.awt.Graphics2D graphics,
-                org.jfree.chart.axis.AxisState state,
-                Rectangle2D area,
-                RectangleEdge edge) {
-            var ticks = new java.util.ArrayList<org.jfree.chart.axis.NumberTick>();
+        public List refreshTicks(Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
+            var ticks = new ArrayList<NumberTick>();
             double low = getRange().getLowerBound();
             double high = getRange().getUpperBound();
-            boolean many = StrictMath.log10(high / low) > MANY_DECADES;
+            double decades = StrictMath.log10(high / low);
+            double[] steps = decades > MANY_DECADES
+                    ? new double[] {1}
+                    : decades > FEW_DECADES ? new double[] {1, 2, 5} : new double[] {1, 1.2, 1.5, 2, 3, 5, 7};
             for (int decade = (int) Math.floor(StrictMath.log10(low)); decade <= StrictMath.log10(high); decade++) {
-                for (int times : many ? new int[] {1} : new int[] {1, 2, 5}) {
+                for (double times : steps) {
                     double value = times * StrictMath.pow(10, decade);
                     if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
                         boolean bottom = RectangleEdge.isTopOrBottom(edge);
-                        var anchor = bottom
-                                ? org.jfree.chart.ui.TextAnchor.TOP_CENTER
-                                : org.jfree.chart.ui.TextAnchor.CENTER_RIGHT;
-                        ticks.add(new org.jfree.chart.axis.NumberTick(
-                                value,
-                                getNumberFormatOverride().format(value),
-                                anchor,
-                                org.jfree.chart.ui.TextAnchor.CENTER,
-                                0));
+                        var anchor = bottom ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+                        ticks.add(new NumberTick(
+                                value, getNumberFormatOverride().format(value), anchor, TextAnchor.CENTER, 0));
                     }
                 }
             }

@@ -60,7 +60,8 @@ final class ParetoCommand implements Callable<Integer> {
         output.show(
                 AnalysisTables.pareto(result.columns().axes(), front),
                 "pareto",
-                () -> ParetoChart.of(folder.toString(), front, 0, 1),
+                () -> ParetoChart.of(
+                        folder.toAbsolutePath().normalize().getFileName().toString(), front, 0, 1),
                 out,
                 spec.commandLine().getOut(),
                 spec.commandLine().getErr());

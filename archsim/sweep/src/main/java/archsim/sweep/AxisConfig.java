@@ -43,4 +43,9 @@ public record AxisConfig(
                     .formatted(from.isEmpty() ? "from" : to.isEmpty() ? "to" : "steps"));
         }
     }
+
+    /** How many values there are. */
+    int length() {
+        return values.map(List::size).orElseGet(steps::getAsInt);
+    }
 }

@@ -20,11 +20,14 @@ final class AxisReader {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Problems problems;
+    private final boolean spelled;
     private final Map<Place, String> pointersByPlace = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
 
-    AxisReader(Problems problems) {
+    /** @param spelled whether the values of ranges are wanted; else only their faults */
+    AxisReader(Problems problems, boolean spelled) {
         this.problems = problems;
+        this.spelled = spelled;
     }
 
     /** The axis at {@code pointer}; absent if it has faults. */
@@ -114,7 +117,7 @@ final class AxisReader {
             problems.add(pointer + "/steps", "must be at least 2 for a range from %s to %s, was 1", from, to);
         } else if (scale == AxisScale.LOG && from <= 0) {
             problems.add(pointer + "/from", "must be above 0 on a log scale, was %s", from);
-        } else {
+        } else if (spelled) {
             List<JsonValue> values = scale.spaced(from, to, steps).stream()
                     .<JsonValue>map(JSON::createValue)
                     .toList();

@@ -57,10 +57,6 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         SweepConfig config = StrictJson.bind(problems, tree, SweepConfig.class, "");
         Optional<NamedBase> base = Optional.ofNullable(tree.get("base")).flatMap(json -> base(json, file, problems));
         List<Axis> axes = config == null ? List.of() : axes(config.axes(), problems);
-        BigInteger points = count(axes);
-        if (points.compareTo(BigInteger.valueOf(MOST_POINTS)) > 0) {
-            problems.add("/axes", "must span at most %,d points, was %,d", MOST_POINTS, points);
-        }
         problems.throwIfAny();
         NamedBase found = base.orElseThrow();
         return new Sweep(file.name(), found.json(), found.folder(), axes, fidelity);
@@ -98,7 +94,14 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
     }
 
     private static List<Axis> axes(List<AxisConfig> configs, Problems problems) {
-        var reader = new AxisReader(problems);
+        BigInteger points = configs.stream()
+                .map(axis -> BigInteger.valueOf(axis.length()))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
+        boolean bearable = points.compareTo(BigInteger.valueOf(MOST_POINTS)) <= 0;
+        if (!bearable) {
+            problems.add("/axes", "must span at most %,d points, was %,d", MOST_POINTS, points);
+        }
+        var reader = new AxisReader(problems, bearable);
         var axes = new ArrayList<Axis>();
         for (int i = 0; i < configs.size(); i++) {
             reader.read(configs.get(i), "/axes/" + i).ifPresent(axes::add);

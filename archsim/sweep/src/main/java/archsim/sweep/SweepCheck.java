@@ -8,8 +8,10 @@ import jakarta.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Finds, before any point is run, what no point could use: a base that is faulty, a value that is faulty wherever it is
@@ -49,21 +51,26 @@ public final class SweepCheck {
     }
 
     private void run() {
-        int[] sound = new int[sweep.axes().size()];
-        List<String> faults = faults(sound);
-        for (int i = 0; i < TRIES && !faults(sound).isEmpty(); i++) {
-            sound = anyPoint();
-        }
-        if (!faults(sound).isEmpty()) {
-            sound = new int[sound.length];
+        int[] origin = new int[sweep.axes().size()];
+        List<String> faults = faults(origin);
+        Optional<int[]> sound = faults.isEmpty() ? Optional.of(origin) : anySoundPoint();
+        Set<String> told = new HashSet<>();
+        if (sound.isEmpty()) {
             faults.forEach(this::tellOfFirst);
+            told.addAll(faults);
         }
-        var told = new HashSet<>(faults);
-        for (int axis = 0; axis < sound.length; axis++) {
+        for (int axis = 0; axis < origin.length; axis++) {
             for (int value : tried(sweep.axes().get(axis))) {
-                checkValue(axis, value, sound, told);
+                checkValue(axis, value, sound.orElse(origin), told);
             }
         }
+    }
+
+    private Optional<int[]> anySoundPoint() {
+        return Stream.generate(this::anyPoint)
+                .limit(TRIES)
+                .filter(point -> faults(point).isEmpty())
+                .findFirst();
     }
 
     private void checkValue(int axis, int value, int[] sound, Set<String> told) {

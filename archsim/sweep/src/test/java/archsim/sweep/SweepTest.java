@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SweepTest {
 
+    private static final RunCache CACHE = RunCache.ofBytes(64 << 20);
+
     private static List<String> values(String range) {
         return SampleSweeps.read("{\"pointer\": \"/seed\", %s}".formatted(range)).axes().get(0).values().stream()
                 .map(Object::toString)
@@ -126,7 +128,7 @@ class SweepTest {
     }
 
     private static Columns check(String axes) {
-        return SweepCheck.check(SampleSweeps.read(axes), RunCache.none());
+        return SweepCheck.check(SampleSweeps.read(axes), CACHE);
     }
 
     @Test
