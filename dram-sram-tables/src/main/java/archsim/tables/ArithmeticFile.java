@@ -19,6 +19,8 @@ import java.util.function.ToIntFunction;
  * @param note which source was chosen, and why
  * @param multiply products of two integers by their width
  * @param add sums of two integers by their width
+ * @param floatMultiply products of two floating point numbers by their width
+ * @param floatAdd sums of two floating point numbers by their width
  * @param registerFile small memories beside the arithmetic
  */
 public record ArithmeticFile(
@@ -27,6 +29,8 @@ public record ArithmeticFile(
         String note,
         List<Row> multiply,
         List<Row> add,
+        List<Row> floatMultiply,
+        List<Row> floatAdd,
         RegisterFile registerFile) {
 
     /**
@@ -56,12 +60,14 @@ public record ArithmeticFile(
      * @param wordBits width of the words of all rows; other widths cost in proportion
      * @param narrowestBits least width that proportion is trusted for
      * @param widestBits greatest width that proportion is trusted for
+     * @param largestBanks banks of the largest row that a larger file may have; an access moves a word of one of them
      * @param flipFlopPjPerBit access to a word of flip-flops, for files below the smallest row
      */
     public record RegisterFile(
             @Range(min = 1, max = 1024) int wordBits,
             @Range(min = 1, max = 1024) int narrowestBits,
-            @Range(min = 1, max = 1024) int widestBits,
+            @Range(min = 1, max = 4096) int widestBits,
+            @Range(min = 1, max = 1024) int largestBanks,
             @Range(min = TableFiles.POSITIVE) double flipFlopPjPerBit,
             Source flipFlopSource,
             List<FileRow> rows) {
@@ -89,6 +95,8 @@ public record ArithmeticFile(
     void check(Problems problems) {
         check(problems, "/multiply", multiply, Row::operandBits, Row::source);
         check(problems, "/add", add, Row::operandBits, Row::source);
+        check(problems, "/floatMultiply", floatMultiply, Row::operandBits, Row::source);
+        check(problems, "/floatAdd", floatAdd, Row::operandBits, Row::source);
         check(problems, "/registerFile/rows", registerFile.rows(), FileRow::words, FileRow::source);
         requireTrusted(problems, "/registerFile/flipFlopSource", registerFile.flipFlopSource());
     }

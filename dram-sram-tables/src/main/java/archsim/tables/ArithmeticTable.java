@@ -15,17 +15,19 @@ import java.util.stream.Collectors;
  */
 public final class ArithmeticTable {
 
-    private static final String FOLDER = "arithmetic";
-
     private final ArithmeticFile file;
     private final SourcedCurve multiply;
     private final SourcedCurve add;
+    private final SourcedCurve floatMultiply;
+    private final SourcedCurve floatAdd;
     private final SourcedCurve registerFile;
 
     private ArithmeticTable(ArithmeticFile file) {
         this.file = file;
         multiply = operation("width in bits of a product", file.multiply());
         add = operation("width in bits of a sum", file.add());
+        floatMultiply = operation("width in bits of a floating point product", file.floatMultiply());
+        floatAdd = operation("width in bits of a floating point sum", file.floatAdd());
         registerFile = new SourcedCurve(
                 "words of a register file",
                 file.registerFile().rows().stream()
@@ -36,12 +38,6 @@ public final class ArithmeticTable {
         return new SourcedCurve(
                 quantity,
                 rows.stream().collect(Collectors.toMap(ArithmeticFile.Row::operandBits, ArithmeticFile.Row::sourced)));
-    }
-
-    /** The table that ships; 45 nm. */
-    public static ArithmeticTable shipped() {
-        String name = "arithmetic-45nm";
-        return read(name, TableFiles.text(FOLDER, name));
     }
 
     /**
@@ -82,9 +78,28 @@ public final class ArithmeticTable {
     }
 
     /**
+     * A product of two floating point numbers of {@code operandBits}.
+     *
+     * @throws OutOfRangeException if the table does not surround the width
+     */
+    public SourcedEnergy floatMultiply(int operandBits) {
+        return floatMultiply.at(operandBits);
+    }
+
+    /**
+     * A sum of two floating point numbers of {@code operandBits}.
+     *
+     * @throws OutOfRangeException if the table does not surround the width
+     */
+    public SourcedEnergy floatAdd(int operandBits) {
+        return floatAdd.at(operandBits);
+    }
+
+    /**
      * A read or write of one word in a register file.
      *
-     * <p>Files smaller than the smallest tabulated one are made of flip-flops, of which an access moves one word.
+     * <p>Files smaller than the smallest tabulated one are made of flip-flops, of which an access moves one word. Files
+     * larger than the largest are banks of its size, of which an access touches one.
      *
      * @param words of the file, at least 1
      * @throws OutOfRangeException if the table covers neither the number nor the width of the words
@@ -96,17 +111,19 @@ public final class ArithmeticTable {
                     "word in bits of a register file must be %d to %d, was %d",
                     files.narrowestBits(), files.widestBits(), wordBits);
         }
-        if (words < 1) {
-            throw new OutOfRangeException(
-                    "words of a register file must be 1 to %d, was %d", registerFile.largest(), words);
+        int mostWords = registerFile.largest() * files.largestBanks();
+        if (words < 1 || words > mostWords) {
+            throw new OutOfRangeException("words of a register file must be 1 to %d, was %d", mostWords, words);
         }
         if (words < registerFile.smallest()) {
             return new SourcedEnergy(files.flipFlopPjPerBit(), files.flipFlopSource())
                     .times(wordBits, "a word of flip-flops");
         }
-        SourcedEnergy tabulated = registerFile.at(words);
+        SourcedEnergy word = words > registerFile.largest()
+                ? registerFile.at(registerFile.largest()).times(1, "one of several banks")
+                : registerFile.at(words);
         return wordBits == files.wordBits()
-                ? tabulated
-                : tabulated.times((double) wordBits / files.wordBits(), "in proportion to the word's bits");
+                ? word
+                : word.times((double) wordBits / files.wordBits(), "in proportion to the word's bits");
     }
 }

@@ -8,13 +8,14 @@ import archsim.base.json.StrictJson;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
- * How the energy of logic changes from one technology node to another, each at its nominal supply.
+ * How energy, delay and area of logic change from one technology node to another, each at its nominal supply.
  *
- * <p>The energy of a gate at supply {@code V} is {@code a2 V^2 + a1 V + a0} (Stillmaker and Baas, 2017, equation of the
- * energy fit); only the ratio of two nodes has a meaning. Nodes between fitted ones are interpolated by a power law of the
- * feature size.
+ * <p>Energy and delay of a gate are polynomials of the supply, its area is tabulated (Stillmaker and Baas, 2017); only the
+ * ratio of two nodes has a meaning. Nodes between fitted ones are interpolated by a power law of the feature size.
  */
 public final class NodeScaling {
 
@@ -40,43 +41,73 @@ public final class NodeScaling {
     }
 
     /**
-     * The energy fit of one node.
+     * The fits of one node.
      *
      * @param supplyV nominal supply
+     * @param energy coefficients of {@code V^2}, {@code V} and 1
+     * @param delay coefficients of {@code V^3}, {@code V^2}, {@code V} and 1
+     * @param areaFrom180 area of a gate over that at 180 nm
      */
     public record Node(
             @Range(min = 1, max = 1000) int technologyNm,
             @Range(min = 0.1, max = 10) double supplyV,
-            double a2,
-            double a1,
-            double a0) {
+            List<Double> energy,
+            List<Double> delay,
+            @Range(min = TableFiles.POSITIVE) double areaFrom180) {
 
         public Node {
-            if (a2 * supplyV * supplyV + a1 * supplyV + a0 <= 0) {
+            energy = List.copyOf(energy);
+            delay = List.copyOf(delay);
+            requirePositive("energy", energy, 3, supplyV);
+            requirePositive("delay", delay, 4, supplyV);
+        }
+
+        private static void requirePositive(String fit, List<Double> coefficients, int count, double supplyV) {
+            if (coefficients.size() != count) {
                 throw new IllegalArgumentException(
-                        "a2 V^2 + a1 V + a0 must be above 0 at supplyV, was " + List.of(a2, a1, a0, supplyV));
+                        "%s must have %d coefficients, was %s".formatted(fit, count, coefficients));
+            }
+            if (!(polynomial(coefficients, supplyV) > 0)) {
+                throw new IllegalArgumentException("%s must be above 0 at supplyV %s, was %s of %s"
+                        .formatted(fit, supplyV, polynomial(coefficients, supplyV), coefficients));
             }
         }
 
-        double energy() {
-            return a2 * supplyV * supplyV + a1 * supplyV + a0;
+        private static double polynomial(List<Double> coefficients, double x) {
+            double value = 0;
+            for (double coefficient : coefficients) {
+                value = value * x + coefficient;
+            }
+            return value;
+        }
+
+        double gateEnergy() {
+            return polynomial(energy, supplyV);
+        }
+
+        double gateDelay() {
+            return polynomial(delay, supplyV);
         }
     }
 
     private final Source source;
     private final PowerCurve energy;
+    private final PowerCurve delay;
+    private final PowerCurve area;
+    private final PowerCurve supplyV;
 
     private NodeScaling(ScalingFile file) {
         source = file.source();
-        Map<Integer, Double> energies = new HashMap<>();
-        file.nodes().forEach(node -> energies.put(node.technologyNm(), node.energy()));
-        energy = new PowerCurve("technology node in nm", energies);
+        energy = curve(file, Node::gateEnergy);
+        delay = curve(file, Node::gateDelay);
+        area = curve(file, Node::areaFrom180);
+        supplyV = curve(file, Node::supplyV);
     }
 
-    /** The scaling that ships. */
-    public static NodeScaling stillmakerBaas() {
-        String name = "stillmaker-baas";
-        return read(name, TableFiles.text("scaling", name));
+    private static PowerCurve curve(ScalingFile file, ToDoubleFunction<Node> figure) {
+        return new PowerCurve(
+                "technology node in nm",
+                file.nodes().stream().collect(Collectors.toMap(Node::technologyNm, figure::applyAsDouble)));
     }
 
     /**
@@ -98,6 +129,16 @@ public final class NodeScaling {
         return source;
     }
 
+    /** The finest node, in nanometres. */
+    public int finestNm() {
+        return energy.smallest();
+    }
+
+    /** The coarsest node, in nanometres. */
+    public int coarsestNm() {
+        return energy.largest();
+    }
+
     /**
      * What an energy at {@code fromNm} must be multiplied by to give that at {@code toNm}.
      *
@@ -105,5 +146,32 @@ public final class NodeScaling {
      */
     public double energyRatio(int fromNm, int toNm) {
         return energy.at(toNm) / energy.at(fromNm);
+    }
+
+    /**
+     * What a delay at {@code fromNm} must be multiplied by to give that at {@code toNm}.
+     *
+     * @throws OutOfRangeException if a node lies outside the fitted ones
+     */
+    public double delayRatio(int fromNm, int toNm) {
+        return delay.at(toNm) / delay.at(fromNm);
+    }
+
+    /**
+     * What an area at {@code fromNm} must be multiplied by to give that at {@code toNm}.
+     *
+     * @throws OutOfRangeException if a node lies outside the fitted ones
+     */
+    public double areaRatio(int fromNm, int toNm) {
+        return area.at(toNm) / area.at(fromNm);
+    }
+
+    /**
+     * Nominal supply in volts.
+     *
+     * @throws OutOfRangeException if the node lies outside the fitted ones
+     */
+    public double supplyV(int technologyNm) {
+        return supplyV.at(technologyNm);
     }
 }

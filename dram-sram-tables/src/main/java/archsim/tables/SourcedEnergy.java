@@ -21,6 +21,12 @@ public record SourcedEnergy(double energyPj, Source source) {
         return new SourcedEnergy(energyPj * factor, derived(source, how));
     }
 
+    /** The energy and that of {@code other}, which is {@code what}, under both sources. */
+    public SourcedEnergy plus(SourcedEnergy other, String what) {
+        return new SourcedEnergy(
+                energyPj + other.energyPj, derived(source, "with %s [%s]".formatted(what, other.source.citation())));
+    }
+
     /** A source at most as good as {@link Confidence#B}, since something was computed from it. */
     public static Source derived(Source source, String how) {
         Confidence confidence = source.confidence() == Confidence.A ? Confidence.B : source.confidence();

@@ -32,6 +32,18 @@ public record SramFile(
         SramFigures figures() {
             return new SramFigures(readPj, writePj, leakageMw, areaMm2, accessNs);
         }
+
+        /** The same memory in another node. */
+        Row times(double energy, double area, double delay) {
+            return new Row(
+                    capacityBytes,
+                    wordBits,
+                    readPj * energy,
+                    writePj * energy,
+                    leakageMw * energy,
+                    areaMm2 * area,
+                    accessNs * delay);
+        }
     }
 
     /** Faults that no single value shows. */

@@ -4,7 +4,6 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Source;
 import archsim.base.json.StrictJson;
-import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -17,13 +16,11 @@ import java.util.TreeMap;
  * area therefore grow with capacity as the tabulated ones do; they need not grow with the word width, since CACTI
  * reorganises the array.
  *
- * <p>How far to trust it: each inner point of the 45 and 65 nm tables was left out and predicted from neighbours four
- * times apart, twice as far as in use. The read energy is then off by 5 to 8 % in the median and 40 % at worst, where
+ * <p>How far to trust it: each inner point of the tables was left out and predicted from neighbours four
+ * times apart, twice as far as in use. The read energy is then off by 5 to 8 % in the median and 58 % at worst, where
  * CACTI changes the organisation; {@code SramAccuracyTest} holds these figures.
  */
 public final class SramTable {
-
-    private static final String FOLDER = "sram";
 
     private final SramFile file;
     private final NavigableMap<Integer, NavigableMap<Integer, SramFigures>> byCapacity = new TreeMap<>();
@@ -37,24 +34,6 @@ public final class SramTable {
         }
     }
 
-    /** Nodes that have a table, in nanometres, in ascending order. */
-    public static List<Integer> technologiesNm() {
-        return TableFiles.in(FOLDER).names().stream()
-                .map(name -> Integer.valueOf(name.replaceAll("\\D", "")))
-                .sorted()
-                .toList();
-    }
-
-    /**
-     * The table that ships for a node.
-     *
-     * @param technologyNm one of {@link #technologiesNm}
-     */
-    public static SramTable at(int technologyNm) {
-        String name = "cacti-%dnm".formatted(technologyNm);
-        return read(name, TableFiles.text(FOLDER, name));
-    }
-
     /**
      * Reads a table.
      *
@@ -62,15 +41,14 @@ public final class SramTable {
      * @throws InvalidInputException with all faults of the table
      */
     public static SramTable read(String name, String text) {
-        SramFile file = StrictJson.read(name, text, SramFile.class);
+        return of(name, StrictJson.read(name, text, SramFile.class));
+    }
+
+    /** A table of rows that are checked first. */
+    static SramTable of(String name, SramFile file) {
         var problems = new Problems(name);
         file.check(problems);
         problems.throwIfAny();
-        return of(file);
-    }
-
-    /** A table of rows that passed {@link SramFile#check}. */
-    static SramTable of(SramFile file) {
         return new SramTable(file);
     }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ArithmeticTableTest {
 
-    private static final ArithmeticTable TABLE = ArithmeticTable.shipped();
+    private static final ArithmeticTable TABLE = TableSet.shipped().arithmetic();
 
     /** Horowitz, ISSCC 2014: products of 8 and 32 bits 0.2 and 3.1 pJ; EIE: 16 bits a fifth of 32. */
     @ParameterizedTest
@@ -72,6 +72,27 @@ class ArithmeticTableTest {
         assertThat(TABLE.registerAccess(24, 8).source().confidence()).isEqualTo(Confidence.B);
     }
 
+    /** By hand: 500 words are three banks of 224; an access touches one, 1.65932 pJ. */
+    @Test
+    void aLargeFileIsMadeOfBanks() {
+        assertThat(TABLE.registerAccess(500, 16).energyPj()).isEqualTo(1.65932);
+        assertThat(TABLE.registerAccess(500, 16).source().citation()).contains("rf_224x16", "one of several banks");
+    }
+
+    /** Horowitz, ISSCC 2014: products 1.1 and 3.7 pJ, sums 0.4 and 0.9 pJ of 16 and 32 bits. */
+    @ParameterizedTest
+    @CsvSource({"16, 1.1, 0.4", "32, 3.7, 0.9"})
+    void floatingPointNumbersCostWhatTheSourceSays(int operandBits, double multiplyPj, double addPj) {
+        assertThat(TABLE.floatMultiply(operandBits).energyPj()).isEqualTo(multiplyPj);
+        assertThat(TABLE.floatAdd(operandBits).energyPj()).isEqualTo(addPj);
+    }
+
+    /** By hand: linear from 32 bits on, 0.1 x 64/32 = 0.2 pJ. */
+    @Test
+    void aSumWiderThanAnyPublishedIsLinear() {
+        assertThat(TABLE.add(64).energyPj()).isCloseTo(0.2, within(1e-12));
+    }
+
     /** By hand: 16 flip-flops of 0.008999495 pJ, however many words wait beside: 0.14399192 pJ. */
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 11})
@@ -81,10 +102,10 @@ class ArithmeticTableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 16, words of a register file must be 1 to 224",
-        "225, 16, words of a register file must be 12 to 224",
-        "24, 0, word in bits of a register file must be 1 to 64",
-        "24, 65, word in bits of a register file must be 1 to 64"
+        "0, 16, words of a register file must be 1 to 3584",
+        "3585, 16, words of a register file must be 1 to 3584",
+        "24, 0, word in bits of a register file must be 1 to 1024",
+        "24, 1025, word in bits of a register file must be 1 to 1024"
     })
     void aRegisterFileOutsideTheTableIsRefusedWithItsRange(int words, int wordBits, String message) {
         assertThatThrownBy(() -> TABLE.registerAccess(words, wordBits))
@@ -97,9 +118,11 @@ class ArithmeticTableTest {
         String text = """
                 {"name": "x", "technologyNm": 45, "note": "",
                  "multiply": [],
+                 "floatMultiply": [], "floatAdd": [],
                  "add": [{"operandBits": 8, "energyPj": 1, "source": {"citation": "memory", "confidence": "c"}},
                          {"operandBits": 8, "energyPj": 2, "source": {"citation": "paper", "confidence": "a"}}],
-                 "registerFile": {"wordBits": 16, "narrowestBits": 1, "widestBits": 64, "flipFlopPjPerBit": 1,
+                 "registerFile": {"wordBits": 16, "narrowestBits": 1, "widestBits": 64, "largestBanks": 1,
+                    "flipFlopPjPerBit": 1,
                     "flipFlopSource": {"citation": "memory", "confidence": "c"},
                     "rows": [{"words": 8, "energyPj": 1, "source": {"citation": "paper", "confidence": "a"}}]}}
                 """;
@@ -108,14 +131,17 @@ class ArithmeticTableTest {
                           /multiply must hold at least one row
                           /add/0/source/confidence must be "a" or "b" for a chosen energy, was "c"
                           /add/1 must differ from the rows before, was again 8
+                          /floatMultiply must hold at least one row
+                          /floatAdd must hold at least one row
                           /registerFile/flipFlopSource/confidence must be "a" or "b" for a chosen energy, was "c\"""");
     }
 
     @Test
     void aRegisterFileWhoseRangeLeavesOutItsOwnWordIsAFault() {
         String text = """
-                {"name": "x", "technologyNm": 45, "note": "", "multiply": [], "add": [],
-                 "registerFile": {"wordBits": 16, "narrowestBits": 17, "widestBits": 64, "flipFlopPjPerBit": 1,
+                {"name": "x", "technologyNm": 45, "note": "", "multiply": [], "add": [], "floatMultiply": [], "floatAdd": [],
+                 "registerFile": {"wordBits": 16, "narrowestBits": 17, "widestBits": 64, "largestBanks": 1,
+                    "flipFlopPjPerBit": 1,
                     "flipFlopSource": {"citation": "paper", "confidence": "a"}, "rows": []}}
                 """;
         assertThatThrownBy(() -> ArithmeticTable.read("x.json", text))

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NodeScalingTest {
 
-    private static final NodeScaling SCALING = NodeScaling.stillmakerBaas();
+    private static final NodeScaling SCALING = TableSet.shipped().scaling();
 
     /**
      * By hand: 65 nm at 1.1 V is 3.755 x 1.21 - 4.398 x 1.1 + 1.975 = 1.68075; 45 nm at 1 V is 1.018 - 0.3107 + 0.1539 =
@@ -25,7 +25,17 @@ class NodeScalingTest {
 
     /** Energies relative to 45 nm, the fits evaluated at each node's nominal supply. */
     @ParameterizedTest
-    @CsvSource({"130, 6.01", "90, 3.73", "32, 0.531", "20, 0.233", "16, 0.161", "14, 0.112", "10, 0.082", "7, 0.056"})
+    @CsvSource({
+        "180, 55.1",
+        "130, 6.01",
+        "90, 3.73",
+        "32, 0.531",
+        "20, 0.233",
+        "16, 0.161",
+        "14, 0.112",
+        "10, 0.082",
+        "7, 0.056"
+    })
     void everyNodeHasItsPublishedRatio(int technologyNm, double ratio) {
         assertThat(SCALING.energyRatio(45, technologyNm)).isCloseTo(ratio, within(0.005 * Math.max(1, ratio)));
     }
@@ -37,28 +47,39 @@ class NodeScalingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {6, 131, 180})
+    @ValueSource(ints = {6, 181})
     void aNodeOutsideTheFitsIsRefusedWithTheRange(int technologyNm) {
         assertThatThrownBy(() -> SCALING.energyRatio(45, technologyNm))
                 .isInstanceOf(OutOfRangeException.class)
-                .hasMessage("technology node in nm must be 7 to 130, was " + technologyNm);
+                .hasMessage("technology node in nm must be 7 to 180, was " + technologyNm);
+    }
+
+    /**
+     * By hand: areas 0.08 and 0.053 of that at 180 nm; delays at 65 nm -53.3 x 1.331 + 230.4 x 1.21 - 333.9 x 1.1 + 178.6 =
+     * 19.152 and at 45 nm -501.6 + 1567 - 1619 + 566.1 = 12.5.
+     */
+    @Test
+    void areaAndDelayShrinkToo() {
+        assertThat(SCALING.areaRatio(65, 45)).isCloseTo(0.053 / 0.08, within(1e-12));
+        assertThat(SCALING.delayRatio(65, 45)).isCloseTo(12.5 / 19.152, within(1e-4));
+        assertThat(SCALING.supplyV(65)).isEqualTo(1.1);
     }
 
     @Test
     void aFitBelowZeroIsAFaultOfItsNode() {
         String text = """
                 {"name": "x", "note": "", "source": {"citation": "c", "confidence": "a"}, "nodes": [
-                  {"technologyNm": 45, "supplyV": 1, "a2": 1, "a1": 0, "a0": 0},
-                  {"technologyNm": 32, "supplyV": 1, "a2": 1, "a1": -2, "a0": 0}]}
+                  {"technologyNm": 45, "supplyV": 1, "energy": [1, 0, 0], "delay": [0, 0, 0, 1], "areaFrom180": 1},
+                  {"technologyNm": 32, "supplyV": 1, "energy": [1, -2, 0], "delay": [0, 0, 1], "areaFrom180": 1}]}
                 """;
         assertThatThrownBy(() -> NodeScaling.read("x.json", text))
-                .hasMessage(
-                        "x.json:\n  /nodes/1 a2 V^2 + a1 V + a0 must be above 0 at supplyV, was [1.0, -2.0, 0.0, 1.0]");
+                .hasMessage("x.json:\n  /nodes/1 energy must be above 0 at supplyV 1.0, was -1.0 of [1.0, -2.0, 0.0]");
     }
 
     @Test
     void aNodeGivenTwiceIsAFault() {
-        String node = "{\"technologyNm\": 45, \"supplyV\": 1, \"a2\": 1, \"a1\": 0, \"a0\": 0}";
+        String node =
+                "{\"technologyNm\": 45, \"supplyV\": 1, \"energy\": [1, 0, 0], \"delay\": [0, 0, 0, 1], \"areaFrom180\": 1}";
         String text = """
                 {"name": "x", "note": "", "source": {"citation": "c", "confidence": "a"}, "nodes": [%s, %s]}
                 """.formatted(node, node);

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SramTableTest {
 
-    private static final SramTable AT_45_NM = SramTable.at(45);
-    private static final SramTable AT_65_NM = SramTable.at(65);
+    private static final SramTable AT_45_NM = TableSet.shipped().sram(45);
+    private static final SramTable AT_65_NM = TableSet.shipped().sram(65);
 
     /** A memory of the 45 or 65 nm table, anywhere between its rows. */
     record Memory(int technologyNm, int capacityBytes, int wordBits) {
@@ -48,8 +48,8 @@ class SramTableTest {
     }
 
     @Test
-    void twoNodesShip() {
-        assertThat(SramTable.technologiesNm()).containsExactly(45, 65);
+    void fourNodesShip() {
+        assertThat(TableSet.shipped().sramNodesNm()).containsExactly(22, 32, 45, 65);
         assertThat(AT_45_NM.technologyNm()).isEqualTo(45);
         assertThat(AT_65_NM.technologyNm()).isEqualTo(65);
     }
@@ -62,6 +62,37 @@ class SramTableTest {
         assertThat(AT_65_NM.isTabulated(32768, 64)).isTrue();
         assertThat(AT_65_NM.isTabulated(32768, 65)).isFalse();
         assertThat(AT_65_NM.isTabulated(32769, 64)).isFalse();
+    }
+
+    /** The rows of 32 KiB with words of 64 bits of the two finer tables. */
+    @Test
+    void theFinerNodesAreTabulatedToo() {
+        assertThat(TableSet.shipped().sram(32).interpolate(32768, 64).readPj()).isEqualTo(8.25708);
+        assertThat(TableSet.shipped().sram(22).interpolate(32768, 64).readPj()).isEqualTo(3.78646);
+    }
+
+    /**
+     * 28 nm lies nearer to 32 than to 22 nm on a logarithmic axis. By hand: gates at 28 nm take 0.79 of the energy, (20/32
+     * nm: 0.2008 / 0.4571 = 0.4393)^(ln(32/28)/ln(32/20) = 0.2841) = 0.7916.
+     */
+    @Test
+    void aNodeBetweenIsScaledFromTheNearestTable() {
+        var table = TableSet.shipped().sram(28);
+        assertThat(table.technologyNm()).isEqualTo(28);
+        assertThat(table.interpolate(32768, 64).readPj()).isCloseTo(8.25708 * 0.7916, within(0.001));
+        assertThat(table.source().confidence()).isEqualTo(Confidence.B);
+        assertThat(table.source().citation()).contains("CACTI 7", "scaled from 32 to 28 nm", "Stillmaker");
+    }
+
+    @Test
+    void everyNodeOfTheScalingHasAnSramTable() {
+        double finerPj = 0;
+        for (int technologyNm : new int[] {7, 10, 14, 16, 20, 22, 28, 32, 40, 45, 55, 65, 90, 130, 180}) {
+            double readPj =
+                    TableSet.shipped().sram(technologyNm).interpolate(65536, 64).readPj();
+            assertThat(readPj).isGreaterThan(finerPj);
+            finerPj = readPj;
+        }
     }
 
     /** By hand: 23 170 bytes are halfway from 16 to 32 KiB in logarithm: sqrt(20.9833 x 30.1022) = 25.133 pJ. */

@@ -1,10 +1,37 @@
 package archsim.energy;
 
+import archsim.base.json.Range;
+import jakarta.json.bind.annotation.JsonbSubtype;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+
 /**
  * Something a component does that costs energy.
  *
- * <p>Actions that last rather than happen (leakage, background) are counted in nanoseconds.
+ * <p>Actions that last rather than happen (leakage, background) are counted in nanoseconds. In JSON an action is an
+ * object whose {@code kind} says which it is.
  */
+@JsonbTypeInfo(
+        key = "kind",
+        value = {
+            @JsonbSubtype(alias = "multiply", type = Action.Multiply.class),
+            @JsonbSubtype(alias = "add", type = Action.Add.class),
+            @JsonbSubtype(alias = "float-multiply", type = Action.FloatMultiply.class),
+            @JsonbSubtype(alias = "float-add", type = Action.FloatAdd.class),
+            @JsonbSubtype(alias = "compare", type = Action.Compare.class),
+            @JsonbSubtype(alias = "priority-encode", type = Action.PriorityEncode.class),
+            @JsonbSubtype(alias = "index-decode", type = Action.IndexDecode.class),
+            @JsonbSubtype(alias = "register-access", type = Action.RegisterAccess.class),
+            @JsonbSubtype(alias = "fifo-access", type = Action.FifoAccess.class),
+            @JsonbSubtype(alias = "accumulate", type = Action.Accumulate.class),
+            @JsonbSubtype(alias = "wire-transfer", type = Action.WireTransfer.class),
+            @JsonbSubtype(alias = "crossbar-transfer", type = Action.CrossbarTransfer.class),
+            @JsonbSubtype(alias = "sram-access", type = Action.SramAccess.class),
+            @JsonbSubtype(alias = "sram-leakage", type = Action.SramLeakage.class),
+            @JsonbSubtype(alias = "dram-activate", type = Action.DramActivate.class),
+            @JsonbSubtype(alias = "dram-burst", type = Action.DramBurst.class),
+            @JsonbSubtype(alias = "dram-refresh", type = Action.DramRefresh.class),
+            @JsonbSubtype(alias = "dram-background", type = Action.DramBackground.class)
+        })
 public sealed interface Action {
 
     /** What {@code cases} say of this action. */
@@ -23,14 +50,38 @@ public sealed interface Action {
         /** Answers {@link Add}. */
         R add(Add action);
 
-        /** Answers {@link RegisterAccess}. */
-        R registerAccess(RegisterAccess action);
+        /** Answers {@link FloatMultiply}. */
+        R floatMultiply(FloatMultiply action);
 
-        /** Answers {@link SramAccess}. */
-        R sramAccess(SramAccess action);
+        /** Answers {@link FloatAdd}. */
+        R floatAdd(FloatAdd action);
+
+        /** Answers {@link Compare}. */
+        R compare(Compare action);
+
+        /** Answers {@link PriorityEncode}. */
+        R priorityEncode(PriorityEncode action);
 
         /** Answers {@link IndexDecode}. */
         R indexDecode(IndexDecode action);
+
+        /** Answers {@link RegisterAccess}. */
+        R registerAccess(RegisterAccess action);
+
+        /** Answers {@link FifoAccess}. */
+        R fifoAccess(FifoAccess action);
+
+        /** Answers {@link Accumulate}. */
+        R accumulate(Accumulate action);
+
+        /** Answers {@link WireTransfer}. */
+        R wireTransfer(WireTransfer action);
+
+        /** Answers {@link CrossbarTransfer}. */
+        R crossbarTransfer(CrossbarTransfer action);
+
+        /** Answers {@link SramAccess}. */
+        R sramAccess(SramAccess action);
 
         /** Answers {@link SramLeakage}. */
         R sramLeakage(SramLeakage action);
@@ -49,7 +100,7 @@ public sealed interface Action {
     }
 
     /** A product of two {@code operandBits}-wide integers. */
-    record Multiply(int operandBits) implements Action {
+    record Multiply(@Range(min = 1) int operandBits) implements Action {
 
         @Override
         public <R> R match(Cases<R> cases) {
@@ -58,7 +109,7 @@ public sealed interface Action {
     }
 
     /** A sum of two {@code operandBits}-wide integers. */
-    record Add(int operandBits) implements Action {
+    record Add(@Range(min = 1) int operandBits) implements Action {
 
         @Override
         public <R> R match(Cases<R> cases) {
@@ -66,26 +117,44 @@ public sealed interface Action {
         }
     }
 
-    /** A read or write of one {@code wordBits}-wide word in a register file of {@code words}. */
-    record RegisterAccess(int words, int wordBits, boolean write) implements Action {
+    /** A product of two {@code operandBits}-wide floating point numbers. */
+    record FloatMultiply(@Range(min = 1) int operandBits) implements Action {
 
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.registerAccess(this);
+            return cases.floatMultiply(this);
         }
     }
 
-    /** A read or write of one {@code wordBits}-wide word in an SRAM of {@code capacityBytes}. */
-    record SramAccess(int capacityBytes, int wordBits, boolean write) implements Action {
+    /** A sum of two {@code operandBits}-wide floating point numbers. */
+    record FloatAdd(@Range(min = 1) int operandBits) implements Action {
 
         @Override
         public <R> R match(Cases<R> cases) {
-            return cases.sramAccess(this);
+            return cases.floatAdd(this);
+        }
+    }
+
+    /** A comparison of two {@code operandBits}-wide integers. */
+    record Compare(@Range(min = 1) int operandBits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.compare(this);
+        }
+    }
+
+    /** Finding the first of {@code lines} that is set. */
+    record PriorityEncode(@Range(min = 1) int lines) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.priorityEncode(this);
         }
     }
 
     /** Turning one stored index of {@code indexBits} into a position. */
-    record IndexDecode(int indexBits) implements Action {
+    record IndexDecode(@Range(min = 1) int indexBits) implements Action {
 
         @Override
         public <R> R match(Cases<R> cases) {
@@ -93,8 +162,74 @@ public sealed interface Action {
         }
     }
 
+    /** A read or write of one {@code wordBits}-wide word in a register file of {@code words}. */
+    record RegisterAccess(
+            @Range(min = 1) int words, @Range(min = 1) int wordBits, boolean write) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.registerAccess(this);
+        }
+    }
+
+    /** A push or pop of one {@code entryBits}-wide entry in a queue of {@code entries}. */
+    record FifoAccess(
+            @Range(min = 1) int entries, @Range(min = 1) int entryBits, boolean push) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.fifoAccess(this);
+        }
+    }
+
+    /** Adding a product to one of {@code entries} sums of {@code entryBits}: a read, a sum and a write. */
+    record Accumulate(
+            @Range(min = 1) int entries, @Range(min = 1) int entryBits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.accumulate(this);
+        }
+    }
+
+    /** Moving {@code bits} over {@code lengthMm} of repeated wires. */
+    record WireTransfer(
+            @Range(min = 1) int bits, @Range(min = 0) double lengthMm) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.wireTransfer(this);
+        }
+    }
+
+    /** Moving a word of {@code bits} from one of {@code inputs} to one of {@code outputs} of a crossbar. */
+    record CrossbarTransfer(
+            @Range(min = 1) int inputs,
+            @Range(min = 1) int outputs,
+            @Range(min = 1) int bits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.crossbarTransfer(this);
+        }
+    }
+
+    /** A read or write of one {@code wordBits}-wide word in an SRAM of {@code capacityBytes}. */
+    record SramAccess(
+            @Range(min = 1) int capacityBytes,
+            @Range(min = 1) int wordBits,
+            boolean write) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.sramAccess(this);
+        }
+    }
+
     /** One nanosecond of leakage of an SRAM of {@code capacityBytes} with words of {@code wordBits}. */
-    record SramLeakage(int capacityBytes, int wordBits) implements Action {
+    record SramLeakage(
+            @Range(min = 1) int capacityBytes,
+            @Range(min = 1) int wordBits) implements Action {
 
         @Override
         public <R> R match(Cases<R> cases) {

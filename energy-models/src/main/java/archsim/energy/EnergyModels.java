@@ -1,32 +1,44 @@
 package archsim.energy;
 
-import archsim.tables.ArithmeticTable;
 import archsim.tables.DramStandard;
-import archsim.tables.NodeScaling;
-import archsim.tables.SramTable;
-import java.util.List;
+import archsim.tables.TableSet;
 
 /** Energy models made of the tables that ship. */
 public final class EnergyModels {
 
     private EnergyModels() {}
 
-    /** Nodes that can be priced, in nanometres, in ascending order. */
-    public static List<Integer> technologiesNm() {
-        return SramTable.technologiesNm();
+    /** Whether a node can be priced. */
+    public static boolean isPriced(int technologyNm) {
+        return technologyNm >= finestNm() && technologyNm <= coarsestNm();
+    }
+
+    /** The finest node that can be priced, in nanometres. */
+    public static int finestNm() {
+        return Shipped.TABLES.scaling().finestNm();
+    }
+
+    /** The coarsest node that can be priced, in nanometres. */
+    public static int coarsestNm() {
+        return Shipped.TABLES.scaling().coarsestNm();
     }
 
     /**
      * The model of a machine in one node with one memory.
      *
-     * @param technologyNm one of {@link #technologiesNm}
+     * @param technologyNm from {@link #finestNm} to {@link #coarsestNm}
      */
     public static EnergyModel of(int technologyNm, DramStandard memory) {
-        if (!technologiesNm().contains(technologyNm)) {
+        if (!isPriced(technologyNm)) {
             throw new IllegalArgumentException(
-                    "technologyNm must be one of %s, was %d".formatted(technologiesNm(), technologyNm));
+                    "technologyNm must be %d to %d, was %d".formatted(finestNm(), coarsestNm(), technologyNm));
         }
-        return new TableEnergyModel(
-                SramTable.at(technologyNm), ArithmeticTable.shipped(), NodeScaling.stillmakerBaas(), memory);
+        return new TableEnergyModel(Shipped.TABLES, technologyNm, memory);
+    }
+
+    /** Read when first asked for. */
+    private static final class Shipped {
+
+        static final TableSet TABLES = TableSet.shipped();
     }
 }

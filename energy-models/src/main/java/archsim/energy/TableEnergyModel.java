@@ -1,23 +1,20 @@
 package archsim.energy;
 
-import archsim.tables.ArithmeticTable;
 import archsim.tables.DramStandard;
-import archsim.tables.NodeScaling;
 import archsim.tables.OutOfRangeException;
-import archsim.tables.SramTable;
+import archsim.tables.TableSet;
 
-/** Prices by tables: SRAM of one node, arithmetic scaled to that node, and one DRAM standard. */
+/** Prices by tables for one node and one DRAM standard. */
 public final class TableEnergyModel implements EnergyModel {
 
     private final TablePrices prices;
 
     /**
-     * @param sram decides the technology node
-     * @param arithmetic of any node that {@code scaling} covers
+     * @param technologyNm a node that the tables cover
      * @param dram the one standard that is priced, by its name
      */
-    public TableEnergyModel(SramTable sram, ArithmeticTable arithmetic, NodeScaling scaling, DramStandard dram) {
-        prices = new TablePrices(sram, arithmetic, scaling, new DramEnergy(dram));
+    public TableEnergyModel(TableSet tables, int technologyNm, DramStandard dram) {
+        prices = new TablePrices(tables, technologyNm, new DramEnergy(dram));
     }
 
     @Override

@@ -4,30 +4,37 @@ import archsim.base.Source;
 import archsim.energy.Action.Cases;
 import archsim.energy.EnergyModel.Price;
 import archsim.tables.ArithmeticTable;
+import archsim.tables.InterconnectTable;
 import archsim.tables.NodeScaling;
 import archsim.tables.OutOfRangeException;
 import archsim.tables.SourcedEnergy;
 import archsim.tables.SramFigures;
 import archsim.tables.SramTable;
+import archsim.tables.TableSet;
 import java.util.Locale;
 
 /**
  * Where each kind of action finds its price.
  *
- * <p>SRAM comes from a table of the node itself; arithmetic and register files are scaled to the node; turning an index
- * into a position is one sum of the index's width.
+ * <p>SRAM comes from a table of the node itself or of the nearest one; arithmetic and register files are scaled to the
+ * node; wires take the node's capacitance and supply. What no source tells is made of what one does: turning an index
+ * into a position is one sum of the index's width, a queue is a register file with a pointer.
  */
 final class TablePrices implements Cases<Price> {
 
+    private final int technologyNm;
     private final SramTable sram;
     private final ArithmeticTable arithmetic;
+    private final InterconnectTable interconnect;
     private final NodeScaling scaling;
     private final DramEnergy dram;
 
-    TablePrices(SramTable sram, ArithmeticTable arithmetic, NodeScaling scaling, DramEnergy dram) {
-        this.sram = sram;
-        this.arithmetic = arithmetic;
-        this.scaling = scaling;
+    TablePrices(TableSet tables, int technologyNm, DramEnergy dram) {
+        this.technologyNm = technologyNm;
+        this.sram = tables.sram(technologyNm);
+        this.arithmetic = tables.arithmetic();
+        this.interconnect = tables.interconnect();
+        this.scaling = tables.scaling();
         this.dram = dram;
     }
 
@@ -42,8 +49,57 @@ final class TablePrices implements Cases<Price> {
     }
 
     @Override
+    public Price floatMultiply(Action.FloatMultiply action) {
+        return scaled(arithmetic.floatMultiply(action.operandBits()));
+    }
+
+    @Override
+    public Price floatAdd(Action.FloatAdd action) {
+        return scaled(arithmetic.floatAdd(action.operandBits()));
+    }
+
+    @Override
+    public Price compare(Action.Compare action) {
+        return scaled(arithmetic.add(action.operandBits()).times(1, "a comparison is a difference of its width"));
+    }
+
+    @Override
+    public Price priorityEncode(Action.PriorityEncode action) {
+        return scaled(arithmetic.add(action.lines()).times(1, "a chain over the lines, as long as that of a sum"));
+    }
+
+    @Override
     public Price registerAccess(Action.RegisterAccess action) {
         return scaled(arithmetic.registerAccess(action.words(), action.wordBits()));
+    }
+
+    /** The entry in a register file, and the pointer that moves on. */
+    @Override
+    public Price fifoAccess(Action.FifoAccess action) {
+        int pointerBits = Math.max(1, 32 - Integer.numberOfLeadingZeros(action.entries() - 1));
+        return scaled(arithmetic
+                .registerAccess(action.entries(), action.entryBits())
+                .plus(arithmetic.add(pointerBits), "a pointer that moves on"));
+    }
+
+    @Override
+    public Price accumulate(Action.Accumulate action) {
+        return scaled(arithmetic
+                .registerAccess(action.entries(), action.entryBits())
+                .times(2, "read and written")
+                .plus(arithmetic.add(action.entryBits()), "a sum"));
+    }
+
+    @Override
+    public Price wireTransfer(Action.WireTransfer action) {
+        SourcedEnergy bitMillimetre = interconnect.bitMillimetre(technologyNm);
+        return new Price(bitMillimetre.energyPj() * action.bits() * action.lengthMm(), bitMillimetre.source());
+    }
+
+    @Override
+    public Price crossbarTransfer(Action.CrossbarTransfer action) {
+        SourcedEnergy energy = interconnect.crossbar(technologyNm, action.inputs(), action.outputs(), action.bits());
+        return new Price(energy.energyPj(), energy.source());
     }
 
     @Override
@@ -53,7 +109,7 @@ final class TablePrices implements Cases<Price> {
 
     private Price scaled(SourcedEnergy energy) {
         int from = arithmetic.technologyNm();
-        int to = sram.technologyNm();
+        int to = technologyNm;
         if (from == to) {
             return new Price(energy.energyPj(), energy.source());
         }

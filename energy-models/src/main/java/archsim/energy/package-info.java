@@ -4,6 +4,6 @@
  * <p>The engine fills {@link archsim.energy.ActionCounts}; an {@link archsim.energy.EnergyModel} prices them
  * afterwards, so one run can be priced for several technologies. An action without a price is an error, never zero.
  * {@link archsim.energy.EnergyModels} makes the models; {@code TablePrices} says which table prices what, {@code
- * DramEnergy} how supply currents become energies. Not modelled: wires, clock trees, leakage of logic, pins of the DRAM.
+ * DramEnergy} how supply currents become energies. Not modelled: clock trees, leakage of logic, pins of the DRAM.
  */
 package archsim.energy;

@@ -9,6 +9,7 @@ import archsim.sweep.analysis.Tornado;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Analyses of sweeps as tables. */
 public final class AnalysisTables {
@@ -39,7 +40,7 @@ public final class AnalysisTables {
             cells.addAll(List.of(each.against(), each.objective().name().toLowerCase(Locale.ROOT), verdict(each)));
             for (double value :
                     new double[] {each.mean(), each.deviation(), each.lowest(), each.highest(), 1 / each.mean()}) {
-                cells.add(Double.isNaN(value) ? "" : (Object) value);
+                cells.add(Double.isNaN(value) ? Optional.empty() : Optional.of(value));
             }
             cells.add(each.changes());
             table.row(cells.toArray());
@@ -81,11 +82,11 @@ public final class AnalysisTables {
         String unit = tornado.objective().figure();
         ResultTable.Builder table = ResultTable.titled("")
                 .text("axis")
-                .number("least " + unit, "%,.0f")
+                .number("least " + unit, "least", "%,.0f")
                 .text("leastAt")
-                .number("most " + unit, "%,.0f")
+                .number("most " + unit, "most", "%,.0f")
                 .text("mostAt")
-                .number("swing (%)", "%.1f")
+                .number("swing (%)", "swingPercent", "%.1f")
                 .number("skipped", "%d");
         for (Tornado.Bar bar : tornado.bars()) {
             table.row(

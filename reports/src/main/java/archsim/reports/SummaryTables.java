@@ -77,6 +77,12 @@ final class SummaryTables {
         return table.build();
     }
 
+    /** What a column of {@link #summary} stands for. */
+    static String summaryLegend() {
+        return "util.: useful slots; a slot is one multiplier in one cycle, useful if it makes a product that this machine"
+                + " must make, which on a dense machine may be one of zeros";
+    }
+
     /** What the columns of {@link #ppr} stand for. */
     static String pprLegend() {
         return "alpha: times fewer W weights, M multiply-accumulates whose weight is kept, E multiply-accumulates"

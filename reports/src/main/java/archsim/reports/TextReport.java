@@ -24,7 +24,11 @@ public final class TextReport {
         String conditions = label.conditions();
         var text = new StringBuilder(
                 FittedText.wrapped(label.accelerator() + (conditions.isEmpty() ? "" : ", " + conditions), "  "));
-        section(text, FittedText.table(SummaryTables.summary(result)) + accuracies(result));
+        section(
+                text,
+                FittedText.table(SummaryTables.summary(result))
+                        + FittedText.wrapped(SummaryTables.summaryLegend(), "  ")
+                        + accuracies(result));
         if (!result.comparisons().isEmpty()) {
             section(
                     text,

@@ -3,11 +3,8 @@ package archsim.validation;
 import archsim.base.json.Range;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
-import archsim.workloads.Mask;
-import archsim.workloads.Scheme;
 
 /**
  * Operations a second of a machine on a dense layer while memory never stalls, in GOPS (a multiply-accumulate is two).
@@ -46,11 +43,6 @@ public record DenseThroughput(
     private LayerWorkload layer(int weightBits) {
         var shape =
                 new LayerShape(1, channels, channels, mapSize, mapSize, kernelSize, kernelSize, 1, kernelSize / 2, 1);
-        return new LayerWorkload(
-                new Layer("dense", shape),
-                Mask.full(Math.toIntExact(shape.weights())),
-                Mask.full(Math.toIntExact(shape.inputs())),
-                weightBits,
-                Scheme.DENSE);
+        return DenseLayer.of(shape, weightBits);
     }
 }

@@ -13,9 +13,20 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "stored-structured", type = StoredStructured.class),
             @JsonbSubtype(alias = "stored-at-rate", type = StoredAtRate.class),
             @JsonbSubtype(alias = "cases-that-hold", type = CasesThatHold.class),
+            @JsonbSubtype(alias = "systolic-cycles", type = SystolicCycles.class),
+            @JsonbSubtype(alias = "nm-run", type = NmRun.class),
+            @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
         })
 public sealed interface Measurement
-        permits NetworkTotal, DenseThroughput, StoredRandomly, StoredStructured, StoredAtRate, CasesThatHold {
+        permits NetworkTotal,
+                DenseThroughput,
+                StoredRandomly,
+                StoredStructured,
+                StoredAtRate,
+                CasesThatHold,
+                SystolicCycles,
+                NmRun,
+                SigmaRun {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

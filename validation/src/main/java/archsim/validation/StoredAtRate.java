@@ -1,27 +1,39 @@
 package archsim.validation;
 
 import archsim.base.json.Range;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
+import archsim.workloads.network.Networks;
 import archsim.workloads.storage.CsrAbsolute;
 import archsim.workloads.storage.CsrRelative;
-import archsim.workloads.storage.StorageBits;
+import archsim.workloads.storage.StorageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * What storing some weights takes when one in {@code pruneRate} is left.
+ * What storing the weights of some layers takes when one in {@code pruneRate} is left.
  *
- * <p>Where the weights lie is drawn evenly from seed 1. Relative indices run through all weights as one stream;
- * absolute ones have blocks of 64 x 64, as in a matrix of 64 columns.
+ * <p>Where the weights lie is drawn evenly from seed 1, over all layers at once. With relative indices each layer is one
+ * stream, and all layers have the index width that takes least together; absolute ones lie in blocks of 64 x 64 of each
+ * layer's matrix.
  *
- * @param denseWeights before pruning
+ * @param network its name; absent for one stream of {@code denseWeights} that belongs to no network
+ * @param layers of the network, its convolutions if absent
+ * @param denseWeights before pruning, if there is no network
  * @param pruneRate weights before over weights after
  * @param weightBits width of a weight
  * @param layout how positions are told
  * @param quantity of interest
  */
 public record StoredAtRate(
-        @Range(min = 64, max = 1_000_000_000) int denseWeights,
+        Optional<String> network,
+        Optional<Layers> layers,
+        @Range(min = 1, max = 1_000_000_000) OptionalInt denseWeights,
         @Range(min = 1, max = 1_000_000) double pruneRate,
         @Range(min = 1, max = 32) int weightBits,
         Layout layout,
@@ -29,7 +41,18 @@ public record StoredAtRate(
         implements Measurement {
 
     private static final int DENSE_BITS = 32;
-    private static final int COLUMNS = 64;
+
+    public StoredAtRate {
+        if (network.isPresent() == denseWeights.isPresent() || (layers.isPresent() && network.isEmpty())) {
+            throw new IllegalArgumentException("either network (with or without layers) or denseWeights must be given");
+        }
+    }
+
+    /** Which layers of a network. */
+    public enum Layers {
+        CONVOLUTIONS,
+        ALL
+    }
 
     /** How positions are told. */
     public enum Layout {
@@ -57,48 +80,60 @@ public record StoredAtRate(
         INDEX_BITS
     }
 
-    private int kept() {
-        return Math.toIntExact(Math.round(denseWeights / pruneRate));
-    }
-
     @Override
     public double value() {
-        double weightBytes = (double) kept() * weightBits / 8;
+        List<LayerShape> shapes = shapes();
+        long dense = shapes.stream().mapToLong(LayerShape::weights).sum();
+        int kept = Math.toIntExact(Math.round(dense / pruneRate));
+        double weightBytes = (double) kept * weightBits / 8;
         return switch (quantity) {
-            case WEIGHTS -> kept();
+            case WEIGHTS -> kept;
             case WEIGHT_BYTES -> weightBytes;
-            case BYTES -> bytes();
-            case COMPRESSION_RATE -> DENSE_BITS / 8.0 * denseWeights / bytes();
-            case VALUE_SHARE -> weightBytes / bytes();
-            case INDEX_BITS ->
-                new CsrRelative().indexBits(mask(denseWeights), weightBits).orElseThrow();
+            case BYTES -> bytes(shapes, dense, kept);
+            case COMPRESSION_RATE -> DENSE_BITS / 8.0 * dense / bytes(shapes, dense, kept);
+            case VALUE_SHARE -> weightBytes / bytes(shapes, dense, kept);
+            case INDEX_BITS -> CsrRelative.bestIndexBits(masks(shapes, dense, kept), weightBits);
         };
     }
 
-    private double bytes() {
-        StorageBits bits =
-                switch (layout) {
-                    case STRUCTURED -> new StorageBits((long) kept() * weightBits, 0, 0, 0);
-                    case RELATIVE ->
-                        new CsrRelative()
-                                .size(mask(denseWeights), LayerShape.fullyConnected(1, denseWeights, 1), weightBits);
-                    case ABSOLUTE -> {
-                        int rows = (denseWeights + COLUMNS - 1) / COLUMNS;
-                        yield new CsrAbsolute()
-                                .size(mask(rows * COLUMNS), LayerShape.fullyConnected(1, COLUMNS, rows), weightBits);
-                    }
-                };
-        return bits.total() / 8.0;
+    private List<LayerShape> shapes() {
+        return network.map(name -> Networks.shipped(name).layers().stream()
+                        .filter(layer -> layers.equals(Optional.of(Layers.ALL)) || layer.isConvolution())
+                        .map(Layer::shape)
+                        .toList())
+                .orElseGet(() -> List.of(LayerShape.fullyConnected(1, denseWeights.getAsInt(), 1)));
     }
 
-    /** Exactly {@link #kept()} of the first {@link #denseWeights} of {@code size}: each weight by chance of those left. */
-    private Mask mask(int size) {
+    private double bytes(List<LayerShape> shapes, long dense, int kept) {
+        if (layout == Layout.STRUCTURED) {
+            return (double) kept * weightBits / 8;
+        }
+        List<Mask> masks = masks(shapes, dense, kept);
+        StorageFormat format = layout == Layout.ABSOLUTE
+                ? new CsrAbsolute()
+                : new CsrRelative(OptionalInt.of(CsrRelative.bestIndexBits(masks, weightBits)));
+        return bits(format, shapes, masks) / 8.0;
+    }
+
+    private long bits(StorageFormat format, List<LayerShape> shapes, List<Mask> masks) {
+        return IntStream.range(0, shapes.size())
+                .mapToLong(i ->
+                        format.size(masks.get(i), shapes.get(i), weightBits).total())
+                .sum();
+    }
+
+    /** Exactly {@code kept} of all weights, layer after layer: each by chance of those left. */
+    private static List<Mask> masks(List<LayerShape> shapes, long dense, int kept) {
         var random = new SplittableRandom(1);
-        int[] missing = {kept()};
-        return Mask.of(size, i -> {
-            boolean present = i < denseWeights && random.nextInt(denseWeights - i) < missing[0];
-            missing[0] -= present ? 1 : 0;
-            return present;
-        });
+        long[] left = {dense, kept};
+        var masks = new ArrayList<Mask>();
+        for (LayerShape shape : shapes) {
+            masks.add(Mask.of(Math.toIntExact(shape.weights()), i -> {
+                boolean present = random.nextLong(left[0]--) < left[1];
+                left[1] -= present ? 1 : 0;
+                return present;
+            }));
+        }
+        return masks;
     }
 }

@@ -39,8 +39,9 @@ public final class Validation {
             }
         }
         problems.throwIfAny();
-        return new ValidationReport((names.isEmpty() ? known : names)
-                .stream().flatMap(name -> facts(name).stream()).map(Fact::check).toList());
+        List<Fact> facts = (names.isEmpty() ? known : names)
+                .stream().flatMap(name -> facts(name).stream()).toList();
+        return new ValidationReport(facts.parallelStream().map(Fact::check).toList());
     }
 
     /**

@@ -26,8 +26,8 @@ public record ValidationReport(List<Check> checks) {
                 .number("simulated", "%,.3f")
                 .number("published", "%,.3f")
                 .text("unit")
-                .number("deviation (%)", "%+.2f")
-                .number("tolerance (%)", "%.2f")
+                .number("deviation (%)", "deviationPercent", "%+.2f")
+                .number("tolerance (%)", "tolerancePercent", "%.2f")
                 .text("verdict");
         for (Check check : checks) {
             table.row(

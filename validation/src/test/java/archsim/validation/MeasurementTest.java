@@ -3,10 +3,15 @@ package archsim.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import archsim.validation.StoredAtRate.Layers;
+import archsim.validation.StoredAtRate.Layout;
+import archsim.validation.StoredAtRate.Quantity;
 import archsim.validation.StoredRandomly.Indices;
 import archsim.validation.StoredStructured.Kept;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
@@ -66,23 +71,39 @@ class MeasurementTest {
         assertThat(new DenseThroughput("sticker", 1, 32, 3).value()).isLessThan(102.4 / 16);
     }
 
-    /** 1280 weights, every 10th left: 128 of 4 bits are 64 B; 20 rows of 64 columns add 128 x 6 bits and 21 x 13. */
+    /**
+     * LeNet-5's convolutions, every 10th weight left: 2550 of 4 bits are 1275 B. Blocks of 64 x 64 of 20 x 25 and 50 x 500
+     * add 2550 x 6 bits and (21 + 8 x 51) x 13.
+     */
     @Test
     void aRateTellsWhatIsLeftAndWhatItTakes() {
-        assertThat(atRate(StoredAtRate.Layout.STRUCTURED, StoredAtRate.Quantity.WEIGHTS))
-                .isEqualTo(128);
-        assertThat(atRate(StoredAtRate.Layout.STRUCTURED, StoredAtRate.Quantity.BYTES))
-                .isEqualTo(64);
-        assertThat(atRate(StoredAtRate.Layout.STRUCTURED, StoredAtRate.Quantity.COMPRESSION_RATE))
-                .isEqualTo(80);
-        assertThat(atRate(StoredAtRate.Layout.ABSOLUTE, StoredAtRate.Quantity.BYTES))
-                .isEqualTo(64 + 96 + 21 * 13 / 8.0);
-        assertThat(atRate(StoredAtRate.Layout.RELATIVE, StoredAtRate.Quantity.INDEX_BITS))
-                .isBetween(4.0, 5.0);
+        assertThat(atRate(Layout.STRUCTURED, Quantity.WEIGHTS)).isEqualTo(2550);
+        assertThat(atRate(Layout.STRUCTURED, Quantity.BYTES)).isEqualTo(1275);
+        assertThat(atRate(Layout.STRUCTURED, Quantity.COMPRESSION_RATE)).isEqualTo(80);
+        assertThat(atRate(Layout.ABSOLUTE, Quantity.BYTES)).isEqualTo(1275 + 2550 * 6 / 8.0 + 429 * 13 / 8.0);
+        assertThat(atRate(Layout.RELATIVE, Quantity.INDEX_BITS)).isBetween(4.0, 5.0);
     }
 
-    private static double atRate(StoredAtRate.Layout layout, StoredAtRate.Quantity quantity) {
-        return new StoredAtRate(1280, 10, 4, layout, quantity).value();
+    private static double atRate(Layout layout, Quantity quantity) {
+        return new StoredAtRate(Optional.of("lenet5"), Optional.empty(), OptionalInt.empty(), 10, 4, layout, quantity)
+                .value();
+    }
+
+    /** LeNet-5 has 430 500 weights, of which 25 500 in convolutions; 1000 weights belong to no network. */
+    @Test
+    void theDenseWeightsAreThoseOfLayersOrAsManyAsSaid() {
+        assertThat(atRate(Optional.of("lenet5"), Optional.of(Layers.ALL), OptionalInt.empty()))
+                .isEqualTo(430_500);
+        assertThat(atRate(Optional.of("lenet5"), Optional.of(Layers.CONVOLUTIONS), OptionalInt.empty()))
+                .isEqualTo(25_500);
+        assertThat(atRate(Optional.empty(), Optional.empty(), OptionalInt.of(1000)))
+                .isEqualTo(1000);
+        assertThatThrownBy(() -> atRate(Optional.of("lenet5"), Optional.empty(), OptionalInt.of(1000)))
+                .hasMessageContaining("either network (with or without layers) or denseWeights must be given");
+    }
+
+    private static double atRate(Optional<String> network, Optional<Layers> layers, OptionalInt denseWeights) {
+        return new StoredAtRate(network, layers, denseWeights, 1, 4, Layout.STRUCTURED, Quantity.WEIGHTS).value();
     }
 
     /** 1/2, 2/2 and 3/2 against 1: one is below and one above; equality is neither. */

@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 public final class Activations {
 
+    /** Width of a level. */
+    public static final int BITS = 8;
+
     private final int images;
     private final boolean signed;
     private final byte[] levels;
@@ -31,15 +34,6 @@ public final class Activations {
     /** Levels of 0 to 255, as after a rectifier. */
     public static Activations ofUnsigned(int images, byte[] levels) {
         return new Activations(images, false, levels.clone());
-    }
-
-    /** Level 1 for each input present. */
-    public static Activations ofMask(int images, Mask present) {
-        byte[] levels = new byte[present.size()];
-        for (int i = present.next(0); i < levels.length; i = present.next(i + 1)) {
-            levels[i] = 1;
-        }
-        return new Activations(images, false, levels);
     }
 
     /** Images recorded. */

@@ -25,10 +25,12 @@ public final class Mask {
             throw new IllegalArgumentException("size must be at least 0, was " + size);
         }
         long[] words = new long[(size + 63) >>> 6];
-        for (int i = 0; i < size; i++) {
-            if (present.test(i)) {
-                words[i >>> 6] |= 1L << i;
+        for (int word = 0, i = 0; word < words.length; word++) {
+            long bits = 0;
+            for (int end = Math.min(size - i, 64) + i; i < end; i++) {
+                bits |= present.test(i) ? 1L << i : 0;
             }
+            words[word] = bits;
         }
         return new Mask(size, words);
     }
@@ -75,6 +77,20 @@ public final class Mask {
             throw new IndexOutOfBoundsException("index must be 0 to " + (size - 1) + ", was " + index);
         }
         return ((words[index >>> 6] >>> index) & 1) != 0;
+    }
+
+    /** Whether {@code length} elements, at most 64, are present from {@code from} on: the first in the lowest bit. */
+    public long bits(int from, int length) {
+        requireRange(from, from + length);
+        if (length < 1 || length > 64) {
+            throw new IllegalArgumentException("length must be 1 to 64, was " + length);
+        }
+        int first = from >>> 6;
+        long bits = words[first] >>> from;
+        if ((from & 63) + length > 64) {
+            bits |= words[first + 1] << -from;
+        }
+        return bits & -1L >>> -length;
     }
 
     /** Elements present. */

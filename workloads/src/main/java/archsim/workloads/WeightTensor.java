@@ -13,12 +13,16 @@ public final class WeightTensor {
     private final float scale;
     private final short[] levels;
     private final float[] values;
+    private final Mask mask;
 
     private WeightTensor(int bits, float scale, short[] levels, float[] values) {
         this.bits = bits;
         this.scale = scale;
         this.levels = levels;
         this.values = values;
+        this.mask = levels == null
+                ? Mask.of(values.length, i -> values[i] != 0)
+                : Mask.of(levels.length, i -> levels[i] != 0);
     }
 
     /**
@@ -113,7 +117,7 @@ public final class WeightTensor {
 
     /** Which weights are not zero. */
     public Mask mask() {
-        return Mask.of(size(), isQuantised() ? i -> levels[i] != 0 : i -> values[i] != 0);
+        return mask;
     }
 
     @Override

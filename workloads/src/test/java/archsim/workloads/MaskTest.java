@@ -29,6 +29,17 @@ class MaskTest {
         }
     }
 
+    /** Present are 3, 64 and 70 of 130: from 62 on, 64 is bit 2 and 70 is bit 8. */
+    @Test
+    void bitsOfARangeStartWithItsFirst() {
+        Mask mask = Mask.of(130, i -> i == 3 || i == 64 || i == 70);
+        assertThat(mask.bits(62, 64)).isEqualTo(0b1_0000_0100);
+        assertThat(mask.bits(62, 8)).isEqualTo(0b100);
+        assertThat(mask.bits(64, 64)).isEqualTo(0b100_0001);
+        assertThat(mask.bits(128, 2)).isZero();
+        assertThatThrownBy(() -> mask.bits(128, 3)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
     @Test
     void countAndNextAgreeWithAskingForEachElement() {
         var random = new SplittableRandom(2);

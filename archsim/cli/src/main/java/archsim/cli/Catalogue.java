@@ -13,7 +13,7 @@ enum Catalogue {
     MODELS(new ShippedFiles("archsim/models", ".safetensors")),
     ACCELERATORS(new ShippedFiles("archsim/accelerators", ".json")),
     MEMORIES(new ShippedFiles("archsim/tables/dram", ".json")),
-    CONFIGS(RunConfigs.SHIPPED, new ShippedFiles("archsim/compression-configs", ".json"));
+    CONFIGS(ShippedConfigs.all());
 
     /** Made by {@code List.of}. */
     @SuppressWarnings("ImmutableEnumChecker")

@@ -1,20 +1,18 @@
 package archsim.cli;
 
 import archsim.base.Suggestion;
-import java.util.Arrays;
+import archsim.base.json.EnumNames;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** An argument that is one of an enum's constants, in lower case. */
+/** An argument that is one of an enum's constants, spelled as in JSON. */
 record Choice<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
 
     @Override
     public E convert(String typed) {
-        List<String> names = Arrays.stream(type.getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> names = EnumNames.all(type);
         int index = names.indexOf(typed.toLowerCase(Locale.ROOT));
         if (index < 0) {
             throw new TypeConversionException("must be one of %s, was %s%s"

@@ -65,6 +65,7 @@ final class CompressCommand implements Callable<Integer> {
         if (resume && force) {
             throw new ParameterException(spec.commandLine(), "--resume and --force cannot both be given");
         }
+        ShippedConfigs.COMPRESS.refuseOthers(config);
         CompressionConfig what = CompressionConfigs.find(config);
         Path folder = out == null ? Path.of("compressed", stem()) : out;
         OutputFolder checked = OutputFolder.check(folder, force || mayResume(folder));

@@ -78,6 +78,13 @@ final class ImportCommand implements Callable<Integer> {
         ModelFile.write(target.path(), made.model());
         spec.commandLine().getErr().println("wrote " + target.path());
         made.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
+        if (made.model().layers().stream().anyMatch(layer -> !layer.weights().isQuantised())) {
+            spec.commandLine()
+                    .getErr()
+                    .println(("note: weights of 32 bits are more than most machines take; archsim prune %s"
+                                    + " --scheme dense --bits 8 -o FILE quantises them")
+                            .formatted(target.path()));
+        }
         spec.commandLine().getOut().print(output.format().render(ImportTable.of(made)));
         return Archsim.DONE;
     }
@@ -88,9 +95,8 @@ final class ImportCommand implements Callable<Integer> {
                     spec.commandLine(), "--network says what --input-size and --layer would: give one or the other");
         }
         OptionalInt[] size = inputSize == null ? new OptionalInt[] {OptionalInt.empty(), OptionalInt.empty()} : size();
-        Optional<Scheme> wanted = scheme.equals(AUTO)
-                ? Optional.empty()
-                : Optional.of(new Choice<>(Scheme.class).convert(scheme.replace('-', '_')));
+        Optional<Scheme> wanted =
+                scheme.equals(AUTO) ? Optional.empty() : Optional.of(new Choice<>(Scheme.class).convert(scheme));
         return new ImportOptions(
                 Optional.ofNullable(network).map(Networks::find), size[0], size[1], layerOptions(), wanted);
     }

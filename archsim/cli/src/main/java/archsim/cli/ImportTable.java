@@ -1,11 +1,11 @@
 package archsim.cli;
 
+import archsim.base.json.EnumNames;
 import archsim.base.table.ResultTable;
 import archsim.workloads.LayerShape;
 import archsim.workloads.imports.ModelImport;
 import archsim.workloads.model.CompressedLayer;
 import java.util.List;
-import java.util.Locale;
 
 /** The layers of a model just imported. */
 final class ImportTable {
@@ -16,7 +16,7 @@ final class ImportTable {
         ResultTable.Builder table = ResultTable.titled("%s, %s"
                         .formatted(
                                 made.model().manifest().network(),
-                                kebab(made.model().manifest().scheme())))
+                                EnumNames.of(made.model().manifest().scheme())))
                 .text("layer")
                 .text("filters")
                 .text("input")
@@ -41,12 +41,8 @@ final class ImportTable {
                     layer.weights().size(),
                     layer.manifest().keptWeights(),
                     layer.weights().bits(),
-                    kebab(made.regularities().get(i)));
+                    EnumNames.of(made.regularities().get(i)));
         }
         return table.build();
-    }
-
-    private static String kebab(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

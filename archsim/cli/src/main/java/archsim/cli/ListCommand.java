@@ -1,6 +1,8 @@
 package archsim.cli;
 
 import archsim.base.table.ResultTable;
+import archsim.workloads.network.Network;
+import archsim.workloads.network.Networks;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -12,7 +14,9 @@ import picocli.CommandLine.Spec;
 /** {@code archsim list}. */
 @Command(
         name = "list",
-        description = "List what ships with archsim by name.",
+        description =
+                "List what ships with archsim by name; networks with their weights and multiply-accumulates an image,"
+                        + " configurations with the command that takes them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ListCommand implements Callable<Integer> {
@@ -31,10 +35,45 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        spec.commandLine().getOut().print(output.format().render(table()));
+        return Archsim.DONE;
+    }
+
+    private ResultTable table() {
+        if (kind == Catalogue.NETWORKS) {
+            return networks();
+        }
         ResultTable.Builder table = ResultTable.titled("").text("kind").text("name");
+        if (kind == Catalogue.CONFIGS) {
+            table.text("command");
+            kind.names()
+                    .forEach(name -> table.row(
+                            kind.toString(),
+                            name,
+                            ShippedConfigs.of(name).orElseThrow().toString()));
+            return table.build();
+        }
         Stream<Catalogue> kinds = kind == null ? Catalogue.all() : Stream.of(kind);
         kinds.forEach(of -> of.names().forEach(name -> table.row(of.toString(), name)));
-        spec.commandLine().getOut().print(output.format().render(table.build()));
-        return Archsim.DONE;
+        return table.build();
+    }
+
+    private static ResultTable networks() {
+        ResultTable.Builder table = ResultTable.titled("")
+                .text("kind")
+                .text("name")
+                .number("CONV weights", "convWeights", "%,d")
+                .number("other weights", "otherWeights", "%,d")
+                .number("MACs", "macs", "%,d");
+        for (String name : Networks.names()) {
+            Network network = Networks.shipped(name);
+            table.row(
+                    Catalogue.NETWORKS.toString(),
+                    name,
+                    network.convWeights(),
+                    network.fullyConnectedWeights(),
+                    network.macs());
+        }
+        return table.build();
     }
 }

@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.json.EnumNames;
 import archsim.base.json.StrictJson;
 import archsim.base.table.ResultTable;
 import archsim.workloads.model.LayerManifest;
@@ -20,10 +21,7 @@ final class ManifestTable {
         ResultTable.Builder table = ResultTable.titled("%s, %s, trained on %s: accuracy %s, %s before compression"
                         .formatted(
                                 manifest.network(),
-                                manifest.scheme()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)
-                                        .replace('_', '-'),
+                                EnumNames.of(manifest.scheme()),
                                 manifest.dataset(),
                                 percent(manifest.accuracyAfter()),
                                 percent(manifest.accuracyBefore())))

@@ -5,8 +5,15 @@ import archsim.base.Suggestion;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
 import archsim.workloads.model.ModelLibrary;
+import archsim.workloads.pruning.Columns;
+import archsim.workloads.pruning.ColumnsAndFilters;
+import archsim.workloads.pruning.Filters;
+import archsim.workloads.pruning.Groups;
 import archsim.workloads.pruning.OneShot;
+import archsim.workloads.pruning.Patterns;
 import archsim.workloads.pruning.Projection;
+import archsim.workloads.pruning.SingleWeights;
+import archsim.workloads.sparsity.KernelPatterns;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -32,6 +39,9 @@ final class PruneCommand implements Callable<Integer> {
 
     private static final Pattern GROUPS = Pattern.compile("([0-9]{1,3}):([0-9]{1,3})");
 
+    private static final List<String> SCHEMES =
+            List.of("dense", "non-structured", "filter", "channel", "column", "column-filter", "pattern");
+
     @Spec
     private CommandSpec spec;
 
@@ -45,7 +55,9 @@ final class PruneCommand implements Callable<Integer> {
             names = "--scheme",
             required = true,
             paramLabel = "SCHEME",
-            description = "What is left: non-structured, filter, column, column-filter, or N of M as in 2:4.")
+            description =
+                    "What is left: dense (to quantise only), non-structured, filter, channel, column, column-filter,"
+                            + " pattern (with connectivity), or N of M as in 2:4. Each layer for itself.")
     private String scheme;
 
     @Option(
@@ -53,6 +65,13 @@ final class PruneCommand implements Callable<Integer> {
             paramLabel = "R",
             description = "Weights before over weights after, in each layer; N:M says it itself.")
     private Double rate;
+
+    @Option(
+            names = "--library-size",
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "Patterns of a layer, for --scheme pattern (${DEFAULT-VALUE} if not given).")
+    private int librarySize;
 
     @Option(names = "--bits", paramLabel = "N", description = "Width of a weight, 1 to 16; as before if not given.")
     private Integer bits;
@@ -67,13 +86,13 @@ final class PruneCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Projection projection = projection();
         if (bits != null && (bits < 1 || bits > 16)) {
-            throw new ParameterException(spec.commandLine(), "--bits must be 1 to 16, was " + bits);
+            throw refused("--bits must be 1 to 16, was " + bits);
         }
         target.check();
         CompressedModel before = ModelLibrary.find(model);
         checkSpared(before);
         OptionalInt width = bits == null ? OptionalInt.empty() : OptionalInt.of(bits);
-        var oneShot = new OneShot(projection, ratio(projection), width, Set.copyOf(spared));
+        var oneShot = new OneShot(projection, width, Set.copyOf(spared));
         CompressedModel after = oneShot.apply(before, BuildInfo.version());
         ModelFile.write(target.path(), after);
         spec.commandLine().getErr().println("wrote " + target.path());
@@ -84,41 +103,53 @@ final class PruneCommand implements Callable<Integer> {
         return Archsim.DONE;
     }
 
-    private double ratio(Projection projection) {
-        return projection instanceof Projection.Groups groups ? (double) groups.m() / groups.n() : rate;
-    }
-
     private Projection projection() {
         Matcher groups = GROUPS.matcher(scheme);
         if (groups.matches()) {
             return groups(Integer.parseInt(groups.group(1)), Integer.parseInt(groups.group(2)));
         }
-        if (!List.of("non-structured", "filter", "column", "column-filter").contains(scheme)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--scheme must be non-structured, filter, column, column-filter or N:M, was " + scheme);
+        if (!SCHEMES.contains(scheme)) {
+            throw refused("--scheme must be %s or N:M, was %s%s"
+                    .formatted(String.join(", ", SCHEMES), scheme, Suggestion.sentence(scheme, SCHEMES)));
+        }
+        if (scheme.equals("dense")) {
+            return dense();
         }
         if (rate == null || !(rate >= 1) || rate > 1e6) {
-            throw new ParameterException(
-                    spec.commandLine(), "--rate must be 1 to 1000000, was " + (rate == null ? "not given" : rate));
+            throw refused("--rate must be 1 to 1000000, was " + (rate == null ? "not given" : rate));
+        }
+        if (librarySize < 1 || librarySize > KernelPatterns.COUNT) {
+            throw refused("--library-size must be 1 to " + KernelPatterns.COUNT + ", was " + librarySize);
         }
         return switch (scheme) {
-            case "filter" -> new Projection.Filters(rate);
-            case "column" -> new Projection.Columns(rate);
-            case "column-filter" -> new Projection.ColumnsAndFilters(rate);
-            default -> new Projection.Magnitude(rate);
+            case "filter" -> new Filters(rate);
+            case "channel" -> new Columns(rate, true);
+            case "column" -> new Columns(rate, false);
+            case "column-filter" -> new ColumnsAndFilters(rate);
+            case "pattern" -> new Patterns(rate, librarySize);
+            default -> new SingleWeights(rate);
         };
+    }
+
+    private ParameterException refused(String fault) {
+        return new ParameterException(spec.commandLine(), fault);
+    }
+
+    private Projection dense() {
+        if (bits == null || rate != null) {
+            throw refused("--scheme dense only quantises: it takes --bits and no --rate");
+        }
+        return new SingleWeights(1);
     }
 
     private Projection groups(int n, int m) {
         if (n < 1 || m <= n || m > 256) {
-            throw new ParameterException(spec.commandLine(), "--scheme N:M must have 1 <= N < M <= 256, was " + scheme);
+            throw refused("--scheme N:M must have 1 <= N < M <= 256, was " + scheme);
         }
         if (rate != null && rate != (double) m / n) {
-            throw new ParameterException(
-                    spec.commandLine(), "--rate must be left out of --scheme " + scheme + ", was " + rate);
+            throw refused("--rate must be left out of --scheme " + scheme + ", was " + rate);
         }
-        return new Projection.Groups(n, m);
+        return new Groups(n, m);
     }
 
     private void checkSpared(CompressedModel before) {

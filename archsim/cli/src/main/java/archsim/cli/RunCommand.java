@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.json.EnumNames;
 import archsim.base.json.NamedFile;
 import archsim.engine.run.Fidelity;
 import archsim.engine.run.RunSetup;
@@ -9,6 +10,7 @@ import archsim.reports.ResultJson;
 import archsim.reports.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,16 +49,27 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--fidelity",
             paramLabel = "FIDELITY",
+            completionCandidates = Fidelities.class,
             description = "event or analytical: how to time the memory, in place of what the configuration says.")
     private Fidelity fidelity;
 
     @Mixin
     private FormatOption output;
 
+    /** As they are typed. */
+    static final class Fidelities implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return EnumNames.all(Fidelity.class).iterator();
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
-        NamedFile file = NamedFile.find(config, RunConfigs.SHIPPED);
+        ShippedConfigs.RUN.refuseOthers(config);
+        NamedFile file = NamedFile.find(config, ShippedConfigs.RUN.files());
         RunSetup setup = RunSetup.read(file.name(), file.text(), file.folder(), Optional.ofNullable(fidelity));
         SimulationResult result = setup.simulate(BuildInfo.version(), BuildInfo.commit());
         String shown = show(result);

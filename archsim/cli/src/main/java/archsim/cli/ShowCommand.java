@@ -3,8 +3,10 @@ package archsim.cli;
 import archsim.base.InvalidInputException;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
+import archsim.workloads.InputFile;
 import archsim.workloads.model.ModelLibrary;
 import java.io.PrintWriter;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code archsim show NAME}. */
 @Command(
         name = "show",
-        description = "Show what ships under a name; of a model, its manifest.",
+        description = "Show what ships under a name; of a model, also of a file, its manifest.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ShowCommand implements Callable<Integer> {
@@ -25,12 +27,28 @@ final class ShowCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "NAME",
+            completionCandidates = Names.class,
             description = "Of a network, model, accelerator, memory or configuration (see archsim list), or KIND/NAME"
-                    + " where several kinds have the name.")
+                    + " where several kinds have the name; or a model's .safetensors file.")
     private String name;
+
+    /** Of all that ships; looked up only when completion asks for them. */
+    static final class Names implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return Catalogue.all().flatMap(kind -> kind.names().stream()).iterator();
+        }
+    }
 
     @Override
     public Integer call() {
+        if (name.endsWith(".safetensors") && InputFile.exists(name)) {
+            spec.commandLine()
+                    .getOut()
+                    .print(StrictJson.write(ModelLibrary.find(name).manifest()));
+            return Archsim.DONE;
+        }
         List<Catalogue> kinds = Catalogue.all()
                 .filter(kind -> kind.find(nameIn(kind)).isPresent())
                 .toList();

@@ -74,7 +74,8 @@ final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkUsage();
         Optional<SweepFolder> folder = Optional.ofNullable(out).map(path -> SweepFolder.check(path, resume, force));
-        NamedFile file = NamedFile.find(config, RunConfigs.SHIPPED);
+        ShippedConfigs.SWEEP.refuseOthers(config);
+        NamedFile file = NamedFile.find(config, ShippedConfigs.SWEEP.files());
         Sweep sweep = Sweep.read(file, Optional.ofNullable(fidelity));
         PrintWriter err = spec.commandLine().getErr();
         try {

@@ -44,7 +44,8 @@ final class SweepOption {
     }
 
     Checked read() {
-        Sweep sweep = Sweep.read(NamedFile.find(config, RunConfigs.SHIPPED), Optional.empty());
+        ShippedConfigs.SWEEP.refuseOthers(config);
+        Sweep sweep = Sweep.read(NamedFile.find(config, ShippedConfigs.SWEEP.files()), Optional.empty());
         RunCache cache = RunCache.ofBytes(Runtime.getRuntime().maxMemory() / 2);
         return new Checked(sweep, SweepCheck.check(sweep, cache), cache);
     }

@@ -3,8 +3,13 @@ package archsim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.base.json.StrictJson;
+import archsim.workloads.model.ModelFile;
+import archsim.workloads.model.ModelLibrary;
 import archsim.workloads.network.Networks;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,8 +29,30 @@ class CatalogueTest {
         Outcome outcome = Outcome.of("list", "networks", "--format", "csv");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).startsWith("kind,name\nnetworks,alexnet\nnetworks,bert-base-block\n");
+        assertThat(outcome.out())
+                .startsWith("kind,name,convWeights,otherWeights,macs\nnetworks,alexnet,2332704,58621952,");
         assertThat(outcome.out().lines().skip(1)).allMatch(line -> line.startsWith("networks,"));
+    }
+
+    @Test
+    void configurationsSayTheirCommand() {
+        assertThat(Outcome.of("list", "configs").out().lines())
+                .anyMatch(line -> line.matches("configs +sticker +run"))
+                .anyMatch(line -> line.matches("configs +lenet5-dense +compress"));
+        assertThat(Outcome.of("run", "--config", "lenet5-dense").err())
+                .contains("is a configuration of archsim compress, not of archsim run");
+        assertThat(Outcome.of("compress", "--config", "sticker.json").err())
+                .contains("is a configuration of archsim run, not of archsim compress");
+    }
+
+    @Test
+    void aModelsFileIsShownByItsManifest(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mine.safetensors");
+        Files.write(file, ModelFile.toBytes(ModelLibrary.find("lenet5-mnist-structured")));
+
+        assertThat(Outcome.of("show", file.toString()).out())
+                .isEqualTo(Outcome.of("show", "lenet5-mnist-structured").out())
+                .contains("\"column-filter\"");
     }
 
     @Test

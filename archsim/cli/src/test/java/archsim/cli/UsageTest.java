@@ -69,6 +69,9 @@ class UsageTest {
             import f -o m --input-size 8 | --input-size must be HxW, was 8
             import f -o m --layer conv   | --layer must be NAME:KEY=N,..., was conv
             prune m -o n --scheme filter | --rate must be 1 to 1000000, was not given
+            prune m -o n --scheme dense  | --scheme dense only quantises: it takes --bits and no --rate
+            prune m -o n --scheme fliter --rate 2 | did you mean "filter"
+            prune m -o n --scheme pattern --rate 2 --library-size 57 | --library-size must be 1 to 56, was 57
             prune m -o n --scheme 4:2    | --scheme N:M must have 1 <= N < M <= 256, was 4:2
             show                 | Missing required parameter: 'NAME'
             compress             | Missing required option: '--config=FILE|NAME'
@@ -120,6 +123,10 @@ class UsageTest {
         Outcome outcome = Outcome.of("generate-completion");
 
         assertThat(outcome.exitCode()).isZero();
-        assertThat(outcome.out()).startsWith("#!/usr/bin/env bash").contains("compress", "validate", "networks");
+        assertThat(outcome.out())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("compress", "validate", "networks")
+                .contains("\"event\" \"analytical\"")
+                .contains("\"lpddr4-2400\"");
     }
 }

@@ -100,14 +100,6 @@ public final class ImageSet {
         return Byte.toUnsignedInt(pixels[start(image) + index]);
     }
 
-    /** Copies the pixels of an image, divided by 255, to {@code target} from {@code offset} on. */
-    public void copyScaled(int image, float[] target, int offset) {
-        int start = start(image);
-        for (int i = 0; i < pixelsPerImage(); i++) {
-            target[offset + i] = Byte.toUnsignedInt(pixels[start + i]) / 255f;
-        }
-    }
-
     /** Images {@code from} up to but without {@code to}, renumbered from 0; at least one. */
     public ImageSet slice(int from, int to) {
         if (from < 0 || to > n || from >= to) {

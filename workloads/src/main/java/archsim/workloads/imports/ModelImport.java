@@ -2,13 +2,17 @@ package archsim.workloads.imports;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import archsim.workloads.Scheme;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
+import archsim.workloads.model.EmbeddedNetwork;
 import archsim.workloads.model.ModelManifest;
 import archsim.workloads.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -20,7 +24,7 @@ import java.util.TreeMap;
  * @param regularities what the zeros of each layer look like
  * @param notes what was assumed and what was left out
  */
-public record ModelImport(CompressedModel model, List<FoundRegularity> regularities, List<String> notes) {
+public record ModelImport(CompressedModel model, List<Scheme> regularities, List<String> notes) {
 
     private static final long MOST_WEIGHTS_WITHOUT_VALUES = 1L << 27;
 
@@ -50,13 +54,23 @@ public record ModelImport(CompressedModel model, List<FoundRegularity> regularit
                 .map(network -> NetworkLayers.find(source, network, notes))
                 .orElseGet(() -> ImportedLayers.find(source, options, notes));
         checkSizeWithoutValues(source, planned);
-        List<CompressedLayer> layers = read(source, planned);
+        checkSize(source, options.network().map(Network::layers).orElseGet(() -> planned.stream()
+                .map(PlannedLayer::layer)
+                .toList()));
+        List<CompressedLayer> weighted = read(source, planned);
+        List<CompressedLayer> layers = options.network()
+                .map(network -> withProducts(network, weighted))
+                .orElse(weighted);
         tellWhatIsMissing(source, planned, notes);
-        List<FoundRegularity> found = layers.stream()
-                .map(layer ->
-                        FoundRegularity.of(layer.weights().mask(), layer.layer().shape()))
+        tellOfOwnLevels(weighted, notes);
+        List<Scheme> found = layers.stream()
+                .map(layer -> RecognisedScheme.of(
+                        layer.weights().mask(), layer.layer().shape()))
                 .toList();
-        Scheme scheme = options.scheme().orElseGet(() -> FoundRegularity.scheme(found));
+        Scheme scheme = options.scheme()
+                .orElseGet(() -> RecognisedScheme.of(
+                        found,
+                        layers.stream().map(layer -> layer.layer().shape()).toList()));
         ModelManifest manifest = manifest(source, options, layers, scheme, notes, archsimVersion);
         return new ModelImport(new CompressedModel(manifest, layers), found, notes);
     }
@@ -74,6 +88,23 @@ public record ModelImport(CompressedModel model, List<FoundRegularity> regularit
                     MOST_WEIGHTS_WITHOUT_VALUES,
                     weights);
         }
+    }
+
+    /** Inputs and operands of products are not bounded by the file. */
+    private static void checkSize(TensorSource source, List<Layer> layers) {
+        EmbeddedNetwork.tooLarge(layers).ifPresent(fault -> {
+            throw InvalidInputException.of(source.name(), "%s", fault);
+        });
+    }
+
+    /** All layers of {@code network}: the products of activations among them have no tensors. */
+    private static List<CompressedLayer> withProducts(Network network, List<CompressedLayer> weighted) {
+        Iterator<CompressedLayer> next = weighted.iterator();
+        return network.layers().stream()
+                .map(layer -> layer.kind() == LayerKind.ACTIVATION_PRODUCT
+                        ? CompressedLayer.ofActivations(layer)
+                        : next.next())
+                .toList();
     }
 
     private static List<CompressedLayer> read(TensorSource source, List<PlannedLayer> planned) {
@@ -105,6 +136,17 @@ public record ModelImport(CompressedModel model, List<FoundRegularity> regularit
         if (left > 0) {
             notes.add("%d of %d tensors are neither weights nor biases of a layer and are left out"
                     .formatted(left, source.tensors().size()));
+        }
+    }
+
+    private static void tellOfOwnLevels(List<CompressedLayer> layers, List<String> notes) {
+        List<String> names = layers.stream()
+                .filter(layer -> RecognisedLevels.hasOwnLevels(layer.weights()))
+                .map(layer -> layer.layer().name())
+                .toList();
+        if (!names.isEmpty()) {
+            notes.add("the weights are few different ones but no multiples of one step, and stay floats of 32 bits, of "
+                    + String.join(", ", names));
         }
     }
 

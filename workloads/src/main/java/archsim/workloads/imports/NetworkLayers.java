@@ -4,6 +4,7 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.network.Network;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import java.util.Optional;
 /**
  * Finds a described network's layers among the tensors of a file: by name, or if no name is known, in order.
  *
- * <p>{@code <layer>.weight} and {@code <layer>} are names of a layer's weights.
+ * <p>{@code <layer>.weight} and {@code <layer>} are names of a layer's weights. Products of activations have no weights and
+ * need no tensor.
  */
 final class NetworkLayers {
 
@@ -28,21 +30,24 @@ final class NetworkLayers {
     static List<PlannedLayer> find(TensorSource source, Network network, List<String> notes) {
         List<SourceTensor> candidates =
                 source.tensors().stream().filter(SourceTensor::looksLikeWeights).toList();
-        boolean named = network.layers().stream()
-                .anyMatch(layer -> named(layer, candidates).isPresent());
+        List<Layer> layers = network.layers().stream()
+                .filter(layer -> layer.kind() != LayerKind.ACTIVATION_PRODUCT)
+                .toList();
+        boolean named =
+                layers.stream().anyMatch(layer -> named(layer, candidates).isPresent());
         var problems = new Problems(source.name());
-        if (!named && candidates.size() != network.layers().size()) {
+        if (!named && candidates.size() != layers.size()) {
             problems.add(
                     "",
-                    "must have the %d layers of %s, was %d tensors of 2 or 4 axes with other names",
-                    network.layers().size(),
+                    "must have weights of the %d layers of %s, was %d tensors of 2 or 4 axes with other names",
+                    layers.size(),
                     network.name(),
                     candidates.size());
             throw problems.toException();
         }
         var planned = new ArrayList<PlannedLayer>();
-        for (int i = 0; i < network.layers().size(); i++) {
-            Layer layer = network.layers().get(i);
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
             Optional<SourceTensor> tensor = named ? named(layer, candidates) : Optional.of(candidates.get(i));
             if (tensor.isEmpty()) {
                 String hint = Suggestion.sentence(

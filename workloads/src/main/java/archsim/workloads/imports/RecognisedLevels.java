@@ -6,14 +6,24 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Quantisation told from the values: at most 256 that are not zero, all whole multiples of one step, up to 128 of them.
+ * Quantisation told from the values: at most 256 that are not zero, all whole multiples of one step, up to 256 of them.
+ *
+ * <p>Levels that do not occur leave gaps, so the step may be a fraction of the least distance between two values; types of
+ * 16 bits are too coarse to tell that.
  */
 final class RecognisedLevels {
 
     private static final int MOST_VALUES = 256;
-    private static final int LARGEST_LEVEL = 128;
-    /** Of a step: values are rounded when they are stored. */
+    private static final int LARGEST_LEVEL = 256;
+    /** Of a step, where the step is the least distance: values may have been computed before they were stored. */
     private static final double SLACK = 1e-3;
+    /** Of a step: coarse types cannot tell larger levels from values of no step at all. */
+    private static final double MOST_SLACK = 0.125;
+
+    /** Of each magnitude on average, to tell a codebook from a few arbitrary weights. */
+    private static final int LEAST_REPEATS = 4;
+
+    private static final double FINE_ROUNDING = 0x1p-23;
 
     private RecognisedLevels() {}
 
@@ -54,17 +64,34 @@ final class RecognisedLevels {
         return sorted;
     }
 
-    /** Starts from the least distance between neighbours, zero included, and makes it exact over all of them. */
+    /** Whether the weights are so few different ones that they were quantised, though to no common step. */
+    static boolean hasOwnLevels(WeightTensor weights) {
+        if (weights.isQuantised() || weights.mask().count() <= MOST_VALUES) {
+            return false;
+        }
+        int magnitudes = distinct(weights.toFloats()).length;
+        return magnitudes > 0 && weights.mask().count() >= LEAST_REPEATS * magnitudes;
+    }
+
+    /** The largest step that all are multiples of: a whole fraction of the least distance, zero included. */
     private static Optional<Double> step(float[] magnitudes, ElementType type) {
-        double step = magnitudes[0];
+        double distance = magnitudes[0];
         for (int i = 1; i < magnitudes.length; i++) {
-            step = Math.min(step, (double) magnitudes[i] - magnitudes[i - 1]);
+            distance = Math.min(distance, (double) magnitudes[i] - magnitudes[i - 1]);
         }
         double largest = magnitudes[magnitudes.length - 1];
-        long most = Math.round(largest / step);
-        if (most > LARGEST_LEVEL + 1) {
-            return Optional.empty();
+        double most = roundingOf(type) > FINE_ROUNDING ? 1 : LARGEST_LEVEL;
+        for (int parts = 1; parts <= most && Math.round(largest / distance * parts) <= LARGEST_LEVEL; parts++) {
+            double step = fitted(magnitudes, distance / parts);
+            if (fits(magnitudes, step, type, parts == 1 ? SLACK : 0)) {
+                return Optional.of(step);
+            }
         }
+        return Optional.empty();
+    }
+
+    /** The step of the least squared error over the levels that {@code step} gives. */
+    private static double fitted(float[] magnitudes, double step) {
         double products = 0;
         double squares = 0;
         for (float magnitude : magnitudes) {
@@ -72,21 +99,24 @@ final class RecognisedLevels {
             products += magnitude * level;
             squares += (double) level * level;
         }
-        double fitted = products / squares;
-        boolean fits = true;
+        return products / squares;
+    }
+
+    private static boolean fits(float[] magnitudes, double step, ElementType type, double slack) {
+        boolean fits = (float) step > 0;
         for (float magnitude : magnitudes) {
-            long level = Math.round(magnitude / fitted);
-            double allowed = SLACK * fitted + roundingOf(type) * magnitude;
-            fits &= level <= LARGEST_LEVEL && Math.abs(magnitude - level * fitted) <= allowed;
+            long level = Math.round(magnitude / step);
+            double allowed = Math.min(MOST_SLACK * step, slack * step + 2 * roundingOf(type) * magnitude);
+            fits &= level <= LARGEST_LEVEL && Math.abs(magnitude - level * step) <= allowed;
         }
-        return fits && (float) fitted > 0 ? Optional.of(fitted) : Optional.empty();
+        return fits;
     }
 
     private static double roundingOf(ElementType type) {
         return switch (type) {
             case F16 -> 0x1p-11;
             case BF16 -> 0x1p-8;
-            default -> 0x1p-23;
+            default -> FINE_ROUNDING;
         };
     }
 

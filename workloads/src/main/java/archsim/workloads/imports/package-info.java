@@ -8,6 +8,8 @@
  * where the network's description does not name them.
  *
  * <p>Files are untrusted. No size that a file declares is believed before it was held against the bytes that are there;
- * decompressed arrays are bounded by {@link archsim.workloads.imports.NpzSource#LARGEST_DECOMPRESSED_BYTES}.
+ * decompressed arrays are bounded by {@link archsim.workloads.imports.NpzSource#LARGEST_DECOMPRESSED_BYTES}, files by {@link
+ * archsim.workloads.imports.TensorSource#LARGEST_FILE_BYTES}. What a small damaged file takes is tested to stay below 16
+ * MiB.
  */
 package archsim.workloads.imports;

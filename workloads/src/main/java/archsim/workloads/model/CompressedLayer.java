@@ -3,18 +3,20 @@ package archsim.workloads.model;
 import archsim.workloads.Activations;
 import archsim.workloads.Bias;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import archsim.workloads.WeightTensor;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * One trained layer.
  *
  * @param layer of the network, batch 1
- * @param weights {@code [k][c/groups][r][s]}
+ * @param weights {@code [k][c/groups][r][s]}; of a product of activations, all present and not stored
  * @param bias {@code [k]}
  * @param input that the layer met on test images, {@code [n][c][h][w]}, if recorded
  */
@@ -29,16 +31,30 @@ public record CompressedLayer(Layer layer, WeightTensor weights, Bias bias, Opti
         require(inputs == shape.inputs(), layer, shape.inputs() + " inputs an image", inputs);
     }
 
+    /** A product of activations, which has no parameters: its second operand is present and as wide as recorded inputs. */
+    public static CompressedLayer ofActivations(Layer product) {
+        short[] present = new short[Math.toIntExact(product.shape().weights())];
+        Arrays.fill(present, (short) 1);
+        WeightTensor operand = WeightTensor.ofLevels(present, 1, Activations.BITS);
+        return new CompressedLayer(
+                product, operand, Bias.of(new float[product.shape().k()]), Optional.empty());
+    }
+
     private static void require(boolean sound, Layer layer, String expected, int found) {
         if (!sound) {
             throw new IllegalArgumentException("%s needs %s, was %d".formatted(layer.name(), expected, found));
         }
     }
 
-    /** What the manifest says of this layer. */
+    /** What the manifest says of this layer; a product of activations has no weights. */
     public LayerManifest manifest() {
-        return new LayerManifest(
-                layer.name(), weights.bits(), weights.scale(), weights.mask().count(), weights.size());
+        int kept = isProduct() ? 0 : weights.mask().count();
+        return new LayerManifest(layer.name(), weights.bits(), weights.scale(), kept, layer.parameters());
+    }
+
+    /** Whether both operands are activations. */
+    public boolean isProduct() {
+        return layer.kind() == LayerKind.ACTIVATION_PRODUCT;
     }
 
     /** The layer on the first {@code images} recorded images; all inputs are present if none were recorded. */

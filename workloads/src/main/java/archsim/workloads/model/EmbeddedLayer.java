@@ -2,6 +2,7 @@ package archsim.workloads.model;
 
 import archsim.base.json.Range;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Pooling;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
 /**
  * A layer of a network that does not ship, as a model's file carries it; bounds as in {@link LayerShape}, batch 1.
  *
+ * @param kind what is multiplied; where absent, a convolution, or with one position and one offset a linear layer
  * @param pooling that follows
  */
 public record EmbeddedLayer(
@@ -22,24 +24,15 @@ public record EmbeddedLayer(
         @Range(min = 1) int stride,
         @Range(min = 0) int padding,
         @Range(min = 1) int groups,
+        Optional<LayerKind> kind,
         Optional<Pooling> pooling) {
 
     public EmbeddedLayer {
         var shape = new LayerShape(1, c, k, h, w, r, s, stride, padding, groups);
-        if (isTooLarge(shape)) {
+        if (shape.isTooLarge()) {
             throw new IllegalArgumentException("weights, inputs and outputs must be fewer than 2^31 each");
         }
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a layer needs a name");
-        }
-    }
-
-    private static boolean isTooLarge(LayerShape shape) {
-        try {
-            return Math.max(Math.max(shape.weights(), shape.inputs()), shape.outputs()) > Integer.MAX_VALUE;
-        } catch (ArithmeticException e) {
-            return true;
-        }
+        layer(name, shape, kind, pooling);
     }
 
     static EmbeddedLayer of(Layer layer) {
@@ -55,10 +48,15 @@ public record EmbeddedLayer(
                 shape.stride(),
                 shape.padding(),
                 shape.groups(),
+                Optional.of(layer.kind()),
                 layer.pooling());
     }
 
     Layer layer() {
-        return new Layer(name, new LayerShape(1, c, k, h, w, r, s, stride, padding, groups), pooling);
+        return layer(name, new LayerShape(1, c, k, h, w, r, s, stride, padding, groups), kind, pooling);
+    }
+
+    private static Layer layer(String name, LayerShape shape, Optional<LayerKind> kind, Optional<Pooling> pooling) {
+        return kind.map(said -> new Layer(name, shape, said, pooling)).orElseGet(() -> new Layer(name, shape, pooling));
     }
 }

@@ -3,15 +3,24 @@ package archsim.workloads.model;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The layers of a network that does not ship; without them its model could not be read again.
  *
- * @param layers in the order of execution, names unique
+ * <p>What its layers take in memory is not bounded by the tensors of the file: inputs, and the operands of products of
+ * activations. So both are bounded here.
+ *
+ * @param layers in the order of execution, names unique; together they read at most 2^31 inputs, and their products of
+ *     activations at most 2^27 operands in the weights' place
  */
 public record EmbeddedNetwork(@Range(min = 1, max = 1) int schemaVersion, List<EmbeddedLayer> layers) {
+
+    private static final long MOST_INPUTS = 1L << 31;
+    private static final long MOST_OPERANDS = 1L << 27;
 
     public EmbeddedNetwork {
         layers = List.copyOf(layers);
@@ -24,6 +33,24 @@ public record EmbeddedNetwork(@Range(min = 1, max = 1) int schemaVersion, List<E
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a network needs at least one layer");
         }
+        tooLarge(layers.stream().map(EmbeddedLayer::layer).toList()).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
+    }
+
+    /** Why {@code layers} would take too much memory, if they would. */
+    public static Optional<String> tooLarge(List<Layer> layers) {
+        long inputs = layers.stream().mapToLong(layer -> layer.shape().inputs()).sum();
+        if (inputs > MOST_INPUTS) {
+            return Optional.of("all layers together must read at most 2^31 inputs, was " + inputs);
+        }
+        long operands = layers.stream()
+                .filter(layer -> layer.kind() == LayerKind.ACTIVATION_PRODUCT)
+                .mapToLong(layer -> layer.shape().weights())
+                .sum();
+        return operands > MOST_OPERANDS
+                ? Optional.of("products of activations must have at most 2^27 operands together, was " + operands)
+                : Optional.empty();
     }
 
     static EmbeddedNetwork of(List<Layer> layers) {

@@ -9,14 +9,14 @@ import archsim.base.json.Range;
  * @param bits stored width of a weight; 32 for floats
  * @param scale value of one level step, rounded to a {@code float}; 1 for floats
  * @param keptWeights weights that are not zero
- * @param weights weights of the dense layer
+ * @param weights weights of the dense layer; 0 for a product of activations
  */
 public record LayerManifest(
         String name,
         @Range(min = 1, max = 32) int bits,
         double scale,
         @Range(min = 0) long keptWeights,
-        @Range(min = 1) long weights) {
+        @Range(min = 0) long weights) {
 
     public LayerManifest {
         if (bits > 16 && bits != 32) {

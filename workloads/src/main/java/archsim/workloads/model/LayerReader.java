@@ -5,6 +5,7 @@ import archsim.base.Problems;
 import archsim.workloads.Activations;
 import archsim.workloads.Bias;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.WeightTensor;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class LayerReader {
         var layers = new ArrayList<CompressedLayer>();
         for (int i = 0; i < network.size(); i++) {
             Layer layer = network.get(i);
-            unknown.removeAll(List.of(ModelTensors.weight(layer), ModelTensors.bias(layer), ModelTensors.input(layer)));
+            unknown.removeAll(ModelTensors.names(layer));
             String pointer = TensorHeader.pointer(TensorHeader.METADATA, ModelFile.MANIFEST, "layers") + "/" + i;
             layer(layer, manifest.layers().get(i), pointer).ifPresent(layers::add);
         }
@@ -40,6 +41,13 @@ final class LayerReader {
     }
 
     private Optional<CompressedLayer> layer(Layer layer, LayerManifest manifest, String pointer) {
+        return (layer.kind() == LayerKind.ACTIVATION_PRODUCT
+                        ? Optional.of(CompressedLayer.ofActivations(layer))
+                        : weighted(layer, manifest))
+                .map(found -> checked(found, manifest, pointer));
+    }
+
+    private Optional<CompressedLayer> weighted(Layer layer, LayerManifest manifest) {
         Optional<WeightTensor> weights = attempt(() -> weights(layer, manifest));
         Optional<Bias> bias = attempt(() -> bias(layer));
         Optional<Activations> input =
@@ -47,7 +55,10 @@ final class LayerReader {
         if (weights.isEmpty() || bias.isEmpty()) {
             return Optional.empty();
         }
-        var compressed = new CompressedLayer(layer, weights.get(), bias.get(), input);
+        return Optional.of(new CompressedLayer(layer, weights.get(), bias.get(), input));
+    }
+
+    private CompressedLayer checked(CompressedLayer compressed, LayerManifest manifest, String pointer) {
         LayerManifest actual = compressed.manifest();
         if (actual.weights() != manifest.weights()) {
             problems.add(pointer + "/weights", "must be %d, was %d", actual.weights(), manifest.weights());
@@ -59,7 +70,7 @@ final class LayerReader {
                     actual.keptWeights(),
                     manifest.keptWeights());
         }
-        return Optional.of(compressed);
+        return compressed;
     }
 
     private <T> Optional<T> attempt(Supplier<T> reading) {

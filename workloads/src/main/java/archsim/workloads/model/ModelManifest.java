@@ -1,5 +1,6 @@
 package archsim.workloads.model;
 
+import archsim.base.json.EnumNames;
 import archsim.base.json.Range;
 import archsim.workloads.Scheme;
 import jakarta.json.JsonArrayBuilder;
@@ -7,7 +8,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -54,7 +54,7 @@ public record ModelManifest(
                 .createObjectBuilder()
                 .add("schemaVersion", schemaVersion)
                 .add("network", network)
-                .add("scheme", scheme.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .add("scheme", EnumNames.of(scheme))
                 .add("dataset", dataset)
                 .add("datasetSha256", datasetSha256)
                 .add("layers", layersToJson());

@@ -2,6 +2,7 @@ package archsim.workloads.model;
 
 import archsim.workloads.Activations;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.WeightTensor;
 import java.util.List;
@@ -23,6 +24,13 @@ final class ModelTensors {
         return layer.name() + ".input";
     }
 
+    /** Of all tensors that a file may hold of {@code layer}; none of a product of activations. */
+    static List<String> names(Layer layer) {
+        return layer.kind() == LayerKind.ACTIVATION_PRODUCT
+                ? List.of()
+                : List.of(weight(layer), bias(layer), input(layer));
+    }
+
     static List<Integer> weightShape(LayerShape shape) {
         return List.of(shape.k(), shape.channelsPerGroup(), shape.r(), shape.s());
     }
@@ -33,8 +41,11 @@ final class ModelTensors {
 
     static void write(CompressedLayer compressed, TensorFileWriter file) {
         Layer layer = compressed.layer();
-        writeWeights(compressed.weights(), layer, file);
-        file.floats(bias(layer), List.of(layer.shape().k()), compressed.bias().toFloats());
+        if (!compressed.isProduct()) {
+            writeWeights(compressed.weights(), layer, file);
+            file.floats(
+                    bias(layer), List.of(layer.shape().k()), compressed.bias().toFloats());
+        }
         compressed.input().ifPresent(input -> writeInput(input, layer, file));
     }
 

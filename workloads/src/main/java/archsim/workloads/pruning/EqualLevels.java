@@ -1,6 +1,7 @@
 package archsim.workloads.pruning;
 
 import archsim.workloads.WeightTensor;
+import java.util.Arrays;
 
 /**
  * Equally spaced levels {@code -(2^(bits-1) - 1)} to {@code 2^(bits-1) - 1}; a weight that is not zero never becomes
@@ -18,15 +19,16 @@ final class EqualLevels {
     /** The quantised weights; zeros stay zeros. */
     static WeightTensor quantise(float[] values, int bits) {
         int largest = Math.max(1, (1 << (bits - 1)) - 1);
+        float[] present = present(values);
         double most = 0;
-        for (float value : values) {
+        for (float value : present) {
             most = Math.max(most, Math.abs(value));
         }
         double best = 1;
         double least = Double.POSITIVE_INFINITY;
         for (int candidate = 1; candidate <= CANDIDATES && most > 0; candidate++) {
-            double step = refined(values, most * candidate / CANDIDATES / largest, largest);
-            double error = error(values, step, largest);
+            double step = refined(present, most * candidate / CANDIDATES / largest, largest);
+            double error = error(present, step, largest);
             if (error < least) {
                 least = error;
                 best = step;
@@ -37,6 +39,18 @@ final class EqualLevels {
             levels[i] = (short) level(values[i], best, largest);
         }
         return WeightTensor.ofLevels(levels, Math.max(Float.MIN_VALUE, (float) best), bits);
+    }
+
+    /** Those that are not zero, which alone decide on the step. */
+    private static float[] present(float[] values) {
+        float[] present = new float[values.length];
+        int count = 0;
+        for (float value : values) {
+            if (value != 0) {
+                present[count++] = value;
+            }
+        }
+        return Arrays.copyOf(present, count);
     }
 
     private static int level(float value, double step, int largest) {

@@ -1,5 +1,7 @@
 package archsim.workloads.pruning;
 
+import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -18,12 +20,14 @@ import java.util.TreeMap;
  *
  * <p>Recorded inputs stay as they are: those of the model before.
  *
+ * <p>Each layer is pruned for itself: filters that go do not take the channels of the next layer with them, and products
+ * of activations have no weights to prune.
+ *
  * @param projection that says which weights of a layer stay
- * @param rate as asked for, for the manifest
  * @param bits width of a weight afterwards; as before if empty
  * @param spared names of layers that stay as they are
  */
-public record OneShot(Projection projection, double rate, OptionalInt bits, Set<String> spared) {
+public record OneShot(Projection projection, OptionalInt bits, Set<String> spared) {
 
     public OneShot {
         spared = Set.copyOf(spared);
@@ -35,12 +39,16 @@ public record OneShot(Projection projection, double rate, OptionalInt bits, Set<
     /** The pruned model; {@code model} is left as it is. */
     public CompressedModel apply(CompressedModel model, String archsimVersion) {
         String last = model.layers().get(model.layers().size() - 1).layer().name();
-        List<CompressedLayer> layers = model.layers().stream()
-                .map(layer -> spared.contains(layer.layer().name())
+        List<CompressedLayer> layers = model.layers().parallelStream()
+                .map(layer -> isSpared(layer.layer())
                         ? layer
                         : prune(layer, layer.layer().name().equals(last)))
                 .toList();
         return new CompressedModel(manifest(model, layers, archsimVersion), layers);
+    }
+
+    private boolean isSpared(Layer layer) {
+        return spared.contains(layer.name()) || layer.kind() == LayerKind.ACTIVATION_PRODUCT;
     }
 
     private CompressedLayer prune(CompressedLayer layer, boolean outputs) {
@@ -75,8 +83,11 @@ public record OneShot(Projection projection, double rate, OptionalInt bits, Set<
     private ModelManifest manifest(CompressedModel model, List<CompressedLayer> layers, String archsimVersion) {
         ModelManifest before = model.manifest();
         var parameters = new TreeMap<>(before.hyperParameters());
-        parameters.put("pruning", "one-shot " + projection.describe() + ", without training");
-        parameters.put("pruningRate", Double.toString(rate));
+        if (projection.scheme() != Scheme.DENSE) {
+            parameters.put("pruning", "one-shot " + projection.describe() + ", without training");
+            parameters.put("pruningRate", Double.toString(projection.rate()));
+        }
+        bits.ifPresent(width -> parameters.put("quantisation", "one-shot %d bits, without training".formatted(width)));
         model.origin().ifPresent(origin -> parameters.put("prunedFromSha256", origin.sha256()));
         return new ModelManifest(
                 before.schemaVersion(),

@@ -23,8 +23,9 @@ public record Bitmask() implements StorageFormat {
         var bits = new PackedBits.Writer();
         var code = LevelCode.of(weights, false);
         Mask mask = weights.mask();
-        for (int i = 0; i < mask.size(); i++) {
-            bits.append(mask.get(i) ? 1 : 0, 1);
+        for (int i = 0; i < mask.size(); i += 32) {
+            int length = Math.min(32, mask.size() - i);
+            bits.append(mask.bits(i, length), length);
         }
         for (int i = mask.next(0); i < mask.size(); i = mask.next(i + 1)) {
             bits.append(code.encode(weights, i), code.bits());

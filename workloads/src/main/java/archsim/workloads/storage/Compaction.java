@@ -58,14 +58,6 @@ public record Compaction(LayerShape shape, List<Integer> keptFilters, List<Integ
         return (long) keptFilters.size() * keptColumns.size();
     }
 
-    /** For each filter position, {@code [r][s]}, the input channels of a group that are still read there. */
-    public List<Integer> columnsPerPosition() {
-        int positions = shape.r() * shape.s();
-        int[] counts = new int[positions];
-        keptColumns.forEach(column -> counts[column % positions]++);
-        return IntStream.of(counts).boxed().toList();
-    }
-
     /** Bits of two bitmaps that say which filters and columns are kept. */
     public long keptMapBits() {
         return shape.k() + shape.weightsPerFilter();

@@ -42,13 +42,7 @@ public record CscInterleaved(int pes) implements StorageFormat {
 
     @Override
     public boolean holds(Mask mask, LayerShape shape, int weightBits) {
-        int width = Math.toIntExact(shape.weightsPerFilter());
-        for (int pe = 0; pe < Math.min(pes, shape.k()); pe++) {
-            if (presentInRowsOf(pe, mask, shape, width) + fillersOf(pe, mask, shape, width) > LARGEST_POINTER) {
-                return false;
-            }
-        }
-        return true;
+        return Entries.of(mask, shape, pes).mostOfOnePe() <= LARGEST_POINTER;
     }
 
     @Override
@@ -58,95 +52,117 @@ public record CscInterleaved(int pes) implements StorageFormat {
 
     @Override
     public StorageBits size(Mask mask, LayerShape shape, int weightBits) {
-        int width = Math.toIntExact(shape.weightsPerFilter());
-        long fillers = 0;
-        for (int pe = 0; pe < Math.min(pes, shape.k()); pe++) {
-            fillers += fillersOf(pe, mask, shape, width);
-        }
+        long fillers = Entries.of(mask, shape, pes).fillers();
         long count = mask.count();
         return new StorageBits(
                 count * weightBits,
                 count * RUNS.bits(),
                 fillers * (weightBits + RUNS.bits()),
-                pes * (width + 1L) * POINTER_BITS);
+                pes * (shape.weightsPerFilter() + 1) * POINTER_BITS);
     }
 
-    private long presentInRowsOf(int pe, Mask mask, LayerShape shape, int width) {
-        long present = 0;
-        for (int row = pe; row < shape.k(); row += pes) {
-            present += mask.count(row * width, (row + 1) * width);
-        }
-        return present;
-    }
+    /**
+     * What a layer's entries come to.
+     *
+     * @param fillers of all PEs
+     * @param mostOfOnePe weights and fillers
+     */
+    private record Entries(long fillers, long mostOfOnePe) {
 
-    private long fillersOf(int pe, Mask mask, LayerShape shape, int width) {
-        int[] next = new int[width];
-        long fillers = 0;
-        for (int row = pe, own = 0; row < shape.k(); row += pes, own++) {
-            int start = row * width;
-            for (int i = mask.next(start); i < start + width; i = mask.next(i + 1)) {
-                fillers += RUNS.fillers(own - next[i - start]);
-                next[i - start] = own + 1;
+        static Entries of(Mask mask, LayerShape shape, int pes) {
+            int width = Math.toIntExact(shape.weightsPerFilter());
+            long fillers = 0;
+            long most = 0;
+            for (int pe = 0; pe < Math.min(pes, shape.k()); pe++) {
+                int[] next = new int[width];
+                long own = 0;
+                long present = 0;
+                for (int row = pe, place = 0; row < shape.k(); row += pes, place++) {
+                    int start = row * width;
+                    for (int i = mask.next(start); i < start + width; i = mask.next(i + 1)) {
+                        own += RUNS.fillers(place - next[i - start]);
+                        next[i - start] = place + 1;
+                        present++;
+                    }
+                }
+                fillers += own;
+                most = Math.max(most, present + own);
             }
+            return new Entries(fillers, most);
         }
-        return fillers;
     }
 
     @Override
     public EncodedWeights encode(WeightTensor weights, LayerShape shape) {
         Mask mask = weights.mask();
-        if (!holds(mask, shape, weights.bits())) {
+        Entries entries = Entries.of(mask, shape, pes);
+        if (entries.mostOfOnePe() > LARGEST_POINTER) {
             throw new IllegalArgumentException("a PE must have at most %d entries".formatted(LARGEST_POINTER));
         }
-        var code = LevelCode.of(weights, size(mask, shape, weights.bits()).fillers() > 0);
+        var code = LevelCode.of(weights, entries.fillers() > 0);
         var bits = new PackedBits.Writer();
+        int width = Math.toIntExact(shape.weightsPerFilter());
         for (int pe = 0; pe < pes; pe++) {
-            new Column(mask, shape, pe).encode(weights, code, bits);
+            new Columns(mask, shape.k(), width, pe).encode(weights, code, bits);
         }
         return new EncodedWeights(bits.packed(), code, Optional.empty(), RUNS.bits());
     }
 
-    /** One PE's columns. */
-    private final class Column {
+    /** One PE's present weights, column by column; rows are its own, so that row 1 is {@code pes} rows below row 0. */
+    private final class Columns {
 
-        private final Mask mask;
-        private final LayerShape shape;
         private final int pe;
         private final int width;
+        /** Where each column starts in {@link #rows}, and where the last one ends. */
+        private final int[] starts;
 
-        Column(Mask mask, LayerShape shape, int pe) {
-            this.mask = mask;
-            this.shape = shape;
+        private final int[] rows;
+
+        Columns(Mask mask, int matrixRows, int width, int pe) {
             this.pe = pe;
-            this.width = Math.toIntExact(shape.weightsPerFilter());
+            this.width = width;
+            this.starts = new int[width + 1];
+            forEach(mask, matrixRows, (row, column) -> starts[column + 1]++);
+            for (int column = 0; column < width; column++) {
+                starts[column + 1] += starts[column];
+            }
+            this.rows = new int[starts[width]];
+            int[] next = starts.clone();
+            forEach(mask, matrixRows, (row, column) -> rows[next[column]++] = row);
+        }
+
+        private void forEach(Mask mask, int matrixRows, Visitor visitor) {
+            for (int row = pe, own = 0; row < matrixRows; row += pes, own++) {
+                int start = row * width;
+                for (int i = mask.next(start); i < start + width; i = mask.next(i + 1)) {
+                    visitor.visit(own, i - start);
+                }
+            }
         }
 
         void encode(WeightTensor weights, LevelCode code, PackedBits.Writer bits) {
-            var entries = new PackedBits.Writer();
+            long pointers = bits.reserve((width + 1L) * POINTER_BITS);
             int count = 0;
-            bits.append(0, POINTER_BITS);
             for (int column = 0; column < width; column++) {
-                int zeros = 0;
-                for (int row = pe; row < shape.k(); row += pes) {
-                    int index = row * width + column;
-                    if (mask.get(index)) {
-                        for (; zeros > RUNS.longest(); zeros -= RUNS.longest() + 1) {
-                            entries.append(RUNS.longest(), RUNS.bits());
-                            entries.append(0, code.bits());
-                            count++;
-                        }
-                        entries.append(zeros, RUNS.bits());
-                        entries.append(code.encode(weights, index), code.bits());
-                        count++;
-                        zeros = 0;
-                    } else {
-                        zeros++;
+                int next = 0;
+                for (int i = starts[column]; i < starts[column + 1]; i++) {
+                    int zeros = rows[i] - next;
+                    for (int filler = RUNS.fillers(zeros); filler > 0; filler--, count++) {
+                        bits.append(RUNS.longest(), RUNS.bits(), 0, code.bits());
                     }
+                    int index = (rows[i] * pes + pe) * width + column;
+                    bits.append(RUNS.rest(zeros), RUNS.bits(), code.encode(weights, index), code.bits());
+                    count++;
+                    next = rows[i] + 1;
                 }
-                bits.append(count, POINTER_BITS);
+                bits.set(pointers + (column + 1L) * POINTER_BITS, count, POINTER_BITS);
             }
-            bits.append(entries.packed());
         }
+    }
+
+    /** Meets a present weight. */
+    private interface Visitor {
+        void visit(int row, int column);
     }
 
     @Override

@@ -3,6 +3,8 @@ package archsim.workloads.storage;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.WeightTensor;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -49,6 +51,11 @@ public record CsrRelative(OptionalInt indexBits) implements StorageFormat {
         return gaps.size(indexBits.orElseGet(() -> chosen(gaps, weightBits)), weightBits);
     }
 
+    /** The width that takes fewest bits where all of {@code masks}, each a stream, have the same; the smallest of equals. */
+    public static int bestIndexBits(List<Mask> masks, int weightBits) {
+        return chosen(masks.stream().map(Gaps::of).reduce(Gaps.of(Mask.full(0)), Gaps::plus), weightBits);
+    }
+
     private static int chosen(Gaps gaps, int weightBits) {
         int best = 1;
         for (int bits = 2; bits <= LARGEST_INDEX_BITS; bits++) {
@@ -84,6 +91,12 @@ public record CsrRelative(OptionalInt indexBits) implements StorageFormat {
                 before = i;
             }
             return new Gaps(entries, fillers);
+        }
+
+        Gaps plus(Gaps other) {
+            long[] fillers = fillersByBits.clone();
+            Arrays.setAll(fillers, bits -> fillers[bits] + other.fillersByBits[bits]);
+            return new Gaps(entries + other.entries, fillers);
         }
 
         StorageBits size(int indexBits, int weightBits) {

@@ -67,24 +67,23 @@ public record Fkw() implements StorageFormat {
         for (int filter = 0; filter < shape.k(); filter++) {
             int first = filter * shape.channelsPerGroup();
             int kept = 0;
-            var kernels = new PackedBits.Writer();
+            long count = bits.reserve(countBits(shape));
             for (int channel = 0; channel < shape.channelsPerGroup(); channel++) {
                 int start = (first + channel) * KERNEL;
                 int support = PatternLibrary.support(mask, start);
                 if (support != 0) {
                     kept++;
                     int number = library.indexOf(support);
-                    kernels.append(channel, channelBits(shape));
-                    kernels.append(number, library.indexBits());
+                    bits.append(channel, channelBits(shape));
+                    bits.append(number, library.indexBits());
                     int pattern = library.patterns().get(number);
                     for (int rest = pattern; rest != 0; rest &= rest - 1) {
                         int index = start + Integer.numberOfTrailingZeros(rest);
-                        kernels.append(mask.get(index) ? code.encode(weights, index) : 0, code.bits());
+                        bits.append(mask.get(index) ? code.encode(weights, index) : 0, code.bits());
                     }
                 }
             }
-            bits.append(kept, countBits(shape));
-            bits.append(kernels.packed());
+            bits.set(count, kept, countBits(shape));
         }
         return new EncodedWeights(bits.packed(), code, Optional.empty(), library.indexBits(), Optional.of(library));
     }

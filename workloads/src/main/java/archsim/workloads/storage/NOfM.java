@@ -17,10 +17,45 @@ import java.util.OptionalInt;
  */
 public record NOfM(int n, int m) implements StorageFormat {
 
+    /** Powers of two first: they are the usual ones, and rule the others out soon. */
+    private static final int[] GROUPS = {4, 8, 2, 16, 32, 64, 128, 256, 3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15};
+
     public NOfM {
         if (n < 1 || m <= n || m > 256) {
             throw new IllegalArgumentException("1 <= n < m <= 256 must hold, was n=%d m=%d".formatted(n, m));
         }
+    }
+
+    /**
+     * The format of groups of 2 to 16, 32, 64, 128 or 256 columns, as far as a row has them, that takes fewest bits, if one holds the layer; of
+     * equals the one of the usual {@code m}.
+     */
+    public static Optional<NOfM> smallest(Mask mask, LayerShape shape, int weightBits) {
+        Optional<NOfM> best = Optional.empty();
+        long least = Long.MAX_VALUE;
+        for (int m : GROUPS) {
+            int n = 1;
+            while (n < m && m <= shape.weightsPerFilter() && slotBits(n, m, shape, weightBits) < least) {
+                var format = new NOfM(n, m);
+                int fullest = format.firstAbove(mask, shape);
+                if (fullest == 0) {
+                    best = Optional.of(format);
+                    least = slotBits(n, m, shape, weightBits);
+                }
+                n = fullest == 0 ? m : fullest;
+            }
+        }
+        return best;
+    }
+
+    private static long slotBits(int n, int m, LayerShape shape, int weightBits) {
+        var format = new NOfM(n, m);
+        return format.slots(shape) * (weightBits + format.placeBits());
+    }
+
+    private long slots(LayerShape shape) {
+        long width = shape.weightsPerFilter();
+        return shape.k() * (width / m * n + Math.min(n, width % m));
     }
 
     @Override
@@ -34,16 +69,22 @@ public record NOfM(int n, int m) implements StorageFormat {
 
     @Override
     public boolean holds(Mask mask, LayerShape shape, int weightBits) {
+        return firstAbove(mask, shape) == 0;
+    }
+
+    /** Weights of the first group that has more than {@code n}; 0 if there is none. */
+    private int firstAbove(Mask mask, LayerShape shape) {
         int width = Math.toIntExact(shape.weightsPerFilter());
         for (int row = 0; row < shape.k(); row++) {
             int end = (row + 1) * width;
             for (int group = row * width; group < end; group += m) {
-                if (mask.count(group, Math.min(group + m, end)) > n) {
-                    return false;
+                int count = mask.count(group, Math.min(group + m, end));
+                if (count > n) {
+                    return count;
                 }
             }
         }
-        return true;
+        return 0;
     }
 
     @Override
@@ -53,11 +94,9 @@ public record NOfM(int n, int m) implements StorageFormat {
 
     @Override
     public StorageBits size(Mask mask, LayerShape shape, int weightBits) {
-        long width = shape.weightsPerFilter();
-        long slots = shape.k() * (width / m * n + Math.min(n, width % m));
         long count = mask.count();
         return new StorageBits(
-                count * weightBits, count * placeBits(), (slots - count) * (weightBits + placeBits()), 0);
+                count * weightBits, count * placeBits(), (slots(shape) - count) * (weightBits + placeBits()), 0);
     }
 
     @Override

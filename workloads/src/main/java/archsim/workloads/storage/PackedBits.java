@@ -44,31 +44,41 @@ public final class PackedBits {
 
         /** Appends the lower {@code width} bits, 0 to 32, of {@code field}, the others being zero. */
         void append(long field, int width) {
+            set(reserve(width), field, width);
+        }
+
+        /** Appends an entry of two fields, the lower bits first. */
+        void append(long first, int firstWidth, long second, int secondWidth) {
+            append(first, firstWidth);
+            append(second, secondWidth);
+        }
+
+        /** Appends {@code width} zeros for {@link #set}, and returns where they start. */
+        long reserve(long width) {
+            long start = size;
+            size += width;
+            int needed = (int) (size >>> 6) + 2;
+            if (needed > words.length) {
+                words = Arrays.copyOf(words, Math.max(needed, words.length * 2));
+            }
+            return start;
+        }
+
+        /** Writes over zeros. */
+        void set(long start, long field, int width) {
             if (width < 0 || width > 32 || field >>> width != 0) {
                 throw new IllegalArgumentException("%d does not fit %d bits".formatted(field, width));
             }
-            int word = (int) (size >>> 6);
-            int shift = (int) size & 63;
-            if (word + 2 > words.length) {
-                words = Arrays.copyOf(words, words.length * 2);
-            }
+            int word = (int) (start >>> 6);
+            int shift = (int) start & 63;
             words[word] |= field << shift;
             if (shift + width > 64) {
                 words[word + 1] |= field >>> (64 - shift);
             }
-            size += width;
-        }
-
-        /** Appends all of {@code other}. */
-        void append(PackedBits other) {
-            for (long offset = 0; offset < other.size; offset += 32) {
-                int width = (int) Math.min(32, other.size - offset);
-                append(other.field(offset, width), width);
-            }
         }
 
         PackedBits packed() {
-            return new PackedBits(words.clone(), size);
+            return new PackedBits(Arrays.copyOf(words, (int) ((size + 63) >>> 6)), size);
         }
     }
 

@@ -96,26 +96,23 @@ public record ScnnBlocks(int filtersPerBlock) implements StorageFormat {
 
     private void encode(
             Block block, WeightTensor weights, Mask mask, LayerShape shape, LevelCode code, PackedBits.Writer bits) {
-        var entries = new PackedBits.Writer();
+        long start = bits.reserve(countBits(shape));
         int count = 0;
-        int zeros = 0;
-        for (int place = 0; place < block.size(); place++) {
-            int index = block.index(place);
-            if (!mask.get(index)) {
-                zeros++;
-                continue;
+        int next = 0;
+        for (int filter = 0; filter < block.filters(); filter++) {
+            int first = block.index(filter * block.kernel());
+            for (int i = mask.next(first); i < first + block.kernel(); i = mask.next(i + 1)) {
+                int place = filter * block.kernel() + i - first;
+                int zeros = place - next;
+                for (int filler = RUNS.fillers(zeros); filler > 0; filler--, count++) {
+                    bits.append(RUNS.longest(), RUNS.bits(), 0, code.bits());
+                }
+                bits.append(RUNS.rest(zeros), RUNS.bits(), code.encode(weights, i), code.bits());
+                count++;
+                next = place + 1;
             }
-            for (int filler = RUNS.fillers(zeros); filler > 0; filler--, count++) {
-                entries.append(RUNS.longest(), RUNS.bits());
-                entries.append(0, code.bits());
-            }
-            entries.append(RUNS.rest(zeros), RUNS.bits());
-            entries.append(code.encode(weights, index), code.bits());
-            count++;
-            zeros = 0;
         }
-        bits.append(count, countBits(shape));
-        bits.append(entries.packed());
+        bits.set(start, count, countBits(shape));
     }
 
     @Override
@@ -134,10 +131,6 @@ public record ScnnBlocks(int filtersPerBlock) implements StorageFormat {
     }
 
     private record Block(int firstFilter, int filters, int channel, int kernel, int width) {
-
-        int size() {
-            return filters * kernel;
-        }
 
         int index(int place) {
             return (firstFilter + place / kernel) * width + channel * kernel + place % kernel;

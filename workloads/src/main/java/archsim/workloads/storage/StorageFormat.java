@@ -1,8 +1,8 @@
 package archsim.workloads.storage;
 
 import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
-import archsim.workloads.Scheme;
 import archsim.workloads.WeightTensor;
 import java.util.List;
 import java.util.OptionalInt;
@@ -48,13 +48,24 @@ public sealed interface StorageFormat
     /** What {@link #encode} was given. */
     WeightTensor decode(EncodedWeights encoded, LayerShape shape);
 
-    /** The format that the field stores weights of this regularity in; relative indices take the width that is best. */
-    static StorageFormat usual(Scheme scheme) {
-        return switch (scheme) {
+    /**
+     * The format that the field stores weights of the layer's scheme in; relative indices take the width that is best.
+     *
+     * <p>Layers that patterns or groups cannot describe, such as those of other kernels in a pattern-pruned network, are
+     * dense if nothing is pruned, else they have relative indices.
+     */
+    static StorageFormat usual(LayerWorkload layer) {
+        Mask mask = layer.weights();
+        StorageFormat irregular = mask.count() == mask.size() ? new Dense() : new CsrRelative();
+        return switch (layer.scheme()) {
             case DENSE -> new Dense();
-            case NON_STRUCTURED -> new CsrRelative(OptionalInt.empty());
+            case NON_STRUCTURED -> new CsrRelative();
             case FILTER, CHANNEL, COLUMN, COLUMN_FILTER -> new Structured();
-            case PATTERN, NM -> new Bitmask();
+            case PATTERN -> new Fkw().holds(mask, layer.shape(), layer.weightBits()) ? new Fkw() : irregular;
+            case NM ->
+                NOfM.smallest(mask, layer.shape(), layer.weightBits())
+                        .map(StorageFormat.class::cast)
+                        .orElse(irregular);
         };
     }
 

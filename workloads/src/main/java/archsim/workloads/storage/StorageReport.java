@@ -1,16 +1,19 @@
 package archsim.workloads.storage;
 
 import archsim.base.table.ResultTable;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Scheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The size of each layer in every format that holds it.
  *
- * <p>A sum over layers has the formats that hold all of them.
+ * <p>A sum over layers has the formats that hold all of them. Products of activations store nothing and are left out.
  *
  * @param title of the table
  * @param rows by layer, then by format; then the sum of the convolutions, then of all layers
@@ -38,16 +41,16 @@ public record StorageReport(String title, List<StoredLayer> rows) {
      * @param weightBits width of a weight instead of the layers' own, if present
      */
     public static StorageReport of(
-            String title, List<LayerWorkload> layers, OptionalInt weightBits, FormatParameters parameters) {
-        List<StorageFormat> formats = StorageFormat.all(parameters);
+            String title, List<LayerWorkload> workloads, OptionalInt weightBits, FormatParameters parameters) {
+        List<LayerWorkload> layers = workloads.stream()
+                .filter(layer -> layer.layer().kind() != LayerKind.ACTIVATION_PRODUCT)
+                .toList();
+        List<StorageFormat> formats = formats(layers, parameters);
         var rows = new ArrayList<StoredLayer>();
-        for (LayerWorkload layer : layers) {
-            int width = weightBits.orElse(layer.weightBits());
-            rows.addAll(markSmallest(formats.stream()
-                    .filter(format -> format.holds(layer.weights(), layer.shape(), width))
-                    .map(format -> stored(layer, format, width))
-                    .toList()));
-        }
+        layers.parallelStream()
+                .map(layer -> stored(layer, formats, weightBits.orElse(layer.weightBits())))
+                .toList()
+                .forEach(rows::addAll);
         List<String> convolutions = layers.stream()
                 .filter(layer -> layer.layer().isConvolution())
                 .map(layer -> layer.layer().name())
@@ -56,6 +59,23 @@ public record StorageReport(String title, List<StoredLayer> rows) {
         sums.addAll(sum("total", rows, row -> true, formats));
         rows.addAll(sums);
         return new StorageReport(title, rows);
+    }
+
+    /** All formats, and the groups that layers pruned to N:M have where these are not among them. */
+    private static List<StorageFormat> formats(List<LayerWorkload> layers, FormatParameters parameters) {
+        List<StorageFormat> usual = StorageFormat.all(parameters);
+        Stream<StorageFormat> own = layers.stream()
+                .filter(layer -> layer.scheme() == Scheme.NM)
+                .map(StorageFormat::usual)
+                .filter(NOfM.class::isInstance);
+        return Stream.concat(usual.stream(), own).distinct().toList();
+    }
+
+    private static List<StoredLayer> stored(LayerWorkload layer, List<StorageFormat> formats, int weightBits) {
+        return markSmallest(formats.stream()
+                .filter(format -> format.holds(layer.weights(), layer.shape(), weightBits))
+                .map(format -> stored(layer, format, weightBits))
+                .toList());
     }
 
     private static StoredLayer stored(LayerWorkload layer, StorageFormat format, int weightBits) {
@@ -102,16 +122,15 @@ public record StorageReport(String title, List<StoredLayer> rows) {
         ResultTable.Builder table = ResultTable.titled(title)
                 .text("layer")
                 .text("format")
-                .number("weights (b)", "%,d")
-                .number("indices (b)", "%,d")
-                .number("fillers (b)", "%,d")
-                .number("pointers (b)", "%,d")
-                .number("total (B)", "%,.2f")
-                .number("index (b)", "%d")
+                .number("weights (b)", "storageBits.weights", "%,d")
+                .number("indices (b)", "storageBits.indices", "%,d")
+                .number("fillers (b)", "storageBits.fillers", "%,d")
+                .number("pointers (b)", "storageBits.pointers", "%,d")
+                .number("total (B)", "totalBytes", "%,.2f")
+                .number("index (b)", "indexBits", "%d")
                 .text("smallest");
         for (StoredLayer row : rows) {
             StorageBits bits = row.bits();
-            Object indexBits = row.indexBits().isPresent() ? row.indexBits().getAsInt() : "-";
             table.row(
                     row.layer(),
                     row.format(),
@@ -120,8 +139,8 @@ public record StorageReport(String title, List<StoredLayer> rows) {
                     bits.fillers(),
                     bits.pointers(),
                     bits.total() / 8.0,
-                    indexBits,
-                    row.smallest() ? "*" : "");
+                    row.indexBits().stream().boxed().findFirst(),
+                    row.smallest());
         }
         return table.build();
     }

@@ -30,8 +30,9 @@ public record Structured() implements StorageFormat {
         var bits = new PackedBits.Writer();
         var code = LevelCode.of(weights, mask.count() < kept.weights());
         int width = Math.toIntExact(shape.weightsPerFilter());
+        int[] columns = kept.keptColumns().stream().mapToInt(column -> column).toArray();
         for (int filter : kept.keptFilters()) {
-            for (int column : kept.keptColumns()) {
+            for (int column : columns) {
                 bits.append(code.encode(weights, filter * width + column), code.bits());
             }
         }

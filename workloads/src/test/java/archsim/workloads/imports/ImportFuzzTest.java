@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import archsim.base.InvalidInputException;
+import archsim.workloads.model.ModelFile;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** 3000 damaged files of each format: each is refused with one clear error, or still makes a model. */
+/**
+ * 3000 damaged files of each format: each is refused with one clear error, or still makes a model; and it never takes more
+ * than 16 MiB, though the files declare sizes of up to 2^63.
+ */
 class ImportFuzzTest {
 
     private static final int CASES = 3000;
+    private static final long MOST_BYTES = 16L << 20;
     private static final ImportOptions OPTIONS =
             new ImportOptions(Optional.empty(), OptionalInt.of(9), OptionalInt.of(9), Map.of(), Optional.empty());
 
@@ -28,16 +37,33 @@ class ImportFuzzTest {
         };
     }
 
+    /** All that this thread ever made, freed or not. */
+    private static long allocatedBytes() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"m.safetensors", "m.npz", "m.npy", "m.onnx"})
     void aDamagedFileIsToldInWords(String name) {
-        byte[] sound = sound(name);
+        fuzz(name, sound(name), (file, content) -> ModelImport.of(file, content, OPTIONS));
+    }
+
+    /** Manifest and embedded network are in the header: most damage hits them. */
+    @Test
+    void aDamagedModelIsToldInWords() {
+        byte[] model = ModelFile.toBytes(ModelImport.of("m.onnx", SampleFiles.onnx(false), ImportOptions.NONE)
+                .model());
+        fuzz("m.safetensors", model, (file, content) -> ModelFile.read(file, content));
+    }
+
+    private static void fuzz(String name, byte[] sound, BiConsumer<String, byte[]> reading) {
         var random = new SplittableRandom(17);
         int refused = 0;
         for (int round = 0; round < CASES; round++) {
             byte[] damaged = damaged(sound, random);
+            long before = allocatedBytes();
             try {
-                ModelImport.of(name, damaged, OPTIONS);
+                reading.accept(name, damaged);
             } catch (InvalidInputException e) {
                 assertThat(e.file()).isEqualTo(name);
                 assertThat(e.faults()).isNotEmpty();
@@ -45,6 +71,7 @@ class ImportFuzzTest {
             } catch (RuntimeException | OutOfMemoryError e) {
                 fail("case " + round + " of " + name + " was not refused in words", e);
             }
+            assertThat(allocatedBytes() - before).as("bytes of case " + round).isLessThan(MOST_BYTES);
         }
         assertThat(refused).isGreaterThan(CASES / 4);
     }

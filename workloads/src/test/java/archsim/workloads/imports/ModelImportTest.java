@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -13,6 +14,9 @@ import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.ElementType;
 import archsim.workloads.model.ModelFile;
 import archsim.workloads.model.TensorFileWriter;
+import archsim.workloads.network.Network;
+import archsim.workloads.network.Networks;
+import archsim.workloads.storage.StorageReport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,25 +145,165 @@ class ModelImportTest {
         assertThat(RecognisedLevels.of(new float[9], ElementType.F32)).isEmpty();
     }
 
+    /** Levels 3, 7, -12 and 25 of 0.01: the least distance is 3, the step a third of it. 33 / 2 is not whole. */
+    @Test
+    void levelsThatDoNotOccurLeaveGaps() {
+        WeightTensor sparse = WeightTensor.ofLevels(new short[] {3, 7, -12, 25, 0}, 0.01f, 6);
+        assertThat(RecognisedLevels.of(sparse.toFloats(), ElementType.F32)
+                        .orElseThrow()
+                        .toLevels())
+                .containsExactly(3, 7, -12, 25, 0);
+        assertThat(RecognisedLevels.of(new float[] {0.2f, 0.3314159f, 0.7271828f}, ElementType.F32))
+                .isEmpty();
+    }
+
+    /** Levels 0 to 255 are 2^8 values; 9 bits tell -256 to 256. 513 values are too many. */
+    @Test
+    void asManyAs256ValuesAreLevels() {
+        float[] values = new float[1026];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 0.25f * (i % 256);
+        }
+        WeightTensor found = RecognisedLevels.of(values, ElementType.F32).orElseThrow();
+        assertThat(found.bits()).isEqualTo(9);
+        assertThat(found.level(255)).isEqualTo(255);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 0.25f * (i % 258);
+        }
+        assertThat(RecognisedLevels.of(values, ElementType.F32)).isEmpty();
+    }
+
+    /** 300 weights of 5 values whose distances have no common part: a codebook. */
+    @Test
+    void aCodebookStaysFloatsAndThatIsSaid() {
+        float[] book = {-0.73205f, -0.2236f, 0.1414f, 0.57721f, 1.618f};
+        float[] values = new float[300];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = book[i % 5];
+        }
+        byte[] file = new TensorFileWriter()
+                .floats("fc.weight", List.of(10, 30), values)
+                .toBytes();
+        ModelImport made = ModelImport.of("m.safetensors", file, ImportOptions.NONE);
+        assertThat(made.model().layers().get(0).weights().bits()).isEqualTo(32);
+        assertThat(made.notes()).anyMatch(note -> note.contains("no multiples of one step") && note.endsWith("of fc"));
+    }
+
+    /** 72 different weights, repeated to 288 they would be a codebook, but not as 72. */
+    @Test
+    void aFewArbitraryWeightsAreNoCodebook() {
+        float[] values = new float[4 * 72];
+        System.arraycopy(SampleFiles.values(72), 0, values, 0, 72);
+        assertThat(RecognisedLevels.hasOwnLevels(WeightTensor.ofFloats(values))).isFalse();
+        for (int i = 72; i < values.length; i++) {
+            values[i] = values[i % 72];
+        }
+        assertThat(RecognisedLevels.hasOwnLevels(WeightTensor.ofFloats(values))).isTrue();
+    }
+
+    /** The block's 8 layers: 2 products of activations need no tensor, are no weights and store nothing. */
+    @Test
+    void productsOfActivationsNeedNoTensors() {
+        Network block = Networks.shipped("bert-base-block");
+        var file = new TensorFileWriter();
+        for (Layer layer : block.layers()) {
+            if (layer.kind() != LayerKind.ACTIVATION_PRODUCT) {
+                LayerShape shape = layer.shape();
+                short[] levels = new short[(int) shape.weights()];
+                levels[0] = 1;
+                file.levels(layer.name() + ".weight", ElementType.I8, List.of(shape.k(), shape.c()), levels);
+            }
+        }
+        var options = new ImportOptions(
+                Optional.of(block), OptionalInt.empty(), OptionalInt.empty(), Map.of(), Optional.empty());
+        ModelImport made = ModelImport.of("m.safetensors", file.toBytes(), options);
+        var read = ModelFile.read("m", ModelFile.toBytes(made.model()));
+        assertThat(read.layers()).extracting(CompressedLayer::layer).isEqualTo(block.layers());
+        assertThat(read.manifest().layers())
+                .filteredOn(layer -> layer.weights() == 0)
+                .hasSize((int) block.layers().stream()
+                        .filter(layer -> layer.kind() == LayerKind.ACTIVATION_PRODUCT)
+                        .count());
+        long stored =
+                StorageReport.of("m", read.toWorkload("m", 1).layers(), OptionalInt.empty(), OptionalInt.empty())
+                        .rows()
+                        .stream()
+                        .filter(row ->
+                                row.layer().equals("total") && row.format().equals("dense"))
+                        .mapToLong(row -> row.bits().total())
+                        .sum();
+        assertThat(stored).isEqualTo(8 * block.fullyConnectedWeights());
+    }
+
+    /** A network that does not ship keeps its linear layers at many positions and its products. */
+    @Test
+    void anEmbeddedNetworkKeepsTheKindsOfItsLayers() {
+        Network shipped = Networks.shipped("bert-base-block");
+        var own = new Network("mine", "Mine", "none", shipped.layers().subList(2, 4), List.of(), "test");
+        assertThat(own.layers()).anyMatch(layer -> layer.kind() == LayerKind.ACTIVATION_PRODUCT);
+        var file = new TensorFileWriter();
+        for (Layer layer : own.layers()) {
+            if (layer.kind() != LayerKind.ACTIVATION_PRODUCT) {
+                file.levels(
+                        layer.name(),
+                        ElementType.I8,
+                        List.of(layer.shape().k(), layer.shape().c()),
+                        new short[(int) layer.shape().weights()]);
+            }
+        }
+        var options = new ImportOptions(
+                Optional.of(own), OptionalInt.empty(), OptionalInt.empty(), Map.of(), Optional.empty());
+        ModelImport made = ModelImport.of("m.safetensors", file.toBytes(), options);
+        assertThat(ModelFile.read("m", ModelFile.toBytes(made.model())).layers())
+                .extracting(CompressedLayer::layer)
+                .isEqualTo(own.layers());
+    }
+
     @Test
     void regularitiesAreRecognised() {
         var conv = new LayerShape(1, 4, 8, 5, 5, 3, 3, 1, 1, 1);
-        assertThat(found(conv, i -> true)).isEqualTo(FoundRegularity.DENSE);
-        assertThat(found(conv, i -> i / 36 < 5)).isEqualTo(FoundRegularity.FILTER);
-        assertThat(found(conv, i -> i % 36 % 2 == 0)).isEqualTo(FoundRegularity.COLUMN);
-        assertThat(found(conv, i -> i / 36 < 5 && i % 36 % 2 == 0)).isEqualTo(FoundRegularity.COLUMN_FILTER);
+        assertThat(found(conv, i -> true)).isEqualTo(Scheme.DENSE);
+        assertThat(found(conv, i -> i / 36 < 5)).isEqualTo(Scheme.FILTER);
+        assertThat(found(conv, i -> i % 36 % 2 == 0)).isEqualTo(Scheme.COLUMN);
+        assertThat(found(conv, i -> i % 36 / 9 != 2)).isEqualTo(Scheme.CHANNEL);
+        assertThat(found(LayerShape.fullyConnected(1, 4, 3), i -> i % 4 != 2)).isEqualTo(Scheme.COLUMN);
+        assertThat(found(conv, i -> i / 36 < 5 && i % 36 % 2 == 0)).isEqualTo(Scheme.COLUMN_FILTER);
         assertThat(found(conv, i -> (((i / 9 % 3 == 0 ? 0b110110000 : 0b11011) >> (i % 9)) & 1) == 1))
-                .isEqualTo(FoundRegularity.PATTERN);
+                .isEqualTo(Scheme.PATTERN);
         var random = new SplittableRandom(1);
         var fc = LayerShape.fullyConnected(1, 64, 64);
         int[] offsets = random.ints(4096, 0, 2).toArray();
-        assertThat(found(fc, i -> offsets[i / 2] == i % 2)).isEqualTo(FoundRegularity.NM);
-        assertThat(found(fc, i -> offsets[i] == 0)).isEqualTo(FoundRegularity.NON_STRUCTURED);
-        assertThat(found(fc, i -> offsets[i] == 0 && i % 97 == 0)).isEqualTo(FoundRegularity.NON_STRUCTURED);
+        assertThat(found(fc, i -> offsets[i / 2] == i % 2)).isEqualTo(Scheme.NM);
+        assertThat(found(fc, i -> offsets[i] == 0)).isEqualTo(Scheme.NON_STRUCTURED);
+        assertThat(found(fc, i -> offsets[i] == 0 && i % 97 == 0)).isEqualTo(Scheme.NON_STRUCTURED);
     }
 
-    private static FoundRegularity found(LayerShape shape, java.util.function.IntPredicate present) {
-        return FoundRegularity.of(Mask.of((int) shape.weights(), present), shape);
+    @Test
+    void aModelHasTheNarrowestSchemeOfItsLayers() {
+        assertThat(ofModel(Scheme.DENSE, Scheme.DENSE)).isEqualTo(Scheme.DENSE);
+        assertThat(ofModel(Scheme.NM, Scheme.DENSE)).isEqualTo(Scheme.NM);
+        assertThat(ofModel(Scheme.COLUMN, Scheme.CHANNEL)).isEqualTo(Scheme.COLUMN);
+        assertThat(ofModel(Scheme.FILTER, Scheme.COLUMN)).isEqualTo(Scheme.COLUMN_FILTER);
+        assertThat(ofModel(Scheme.FILTER, Scheme.PATTERN)).isEqualTo(Scheme.NON_STRUCTURED);
+    }
+
+    /** A fully connected layer's kernels are single weights, its channels columns. */
+    @Test
+    void aKernelOfOneWeightIsWhatTheOthersAre() {
+        assertThat(ofModel(Scheme.CHANNEL, Scheme.COLUMN)).isEqualTo(Scheme.CHANNEL);
+        assertThat(ofModel(Scheme.PATTERN, Scheme.NON_STRUCTURED)).isEqualTo(Scheme.PATTERN);
+        assertThat(ofModel(Scheme.NON_STRUCTURED, Scheme.PATTERN)).isEqualTo(Scheme.NON_STRUCTURED);
+    }
+
+    /** Of a 3 x 3 convolution and a fully connected layer. */
+    private static Scheme ofModel(Scheme convolution, Scheme connected) {
+        return RecognisedScheme.of(
+                List.of(convolution, connected),
+                List.of(new LayerShape(1, 2, 4, 7, 7, 3, 3, 1, 1, 1), LayerShape.fullyConnected(1, 5, 3)));
+    }
+
+    private static Scheme found(LayerShape shape, java.util.function.IntPredicate present) {
+        return RecognisedScheme.of(Mask.of((int) shape.weights(), present), shape);
     }
 
     @Test

@@ -26,7 +26,7 @@ class OneShotTest {
     /** 12 / 4 = 3 stay: 9, 8 and the first of the two 5s. */
     @Test
     void theLargestStayAndOfEqualsTheFirst() {
-        Mask kept = project(new Projection.Magnitude(4), 1, 5, 0, 9, 2, 5, 3, 4, 8, 1, 1, 1);
+        Mask kept = project(new SingleWeights(4), 1, 5, 0, 9, 2, 5, 3, 4, 8, 1, 1, 1);
         assertThat(kept).isEqualTo(Mask.of(12, i -> i == 1 || i == 3 || i == 8));
     }
 
@@ -34,15 +34,61 @@ class OneShotTest {
     @Test
     void filtersAndColumnsGoByNorm() {
         float[] values = {1, 1, 1, 1, 3, 0, 0, 0, 0, 3, 0, 0};
-        assertThat(project(new Projection.Filters(1.5), values)).isEqualTo(Mask.of(12, i -> i >= 4));
-        assertThat(project(new Projection.Columns(4), values)).isEqualTo(Mask.of(12, i -> i % 4 == 0));
-        assertThat(new Projection.Filters(1.5).project(values, MATRIX, true)).isEqualTo(Mask.full(12));
+        assertThat(project(new Filters(1.5), values)).isEqualTo(Mask.of(12, i -> i >= 4));
+        assertThat(project(new Columns(4, false), values)).isEqualTo(Mask.of(12, i -> i % 4 == 0));
+        assertThat(new Filters(1.5).project(values, MATRIX, true)).isEqualTo(Mask.full(12));
+    }
+
+    /** 2 channels of 2 x 2: norms 2 * 4 * 1 and 2 * 3: of 2 / 1.9, 1 stays, the first. */
+    @Test
+    void channelsAreColumnsTogether() {
+        var shape = new LayerShape(1, 2, 2, 4, 4, 2, 2, 1, 0, 1);
+        float[] values = {1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0};
+        var channels = new Columns(1.9, true);
+        assertThat(channels.project(values, shape, false)).isEqualTo(Mask.of(16, i -> i % 8 < 4));
+        assertThat(channels.scheme()).isEqualTo(Scheme.CHANNEL);
+    }
+
+    /**
+     * Kernels A = nine ones (norm 9, in any pattern 4) and B = norm 5 within one pattern: of 18 weights at rate 4.5, 4
+     * stay, and they are B's.
+     */
+    @Test
+    void patternsAndKernelsAreChosenTogether() {
+        var shape = new LayerShape(1, 2, 1, 5, 5, 3, 3, 1, 1, 1);
+        float[] values = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1.5f, 0, 0, 0, 0};
+        Mask kept = new Patterns(4.5, 8).project(values, shape, false);
+        assertThat(kept).isEqualTo(Mask.of(18, i -> i == 9 || i == 10 || i == 12 || i == 13));
+    }
+
+    /** Kernels by nature: three of pattern 0 1 3 4, two of 4 5 7 8. With one pattern all take the first. */
+    @Test
+    void theLibraryHasTheMostFrequentPatterns() {
+        var shape = new LayerShape(1, 5, 1, 5, 5, 3, 3, 1, 1, 1);
+        float[] values = new float[45];
+        for (int i = 0; i < values.length; i++) {
+            int pattern = i / 9 % 2 == 0 ? 0b000_011_011 : 0b110_110_000;
+            values[i] = (pattern >> (i % 9) & 1) == 1 ? 2 : 1;
+        }
+        assertThat(new Patterns(2.25, 1).project(values, shape, false))
+                .isEqualTo(Mask.of(45, i -> (0b000_011_011 >> (i % 9) & 1) == 1));
+        assertThat(new Patterns(2, 2).project(values, shape, false)).isEqualTo(Mask.of(45, i -> values[i] == 2));
+    }
+
+    /** A depthwise layer keeps its 3 kernels; a 1 x 1 layer of 12 kernels keeps 12 / 4 = 3, the largest. */
+    @Test
+    void otherKernelsStayWholeOrGo() {
+        var depthwise = new LayerShape(1, 3, 3, 5, 5, 3, 3, 1, 1, 3);
+        assertThat(new Patterns(9, 8).project(new float[27], depthwise, false).count())
+                .isEqualTo(12);
+        Mask kept = project(new Patterns(4, 8), 1, 5, 0, 9, 2, 5, 3, 4, 8, 1, 1, 1);
+        assertThat(kept).isEqualTo(Mask.of(12, i -> i == 1 || i == 3 || i == 8));
     }
 
     /** In each group of four the two largest, of equals the first. */
     @Test
     void twoOfFourStay() {
-        Mask kept = project(new Projection.Groups(2, 4), 1, 2, 3, 4, 5, 5, 5, 5, 0, 9, 0, 1);
+        Mask kept = project(new Groups(2, 4), 1, 2, 3, 4, 5, 5, 5, 5, 0, 9, 0, 1);
         assertThat(kept).isEqualTo(Mask.of(12, i -> i == 2 || i == 3 || i == 4 || i == 5 || i == 9 || i == 11));
     }
 
@@ -55,7 +101,7 @@ class OneShotTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();
         }
-        Mask kept = new Projection.ColumnsAndFilters(4).project(values, shape, false);
+        Mask kept = new ColumnsAndFilters(4).project(values, shape, false);
         assertThat(kept.count()).isEqualTo(6250);
         Compaction left = Compaction.of(kept, shape);
         assertThat(left.keptFilters()).hasSize(25);
@@ -66,7 +112,7 @@ class OneShotTest {
     @Test
     void aShippedModelIsPrunedExactlyAndReadAgain() {
         CompressedModel dense = ModelLibrary.find("lenet5-mnist-dense");
-        var oneShot = new OneShot(new Projection.Magnitude(10), 10, OptionalInt.of(3), Set.of("fc2"));
+        var oneShot = new OneShot(new SingleWeights(10), OptionalInt.of(3), Set.of("fc2"));
         CompressedModel pruned = oneShot.apply(dense, "1");
         assertThat(pruned.layers())
                 .extracting(layer -> layer.manifest().keptWeights())

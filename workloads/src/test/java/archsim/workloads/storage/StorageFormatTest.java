@@ -2,10 +2,12 @@ package archsim.workloads.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
+import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
 import archsim.workloads.WeightTensor;
 import java.util.List;
 import java.util.OptionalInt;
@@ -44,8 +46,8 @@ class StorageFormatTest {
     private static LayerShape shape(StorageFormat format, SplittableRandom random) {
         int groups = random.nextInt(1, 4);
         int side = format instanceof Fkw ? 3 : random.nextInt(1, 4);
-        return new LayerShape(
-                1, groups * random.nextInt(1, 9), groups * random.nextInt(1, 40), 5, 5, side, side, 1, 0, groups);
+        int filters = random.nextInt(random.nextInt(2, 40));
+        return new LayerShape(1, groups * random.nextInt(1, 9), groups * (1 + filters), 5, 5, side, side, 1, 0, groups);
     }
 
     /** Levels from -2^(bits-1) to 2^(bits-1) - 1, so that a zero has its code; or floats. */
@@ -70,11 +72,11 @@ class StorageFormatTest {
     /** What a format of regular masks holds: of each group or kernel only as many weights as it may have. */
     private static WeightTensor regular(
             StorageFormat format, LayerShape shape, WeightTensor weights, SplittableRandom random) {
-        int group = format instanceof Fkw ? 9 : format instanceof NOfM nOfM ? nOfM.m() : 0;
-        if (group == 0) {
+        if (!(format instanceof Fkw || format instanceof NOfM)) {
             return weights;
         }
-        int allowed = format instanceof NOfM nOfM ? nOfM.n() : 4;
+        int group = group(format);
+        int allowed = most(format);
         int width = format instanceof Fkw ? 9 : (int) shape.weightsPerFilter();
         float[] values = weights.toFloats();
         for (int row = 0; row < values.length; row += width) {
@@ -106,12 +108,12 @@ class StorageFormatTest {
         return present;
     }
 
-    /** 1000 random tensors for each format. */
+    /** 10 000 random tensors for each format: 1 to 16 bits and floats, any density, ragged shapes, groups. */
     @ParameterizedTest
     @MethodSource("formats")
     void whatIsDecodedIsWhatWasEncodedInAsManyBitsAsStated(StorageFormat format) {
         var random = new SplittableRandom(11);
-        for (int round = 0; round < 1000; round++) {
+        for (int round = 0; round < 10_000; round++) {
             LayerShape shape = shape(format, random);
             WeightTensor weights = regular(format, shape, weights(shape, random), random);
             EncodedWeights encoded = format.encode(weights, shape);
@@ -126,10 +128,25 @@ class StorageFormatTest {
     @ParameterizedTest
     @MethodSource("formats")
     void allLevelsButZeroFitWhereNoZeroIsStored(StorageFormat format) {
-        var shape = LayerShape.fullyConnected(1, 4, 2);
-        WeightTensor full = WeightTensor.ofLevels(new short[] {4, -4, 1, -1, 2, 3, 4, -3}, 1, 3);
-        assumeThat(format.holds(full.mask(), shape, 3)).isTrue();
+        LayerShape shape = format instanceof Fkw
+                ? new LayerShape(1, 2, 2, 5, 5, 3, 3, 1, 0, 1)
+                : LayerShape.fullyConnected(1, 2 * group(format), 2);
+        short[] cycle = {4, -4, 1, -1, 2, 3, -3};
+        short[] levels = new short[(int) shape.weights()];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = i % group(format) < most(format) ? cycle[i % cycle.length] : 0;
+        }
+        WeightTensor full = WeightTensor.ofLevels(levels, 1, 3);
         assertThat(format.decode(format.encode(full, shape), shape)).isEqualTo(full);
+    }
+
+    /** Weights of which a format of regular masks holds {@link #most} only. */
+    private static int group(StorageFormat format) {
+        return format instanceof Fkw ? 9 : format instanceof NOfM groups ? groups.m() : 4;
+    }
+
+    private static int most(StorageFormat format) {
+        return format instanceof NOfM groups ? groups.n() : 4;
     }
 
     @Test
@@ -213,7 +230,6 @@ class StorageFormatTest {
         var shape = new LayerShape(1, 4, 2, 3, 3, 1, 2, 1, 0, 2);
         Compaction kept = Compaction.of(Mask.of(8, i -> i == 0 || i == 7), shape);
         assertThat(kept.keptColumns()).containsExactly(0, 3);
-        assertThat(kept.columnsPerPosition()).containsExactly(1, 1);
     }
 
     /**
@@ -330,6 +346,38 @@ class StorageFormatTest {
         Mask mask = Mask.of(12, i -> i == 0 || i == 3 || i == 4 || i == 6 || i == 11);
         assertThat(new NOfM(2, 4).size(mask, shape, 3)).isEqualTo(new StorageBits(15, 10, 15, 0));
         assertThat(new NOfM(1, 4).holds(mask, shape, 3)).isFalse();
+    }
+
+    /** 2 of 8 in a row: 2:8 takes 2 * (3 + 3) bits for 8 columns, 2:4 4 * (3 + 2), so 2:8 it is. */
+    @Test
+    void theSmallestGroupsAreFound() {
+        var shape = LayerShape.fullyConnected(1, 160, 40);
+        var random = new SplittableRandom(3);
+        int[] first = random.ints(800, 0, 8).toArray();
+        Mask twoOf8 = Mask.of(6400, i -> i % 8 == first[i / 8] || i % 8 == (first[i / 8] + 1) % 8);
+        assertThat(NOfM.smallest(twoOf8, shape, 3)).hasValue(new NOfM(2, 8));
+        Mask twoOf5 = Mask.of(6400, i -> i % 5 == first[i / 40] % 5 || i % 5 == (first[i / 40] + 1) % 5);
+        assertThat(NOfM.smallest(twoOf5, shape, 3)).hasValue(new NOfM(2, 5));
+        assertThat(NOfM.smallest(Mask.full(6400), shape, 3)).isEmpty();
+    }
+
+    /** As the field does: what patterns or groups cannot describe has relative indices, or is dense. */
+    @Test
+    void eachSchemeHasItsUsualFormat() {
+        var conv = new LayerShape(1, 2, 2, 5, 5, 3, 3, 1, 0, 1);
+        Mask four = Mask.of(36, i -> i % 9 < 4);
+        assertThat(usual(conv, four, Scheme.PATTERN)).isEqualTo(new Fkw());
+        assertThat(usual(conv, Mask.of(36, i -> i % 9 < 5), Scheme.PATTERN)).isEqualTo(new CsrRelative());
+        assertThat(usual(conv, Mask.full(36), Scheme.PATTERN)).isEqualTo(new Dense());
+        assertThat(usual(conv, Mask.of(36, i -> i % 18 % 4 < 2), Scheme.NM)).isEqualTo(new NOfM(2, 4));
+        assertThat(usual(conv, four, Scheme.CHANNEL)).isEqualTo(new Structured());
+        assertThat(usual(conv, four, Scheme.NON_STRUCTURED)).isEqualTo(new CsrRelative());
+        assertThat(usual(conv, Mask.full(36), Scheme.DENSE)).isEqualTo(new Dense());
+    }
+
+    private static StorageFormat usual(LayerShape shape, Mask mask, Scheme scheme) {
+        var layer = new Layer("conv", shape);
+        return StorageFormat.usual(new LayerWorkload(layer, mask, Mask.full((int) shape.inputs()), 3, scheme));
     }
 
     private static Mask exactly(int count, int size, SplittableRandom random) {

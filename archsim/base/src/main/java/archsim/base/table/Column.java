@@ -6,25 +6,25 @@ import java.util.Optional;
 /**
  * One column of a {@link ResultTable}.
  *
- * @param header with its unit, e.g. {@code energy (nJ)}
+ * @param header that people read, with its unit, e.g. {@code energy (nJ)}
+ * @param key that programs read, in JSON and as the header of CSV, e.g. {@code energyNj}; dots nest it, as in {@code
+ *     storageBits.weights}
  * @param pattern how numbers are shown; absent for a column of text
  */
-public record Column(String header, Optional<String> pattern) {
-
-    static Column text(String header) {
-        return new Column(header, Optional.empty());
-    }
-
-    static Column number(String header, String pattern) {
-        return new Column(header, Optional.of(pattern));
-    }
+public record Column(String header, String key, Optional<String> pattern) {
 
     boolean alignsRight() {
         return pattern.isPresent();
     }
 
-    /** A cell as people read it. */
+    /** A cell as people read it: a star for true, a dash where there is nothing to say. */
     String shown(Object cell) {
+        if (cell instanceof Boolean marked) {
+            return marked ? "*" : "";
+        }
+        if (cell instanceof Optional<?> perhaps) {
+            return perhaps.isEmpty() ? "-" : shown(perhaps.get());
+        }
         return cell instanceof Number && pattern.isPresent()
                 ? String.format(Locale.ROOT, pattern.get(), cell)
                 : cell.toString();

@@ -7,8 +7,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
-/** A {@link ResultTable} as CSV (RFC 4180 with line feeds); numbers in full, not as shown to people. */
+/** A {@link ResultTable} as CSV (RFC 4180 with line feeds) under its keys; numbers in full, not as shown to people. */
 public final class CsvTable {
 
     private CsvTable() {}
@@ -17,7 +18,7 @@ public final class CsvTable {
     public static String render(ResultTable table) {
         var text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            csv.writeRecord(table.columns().stream().map(Column::header).toList());
+            csv.writeRecord(table.columns().stream().map(Column::key).toList());
             for (List<Object> row : table.rows()) {
                 csv.writeRecord(row.stream().map(CsvTable::full).toList());
             }
@@ -28,6 +29,9 @@ public final class CsvTable {
     }
 
     private static String full(Object cell) {
+        if (cell instanceof Optional<?> perhaps) {
+            return perhaps.map(CsvTable::full).orElse("");
+        }
         return cell instanceof Double number && Double.isFinite(number)
                 ? ShortestDecimal.of(number).toString()
                 : cell.toString();

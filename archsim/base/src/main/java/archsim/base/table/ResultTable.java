@@ -2,13 +2,15 @@ package archsim.base.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rows under named columns, with a unit in each header that needs one.
  *
  * @param title one line above the table; may be empty
  * @param columns left to right, at least one
- * @param rows each as long as the columns; a cell is text or a number, which its column formats
+ * @param rows each as long as the columns; a cell is text, a number, which its column formats, a boolean, or an optional
+ *     of these
  */
 public record ResultTable(String title, List<Column> columns, List<List<Object>> rows) {
 
@@ -43,13 +45,23 @@ public record ResultTable(String title, List<Column> columns, List<List<Object>>
 
         /** Adds a column of text, aligned left. */
         public Builder text(String header) {
-            columns.add(Column.text(header));
+            return text(header, header);
+        }
+
+        /** Adds a column of text that programs know by {@code key}. */
+        public Builder text(String header, String key) {
+            columns.add(new Column(header, key, Optional.empty()));
             return this;
         }
 
         /** Adds a column of numbers, aligned right, shown by a {@link java.util.Formatter} pattern like {@code %,d}. */
         public Builder number(String header, String pattern) {
-            columns.add(Column.number(header, pattern));
+            return number(header, header, pattern);
+        }
+
+        /** Adds a column of numbers that programs know by {@code key}. */
+        public Builder number(String header, String key, String pattern) {
+            columns.add(new Column(header, key, Optional.of(pattern)));
             return this;
         }
 

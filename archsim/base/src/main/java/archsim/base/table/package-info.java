@@ -1,2 +1,2 @@
-/** Tables of results: the same rows as aligned text and as CSV. */
+/** Tables of results: the same rows as aligned text, as JSON and as CSV. */
 package archsim.base.table;

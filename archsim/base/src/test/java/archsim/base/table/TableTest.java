@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -40,6 +41,28 @@ class TableTest {
                 "fully, connected ""1\""",5,1E+22
                 pool,0,n/a
                 """);
+    }
+
+    /** Keys with dots are nested; what is lacking is left out of JSON, empty in CSV and a dash for people. */
+    @Test
+    void programsReadKeysAndPeopleHeaders() {
+        ResultTable table = ResultTable.titled("")
+                .text("layer")
+                .number("weights (b)", "bits.weights", "%d")
+                .number("indices (b)", "bits.indices", "%d")
+                .text("least", "smallest")
+                .row("a", 3, Optional.of(2), true)
+                .row("b", 4, Optional.empty(), false)
+                .build();
+        assertThat(JsonTable.render(table).replaceAll("\\s", ""))
+                .isEqualTo("[{\"layer\":\"a\",\"bits\":{\"weights\":3,\"indices\":2},\"smallest\":true},"
+                        + "{\"layer\":\"b\",\"bits\":{\"weights\":4},\"smallest\":false}]");
+        assertThat(CsvTable.render(table))
+                .isEqualTo("layer,bits.weights,bits.indices,smallest\na,3,2,true\nb,4,,false\n");
+        assertThat(TextTable.render(table))
+                .contains("weights (b)  indices (b)  least\n")
+                .containsPattern("\na +3 +2 +\\*\n")
+                .containsPattern("\nb +4 +-\n");
     }
 
     @Test

@@ -129,21 +129,10 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         var kept = new KeptLayer(layer);
-        var run = new FunctionalRun(layer.shape());
-        for (TileRange tile : grid(kept, machine).tiles(kept)) {
-            LoopNest.overOutputs(layer.shape(), tile, (n, p, q) -> {
-                for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
-                    int filter = f;
-                    int k = kept.filter(tile.group(), f);
-                    LoopNest.overColumns(kept, tile, (c, r, s) -> {
-                        if (kept.isPresent(tile.group(), filter, c, r, s)) {
-                            run.accumulate(
-                                    n, k, p, q, LoopNest.product(kept, values, tile.group(), n, k, c, r, s, p, q));
-                        }
-                    });
-                }
-            });
-        }
-        return run;
+        return LoopNest.convolve(
+                kept,
+                values,
+                grid(kept, machine).tiles(kept),
+                (group, filter, c, r, s, product) -> kept.isPresent(group, filter, c, r, s));
     }
 }

@@ -15,9 +15,13 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
         value = {
             @JsonbSubtype(alias = "diannao", type = DianNao.class),
             @JsonbSubtype(alias = "cambricon-x", type = CambriconX.class),
-            @JsonbSubtype(alias = "sticker", type = Sticker.class)
+            @JsonbSubtype(alias = "sticker", type = Sticker.class),
+            @JsonbSubtype(alias = "systolic", type = Systolic.class),
+            @JsonbSubtype(alias = "nm-tensor-core", type = NmTensorCore.class),
+            @JsonbSubtype(alias = "ideal", type = Ideal.class),
+            @JsonbSubtype(alias = "sigma", type = Sigma.class)
         })
-public sealed interface Dataflow permits DianNao, CambriconX, Sticker {
+public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Systolic, NmTensorCore, Ideal, Sigma {
 
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {

@@ -3,7 +3,6 @@ package archsim.engine.dataflow;
 import archsim.base.Ceil;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 
 /**
@@ -74,21 +73,7 @@ public record DianNao() implements Dataflow {
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         var kept = new KeptLayer(layer);
-        LayerShape shape = layer.shape();
-        var run = new FunctionalRun(shape);
-        for (TileRange tile :
-                grid(kept, machine, WeightCode.dense(layer.weightBits())).tiles(kept)) {
-            LoopNest.overOutputs(shape, tile, (n, p, q) -> {
-                for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
-                    int k = kept.filter(tile.group(), f);
-                    LoopNest.overColumns(
-                            kept,
-                            tile,
-                            (c, r, s) -> run.accumulate(
-                                    n, k, p, q, LoopNest.product(kept, values, tile.group(), n, k, c, r, s, p, q)));
-                }
-            });
-        }
-        return run;
+        TileGrid grid = grid(kept, machine, WeightCode.dense(layer.weightBits()));
+        return LoopNest.convolve(kept, values, grid.tiles(kept), (group, filter, c, r, s, product) -> true);
     }
 }

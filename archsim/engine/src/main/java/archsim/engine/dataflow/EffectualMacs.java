@@ -2,7 +2,6 @@ package archsim.engine.dataflow;
 
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
-import archsim.workloads.Mask;
 
 /** Multiply-accumulates of which both operands are present. */
 public final class EffectualMacs {
@@ -31,13 +30,11 @@ public final class EffectualMacs {
 
     private static long[] filtersAtColumns(LayerWorkload layer, int group) {
         int columns = Math.toIntExact(layer.shape().weightsPerFilter());
-        int from = group * layer.shape().filtersPerGroup() * columns;
-        int to = from + layer.shape().filtersPerGroup() * columns;
-        long[] filtersAt = new long[columns];
-        Mask weights = layer.weights();
-        for (int i = weights.next(from); i < to; i = weights.next(i + 1)) {
-            filtersAt[i % columns]++;
+        int filters = layer.shape().filtersPerGroup();
+        var counts = new ColumnCounts(columns, filters);
+        for (int k = group * filters; k < (group + 1) * filters; k++) {
+            counts.add(layer.weights(), k * columns);
         }
-        return filtersAt;
+        return counts.perColumn();
     }
 }

@@ -1,6 +1,7 @@
 package archsim.engine.dataflow;
 
 import archsim.workloads.LayerShape;
+import java.util.List;
 
 /** The loops that the functional checks of the dataflows share. */
 final class LoopNest {
@@ -15,6 +16,39 @@ final class LoopNest {
     @FunctionalInterface
     interface ColumnVisitor {
         void visit(int c, int r, int s);
+    }
+
+    /** Which products a design makes. */
+    @FunctionalInterface
+    interface ProductRule {
+
+        /**
+         * Whether this one is made.
+         *
+         * @param filter within the group's kept ones
+         * @param product its value
+         */
+        boolean makes(int group, int filter, int c, int r, int s, long product);
+    }
+
+    /** Sums up, tile by tile, the products that {@code rule} makes. */
+    static FunctionalRun convolve(KeptLayer layer, LayerValues values, List<TileRange> tiles, ProductRule rule) {
+        var run = new FunctionalRun(layer.shape());
+        for (TileRange tile : tiles) {
+            overOutputs(layer.shape(), tile, (n, p, q) -> {
+                for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
+                    int filter = f;
+                    int k = layer.filter(tile.group(), f);
+                    overColumns(layer, tile, (c, r, s) -> {
+                        long product = product(layer, values, tile.group(), n, k, c, r, s, p, q);
+                        if (rule.makes(tile.group(), filter, c, r, s, product)) {
+                            run.accumulate(n, k, p, q, product);
+                        }
+                    });
+                }
+            });
+        }
+        return run;
     }
 
     /** Visits the output positions of a tile. */

@@ -20,7 +20,7 @@ final class PlanBuilder {
     private final WeightCode weightCode;
     private final ActionCounts counts = new ActionCounts();
     private final List<Tile> tiles = new ArrayList<>();
-    private final Map<TileRange.WeightBlock, Long> weightStartBits = new HashMap<>();
+    private final Map<TileRange.WeightBlock, List<Transfer>> weightLoads = new HashMap<>();
     private long weightEndBit;
     private long storedPositions;
     private long storedBits;
@@ -70,7 +70,7 @@ final class PlanBuilder {
     private void add(TileRange previous, TileRange tile, LaneWork work, boolean barrierAfter) {
         var loads = new ArrayList<Transfer>();
         if (previous == null || !previous.sharesWeightsWith(tile)) {
-            addWeightLoads(loads, tile);
+            loads.addAll(weightLoads.computeIfAbsent(tile.weights(), this::weightLoads));
         }
         if (previous == null || !previous.sharesInputsWith(tile)) {
             loads.add(inputLoad(tile));
@@ -82,22 +82,16 @@ final class PlanBuilder {
         tiles.add(new Tile(loads, store(tile), laneCycles, barrierAfter));
     }
 
-    private void addWeightLoads(List<Transfer> loads, TileRange tile) {
-        TileRange.WeightBlock block = tile.weights();
+    /** Blocks lie in memory in the order in which they are first loaded, each with its indices behind it. */
+    private List<Transfer> weightLoads(TileRange.WeightBlock block) {
         long present = layer.present(block);
         long positions = (long) block.filters() * layer.columns(block.channelFrom(), block.channelTo());
         long valueBits = weightCode.valueBits(present, positions);
         long indexBits = weightCode.indexBits(present, positions, block);
-        Long startBit = weightStartBits.get(block);
-        if (startBit == null) {
-            startBit = weightEndBit;
-            weightStartBits.put(block, startBit);
-            weightEndBit += valueBits + indexBits;
-        }
-        loads.add(new Transfer(DataType.WEIGHTS, startBit, valueBits));
-        if (indexBits > 0) {
-            loads.add(new Transfer(DataType.INDICES, startBit + valueBits, indexBits));
-        }
+        var values = new Transfer(DataType.WEIGHTS, weightEndBit, valueBits);
+        var indices = new Transfer(DataType.INDICES, weightEndBit + valueBits, indexBits);
+        weightEndBit += valueBits + indexBits;
+        return indexBits > 0 ? List.of(values, indices) : List.of(values);
     }
 
     /** A patch's inputs lie together: activations are laid out for the cut that reads them. */
@@ -148,6 +142,14 @@ final class PlanBuilder {
 
     void access(String component, SramBuffer buffer, DataType type, boolean write, long words) {
         counts.add(component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write), words);
+    }
+
+    /** Weights, indices or inputs that the multipliers read from a buffer whose ports never make them wait. */
+    void countOperands(DataType type, long bits) {
+        boolean input = type == DataType.INPUTS;
+        SramBuffer buffer =
+                input ? machine.buffers().inputs() : machine.buffers().weights();
+        access(input ? "inputBuffer" : "weightBuffer", buffer, type, false, buffer.words(bits));
     }
 
     /** Products made, and those of them that are summed up. */

@@ -25,11 +25,16 @@ record TileLimits(int filterStep, int channelStep, WeightCode weightCode, Output
          */
         boolean test(Patch patch, int filters, boolean wholeChannels);
 
-        /** Partial sums wait in the output buffer where channels are cut; whole outputs stream through it. */
-        static OutputsFit inBuffer(Machine machine) {
-            long psums = 2
+        /** Partial sums that the output buffer holds, both halves. */
+        static long psums(Machine machine) {
+            return 2
                     * machine.buffers().outputs().halfBits()
                     / machine.precision().accumulatorBits();
+        }
+
+        /** Partial sums wait in the output buffer where channels are cut; whole outputs stream through it. */
+        static OutputsFit inBuffer(Machine machine) {
+            long psums = psums(machine);
             return (patch, filters, wholeChannels) -> wholeChannels || filters * patch.positions() <= psums;
         }
     }

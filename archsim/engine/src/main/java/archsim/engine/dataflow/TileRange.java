@@ -36,7 +36,11 @@ record TileRange(
 
     /** Whether both read the same weights. */
     boolean sharesWeightsWith(TileRange other) {
-        return weights().equals(other.weights());
+        return group == other.group
+                && filterFrom == other.filterFrom
+                && filterTo == other.filterTo
+                && channelFrom == other.channelFrom
+                && channelTo == other.channelTo;
     }
 
     /** The weights that the tile reads. */
@@ -44,8 +48,27 @@ record TileRange(
         return new WeightBlock(group, filterFrom, filterTo, channelFrom, channelTo);
     }
 
-    /** A block of the weight matrix: filters by channels. */
+    /**
+     * A block of the weight matrix: filters by channels.
+     *
+     * <p>Looked up once a tile, of which a layer may have millions; what a record brings for that is several times as slow.
+     */
     record WeightBlock(int group, int filterFrom, int filterTo, int channelFrom, int channelTo) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof WeightBlock block
+                    && group == block.group
+                    && filterFrom == block.filterFrom
+                    && filterTo == block.filterTo
+                    && channelFrom == block.channelFrom
+                    && channelTo == block.channelTo;
+        }
+
+        @Override
+        public int hashCode() {
+            return (((group * 31 + filterFrom) * 31 + filterTo) * 31 + channelFrom) * 31 + channelTo;
+        }
 
         int filters() {
             return filterTo - filterFrom;

@@ -6,6 +6,7 @@ import archsim.workloads.LayerShape;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Cuts a layer so that every tile fits half of each buffer and DRAM moves the fewest bits.
@@ -34,6 +35,10 @@ final class TileSearch {
     }
 
     private TileSearch(KeptLayer layer, Machine machine, TileLimits limits) {
+        if (layer.allFilters() == 0) {
+            throw new InfeasibleLayerException(
+                    layer.layer().layer().name(), "every filter is pruned, nothing is left to run");
+        }
         this.layer = layer;
         this.shape = layer.shape();
         this.machine = machine;
@@ -47,10 +52,6 @@ final class TileSearch {
      * @throws InfeasibleLayerException if not even the smallest tile fits, or no filter is left
      */
     static TileGrid best(KeptLayer layer, Machine machine, TileLimits limits) {
-        if (layer.allFilters() == 0) {
-            throw new InfeasibleLayerException(
-                    layer.layer().layer().name(), "every filter is pruned, nothing is left to run");
-        }
         var search = new TileSearch(layer, machine, limits);
         Candidate best = null;
         for (int rows : parts(Patch.rowsPerCut(search.shape), 1)) {
@@ -64,12 +65,35 @@ final class TileSearch {
             }
         }
         if (best == null) {
-            throw new InfeasibleLayerException(
-                    layer.layer().layer().name(),
-                    "not even one output position of %d filters and %d channels fits half of each buffer"
-                            .formatted(limits.filterStep(), limits.channelStep()));
+            throw search.nothingFits();
         }
         return best.grid();
+    }
+
+    /**
+     * The cut into the fewest patches, tiles having all channels: for designs that pay for every patch.
+     *
+     * @throws InfeasibleLayerException if not even the smallest tile fits, or no filter is left
+     */
+    static TileGrid fewestPatches(KeptLayer layer, Machine machine, TileLimits limits) {
+        var search = new TileSearch(layer, machine, limits);
+        int channels = layer.shape().channelsPerGroup();
+        int allColumns = layer.shape().q();
+        IntStream rows = IntStream.of(parts(Patch.rowsPerCut(layer.shape()), 1));
+        IntStream columns = IntStream.of(parts(allColumns, 1));
+        return Stream.concat(
+                        rows.mapToObj(cut -> new TileGrid(cut, allColumns, limits.filterStep(), channels, true)),
+                        columns.mapToObj(cut -> new TileGrid(1, cut, limits.filterStep(), channels, true)))
+                .filter(search::fits)
+                .findFirst()
+                .orElseThrow(search::nothingFits);
+    }
+
+    private InfeasibleLayerException nothingFits() {
+        return new InfeasibleLayerException(
+                layer.layer().layer().name(),
+                "not even one output position of %d filters and %d channels fits half of each buffer"
+                        .formatted(limits.filterStep(), limits.channelStep()));
     }
 
     /** Sizes that cut {@code extent} into 1, 2, 4, ... parts, rounded up to multiples of {@code step}; largest first. */

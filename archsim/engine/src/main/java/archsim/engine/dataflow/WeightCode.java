@@ -14,6 +14,36 @@ interface WeightCode {
     /** Bits that tell where the present weights are. */
     long indexBits(long present, long positions, TileRange.WeightBlock block);
 
+    /** The present values, and a bit for each position. */
+    static WeightCode bitmask(int weightBits) {
+        return new WeightCode() {
+            @Override
+            public long valueBits(long present, long positions) {
+                return present * weightBits;
+            }
+
+            @Override
+            public long indexBits(long present, long positions, TileRange.WeightBlock block) {
+                return positions;
+            }
+        };
+    }
+
+    /** The present values and nothing that tells where they are. */
+    static WeightCode present(int weightBits) {
+        return new WeightCode() {
+            @Override
+            public long valueBits(long present, long positions) {
+                return present * weightBits;
+            }
+
+            @Override
+            public long indexBits(long present, long positions, TileRange.WeightBlock block) {
+                return 0;
+            }
+        };
+    }
+
     /** Everything stored, zeros included. */
     static WeightCode dense(int weightBits) {
         return new WeightCode() {

@@ -29,6 +29,6 @@ record LayerFacts(long macsWeights, long effectualMacs, long keptWeights, Storag
                 storesNothing ? 0 : keptMatrix,
                 storesNothing
                         ? StorageBits.NONE
-                        : StorageFormat.usual(layer.scheme()).size(layer.weights(), layer.shape(), layer.weightBits()));
+                        : StorageFormat.usual(layer).size(layer.weights(), layer.shape(), layer.weightBits()));
     }
 }

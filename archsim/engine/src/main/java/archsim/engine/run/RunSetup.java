@@ -113,18 +113,19 @@ public record RunSetup(
     }
 
     private static void checkTechnology(Accelerator machine, Problems problems) {
-        if (machine != null && !EnergyModels.technologiesNm().contains(machine.technologyNm())) {
+        if (machine != null && !EnergyModels.isPriced(machine.technologyNm())) {
             problems.add(
                     "/accelerator/technologyNm",
-                    "must be one of %s, was %d: other nodes have no SRAM table",
-                    EnergyModels.technologiesNm(),
+                    "must be %d to %d, was %d: other nodes have no prices",
+                    EnergyModels.finestNm(),
+                    EnergyModels.coarsestNm(),
                     machine.technologyNm());
         }
     }
 
     /** The tables must price each bank, and a bank's size is not what its author wrote. */
     private static void checkBuffers(Accelerator machine, DramStandard memory, Problems problems, RunCache cache) {
-        if (machine == null || memory == null || !EnergyModels.technologiesNm().contains(machine.technologyNm())) {
+        if (machine == null || memory == null || !EnergyModels.isPriced(machine.technologyNm())) {
             return;
         }
         EnergyModel model = cache.energyModel(machine.technologyNm(), memory);

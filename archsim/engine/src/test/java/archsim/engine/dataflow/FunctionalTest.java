@@ -41,6 +41,30 @@ class FunctionalTest {
         checkOutputs("sticker", layer);
     }
 
+    @ParameterizedTest
+    @MethodSource("layers")
+    void systolicConvolves(LayerWorkload layer) {
+        checkOutputs("systolic", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void nmTensorCoreConvolves(LayerWorkload layer) {
+        checkOutputs("nm-tensor-core", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void idealConvolves(LayerWorkload layer) {
+        checkOutputs("ideal", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void sigmaConvolves(LayerWorkload layer) {
+        checkOutputs("sigma", layer);
+    }
+
     static void checkOutputs(String design, LayerWorkload layer) {
         Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
         LayerValues values = RandomLayers.values(layer, 5);
