@@ -77,17 +77,11 @@ class PointRunnerTest {
 
     @Test
     void valuesThatDoNotGoTogetherAreARowWithTheirReason() {
-        PointRows rows = run(
-                SampleSweeps.read("{\"pointer\": \"/workloads/1/sparsity\", \"values\": ["
-                        + "{\"kind\": \"bernoulli\", \"weightDensity\": 0.5}, {\"kind\": \"nm\", \"m\": 4}]},"
-                        + "{\"pointer\": \"/workloads/1/weightBits\", \"values\": [4]},"
-                        + "{\"pointer\": \"/workloads/1/sparsity/n\", \"values\": [2, 3]}"),
-                1,
-                RunCache.none());
+        PointRows rows = run(SampleSweeps.read(SampleSweeps.SIX_OF_FOUR), 1, RunCache.none());
 
         assertThat(rows.get(0).status()).isEqualTo(PointStatus.INVALID);
-        assertThat(rows.get(0).reason()).contains("n belongs to kind \"nm\" only");
-        assertThat(rows.get(2).status()).isEqualTo(PointStatus.DONE);
+        assertThat(rows.get(0).reason()).contains("n must be at most m, was 6 of 4");
+        assertThat(rows.get(1).status()).isEqualTo(PointStatus.DONE);
     }
 
     @Test

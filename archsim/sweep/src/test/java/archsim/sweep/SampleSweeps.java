@@ -20,6 +20,13 @@ final class SampleSweeps {
             {"name": "density", "pointer": "/workloads/1/sparsity/weightDensity", "from": 0.1, "to": 0.3, "steps": 3}
             """;
 
+    /** Of four points the first is faulty. */
+    static final String SIX_OF_FOUR = """
+            {"pointer": "/workloads/1/sparsity", "values": [{"kind": "nm"}]},
+            {"pointer": "/workloads/1/sparsity/n", "values": [6, 2]},
+            {"pointer": "/workloads/1/sparsity/m", "values": [4, 8]}
+            """;
+
     private SampleSweeps() {}
 
     static Sweep read(String axes) {
