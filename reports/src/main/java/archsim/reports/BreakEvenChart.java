@@ -115,7 +115,7 @@ public final class BreakEvenChart {
         for (BreakEven each : found) {
             if (each.verdict() != Verdict.FROM_HERE) {
                 var words = new XYTextAnnotation(
-                        each.objective().label().replaceAll(" \\(.*", "") + ": "
+                        " " + each.objective().label().replaceAll(" \\(.*", "") + ": "
                                 + each.verdict().jsonName(),
                         y(each),
                         edge);

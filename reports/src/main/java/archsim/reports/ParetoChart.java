@@ -35,9 +35,7 @@ public final class ParetoChart {
         var series = new XYSeriesCollection();
         var renderer = new XYLineAndShapeRenderer(false, true);
         var ring = new XYSeries("on the front", false);
-        front.front()
-                .forEach(member ->
-                        ring.add(member.values().get(x), member.values().get(y)));
+        front.front().forEach(member -> ring.add(shown(front, member, x), shown(front, member, y)));
         series.addSeries(ring);
         renderer.setSeriesShape(0, new Ellipse2D.Double(-6.5, -6.5, 13, 13));
         renderer.setSeriesPaint(0, Look.INK);
