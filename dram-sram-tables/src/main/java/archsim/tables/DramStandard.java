@@ -3,36 +3,52 @@ package archsim.tables;
 import archsim.base.Source;
 import archsim.base.json.Range;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
- * One DRAM channel: geometry, timing and currents of a standard's part.
+ * A DRAM of equal channels: geometry, timing and currents of a standard's part.
  *
  * @param name as configurations give it, e.g. {@code lpddr4-2400}
- * @param geometry banks, rows, widths
+ * @param channels that work side by side, each as {@code geometry} says
+ * @param geometry ranks, banks, rows, widths of a channel
  * @param timing constraints between commands
  * @param power supply and currents
+ * @param controller how the channels are driven
  * @param source of all figures
  */
-public record DramStandard(String name, Geometry geometry, Timing timing, Power power, Source source) {
+public record DramStandard(
+        String name,
+        @Range(min = 1, max = 64) int channels,
+        Geometry geometry,
+        Timing timing,
+        Power power,
+        DramController controller,
+        Source source) {
 
     /**
-     * Banks and widths.
+     * Ranks, banks and widths of one channel.
      *
-     * @param bankGroups groups of banks that share an internal data path
+     * @param ranks sets of devices that take turns on the data bus
+     * @param bankGroups groups of banks of a rank that share an internal data path
      * @param rows of a bank
      * @param columns of a row, a multiple of the burst, each {@code deviceWidthBits} wide
      * @param deviceWidthBits data pins of a device
      * @param busWidthBits data pins of the channel; devices work in lockstep
-     * @param burstLength transfers of one column command, even
+     * @param burstLength transfers of one column command, a multiple of {@code transfersPerClock}
+     * @param transfersPerClock on each data pin in one clock cycle of the commands: 2, or more where data has its own clock
+     * @param separateRowCommands whether activates and precharges have wires of their own beside reads and writes
      */
     public record Geometry(
+            @Range(min = 1, max = 16) int ranks,
             @Range(min = 1, max = 16) int bankGroups,
             @Range(min = 1, max = 16) int banksPerGroup,
-            @Range(min = 1) int rows,
-            @Range(min = 1) int columns,
+            @Range(min = 1, max = 1 << 24) int rows,
+            @Range(min = 1, max = 1 << 16) int columns,
             @Range(min = 1, max = 1024) int deviceWidthBits,
             @Range(min = 1, max = 4096) int busWidthBits,
-            @Range(min = 2, max = 64) int burstLength) {
+            @Range(min = 2, max = 64) int burstLength,
+            @Range(min = 2, max = 64) int transfersPerClock,
+            boolean separateRowCommands) {
 
         public Geometry {
             if (busWidthBits % deviceWidthBits != 0 || busWidthBits % 8 != 0) {
@@ -40,8 +56,9 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
                         "busWidthBits must be a multiple of deviceWidthBits and of 8, was %d and %d"
                                 .formatted(busWidthBits, deviceWidthBits));
             }
-            if (burstLength % 2 != 0) {
-                throw new IllegalArgumentException("burstLength must be even, was " + burstLength);
+            if (burstLength % transfersPerClock != 0) {
+                throw new IllegalArgumentException("burstLength must be a multiple of transfersPerClock, was %d and %d"
+                        .formatted(burstLength, transfersPerClock));
             }
             if (columns % burstLength != 0) {
                 throw new IllegalArgumentException(
@@ -54,14 +71,19 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
             return busWidthBits / deviceWidthBits;
         }
 
-        /** Banks of the channel. */
+        /** Banks of a rank. */
         public int banks() {
             return bankGroups * banksPerGroup;
         }
 
-        /** Clock cycles that one burst holds the data bus; data moves on both edges. */
+        /** Clock cycles that one burst holds the data bus. */
         public int burstCycles() {
-            return burstLength / 2;
+            return burstLength / transfersPerClock;
+        }
+
+        /** Bursts of one open row. */
+        public int burstsPerRow() {
+            return columns / burstLength;
         }
 
         /** Bytes of one burst over the channel. */
@@ -78,33 +100,58 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
     /**
      * Constraints between commands, in clock cycles of {@code tCkPs} unless named otherwise; JEDEC's names.
      *
-     * @param tCkPs clock period in picoseconds; data moves on both edges
+     * @param tCkPs clock period of the commands in picoseconds
+     * @param tRCDWrite activate to write; {@code tRCD} holds for reads
+     * @param t32AW window of 32 activates, where the standard has one
+     * @param tRTRS clocks that the data bus rests between ranks
+     * @param tXP from the end of power-down to a command
+     * @param tRFCPerBank length of a refresh of one bank, where the standard has such refreshes
+     * @param tREFIPerBank time between refreshes of one bank each, where the standard has them
      */
     public record Timing(
             @Range(min = 1, max = 1_000_000) int tCkPs,
             @Range(min = 0, max = 1_000_000) int casLatency,
             @Range(min = 0, max = 1_000_000) int casWriteLatency,
             @Range(min = 0, max = 1_000_000) int tRCD,
+            @Range(min = 0, max = 1_000_000) int tRCDWrite,
             @Range(min = 0, max = 1_000_000) int tRP,
             @Range(min = 0, max = 1_000_000) int tRAS,
             @Range(min = 0, max = 1_000_000) int tRRDShort,
             @Range(min = 0, max = 1_000_000) int tRRDLong,
             @Range(min = 0, max = 1_000_000) int tFAW,
+            @Range(min = 0, max = 1_000_000) OptionalInt t32AW,
             @Range(min = 0, max = 1_000_000) int tCCDShort,
             @Range(min = 0, max = 1_000_000) int tCCDLong,
             @Range(min = 0, max = 1_000_000) int tWTRShort,
             @Range(min = 0, max = 1_000_000) int tWTRLong,
             @Range(min = 0, max = 1_000_000) int tRTP,
             @Range(min = 0, max = 1_000_000) int tWR,
+            @Range(min = 0, max = 1_000_000) int tRTRS,
+            @Range(min = 0, max = 1_000_000) int tXP,
             @Range(min = 0, max = 1_000_000) int tRFC,
-            @Range(min = 1) int tREFI) {}
+            @Range(min = 1) int tREFI,
+            @Range(min = 0, max = 1_000_000) OptionalInt tRFCPerBank,
+            @Range(min = 1) OptionalInt tREFIPerBank) {
+
+        public Timing {
+            if (tRFCPerBank.isPresent() != tREFIPerBank.isPresent()) {
+                throw new IllegalArgumentException("tRFCPerBank and tREFIPerBank must be given together");
+            }
+            if (tRFC >= tREFI || tRFCPerBank.orElse(0) >= tREFIPerBank.orElse(1)) {
+                throw new IllegalArgumentException(
+                        "a refresh must end before the next one is due, was %d of %d clocks".formatted(tRFC, tREFI));
+            }
+        }
+    }
 
     /**
      * Supply and currents of one device: the IDD figures of its data sheet, in milliamperes.
      *
      * @param vddV supply in volts
      * @param idd0 activate and precharge
+     * @param idd2p power-down with all rows closed
      * @param idd2n precharge standby
+     * @param idd3p power-down with a row open
      * @param idd3n active standby
      * @param idd4r burst read
      * @param idd4w burst write
@@ -113,7 +160,9 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
     public record Power(
             @Range(min = 0, max = 100) double vddV,
             @Range(min = 0, max = 1e6) double idd0,
+            @Range(min = 0, max = 1e6) double idd2p,
             @Range(min = 0, max = 1e6) double idd2n,
+            @Range(min = 0, max = 1e6) double idd3p,
             @Range(min = 0, max = 1e6) double idd3n,
             @Range(min = 0, max = 1e6) double idd4r,
             @Range(min = 0, max = 1e6) double idd4w,
@@ -134,10 +183,46 @@ public record DramStandard(String name, Geometry geometry, Timing timing, Power 
             throw new IllegalArgumentException(
                     "idd0 over tRAS + tRP must not be below standby over the same cycles, was " + power.idd0());
         }
+        if (controller.refresh() == DramController.Refresh.PER_BANK
+                && timing.tRFCPerBank().isEmpty()) {
+            throw new IllegalArgumentException("refresh per-bank needs timing of tRFCPerBank and tREFIPerBank");
+        }
     }
 
-    /** Bytes a saturated channel moves in one second, over 10^9. */
+    /** Clock cycles between bursts of a channel at its fullest. */
+    public int burstSpacingClocks() {
+        return Math.max(geometry.burstCycles(), timing.tCCDShort());
+    }
+
+    /** Bytes that saturated channels move in one second, over 10^9. */
     public double peakGbPerSecond() {
-        return geometry.busWidthBits() / 8.0 * 2 * 1000 / timing.tCkPs();
+        return 1000.0 * channels * geometry.burstBytes() / ((double) burstSpacingClocks() * timing.tCkPs());
+    }
+
+    /** Bursts that all channels hold. */
+    public long capacityBursts() {
+        long rowsOfChannel = (long) geometry.ranks() * geometry.banks() * geometry.rows();
+        return Math.multiplyExact(rowsOfChannel, (long) channels * geometry.burstsPerRow());
+    }
+
+    /** Rows that a long stream of bursts fills side by side: the size of all address fields below the column. */
+    public int interleavedRows() {
+        int rows = 1;
+        for (AddressField field : controller.fieldsHighToLow()) {
+            rows = field == AddressField.COLUMN ? 1 : rows * size(field);
+        }
+        return rows;
+    }
+
+    /** How many values a field of an address takes. */
+    public int size(AddressField field) {
+        return switch (field) {
+            case ROW -> geometry.rows();
+            case RANK -> geometry.ranks();
+            case BANK -> geometry.banksPerGroup();
+            case BANK_GROUP -> geometry.bankGroups();
+            case COLUMN -> geometry.burstsPerRow();
+            case CHANNEL -> channels;
+        };
     }
 }

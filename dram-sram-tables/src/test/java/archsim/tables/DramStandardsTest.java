@@ -8,9 +8,12 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DramStandardsTest {
 
@@ -19,8 +22,9 @@ class DramStandardsTest {
     }
 
     @Test
-    void threeStandardsShip() {
-        assertThat(DramStandards.names()).containsExactly("ddr3-1600", "ddr4-2400", "lpddr4-2400");
+    void sevenStandardsShip() {
+        assertThat(DramStandards.names())
+                .containsExactly("ddr3-1600", "ddr4-2400", "ddr4-3200", "gddr6", "hbm2", "lpddr3-1600", "lpddr4-2400");
     }
 
     @ParameterizedTest
@@ -50,7 +54,7 @@ class DramStandardsTest {
     void anUnknownNameIsRefusedWithTheNearest() {
         assertThatThrownBy(() -> DramStandards.find("lpdr4-2400"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("expected one of ddr3-1600, ddr4-2400, lpddr4-2400")
+                .hasMessageContaining("expected one of ddr3-1600, ddr4-2400, ddr4-3200")
                 .hasMessageContaining("did you mean \"lpddr4-2400\"?");
     }
 
@@ -121,5 +125,55 @@ class DramStandardsTest {
         assertThat(problems.toException().faults())
                 .containsExactly(
                         "/memory/geometry busWidthBits must be a multiple of deviceWidthBits and of 8, was 40 and 16");
+    }
+
+    private static List<String> faults(String part, String key, JsonValue value) {
+        JsonObject sound = DramStandards.tree("lpddr4-2400");
+        JsonObject faulty = Json.createObjectBuilder(sound.getJsonObject(part))
+                .add(key, value)
+                .build();
+        var problems = new Problems("run.json");
+        DramStandards.bind(
+                problems, Json.createObjectBuilder(sound).add(part, faulty).build(), "/memory");
+        return problems.toException().faults();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rorabacobg", "rorabacobgbg", "rorabacobgxx", "rorabacobgc", "", "RORABACOBGCH"})
+    void anOrderOfAddressesNamesEachFieldOnce(String order) {
+        assertThat(faults("controller", "addressMapping", Json.createValue(order)))
+                .containsExactly(
+                        "/memory/controller addressMapping must name each of ro ra ba bg co ch once, highest bits"
+                                + " first, was " + order);
+    }
+
+    @Test
+    void refreshBankByBankNeedsItsTiming() {
+        assertThat(faults("controller", "refresh", Json.createValue("per-bank")))
+                .containsExactly("/memory refresh per-bank needs timing of tRFCPerBank and tREFIPerBank");
+        assertThat(faults("timing", "tRFCPerBank", Json.createValue(50)))
+                .containsExactly("/memory/timing tRFCPerBank and tREFIPerBank must be given together");
+    }
+
+    @Test
+    void refreshesLeaveTimeForOtherCommands() {
+        assertThat(faults("timing", "tRFC", Json.createValue(8660)))
+                .containsExactly(
+                        "/memory/timing a refresh must end before the next one is due, was 8660 of 8660 clocks");
+    }
+
+    /** HBM2: 16 banks x 32768 rows x 32 bursts of 64 bytes are 1 GiB; the row is below the channel, so rows lie alone. */
+    @Test
+    void capacityAndInterleavingFollowFromGeometryAndOrder() {
+        DramStandard hbm2 = DramStandards.find("hbm2");
+        assertThat(hbm2.capacityBursts() * hbm2.geometry().burstBytes()).isEqualTo(1L << 30);
+        assertThat(hbm2.interleavedRows()).isEqualTo(1);
+        assertThat(DramStandards.find("lpddr4-2400").interleavedRows()).isEqualTo(2);
+    }
+
+    /** Bursts of 256 bytes no closer than tCCD = 3 clocks of 0.66 ns. */
+    @Test
+    void gddr6IsAsFastAsItsColumnCommands() {
+        assertThat(DramStandards.find("gddr6").peakGbPerSecond()).isCloseTo(256 / 1.98, within(0.001));
     }
 }

@@ -97,6 +97,9 @@ public sealed interface Action {
 
         /** Answers {@link DramBackground}. */
         R dramBackground(DramBackground action);
+
+        /** Answers {@link DramPowerDown}. */
+        R dramPowerDown(DramPowerDown action);
     }
 
     /** A product of two {@code operandBits}-wide integers. */
@@ -255,7 +258,7 @@ public sealed interface Action {
         }
     }
 
-    /** One refresh command of a DRAM channel of {@code standard}. */
+    /** One refresh command of a DRAM rank of {@code standard}; of one bank, if the controller refreshes bank by bank. */
     record DramRefresh(String standard) implements Action {
 
         @Override
@@ -264,12 +267,21 @@ public sealed interface Action {
         }
     }
 
-    /** One nanosecond of a powered DRAM channel of {@code standard}, with its rows open or all closed. */
+    /** One nanosecond of a DRAM rank of {@code standard} that stands by, with its rows open or all closed. */
     record DramBackground(String standard, boolean rowsOpen) implements Action {
 
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.dramBackground(this);
+        }
+    }
+
+    /** One nanosecond of a DRAM rank of {@code standard} that is powered down, with its rows open or all closed. */
+    record DramPowerDown(String standard, boolean rowsOpen) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dramPowerDown(this);
         }
     }
 }

@@ -1,13 +1,14 @@
 package archsim.energy;
 
 import archsim.base.Source;
+import archsim.tables.DramController;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandard.Power;
 import archsim.tables.DramStandard.Timing;
 import archsim.tables.SourcedEnergy;
 
 /**
- * What a DRAM channel spends, from the supply currents of its data sheet.
+ * What a DRAM spends, from the supply currents of its data sheet.
  *
  * <p>A command costs its current less that of standby, over the cycles it takes, in every device of the lockstep; standby
  * is charged for all of the time apart, with rows open or closed. So activation costs {@code VDD (IDD0 (tRAS + tRP) -
@@ -15,14 +16,14 @@ import archsim.tables.SourcedEnergy;
  * each times devices and clock period: volts times milliamperes times nanoseconds are picojoules. These are the terms of
  * DRAMsim3, which leaves out the last factor.
  *
- * <p>Left out, for want of data in the standards: pins and termination, power-down, the pump supply (IPP).
+ * <p>Left out, for want of data in the standards: pins and termination, the pump supply (IPP).
  */
-final class DramEnergy {
+public final class DramEnergy {
 
     private final DramStandard standard;
     private final Source source;
 
-    DramEnergy(DramStandard standard) {
+    public DramEnergy(DramStandard standard) {
         this.standard = standard;
         source = SourcedEnergy.derived(standard.source(), "differences of supply currents");
     }
@@ -36,7 +37,7 @@ final class DramEnergy {
     }
 
     /** Opening and closing a row in every device. */
-    double activatePj() {
+    public double activatePj() {
         Power power = standard.power();
         Timing timing = standard.timing();
         double charge = power.idd0() * (timing.tRAS() + timing.tRP())
@@ -44,22 +45,38 @@ final class DramEnergy {
         return picojoules(charge);
     }
 
-    double burstPj(boolean write) {
+    /** Moving one burst through every device. */
+    public double burstPj(boolean write) {
         Power power = standard.power();
         double current = (write ? power.idd4w() : power.idd4r()) - power.idd3n();
         return picojoules(current * standard.geometry().burstCycles());
     }
 
-    double refreshPj() {
+    /** One refresh command; that of one bank refreshes the rows of one, and is charged its share. */
+    public double refreshPj() {
         Power power = standard.power();
-        return picojoules((power.idd5ab() - power.idd3n()) * standard.timing().tRFC());
+        double allBanksPj =
+                picojoules((power.idd5ab() - power.idd3n()) * standard.timing().tRFC());
+        return standard.controller().refresh() == DramController.Refresh.ALL_BANK
+                ? allBanksPj
+                : allBanksPj / standard.geometry().banks();
     }
 
-    double backgroundPjPerNs(boolean rowsOpen) {
+    /** A rank that stands by. */
+    public double backgroundPjPerNs(boolean rowsOpen) {
         Power power = standard.power();
-        return power.vddV()
-                * (rowsOpen ? power.idd3n() : power.idd2n())
-                * standard.geometry().devices();
+        return milliwatts(rowsOpen ? power.idd3n() : power.idd2n());
+    }
+
+    /** A rank that is powered down. */
+    public double powerDownPjPerNs(boolean rowsOpen) {
+        Power power = standard.power();
+        return milliwatts(rowsOpen ? power.idd3p() : power.idd2p());
+    }
+
+    /** Which are picojoules in a nanosecond. */
+    private double milliwatts(double milliamperes) {
+        return standard.power().vddV() * milliamperes * standard.geometry().devices();
     }
 
     /** @param charge of one device, in milliampere clock cycles */

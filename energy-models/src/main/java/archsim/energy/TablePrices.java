@@ -169,6 +169,11 @@ final class TablePrices implements Cases<Price> {
         return dramPrice(action.standard(), dram.backgroundPjPerNs(action.rowsOpen()));
     }
 
+    @Override
+    public Price dramPowerDown(Action.DramPowerDown action) {
+        return dramPrice(action.standard(), dram.powerDownPjPerNs(action.rowsOpen()));
+    }
+
     private Price dramPrice(String standard, double energyPj) {
         if (!standard.equals(dram.standardName())) {
             throw new OutOfRangeException("the model prices %s, not %s", dram.standardName(), standard);

@@ -1,6 +1,7 @@
 package archsim.reports;
 
 import archsim.base.table.ResultTable;
+import archsim.energy.DataType;
 import archsim.engine.run.Alpha;
 import archsim.engine.run.Comparison;
 import archsim.engine.run.Figures;
@@ -112,6 +113,27 @@ final class SummaryTables {
                     bits.pointers() / 8.0,
                     bits.total() / 8.0,
                     ratio((double) bits.total() / kept));
+        }
+        return table.build();
+    }
+
+    /** What each workload moves to and from DRAM, by data type. */
+    static ResultTable dram(SimulationResult result) {
+        var table = ResultTable.titled("DRAM traffic (bytes, both directions)").text("workload");
+        for (DataType type : DataType.values()) {
+            table.number(type.jsonName(), "%,d");
+        }
+        table.number("total", "%,d");
+        for (RunResult run : result.runs()) {
+            var cells = new ArrayList<Object>(List.of(run.workload()));
+            long total = 0;
+            for (DataType type : DataType.values()) {
+                long bytes = run.totals().dramBytes().getOrDefault(type, 0L);
+                cells.add(bytes == 0 ? (Object) NONE : bytes);
+                total += bytes;
+            }
+            cells.add(total);
+            table.row(cells.toArray());
         }
         return table.build();
     }

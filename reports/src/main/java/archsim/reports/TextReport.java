@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /**
  * A result as a terminal shows it, at most 120 columns wide: first what matters to a decision, then why.
  *
- * <p>The order is: all workloads side by side, PPR, where it was lost, storage; then each workload's layers, cycle
+ * <p>The order is: all workloads side by side, PPR, where it was lost, storage, DRAM traffic; then each workload's layers, cycle
  * stack and energy; then what it was made from.
  */
 public final class TextReport {
@@ -36,6 +36,7 @@ public final class TextReport {
             section(text, FittedText.table(SummaryTables.lossFactors(result)));
         }
         section(text, FittedText.table(SummaryTables.storage(result)));
+        section(text, FittedText.table(SummaryTables.dram(result)));
         for (RunResult run : result.runs()) {
             section(text, heading(run.workload()));
             section(text, FittedText.table(RunTables.layers(run)));

@@ -48,6 +48,18 @@ class TextReportTest {
                 .containsExactly(SampleResults.DENSE, 550L, 206.25, 275.0, 1.75, 0.0, 483.0, 3864.0 / 550);
     }
 
+    /** Two layers of 64 bytes of inputs each, and a byte of weights for each of the 550 that are kept. */
+    @Test
+    void trafficIsShownByDataType() {
+        ResultTable traffic = SummaryTables.dram(SampleResults.three());
+        assertThat(headers(traffic)).contains("weights", "indices", "inputs", "total");
+        assertThat(traffic.rows().get(0))
+                .startsWith(SampleResults.DENSE, 550L)
+                .contains(128L, "-")
+                .endsWith(678L);
+        assertThat(TextReport.of(SampleResults.three())).contains("DRAM traffic (bytes, both directions)");
+    }
+
     /** CONV alone: 100 cycles over 12, and 100 weights of which 20 are kept: alpha 5, PPR 0.6. */
     @Test
     void pprIsPrintedWithItsAlphaForTheNetworkAndForItsConvolutions() {

@@ -13,9 +13,13 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "stored-structured", type = StoredStructured.class),
             @JsonbSubtype(alias = "stored-at-rate", type = StoredAtRate.class),
             @JsonbSubtype(alias = "cases-that-hold", type = CasesThatHold.class),
+            @JsonbSubtype(alias = "memory-figure", type = MemoryFigure.class),
             @JsonbSubtype(alias = "systolic-cycles", type = SystolicCycles.class),
             @JsonbSubtype(alias = "nm-run", type = NmRun.class),
             @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
+            @JsonbSubtype(alias = "layer-on-eyeriss", type = LayerOnEyeriss.class),
+            @JsonbSubtype(alias = "mapping-agreement", type = MappingAgreement.class),
+            @JsonbSubtype(alias = "mean-apart", type = MeanApart.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
@@ -24,9 +28,13 @@ public sealed interface Measurement
                 StoredStructured,
                 StoredAtRate,
                 CasesThatHold,
+                MemoryFigure,
                 SystolicCycles,
                 NmRun,
-                SigmaRun {
+                SigmaRun,
+                LayerOnEyeriss,
+                MappingAgreement,
+                MeanApart {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -26,7 +26,7 @@ public record ValidationReport(List<Check> checks) {
                 .number("simulated", "%,.3f")
                 .number("published", "%,.3f")
                 .text("unit")
-                .number("deviation (%)", "deviationPercent", "%+.2f")
+                .number("off (%)", "deviationPercent", "%+.2f")
                 .number("tolerance (%)", "tolerancePercent", "%.2f")
                 .text("verdict");
         for (Check check : checks) {

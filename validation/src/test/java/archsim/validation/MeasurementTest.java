@@ -57,6 +57,40 @@ class MeasurementTest {
                 .isEqualTo(108.75);
     }
 
+    /** LeNet-5 has 25,500 CONV weights: half of 51,000 is as far from it as the double of 12,750. */
+    @Test
+    void aHalfIsAsFarApartAsADouble() {
+        var weights = new NetworkTotal("lenet5", NetworkTotal.Quantity.CONV_WEIGHTS);
+        assertThat(new MeanApart(List.of(
+                                new MeanApart.Figure(weights, 51_000),
+                                new MeanApart.Figure(weights, 12_750),
+                                new MeanApart.Figure(weights, 25_500)))
+                        .value())
+                .isEqualTo((2.0 + 2 + 1) / 3);
+    }
+
+    private static double conv3(double density, LayerOnEyeriss.Quantity quantity) {
+        return new LayerOnEyeriss("alexnet", "conv3", 4, density, density, quantity).value();
+    }
+
+    @Test
+    void zerosSaveEyerissTrafficAndPowerButNoTime() {
+        assertThat(conv3(0.1, LayerOnEyeriss.Quantity.PROCESSING_MS))
+                .isEqualTo(conv3(1, LayerOnEyeriss.Quantity.PROCESSING_MS));
+        assertThat(conv3(0.1, LayerOnEyeriss.Quantity.DRAM_MB))
+                .isLessThan(0.6 * conv3(1, LayerOnEyeriss.Quantity.DRAM_MB));
+        assertThat(conv3(0.1, LayerOnEyeriss.Quantity.POWER_MW))
+                .isLessThan(0.6 * conv3(1, LayerOnEyeriss.Quantity.POWER_MW));
+    }
+
+    /** conv1 is mapped as published, with 96 filters in the buffer: of these seven parameters m differs. */
+    @Test
+    void mappingsAreComparedParameterByParameter() {
+        var published = new MappingAgreement.PublishedMapping("conv1", 48, 1, 7, 16, 1, 1, 2);
+        assertThat(new MappingAgreement("alexnet", 4, List.of(published)).value())
+                .isEqualTo(6);
+    }
+
     @Test
     void whatIsKeptOfALayerMustBeSaid() {
         var kept = Map.of("conv1", new Kept(4, 10));

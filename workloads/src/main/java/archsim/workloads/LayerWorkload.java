@@ -1,5 +1,7 @@
 package archsim.workloads;
 
+import java.util.OptionalDouble;
+
 /**
  * One layer as a machine meets it: which weights and which inputs are there, and how wide they are.
  *
@@ -8,8 +10,10 @@ package archsim.workloads;
  * @param inputs present inputs, {@code [n][c][h][w]}
  * @param weightBits stored width of a weight
  * @param scheme regularity of the weight mask
+ * @param outputDensity share of the outputs that is not zero, 0 to 1, where it is known
  */
-public record LayerWorkload(Layer layer, Mask weights, Mask inputs, int weightBits, Scheme scheme) {
+public record LayerWorkload(
+        Layer layer, Mask weights, Mask inputs, int weightBits, Scheme scheme, OptionalDouble outputDensity) {
 
     public LayerWorkload {
         LayerShape shape = layer.shape();
@@ -24,6 +28,19 @@ public record LayerWorkload(Layer layer, Mask weights, Mask inputs, int weightBi
         if (weightBits < 1 || weightBits > 32) {
             throw new IllegalArgumentException("weightBits must be 1 to 32, was " + weightBits);
         }
+        if (outputDensity.isPresent() && !(outputDensity.getAsDouble() >= 0 && outputDensity.getAsDouble() <= 1)) {
+            throw new IllegalArgumentException("outputDensity must be 0 to 1, was " + outputDensity.getAsDouble());
+        }
+    }
+
+    /** A layer whose outputs nobody has counted. */
+    public LayerWorkload(Layer layer, Mask weights, Mask inputs, int weightBits, Scheme scheme) {
+        this(layer, weights, inputs, weightBits, scheme, OptionalDouble.empty());
+    }
+
+    /** The same layer with outputs of which a share of {@code density} is not zero. */
+    public LayerWorkload withOutputDensity(double density) {
+        return new LayerWorkload(layer, weights, inputs, weightBits, scheme, OptionalDouble.of(density));
     }
 
     /** Loop bounds of the layer before pruning. */

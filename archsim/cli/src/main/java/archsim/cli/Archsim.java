@@ -2,6 +2,7 @@ package archsim.cli;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
+import archsim.engine.dram.AccessPattern;
 import archsim.engine.run.Fidelity;
 import archsim.sweep.analysis.Objective;
 import java.io.PrintWriter;
@@ -40,6 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SweepCommand.class,
             AnalyseCommand.class,
             ValidateCommand.class,
+            MemoryCommand.class,
             ListCommand.class,
             ShowCommand.class,
             GenerateCompletion.class
@@ -95,6 +97,7 @@ final class Archsim implements Runnable {
                 .setErr(err)
                 .registerConverter(Format.class, new Choice<>(Format.class))
                 .registerConverter(Fidelity.class, new Choice<>(Fidelity.class))
+                .registerConverter(AccessPattern.class, new Choice<>(AccessPattern.class))
                 .registerConverter(Catalogue.class, new Choice<>(Catalogue.class))
                 .registerConverter(SweepEngine.class, new Choice<>(SweepEngine.class))
                 .registerConverter(Objective.class, new Choice<>(Objective.class))

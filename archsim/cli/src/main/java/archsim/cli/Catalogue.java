@@ -12,7 +12,7 @@ enum Catalogue {
     DENSITIES(new ShippedFiles("archsim/densities", ".json")),
     MODELS(new ShippedFiles("archsim/models", ".safetensors")),
     ACCELERATORS(new ShippedFiles("archsim/accelerators", ".json")),
-    MEMORIES(new ShippedFiles("archsim/tables/dram", ".json")),
+    MEMORIES(MemoryCommand.SHIPPED),
     CONFIGS(ShippedConfigs.all());
 
     /** Made by {@code List.of}. */

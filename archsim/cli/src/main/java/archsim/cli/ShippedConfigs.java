@@ -44,7 +44,11 @@ enum ShippedConfigs {
         Optional<ShippedConfigs> found = InputFile.exists(fileOrName) ? Optional.empty() : of(fileOrName);
         found.filter(other -> other != this).ifPresent(other -> {
             throw InvalidInputException.of(
-                    fileOrName, "is a configuration of archsim %s, not of archsim %s", other, this);
+                    fileOrName,
+                    "is a configuration that ships for archsim %s; archsim %s takes a file or one of %s",
+                    other,
+                    this,
+                    String.join(", ", files().names()));
         });
     }
 

@@ -40,9 +40,9 @@ class CatalogueTest {
                 .anyMatch(line -> line.matches("configs +sticker +run"))
                 .anyMatch(line -> line.matches("configs +lenet5-dense +compress"));
         assertThat(Outcome.of("run", "--config", "lenet5-dense").err())
-                .contains("is a configuration of archsim compress, not of archsim run");
+                .contains("is a configuration that ships for archsim compress; archsim run takes a file or one of");
         assertThat(Outcome.of("compress", "--config", "sticker.json").err())
-                .contains("is a configuration of archsim run, not of archsim compress");
+                .contains("is a configuration that ships for archsim run; archsim compress takes a file or one of");
     }
 
     @Test

@@ -84,7 +84,9 @@ class CompressCommandTest {
 
     @Test
     void aConfigurationOfAnotherCommandIsAnsweredWithItsOwn() {
-        refuses(compress("--config", "sticker"), "that ships, expected one of lenet5-dense, lenet5-nonstructured");
+        refuses(
+                compress("--config", "sticker"),
+                "archsim compress takes a file or one of lenet5-dense, lenet5-nonstructured");
     }
 
     @Test

@@ -35,6 +35,7 @@ class UsageTest {
                 "sweep",
                 "analyse",
                 "validate",
+                "memory",
                 "list",
                 "show",
                 "generate-completion"
@@ -73,6 +74,12 @@ class UsageTest {
             prune m -o n --scheme fliter --rate 2 | did you mean "filter"
             prune m -o n --scheme pattern --rate 2 --library-size 57 | --library-size must be 1 to 56, was 57
             prune m -o n --scheme 4:2    | --scheme N:M must have 1 <= N < M <= 256, was 4:2
+            memory               | Missing required parameter: 'NAME'
+            memory hbm2 --pattern diagonal  | must be one of sequential, random, was diagonal
+            memory hbm2 --write-share 1.5   | --write-share must be 0 to 1, was 1.5
+            memory hbm2 --write-share NaN   | --write-share must be 0 to 1, was NaN
+            memory hbm2 --load 0            | --load must be 0.000001 to 1, was 0.0
+            memory hbm2 --load fast         | 'fast' is not a double
             show                 | Missing required parameter: 'NAME'
             compress             | Missing required option: '--config=FILE|NAME'
             compress --config lenet5-dense --threads 0   | --threads must be 1 to 1024, was 0

@@ -19,8 +19,8 @@ import java.util.OptionalInt;
  */
 public record RunLength(OptionalInt valueBits) implements StorageFormat {
 
-    private static final ZeroRuns RUNS = new ZeroRuns(5);
-    private static final int ENTRIES_PER_WORD = 3;
+    static final ZeroRuns RUNS = new ZeroRuns(5);
+    static final int ENTRIES_PER_WORD = 3;
 
     public RunLength {
         if (valueBits.isPresent() && (valueBits.getAsInt() < 1 || valueBits.getAsInt() > 32)) {

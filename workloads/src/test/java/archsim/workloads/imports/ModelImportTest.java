@@ -17,6 +17,7 @@ import archsim.workloads.model.TensorFileWriter;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import archsim.workloads.storage.StorageReport;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,16 +190,16 @@ class ModelImportTest {
         assertThat(made.notes()).anyMatch(note -> note.contains("no multiples of one step") && note.endsWith("of fc"));
     }
 
-    /** 72 different weights, repeated to 288 they would be a codebook, but not as 72. */
+    /** 72 different weights in 300: four of each and more are a codebook, in 280 they are not. */
     @Test
     void aFewArbitraryWeightsAreNoCodebook() {
-        float[] values = new float[4 * 72];
-        System.arraycopy(SampleFiles.values(72), 0, values, 0, 72);
-        assertThat(RecognisedLevels.hasOwnLevels(WeightTensor.ofFloats(values))).isFalse();
-        for (int i = 72; i < values.length; i++) {
-            values[i] = values[i % 72];
+        float[] values = new float[300];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = SampleFiles.values(72)[i % 72];
         }
         assertThat(RecognisedLevels.hasOwnLevels(WeightTensor.ofFloats(values))).isTrue();
+        Arrays.fill(values, 280, 300, 0);
+        assertThat(RecognisedLevels.hasOwnLevels(WeightTensor.ofFloats(values))).isFalse();
     }
 
     /** The block's 8 layers: 2 products of activations need no tensor, are no weights and store nothing. */

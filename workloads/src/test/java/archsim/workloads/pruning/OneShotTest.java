@@ -39,13 +39,13 @@ class OneShotTest {
         assertThat(new Filters(1.5).project(values, MATRIX, true)).isEqualTo(Mask.full(12));
     }
 
-    /** 2 channels of 2 x 2: norms 2 * 4 * 1 and 2 * 3: of 2 / 1.9, 1 stays, the first. */
+    /** 2 channels of 2 x 2: norms 2 * 3 and 2 * 4: of 2 / 1.9, 1 stays, the second. */
     @Test
     void channelsAreColumnsTogether() {
         var shape = new LayerShape(1, 2, 2, 4, 4, 2, 2, 1, 0, 1);
-        float[] values = {1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0};
+        float[] values = {1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1};
         var channels = new Columns(1.9, true);
-        assertThat(channels.project(values, shape, false)).isEqualTo(Mask.of(16, i -> i % 8 < 4));
+        assertThat(channels.project(values, shape, false)).isEqualTo(Mask.of(16, i -> i % 8 >= 4));
         assertThat(channels.scheme()).isEqualTo(Scheme.CHANNEL);
     }
 

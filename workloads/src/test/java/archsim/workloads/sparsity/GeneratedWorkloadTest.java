@@ -110,8 +110,10 @@ class GeneratedWorkloadTest {
         assertThat(GeneratedWorkload.of(LENET, sparsity, 8, 1).layers()).isEqualTo(first.layers());
         assertThat(GeneratedWorkload.of(LENET, sparsity, 8, 2).layers()).isNotEqualTo(first.layers());
         var alone = new Network("x", "x", "x", List.of(LENET.layers().get(1)), List.of(), "x");
-        assertThat(GeneratedWorkload.of(alone, sparsity, 8, 1).layers())
-                .containsExactly(first.layers().get(1));
+        LayerWorkload conv2 =
+                GeneratedWorkload.of(alone, sparsity, 8, 1).layers().get(0);
+        assertThat(conv2.weights()).isEqualTo(first.layers().get(1).weights());
+        assertThat(conv2.inputs()).isEqualTo(first.layers().get(1).inputs());
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The text that {@code --config FILE|NAME} stands for.
+ * The text that an argument such as {@code --config FILE|NAME} stands for.
  *
  * @param name as the user wrote it
  * @param text of the file
@@ -17,18 +17,25 @@ import java.util.Optional;
  */
 public record NamedFile(String name, String text, Path folder) {
 
+    /** The configuration called {@code fileOrName}. */
+    public static NamedFile find(String fileOrName, ShippedFiles shipped) {
+        return find(fileOrName, shipped, "a configuration", "--config");
+    }
+
     /**
      * The file called {@code fileOrName}, or if there is none, the one that ships under that name.
      *
+     * @param kind of thing, for messages
+     * @param argument that it was given as, for messages
      * @throws InvalidInputException if there is neither or it is not text
      */
-    public static NamedFile find(String fileOrName, ShippedFiles shipped) {
+    public static NamedFile find(String fileOrName, ShippedFiles shipped, String kind, String argument) {
         Optional<Path> file = existing(fileOrName);
         if (file.isPresent()) {
             Path folder = file.get().toAbsolutePath().getParent();
             return new NamedFile(fileOrName, StrictJson.readText(file.get()), folder);
         }
-        byte[] content = shipped.find(fileOrName).orElseThrow(() -> unknown(fileOrName, shipped));
+        byte[] content = shipped.find(fileOrName).orElseThrow(() -> unknown(fileOrName, shipped, kind, argument));
         return new NamedFile(fileOrName, StrictJson.decode(fileOrName, content), Path.of(""));
     }
 
@@ -40,15 +47,16 @@ public record NamedFile(String name, String text, Path folder) {
         }
     }
 
-    private static InvalidInputException unknown(String name, ShippedFiles shipped) {
+    private static InvalidInputException unknown(String name, ShippedFiles shipped, String kind, String argument) {
         String stem = name.endsWith(shipped.suffix())
                 ? name.substring(0, name.length() - shipped.suffix().length())
                 : name;
         String hint = Suggestion.sentence(stem, shipped.names());
         String known = shipped.names().size() == 1 ? ", expected " : ", expected one of ";
         return InvalidInputException.of(
-                name.isEmpty() ? "--config" : name,
-                "is neither a file nor a configuration that ships%s",
+                name.isEmpty() ? argument : name,
+                "is neither a file nor %s that ships%s",
+                kind,
                 hint.isEmpty() ? known + String.join(", ", shipped.names()) : hint);
     }
 }

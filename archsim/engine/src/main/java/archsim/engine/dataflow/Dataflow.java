@@ -19,13 +19,19 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "systolic", type = Systolic.class),
             @JsonbSubtype(alias = "nm-tensor-core", type = NmTensorCore.class),
             @JsonbSubtype(alias = "ideal", type = Ideal.class),
-            @JsonbSubtype(alias = "sigma", type = Sigma.class)
+            @JsonbSubtype(alias = "sigma", type = Sigma.class),
+            @JsonbSubtype(alias = "eyeriss", type = Eyeriss.class)
         })
-public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Systolic, NmTensorCore, Ideal, Sigma {
+public sealed interface Dataflow permits DianNao, CambriconX, Sticker, Systolic, NmTensorCore, Ideal, Sigma, Eyeriss {
 
     /** Products that one element of the PE array makes in a cycle. */
     default int multipliersPerPe() {
         return 1;
+    }
+
+    /** Whether pooling is fused behind a layer, so that only pooled outputs are written. */
+    default boolean poolsOutputs() {
+        return true;
     }
 
     /**

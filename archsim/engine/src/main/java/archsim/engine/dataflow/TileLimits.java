@@ -6,11 +6,16 @@ import archsim.engine.pe.Machine;
  * What a dataflow asks of its tiles.
  *
  * @param filterStep filters that a tile should hold a multiple of
- * @param channelStep channels that a tile should hold a multiple of
+ * @param channelStep channels that a tile should hold a multiple of, unless so many do not fit
  * @param weightCode how weights are stored
  * @param outputs whether the outputs of a tile fit where they are summed
  */
 record TileLimits(int filterStep, int channelStep, WeightCode weightCode, OutputsFit outputs) {
+
+    /** The same with other steps of channels. */
+    TileLimits withChannelStep(int step) {
+        return new TileLimits(filterStep, step, weightCode, outputs);
+    }
 
     /** Whether partial sums have a place. */
     @FunctionalInterface

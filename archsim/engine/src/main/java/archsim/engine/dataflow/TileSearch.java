@@ -12,7 +12,8 @@ import java.util.stream.Stream;
  * Cuts a layer so that every tile fits half of each buffer and DRAM moves the fewest bits.
  *
  * <p>Tried are the cuts into 1, 2, 4, ... nearly equal parts along output rows and columns, filters and channels, in both
- * orders; of equal traffic the one with the fewest tiles wins, then the one with the largest patches.
+ * orders; of equal traffic the one with the fewest tiles wins, then the one with the largest patches. Tiles hold whole
+ * steps of channels; where kernels are so large that not even one step fits, the step is halved until one does.
  */
 final class TileSearch {
 
@@ -52,22 +53,30 @@ final class TileSearch {
      * @throws InfeasibleLayerException if not even the smallest tile fits, or no filter is left
      */
     static TileGrid best(KeptLayer layer, Machine machine, TileLimits limits) {
-        var search = new TileSearch(layer, machine, limits);
         Candidate best = null;
-        for (int rows : parts(Patch.rowsPerCut(search.shape), 1)) {
-            for (int qs : parts(search.shape.q(), 1)) {
+        for (int step = limits.channelStep(); best == null && step > 0; step /= 2) {
+            best = new TileSearch(layer, machine, limits.withChannelStep(step)).best();
+        }
+        if (best == null) {
+            throw nothingFits(layer, limits.filterStep(), 1);
+        }
+        return best.grid();
+    }
+
+    /** The best cut into whole steps; {@code null} if none fits. */
+    private Candidate best() {
+        Candidate best = null;
+        for (int rows : parts(Patch.rowsPerCut(shape), 1)) {
+            for (int qs : parts(shape.q(), 1)) {
                 for (int filters : parts(layer.mostFilters(), limits.filterStep())) {
-                    Candidate candidate = search.widest(rows, qs, filters);
+                    Candidate candidate = widest(rows, qs, filters);
                     if (candidate != null && candidate.isBetterThan(best)) {
                         best = candidate;
                     }
                 }
             }
         }
-        if (best == null) {
-            throw search.nothingFits();
-        }
-        return best.grid();
+        return best;
     }
 
     /**
@@ -86,14 +95,14 @@ final class TileSearch {
                         columns.mapToObj(cut -> new TileGrid(1, cut, limits.filterStep(), channels, true)))
                 .filter(search::fits)
                 .findFirst()
-                .orElseThrow(search::nothingFits);
+                .orElseThrow(() -> nothingFits(layer, limits.filterStep(), channels));
     }
 
-    private InfeasibleLayerException nothingFits() {
+    private static InfeasibleLayerException nothingFits(KeptLayer layer, int filters, int channels) {
         return new InfeasibleLayerException(
                 layer.layer().layer().name(),
                 "not even one output position of %d filters and %d channels fits half of each buffer"
-                        .formatted(limits.filterStep(), limits.channelStep()));
+                        .formatted(filters, channels));
     }
 
     /** Sizes that cut {@code extent} into 1, 2, 4, ... parts, rounded up to multiples of {@code step}; largest first. */

@@ -4,148 +4,136 @@ import archsim.tables.DramStandard;
 import java.util.Arrays;
 
 /**
- * The state of every bank and the earliest time of each command, in picoseconds.
+ * The open rows of a channel and the clock of the earliest command of each kind.
  *
- * <p>Commands are committed one burst at a time: {@link #commit} finds the earliest column command that no constraint
- * forbids and books it together with the precharge and activate before it.
+ * <p>Commands are committed one burst at a time: {@link #bankReady} and {@link #groupReady} tell the earliest column command that no
+ * constraint between commands forbids, and {@link #commit} books it together with the precharge and activate before it, one command a clock.
+ * These two lie as early as they may once the burst has arrived, also before the present: the controller knew of the burst
+ * by then.
  */
 final class BankTimes {
 
     private static final int CLOSED = -1;
     private static final long LONG_AGO = Long.MIN_VALUE / 4;
 
-    private final DramStandard.Timing timing;
-    private final int banksPerGroup;
-    private final long burstPs;
+    private final CommandGaps gaps;
+    private final int[] rankOf;
+    private final int[] groupOf;
     private final int[] openRow;
-    private final long[] activateReadyPs;
-    private final long[] columnReadyPs;
-    private final long[] prechargeReadyPs;
-    private final long[] lastActivateOfGroupPs;
-    private final long[] lastColumnOfGroupPs;
-    private final long[] lastWriteEndOfGroupPs;
-    private final long[] fourActivatesPs = new long[4];
-    private int nextOfFour;
-    private long lastActivatePs = LONG_AGO;
-    private long lastColumnPs = LONG_AGO;
-    private long lastReadPs = LONG_AGO;
-    private long lastWriteEndPs = LONG_AGO;
+    private final long[] activated;
+    private final long[] activateFrom;
+    private final long[] prechargeFrom;
+    private final GroupTimes groups;
+    private final CommandBus columnCommands = new CommandBus();
+    private final CommandBus rowCommands;
     private long activates;
 
-    BankTimes(DramStandard standard) {
-        timing = standard.timing();
-        banksPerGroup = standard.geometry().banksPerGroup();
-        burstPs = burstPs(standard);
-        int banks = standard.geometry().banks();
+    BankTimes(DramStandard standard, CommandGaps gaps) {
+        this.gaps = gaps;
+        DramStandard.Geometry geometry = standard.geometry();
+        int banks = geometry.ranks() * geometry.banks();
+        rankOf = new int[banks];
+        Arrays.setAll(rankOf, bank -> bank / geometry.banks());
+        groupOf = new int[banks];
+        Arrays.setAll(groupOf, bank -> bank / geometry.banksPerGroup());
         openRow = new int[banks];
         Arrays.fill(openRow, CLOSED);
-        activateReadyPs = new long[banks];
-        columnReadyPs = new long[banks];
-        prechargeReadyPs = new long[banks];
-        int groups = standard.geometry().bankGroups();
-        lastActivateOfGroupPs = longAgo(groups);
-        lastColumnOfGroupPs = longAgo(groups);
-        lastWriteEndOfGroupPs = longAgo(groups);
-        Arrays.fill(fourActivatesPs, LONG_AGO);
+        activated = longAgo(banks);
+        activateFrom = longAgo(banks);
+        prechargeFrom = longAgo(banks);
+        groups = new GroupTimes(standard, gaps);
+        rowCommands = geometry.separateRowCommands() ? new CommandBus() : columnCommands;
     }
 
-    private static long[] longAgo(int length) {
-        long[] times = new long[length];
-        Arrays.fill(times, LONG_AGO);
-        return times;
-    }
-
-    /** Time that one burst holds the data bus. */
-    static long burstPs(DramStandard standard) {
-        return (long) standard.geometry().burstLength() / 2 * standard.timing().tCkPs();
+    static long[] longAgo(int length) {
+        long[] clocks = new long[length];
+        Arrays.fill(clocks, LONG_AGO);
+        return clocks;
     }
 
     boolean isOpen(int bank, int row) {
         return openRow[bank] == row;
     }
 
+    boolean hasOpenRow(int bank) {
+        return openRow[bank] != CLOSED;
+    }
+
+    int rankOf(int bank) {
+        return rankOf[bank];
+    }
+
     long activates() {
         return activates;
     }
 
-    /** When a row was last opened. */
-    long lastActivatePs() {
-        return lastActivatePs;
+    /** When the row of {@code bank} was last opened. */
+    long activated(int bank) {
+        return activated[bank];
     }
 
-    private long ps(int clocks) {
-        return (long) clocks * timing.tCkPs();
+    /** What a burst waits for outside of its bank. */
+    int kind(int bank, int row, boolean write) {
+        return GroupTimes.kind(groupOf[bank], write, isOpen(bank, row));
     }
 
-    /** Books a burst that may begin at {@code nowPs} and returns the time of its column command. */
-    long commit(int bank, int row, boolean write, long nowPs) {
-        int group = bank / banksPerGroup;
-        if (openRow[bank] != row) {
-            activate(bank, group, row, nowPs);
-        }
-        long columnPs = Math.max(Math.max(nowPs, columnReadyPs[bank]), busReadyPs(group, write));
-        long dataEndPs = columnPs + ps(write ? timing.casWriteLatency() : timing.casLatency()) + burstPs;
-        lastColumnPs = columnPs;
-        lastColumnOfGroupPs[group] = columnPs;
-        if (write) {
-            lastWriteEndPs = dataEndPs;
-            lastWriteEndOfGroupPs[group] = dataEndPs;
-            prechargeReadyPs[bank] = Math.max(prechargeReadyPs[bank], dataEndPs + ps(timing.tWR()));
-        } else {
-            lastReadPs = columnPs;
-            prechargeReadyPs[bank] = Math.max(prechargeReadyPs[bank], columnPs + ps(timing.tRTP()));
-        }
-        return columnPs;
+    /** Clock of the earliest column command of a {@link #kind}, as far as other banks decide. */
+    long groupReady(int kind) {
+        return groups.columnFrom(kind);
     }
 
-    /** Earliest column command that tCCD, the data bus and the turnaround between reads and writes allow. */
-    private long busReadyPs(int group, boolean write) {
-        long spacedPs = Math.max(
-                lastColumnPs + Math.max(ps(timing.tCCDShort()), burstPs),
-                lastColumnOfGroupPs[group] + ps(timing.tCCDLong()));
-        if (write) {
-            int readToWrite = timing.casLatency() - timing.casWriteLatency() + 2;
-            return Math.max(spacedPs, lastReadPs + burstPs + ps(Math.max(0, readToWrite)));
-        }
-        return Math.max(
-                spacedPs,
-                Math.max(
-                        lastWriteEndPs + ps(timing.tWTRShort()), lastWriteEndOfGroupPs[group] + ps(timing.tWTRLong())));
+    /**
+     * Clock of the earliest column command of a burst that arrived at clock {@code arrival}, as far as its own bank decides;
+     * holds until the next commit or refresh of the bank.
+     */
+    long bankReady(int bank, int row, boolean write, long arrival) {
+        long opened = isOpen(bank, row) ? activated[bank] : closed(bank, arrival);
+        return Math.max(arrival, opened + (write ? gaps.activateToWrite : gaps.activateToRead));
     }
 
-    private void activate(int bank, int group, int row, long nowPs) {
-        long readyPs = Math.max(nowPs, activateReadyPs[bank]);
-        if (openRow[bank] != CLOSED) {
-            readyPs = Math.max(readyPs, Math.max(nowPs, prechargeReadyPs[bank]) + ps(timing.tRP()));
+    private long closed(int bank, long arrival) {
+        return hasOpenRow(bank)
+                ? Math.max(arrival, prechargeFrom[bank]) + gaps.precharge
+                : Math.max(arrival, activateFrom[bank]);
+    }
+
+    /** Books a burst that arrived at clock {@code arrival}, not before {@code now}; returns the clock of its column command. */
+    long commit(int bank, int row, boolean write, long arrival, long now) {
+        if (!isOpen(bank, row)) {
+            open(bank, row, arrival);
         }
-        long activatePs = Math.max(
-                Math.max(readyPs, lastActivatePs + ps(timing.tRRDShort())),
-                Math.max(
-                        lastActivateOfGroupPs[group] + ps(timing.tRRDLong()),
-                        fourActivatesPs[nextOfFour] + ps(timing.tFAW())));
+        int group = groupOf[bank];
+        long ready = Math.max(bankReady(bank, row, write, arrival), groupReady(GroupTimes.kind(group, write, true)));
+        long column = columnCommands.take(Math.max(now, ready));
+        groups.moved(group, write, column);
+        int recovery = write ? gaps.writeToPrecharge : gaps.readToPrecharge;
+        prechargeFrom[bank] = Math.max(prechargeFrom[bank], column + recovery);
+        return column;
+    }
+
+    private void open(int bank, int row, long arrival) {
+        long closed = hasOpenRow(bank)
+                ? rowCommands.take(Math.max(arrival, prechargeFrom[bank])) + gaps.precharge
+                : closed(bank, arrival);
+        long activate = rowCommands.take(Math.max(closed, groups.activateFrom(groupOf[bank])));
         openRow[bank] = row;
-        lastActivatePs = activatePs;
-        lastActivateOfGroupPs[group] = activatePs;
-        fourActivatesPs[nextOfFour] = activatePs;
-        nextOfFour = (nextOfFour + 1) % 4;
-        columnReadyPs[bank] = activatePs + ps(timing.tRCD());
-        prechargeReadyPs[bank] = activatePs + ps(timing.tRAS());
+        activated[bank] = activate;
+        prechargeFrom[bank] = activate + gaps.activateToPrecharge;
+        groups.activated(groupOf[bank], activate);
         activates++;
     }
 
     /**
-     * Closes every row for an all-bank refresh and returns when it begins: when it is due, or once the bursts that are
-     * booked already and the refresh before it have ended.
+     * Closes {@code banks} from {@code firstBank} on for a refresh and returns when it begins: when it is due, or once the
+     * bursts that are booked already and the refresh before it have ended.
      */
-    long refresh(long duePs) {
-        long beginPs = Math.max(duePs, activateReadyPs[0]);
-        for (int bank = 0; bank < openRow.length; bank++) {
-            if (openRow[bank] != CLOSED) {
-                beginPs = Math.max(beginPs, prechargeReadyPs[bank] + ps(timing.tRP()));
-            }
+    long refresh(int firstBank, int banks, long due) {
+        long begin = due;
+        for (int bank = firstBank; bank < firstBank + banks; bank++) {
+            begin = Math.max(begin, closed(bank, LONG_AGO));
         }
-        Arrays.fill(openRow, CLOSED);
-        Arrays.fill(activateReadyPs, beginPs + ps(timing.tRFC()));
-        return beginPs;
+        Arrays.fill(openRow, firstBank, firstBank + banks, CLOSED);
+        Arrays.fill(activateFrom, firstBank, firstBank + banks, begin + gaps.refresh);
+        return begin;
     }
 }

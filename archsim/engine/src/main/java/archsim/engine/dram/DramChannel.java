@@ -7,177 +7,170 @@ import archsim.tables.DramStandard;
 /**
  * Serves bursts of one channel; a burst is an event.
  *
- * <p>Waiting bursts lie in a window of {@link #WINDOW} entries. Whenever the channel can book another command it takes
- * the oldest row hit, else the oldest burst (FR-FCFS), and of row hits one in the direction of the last burst first. It
- * books ahead by the time of a precharge and an activate, so that rows open in one bank while another transfers.
+ * <p>Whenever the data bus can take another burst, the scheduler takes the one whose column command can go first; of
+ * several, the oldest (FR-FCFS). Within a bank, bursts to its open row go before those that would close it. A burst
+ * that has been the oldest one for long goes next, as soon as its bank is nearly ready: none waits for ever.
  */
-public final class DramChannel {
+final class DramChannel {
 
-    /** Bursts that the scheduler sees at once. */
-    public static final int WINDOW = 32;
+    /** From the request to the queue of its bank. */
+    private static final int SORTING_CLOCKS = 1;
 
-    private final DramStandard standard;
-    private final AddressMap map;
+    private final CommandGaps gaps;
+    private final int clockPs;
     private final BankTimes banks;
+    private final BurstQueue queue;
+    private final Candidates candidates;
+    private final RefreshTimer refreshes;
+    private final RankPower power;
+    private final BurstListener listener;
     private final Event next = this::bookNext;
-    private final int[] bankOf = new int[WINDOW];
-    private final int[] rowOf = new int[WINDOW];
-    private final boolean[] writes = new boolean[WINDOW];
-    private final Event[] listeners = new Event[WINDOW];
-    private final long[] arguments = new long[WINDOW];
-    private final int[] streams = new int[WINDOW];
     private final long[] activatesOfStream;
-    private final long lookAheadPs;
-    private int waiting;
-    private boolean lastIsWrite;
-    private int passedOver;
+    private final int reviewInterval;
+    private final int patience;
+    private int untilReview;
+    private long reviewed = -1;
+    private long lastAskedPs = -1;
+    private long lastClock;
+    private boolean busWrites;
     private boolean booking;
-    private long bookingOpensPs;
-    private long nextRefreshPs;
-    private long openSincePs = -1;
-    private long rowsOpenPs;
+    private long busFree;
     private long readBursts;
     private long writeBursts;
-    private long refreshes;
 
     /** @param streamCount kinds of bursts that are counted apart */
-    public DramChannel(DramStandard standard, int streamCount) {
+    DramChannel(DramStandard standard, int streamCount, BurstListener listener) {
+        this.listener = listener;
+        gaps = new CommandGaps(standard);
+        clockPs = standard.timing().tCkPs();
+        banks = new BankTimes(standard, gaps);
+        int bankCount = standard.geometry().ranks() * standard.geometry().banks();
+        reviewInterval = standard.controller().queueEntries();
+        untilReview = reviewInterval;
+        queue = new BurstQueue(bankCount, standard.controller().bankQueueEntries(), reviewInterval);
+        candidates = new Candidates(queue, banks, bankCount);
+        power = new RankPower(standard, gaps);
+        refreshes = new RefreshTimer(standard, gaps, banks, candidates, power);
+        patience = gaps.writeToReadLong + gaps.precharge + gaps.activateToRead;
         activatesOfStream = new long[streamCount];
-        this.standard = standard;
-        map = new AddressMap(standard.geometry());
-        banks = new BankTimes(standard);
-        nextRefreshPs = refreshIntervalPs();
-        lookAheadPs = (long) (standard.timing().tRP() + standard.timing().tRCD())
-                * standard.timing().tCkPs();
-    }
-
-    private long refreshIntervalPs() {
-        return (long) standard.timing().tREFI() * standard.timing().tCkPs();
     }
 
     /** Whether another burst can wait. */
-    public boolean hasRoom() {
-        return waiting < WINDOW;
+    boolean hasRoom() {
+        return queue.hasRoom();
     }
 
     /**
-     * Adds a burst to the window.
+     * Adds a burst to the queue.
      *
-     * @param burst address over the bytes of a burst
      * @param stream kind of burst, 0 and up
-     * @param done occurs when the last of its data has moved
-     * @throws IllegalStateException if the window is full
+     * @param argument for the listener
+     * @throws IllegalStateException if the queue is full
      */
-    public void request(Simulation simulation, long burst, boolean write, int stream, Event done, long argument) {
+    void request(Simulation simulation, int bank, int row, boolean write, int stream, long argument) {
         if (!hasRoom()) {
-            throw new IllegalStateException("the window of %d bursts is full".formatted(WINDOW));
+            throw new IllegalStateException("the queue of the channel is full");
         }
-        bankOf[waiting] = map.bank(burst);
-        rowOf[waiting] = map.row(burst);
-        writes[waiting] = write;
-        listeners[waiting] = done;
-        arguments[waiting] = argument;
-        streams[waiting] = stream;
-        waiting++;
+        long now = clockAt(simulation.nowPs()) + SORTING_CLOCKS;
+        refreshes.runUntil(now);
+        long arrival = power.request(banks.rankOf(bank), now);
+        candidates.added(bank, queue.add(bank, row, write, stream, argument, arrival));
         if (!booking) {
             booking = true;
-            simulation.scheduleAt(Math.max(simulation.nowPs(), bookingOpensPs), next, 0);
+            schedule(simulation, Math.max(now, busFree));
         }
     }
 
-    private void bookNext(Simulation simulation, long ignored) {
-        int chosen = choose();
-        long columnPs = book(simulation.nowPs(), chosen);
-        boolean write = writes[chosen];
-        lastIsWrite = write;
-        passedOver = chosen == 0 ? 0 : passedOver + 1;
-        int latencyClocks =
-                write ? standard.timing().casWriteLatency() : standard.timing().casLatency();
-        long donePs = columnPs + (long) latencyClocks * standard.timing().tCkPs() + BankTimes.burstPs(standard);
-        simulation.scheduleAt(donePs, listeners[chosen], arguments[chosen]);
-        remove(chosen);
-        bookingOpensPs = Math.max(simulation.nowPs(), columnPs - lookAheadPs);
-        booking = waiting > 0;
-        if (booking) {
-            simulation.scheduleAt(bookingOpensPs, next, 0);
+    /** The first clock edge from {@code timePs} on. */
+    private long clockAt(long timePs) {
+        if (timePs != lastAskedPs) {
+            lastAskedPs = timePs;
+            lastClock = (timePs + clockPs - 1) / clockPs;
         }
+        return lastClock;
     }
 
-    /**
-     * Oldest row hit in the direction of the last burst, so that the bus seldom turns around; else the oldest row hit; else
-     * the oldest burst. The oldest is passed over a window's length of times at most.
-     */
-    private int choose() {
-        if (passedOver == WINDOW) {
-            return 0;
-        }
-        int hit = -1;
-        for (int i = 0; i < waiting; i++) {
-            if (banks.isOpen(bankOf[i], rowOf[i])) {
-                if (writes[i] == lastIsWrite) {
-                    return i;
-                }
-                hit = hit < 0 ? i : hit;
+    private void schedule(Simulation simulation, long clock) {
+        simulation.scheduleAt(clock * clockPs, next, clock);
+    }
+
+    private void bookNext(Simulation simulation, long now) {
+        lastAskedPs = simulation.nowPs();
+        lastClock = now;
+        refreshes.runUntil(now);
+        int bank = candidates.firstReady(now);
+        int entry = candidates.entry(bank);
+        if (--untilReview == 0) {
+            untilReview = reviewInterval;
+            int waiter = candidates.oldest();
+            if (isOverdue(queue.oldest(waiter)) && isReadySoon(waiter, Math.max(now, column(bank, entry)))) {
+                bank = waiter;
+                entry = queue.oldest(waiter);
             }
         }
-        return Math.max(0, hit);
+        boolean write = queue.write(entry);
+        long argument = queue.argument(entry);
+        long column = book(bank, entry, write, now);
+        busFree = column + gaps.columnShort;
+        long done = column + (write ? gaps.writeLatency : gaps.readLatency) + gaps.burst;
+        power.booked(banks.rankOf(bank), done);
+        listener.booked(simulation, argument, done * clockPs);
+        booking = !candidates.isEmpty();
+        if (booking) {
+            schedule(simulation, busFree);
+        }
     }
 
-    private long book(long nowPs, int chosen) {
-        refreshUntil(nowPs);
-        boolean write = writes[chosen];
+    /** Whether the oldest burst was the oldest one at the last review already. */
+    private boolean isOverdue(int oldest) {
+        boolean overdue = queue.order(oldest) == reviewed;
+        reviewed = queue.order(oldest);
+        return overdue;
+    }
+
+    private boolean isReadySoon(int bank, long clock) {
+        return column(bank, queue.oldest(bank)) <= clock + patience;
+    }
+
+    private long column(int bank, int entry) {
+        int row = queue.row(entry);
+        boolean write = queue.write(entry);
+        return Math.max(
+                banks.bankReady(bank, row, write, queue.arrival(entry)),
+                banks.groupReady(banks.kind(bank, row, write)));
+    }
+
+    /** Books the commands of a burst and takes it out of the queue; returns the clock of its column command. */
+    private long book(int bank, int entry, boolean write, long now) {
         long activatesBefore = banks.activates();
-        long columnPs = banks.commit(bankOf[chosen], rowOf[chosen], write, nowPs);
-        activatesOfStream[streams[chosen]] += banks.activates() - activatesBefore;
-        if (openSincePs < 0) {
-            openSincePs = banks.lastActivatePs();
+        boolean wasOpen = banks.hasOpenRow(bank);
+        long column = banks.commit(bank, queue.row(entry), write, queue.arrival(entry), now);
+        if (!wasOpen) {
+            power.opened(banks.rankOf(bank), banks.activated(bank));
         }
+        activatesOfStream[queue.stream(entry)] += banks.activates() - activatesBefore;
         if (write) {
             writeBursts++;
         } else {
             readBursts++;
         }
-        return columnPs;
-    }
-
-    private void refreshUntil(long nowPs) {
-        while (nextRefreshPs <= nowPs) {
-            long beginPs = banks.refresh(nextRefreshPs);
-            if (openSincePs >= 0) {
-                rowsOpenPs += Math.max(0, beginPs - openSincePs);
-                openSincePs = -1;
-            }
-            refreshes++;
-            nextRefreshPs += refreshIntervalPs();
+        queue.remove(bank, entry);
+        candidates.update(bank);
+        if (write != busWrites) {
+            busWrites = write;
+            candidates.turn(write);
         }
-    }
-
-    private void remove(int index) {
-        int moved = --waiting - index;
-        System.arraycopy(bankOf, index + 1, bankOf, index, moved);
-        System.arraycopy(rowOf, index + 1, rowOf, index, moved);
-        System.arraycopy(writes, index + 1, writes, index, moved);
-        System.arraycopy(listeners, index + 1, listeners, index, moved);
-        System.arraycopy(arguments, index + 1, arguments, index, moved);
-        System.arraycopy(streams, index + 1, streams, index, moved);
-        listeners[waiting] = null;
+        return column;
     }
 
     /** Rows that bursts of one stream opened. */
-    public long activates(int stream) {
+    long activates(int stream) {
         return activatesOfStream[stream];
     }
 
-    /** What the channel did until {@code endPs}, refreshes of idle times included. */
-    public DramCounts countsAt(long endPs) {
-        refreshUntil(endPs);
-        long openPs = rowsOpenPs + (openSincePs >= 0 ? Math.max(0, endPs - openSincePs) : 0);
-        return new DramCounts(
-                banks.activates(),
-                readBursts,
-                writeBursts,
-                refreshes,
-                Math.min(openPs, endPs),
-                endPs - Math.min(openPs, endPs));
+    /** What the channel did until {@code endPs}, refreshes of idle times included; it can do no more afterwards. */
+    DramCounts countsAt(long endPs) {
+        refreshes.runUntil(endPs / clockPs);
+        return new DramCounts(banks.activates(), readBursts, writeBursts, refreshes.count(), power.timesAt(endPs));
     }
 }

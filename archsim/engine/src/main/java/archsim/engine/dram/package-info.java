@@ -1,8 +1,12 @@
 /**
- * One DRAM channel: banks with open rows, the timing between commands, refresh, and a window of waiting bursts.
+ * DRAM channels: banks with open rows, the timing between commands, refresh, and queues of waiting bursts.
  *
- * <p>Modelled: activate, read, write, precharge and all-bank refresh with tRCD, tRP, tRAS, tRRD, tFAW, tCCD, tWTR, tRTP
- * and tWR; row hits go before older misses inside the window (FR-FCFS); bank groups interleave on consecutive bursts.
- * Left out: command-bus contention, power-down, several ranks. Read {@link archsim.engine.dram.DramChannel} first.
+ * <p>Modelled: activate, read, write, precharge and refresh (of a rank or bank by bank) with tRCD, tRP, tRAS, tRRD, tFAW,
+ * tCCD, tWTR, tRTP, tWR, tRTRS and tXP; ranks and bank groups; the order of address fields; power-down; several
+ * channels. The first ready burst goes first, of several the oldest (FR-FCFS); rows stay open. Left out: contention for the
+ * command bus, self-refresh, data that waits in the write buffer and is read from there.
+ *
+ * <p>Read {@link archsim.engine.dram.Dram} first, then {@code DramChannel} and {@code BankTimes}. {@link
+ * archsim.engine.dram.MemoryProbe} characterises a memory under artificial traffic.
  */
 package archsim.engine.dram;

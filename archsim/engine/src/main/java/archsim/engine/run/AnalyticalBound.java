@@ -8,8 +8,8 @@ import archsim.tables.DramStandard;
  * The fewest cycles that a plan can take, in closed form.
  *
  * <p>The larger of two bounds: compute, between the first tile's arrival and the last one's departure; and memory, all
- * bursts back to back. Each counts a burst at the full rate of the data bus and one row opening, so contention, refresh
- * and further rows are what the event simulation adds.
+ * bursts back to back on all channels. Each counts a burst at the full rate of the data bus and one row opening, so
+ * contention, refresh and further rows are what the event simulation adds.
  */
 final class AnalyticalBound {
 
@@ -25,25 +25,29 @@ final class AnalyticalBound {
     }
 
     private static long loadPs(long bursts, DramStandard memory) {
-        return bursts == 0
-                ? 0
-                : ps(memory.timing().tRCD() + memory.timing().casLatency(), memory) + bursts * burstPs(memory);
+        return transferPs(memory.timing().tRCD() + memory.timing().casLatency(), bursts, memory);
     }
 
     private static long storePs(long bursts, DramStandard memory) {
-        return bursts == 0 ? 0 : ps(memory.timing().casWriteLatency(), memory) + bursts * burstPs(memory);
+        return transferPs(memory.timing().casWriteLatency(), bursts, memory);
     }
 
     private static long memoryPs(long bursts, DramStandard memory) {
-        int latency = Math.min(memory.timing().casLatency(), memory.timing().casWriteLatency());
-        return bursts == 0 ? 0 : ps(memory.timing().tRCD() + latency, memory) + bursts * burstPs(memory);
+        DramStandard.Timing timing = memory.timing();
+        int readLatency = timing.tRCD() + timing.casLatency();
+        int writeLatency = timing.tRCDWrite() + timing.casWriteLatency();
+        return transferPs(Math.min(readLatency, writeLatency), bursts, memory);
     }
 
-    private static long burstPs(DramStandard memory) {
-        return ps(memory.geometry().burstCycles(), memory);
-    }
-
-    private static long ps(int clocks, DramStandard memory) {
-        return (long) clocks * memory.timing().tCkPs();
+    /** The first burst's latency, then the channels work side by side. */
+    private static long transferPs(int latencyClocks, long bursts, DramStandard memory) {
+        if (bursts == 0) {
+            return 0;
+        }
+        long afterFirst = Ceil.div(bursts, memory.channels()) - 1;
+        long clocks = latencyClocks
+                + afterFirst * memory.burstSpacingClocks()
+                + memory.geometry().burstCycles();
+        return clocks * memory.timing().tCkPs();
     }
 }

@@ -40,16 +40,18 @@ final class BurstCursor {
         return current().stream();
     }
 
-    /** Address of the next burst, which is taken. */
-    long take() {
-        BurstRun current = current();
-        long burst = current.firstBurst() + offset++;
-        if (offset == current.bursts()) {
+    /** Address of the next burst. */
+    long burst() {
+        return current().firstBurst() + offset;
+    }
+
+    /** Goes on to the burst after the next. */
+    void advance() {
+        if (++offset == current().bursts()) {
             offset = 0;
             run++;
             skipFinished();
         }
-        return burst;
     }
 
     private BurstRun current() {

@@ -4,8 +4,10 @@ import archsim.base.Ceil;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.DataType;
-import archsim.engine.dram.DramChannel;
+import archsim.engine.dram.Dram;
 import archsim.engine.dram.DramCounts;
+import archsim.engine.dram.RankTimes;
+import archsim.tables.DramController.Refresh;
 import archsim.tables.DramStandard;
 import java.util.EnumMap;
 import java.util.Map;
@@ -15,21 +17,19 @@ import java.util.Map;
  *
  * @param activates rows opened, by the data type that needed them
  * @param bursts moved, by data type
- * @param refreshes of all banks
- * @param rowsOpenPs time with an open row
- * @param rowsClosedPs time without
+ * @param refreshes of all channels
+ * @param ranks states of all ranks
  */
-record DramUse(
-        Map<DataType, Long> activates, Map<DataType, Long> bursts, long refreshes, long rowsOpenPs, long rowsClosedPs) {
+record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts, long refreshes, RankTimes ranks) {
 
     /** As the event simulation saw it. */
-    static DramUse simulated(BurstPlan plan, DramChannel channel, long endPs) {
-        DramCounts counts = channel.countsAt(endPs);
+    static DramUse simulated(BurstPlan plan, Dram dram, long endPs) {
+        DramCounts counts = dram.countsAt(endPs);
         var activates = new EnumMap<DataType, Long>(DataType.class);
         for (int stream = 0; stream < BurstRun.STREAMS.size(); stream++) {
-            activates.put(BurstRun.STREAMS.get(stream), channel.activates(stream));
+            activates.put(BurstRun.STREAMS.get(stream), dram.activates(stream));
         }
-        return new DramUse(activates, plan.bursts(), counts.refreshes(), counts.rowsOpenPs(), counts.rowsClosedPs());
+        return new DramUse(activates, plan.bursts(), counts.refreshes(), counts.ranks());
     }
 
     /** With one activate for each row that a run of bursts touches, and rows open all the time. */
@@ -37,21 +37,29 @@ record DramUse(
         var activates = new EnumMap<DataType, Long>(DataType.class);
         for (int tile = 0; tile < plan.tiles(); tile++) {
             for (BurstRun run : plan.loads(tile)) {
-                activates.merge(run.dataType(), rows(run.bursts(), memory.geometry()), Long::sum);
+                activates.merge(run.dataType(), rows(run.bursts(), memory), Long::sum);
             }
             for (BurstRun run : plan.stores(tile)) {
-                activates.merge(run.dataType(), rows(run.bursts(), memory.geometry()), Long::sum);
+                activates.merge(run.dataType(), rows(run.bursts(), memory), Long::sum);
             }
         }
-        long intervalPs = (long) memory.timing().tREFI() * memory.timing().tCkPs();
-        return new DramUse(activates, plan.bursts(), endPs / intervalPs, endPs, 0);
+        long ranks = (long) memory.channels() * memory.geometry().ranks();
+        var open = new RankTimes(ranks * endPs, 0, 0, 0);
+        return new DramUse(activates, plan.bursts(), ranks * (endPs / refreshIntervalPs(memory)), open);
     }
 
-    /** Rows that consecutive bursts touch: they alternate between the bank groups. */
-    private static long rows(long bursts, DramStandard.Geometry geometry) {
-        long rowBursts = Math.max(1, geometry.rowBytes() / geometry.burstBytes());
-        long stripes = Ceil.div(bursts, rowBursts * geometry.bankGroups());
-        return Math.min(bursts, stripes * geometry.bankGroups());
+    private static long refreshIntervalPs(DramStandard memory) {
+        DramStandard.Timing timing = memory.timing();
+        boolean perBank = memory.controller().refresh() == Refresh.PER_BANK;
+        int clocks = perBank ? timing.tREFIPerBank().orElseThrow() : timing.tREFI();
+        return (long) clocks * timing.tCkPs();
+    }
+
+    /** Rows that consecutive bursts touch. */
+    private static long rows(long bursts, DramStandard memory) {
+        long sideBySide = memory.interleavedRows();
+        long stripes = Ceil.div(bursts, sideBySide * memory.geometry().burstsPerRow());
+        return Math.min(bursts, stripes * sideBySide);
     }
 
     Map<DataType, Long> bytes(DramStandard memory) {
@@ -70,8 +78,10 @@ record DramUse(
             counts.add("dram", type, new Action.DramBurst(name, write), bursts.getOrDefault(type, 0L));
         }
         share(counts, new Action.DramRefresh(name), refreshes);
-        share(counts, new Action.DramBackground(name, true), rowsOpenPs / 1000);
-        share(counts, new Action.DramBackground(name, false), rowsClosedPs / 1000);
+        share(counts, new Action.DramBackground(name, true), ranks.rowsOpenPs() / 1000);
+        share(counts, new Action.DramBackground(name, false), ranks.rowsClosedPs() / 1000);
+        share(counts, new Action.DramPowerDown(name, true), ranks.downRowsOpenPs() / 1000);
+        share(counts, new Action.DramPowerDown(name, false), ranks.downRowsClosedPs() / 1000);
     }
 
     private void share(ActionCounts counts, Action action, long amount) {

@@ -3,7 +3,7 @@ package archsim.engine.run;
 import archsim.base.Ceil;
 import archsim.engine.dataflow.LayerPlan;
 import archsim.engine.dataflow.Tile;
-import archsim.engine.dram.DramChannel;
+import archsim.engine.dram.Dram;
 import archsim.engine.kernel.Event;
 import archsim.engine.kernel.Simulation;
 import archsim.tables.DramStandard;
@@ -13,19 +13,19 @@ import archsim.tables.DramStandard;
  *
  * <p>Buffers have two halves. A tile loads once the tile two before it has computed, computes once it has loaded, the
  * tile before it has been booked and the outputs of the tile two before it have left, and stores once it has computed.
- * Loads and stores take turns on the one DRAM channel. Computing begins at edges of the core clock.
+ * Loads and stores take turns at the DRAM. Computing begins at edges of the core clock.
  */
 final class LayerSimulation {
 
     private static final long ONE_HOUR_PS = 3_600_000_000_000_000L;
 
     private final LayerPlan plan;
-    private final DramChannel channel;
+    private final Dram dram;
     private final long clockPeriodPs;
     private final BurstCursor loads;
     private final BurstCursor stores;
-    private final long[] loading;
-    private final long[] storing;
+    private final TileTransfers loading;
+    private final TileTransfers storing;
     private final long[] laneFreeCycle;
     private final Event loaded = this::loaded;
     private final Event stored = this::stored;
@@ -38,15 +38,11 @@ final class LayerSimulation {
     LayerSimulation(LayerPlan plan, BurstPlan bursts, DramStandard memory, long clockPeriodPs) {
         this.plan = plan;
         this.clockPeriodPs = clockPeriodPs;
-        channel = new DramChannel(memory, BurstRun.STREAMS.size());
+        dram = new Dram(memory, BurstRun.STREAMS.size(), this::burstBooked);
         loads = new BurstCursor(bursts.tiles(), bursts::loads);
         stores = new BurstCursor(bursts.tiles(), bursts::stores);
-        loading = new long[bursts.tiles()];
-        storing = new long[bursts.tiles()];
-        for (int tile = 0; tile < loading.length; tile++) {
-            loading[tile] = bursts.loadBursts(tile);
-            storing[tile] = bursts.storeBursts(tile);
-        }
+        loading = new TileTransfers(bursts.tiles(), bursts::loadBursts);
+        storing = new TileTransfers(bursts.tiles(), bursts::storeBursts);
         laneFreeCycle = new long[plan.tiles().get(0).lanes()];
     }
 
@@ -62,12 +58,12 @@ final class LayerSimulation {
         return endPs;
     }
 
-    DramChannel channel() {
-        return channel;
+    Dram dram() {
+        return dram;
     }
 
     private void advance(Simulation simulation) {
-        while (booked < plan.tiles().size() && loading[booked] == 0 && (booked < 2 || storing[booked - 2] == 0)) {
+        while (booked < plan.tiles().size() && loading.isDone(booked) && (booked < 2 || storing.isDone(booked - 2))) {
             book(simulation, plan.tiles().get(booked));
         }
         requestBursts(simulation);
@@ -87,29 +83,39 @@ final class LayerSimulation {
     }
 
     private void requestBursts(Simulation simulation) {
-        while (channel.hasRoom()) {
-            boolean canStore = stores.hasNext(computedTiles);
-            boolean canLoad = loads.hasNext(computedTiles + 2);
+        while (true) {
+            boolean canStore = stores.hasNext(computedTiles) && dram.hasRoom(stores.burst());
+            boolean canLoad = loads.hasNext(computedTiles + 2) && dram.hasRoom(loads.burst());
             if (!canStore && !canLoad) {
                 return;
             }
             boolean store = canStore && (storesNext || !canLoad);
             storesNext = !store;
             BurstCursor cursor = store ? stores : loads;
-            int tile = cursor.tile();
-            int stream = cursor.stream();
-            channel.request(simulation, cursor.take(), store, stream, store ? stored : loaded, tile);
+            long transfer = 2L * cursor.tile() + (store ? 1 : 0);
+            dram.request(simulation, cursor.burst(), store, cursor.stream(), transfer);
+            cursor.advance();
         }
     }
 
+    private void burstBooked(Simulation simulation, long transfer, long donePs) {
+        boolean store = transfer % 2 == 1;
+        int tile = (int) (transfer / 2);
+        TileTransfers transfers = store ? storing : loading;
+        if (transfers.bookedLast(tile, donePs)) {
+            simulation.scheduleAt(transfers.donePs(tile), store ? stored : loaded, tile);
+        }
+        requestBursts(simulation);
+    }
+
     private void loaded(Simulation simulation, long tile) {
-        loading[(int) tile]--;
+        loading.finish((int) tile);
         endPs = Math.max(endPs, simulation.nowPs());
         advance(simulation);
     }
 
     private void stored(Simulation simulation, long tile) {
-        storing[(int) tile]--;
+        storing.finish((int) tile);
         endPs = Math.max(endPs, simulation.nowPs());
         advance(simulation);
     }

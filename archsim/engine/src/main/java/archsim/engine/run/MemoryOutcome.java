@@ -25,14 +25,12 @@ record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
         var simulation = new LayerSimulation(plan, bursts, memory, periodPs);
         long endPs = simulation.run();
         long cycles = Ceil.div(endPs, periodPs);
-        DramUse use = DramUse.simulated(bursts, simulation.channel(), cycles * periodPs);
+        DramUse use = DramUse.simulated(bursts, simulation.dram(), cycles * periodPs);
         return new MemoryOutcome(cycles, analyticalCycles, use);
     }
 
     /** Regions of memory are aligned so that they share no row. */
     private static long regionBursts(DramStandard memory) {
-        return memory.geometry().rowBytes()
-                / memory.geometry().burstBytes()
-                * memory.geometry().bankGroups();
+        return (long) memory.interleavedRows() * memory.geometry().burstsPerRow();
     }
 }

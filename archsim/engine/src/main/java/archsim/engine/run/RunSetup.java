@@ -48,8 +48,7 @@ public record RunSetup(
 
     private static final NamedPart ACCELERATORS =
             new NamedPart("/accelerator", "an accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
-    private static final NamedPart MEMORIES =
-            new NamedPart("/memory", "a memory", DramStandards.names(), DramStandards::tree);
+    private static final NamedPart MEMORIES = MemoryConfig.at("/memory");
 
     public RunSetup {
         workloads = List.copyOf(workloads);

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,27 @@ class FunctionalTest {
     @MethodSource("layers")
     void sigmaConvolves(LayerWorkload layer) {
         checkOutputs("sigma", layer);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void eyerissConvolves(LayerWorkload layer) {
+        checkOutputs("eyeriss", layer);
+    }
+
+    /** One 7 x 7 window of 16 channels is larger than half of DianNao's input buffer. */
+    @Test
+    void everyDesignConvolvesWithLargeKernels() {
+        for (LayerShape shape : List.of(
+                new LayerShape(1, 16, 20, 9, 9, 7, 7, 1, 3, 1), new LayerShape(1, 24, 6, 11, 11, 11, 11, 1, 0, 2))) {
+            var layer = new LayerWorkload(
+                    new Layer("large", shape),
+                    Mask.full(Math.toIntExact(shape.weights())),
+                    Mask.of(Math.toIntExact(shape.inputs()), i -> i % 3 > 0),
+                    4,
+                    Scheme.DENSE);
+            AcceleratorLibrary.names().forEach(design -> checkOutputs(design, layer));
+        }
     }
 
     static void checkOutputs(String design, LayerWorkload layer) {

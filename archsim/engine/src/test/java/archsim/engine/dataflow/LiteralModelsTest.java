@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.pe.Machine;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Plans against slow models of the same rules that go through every step of every PE. */
@@ -48,6 +51,39 @@ class LiteralModelsTest {
         assertThat(plan.computeCycles()).isEqualTo(cycles);
         assertThat(plan.computeSlots().useful()).isEqualTo(shape.macs());
         assertThat(plan.computeSlots().fragmentation()).isEqualTo(cycles * 256 - shape.macs());
+    }
+
+    /** Kernels of which not even 16 channels of one window fit half of NBin: tiles hold 8, 4 or 2 channels. */
+    static Stream<Arguments> largeKernels() {
+        return Stream.of(
+                Arguments.of(new LayerShape(1, 16, 20, 9, 9, 7, 7, 1, 3, 1), 8),
+                Arguments.of(new LayerShape(2, 40, 16, 12, 12, 7, 7, 2, 0, 1), 8),
+                Arguments.of(new LayerShape(1, 24, 8, 11, 11, 11, 11, 1, 0, 2), 4),
+                Arguments.of(new LayerShape(1, 33, 8, 11, 11, 11, 11, 1, 1, 1), 4),
+                Arguments.of(new LayerShape(1, 17, 18, 15, 15, 15, 15, 1, 1, 1), 2));
+    }
+
+    /** Each offset of each tile of channels takes a cycle for 16 filters, however few of its 16 lanes work. */
+    @ParameterizedTest
+    @MethodSource("largeKernels")
+    void diannaoCutsChannelsFinerWhereKernelsAreLarge(LayerShape shape, int channels) {
+        LayerWorkload layer = new LayerWorkload(
+                new Layer("large", shape),
+                Mask.full(Math.toIntExact(shape.weights())),
+                Mask.full(Math.toIntExact(shape.inputs())),
+                16,
+                Scheme.DENSE);
+        long cycles = 0;
+        for (int position = 0; position < shape.outputPositions() * shape.groups(); position++) {
+            for (int filter = 0; filter < shape.filtersPerGroup(); filter += 16) {
+                for (int channel = 0; channel < shape.channelsPerGroup(); channel += channels) {
+                    cycles += (long) shape.r() * shape.s();
+                }
+            }
+        }
+        LayerPlan plan = plan(DIANNAO, layer, DIANNAO.machine());
+        assertThat(plan.computeCycles()).isEqualTo(cycles);
+        assertThat(plan.computeSlots().useful()).isEqualTo(shape.macs());
     }
 
     /** Compacted: the kept filters of each group, and at each offset the channels that are kept there. */

@@ -42,6 +42,14 @@ class RunSetupTest {
     }
 
     @Test
+    void aMemoryGetsMoreChannels() {
+        RunSetup setup = read("\"sticker\"", "{\"base\": \"hbm2\", \"channels\": 8}", WORKLOADS);
+        assertThat(setup.memory().channels()).isEqualTo(8);
+        assertThat(setup.memory().peakGbPerSecond()).isEqualTo(256);
+        assertThat(setup.json().getJsonObject("memory").getInt("channels")).isEqualTo(8);
+    }
+
+    @Test
     void anotherKindOfDataflowReplacesTheBases() {
         RunSetup setup =
                 read("{\"base\": \"sticker\", \"dataflow\": {\"kind\": \"diannao\"}}", "\"ddr3-1600\"", WORKLOADS);

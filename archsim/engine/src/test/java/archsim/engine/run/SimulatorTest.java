@@ -13,7 +13,11 @@ import archsim.engine.dataflow.LayerPlan;
 import archsim.engine.dataflow.RandomLayers;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
 import java.util.HashMap;
 import java.util.List;
@@ -82,26 +86,31 @@ class SimulatorTest {
     }
 
     private static DramStandard fasterMemory() {
-        DramStandard.Timing t = LPDDR4.timing();
-        var timing = new DramStandard.Timing(
-                t.tCkPs() / 10,
-                t.casLatency(),
-                t.casWriteLatency(),
-                t.tRCD(),
-                t.tRP(),
-                t.tRAS(),
-                t.tRRDShort(),
-                t.tRRDLong(),
-                t.tFAW(),
-                t.tCCDShort(),
-                t.tCCDLong(),
-                t.tWTRShort(),
-                t.tWTRLong(),
-                t.tRTP(),
-                t.tWR(),
-                t.tRFC(),
-                t.tREFI());
-        return new DramStandard("fast", LPDDR4.geometry(), timing, LPDDR4.power(), LPDDR4.source());
+        return MemoryConfig.read("fast", "{\"base\": \"lpddr4-2400\", \"timing\": {\"tCkPs\": 83}}");
+    }
+
+    private static final DramStandard FOUR_CHANNELS =
+            MemoryConfig.read("four", "{\"base\": \"lpddr4-2400\", \"channels\": 4}");
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    void channelsMoveTheSameData(String design, LayerWorkload layer) {
+        Figures event = run(design, FOUR_CHANNELS, Fidelity.EVENT, layer);
+        Figures analytical = run(design, FOUR_CHANNELS, Fidelity.ANALYTICAL, layer);
+        assertThat(event.dramBytes())
+                .isEqualTo(run(design, LPDDR4, Fidelity.EVENT, layer).dramBytes());
+        assertThat(analytical.cycles()).isLessThanOrEqualTo(event.cycles());
+    }
+
+    /** DianNao at 980 MHz waits for 1 MiB of weights: 4096 cycles of computing, 54 us = 53,000 cycles of one channel. */
+    @Test
+    void channelsWorkSideBySide() {
+        var shape = new LayerShape(1, 1024, 1024, 1, 1, 1, 1, 1, 0, 1);
+        var layer = new LayerWorkload(
+                new Layer("fc", shape), Mask.full(1 << 20), Mask.full(1024), 8, Scheme.NON_STRUCTURED);
+        Figures one = run("diannao", LPDDR4, Fidelity.EVENT, layer);
+        Figures four = run("diannao", FOUR_CHANNELS, Fidelity.EVENT, layer);
+        assertThat((double) one.cycles() / four.cycles()).isBetween(3.5, 4.0);
     }
 
     @ParameterizedTest
@@ -126,8 +135,7 @@ class SimulatorTest {
         Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
         LayerPlan plan = machine.dataflow().plan(layer, machine.machine());
         MemoryOutcome outcome = MemoryOutcome.of(plan, machine, LPDDR4, Fidelity.EVENT);
-        assertThat(outcome.dram().rowsOpenPs() + outcome.dram().rowsClosedPs())
-                .isEqualTo(outcome.cycles() * machine.clockPeriodPs());
+        assertThat(outcome.dram().ranks().allPs()).isEqualTo(outcome.cycles() * machine.clockPeriodPs());
         var counts = new ActionCounts();
         outcome.dram().addTo(counts, LPDDR4);
         long[] refreshes = {0};

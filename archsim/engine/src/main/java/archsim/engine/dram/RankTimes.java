@@ -1,0 +1,27 @@
+package archsim.engine.dram;
+
+/**
+ * How long ranks were in each state; times of several ranks add up.
+ *
+ * @param rowsOpenPs standing by with at least one row open
+ * @param rowsClosedPs standing by with every row closed
+ * @param downRowsOpenPs powered down with at least one row open
+ * @param downRowsClosedPs powered down with every row closed
+ */
+public record RankTimes(long rowsOpenPs, long rowsClosedPs, long downRowsOpenPs, long downRowsClosedPs) {
+
+    static final RankTimes NONE = new RankTimes(0, 0, 0, 0);
+
+    RankTimes plus(RankTimes other) {
+        return new RankTimes(
+                rowsOpenPs + other.rowsOpenPs,
+                rowsClosedPs + other.rowsClosedPs,
+                downRowsOpenPs + other.downRowsOpenPs,
+                downRowsClosedPs + other.downRowsClosedPs);
+    }
+
+    /** Over all states. */
+    public long allPs() {
+        return rowsOpenPs + rowsClosedPs + downRowsOpenPs + downRowsClosedPs;
+    }
+}

@@ -1,0 +1,47 @@
+package archsim.engine.run;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
+import archsim.base.json.StrictJson;
+import archsim.tables.DramStandard;
+import archsim.tables.DramStandards;
+import jakarta.json.JsonValue;
+
+/** A memory as configurations give it: a name, an object, or an object that starts from a name by {@code "base"}. */
+public final class MemoryConfig {
+
+    private MemoryConfig() {}
+
+    /** The place of a memory that is at {@code pointer} of its input. */
+    static NamedPart at(String pointer) {
+        return new NamedPart(pointer, "a memory", DramStandards.names(), DramStandards::tree);
+    }
+
+    /**
+     * The memory that a part of an input stands for.
+     *
+     * @param name of the input, for messages
+     * @throws InvalidInputException with all faults
+     */
+    public static DramStandard resolve(String name, JsonValue part) {
+        var problems = new Problems(name);
+        DramStandard memory = at("").resolve(part, problems)
+                .map(tree -> DramStandards.bind(problems, tree, ""))
+                .orElse(null);
+        problems.throwIfAny();
+        return memory;
+    }
+
+    /**
+     * The memory that a file describes.
+     *
+     * @param name of the file, for messages
+     * @throws InvalidInputException with all faults
+     */
+    public static DramStandard read(String name, String text) {
+        var problems = new Problems(name);
+        JsonValue tree = StrictJson.parseObject(problems, text);
+        problems.throwIfAny();
+        return resolve(name, tree);
+    }
+}

@@ -1,0 +1,38 @@
+package archsim.validation;
+
+import java.util.List;
+
+/**
+ * By which factor figures are apart from the published ones on average, 1 if they are equal.
+ *
+ * @param figures at least one; a figure that is half as large is as far apart as one that is twice as large
+ */
+public record MeanApart(List<Figure> figures) implements Measurement {
+
+    /** One of archsim's figures beside the published one. */
+    public record Figure(Measurement measurement, double published) {
+
+        public Figure {
+            if (!(published > 0)) {
+                throw new IllegalArgumentException("published must be above 0, was " + published);
+            }
+        }
+
+        private double factor() {
+            double value = measurement.value();
+            return Math.max(value / published, published / value);
+        }
+    }
+
+    public MeanApart {
+        figures = List.copyOf(figures);
+        if (figures.isEmpty()) {
+            throw new IllegalArgumentException("figures must hold at least one");
+        }
+    }
+
+    @Override
+    public double value() {
+        return figures.stream().mapToDouble(Figure::factor).average().orElseThrow();
+    }
+}
