@@ -1,28 +1,7 @@
 package archsim.reports;
 
 import archsim.engine.run.SimulationResult;
-import java.awt.Color;
-import java.awt.Dimension;
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.font.FontRenderContext;
-import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.apache.batik.svggen.SVGGeneratorContext;
-import org.apache.batik.svggen.SVGGraphics2D;
-import org.jfree.chart.JFreeChart;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
 
 /**
  * A figure of what each workload costs and why: cycles stacked by cause above energy stacked by component.
@@ -32,117 +11,34 @@ import org.w3c.dom.Element;
  */
 public final class CyclesAndEnergyChart {
 
-    private static final int WIDTH = 760;
-    private static final int MARGIN = 14;
-    private static final int TITLE_HEIGHT = 34;
     private static final int PANEL_FRAME = 122;
-    private static final int CAPTION_LINE = 15;
-    private static final int PNG_SCALE = 2;
 
-    private final String title;
-    private final List<String> caption;
-    private final JFreeChart cycles;
-    private final JFreeChart energy;
-    private final int panelHeight;
+    private final Figure figure;
 
     public CyclesAndEnergyChart(SimulationResult result) {
         RunLabel label = RunLabel.of(result);
-        this.title = label.accelerator() + ": cycles and energy";
-        this.caption = caption(result, label);
-        this.cycles = StackPanel.of("a", Stacks.ofCycles(result));
-        this.energy = StackPanel.of("b", Stacks.ofEnergy(result));
-        this.panelHeight =
+        int panelHeight =
                 PANEL_FRAME + BarNames.pitch(result.runs()) * result.runs().size();
+        this.figure = new Figure(
+                label.accelerator() + ": cycles and energy",
+                List.of(StackPanel.of("a", Stacks.ofCycles(result)), StackPanel.of("b", Stacks.ofEnergy(result))),
+                panelHeight,
+                caption(result, label));
     }
 
     /** The figure as PNG, twice as many pixels as its {@link #toSvg() SVG} is wide and high. */
     public byte[] toPng() {
-        var image = new BufferedImage(PNG_SCALE * WIDTH, PNG_SCALE * height(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.scale(PNG_SCALE, PNG_SCALE);
-        graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-        draw(graphics);
-        graphics.dispose();
-        var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot fail to be written", e);
-        }
-        return bytes.toByteArray();
+        return figure.toPng();
     }
 
     /** The figure as SVG; text is text, in whatever the reader's sans-serif font is. */
     public byte[] toSvg() {
-        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
-        context.setComment("archsim");
-        var graphics = new SVGGraphics2D(context, false);
-        graphics.setSVGCanvasSize(new Dimension(WIDTH, height()));
-        draw(graphics);
-        Element root = graphics.getRoot();
-        root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(WIDTH, height()));
-        var text = new StringWriter();
-        try {
-            graphics.stream(root, text, false, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string cannot fail to be written", e);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return figure.toSvg();
     }
 
-    private int height() {
-        return TITLE_HEIGHT + 2 * panelHeight + caption.size() * CAPTION_LINE + MARGIN;
-    }
-
-    private void draw(Graphics2D graphics) {
-        graphics.setPaint(Color.WHITE);
-        graphics.fillRect(0, 0, WIDTH, height());
-        graphics.setPaint(Look.INK);
-        graphics.setFont(Look.TITLE);
-        graphics.drawString(title, MARGIN, 24);
-        cycles.draw(graphics, new Rectangle2D.Double(0, TITLE_HEIGHT, WIDTH, panelHeight));
-        energy.draw(graphics, new Rectangle2D.Double(0, TITLE_HEIGHT + panelHeight, WIDTH, panelHeight));
-        graphics.setPaint(Look.INK);
-        graphics.setFont(Look.SMALL);
-        float y = TITLE_HEIGHT + 2 * panelHeight + CAPTION_LINE;
-        for (String line : caption) {
-            graphics.drawString(line, MARGIN, y);
-            y += CAPTION_LINE;
-        }
-    }
-
-    private static List<String> caption(SimulationResult result, RunLabel label) {
+    private static String caption(SimulationResult result, RunLabel label) {
         String ratio = result.runs().size() == 1 ? "" : "; (n\u00d7): n times less than " + label.baseline();
-        return wrapped("Left: to scale" + ratio + ". Right: each bar stretched to 100 %. Simulated by archsim "
-                + result.provenance().archsimVersion() + ", " + label.conditions() + ".");
-    }
-
-    private static List<String> wrapped(String text) {
-        var measure = new FontRenderContext(null, true, true);
-        var lines = new ArrayList<String>();
-        String line = "";
-        for (String word : text.split(" ", -1)) {
-            String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && Look.SMALL.getStringBounds(longer, measure).getWidth() > WIDTH - 2 * MARGIN) {
-                lines.add(line);
-                longer = word;
-            }
-            line = longer;
-        }
-        lines.add(line);
-        return lines;
-    }
-
-    private static Document document() {
-        try {
-            return DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .getDOMImplementation()
-                    .createDocument("http://www.w3.org/2000/svg", "svg", null);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("every Java platform can make XML documents", e);
-        }
+        return "Left: to scale" + ratio + ". Right: each bar stretched to 100 %. Simulated by archsim "
+                + result.provenance().archsimVersion() + ", " + label.conditions() + ".";
     }
 }

@@ -24,7 +24,7 @@ public final class AtomicFile {
     /** The machine did not let a file be written: a full disk, a folder that went away. */
     public static final class FailedException extends IOException {
 
-        FailedException(Path target, IOException cause) {
+        public FailedException(Path target, IOException cause) {
             super("%s could not be written (%s)".formatted(target, reason(cause)), cause);
         }
 

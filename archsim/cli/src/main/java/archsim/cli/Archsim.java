@@ -4,6 +4,7 @@ import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.engine.dram.AccessPattern;
 import archsim.engine.run.Fidelity;
+import archsim.sweep.analysis.Objective;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
@@ -40,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PriceCommand.class,
             AreaCommand.class,
             ExplainCommand.class,
+            SweepCommand.class,
+            AnalyseCommand.class,
             ValidateCommand.class,
             MemoryCommand.class,
             ListCommand.class,
@@ -99,6 +102,8 @@ final class Archsim implements Runnable {
                 .registerConverter(Fidelity.class, new Choice<>(Fidelity.class))
                 .registerConverter(AccessPattern.class, new Choice<>(AccessPattern.class))
                 .registerConverter(Catalogue.class, new Choice<>(Catalogue.class))
+                .registerConverter(SweepEngine.class, new Choice<>(SweepEngine.class))
+                .registerConverter(Objective.class, new Choice<>(Objective.class))
                 .setParameterExceptionHandler((fault, arguments) -> misused(fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault));
     }

@@ -1,6 +1,7 @@
 package archsim.cli;
 
 import archsim.base.ShippedFiles;
+import archsim.base.json.NamedFile;
 import archsim.engine.dram.AccessPattern;
 import archsim.engine.dram.MemoryFigures;
 import archsim.engine.dram.MemoryProbe;

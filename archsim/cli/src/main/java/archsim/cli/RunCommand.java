@@ -1,6 +1,7 @@
 package archsim.cli;
 
 import archsim.base.json.EnumNames;
+import archsim.base.json.NamedFile;
 import archsim.engine.run.Fidelity;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulationResult;

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** The configurations that ship, by the command that takes them. */
 enum ShippedConfigs {
     RUN("archsim/configs"),
+    SWEEP("archsim/sweep-configs"),
     COMPRESS("archsim/compression-configs");
 
     private final String folder;

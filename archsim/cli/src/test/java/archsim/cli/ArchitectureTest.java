@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /**
  * Which part of archsim may know which, a sentence each.
  *
- * <p>{@code base <- workloads <- compression} and {@code base <- tables <- energy <- engine <- validation <- reports <-
- * cli}, with {@code workloads <- engine}. Each rule was broken once to see it fail.
+ * <p>{@code base <- workloads <- compression} and {@code base <- tables <- energy <- engine <- {sweep, validation} <-
+ * reports <- cli}, with {@code workloads <- engine}. Each rule was broken once to see it fail.
  */
 @AnalyzeClasses(packages = "archsim", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -51,8 +51,12 @@ class ArchitectureTest {
             onlyKnows("validation", "engine", "energy", "tables", "workloads", "base");
 
     @ArchTest
-    static final ArchRule REPORTS_KNOW_THE_ENGINE_AND_VALIDATION =
-            onlyKnows("reports", "validation", "engine", "energy", "tables", "workloads", "base");
+    static final ArchRule SWEEPS_KNOW_THE_ENGINE =
+            onlyKnows("sweep", "engine", "energy", "tables", "workloads", "base");
+
+    @ArchTest
+    static final ArchRule REPORTS_KNOW_THE_ENGINE_SWEEPS_AND_VALIDATION =
+            onlyKnows("reports", "sweep", "validation", "engine", "energy", "tables", "workloads", "base");
 
     @ArchTest
     static final ArchRule OPTIONS_AND_PROGRESS_STAY_IN_THE_COMMAND_LINE = staysIn("archsim.cli..", COMMAND_LINE);
@@ -98,6 +102,7 @@ class ArchitectureTest {
                         "tables",
                         "energy",
                         "engine",
+                        "sweep",
                         "validation",
                         "reports",
                         "cli")

@@ -32,6 +32,8 @@ class UsageTest {
                 "import",
                 "prune",
                 "storage",
+                "sweep",
+                "analyse",
                 "validate",
                 "memory",
                 "list",

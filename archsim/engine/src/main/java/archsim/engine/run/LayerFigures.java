@@ -5,14 +5,9 @@ import archsim.energy.ActionCounts;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
-import archsim.engine.dataflow.EffectualMacs;
 import archsim.engine.dataflow.LayerPlan;
 import archsim.tables.DramStandard;
-import archsim.workloads.LayerKind;
 import archsim.workloads.LayerWorkload;
-import archsim.workloads.Scheme;
-import archsim.workloads.storage.StorageBits;
-import archsim.workloads.storage.StorageFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,11 +15,17 @@ import java.util.Map;
  * The figures of one layer.
  *
  * @param layer that was run
+ * @param facts of the layer
  * @param plan how
  * @param outcome when it ended
  */
 record LayerFigures(
-        LayerWorkload layer, LayerPlan plan, MemoryOutcome outcome, Accelerator accelerator, DramStandard memory) {
+        LayerWorkload layer,
+        LayerFacts facts,
+        LayerPlan plan,
+        MemoryOutcome outcome,
+        Accelerator accelerator,
+        DramStandard memory) {
 
     /** Everything that costs energy: on the chip, in the memory, and leakage over the layer's time. */
     ActionCounts counts() {
@@ -51,41 +52,22 @@ record LayerFigures(
     Figures priced(ActionCounts counts, EnergyModel model) {
         int multipliers = accelerator.machine().multipliers();
         long stallCycles = outcome.cycles() - plan.computeCycles();
-        long keptMatrix = layer.scheme() == Scheme.DENSE || isActivationProduct(layer)
-                ? layer.shape().weights()
-                : layer.weights().count();
         return new Figures(
                 outcome.cycles(),
                 plan.computeCycles(),
                 outcome.analyticalCycles(),
                 timeNs(),
                 layer.shape().macs(),
-                keptMatrix * layer.shape().outputPositions(),
-                EffectualMacs.count(layer),
+                facts.macsWeights(),
+                facts.effectualMacs(),
                 layer.layer().parameters(),
-                isActivationProduct(layer) ? 0 : keptMatrix,
+                facts.keptWeights(),
                 multipliers,
                 plan.computeSlots().plusDramStall(Math.multiplyExact(stallCycles, multipliers)),
                 EnergyBreakdown.of(counts, model),
                 outcome.dram().bytes(memory),
                 sramAccesses(counts),
-                storage(layer));
-    }
-
-    /** Whether nothing of the layer can be pruned or stored, as both its operands are activations. */
-    private static boolean isActivationProduct(LayerWorkload layer) {
-        return layer.layer().kind() == LayerKind.ACTIVATION_PRODUCT;
-    }
-
-    /** Name of the format of {@link Figures#storage}; empty if there is nothing to store. */
-    String storageFormat() {
-        return isActivationProduct(layer) ? "" : StorageFormat.usual(layer).name();
-    }
-
-    private static StorageBits storage(LayerWorkload layer) {
-        return isActivationProduct(layer)
-                ? StorageBits.NONE
-                : StorageFormat.usual(layer).size(layer.weights(), layer.shape(), layer.weightBits());
+                facts.storage());
     }
 
     private static Map<String, Long> sramAccesses(ActionCounts counts) {

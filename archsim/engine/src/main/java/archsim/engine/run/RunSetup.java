@@ -11,7 +11,6 @@ import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
 import archsim.tables.TableSet;
-import archsim.workloads.Workload;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
@@ -29,20 +28,20 @@ import java.util.Optional;
  * @param json as resolved
  * @param accelerator machine
  * @param memory its DRAM
- * @param tables of its prices
  * @param workloads the first one is the baseline
  * @param fidelity of the memory simulation
  * @param seed of generated masks
+ * @param cache of what several runs share
  */
 public record RunSetup(
         String name,
         JsonObject json,
         Accelerator accelerator,
         DramStandard memory,
-        TableSet tables,
-        List<Workload> workloads,
+        List<PlannedWorkload> workloads,
         Fidelity fidelity,
-        long seed) {
+        long seed,
+        RunCache cache) {
 
     private static final NamedPart ACCELERATORS =
             new NamedPart("/accelerator", "an accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
@@ -71,9 +70,21 @@ public record RunSetup(
      * @throws InvalidInputException with all faults of the configuration
      */
     public static RunSetup read(String name, String text, Path folder, Optional<Fidelity> fidelity, TableSet tables) {
-        var memories = MemoryConfig.at("/memory", tables);
         var problems = new Problems(name);
         JsonObject tree = StrictJson.parseObject(problems, text);
+        return read(problems, name, tree, folder, fidelity, RunCache.none(tables));
+    }
+
+    /**
+     * Reads a configuration that was already parsed.
+     *
+     * @param problems gets all faults of the configuration
+     * @param cache of what it shares with others
+     * @throws InvalidInputException with all of {@code problems} if there are any
+     */
+    public static RunSetup read(
+            Problems problems, String name, JsonObject tree, Path folder, Optional<Fidelity> fidelity, RunCache cache) {
+        var memories = MemoryConfig.at("/memory", cache.tables());
         RunConfig config = StrictJson.bind(problems, tree, RunConfig.class, "");
         Optional<JsonObject> accelerator =
                 Optional.ofNullable(tree.get("accelerator")).flatMap(part -> ACCELERATORS.resolve(part, problems));
@@ -85,16 +96,17 @@ public record RunSetup(
         DramStandard dram = memory.map(json -> DramStandards.bind(problems, json, "/memory"))
                 .orElse(null);
         if (machine != null) {
-            new PricedMachine(machine, tables).check("/accelerator", problems);
+            new PricedMachine(machine, cache.tables()).check("/accelerator", problems);
         }
         long seed = config == null ? 1 : config.seed().orElse(1);
-        List<Workload> workloads = new WorkloadReader(folder, seed, problems).readAll(tree.get("workloads"), machine);
+        List<PlannedWorkload> workloads =
+                new WorkloadReader(folder, seed, problems, cache).readAll(tree.get("workloads"), machine);
         if (config == null || !problems.isEmpty()) {
             throw problems.toException();
         }
         Fidelity used = fidelity.or(config::fidelity).orElse(Fidelity.EVENT);
         JsonObject json = resolved(tree, stated(accelerator.orElseThrow(), machine), memory.orElseThrow(), used, seed);
-        return new RunSetup(name, json, machine, dram, tables, workloads, used, seed);
+        return new RunSetup(name, json, machine, dram, workloads, used, seed, cache);
     }
 
     /** With the assumption on leakage, also where the author leaves it to the default. */
@@ -118,7 +130,17 @@ public record RunSetup(
 
     /** The prices of the machine and its memory. */
     public EnergyModel energyModel() {
-        return new PricedMachine(accelerator, tables).energyModel(memory);
+        return cache.energyModel(accelerator, memory);
+    }
+
+    /**
+     * Simulates one workload.
+     *
+     * @param index of the workload
+     * @throws RefusedLayersException if the machine cannot run some layers, or the energy tables do not cover what they do
+     */
+    public SimulatedRun run(int index) {
+        return cache.run(workloads.get(index), accelerator, memory, fidelity);
     }
 
     /**
@@ -129,14 +151,13 @@ public record RunSetup(
      * @throws InvalidInputException if the machine cannot run a layer, or an action has no price
      */
     public SimulationResult simulate(String archsimVersion, String gitCommit) {
-        var simulator = new Simulator(accelerator, memory, fidelity, energyModel());
         List<RunResult> runs = new ArrayList<>();
         var sources = new LinkedHashSet<String>();
         var unpriced = new LinkedHashSet<String>();
         var problems = new Problems(name);
         for (int i = 0; i < workloads.size(); i++) {
             try {
-                SimulatedRun run = simulator.run(workloads.get(i));
+                SimulatedRun run = run(i);
                 runs.add(run.result());
                 sources.addAll(run.sources());
             } catch (RefusedLayersException e) {
@@ -147,7 +168,7 @@ public record RunSetup(
         }
         unpriced.forEach(fault -> problems.add("/accelerator", "%s", fault));
         problems.throwIfAny();
-        sources.addAll(tables.ownTables());
+        sources.addAll(cache.tables().ownTables());
         var provenance = new Provenance(
                 archsimVersion,
                 gitCommit,
@@ -155,14 +176,14 @@ public record RunSetup(
                 modelSha256(),
                 seed,
                 List.copyOf(sources));
-        return SimulationResult.of(provenance, json, new PricedMachine(accelerator, tables).areaMm2(), runs);
+        return SimulationResult.of(provenance, json, new PricedMachine(accelerator, cache.tables()).areaMm2(), runs);
     }
 
     private Map<String, String> modelSha256() {
         var digests = new LinkedHashMap<String, String>();
-        for (Workload workload : workloads) {
-            if (!workload.sha256().isEmpty()) {
-                digests.put(workload.name(), workload.sha256());
+        for (PlannedWorkload planned : workloads) {
+            if (!planned.sha256().isEmpty()) {
+                digests.put(planned.name(), planned.sha256());
             }
         }
         return digests;

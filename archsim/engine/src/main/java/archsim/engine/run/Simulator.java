@@ -9,7 +9,6 @@ import archsim.engine.dataflow.InfeasibleLayerException;
 import archsim.engine.dataflow.LayerPlan;
 import archsim.engine.kernel.TimeLimitException;
 import archsim.tables.DramStandard;
-import archsim.tables.TableSet;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.ArrayList;
@@ -27,18 +26,19 @@ public final class Simulator {
     private final DramStandard memory;
     private final Fidelity fidelity;
     private final EnergyModel energyModel;
+    private final RunCache cache;
 
     /** A simulator whose prices are those that ship. */
     public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity) {
-        this(accelerator, memory, fidelity, new PricedMachine(accelerator, TableSet.shipped()).energyModel(memory));
+        this(accelerator, memory, fidelity, RunCache.none());
     }
 
-    /** @param energyModel of the machine and the memory */
-    Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity, EnergyModel energyModel) {
+    Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity, RunCache cache) {
         this.accelerator = accelerator;
         this.memory = memory;
         this.fidelity = fidelity;
-        this.energyModel = energyModel;
+        this.energyModel = cache.energyModel(accelerator, memory);
+        this.cache = cache;
     }
 
     /**
@@ -109,15 +109,16 @@ public final class Simulator {
                     "its weights have %d bits, the multipliers take %d; quantise the model or widen the precision"
                             .formatted(layer.weightBits(), multiplierBits));
         }
-        LayerPlan plan = accelerator.dataflow().plan(layer, accelerator.machine());
+        LayerPlan plan = cache.plan(layer, accelerator);
         MemoryOutcome outcome = outcome(name, plan);
-        var figures = new LayerFigures(layer, plan, outcome, accelerator, memory);
+        LayerFacts facts = cache.facts(layer);
+        var figures = new LayerFigures(layer, facts, plan, outcome, accelerator, memory);
         ActionCounts counts = figures.counts();
         var result = new LayerResult(
                 name,
                 plan.mode(),
                 layer.layer().isConvolution(),
-                figures.storageFormat(),
+                facts.storageFormat(),
                 figures.priced(counts, energyModel),
                 counts.toList());
         return new SimulatedLayer(result, EnergyBreakdown.sources(counts, energyModel));

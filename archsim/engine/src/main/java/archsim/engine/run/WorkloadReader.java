@@ -11,6 +11,7 @@ import archsim.workloads.network.Networks;
 import archsim.workloads.sparsity.GeneratedWorkload;
 import archsim.workloads.sparsity.OperandBits;
 import archsim.workloads.sparsity.Sparsity;
+import archsim.workloads.sparsity.TensorLayer;
 import archsim.workloads.sparsity.TensorWorkload;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -30,13 +31,15 @@ final class WorkloadReader {
     private final Path folder;
     private final long seed;
     private final Problems problems;
+    private final RunCache cache;
     private final Set<String> names = new HashSet<>();
 
     /** @param folder where relative paths start if they do not lead from the working folder */
-    WorkloadReader(Path folder, long seed, Problems problems) {
+    WorkloadReader(Path folder, long seed, Problems problems, RunCache cache) {
         this.folder = folder;
         this.seed = seed;
         this.problems = problems;
+        this.cache = cache;
     }
 
     /**
@@ -44,12 +47,12 @@ final class WorkloadReader {
      *
      * @param json a list of workloads; anything else is left to the check of the configuration's own shape
      */
-    List<Workload> readAll(JsonValue json, Accelerator machine) {
+    List<PlannedWorkload> readAll(JsonValue json, Accelerator machine) {
         var machineBits = machine == null
                 ? new OperandBits(8, 8)
                 : new OperandBits(
                         machine.precision().weightBits(), machine.precision().activationBits());
-        var workloads = new ArrayList<Workload>();
+        var workloads = new ArrayList<PlannedWorkload>();
         if (!(json instanceof JsonArray array)) {
             return workloads;
         }
@@ -62,7 +65,7 @@ final class WorkloadReader {
         return workloads;
     }
 
-    private Optional<Workload> read(JsonValue json, OperandBits machineBits, String pointer) {
+    private Optional<PlannedWorkload> read(JsonValue json, OperandBits machineBits, String pointer) {
         WorkloadConfig config = StrictJson.bind(problems, json, WorkloadConfig.class, pointer);
         if (config == null) {
             return Optional.empty();
@@ -77,23 +80,45 @@ final class WorkloadReader {
         }
     }
 
-    private Optional<Workload> read(WorkloadConfig config, JsonObject json, OperandBits machineBits, String pointer) {
+    private Optional<PlannedWorkload> read(
+            WorkloadConfig config, JsonObject json, OperandBits machineBits, String pointer) {
         String source = config.model().or(config::network).or(config::tensors).orElseThrow();
         String name = unusedName(config.name().orElse(stem(source)));
-        if (config.model().isPresent()) {
-            return Optional.of(ModelLibrary.find(located(source))
-                    .toWorkload(name, config.images().orElse(1)));
-        }
         int weightBits = config.weightBits().orElse(machineBits.weights());
-        if (config.tensors().isPresent()) {
-            Path file = file(located(source));
-            return Optional.of(TensorWorkload.of(name, file, config.layers().orElseThrow(), weightBits));
-        }
         var bits = new OperandBits(weightBits, machineBits.activations());
-        return generate(config, json.get("sparsity"), name, bits, pointer + "/sparsity");
+        if (config.network().isPresent()) {
+            return generate(config, json.get("sparsity"), name, bits, pointer + "/sparsity");
+        }
+        var content = new Content(name, located(source), config.layers(), Optional.empty(), bits, images(config), seed);
+        Workload read = cache.workload(content, () -> fromFile(config, content));
+        return Optional.of(new PlannedWorkload(name, content, read.sha256(), () -> read));
     }
 
-    private Optional<Workload> generate(
+    /** What a workload is made from. */
+    private record Content(
+            String name,
+            String source,
+            Optional<List<TensorLayer>> layers,
+            Optional<JsonValue> sparsity,
+            OperandBits bits,
+            int images,
+            long seed) {}
+
+    private static int images(WorkloadConfig config) {
+        return config.images().orElse(1);
+    }
+
+    private static Workload fromFile(WorkloadConfig config, Content content) {
+        return config.model().isPresent()
+                ? ModelLibrary.find(content.source()).toWorkload(content.name(), content.images())
+                : TensorWorkload.of(
+                        content.name(),
+                        file(content.source()),
+                        content.layers().orElseThrow(),
+                        content.bits().weights());
+    }
+
+    private Optional<PlannedWorkload> generate(
             WorkloadConfig config, JsonValue json, String name, OperandBits bits, String pointer) {
         int before = problems.count();
         Sparsity sparsity = Sparsity.read(problems, json, pointer);
@@ -101,10 +126,23 @@ final class WorkloadReader {
         if (sparsity != null) {
             sparsity.check(network, problems, pointer);
         }
-        return sparsity == null || problems.count() > before
-                ? Optional.empty()
-                : Optional.of(GeneratedWorkload.of(
-                        name, network, sparsity, bits, config.images().orElse(1), seed));
+        if (sparsity == null || problems.count() > before) {
+            return Optional.empty();
+        }
+        var content = new Content(
+                name,
+                located(config.network().orElseThrow()),
+                Optional.empty(),
+                Optional.of(json),
+                bits,
+                images(config),
+                seed);
+        return Optional.of(new PlannedWorkload(
+                name,
+                content,
+                "",
+                () -> cache.workload(
+                        content, () -> GeneratedWorkload.of(name, network, sparsity, bits, content.images(), seed))));
     }
 
     private static Path file(String name) {

@@ -1,9 +1,8 @@
-package archsim.cli;
+package archsim.base.json;
 
 import archsim.base.InvalidInputException;
 import archsim.base.ShippedFiles;
 import archsim.base.Suggestion;
-import archsim.base.json.StrictJson;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,10 +15,10 @@ import java.util.Optional;
  * @param text of the file
  * @param folder that relative paths inside the text start from
  */
-record NamedFile(String name, String text, Path folder) {
+public record NamedFile(String name, String text, Path folder) {
 
     /** The configuration called {@code fileOrName}. */
-    static NamedFile find(String fileOrName, ShippedFiles shipped) {
+    public static NamedFile find(String fileOrName, ShippedFiles shipped) {
         return find(fileOrName, shipped, "a configuration", "--config");
     }
 
@@ -30,7 +29,7 @@ record NamedFile(String name, String text, Path folder) {
      * @param argument that it was given as, for messages
      * @throws InvalidInputException if there is neither or it is not text
      */
-    static NamedFile find(String fileOrName, ShippedFiles shipped, String kind, String argument) {
+    public static NamedFile find(String fileOrName, ShippedFiles shipped, String kind, String argument) {
         Optional<Path> file = existing(fileOrName);
         if (file.isPresent()) {
             Path folder = file.get().toAbsolutePath().getParent();

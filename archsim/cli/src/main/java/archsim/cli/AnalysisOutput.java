@@ -1,0 +1,57 @@
+package archsim.cli;
+
+import archsim.base.AtomicFile;
+import archsim.base.table.CsvTable;
+import archsim.base.table.ResultTable;
+import archsim.reports.FigureFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say where an analysis goes: printed, and with {@code --out} also to a table and a figure. */
+final class AnalysisOutput {
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Also write the table as CSV and the figure there.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace files in the output folder.")
+    private boolean force;
+
+    @Mixin
+    private FormatOption output;
+
+    /** The folder to write to, checked before any work. */
+    Optional<OutputFolder> folder() {
+        return Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
+    }
+
+    /**
+     * Prints the table and writes the files.
+     *
+     * @param stem of the table's file
+     * @param figure asked for only if it is written
+     */
+    void show(
+            ResultTable table,
+            String stem,
+            Supplier<FigureFiles> figure,
+            Optional<OutputFolder> folder,
+            PrintWriter printed,
+            PrintWriter err)
+            throws IOException {
+        if (folder.isPresent()) {
+            Path made = folder.get().create();
+            AtomicFile.write(made.resolve(stem + ".csv"), CsvTable.render(table));
+            List<String> files = new ArrayList<>(List.of(stem + ".csv"));
+            files.addAll(figure.get().write(made));
+            files.forEach(file -> err.println("wrote " + out.resolve(file)));
+        }
+        printed.print(output.format().render(table));
+    }
+}

@@ -1,0 +1,104 @@
+package archsim.cli;
+
+import archsim.engine.run.RunCache;
+import archsim.reports.SweepText;
+import archsim.sweep.Columns;
+import archsim.sweep.Journal;
+import archsim.sweep.LocalRunner;
+import archsim.sweep.PointRow;
+import archsim.sweep.PointRows;
+import archsim.sweep.PointRunner;
+import archsim.sweep.PointStatus;
+import archsim.sweep.Sweep;
+import archsim.sweep.SweepCheck;
+import archsim.sweep.SweepDocument;
+import archsim.sweep.SweepFiles;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** A sweep that was read and can run. */
+final class SweepJob {
+
+    private final Sweep sweep;
+    private final int threads;
+    private final PrintWriter err;
+    private final RunCache cache = RunCache.ofBytes(Runtime.getRuntime().maxMemory() / 2);
+    private final Columns columns;
+
+    /** @throws archsim.base.InvalidInputException with what no point of the sweep could use */
+    SweepJob(Sweep sweep, int threads, PrintWriter err) {
+        this.sweep = sweep;
+        this.threads = threads;
+        this.err = err;
+        this.columns = SweepCheck.check(sweep, cache);
+    }
+
+    /**
+     * What became of all points.
+     *
+     * @param rows of all points
+     */
+    record Outcome(Sweep sweep, Columns columns, PointRows rows) {
+
+        /** Whether archsim itself failed at no point. */
+        boolean allSound() {
+            return IntStream.range(0, rows.points()).noneMatch(i -> rows.get(i).status() == PointStatus.FAILED);
+        }
+
+        void print(Format format, PrintWriter out) throws IOException {
+            switch (format) {
+                case TEXT -> out.print(SweepText.of(sweep.name(), columns, rows));
+                case JSON -> SweepFiles.writeJson(out, columns, rows);
+                case CSV -> SweepFiles.writeCsv(out, columns, rows);
+            }
+        }
+    }
+
+    /** Runs all points and keeps them in memory only. */
+    Outcome run() {
+        var rows = new PointRows(sweep.size());
+        runMissing(rows, rows::put);
+        return new Outcome(sweep, columns, rows);
+    }
+
+    /** Runs the points that {@code folder} does not hold yet, and writes the sweep's files. */
+    Outcome run(SweepFolder folder) throws IOException {
+        Path made = folder.create();
+        String document = SweepDocument.of(sweep, columns, BuildInfo.version(), BuildInfo.commit());
+        try (Journal journal = Journal.open(made, sweep, document, folder.resume())) {
+            PointRows rows = journal.rows();
+            tellOfResumed(rows, journal.damaged(), folder.resume());
+            runMissing(rows, journal::append);
+            List<String> files = new ArrayList<>(SweepFiles.write(made, document, columns, rows));
+            files.addAll(SweepFigures.write(made, sweep.name(), columns, rows));
+            files.forEach(file -> err.println("wrote " + folder.folder().resolve(file)));
+            return new Outcome(sweep, columns, rows);
+        }
+    }
+
+    private void tellOfResumed(PointRows rows, int damaged, boolean resumed) {
+        if (resumed) {
+            int missing = rows.missing().length;
+            err.printf(
+                    "%,d of %,d points were finished%s%n",
+                    rows.points() - missing,
+                    rows.points(),
+                    damaged == 0 ? "" : "; " + damaged + " damaged in the journal are run again");
+        }
+    }
+
+    private void runMissing(PointRows rows, Consumer<PointRow> sink) {
+        int[] missing = rows.missing();
+        try (SweepBar bar = SweepBar.of(rows.points(), missing.length)) {
+            new LocalRunner(threads).run(new PointRunner(sweep, columns, cache), missing, row -> {
+                sink.accept(row);
+                bar.step();
+            });
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package archsim.sweep;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The columns of a sweep's points: {@code index}, the axes, {@link #FIGURES} of each workload and {@link #RATIOS} of each
+ * but the first, named {@code workload.figure}, then {@code status} and {@code reason}.
+ *
+ * @param axes names of the axes
+ * @param workloads names, each a word and a number where the name varies
+ */
+public record Columns(List<String> axes, List<String> workloads) {
+
+    /** Place of a point in the sweep, from 0. */
+    public static final String INDEX = "index";
+    /** {@link PointStatus} of a point. */
+    public static final String STATUS = "status";
+    /** Why a point has no figures. */
+    public static final String REASON = "reason";
+
+    /** Totals of a workload, under the names that {@code result.json} gives them. */
+    public static final List<String> FIGURES = List.of(
+            "cycles", "timeNs", "energyTotalPj", "dramBytes", "storageBits", "keptWeights", "utilisation", "accuracy");
+    /** What compares a workload with the first, under the names that {@code result.json} gives them. */
+    public static final List<String> RATIOS = List.of(
+            "beta",
+            "energyRatio",
+            "storageRatio",
+            "alpha.params",
+            "alpha.macsWeights",
+            "alpha.macsWeightsActivations",
+            "ppr.params",
+            "ppr.macsWeights",
+            "ppr.macsWeightsActivations");
+
+    static final Set<String> FIXED = Set.of(INDEX, STATUS, REASON);
+
+    public Columns {
+        axes = List.copyOf(axes);
+        workloads = List.copyOf(workloads);
+    }
+
+    /** @param names that the workload in each place was seen to have */
+    static Columns of(Sweep sweep, List<Set<String>> names) {
+        var workloads = new ArrayList<String>();
+        for (Set<String> seen : names) {
+            String name = seen.iterator().next();
+            boolean fixed = seen.size() == 1 && !workloads.contains(name);
+            workloads.add(fixed ? name : "workload" + workloads.size());
+        }
+        return new Columns(sweep.axes().stream().map(Axis::name).toList(), workloads);
+    }
+
+    /** Names of all columns, left to right. */
+    public List<String> headers() {
+        var headers = new ArrayList<String>();
+        headers.add(INDEX);
+        headers.addAll(axes);
+        for (int i = 0; i < workloads.size(); i++) {
+            String prefix = workloads.get(i) + ".";
+            figures(i).forEach(figure -> headers.add(prefix + figure));
+        }
+        headers.add(STATUS);
+        headers.add(REASON);
+        return headers;
+    }
+
+    /** What is told of the workload at {@code place}. */
+    static List<String> figures(int place) {
+        return place == 0
+                ? FIGURES
+                : Stream.concat(FIGURES.stream(), RATIOS.stream()).toList();
+    }
+
+    /** Column of the first figure of the workload at {@code place}; of {@code status} for one beyond the last. */
+    int start(int place) {
+        int start = 1 + axes.size();
+        for (int i = 0; i < place; i++) {
+            start += figures(i).size();
+        }
+        return start;
+    }
+
+    /** Column of a figure of a workload. */
+    public int column(int workload, String figure) {
+        return start(workload) + figures(workload).indexOf(figure);
+    }
+}

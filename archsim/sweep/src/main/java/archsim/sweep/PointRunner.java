@@ -1,0 +1,146 @@
+package archsim.sweep;
+
+import archsim.base.InvalidInputException;
+import archsim.base.ShortestDecimal;
+import archsim.engine.run.Alpha;
+import archsim.engine.run.Comparison;
+import archsim.engine.run.Figures;
+import archsim.engine.run.RefusedLayersException;
+import archsim.engine.run.RunCache;
+import archsim.engine.run.RunResult;
+import archsim.engine.run.RunSetup;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.DoubleStream;
+
+/** Runs points of a sweep, each on its own: the same point gives the same row wherever and whenever it is run. */
+public final class PointRunner {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    private final Sweep sweep;
+    private final Columns columns;
+    private final RunCache cache;
+
+    /** @param cache shared by all runners of a process */
+    public PointRunner(Sweep sweep, Columns columns, RunCache cache) {
+        this.sweep = sweep;
+        this.columns = columns;
+        this.cache = cache;
+    }
+
+    /** What became of a point. */
+    public PointRow run(int index) {
+        List<JsonValue> values = sweep.values(sweep.steps(index));
+        var row = JSON.createArrayBuilder().add(index);
+        values.forEach(row::add);
+        try {
+            addRuns(row, sweep.setUp(sweep.config(values), cache));
+        } catch (InvalidInputException e) {
+            end(row, 0, PointStatus.INVALID, String.join("; ", e.faults()));
+        } catch (Place.LeadsNowhereException e) {
+            end(row, 0, PointStatus.INVALID, e.getMessage());
+        } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+            return failed(index, values, e);
+        }
+        return new PointRow(row.build());
+    }
+
+    private PointRow failed(int index, List<JsonValue> values, RuntimeException fault) {
+        var row = JSON.createArrayBuilder().add(index);
+        values.forEach(row::add);
+        end(row, 0, PointStatus.FAILED, "%s: %s".formatted(fault.getClass().getSimpleName(), fault.getMessage()));
+        return new PointRow(row.build());
+    }
+
+    private void addRuns(JsonArrayBuilder row, RunSetup setup) {
+        var reasons = new LinkedHashSet<String>();
+        Optional<RunResult> baseline = Optional.empty();
+        int workloads = setup.workloads().size();
+        for (int i = 0; i < workloads; i++) {
+            Optional<RunResult> run = attempt(setup, i, reasons);
+            baseline = i == 0 ? run : baseline;
+            List<JsonValue> cells =
+                    new ArrayList<>(run.map(PointRunner::figures).orElse(List.of()));
+            if (i > 0 && run.isPresent() && baseline.isPresent()) {
+                cells.addAll(ratios(Comparison.between(baseline.get(), run.get())));
+            }
+            cells.forEach(row::add);
+            pad(row, Columns.figures(i).size() - cells.size());
+        }
+        end(row, workloads, reasons.isEmpty() ? PointStatus.DONE : PointStatus.INFEASIBLE, String.join("; ", reasons));
+    }
+
+    private static Optional<RunResult> attempt(RunSetup setup, int workload, Set<String> reasons) {
+        try {
+            return Optional.of(setup.run(workload).result());
+        } catch (RefusedLayersException e) {
+            reasons.add(setup.workloads().get(workload).name() + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** In the order of {@link Columns#FIGURES}. */
+    private static List<JsonValue> figures(RunResult run) {
+        Figures totals = run.totals();
+        return List.of(
+                JSON.createValue(totals.cycles()),
+                number(totals.timeNs()),
+                number(totals.energy().totalPj()),
+                JSON.createValue(totals.dramBytes().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum()),
+                JSON.createValue(totals.storage().total()),
+                JSON.createValue(totals.keptWeights()),
+                number(totals.utilisation()),
+                run.accuracy().isPresent() ? number(run.accuracy().getAsDouble()) : JsonValue.NULL);
+    }
+
+    /** In the order of {@link Columns#RATIOS}. */
+    private static List<JsonValue> ratios(Comparison comparison) {
+        Alpha alpha = comparison.alpha();
+        Alpha ppr = comparison.ppr();
+        return DoubleStream.of(
+                        comparison.beta(),
+                        comparison.energyRatio(),
+                        comparison.storageRatio(),
+                        alpha.params(),
+                        alpha.macsWeights(),
+                        alpha.macsWeightsActivations(),
+                        ppr.params(),
+                        ppr.macsWeights(),
+                        ppr.macsWeightsActivations())
+                .mapToObj(PointRunner::number)
+                .toList();
+    }
+
+    /** A ratio over nothing has no value. */
+    private static JsonValue number(double value) {
+        return Double.isFinite(value) ? JSON.createValue(ShortestDecimal.of(value)) : JsonValue.NULL;
+    }
+
+    /** @param workloads whose cells are in the row already */
+    private void end(JsonArrayBuilder row, int workloads, PointStatus status, String reason) {
+        for (int i = workloads; i < columns.workloads().size(); i++) {
+            pad(row, Columns.figures(i).size());
+        }
+        row.add(status.jsonName());
+        if (reason.isEmpty()) {
+            row.addNull();
+        } else {
+            row.add(reason);
+        }
+    }
+
+    private static void pad(JsonArrayBuilder row, int cells) {
+        for (int i = 0; i < cells; i++) {
+            row.addNull();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package archsim.sweep.analysis;
+
+import archsim.base.InvalidInputException;
+import archsim.base.Memo;
+import archsim.base.ShortestDecimal;
+import archsim.engine.run.Figures;
+import archsim.engine.run.RefusedLayersException;
+import archsim.engine.run.RunCache;
+import archsim.engine.run.RunSetup;
+import archsim.sweep.Axis;
+import archsim.sweep.Place;
+import archsim.sweep.Sweep;
+import archsim.sweep.analysis.BreakEven.Verdict;
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Finds break-evens along the last axis of a sweep, which must hold ascending numbers.
+ *
+ * <p>Cycles and bits are whole numbers and a machine's modes have thresholds, so a difference is a flight of steps with
+ * plateaus of zero: the place where the winner changes is bisected between two values of the axis, in the logarithm,
+ * which asks nothing of the difference but its sign. Masks are random; the place is found for each of several seeds.
+ */
+public final class BreakEvenSearch {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
+    private static final Place SEED = Place.parse("/seed");
+    /** A place is found to this part of itself. */
+    private static final double TOLERANCE = 1e-3;
+
+    private static final int KEPT_RUNS = 100_000;
+
+    private final Sweep sweep;
+    private final RunCache cache;
+    private final int against;
+    private final int seeds;
+    private final double[] axis;
+    private final Memo<Where, List<Optional<Figures>>> totals = new Memo<>(KEPT_RUNS, (where, figures) -> 1);
+
+    private record Where(List<JsonValue> group, double value, long seed) {}
+
+    /** Two workloads within a group. */
+    private record Pair(List<JsonValue> group, int workload, Objective objective) {}
+
+    /**
+     * Prepares a search.
+     *
+     * @param against index of the workload to win over
+     * @param seeds how many, from 1
+     * @throws InvalidInputException if the last axis does not hold ascending numbers above 0
+     */
+    public BreakEvenSearch(Sweep sweep, RunCache cache, int against, int seeds) {
+        this.sweep = sweep;
+        this.cache = cache;
+        this.against = against;
+        this.seeds = seeds;
+        this.axis = numbers(sweep);
+    }
+
+    private static double[] numbers(Sweep sweep) {
+        Axis last =
+                sweep.axes().isEmpty() ? null : sweep.axes().get(sweep.axes().size() - 1);
+        boolean sound = last != null
+                && last.values().size() > 1
+                && last.values().stream().allMatch(JsonNumber.class::isInstance);
+        double[] numbers = sound
+                ? last.values().stream()
+                        .mapToDouble(value -> ((JsonNumber) value).doubleValue())
+                        .toArray()
+                : new double[0];
+        boolean ascends =
+                IntStream.range(0, numbers.length).allMatch(i -> i == 0 ? numbers[i] > 0 : numbers[i] > numbers[i - 1]);
+        if (!sound || !ascends) {
+            throw InvalidInputException.of(
+                    sweep.name(), "/axes must end with one of ascending numbers above 0, along which to search");
+        }
+        return numbers;
+    }
+
+    /** All break-evens: for each value of the other axes, each workload but the one to win over, each objective. */
+    public List<BreakEven> find(List<String> workloads, List<Objective> objectives) {
+        var found = new ArrayList<BreakEven>();
+        for (int point = 0; point < sweep.size(); point += axis.length) {
+            List<JsonValue> values = sweep.values(sweep.steps(point));
+            List<JsonValue> group = List.copyOf(values.subList(0, values.size() - 1));
+            for (int workload = 0; workload < workloads.size(); workload++) {
+                for (Objective objective : workload == against ? List.<Objective>of() : objectives) {
+                    found.add(find(new Pair(group, workload, objective), workloads));
+                }
+            }
+        }
+        return found;
+    }
+
+    private BreakEven find(Pair pair, List<String> workloads) {
+        long seed = firstSeed();
+        List<Optional<Boolean>> wins = IntStream.range(0, axis.length)
+                .mapToObj(i -> wins(pair, axis[i], seed))
+                .toList();
+        int changes = 0;
+        int lost = axis.length; // first value at which it does not win
+        for (int i = axis.length - 1; i >= 0; i--) {
+            lost = wins.get(i).orElse(false) ? lost : i;
+            changes += i > 0 && !wins.get(i).equals(wins.get(i - 1)) ? 1 : 0;
+        }
+        Verdict verdict = wins.contains(Optional.<Boolean>empty())
+                ? Verdict.INFEASIBLE
+                : lost == 0 ? Verdict.NEVER : lost == axis.length ? Verdict.ALWAYS : Verdict.FROM_HERE;
+        List<Double> crossings = verdict == Verdict.FROM_HERE ? crossings(pair, lost) : List.of();
+        return new BreakEven(
+                pair.group(),
+                workloads.get(pair.workload()),
+                workloads.get(against),
+                pair.objective(),
+                verdict,
+                crossings,
+                changes);
+    }
+
+    /** Where the winner changes near {@code axis[lost]}, under each seed under which it changes. */
+    private List<Double> crossings(Pair pair, int lost) {
+        var crossings = new ArrayList<Double>();
+        for (long seed = firstSeed(); seed < firstSeed() + seeds; seed++) {
+            int low = lost - 1;
+            int high = lost;
+            while (low > 0 && !wins(pair, axis[low], seed).orElse(false)) {
+                low--;
+            }
+            while (high < axis.length - 1 && wins(pair, axis[high], seed).orElse(false)) {
+                high++;
+            }
+            if (wins(pair, axis[low], seed).orElse(false)
+                    && !wins(pair, axis[high], seed).orElse(true)) {
+                crossings.add(bisected(pair, axis[low], axis[high], seed));
+            }
+        }
+        return crossings;
+    }
+
+    /** Between a value at which the workload wins and one at which it does not. */
+    private double bisected(Pair pair, double winning, double losing, long seed) {
+        double low = winning;
+        double high = losing;
+        while (high / low - 1 > TOLERANCE) {
+            double middle =
+                    ShortestDecimal.of((float) StrictMath.sqrt(low * high)).doubleValue();
+            if (wins(pair, middle, seed).orElse(false)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return StrictMath.sqrt(low * high);
+    }
+
+    private long firstSeed() {
+        return sweep.base().containsKey("seed")
+                ? sweep.base().getJsonNumber("seed").longValue()
+                : 1;
+    }
+
+    /** Whether the workload costs less; absent if either cannot be run. */
+    private Optional<Boolean> wins(Pair pair, double value, long seed) {
+        List<Optional<Figures>> runs =
+                totals.get(new Where(pair.group(), value, seed), () -> run(pair.group(), value, seed));
+        Optional<Figures> mine = runs.get(pair.workload());
+        Optional<Figures> theirs = runs.get(against);
+        return mine.isEmpty() || theirs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(pair.objective().of(mine.get()) < pair.objective().of(theirs.get()));
+    }
+
+    private List<Optional<Figures>> run(List<JsonValue> group, double value, long seed) {
+        var values = new ArrayList<>(group);
+        values.add(JSON.createValue(ShortestDecimal.of(value)));
+        JsonObject config = SEED.in(sweep.config(values), JSON.createValue(seed));
+        RunSetup setup = sweep.setUp(config, cache);
+        return IntStream.range(0, setup.workloads().size())
+                .mapToObj(workload -> totals(setup, workload))
+                .toList();
+    }
+
+    private static Optional<Figures> totals(RunSetup setup, int workload) {
+        try {
+            return Optional.of(setup.run(workload).result().totals());
+        } catch (RefusedLayersException e) {
+            return Optional.empty();
+        }
+    }
+}

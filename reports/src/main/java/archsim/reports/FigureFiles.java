@@ -1,0 +1,33 @@
+package archsim.reports;
+
+import archsim.base.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A figure and what its files are called.
+ */
+public final class FigureFiles {
+
+    private final String stem;
+    private final Figure figure;
+
+    FigureFiles(String stem, Figure figure) {
+        this.stem = stem;
+        this.figure = figure;
+    }
+
+    /**
+     * Writes the figure as PNG and as SVG, each whole or not at all.
+     *
+     * @return names of the files
+     */
+    public List<String> write(Path folder) throws IOException {
+        byte[] png = figure.toPng();
+        byte[] svg = figure.toSvg();
+        AtomicFile.write(folder.resolve(stem + ".png"), png);
+        AtomicFile.write(folder.resolve(stem + ".svg"), svg);
+        return List.of(stem + ".png", stem + ".svg");
+    }
+}
