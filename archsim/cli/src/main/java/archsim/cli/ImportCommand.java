@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code archsim import FILE -o MODEL}. */
 @Command(
@@ -64,7 +65,8 @@ final class ImportCommand implements Callable<Integer> {
             names = "--scheme",
             paramLabel = "SCHEME",
             defaultValue = AUTO,
-            description = "Regularity of the zeros, such as column-filter (${DEFAULT-VALUE} if not given).")
+            description =
+                    "Regularity of the zeros: auto, or a scheme as prune takes it (${DEFAULT-VALUE} if not given).")
     private String scheme;
 
     @Mixin
@@ -95,10 +97,16 @@ final class ImportCommand implements Callable<Integer> {
                     spec.commandLine(), "--network says what --input-size and --layer would: give one or the other");
         }
         OptionalInt[] size = inputSize == null ? new OptionalInt[] {OptionalInt.empty(), OptionalInt.empty()} : size();
-        Optional<Scheme> wanted =
-                scheme.equals(AUTO) ? Optional.empty() : Optional.of(new Choice<>(Scheme.class).convert(scheme));
         return new ImportOptions(
-                Optional.ofNullable(network).map(Networks::find), size[0], size[1], layerOptions(), wanted);
+                Optional.ofNullable(network).map(Networks::find), size[0], size[1], layerOptions(), wanted());
+    }
+
+    private Optional<Scheme> wanted() {
+        try {
+            return scheme.equals(AUTO) ? Optional.empty() : Optional.of(new Choice<>(Scheme.class).convert(scheme));
+        } catch (TypeConversionException e) {
+            throw new ParameterException(spec.commandLine(), "--scheme " + e.getMessage(), e);
+        }
     }
 
     private OptionalInt[] size() {

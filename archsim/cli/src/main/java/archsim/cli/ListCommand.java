@@ -1,9 +1,11 @@
 package archsim.cli;
 
 import archsim.base.table.ResultTable;
+import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         description =
                 "List what ships with archsim by name; networks with their weights and multiply-accumulates an image,"
-                        + " configurations with the command that takes them.",
+                        + " accelerators with their title, configurations with the command that takes them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ListCommand implements Callable<Integer> {
@@ -43,18 +45,23 @@ final class ListCommand implements Callable<Integer> {
         if (kind == Catalogue.NETWORKS) {
             return networks();
         }
-        ResultTable.Builder table = ResultTable.titled("").text("kind").text("name");
-        if (kind == Catalogue.CONFIGS) {
-            table.text("command");
-            kind.names()
-                    .forEach(name -> table.row(
-                            kind.toString(),
-                            name,
-                            ShippedConfigs.of(name).orElseThrow().toString()));
-            return table.build();
+        if (kind == Catalogue.ACCELERATORS) {
+            return described("title", name -> AcceleratorLibrary.find(name).title());
         }
+        if (kind == Catalogue.CONFIGS) {
+            return described(
+                    "command", name -> ShippedConfigs.of(name).orElseThrow().toString());
+        }
+        ResultTable.Builder table = ResultTable.titled("").text("kind").text("name");
         Stream<Catalogue> kinds = kind == null ? Catalogue.all() : Stream.of(kind);
         kinds.forEach(of -> of.names().forEach(name -> table.row(of.toString(), name)));
+        return table.build();
+    }
+
+    private ResultTable described(String column, UnaryOperator<String> ofName) {
+        ResultTable.Builder table =
+                ResultTable.titled("").text("kind").text("name").text(column);
+        kind.names().forEach(name -> table.row(kind.toString(), name, ofName.apply(name)));
         return table.build();
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code archsim validate [NAME...]}. */
 @Command(
         name = "validate",
-        description = "Hold simulated against published figures; exits with 1 if one is off.",
+        description = "Hold simulated against published figures; exits with 1 if one is off without a known reason.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ValidateCommand implements Callable<Integer> {

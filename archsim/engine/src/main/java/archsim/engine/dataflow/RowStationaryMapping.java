@@ -87,6 +87,6 @@ public record RowStationaryMapping(int m, int n, int e, int p, int q, int r, int
 
     /** For people, as the authors write it. */
     String describe(RowStationaryLoops loops) {
-        return "m=%d n=%d e=%d p=%d q=%d r=%d t=%d, %d PEs".formatted(m, n, e, p, q, r, t, activePes(loops));
+        return "m%d n%d e%d p%d q%d r%d t%d, %d PEs".formatted(m, n, e, p, q, r, t, activePes(loops));
     }
 }

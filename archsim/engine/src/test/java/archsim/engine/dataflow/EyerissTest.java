@@ -61,7 +61,7 @@ class EyerissTest {
     @Test
     void aPassFillsTheScratchpadsAndSumsUpWhatComesIn() {
         LayerPlan plan = plan(layer(new LayerShape(1, 1, 1, 5, 5, 3, 3, 1, 0, 1), i -> true));
-        assertThat(plan.mode()).isEqualTo("m=1 n=1 e=3 p=1 q=1 r=1 t=1, 9 PEs");
+        assertThat(plan.mode()).isEqualTo("m1 n1 e3 p1 q1 r1 t1, 9 PEs");
         assertThat(plan.computeCycles()).isEqualTo(15 + 12);
         assertThat(plan.computeSlots()).isEqualTo(new SlotStack(81, 12 * 168 - 81 - 27, 0, 0, 0, 27, 15 * 168, 0));
     }
