@@ -158,7 +158,7 @@ public record DramStandard(
      * @param idd5ab refresh of all banks
      */
     public record Power(
-            @Range(min = 0, max = 100) double vddV,
+            @Range(min = 0.1, max = 100) double vddV,
             @Range(min = 0, max = 1e6) double idd0,
             @Range(min = 0, max = 1e6) double idd2p,
             @Range(min = 0, max = 1e6) double idd2n,
