@@ -30,7 +30,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 
-/** How plots of points and lines look: the fonts and inks of {@link Look}, series told apart by shape as well as colour. */
+/** How plots look: the fonts and inks of {@link Look}, series told apart by shape as well as colour. */
 final class PlotLook {
 
     static final BasicStroke LINE = new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
@@ -87,7 +87,7 @@ final class PlotLook {
         return axis;
     }
 
-    private static void dress(ValueAxis axis) {
+    static void dress(ValueAxis axis) {
         axis.setLabelFont(Look.LABEL);
         axis.setLabelPaint(Look.INK);
         axis.setTickLabelFont(Look.SMALL);

@@ -2,22 +2,16 @@ package archsim.reports;
 
 import java.awt.Color;
 import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.CombinedDomainCategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
 import org.jfree.chart.renderer.category.StackedBarRenderer;
 import org.jfree.chart.renderer.category.StandardBarPainter;
-import org.jfree.chart.title.LegendTitle;
-import org.jfree.chart.title.TextTitle;
-import org.jfree.chart.ui.HorizontalAlignment;
-import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.category.CategoryDataset;
@@ -54,16 +48,7 @@ final class StackPanel {
         plot.add(toScale(), 11);
         plot.add(shares(), 9);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
-        var chart = new JFreeChart(null, null, plot, false);
-        chart.setBackgroundPaint(Color.WHITE);
-        chart.setPadding(new RectangleInsets(2, 4, 2, 18));
-        var title = new TextTitle(letter + "   " + stacks.title(), Look.HEADING);
-        title.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        title.setPaint(Look.INK);
-        title.setMargin(0, 8, 2, 0);
-        chart.setTitle(title);
-        chart.addLegend(legend(plot));
-        return chart;
+        return PlotLook.panel(letter + "   " + stacks.title(), plot, true);
     }
 
     private CategoryPlot toScale() {
@@ -83,7 +68,7 @@ final class StackPanel {
     private CategoryPlot shares() {
         NumberAxis axis = axis("share of the bar (%)");
         axis.setRange(0, 1);
-        DecimalFormat perCent = format("0");
+        DecimalFormat perCent = PlotLook.format("0");
         perCent.setMultiplier(100);
         axis.setNumberFormatOverride(perCent);
         StackedBarRenderer renderer = renderer(true);
@@ -128,32 +113,15 @@ final class StackPanel {
 
     private static NumberAxis axis(String label) {
         var axis = new NumberAxis(label);
-        axis.setLabelFont(Look.LABEL);
-        axis.setLabelPaint(Look.INK);
-        axis.setTickLabelFont(Look.SMALL);
-        axis.setTickLabelPaint(Look.INK);
-        axis.setAxisLinePaint(Look.INK);
-        axis.setNumberFormatOverride(format("#,##0.###"));
+        PlotLook.dress(axis);
+        axis.setNumberFormatOverride(PlotLook.format("#,##0.###"));
         return axis;
-    }
-
-    private LegendTitle legend(CombinedDomainCategoryPlot plot) {
-        var legend = new LegendTitle(plot);
-        legend.setItemFont(Look.LABEL);
-        legend.setItemPaint(Look.INK);
-        legend.setPosition(RectangleEdge.TOP);
-        legend.setHorizontalAlignment(HorizontalAlignment.LEFT);
-        legend.setMargin(0, 22, 4, 0);
-        legend.setFrame(BlockBorder.NONE);
-        legend.setBackgroundPaint(Color.WHITE);
-        legend.setItemLabelPadding(new RectangleInsets(2, 3, 2, 10));
-        return legend;
     }
 
     /** The length of a bar and, for all but the first, how many times shorter than the first it is. */
     private String totalLabel(int bar) {
         double total = stacks.total(bar);
-        String length = total >= 1000 ? format("#,##0").format(total) : significant(total);
+        String length = total >= 1000 ? PlotLook.format("#,##0").format(total) : significant(total);
         if (bar == 0 || total == 0) {
             return length;
         }
@@ -164,10 +132,6 @@ final class StackPanel {
     private static String significant(double value) {
         String pattern = value >= 100 || value == 0 ? "%.0f" : value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.2g";
         return String.format(Locale.ROOT, pattern, value);
-    }
-
-    private static DecimalFormat format(String pattern) {
-        return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
     }
 
     private static CategoryDataset dataset(Stacks stacks) {

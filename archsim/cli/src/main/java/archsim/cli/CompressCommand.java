@@ -51,17 +51,15 @@ final class CompressCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Start anew even if the output folder holds files, and replace them.")
     private boolean force;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Never changes the result; all cores if not given.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadsOption threads;
 
     @Mixin
     private FormatOption output;
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || threads > 1024) {
-            throw new ParameterException(spec.commandLine(), "--threads must be 1 to 1024, was " + threads);
-        }
+        int workers = threads.count();
         if (resume && force) {
             throw new ParameterException(spec.commandLine(), "--resume and --force cannot both be given");
         }
@@ -69,7 +67,7 @@ final class CompressCommand implements Callable<Integer> {
         CompressionConfig what = CompressionConfigs.find(config);
         Path folder = out == null ? Path.of("compressed", stem()) : out;
         OutputFolder checked = OutputFolder.check(folder, force || mayResume(folder));
-        var job = CompressionJob.of(what, Optional.ofNullable(data), threads);
+        var job = CompressionJob.of(what, Optional.ofNullable(data), workers);
         PrintWriter err = spec.commandLine().getErr();
         Progress progress = System.getProperty("archsim.terminal") == null ? new EpochLines(err) : new EpochBar();
         ModelManifest made = job.run(checked.create(), resume, progress);

@@ -12,10 +12,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code archsim price RESULT}. */
 @Command(
@@ -26,9 +24,6 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class PriceCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Parameters(paramLabel = "RESULT", description = "A result.json, or the folder that holds it.")
     private Path result;
 
@@ -38,15 +33,6 @@ final class PriceCommand implements Callable<Integer> {
             description = "Node in nanometres; that of the run if not given.")
     private Integer technologyNm;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Also write result.json, layers.csv and the chart of cycles and energy there.")
-    private Path out;
-
-    @Option(names = "--force", description = "Replace files in the output folder.")
-    private boolean force;
-
     @Mixin
     private TablesOption prices;
 
@@ -54,22 +40,18 @@ final class PriceCommand implements Callable<Integer> {
     private MonteCarloOption monteCarlo;
 
     @Mixin
-    private FormatOption output;
+    private ResultOutput output;
 
     @Override
     public Integer call() throws IOException {
-        Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
+        Optional<OutputFolder> folder = output.folder();
         monteCarlo.check();
         TableSet tables = prices.tables();
         checkTechnology(tables);
         OptionalInt node = technologyNm == null ? OptionalInt.empty() : OptionalInt.of(technologyNm);
         var repricing = new Repricing(result.toString(), ResultReader.read(result), node, tables);
         SimulationResult priced = monteCarlo.apply(repricing.priced(), repricing.model());
-        String shown = ResultText.of(priced, output.format());
-        if (folder.isPresent()) {
-            ResultFiles.write(folder.get().create(), priced, spec.commandLine().getErr());
-        }
-        spec.commandLine().getOut().print(shown);
+        output.show(priced, folder);
         return Archsim.DONE;
     }
 

@@ -7,15 +7,12 @@ import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulationResult;
 import archsim.tables.TableSet;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code archsim run}. */
 @Command(
@@ -25,24 +22,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
-
     @Option(
             names = "--config",
             required = true,
             paramLabel = "FILE|NAME",
             description = "What to run: a JSON file, or a configuration that ships (see archsim list configs).")
     private String config;
-
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Also write result.json, layers.csv and the chart of cycles and energy there.")
-    private Path out;
-
-    @Option(names = "--force", description = "Replace files in the output folder.")
-    private boolean force;
 
     @Option(
             names = "--fidelity",
@@ -58,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
     private MonteCarloOption monteCarlo;
 
     @Mixin
-    private FormatOption output;
+    private ResultOutput output;
 
     /** As they are typed. */
     static final class Fidelities implements Iterable<String> {
@@ -71,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
+        Optional<OutputFolder> folder = output.folder();
         monteCarlo.check();
         TableSet tables = prices.tables();
         ShippedConfigs.RUN.refuseOthers(config);
@@ -79,11 +64,7 @@ final class RunCommand implements Callable<Integer> {
         RunSetup setup = RunSetup.read(file.name(), file.text(), file.folder(), Optional.ofNullable(fidelity), tables);
         SimulationResult result =
                 monteCarlo.apply(setup.simulate(BuildInfo.version(), BuildInfo.commit()), setup.energyModel());
-        String shown = ResultText.of(result, output.format());
-        if (folder.isPresent()) {
-            ResultFiles.write(folder.get().create(), result, spec.commandLine().getErr());
-        }
-        spec.commandLine().getOut().print(shown);
+        output.show(result, folder);
         return Archsim.DONE;
     }
 }

@@ -48,8 +48,8 @@ final class SweepCommand implements Callable<Integer> {
     @Option(names = "--force", description = "Begin anew even if the output folder holds files, and replace them.")
     private boolean force;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Never changes the result; all cores if not given.")
-    private int threads = Runtime.getRuntime().availableProcessors();
+    @Mixin
+    private ThreadsOption threads;
 
     @Option(
             names = "--engine",
@@ -72,6 +72,7 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        int workers = threads.count();
         checkUsage();
         Optional<SweepFolder> folder = Optional.ofNullable(out).map(path -> SweepFolder.check(path, resume, force));
         ShippedConfigs.SWEEP.refuseOthers(config);
@@ -79,7 +80,7 @@ final class SweepCommand implements Callable<Integer> {
         Sweep sweep = Sweep.read(file, Optional.ofNullable(fidelity));
         PrintWriter err = spec.commandLine().getErr();
         try {
-            var job = new SweepJob(sweep, threads, err);
+            var job = new SweepJob(sweep, workers, err);
             SweepJob.Outcome outcome = folder.isPresent() ? job.run(folder.get()) : job.run();
             outcome.print(output.format(), spec.commandLine().getOut());
             return outcome.allSound() ? Archsim.DONE : Archsim.FAILED;
@@ -89,9 +90,6 @@ final class SweepCommand implements Callable<Integer> {
     }
 
     private void checkUsage() {
-        if (threads < 1 || threads > 1024) {
-            throw misused("--threads must be 1 to 1024, was " + threads);
-        }
         if (resume && force) {
             throw misused("--resume and --force cannot both be given");
         }

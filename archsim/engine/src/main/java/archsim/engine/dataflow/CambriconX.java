@@ -53,26 +53,9 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     }
 
     private WeightCode code(LayerWorkload layer) {
-        return isDense(layer) ? WeightCode.dense(layer.weightBits()) : new StepCode(layer.weightBits());
-    }
-
-    private final class StepCode implements WeightCode {
-
-        private final int weightBits;
-
-        StepCode(int weightBits) {
-            this.weightBits = weightBits;
-        }
-
-        @Override
-        public long valueBits(long present, long positions) {
-            return present * weightBits;
-        }
-
-        @Override
-        public long indexBits(long present, long positions, TileRange.WeightBlock block) {
-            return present * CambriconX.this.indexBits();
-        }
+        return isDense(layer)
+                ? WeightCode.dense(layer.weightBits())
+                : WeightCode.ofPresent(layer.weightBits(), (present, positions, block) -> present * indexBits());
     }
 
     /** Width of a step index: any distance within a window. */

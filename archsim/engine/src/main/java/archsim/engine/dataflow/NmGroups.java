@@ -100,19 +100,11 @@ record NmGroups(LayerShape shape, int n, int m, Order order) {
 
     /** A value and a place a slot; slots that no weight needs hold zeros and count as indices. */
     WeightCode code(int weightBits) {
-        return new WeightCode() {
-            @Override
-            public long valueBits(long present, long positions) {
-                return present * weightBits;
-            }
-
-            @Override
-            public long indexBits(long present, long positions, TileRange.WeightBlock block) {
-                long channels = (long) block.channelTo() - block.channelFrom();
-                long offsets = (long) shape.r() * shape.s();
-                long slots = order == Order.WEIGHTS ? slots(channels * offsets) : slots(channels) * offsets;
-                return block.filters() * slots * ((long) placeBits() + weightBits) - present * weightBits;
-            }
-        };
+        return WeightCode.ofPresent(weightBits, (present, positions, block) -> {
+            long channels = (long) block.channelTo() - block.channelFrom();
+            long offsets = (long) shape.r() * shape.s();
+            long slots = order == Order.WEIGHTS ? slots(channels * offsets) : slots(channels) * offsets;
+            return block.filters() * slots * ((long) placeBits() + weightBits) - present * weightBits;
+        });
     }
 }

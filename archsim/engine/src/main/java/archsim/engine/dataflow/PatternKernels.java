@@ -66,28 +66,20 @@ final class PatternKernels {
 
     /**
      * Filter-kernel-weight storage of each block: four values a kernel, its channel and pattern, and a filter's kernels.
+     * Zeros that fill up a kernel count as indices, as fillers do elsewhere.
      *
      * @param layer whose filters the blocks number
      */
     WeightCode code(KeptLayer layer, int weightBits) {
-        return new WeightCode() {
-            @Override
-            public long valueBits(long present, long positions) {
-                return present * weightBits;
+        return WeightCode.ofPresent(weightBits, (present, positions, block) -> {
+            long kernels = 0;
+            for (int f = block.filterFrom(); f < block.filterTo(); f++) {
+                kernels += kept(layer.filter(block.group(), f), block.channelFrom(), block.channelTo());
             }
-
-            /** Zeros that fill up a kernel count as indices, as fillers do elsewhere. */
-            @Override
-            public long indexBits(long present, long positions, TileRange.WeightBlock block) {
-                long kernels = 0;
-                for (int f = block.filterFrom(); f < block.filterTo(); f++) {
-                    kernels += kept(layer.filter(block.group(), f), block.channelFrom(), block.channelTo());
-                }
-                int countBits = 32 - Integer.numberOfLeadingZeros(block.channelTo() - block.channelFrom());
-                return (kernels * PatternLibrary.ENTRIES - present) * weightBits
-                        + kernels * PatternKernels.this.indexBits()
-                        + (long) block.filters() * countBits;
-            }
-        };
+            int countBits = 32 - Integer.numberOfLeadingZeros(block.channelTo() - block.channelFrom());
+            return (kernels * PatternLibrary.ENTRIES - present) * weightBits
+                    + kernels * indexBits()
+                    + (long) block.filters() * countBits;
+        });
     }
 }

@@ -14,8 +14,16 @@ interface WeightCode {
     /** Bits that tell where the present weights are. */
     long indexBits(long present, long positions, TileRange.WeightBlock block);
 
-    /** The present values, and a bit for each position. */
-    static WeightCode bitmask(int weightBits) {
+    /** Bits that tell where the present weights of a block are. */
+    @FunctionalInterface
+    interface IndexBits {
+
+        /** The arguments are those of {@link WeightCode#indexBits}. */
+        long of(long present, long positions, TileRange.WeightBlock block);
+    }
+
+    /** The present values, and {@code indices}. */
+    static WeightCode ofPresent(int weightBits, IndexBits indices) {
         return new WeightCode() {
             @Override
             public long valueBits(long present, long positions) {
@@ -24,24 +32,19 @@ interface WeightCode {
 
             @Override
             public long indexBits(long present, long positions, TileRange.WeightBlock block) {
-                return positions;
+                return indices.of(present, positions, block);
             }
         };
     }
 
+    /** The present values, and a bit for each position. */
+    static WeightCode bitmask(int weightBits) {
+        return ofPresent(weightBits, (present, positions, block) -> positions);
+    }
+
     /** The present values and nothing that tells where they are. */
     static WeightCode present(int weightBits) {
-        return new WeightCode() {
-            @Override
-            public long valueBits(long present, long positions) {
-                return present * weightBits;
-            }
-
-            @Override
-            public long indexBits(long present, long positions, TileRange.WeightBlock block) {
-                return 0;
-            }
-        };
+        return ofPresent(weightBits, (present, positions, block) -> 0);
     }
 
     /** Everything stored, zeros included. */

@@ -1,0 +1,43 @@
+package archsim.cli;
+
+import archsim.engine.run.SimulationResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options that say where a result goes: printed, and with {@code --out} also to files. */
+final class ResultOutput {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write result.json, layers.csv and the chart of cycles and energy there.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace files in the output folder.")
+    private boolean force;
+
+    @Mixin
+    private FormatOption format;
+
+    /** The folder to write to, checked before any work. */
+    Optional<OutputFolder> folder() {
+        return Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
+    }
+
+    /** Writes the files, if there is a {@code folder}, and prints. */
+    void show(SimulationResult result, Optional<OutputFolder> folder) throws IOException {
+        String shown = ResultText.of(result, format.format());
+        if (folder.isPresent()) {
+            ResultFiles.write(folder.get().create(), result, spec.commandLine().getErr());
+        }
+        spec.commandLine().getOut().print(shown);
+    }
+}
