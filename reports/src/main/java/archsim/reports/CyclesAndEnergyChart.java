@@ -11,19 +11,17 @@ import java.util.List;
  */
 public final class CyclesAndEnergyChart {
 
-    private static final int PANEL_FRAME = 122;
-
     private final Figure figure;
 
     public CyclesAndEnergyChart(SimulationResult result) {
         RunLabel label = RunLabel.of(result);
-        int panelHeight =
-                PANEL_FRAME + BarNames.pitch(result.runs()) * result.runs().size();
+        Stacks cycles = Stacks.ofCycles(result);
+        Stacks energy = Stacks.ofEnergy(result);
         this.figure = new Figure(
                 label.accelerator() + ": cycles and energy",
-                List.of(StackPanel.of("a", Stacks.ofCycles(result)), StackPanel.of("b", Stacks.ofEnergy(result))),
-                panelHeight,
-                caption(result, label));
+                List.of(StackPanel.of("a", cycles), StackPanel.of("b", energy)),
+                Math.max(StackPanel.height(cycles), StackPanel.height(energy)),
+                caption(result, label) + (energy.note().isEmpty() ? "" : " " + energy.note()));
     }
 
     /** The figure as PNG, twice as many pixels as its {@link #toSvg() SVG} is wide and high. */

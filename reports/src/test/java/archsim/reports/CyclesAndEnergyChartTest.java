@@ -89,7 +89,7 @@ class CyclesAndEnergyChartTest {
     void componentsBeyondThePaletteAreSummedAndNothingIsLost() {
         SimulationResult result = LenetResult.result();
         Stacks energy = Stacks.ofEnergy(result);
-        assertThat(energy.colours().keySet()).hasSize(Palette.size()).endsWith("dram", Stacks.OTHER);
+        assertThat(energy.colours().keySet()).hasSize(Palette.size()).endsWith("dram", Components.OTHER);
         assertThat(energy.total(0))
                 .isCloseTo(result.runs().get(0).totals().energy().totalPj() / 1e6, Offset.offset(1e-9));
     }

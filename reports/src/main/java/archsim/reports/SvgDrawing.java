@@ -1,0 +1,72 @@
+package archsim.reports;
+
+import java.awt.Dimension;
+import java.awt.Graphics2D;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGIDGenerator;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** A drawing as SVG. */
+final class SvgDrawing {
+
+    static final String NAMESPACE = "http://www.w3.org/2000/svg";
+
+    private final SVGGraphics2D graphics;
+    private final Element root;
+
+    /**
+     * Draws.
+     *
+     * @param prefix of all ids, so that several drawings can share a page
+     */
+    SvgDrawing(String prefix, int width, int height, Consumer<Graphics2D> draw) {
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document("svg"));
+        context.setComment("archsim");
+        context.setIDGenerator(new SVGIDGenerator() {
+            @Override
+            public String generateID(String kind) {
+                return prefix + super.generateID(kind);
+            }
+        });
+        this.graphics = new SVGGraphics2D(context, false);
+        graphics.setSVGCanvasSize(new Dimension(width, height));
+        draw.accept(graphics);
+        this.root = graphics.getRoot();
+        root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(width, height));
+    }
+
+    /** The outermost element, which may be changed before the {@link #document() document} is asked for. */
+    Element root() {
+        return root;
+    }
+
+    /** The drawing as a file. */
+    String document() {
+        var text = new StringWriter();
+        try {
+            graphics.stream(root, text, false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a string cannot fail to be written", e);
+        }
+        return text.toString();
+    }
+
+    private static Document document(String name) {
+        try {
+            return DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .getDOMImplementation()
+                    .createDocument(NAMESPACE, name, null);
+        } catch (ParserConfigurationException e) {
+            throw new IllegalStateException("every Java platform can make XML documents", e);
+        }
+    }
+}
