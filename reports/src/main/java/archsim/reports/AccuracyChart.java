@@ -47,7 +47,7 @@ final class AccuracyChart {
             series.addSeries(point);
             PlotLook.points(renderer, i + 1, i);
         }
-        renderer.setDefaultToolTipGenerator((data, each, item) -> each == 0 ? null : tip(known.get(each - 1)));
+        renderer.setDefaultToolTipGenerator(new Tips((each, item) -> each == 0 ? null : tip(known.get(each - 1))));
         NumberAxis accuracy = PlotLook.axis("accuracy on the test set (%)");
         double least = known.stream().mapToDouble(AccuracyChart::perCent).min().orElse(0);
         double most = known.stream().mapToDouble(AccuracyChart::perCent).max().orElse(100);

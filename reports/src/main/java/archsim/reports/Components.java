@@ -1,6 +1,8 @@
 package archsim.reports;
 
 import archsim.engine.run.Figures;
+import archsim.engine.run.RunResult;
+import archsim.engine.run.SimulationResult;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,9 +27,16 @@ final class Components {
             "adders",
             "registers",
             "inputRegisters",
-            "weightQueues",
+            "filterSpad",
+            "inputSpad",
+            "psumSpad",
             "queues",
+            "weightQueues",
+            "nonZeroDetection",
             "indexing",
+            "codebook",
+            "pointerMemory",
+            "crossbar",
             "accumulators",
             "weightBuffer",
             "inputBuffer",
@@ -45,8 +54,9 @@ final class Components {
         this.summed = summed;
     }
 
-    /** The components that have energy in any of {@code figures}. */
-    static Components of(List<Figures> figures) {
+    /** The components that have energy in any workload of {@code result}. */
+    static Components of(SimulationResult result) {
+        List<Figures> figures = result.runs().stream().map(RunResult::totals).toList();
         var all = new LinkedHashSet<String>();
         figures.forEach(each -> all.addAll(each.energy().energyPj().keySet()));
         List<String> ordered =
@@ -62,6 +72,11 @@ final class Components {
                 ordered.stream()
                         .filter(component -> !largest.contains(component))
                         .toList());
+    }
+
+    /** Whether a component of some machine has this name. */
+    static boolean known(String name) {
+        return ORDER.contains(name) || LAST.contains(name);
     }
 
     private static int rank(String component) {

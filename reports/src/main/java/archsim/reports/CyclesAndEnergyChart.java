@@ -21,7 +21,7 @@ public final class CyclesAndEnergyChart {
                 label.accelerator() + ": cycles and energy",
                 List.of(StackPanel.of("a", cycles), StackPanel.of("b", energy)),
                 Math.max(StackPanel.height(cycles), StackPanel.height(energy)),
-                caption(result, label) + (energy.note().isEmpty() ? "" : " " + energy.note()));
+                caption(result, label, energy.note()));
     }
 
     /** The figure as PNG, twice as many pixels as its {@link #toSvg() SVG} is wide and high. */
@@ -34,9 +34,11 @@ public final class CyclesAndEnergyChart {
         return figure.toSvg();
     }
 
-    private static String caption(SimulationResult result, RunLabel label) {
+    private static String caption(SimulationResult result, RunLabel label, String note) {
         String ratio = result.runs().size() == 1 ? "" : "; (n\u00d7): n times less than " + label.baseline();
-        return "Left: to scale" + ratio + ". Right: each bar stretched to 100 %. Simulated by archsim "
+        return "Left: to scale" + ratio + ". Right: each bar stretched to 100 %. "
+                + (note.isEmpty() ? "" : note + " ")
+                + "Simulated by archsim "
                 + result.provenance().archsimVersion() + ", " + label.conditions() + ".";
     }
 }

@@ -46,14 +46,13 @@ record Figure(String title, List<JFreeChart> panels, int panelHeight, String cap
         this(title, panels, panelHeight, caption, Theme.LIGHT);
     }
 
-    /** The same figure under another look. */
+    /** The same figure under another look, into which its panels are repainted: this one is not to be drawn again. */
     Figure in(Theme other) {
-        if (other == theme) {
-            return this;
+        if (theme != Theme.LIGHT) {
+            throw new IllegalStateException("repainted already");
         }
-        List<JFreeChart> repainted =
-                panels.stream().map(panel -> Repainted.of(panel, other)).toList();
-        return new Figure(title, repainted, panelHeight, caption, other);
+        panels.forEach(panel -> Repaint.into(panel, other));
+        return new Figure(title, panels, panelHeight, caption, other);
     }
 
     /** The figure as PNG, twice as many pixels as its {@link #toSvg() SVG} is wide and high. */

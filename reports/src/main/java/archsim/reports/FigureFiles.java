@@ -18,7 +18,7 @@ public final class FigureFiles {
         this.figure = figure;
     }
 
-    /** The same under another look. */
+    /** The same under another look; these are not to be written any more. */
     public FigureFiles in(Theme theme) {
         return new FigureFiles(stem, figure.in(theme));
     }

@@ -5,7 +5,6 @@ import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.html.Html;
 import archsim.reports.html.HtmlPage;
-import archsim.reports.html.HtmlTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -105,10 +104,7 @@ public final class ReportPage {
     }
 
     private Html layers() {
-        var html = new Html();
-        return html.append(new HtmlTable(
-                        "layer-table", LayerTable.of(merged), merged.runs().size(), true)
-                .html());
+        return PageTable.of(LayerTable.of(merged)).html("layer-table", true);
     }
 
     private Html cycles() {
@@ -193,7 +189,7 @@ public final class ReportPage {
     }
 
     private Html table(ResultTable table) {
-        return HtmlTable.of("table-" + ++tableCount, Words.in(table));
+        return PageTable.of(table).html("table-" + ++tableCount, false);
     }
 
     private static void note(Html html, String text) {
@@ -201,7 +197,7 @@ public final class ReportPage {
     }
 
     private static Html folded(Html html, String summary, Html content, boolean open) {
-        return html.markup(open ? "<details open>" : "<details>")
+        return html.markup(open ? "<details open=\"\">" : "<details>")
                 .element("summary", summary)
                 .append(content)
                 .markup("</details>\n");

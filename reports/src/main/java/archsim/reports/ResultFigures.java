@@ -50,7 +50,7 @@ final class ResultFigures {
     }
 
     Figure layerEnergy(RunResult run) {
-        return stacked(Stacks.ofEnergy(run), run);
+        return stacked(Stacks.ofEnergy(run, Components.of(result)), run);
     }
 
     private Figure stacked(Stacks stacks) {

@@ -98,7 +98,7 @@ final class RooflineChart {
             series.addSeries(points);
             PlotLook.points(renderer, series.getSeriesCount() - 1, i);
         }
-        renderer.setDefaultToolTipGenerator((data, each, item) -> tip(each - 1, item));
+        renderer.setDefaultToolTipGenerator(new Tips((each, item) -> tip(each - 1, item)));
         var plot = new XYPlot(
                 series,
                 PlotLook.logAxis("products per byte of DRAM traffic", leastX, mostX),

@@ -128,7 +128,7 @@ final class StackPanel {
         renderer.setShadowVisible(false);
         renderer.setDrawBarOutline(asShares); // to scale, a short bar would be nothing but outline
         renderer.setMaximumBarWidth(0.3);
-        renderer.setDefaultToolTipGenerator((data, part, bar) -> tip((String) data.getRowKey(part), bar));
+        renderer.setDefaultToolTipGenerator(new Tips((part, bar) -> tip((String) dataset.getRowKey(part), bar)));
         for (int part = 0; part < dataset.getRowCount(); part++) {
             renderer.setSeriesPaint(part, Palette.fill(colour(part)));
             renderer.setSeriesOutlinePaint(part, Color.WHITE);
@@ -151,7 +151,7 @@ final class StackPanel {
     /** The length of a bar and, for all but the first, how many times shorter than the first it is. */
     private String totalLabel(int bar) {
         double total = stacks.total(bar);
-        String length = total >= 1000 ? PlotLook.format("#,##0").format(total) : significant(total);
+        String length = length(total);
         if (bar == 0 || total == 0 || !stacks.compared()) {
             return length;
         }
@@ -167,7 +167,7 @@ final class StackPanel {
                 "%s, %s: %s %s, %.1f %%",
                 stacks.names().get(bar),
                 part,
-                length >= 1000 ? PlotLook.format("#,##0").format(length) : significant(length),
+                length(length),
                 bareUnit(),
                 total == 0 ? 0 : 100 * length / total);
     }
@@ -175,6 +175,12 @@ final class StackPanel {
     /** {@code energy (pJ)} is the label of an axis, pJ its unit. */
     private String bareUnit() {
         return stacks.unit().replaceAll(".*\\((.*)\\)", "$1");
+    }
+
+    private static String length(double value) {
+        return value >= 1000 || value == Math.rint(value)
+                ? PlotLook.format("#,##0").format(value)
+                : significant(value);
     }
 
     /** Three digits, more only before the point. */

@@ -34,6 +34,12 @@ record Stacks(
         boolean compared,
         String note) {
 
+    private static final Map<String, Integer> NOTHING = Map.of("nothing", 5);
+
+    Stacks {
+        colours = colours.isEmpty() ? NOTHING : colours;
+    }
+
     /** Cycles of each workload by cause, or times where clocks differ. */
     static Stacks ofCycles(SimulationResult result) {
         return byCause(workloads(result), true);
@@ -46,12 +52,12 @@ record Stacks(
 
     /** Energy of each workload by component. */
     static Stacks ofEnergy(SimulationResult result) {
-        return byComponent(workloads(result), true);
+        return byComponent(workloads(result), Components.of(result), true);
     }
 
-    /** Energy of each layer by component. */
-    static Stacks ofEnergy(RunResult run) {
-        return byComponent(layers(run), false);
+    /** Energy of each layer by component, these being those of a figure of more than this run. */
+    static Stacks ofEnergy(RunResult run, Components components) {
+        return byComponent(layers(run), components, false);
     }
 
     /** Energy of each workload by what moved or was computed on. */
@@ -135,9 +141,8 @@ record Stacks(
         return stacks.compared(compared);
     }
 
-    private static Stacks byComponent(List<Bar> of, boolean compared) {
+    private static Stacks byComponent(List<Bar> of, Components components, boolean compared) {
         Scale scale = Scale.ofEnergy(largest(of, figures -> figures.energy().totalPj()));
-        var components = Components.of(of.stream().map(Bar::figures).toList());
         List<Map<String, Double>> bars = of.stream()
                 .map(bar -> components.energyOf(bar.figures(), scale))
                 .toList();

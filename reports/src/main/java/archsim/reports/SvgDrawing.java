@@ -1,5 +1,6 @@
 package archsim.reports;
 
+import archsim.reports.html.Legible;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.Text;
 
 /** A drawing as SVG. */
 final class SvgDrawing {
@@ -40,6 +43,7 @@ final class SvgDrawing {
         graphics.setSVGCanvasSize(new Dimension(width, height));
         draw.accept(graphics);
         this.root = graphics.getRoot();
+        makeLegible(root);
         root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(width, height));
     }
 
@@ -57,6 +61,16 @@ final class SvgDrawing {
             throw new UncheckedIOException("a string cannot fail to be written", e);
         }
         return text.toString();
+    }
+
+    /** Names from files are drawn as they are, but not every text can be written. */
+    private static void makeLegible(Node node) {
+        if (node instanceof Text text) {
+            text.setData(Legible.of(text.getData()));
+        }
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            makeLegible(child);
+        }
     }
 
     private static Document document(String name) {

@@ -6,7 +6,6 @@ import archsim.reports.FigureFiles;
 import archsim.reports.NamedResult;
 import archsim.reports.ReportPage;
 import archsim.reports.ResultReader;
-import archsim.reports.Theme;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -36,7 +35,8 @@ final class ReportCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "RESULT",
-            description = "A result.json, or the folder that holds it; the first workload of the first is the baseline.")
+            description =
+                    "A result.json, or the folder that holds it; the first workload of the first is the baseline.")
     private List<Path> paths;
 
     @Option(
@@ -46,10 +46,7 @@ final class ReportCommand implements Callable<Integer> {
             description = "The page to write (${DEFAULT-VALUE} if not given).")
     private Path out;
 
-    @Option(
-            names = "--figures",
-            paramLabel = "DIR",
-            description = "Also write each figure there, as PNG, SVG and PDF.")
+    @Option(names = "--figures", paramLabel = "DIR", description = "Also write each figure there, as PNG, SVG and PDF.")
     private Path figures;
 
     @Mixin

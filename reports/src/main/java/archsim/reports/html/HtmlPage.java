@@ -7,7 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A page of sections under a heading, complete in itself: style and script are inside, and it loads nothing. */
+/**
+ * A page of sections under a heading, complete in itself: style and script are inside, and it loads nothing.
+ *
+ * <p>But for its script it is well-formed XML too, so that other programs can take it apart.
+ */
 public final class HtmlPage {
 
     private record Section(String id, String heading, Html body) {}
@@ -34,12 +38,12 @@ public final class HtmlPage {
     /** The whole document. */
     public String document() {
         var html = new Html();
-        html.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-                .markup("<meta name=\"color-scheme\" content=\"light dark\">\n")
+        html.markup("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+                .markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n")
+                .markup("<meta name=\"color-scheme\" content=\"light dark\"/>\n")
                 .markup("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src"
-                        + " 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n")
-                .markup("<link rel=\"icon\" href=\"data:,\">\n")
+                        + " 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\"/>\n")
+                .markup("<link rel=\"icon\" href=\"data:,\"/>\n")
                 .element("title", title)
                 .markup("<style>\n" + resource("page.css") + "</style>\n</head>\n<body>\n")
                 .markup("<a class=\"skip\" href=\"#" + sections.get(0).id() + "\">Skip to the content</a>\n<header>\n")

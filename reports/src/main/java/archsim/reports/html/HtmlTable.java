@@ -14,11 +14,7 @@ import java.util.Optional;
  */
 public record HtmlTable(String id, ResultTable table, int totals, boolean filtered) {
 
-    /** A table that can be sorted. */
-    public static Html of(String id, ResultTable table) {
-        return new HtmlTable(id, table, 0, false).html();
-    }
-
+    /** The table in a region that scrolls sideways where it is too wide. */
     public Html html() {
         var html = new Html();
         html.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + id + "-caption\">\n");

@@ -17,24 +17,18 @@ import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.Layer;
 
-/** A copy of a chart under another theme. */
-final class Repainted {
+/** Puts a finished chart under another theme. Charts cannot be copied: most of what JFreeChart is given cannot. */
+final class Repaint {
 
     private final Theme theme;
 
-    private Repainted(Theme theme) {
+    private Repaint(Theme theme) {
         this.theme = theme;
     }
 
-    /** A copy of {@code chart}, made for {@link Theme#LIGHT}, under {@code theme}. */
-    static JFreeChart of(JFreeChart chart, Theme theme) {
-        try {
-            var copy = (JFreeChart) chart.clone();
-            new Repainted(theme).chart(copy);
-            return copy;
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("charts can be copied", e);
-        }
+    /** Changes the inks of {@code chart}, made for {@link Theme#LIGHT}, to those of {@code theme}. */
+    static void into(JFreeChart chart, Theme theme) {
+        new Repaint(theme).chart(chart);
     }
 
     private void chart(JFreeChart chart) {
