@@ -34,9 +34,6 @@ record InlineSvg(String id, String title) {
 
     private static final Map<String, String> INKS =
             Map.of("white", "var(--paper)", name(Look.INK), "var(--ink)", name(Look.FAINT), "var(--faint)");
-    /** DejaVu Sans is what Java on Linux places text by; Verdana is as wide, and on the other systems. */
-    private static final String FONTS = "'DejaVu Sans', Verdana, sans-serif";
-
     /** The element {@code svg}; {@code root} is changed. */
     String of(Element root, EntityCollection drawn) {
         inherit(root, root.getAttribute("fill"));
@@ -69,9 +66,6 @@ record InlineSvg(String id, String title) {
             if (ink != null && !(text && element.getAttribute(attribute).equals("white"))) {
                 element.setAttributeNS(null, attribute, ink);
             }
-        }
-        if (element.getAttribute("font-family").contains("sans-serif")) {
-            element.setAttributeNS(null, "font-family", FONTS);
         }
         if (element.getAttribute("id").equals("genericDefs")) {
             element.removeAttribute("id");

@@ -15,6 +15,8 @@ import java.util.List;
  */
 record PageTable(ResultTable table, int totals) {
 
+    private static final String SECOND_LINE = ", and per cent below";
+
     static PageTable of(ResultTable table) {
         var body = new ArrayList<List<Object>>();
         var sums = new ArrayList<List<Object>>();
@@ -27,7 +29,7 @@ record PageTable(ResultTable table, int totals) {
         int totals = sums.size();
         body.addAll(sums);
         List<Column> columns = table.columns().stream().map(PageTable::inWords).toList();
-        return new PageTable(new ResultTable(table.title(), columns, body), totals);
+        return new PageTable(new ResultTable(table.title().replace(SECOND_LINE, ""), columns, body), totals);
     }
 
     Html html(String id, boolean filtered) {

@@ -81,6 +81,7 @@ final class Repaint {
         for (Object annotation : plot.getAnnotations()) {
             if (annotation instanceof XYTextAnnotation text) {
                 repaint(text::getPaint, text::setPaint);
+                repaint(text::getBackgroundPaint, text::setBackgroundPaint);
             }
         }
         markers(plot.getRangeMarkers(Layer.FOREGROUND));

@@ -182,6 +182,9 @@ public final class ReportPage {
     private Html figure(Html html, Figure figure) {
         String id = "figure-" + ++figureCount;
         return html.markup("<figure" + (figure.panelHeight() > TALL ? " class=\"tall\"" : "") + ">\n")
+                .markup("<p class=\"figure-title\">")
+                .text(figure.title())
+                .markup("</p>\n")
                 .markup(figure.toInlineSvg(id))
                 .markup("\n<figcaption>")
                 .text(figure.caption())

@@ -4,6 +4,7 @@ import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The figures of one result, or of several side by side. */
 final class ResultFigures {
@@ -57,18 +58,24 @@ final class ResultFigures {
         String ratio = result.runs().size() == 1
                 ? ""
                 : "; (n\u00d7): n times less than " + result.runs().get(0).workload();
-        return figure(stacks, stacks.title(), "Left: to scale" + ratio + ". Right: each bar stretched to 100 %.");
+        String title = machines() + ": " + stacks.title();
+        return figure(stacks, title, "Left: to scale" + ratio + ". Right: each bar stretched to 100 %.");
     }
 
     private Figure stacked(Stacks stacks, RunResult run) {
         return figure(
                 stacks,
-                run.workload() + ": " + stacks.title().toLowerCase(java.util.Locale.ROOT),
+                run.workload() + ": " + stacks.title(),
                 "The layers of " + run.workload() + ". Left: to scale. Right: each bar stretched to 100 %.");
+    }
+
+    private String machines() {
+        return result.runs().stream().map(RunResult::accelerator).distinct().collect(Collectors.joining(", "));
     }
 
     private Figure figure(Stacks stacks, String title, String caption) {
         String note = stacks.note().isEmpty() ? "" : " " + stacks.note();
-        return new Figure(title, List.of(StackPanel.of("", stacks)), StackPanel.height(stacks), caption + note + made);
+        return new Figure(
+                title, List.of(StackPanel.untitled(stacks)), StackPanel.height(stacks), caption + note + made);
     }
 }

@@ -42,9 +42,14 @@ final class StackPanel {
         this.dataset = dataset(stacks);
     }
 
-    /** The panel of {@code stacks}, headed by {@code letter}, which may be empty. */
+    /** The panel of {@code stacks}, headed by {@code letter} and what is stacked. */
     static JFreeChart of(String letter, Stacks stacks) {
-        return new StackPanel(stacks).chart(letter);
+        return new StackPanel(stacks).chart(letter + "   " + stacks.title());
+    }
+
+    /** The panel of {@code stacks} alone in a figure, whose title says what is stacked. */
+    static JFreeChart untitled(Stacks stacks) {
+        return new StackPanel(stacks).chart("");
     }
 
     /** Pixels that the panel of {@code stacks} needs from top to bottom. */
@@ -60,14 +65,13 @@ final class StackPanel {
         return FRAME + Math.max(LEAST_PITCH, 10 + LINE * lines) * bars;
     }
 
-    private JFreeChart chart(String letter) {
+    private JFreeChart chart(String heading) {
         var plot = new CombinedDomainCategoryPlot(new BarNames(shownNames()));
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setGap(34);
         plot.add(toScale(), 11);
         plot.add(shares(), 9);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
-        String heading = letter.isEmpty() ? stacks.title() : letter + "   " + stacks.title();
         return PlotLook.panel(heading, plot, true);
     }
 

@@ -22,6 +22,9 @@ final class SvgDrawing {
 
     static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
+    /** DejaVu Sans is what Java on Linux places text by; Verdana is as wide, and on the other systems. */
+    private static final String FONTS = "'DejaVu Sans', Verdana, sans-serif";
+
     private final SVGGraphics2D graphics;
     private final Element root;
 
@@ -43,7 +46,7 @@ final class SvgDrawing {
         graphics.setSVGCanvasSize(new Dimension(width, height));
         draw.accept(graphics);
         this.root = graphics.getRoot();
-        makeLegible(root);
+        makePortable(root);
         root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(width, height));
     }
 
@@ -63,13 +66,17 @@ final class SvgDrawing {
         return text.toString();
     }
 
-    /** Names from files are drawn as they are, but not every text can be written. */
-    private static void makeLegible(Node node) {
+    /** Names from files are drawn as they are, but not every text can be written; nor has every system every font. */
+    private static void makePortable(Node node) {
         if (node instanceof Text text) {
             text.setData(Legible.of(text.getData()));
         }
+        if (node instanceof Element element
+                && element.getAttribute("font-family").equals("sans-serif")) {
+            element.setAttributeNS(null, "font-family", FONTS);
+        }
         for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
-            makeLegible(child);
+            makePortable(child);
         }
     }
 

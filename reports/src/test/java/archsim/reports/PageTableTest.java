@@ -16,6 +16,7 @@ class PageTableTest {
         PageTable stack = PageTable.of(RunTables.cycleStack(run));
         assertThat(stack.table().rows()).extracting(row -> row.get(0)).containsExactly("conv1", "fc1", "total");
         assertThat(stack.totals()).isEqualTo(1);
+        assertThat(stack.table().title()).isEqualTo("Cycle stack (cycles)");
         assertThat(stack.table().columns()).extracting(Column::header).endsWith("DRAM stall");
     }
 

@@ -93,6 +93,6 @@ class StacksTest {
         Stacks many = Stacks.ofCycles(SixtyLayers.result().runs().get(0));
         assertThat(StackPanel.height(many) - StackPanel.height(few)).isEqualTo(58 * 17);
         assertThat(List.of(few, many))
-                .allSatisfy(stacks -> assertThat(StackPanel.of("", stacks)).isNotNull());
+                .allSatisfy(stacks -> assertThat(StackPanel.untitled(stacks)).isNotNull());
     }
 }
