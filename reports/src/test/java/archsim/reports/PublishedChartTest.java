@@ -35,7 +35,7 @@ class PublishedChartTest {
     @Test
     void aLineSaysWhatWasSimulatedAndWhatWasPublished() throws IOException {
         assertThat(drawn(check("eyeriss-conv1-latency", 17.0, Verdict.PASS)))
-                .contains(">conv1 latency</text", ">17.0, published 16.5 ms</text", ">within the tolerance</text")
+                .contains(">conv1 latency</text", ">17, published 16.5 ms</text", ">within the tolerance</text")
                 .doesNotContain("off, and the reason is known");
     }
 
