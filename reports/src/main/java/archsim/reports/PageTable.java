@@ -29,7 +29,9 @@ record PageTable(ResultTable table, int totals) {
         int totals = sums.size();
         body.addAll(sums);
         List<Column> columns = table.columns().stream().map(PageTable::inWords).toList();
-        return new PageTable(new ResultTable(table.title().replace(SECOND_LINE, ""), columns, body), totals);
+        return new PageTable(
+                new ResultTable(table.title().replace(SECOND_LINE, "").replace(" in x:", " in \u00d7:"), columns, body),
+                totals);
     }
 
     Html html(String id, boolean filtered) {

@@ -58,15 +58,22 @@ final class ResultFigures {
         String ratio = result.runs().size() == 1
                 ? ""
                 : "; (n\u00d7): n times less than " + result.runs().get(0).workload();
-        String title = machines() + ": " + stacks.title();
+        String title = machines() + ": " + inSentence(stacks.title());
         return figure(stacks, title, "Left: to scale" + ratio + ". Right: each bar stretched to 100 %.");
     }
 
     private Figure stacked(Stacks stacks, RunResult run) {
         return figure(
                 stacks,
-                run.workload() + ": " + stacks.title(),
+                run.workload() + ": " + inSentence(stacks.title()),
                 "The layers of " + run.workload() + ". Left: to scale. Right: each bar stretched to 100 %.");
+    }
+
+    /** Without a capital at its start, unless all of the first word is in capitals. */
+    private static String inSentence(String title) {
+        return Character.isUpperCase(title.charAt(1))
+                ? title
+                : Character.toLowerCase(title.charAt(0)) + title.substring(1);
     }
 
     private String machines() {
