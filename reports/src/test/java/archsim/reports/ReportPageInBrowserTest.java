@@ -51,16 +51,11 @@ class ReportPageInBrowserTest {
                 + ".filter(r => !r.hidden).map(r => " + row + ").join(' ')");
     }
 
-    /** The best of three, since other programs run too. */
+    /** Of the processor's time, since other programs run too; styles, layout and script are in it. */
     @Test
     void sixtyLayersLoadWithinASecond() throws InterruptedException {
-        double leastMs = Double.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            browser.open(page);
-            String ms = browser.evaluate("performance.getEntriesByType('navigation')[0].duration");
-            leastMs = Math.min(leastMs, Double.parseDouble(ms));
-        }
-        assertThat(leastMs).isPositive().isLessThan(1000);
+        assertThat(browser.evaluate("document.body.offsetHeight > 10000")).isEqualTo("true");
+        assertThat(browser.busySeconds()).isPositive().isLessThan(1);
     }
 
     @Test
