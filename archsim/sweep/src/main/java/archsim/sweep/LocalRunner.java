@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,20 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public record LocalRunner(int threads) {
 
-    /** Takes the rows of finished points, in no certain order, from several threads. */
-    @FunctionalInterface
-    public interface Sink {
-
-        /**
-         * Takes a row.
-         *
-         * @throws java.io.UncheckedIOException if it cannot be kept; no more points are begun then
-         */
-        void accept(PointRow row);
-    }
-
     /** Runs the points at {@code indices}. */
-    public void run(PointRunner runner, int[] indices, Sink sink) {
+    public void run(PointRunner runner, int[] indices, PointSink sink) {
         var next = new AtomicInteger();
         var stopped = new AtomicBoolean();
         inOwnPools(() -> {
@@ -53,7 +42,7 @@ public record LocalRunner(int threads) {
         try {
             List<ForkJoinTask<?>> workers = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
-                var pool = new ForkJoinPool(1);
+                var pool = new ForkJoinPool(1, LocalRunner::worker, null, false);
                 pools.add(pool);
                 workers.add(pool.submit(work));
             }
@@ -63,6 +52,13 @@ public record LocalRunner(int threads) {
         } finally {
             pools.forEach(ForkJoinPool::shutdown);
         }
+    }
+
+    /** It finds services where the thread that starts it does: a cluster brings archsim after its own classes. */
+    private static ForkJoinWorkerThread worker(ForkJoinPool pool) {
+        ForkJoinWorkerThread worker = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        worker.setContextClassLoader(Thread.currentThread().getContextClassLoader());
+        return worker;
     }
 
     private static void await(ForkJoinTask<?> worker) {
