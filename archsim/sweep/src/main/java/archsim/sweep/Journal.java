@@ -152,13 +152,19 @@ public final class Journal implements Closeable {
     }
 
     /** Keeps the row of a finished point. */
-    public synchronized void append(PointRow row) {
+    public void append(PointRow row) {
         List<String> told =
                 row.sources().stream().filter(source -> !rows.hasSource(source)).toList();
-        rows.put(row);
+        keep(
+                row,
+                line(sweep.configSha256(row.index()) + " "
+                        + PointRows.textWithSources(new PointRow(row.cells(), told))));
+    }
+
+    private synchronized void keep(PointRow row, String line) {
         try {
-            write(line(sweep.configSha256(row.index()) + " "
-                    + PointRows.textWithSources(new PointRow(row.cells(), told))));
+            write(line);
+            rows.put(row);
             if (System.nanoTime() - forcedNs > FORCE_AFTER_NS) {
                 channel.force(false);
                 forcedNs = System.nanoTime();

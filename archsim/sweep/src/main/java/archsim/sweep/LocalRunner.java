@@ -7,7 +7,6 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs points on the threads of this process.
@@ -18,13 +17,15 @@ public record LocalRunner(int threads) {
 
     /** Runs the points at {@code indices}. */
     public void run(PointRunner runner, int[] indices, PointSink sink) {
-        var next = new AtomicInteger();
+        var shares = new Shares(indices.length, threads);
         var stopped = new AtomicBoolean();
         inOwnPools(() -> {
             boolean sound = false;
             try {
-                for (int i = next.getAndIncrement(); i < indices.length && !stopped.get(); i = next.getAndIncrement()) {
-                    sink.accept(runner.run(indices[i]));
+                for (Shares.Share share = shares.next(); share.from() < share.to(); share = shares.next()) {
+                    for (int i = share.from(); i < share.to() && !stopped.get(); i++) {
+                        sink.accept(runner.run(indices[i]));
+                    }
                 }
                 sound = true;
             } finally {
