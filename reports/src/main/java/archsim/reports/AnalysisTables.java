@@ -25,11 +25,11 @@ public final class AnalysisTables {
      */
     public static ResultTable breakEven(List<String> groups, String axis, List<BreakEven> found) {
         ResultTable.Builder table = ResultTable.titled("").text("workload");
-        groups.forEach(table::text);
+        groups.forEach(group -> table.text(AxisName.of(group), group));
         table.text("against")
                 .text("objective")
                 .text("wins")
-                .number(axis, "%.4f")
+                .number(AxisName.of(axis), axis, "%.4f")
                 .number("deviation", "%.4f")
                 .number("lowest", "%.4f")
                 .number("highest", "%.4f")
@@ -65,7 +65,7 @@ public final class AnalysisTables {
      */
     public static ResultTable pareto(List<String> axes, ParetoFront front) {
         ResultTable.Builder table = ResultTable.titled("").text("workload").number("point", "%d");
-        axes.forEach(table::text);
+        axes.forEach(axis -> table.text(AxisName.of(axis), axis));
         for (Objective objective : front.objectives()) {
             table.number(objective.label(), objective.figure(), objective == Objective.ACCURACY ? "%.4f" : "%,.0f");
         }
@@ -85,7 +85,7 @@ public final class AnalysisTables {
      */
     public static ResultTable wins(List<String> axes, List<WinShare> shares) {
         ResultTable.Builder table = ResultTable.titled("").text("workload");
-        axes.forEach(table::text);
+        axes.forEach(axis -> table.text(AxisName.of(axis), axis));
         table.text("against")
                 .number("wins (% of draws)", "winsPercent", "%.1f")
                 .number("energy (x), 5 %", "energyRatio5", "%.3f")

@@ -58,7 +58,7 @@ public final class BreakEvenChart {
         boolean rates = axis.endsWith("weightDensity");
         double low = rates ? 1 / most : least;
         double high = rates ? 1 / least : most;
-        String label = rates ? "break-even pruning rate (times fewer weights)" : axis;
+        String label = rates ? "break-even pruning rate (times fewer weights)" : AxisName.of(axis);
         double farthest = found.stream()
                 .filter(each -> each.verdict() == Verdict.FROM_HERE)
                 .mapToDouble(each -> rates ? 1 / each.lowest() : each.highest())

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.batik.svggen.SVGGeneratorContext;
@@ -56,8 +57,8 @@ record Figure(String title, List<JFreeChart> panels, int panelHeight, String cap
         draw(graphics);
         graphics.dispose();
         var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
+        try (var inMemory = new MemoryCacheImageOutputStream(bytes)) { // else through a file, which a full disk refuses
+            ImageIO.write(image, "png", inMemory);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         }

@@ -105,7 +105,7 @@ public final class WinsChart {
         String[] symbols = places.stream()
                 .map(text -> FittedText.shortened(text, LONGEST_VALUE))
                 .toArray(String[]::new);
-        var symbolAxis = new SymbolAxis(axis, symbols);
+        var symbolAxis = new SymbolAxis(AxisName.of(axis), symbols);
         symbolAxis.setGridBandsVisible(false);
         PlotLook.dress(symbolAxis);
         return symbolAxis;

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -195,6 +197,58 @@ class SweepCommandTest {
         }
     }
 
+    /** No file may grow beyond 3 KiB, two points or three: what a full disk does, for everyone who can run tests. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskLosesNothing() throws IOException, InterruptedException {
+        Path said = folder.resolve("said");
+        Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f 3; exec \"$0\" -XX:-UsePerfData -cp \"$1\" archsim.cli.Main sweep --config \"$2\""
+                                + " --out \"$3\" --threads 1 2>&1 | cat > \"$4\"; exit ${PIPESTATUS[0]}",
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        System.getProperty("java.class.path"),
+                        config,
+                        out.toString(),
+                        said.toString())
+                .start();
+
+        assertThat(process.waitFor()).as(Files.readString(said)).isEqualTo(1);
+        assertThat(Files.readString(said))
+                .contains("points.journal could not be written (File too large)")
+                .doesNotContain("\tat ");
+        assertThat(out.toFile().list()).containsExactly("points.journal");
+
+        Outcome resumed = sweep("--resume");
+        List<byte[]> patched = results();
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).containsPattern("[1-5] of 6 points were finished; 1 damaged");
+        assertThat(sweep("--force").exitCode()).isZero();
+        assertThat(patched).usingRecursiveComparison().isEqualTo(results());
+    }
+
+    /** Nobody, not even root, makes a folder there. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderThatCannotBeWrittenIsRefusedBeforeAnyPointIsRun() {
+        Outcome outcome = Outcome.of("sweep", "--config", config, "--out", "/proc/archsim");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("--out /proc/archsim:").doesNotContain("\tat ");
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void theShareOfDrawsThatAreWonIsPrintedAndDrawn() {
+        Outcome wins = Outcome.of("analyse", "wins", "--config", config, "--draws", "50", "--out", out.toString());
+
+        assertThat(wins.exitCode()).as(wins.err()).isZero();
+        assertThat(wins.out()).contains("wins (% of draws)").contains("pruned");
+        assertThat(wins.out().lines()).hasSize(2 + 6).allMatch(line -> line.length() <= 120);
+        assertThat(out.toFile().list()).containsExactlyInAnyOrder("wins.csv", "wins.png", "wins.svg");
+    }
+
     @Test
     void aFaultySweepWritesNothing() throws IOException {
         Files.writeString(Path.of(config), SWEEP.replace("cambricon-x", "cambricon-y"));
@@ -251,7 +305,7 @@ class SweepCommandTest {
         Outcome outcome = Outcome.of("analyse", "pareto", out.toString(), "--out", front.toString());
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("energyTotalPj").contains("pruned");
+        assertThat(outcome.out()).contains("energy (pJ)").contains("pruned");
         assertThat(front.toFile().list()).containsExactlyInAnyOrder("pareto.csv", "pareto.png", "pareto.svg");
     }
 
