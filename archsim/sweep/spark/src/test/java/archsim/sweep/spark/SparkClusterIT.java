@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Sweeps by {@code archsim/bin/archsim} and by {@code spark-submit}, on a standalone cluster that loses machines. */
 class SparkClusterIT {
 
-    private static final int POINTS = 300;
+    private static final int POINTS = 600;
     private static final String SWEEP = """
             {"schemaVersion": 1,
              "base": {"schemaVersion": 1, "accelerator": "sticker", "memory": "lpddr4-2400",
@@ -26,7 +26,7 @@ class SparkClusterIT {
              "axes": [
                {"pointer": "/accelerator", "values": ["sticker", "cambricon-x", "eie"]},
                {"name": "weightDensity", "pointer": "/workloads/1/sparsity/weightDensity",
-                "from": 0.01, "to": 0.9, "steps": 100}]}
+                "from": 0.01, "to": 0.9, "steps": 200}]}
             """;
     private static final Path ROOT = Path.of("../../..").toAbsolutePath().normalize();
     private static final List<String> FILES = List.of("points.csv", "points.jsonl", "sweep.json");
@@ -44,7 +44,7 @@ class SparkClusterIT {
         config = Files.writeString(folder.resolve("sweep.json"), SWEEP);
         alone = folder.resolve("alone");
         Process local = archsim("local", alone, "--threads", "1");
-        assertThat(local.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(local.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(local.exitValue()).as(log("local")).isZero();
     }
 
@@ -111,9 +111,9 @@ class SparkClusterIT {
         cluster.killBusy(0);
         assertThat(linesOfJournal(out)).isBetween(kept + 1, POINTS - 10L);
 
-        assertThat(resumed.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(resumed.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(resumed.exitValue()).as(log("resumed")).isZero();
-        assertThat(log("resumed")).contains("of 300 points were finished").contains("Lost executor");
+        assertThat(log("resumed")).contains("of 600 points were finished").contains("Lost executor");
         assertSameBytes(out);
     }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for other processes. */
 final class Wait {
 
-    private static final long AT_MOST_NS = 60_000_000_000L;
+    private static final long AT_MOST_NS = 300_000_000_000L;
     private static final long BETWEEN_NS = 20_000_000L;
 
     /** Something that may come true. */
