@@ -3,7 +3,9 @@ package archsim.reports;
 import archsim.base.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A figure and what its files are called.
@@ -18,16 +20,34 @@ public final class FigureFiles {
         this.figure = figure;
     }
 
+    /** What the files are called, without suffix. */
+    String stem() {
+        return stem;
+    }
+
+    /** What the figure shows. */
+    String title() {
+        return figure.title();
+    }
+
+    /** The files' contents, by name. */
+    Map<String, byte[]> contents() {
+        var contents = new LinkedHashMap<String, byte[]>();
+        contents.put(stem + ".png", figure.toPng());
+        contents.put(stem + ".svg", figure.toSvg());
+        return contents;
+    }
+
     /**
      * Writes the figure as PNG and as SVG, each whole or not at all.
      *
      * @return names of the files
      */
     public List<String> write(Path folder) throws IOException {
-        byte[] png = figure.toPng();
-        byte[] svg = figure.toSvg();
-        AtomicFile.write(folder.resolve(stem + ".png"), png);
-        AtomicFile.write(folder.resolve(stem + ".svg"), svg);
-        return List.of(stem + ".png", stem + ".svg");
+        Map<String, byte[]> contents = contents();
+        for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+            AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        return List.copyOf(contents.keySet());
     }
 }

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             AreaCommand.class,
             ExplainCommand.class,
             SweepCommand.class,
+            StudyCommand.class,
             AnalyseCommand.class,
             ValidateCommand.class,
             MemoryCommand.class,

@@ -7,6 +7,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
  * Runs points on the threads of this process.
@@ -29,13 +30,20 @@ public record LocalRunner(int threads) {
 
     /** Runs the points at {@code indices}. */
     public void run(PointRunner runner, int[] indices, Sink sink) {
+        forEach(indices.length, i -> sink.accept(runner.run(indices[i])));
+    }
+
+    /**
+     * Does {@code work} for 0 to {@code count - 1}, in no certain order; what it throws ends the rest and is thrown on.
+     */
+    public void forEach(int count, IntConsumer work) {
         var next = new AtomicInteger();
         var stopped = new AtomicBoolean();
         inOwnPools(() -> {
             boolean sound = false;
             try {
-                for (int i = next.getAndIncrement(); i < indices.length && !stopped.get(); i = next.getAndIncrement()) {
-                    sink.accept(runner.run(indices[i]));
+                for (int i = next.getAndIncrement(); i < count && !stopped.get(); i = next.getAndIncrement()) {
+                    work.accept(i);
                 }
                 sound = true;
             } finally {
