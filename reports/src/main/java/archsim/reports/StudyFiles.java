@@ -33,8 +33,12 @@ public final class StudyFiles {
         List<FigureFiles> figures = StudyFigures.of(result);
         put(files, "study.md", StudyMarkdown.of(result, figures));
         put(files, "study.json", StudyJson.of(result));
-        var document = new StringBuilder("\\documentclass{article}\n\\usepackage{booktabs}\n"
-                + "\\usepackage[margin=1.5cm,landscape]{geometry}\n\\begin{document}\n");
+        var document = new StringBuilder("""
+                \\documentclass{article}
+                \\usepackage{booktabs}
+                \\usepackage[margin=1.5cm,landscape]{geometry}
+                \\begin{document}
+                """);
         for (PairResult pair : result.pairs()) {
             tables(result, pair).forEach((name, table) -> {
                 put(files, name + ".csv", CsvTable.render(table));

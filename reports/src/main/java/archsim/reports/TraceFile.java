@@ -36,7 +36,7 @@ public final class TraceFile {
     private static final int MOST_SPANS_OF_LAYER = 20_000;
 
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final int GROUPS = Group.values().length;
+    private static final List<Group> GROUPS = List.of(Group.values());
     private static final long PS_A_US = 1_000_000;
 
     private final Writer out;
@@ -102,11 +102,11 @@ public final class TraceFile {
     }
 
     private static int layersPid(int run) {
-        return run * (GROUPS + 1) + 1;
+        return run * (GROUPS.size() + 1) + 1;
     }
 
     private static int pid(int run, Group group) {
-        return layersPid(run) + 1 + group.ordinal();
+        return layersPid(run) + 1 + GROUPS.indexOf(group);
     }
 
     private void names(int run, RunTrace trace) throws IOException {

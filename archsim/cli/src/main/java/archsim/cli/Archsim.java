@@ -116,8 +116,7 @@ final class Archsim implements Runnable {
 
     private int misused(ParameterException thrown) {
         ParameterException fault = likelyCause(thrown);
-        err.println("archsim: " + fault.getMessage());
-        UnmatchedArgumentException.printSuggestions(fault, err);
+        err.println("archsim: " + Misuse.sentence(fault));
         err.println("Try '" + fault.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return WRONG_INPUT;
     }

@@ -8,6 +8,8 @@ import picocli.CommandLine.Option;
 /** The model file that a command writes; a file that is there is kept unless its user says otherwise. */
 final class ModelOutput {
 
+    private static final String SUFFIX = ".safetensors";
+
     @Option(
             names = {"-o", "--out"},
             required = true,
@@ -25,6 +27,9 @@ final class ModelOutput {
     /** Refuses, before any work, a file that must not or cannot be written. */
     void check() {
         Path folder = path.toAbsolutePath().getParent();
+        if (!path.toString().endsWith(SUFFIX)) {
+            throw refused("must end in " + SUFFIX + ", for it will be a model");
+        }
         if (Files.isDirectory(path)) {
             throw refused("must be a file, was a folder");
         }

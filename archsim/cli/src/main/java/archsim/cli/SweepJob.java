@@ -18,6 +18,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -42,17 +43,23 @@ final class SweepJob {
      * What became of all points.
      *
      * @param rows of all points
+     * @param folder that the files were written to
      */
-    record Outcome(Sweep sweep, Columns columns, PointRows rows) {
+    record Outcome(Sweep sweep, Columns columns, PointRows rows, Optional<Path> folder) {
 
         /** Whether archsim itself failed at no point. */
         boolean allSound() {
             return IntStream.range(0, rows.points()).noneMatch(i -> rows.get(i).status() == PointStatus.FAILED);
         }
 
+        private String where() {
+            return folder.map(written -> "all are in " + written.resolve("points.csv"))
+                    .orElse("--out DIR or --format csv gives them all");
+        }
+
         void print(Format format, PrintWriter out) throws IOException {
             switch (format) {
-                case TEXT -> out.print(SweepText.of(sweep.name(), columns, rows));
+                case TEXT -> out.print(SweepText.of(sweep.name(), columns, rows, where()));
                 case JSON -> SweepFiles.writeJson(out, columns, rows);
                 case CSV -> SweepFiles.writeCsv(out, columns, rows);
             }
@@ -63,7 +70,7 @@ final class SweepJob {
     Outcome run() {
         var rows = new PointRows(sweep.size());
         runMissing(rows, rows::put);
-        return new Outcome(sweep, columns, rows);
+        return new Outcome(sweep, columns, rows, Optional.empty());
     }
 
     /** Runs the points that {@code folder} does not hold yet, and writes the sweep's files. */
@@ -77,7 +84,7 @@ final class SweepJob {
             List<String> files = new ArrayList<>(SweepFiles.write(made, document, columns, rows));
             files.addAll(SweepFigures.write(made, sweep.name(), columns, rows));
             files.forEach(file -> err.println("wrote " + folder.folder().resolve(file)));
-            return new Outcome(sweep, columns, rows);
+            return new Outcome(sweep, columns, rows, Optional.of(folder.folder()));
         }
     }
 

@@ -100,5 +100,6 @@ class StudyCommandTest {
         assertThat(refused.err()).contains("must be empty, was not (--force replaces files in it)");
         assertThat(Outcome.of("study", "lenet", "--format", "json").err()).contains("did you mean \"lenet5\"?");
         assertThat(Outcome.of("list", "studies").out()).contains("vgg16-cifar10");
+        assertThat(Outcome.of("show", "studies/lenet5").out()).contains("\"pairs\"");
     }
 }

@@ -6,6 +6,7 @@ import archsim.engine.run.TraceTrack.Group;
 import archsim.tables.DramStandard;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class LayerRecorder implements LayerObserver {
     private final int mostSpans;
     private final long burstPs;
     private final long clockPeriodPs;
-    private final Map<Integer, TraceTrack> tracks = new HashMap<>();
+    private final Map<Group, Map<Integer, TraceTrack>> tracks = new EnumMap<>(Group.class);
     private final Map<TraceTrack, Open> open = new HashMap<>();
     private List<TraceSpan> spans = new ArrayList<>();
     private int every = 1;
@@ -194,6 +195,7 @@ final class LayerRecorder implements LayerObserver {
     }
 
     private TraceTrack track(Group group, int index, String name) {
-        return tracks.computeIfAbsent(group.ordinal() << 24 | index, key -> new TraceTrack(group, index, name));
+        return tracks.computeIfAbsent(group, key -> new HashMap<>())
+                .computeIfAbsent(index, key -> new TraceTrack(group, index, name));
     }
 }

@@ -1,6 +1,7 @@
 package archsim.sweep.study;
 
 import archsim.base.json.EnumNames;
+import java.util.List;
 
 /** The three models of a pair, in the order in which they are run. */
 public enum Category {
@@ -20,6 +21,11 @@ public enum Category {
     /** Of the model in the file of a study. */
     public String key() {
         return key;
+    }
+
+    /** Place in a pair, from 0. */
+    int place() {
+        return List.of(values()).indexOf(this);
     }
 
     /** As tables show it. */

@@ -20,7 +20,7 @@ public record PairResult(PairConfig pair, List<StoredModel> storage, List<StudyR
 
     /** How a model is stored. */
     public StoredModel stored(Category category) {
-        return storage.get(category.ordinal());
+        return storage.get(category.place());
     }
 
     /** Whether all three models were trained, so that their accuracies are known. */

@@ -186,7 +186,7 @@ public record Study(
 
         private static String inStudy(String fault, String pair, JsonValue machine, String machinePointer) {
             for (Category category : Category.values()) {
-                String workload = "/workloads/" + category.ordinal();
+                String workload = "/workloads/" + category.place();
                 if (fault.startsWith(workload)) {
                     return pair + "/" + category.key() + fault.substring(workload.length());
                 }

@@ -70,7 +70,7 @@ public final class StudyRunner {
         RunSetup any = study.setups().get(pair).get(0);
         List<StoredModel> storage = Stream.of(Category.values())
                 .map(category -> StoredModel.of(
-                        category, any.workloads().get(category.ordinal()).make()))
+                        category, any.workloads().get(category.place()).make()))
                 .toList();
         return new PairResult(study.config().pairs().get(pair), storage, runs);
     }
@@ -87,7 +87,7 @@ public final class StudyRunner {
 
     private static StudyRun run(RunSetup setup, StudyMachine machine, Category category, Set<String> sources) {
         try {
-            SimulatedRun run = setup.run(category.ordinal());
+            SimulatedRun run = setup.run(category.place());
             sources.addAll(run.sources());
             return new StudyRun(machine, category, Optional.of(run.result()), "", false);
         } catch (RefusedLayersException e) {

@@ -111,7 +111,7 @@ class StudyTest {
 
         assertThatThrownBy(() -> read(faulty))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("/sparseMachines/0 must be")
+                .hasMessageContaining("/sparseMachines/0 must be one of archsim list accelerators")
                 .hasMessageContaining("did you mean \"cambricon-x\"?")
                 .hasMessageContaining("/pairs/0/structured/model names lenet5-nowhere");
         assertThatThrownBy(() -> read(SMALL.replace("\"memory\"", "\"memry\"")))
