@@ -29,15 +29,12 @@ record Stacks(
 
     /** Cycles by cause: slots over multipliers. A cause keeps its colour from one figure to the next. */
     static Stacks ofCycles(SimulationResult result) {
-        return ofCycles(result.runs());
-    }
-
-    /** The same of any runs, on whatever machines. */
-    static Stacks ofCycles(List<RunResult> runs) {
-        double largest =
-                runs.stream().mapToDouble(run -> run.totals().cycles()).max().orElse(0);
+        double largest = result.runs().stream()
+                .mapToDouble(run -> run.totals().cycles())
+                .max()
+                .orElse(0);
         Scale scale = Scale.ofCycles(largest);
-        List<Map<String, Double>> bars = bars(runs, figures -> {
+        List<Map<String, Double>> bars = bars(result, figures -> {
             var byCause = new LinkedHashMap<String, Double>();
             figures.slotStack()
                     .byCause()
@@ -47,22 +44,17 @@ record Stacks(
         var colours = new LinkedHashMap<String, Integer>();
         bars.get(0).keySet().forEach(cause -> colours.put(cause, colours.size()));
         colours.keySet().removeIf(cause -> bars.stream().allMatch(bar -> bar.get(cause) == 0));
-        return new Stacks("Cycles by cause", scale.symbol(), names(runs), colours, bars);
+        return new Stacks("Cycles by cause", scale.symbol(), names(result), colours, bars);
     }
 
     /** Energy by component, in the order in which the machine names them; the least are summed if there are many. */
     static Stacks ofEnergy(SimulationResult result) {
-        return ofEnergy(result.runs());
-    }
-
-    /** The same of any runs, on whatever machines. */
-    static Stacks ofEnergy(List<RunResult> runs) {
-        double largestPj = runs.stream()
+        double largestPj = result.runs().stream()
                 .mapToDouble(run -> run.totals().energy().totalPj())
                 .max()
                 .orElse(0);
         Scale scale = Scale.ofEnergy(largestPj);
-        List<Map<String, Double>> bars = bars(runs, figures -> {
+        List<Map<String, Double>> bars = bars(result, figures -> {
             var byComponent = new LinkedHashMap<String, Double>();
             figures.energy()
                     .energyPj()
@@ -74,7 +66,7 @@ record Stacks(
         List<Map<String, Double>> folded = folded(bars);
         var colours = new LinkedHashMap<String, Integer>();
         folded.forEach(bar -> bar.keySet().forEach(component -> colours.putIfAbsent(component, colours.size())));
-        return new Stacks("Energy by component", "energy (" + scale.symbol() + ")", names(runs), colours, folded);
+        return new Stacks("Energy by component", "energy (" + scale.symbol() + ")", names(result), colours, folded);
     }
 
     /** The length of a bar. */
@@ -82,12 +74,13 @@ record Stacks(
         return bars.get(bar).values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    private static List<String> names(List<RunResult> runs) {
-        return runs.stream().map(RunResult::workload).toList();
+    private static List<String> names(SimulationResult result) {
+        return result.runs().stream().map(RunResult::workload).toList();
     }
 
-    private static List<Map<String, Double>> bars(List<RunResult> runs, Function<Figures, Map<String, Double>> parts) {
-        return runs.stream().map(RunResult::totals).map(parts).toList();
+    private static List<Map<String, Double>> bars(
+            SimulationResult result, Function<Figures, Map<String, Double>> parts) {
+        return result.runs().stream().map(RunResult::totals).map(parts).toList();
     }
 
     /** The same bars with at most as many parts as there are fills; kept are those with the largest share anywhere. */

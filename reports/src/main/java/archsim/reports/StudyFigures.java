@@ -1,16 +1,19 @@
 package archsim.reports;
 
 import archsim.engine.run.RunResult;
+import archsim.engine.run.SimulationResult;
 import archsim.sweep.study.Category;
 import archsim.sweep.study.PairResult;
 import archsim.sweep.study.StoredModel;
 import archsim.sweep.study.StudyMachine;
 import archsim.sweep.study.StudyResult;
 import archsim.workloads.storage.StorageBits;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.jfree.chart.JFreeChart;
 
@@ -90,13 +93,15 @@ final class StudyFigures {
                 .flatMap(machine -> pair.run(machine, StudyTables.meantFor(machine)).stream()
                         .map(run -> named(run, machine)))
                 .toList();
+        var all = new SimulationResult(
+                result.provenance(), JsonValue.EMPTY_JSON_OBJECT, Map.of(), runs, List.of(), Optional.empty());
         return figure(
                 result,
                 pair,
                 TIMES,
                 "cycles-energy-" + multipliers,
                 "Each model on machines of %d multipliers meant for it".formatted(multipliers),
-                List.of(StackPanel.of("a", Stacks.ofCycles(runs)), StackPanel.of("b", Stacks.ofEnergy(runs))),
+                List.of(StackPanel.of("a", Stacks.ofCycles(all)), StackPanel.of("b", Stacks.ofEnergy(all))),
                 PANEL_FRAME + (runs.size() > 4 ? PITCH : MOST_PITCH) * runs.size());
     }
 
