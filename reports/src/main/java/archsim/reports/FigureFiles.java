@@ -35,11 +35,17 @@ public final class FigureFiles {
         var contents = new LinkedHashMap<String, byte[]>();
         contents.put(stem + ".png", figure.toPng());
         contents.put(stem + ".svg", figure.toSvg());
+        contents.put(stem + ".pdf", figure.toPdf());
         return contents;
     }
 
+    /** The same under another look; these are not to be written any more. */
+    public FigureFiles in(Theme theme) {
+        return new FigureFiles(stem, figure.in(theme));
+    }
+
     /**
-     * Writes the figure as PNG and as SVG, each whole or not at all.
+     * Writes the figure as PNG, as SVG and as PDF, each whole or not at all.
      *
      * @return names of the files
      */

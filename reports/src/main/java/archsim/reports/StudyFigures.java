@@ -68,14 +68,14 @@ final class StudyFigures {
         var colours = new LinkedHashMap<String, Integer>();
         List.of("weights", "indices", "fillers", "pointers").forEach(part -> colours.put(part, colours.size()));
         colours.keySet().removeIf(part -> parts.stream().allMatch(bar -> bar.get(part) == 0));
-        var stacks = new Stacks("Storage", small ? "bytes" : "KB", List.copyOf(bars.keySet()), colours, parts);
+        var stacks = new Stacks("Storage", small ? "bytes" : "KB", List.copyOf(bars.keySet()), colours, parts, true, "");
         return figure(
                 result,
                 pair,
                 TIMES,
                 "storage",
                 "Storage of the weights",
-                List.of(StackPanel.of("a", stacks)),
+                List.of(StackPanel.untitled(stacks)),
                 PANEL_FRAME + MOST_PITCH * bars.size());
     }
 

@@ -54,7 +54,7 @@ final class StudyPprChart {
                 "ppr",
                 "Pruning-to-performance ratio (PPR) by multiply-accumulates",
                 List.of(PlotLook.panel(
-                        "a   below 1 a model gains more speed than it loses work", plot(dataset, machines), true)),
+                        "below 1 a model gains more speed than it loses work", plot(dataset, machines), true)),
                 FRAME + PITCH * machines.size()));
     }
 
