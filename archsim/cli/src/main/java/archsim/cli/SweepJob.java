@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A sweep that was read and can run. */
@@ -44,12 +45,18 @@ final class SweepJob {
      * What became of all points.
      *
      * @param rows of all points
+     * @param folder that the files were written to
      */
-    record Outcome(Sweep sweep, Columns columns, PointRows rows) {
+    record Outcome(Sweep sweep, Columns columns, PointRows rows, Optional<Path> folder) {
+
+        private String where() {
+            return folder.map(written -> "all are in " + written.resolve("points.csv"))
+                    .orElse("--out DIR or --format csv gives them all");
+        }
 
         void print(Format format, PrintWriter out) throws IOException {
             switch (format) {
-                case TEXT -> out.print(SweepText.of(sweep.name(), columns, rows));
+                case TEXT -> out.print(SweepText.of(sweep.name(), columns, rows, where()));
                 case JSON -> SweepFiles.writeJson(out, columns, rows);
                 case CSV -> SweepFiles.writeCsv(out, columns, rows);
             }
@@ -60,7 +67,7 @@ final class SweepJob {
     Outcome run() {
         var rows = new PointRows(sweep.size());
         runMissing(rows, rows::put);
-        return new Outcome(sweep, columns, rows);
+        return new Outcome(sweep, columns, rows, Optional.empty());
     }
 
     /** Runs the points that {@code folder} does not hold yet, and writes the sweep's files. */
@@ -79,7 +86,7 @@ final class SweepJob {
                 journal.remove();
             }
             files.forEach(file -> err.println("wrote " + folder.folder().resolve(file)));
-            return new Outcome(sweep, columns, rows);
+            return new Outcome(sweep, columns, rows, Optional.of(folder.folder()));
         }
     }
 
@@ -92,7 +99,7 @@ final class SweepJob {
                     "is that of another sweep, of other files or of another version of archsim: --force begins anew");
         }
         err.printf("all %,d points were finished before: nothing to do%n", sweep.size());
-        return new Outcome(sweep, columns, result.rows());
+        return new Outcome(sweep, columns, result.rows(), Optional.of(folder.folder()));
     }
 
     private void tellOfResumed(PointRows rows, int damaged, boolean resumed) {

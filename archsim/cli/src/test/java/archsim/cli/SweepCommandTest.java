@@ -257,7 +257,8 @@ class SweepCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
-                .contains("/axes/0/values/0 makes a faulty configuration: /accelerator must be one of")
+                .contains(
+                        "/axes/0/values/0 makes a faulty configuration: /accelerator must be one of archsim list accelerators")
                 .contains("did you mean \"cambricon-x\"?")
                 .doesNotContain("\tat ");
         assertThat(out).doesNotExist();

@@ -139,7 +139,7 @@ class SweepTest {
                         + "{\"pointer\": \"/colour\", \"values\": [\"red\", \"blue\"]}"))
                 .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
                         .anyMatch(text -> text.startsWith("/axes/0/values/1 makes a faulty configuration: /accelerator"
-                                        + " must be one of")
+                                        + " must be one of archsim list accelerators")
                                 && text.endsWith("did you mean \"sticker\"?"))
                         .anyMatch(
                                 text -> text.startsWith("/axes/1 makes a faulty configuration: /workloads/1/weightBits"

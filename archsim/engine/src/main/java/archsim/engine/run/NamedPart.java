@@ -62,8 +62,8 @@ record NamedPart(String pointer, String kind, List<String> names, Function<Strin
         if (!names.contains(name)) {
             problems.add(
                     at,
-                    "must be one of %s, was \"%s\"%s",
-                    String.join(", ", names),
+                    "must be one of archsim list %s, was \"%s\"%s",
+                    pointer.equals("/memory") ? "memories" : "accelerators",
                     name,
                     Suggestion.sentence(name, names));
             return Optional.empty();

@@ -13,6 +13,7 @@ import archsim.workloads.sparsity.OperandBits;
 import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.TensorLayer;
 import archsim.workloads.sparsity.TensorWorkload;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -27,6 +28,11 @@ import java.util.Set;
 
 /** Reads what the workloads of a configuration name; every fault goes to the configuration's problems. */
 final class WorkloadReader {
+
+    private static final JsonObject DENSE = Json.createObjectBuilder()
+            .add("kind", "bernoulli")
+            .add("weightDensity", 1)
+            .build();
 
     private final Path folder;
     private final long seed;
@@ -93,7 +99,8 @@ final class WorkloadReader {
         int weightBits = config.weightBits().orElse(machineBits.weights());
         var bits = new OperandBits(weightBits, machineBits.activations());
         if (config.network().isPresent()) {
-            return generate(config, json.get("sparsity"), name, bits, pointer + "/sparsity");
+            JsonValue sparsity = json.getOrDefault("sparsity", DENSE);
+            return generate(config, sparsity, name, bits, pointer + "/sparsity");
         }
         var content = new Content(name, located(source), config.layers(), Optional.empty(), bits, images(config), seed);
         Workload read = cache.workload(content, () -> fromFile(config, content));
