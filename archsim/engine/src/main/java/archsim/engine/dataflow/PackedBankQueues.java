@@ -33,8 +33,8 @@ final class PackedBankQueues implements BankQueues {
     }
 
     @Override
-    public void broadcast(ScnnWeights weights, int firstFilter, int from, int to) {
-        plain.broadcast(weights, firstFilter, from, to);
+    public void broadcast(ScnnWeights weights, int firstFilter, int channel, int from, int to) {
+        plain.broadcast(weights, firstFilter, channel, from, to);
         products.broadcast(weights, from, to);
     }
 

@@ -24,7 +24,7 @@ final class PlainBankQueues implements BankQueues {
     }
 
     @Override
-    public void broadcast(ScnnWeights weights, int firstFilter, int from, int to) {
+    public void broadcast(ScnnWeights weights, int firstFilter, int channel, int from, int to) {
         this.weights = weights;
         this.firstFilter = firstFilter;
         this.from = from;
@@ -67,16 +67,22 @@ final class PlainBankQueues implements BankQueues {
         return layer.scnn().bankHash().bank(firstFilter + weights.filter(number), place, banks);
     }
 
-    private long sum(int[] queues) {
+    /** Ends a step whose products are in the queues, and returns the cycles that it takes. */
+    long sum(int[] queues) {
         int most = 0;
         for (int queue : queues) {
             most = Math.max(most, queue);
         }
         int cycles = Math.max(1, most - queueDepth);
+        sumFor(cycles, queues);
+        return cycles;
+    }
+
+    /** Lets each bank sum what it can in some cycles. */
+    void sumFor(int cycles, int[] queues) {
         for (int bank = 0; bank < banks; bank++) {
             queues[bank] = Math.max(0, queues[bank] - cycles);
         }
-        return cycles;
     }
 
     @Override

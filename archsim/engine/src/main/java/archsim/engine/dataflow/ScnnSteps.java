@@ -30,7 +30,7 @@ final class ScnnSteps {
             if (from == to) {
                 continue;
             }
-            queues.broadcast(weights, firstFilter, from, to);
+            queues.broadcast(weights, firstFilter, channel, from, to);
             long stepsOfVector = Ceil.div(to - from, weightsPerStep);
             for (int element = 0; element < cycles.length; element++) {
                 int first = inputs.from(inputChannel, strideClass, element);
@@ -56,7 +56,7 @@ final class ScnnSteps {
         if (from == to) {
             return;
         }
-        queues.broadcast(weights, 0, from, to);
+        queues.broadcast(weights, 0, channel, from, to);
         long spent = queues.pass(element, layer.bricks().single(layer.kind(0, 0)), ScnnBricks.EMPTY);
         cycles[element] += spent;
         busyCycles += spent;
