@@ -49,18 +49,19 @@ final class OnePositionQueues implements BankQueues {
         steps = Ceil.div(nextTo - nextFrom, layer.scnn().weightsPerCycle());
     }
 
-    /** Kinds, and so offsets and weights, are in order within a vector: the upper half comes after the lower. */
     @Override
-    public long pass(int element, int lowerHalf, int upperHalf) {
+    public long pass(int element, int[] bricks, int first, int end) {
         queues = plain.waiting(element);
-        step = -1;
         cycles = 0;
-        add(lowerHalf);
-        add(upperHalf);
-        goTo(steps);
+        for (int i = first; i < end; i++) {
+            step = -1;
+            add(bricks[i]);
+            goTo(steps);
+        }
         return cycles;
     }
 
+    /** Kinds, and so offsets and weights, are in order within a vector. */
     private void add(int brick) {
         if (brick == ScnnBricks.EMPTY) {
             return;
