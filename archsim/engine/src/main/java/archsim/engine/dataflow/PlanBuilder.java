@@ -19,6 +19,12 @@ final class PlanBuilder {
     private final Machine machine;
     private final WeightCode weightCode;
     private final ActionCounts counts = new ActionCounts();
+    private final ActionCounts.Counter multiplications;
+    private final ActionCounts.Counter additions;
+
+    /** By component, two for each type of data: reads and writes. */
+    private final Map<String, ActionCounts.Counter[]> accesses = new HashMap<>();
+
     private final List<Tile> tiles = new ArrayList<>();
     private final Map<TileRange.WeightBlock, List<Transfer>> weightLoads = new HashMap<>();
     private long weightEndBit;
@@ -32,6 +38,12 @@ final class PlanBuilder {
         this.layer = layer;
         this.machine = machine;
         this.weightCode = weightCode;
+        multiplications = counts.counter(
+                "multipliers",
+                DataType.PSUMS,
+                new Action.Multiply(machine.precision().operandBits()));
+        additions = counts.counter(
+                "adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()));
     }
 
     ActionCounts counts() {
@@ -141,7 +153,14 @@ final class PlanBuilder {
     }
 
     void access(String component, SramBuffer buffer, DataType type, boolean write, long words) {
-        counts.add(component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write), words);
+        ActionCounts.Counter[] ofBuffer =
+                accesses.computeIfAbsent(component, unused -> new ActionCounts.Counter[2 * DataType.values().length]);
+        int index = 2 * type.ordinal() + (write ? 1 : 0);
+        if (ofBuffer[index] == null) {
+            var action = new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write);
+            ofBuffer[index] = counts.counter(component, type, action);
+        }
+        ofBuffer[index].add(words);
     }
 
     /** Weights, indices or inputs that the multipliers read from a buffer whose ports never make them wait. */
@@ -154,12 +173,8 @@ final class PlanBuilder {
 
     /** Products made, and those of them that are summed up. */
     void countProducts(long products, long sums) {
-        counts.add(
-                "multipliers",
-                DataType.PSUMS,
-                new Action.Multiply(machine.precision().operandBits()),
-                products);
-        counts.add("adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()), sums);
+        multiplications.add(products);
+        additions.add(sums);
     }
 
     /** Partial sums that wait in the output buffer for the layer's remaining channels. */
