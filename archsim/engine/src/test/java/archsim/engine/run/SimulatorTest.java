@@ -164,6 +164,18 @@ class SimulatorTest {
                 .hasMessageContaining("its weights have 16 bits, the multipliers take 8");
     }
 
+    /** Narrower weights would not help: what the machine cannot run at all is said first. */
+    @Test
+    void aLayerThatNoWidthMakesRunnableIsRefusedForWhatItIs() {
+        var depthwise = new LayerShape(1, 4, 4, 6, 6, 3, 3, 1, 1, 4);
+        var layer = new LayerWorkload(
+                new Layer("dw", depthwise), Mask.full(36), Mask.full(144), 16, Scheme.NON_STRUCTURED);
+        assertThatThrownBy(() -> run("eie", LPDDR4, Fidelity.EVENT, layer))
+                .isInstanceOf(RefusedLayersException.class)
+                .hasMessageContaining("a depthwise convolution does not")
+                .hasMessageNotContaining("16 bits");
+    }
+
     @Test
     void designsThatShipAreRead() {
         assertThat(AcceleratorLibrary.names())
