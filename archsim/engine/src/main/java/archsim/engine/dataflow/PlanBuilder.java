@@ -22,8 +22,7 @@ final class PlanBuilder {
     private final ActionCounts.Counter multiplications;
     private final ActionCounts.Counter additions;
 
-    /** By component, two for each type of data: reads and writes. */
-    private final Map<String, ActionCounts.Counter[]> accesses = new HashMap<>();
+    private final Map<Access, ActionCounts.Counter> accesses = new HashMap<>();
 
     private final List<Tile> tiles = new ArrayList<>();
     private final Map<TileRange.WeightBlock, List<Transfer>> weightLoads = new HashMap<>();
@@ -33,6 +32,9 @@ final class PlanBuilder {
     private long[] laneCyclesSinceBarrier = new long[0];
     private long computeCycles;
     private SlotStack slots = SlotStack.NONE;
+
+    /** What words of a buffer are counted by. */
+    private record Access(String component, DataType type, boolean write) {}
 
     PlanBuilder(KeptLayer layer, Machine machine, WeightCode weightCode) {
         this.layer = layer;
@@ -153,14 +155,11 @@ final class PlanBuilder {
     }
 
     void access(String component, SramBuffer buffer, DataType type, boolean write, long words) {
-        ActionCounts.Counter[] ofBuffer =
-                accesses.computeIfAbsent(component, unused -> new ActionCounts.Counter[2 * DataType.values().length]);
-        int index = 2 * type.ordinal() + (write ? 1 : 0);
-        if (ofBuffer[index] == null) {
-            var action = new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write);
-            ofBuffer[index] = counts.counter(component, type, action);
-        }
-        ofBuffer[index].add(words);
+        accesses.computeIfAbsent(
+                        new Access(component, type, write),
+                        unused -> counts.counter(
+                                component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write)))
+                .add(words);
     }
 
     /** Weights, indices or inputs that the multipliers read from a buffer whose ports never make them wait. */
