@@ -57,7 +57,7 @@ class GraphGradientTest {
         var network = CompactNetwork.of(graph.architecture(), Survivors.of(graph.architecture(), all), storage);
         try (var team = new ThreadTeam(1);
                 var trainer = new Trainer(network, BATCH, team)) {
-            compare(trainer, network.gather(graph.parameters(3)), Objective.PLAIN);
+            compare(trainer, network.gather(graph.parameters(7)), Objective.PLAIN);
         }
     }
 
@@ -67,7 +67,7 @@ class GraphGradientTest {
         try (var team = new ThreadTeam(1);
                 var trainer = new Trainer(network, BATCH, team);
                 var teacher = new Teacher(network, Graphs.STRIDED.parameters(8), BATCH, 0.6, 3)) {
-            compare(trainer, Graphs.STRIDED.parameters(3), new Objective(0.1, 0, Optional.of(teacher)));
+            compare(trainer, Graphs.STRIDED.parameters(7), new Objective(0.1, 0, Optional.of(teacher)));
         }
     }
 
@@ -75,7 +75,7 @@ class GraphGradientTest {
     @Test
     void whoIsItsOwnTeacherLearnsNothing() {
         var network = CompactNetwork.whole(Graphs.STRIDED.architecture());
-        float[] parameters = Graphs.STRIDED.parameters(3);
+        float[] parameters = Graphs.STRIDED.parameters(7);
         try (var team = new ThreadTeam(1);
                 var trainer = new Trainer(network, BATCH, team);
                 var teacher = new Teacher(network, parameters, BATCH, 1, 3)) {
@@ -89,7 +89,7 @@ class GraphGradientTest {
     @Test
     void weightDecayPullsWeightsOnly() {
         var architecture = Graphs.RESIDUAL.architecture();
-        float[] parameters = Graphs.RESIDUAL.parameters(3);
+        float[] parameters = Graphs.RESIDUAL.parameters(7);
         var network = CompactNetwork.whole(architecture);
         try (var team = new ThreadTeam(1);
                 var trainer = new Trainer(network, BATCH, team)) {

@@ -35,6 +35,7 @@ enum Graphs {
     RESIDUAL(residual()),
     DROPPED(images("dropped").convolution("a", 3, 3).relu().dropout(0.4).connected("out", 3));
 
+    @SuppressWarnings("ImmutableEnumChecker") // an architecture never changes
     private final Architecture architecture;
 
     Graphs(ArchitectureBuilder builder) {
