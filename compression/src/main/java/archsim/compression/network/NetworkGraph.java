@@ -118,11 +118,11 @@ final class NetworkGraph {
         int start = graph.here();
         Extent input = graph.extent();
         List<Layer> body = parts.stream().filter(layer -> !isShortcut(layer)).toList();
-        for (Layer layer : body) {
-            if (layer != body.get(0)) {
+        for (int i = 0; i < body.size(); i++) {
+            if (i > 0) {
                 rectify();
             }
-            convolve(layer);
+            convolve(body.get(i));
         }
         int end = graph.here();
         List<Layer> shortcuts = parts.stream().filter(NetworkGraph::isShortcut).toList();
