@@ -35,16 +35,36 @@ public final class Survivors {
      */
     public static Survivors of(Architecture architecture, boolean[] mask) {
         var survivors = new Survivors(architecture, mask);
+        survivors.dropDead();
+        survivors.clean();
+        for (int i = 0; i < architecture.depth(); i++) {
+            if (survivors.kept(i) == 0) {
+                throw InvalidInputException.of(
+                        "configuration",
+                        "the kept counts leave no path through layer %s",
+                        architecture.layer(i).name());
+            }
+        }
+        return survivors;
+    }
+
+    /** The {@link #mask()} of what survives, which may be nothing at all. */
+    public static boolean[] live(Architecture architecture, boolean[] mask) {
+        var survivors = new Survivors(architecture, mask);
+        survivors.dropDead();
+        survivors.clean();
+        return survivors.mask;
+    }
+
+    private void dropDead() {
         boolean changed = true;
         while (changed) {
             changed = false;
             for (int i = 0; i < architecture.depth(); i++) {
-                changed |= survivors.dropColumns(i);
-                changed |= survivors.dropFilters(i);
+                changed |= dropColumns(i);
+                changed |= dropFilters(i);
             }
         }
-        survivors.clean();
-        return survivors;
     }
 
     private static boolean[] filled(int length) {
@@ -120,17 +140,11 @@ public final class Survivors {
         for (int i = 0; i < architecture.depth(); i++) {
             LayerSpec layer = architecture.layer(i);
             int weight = architecture.weightOffset(i);
-            int kept = 0;
             for (int filter = 0; filter < layer.filters(); filter++) {
                 for (int column = 0; column < layer.columns(); column++, weight++) {
                     mask[weight] &= filters[i][filter] && columns[i][column];
-                    kept += mask[weight] ? 1 : 0;
                 }
                 mask[architecture.biasOffset(i) + filter] = filters[i][filter];
-            }
-            if (kept == 0) {
-                throw InvalidInputException.of(
-                        "configuration", "the kept counts leave no path through layer %s", layer.name());
             }
         }
     }
