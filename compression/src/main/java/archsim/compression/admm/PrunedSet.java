@@ -20,10 +20,12 @@ record PrunedSet(Round round, Scheme scheme, Method method) implements WeightSet
 
     @Override
     public boolean constrains(LayerSpec layer) {
-        return round.layers().containsKey(layer.name())
-                || round.total().isPresent() && isNamed(round.total().get().layers(), layer)
-                || round.groups().isPresent() && isNamed(round.groups().get().layers(), layer)
-                || round.patterns().isPresent() && KernelPruning.hasPatterns(round, layer);
+        boolean shares =
+                round.total().filter(total -> isNamed(total.layers(), layer)).isPresent();
+        boolean grouped =
+                round.groups().filter(groups -> isNamed(groups.layers(), layer)).isPresent();
+        boolean targeted = round.layers().containsKey(layer.name());
+        return targeted || shares || grouped || KernelPruning.hasPatterns(round, layer);
     }
 
     static boolean isNamed(Optional<List<String>> names, LayerSpec layer) {

@@ -14,8 +14,6 @@ public record KernelLibrary(List<Integer> patterns) {
     /** Weights of a kernel. */
     public static final int PLACES = 9;
 
-    private static final int CENTRE = 4;
-
     public KernelLibrary {
         patterns = List.copyOf(patterns);
         if (patterns.isEmpty()) {
