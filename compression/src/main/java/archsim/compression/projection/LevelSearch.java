@@ -7,14 +7,19 @@ import java.util.Arrays;
  *
  * <p>As the interval {@code q} shrinks, a weight {@code t} moves from level {@code m} to {@code m + 1} where {@code q}
  * passes {@code |t| / (m + 1/2)}. Between two such points the levels stand, and the best interval for them is {@code S1 /
- * S2} with {@code S1 = sum |t| m} and {@code S2 = sum m^2}, which takes {@code S1^2 / S2} off the squared error. The points
- * are visited from the largest on, window by window; since both sums only grow, a window whose last {@code S1} squared
- * over whose first {@code S2} is no more than the best so far holds nothing better and is passed over unvisited.
+ * S2} with {@code S1 = sum |t| m} and {@code S2 = sum m^2}, which takes {@code G = S1^2 / S2} off the squared error.
+ *
+ * <p>The points are visited from the largest on, window by window, and most windows need no visit. Each crossing adds
+ * {@code |t| = q (m + 1/2)} to {@code S1} and {@code 2 m + 1} to {@code S2}, so that {@code S1} grows by at most half the
+ * upper end of the window for each unit of {@code S2}. Under a straight line {@code G} is convex in {@code S2} and largest
+ * at an end: a window whose line gives no more than the best so far holds nothing better.
  */
 final class LevelSearch {
 
-    /** Ratio of the ends of a window: narrow ones have tight bounds. */
-    private static final double WINDOW = 1.02;
+    /** Ratio of the ends of a window at first. */
+    private static final double WIDE = 1.05;
+    /** Ratio of the ends below which a window is visited rather than split. */
+    private static final double NARROW = 1.001;
 
     /** Largest first. */
     private final double[] magnitudes;
@@ -56,19 +61,36 @@ final class LevelSearch {
         if (magnitudes.length == 0 || magnitudes[0] == 0) {
             return 1;
         }
-        double upper = magnitudes[0] / (lowest + 0.5) * WINDOW;
+        double upper = magnitudes[0] / (lowest + 0.5) * WIDE;
         int[] above = new int[highest - lowest];
         consider(s1(above), s2(above));
         while (!isSaturated(above)) {
-            double lower = upper / WINDOW;
+            double lower = upper / WIDE;
             int[] reached = crossed(lower);
-            if (s1(reached) * s1(reached) > best * s2(above)) {
-                visit(above, reached);
-            }
+            explore(upper, above, lower, reached);
             above = reached;
             upper = lower;
         }
         return Math.max((float) interval, Float.MIN_NORMAL);
+    }
+
+    /** Everything between two intervals that could be better than the best so far. */
+    private void explore(double upper, int[] above, double lower, int[] reached) {
+        consider(s1(reached), s2(reached));
+        double before = s2(above);
+        double after = s2(reached);
+        double most = s1(above) + upper / 2 * (after - before);
+        if (after == before || most * most <= best * after) {
+            return;
+        }
+        if (upper < lower * NARROW) {
+            visit(above, reached);
+            return;
+        }
+        double middle = Math.sqrt(upper * lower);
+        int[] between = crossed(middle);
+        explore(upper, above, middle, between);
+        explore(middle, between, lower, reached);
     }
 
     private boolean isSaturated(int[] above) {
@@ -114,9 +136,13 @@ final class LevelSearch {
     /** All points of one window, in order. */
     private void visit(int[] from, int[] to) {
         int[] at = from.clone();
+        double s1 = s1(at);
+        double s2 = s2(at);
         for (int next = next(at, to); next >= 0; next = next(at, to)) {
+            s1 += magnitudes[at[next]];
+            s2 += 2.0 * (lowest + next) + 1;
             at[next]++;
-            consider(s1(at), s2(at));
+            consider(s1, s2);
         }
     }
 
