@@ -6,7 +6,6 @@ import archsim.workloads.sparsity.KernelPatterns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Everything that changes while a run goes on, always in the shape of the unpruned network.
@@ -68,20 +67,10 @@ final class CompressionState {
         Arrays.fill(importance, 1f);
     }
 
-    /**
-     * A state before any training: weights uniform in plus or minus {@code sqrt(6 / columns)}, biases zero.
-     *
-     * <p>Source: K. He et al., "Delving Deep into Rectifiers", ICCV 2015.
-     */
+    /** A state before any training. */
     static CompressionState initial(Architecture architecture, long seed) {
         var state = new CompressionState(architecture);
-        var random = new SplittableRandom(seed);
-        for (int layer = 0; layer < architecture.depth(); layer++) {
-            double bound = Math.sqrt(6.0 / architecture.layer(layer).columns());
-            for (int i = architecture.weightOffset(layer); i < architecture.biasOffset(layer); i++) {
-                state.parameters[i] = (float) (bound * (2 * random.nextDouble() - 1));
-            }
-        }
+        System.arraycopy(architecture.initial(seed), 0, state.parameters, 0, state.parameters.length);
         return state;
     }
 

@@ -28,7 +28,7 @@ final class KernelPruning {
 
     /** Which weights of a layer stay; empty if the round leaves it alone. */
     static Optional<boolean[]> support(Round round, LayerSpec layer, float[] weights, int[] library) {
-        int taps = layer.columns() / layer.channels();
+        int taps = layer.kernel() * layer.kernel();
         int all = weights.length / taps;
         Optional<LayerTarget> target = Optional.ofNullable(round.layers().get(layer.name()));
         int kernels = target.map(limits -> limits.kernels().orElse(all)).orElse(all);

@@ -6,6 +6,7 @@ import archsim.compression.config.CompressionRequest;
 import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.Node;
 import archsim.compression.projection.Levels;
 import archsim.compression.train.Samples;
 import archsim.compression.train.ThreadTeam;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Turns a finished state into a model: integer levels, recorded activations, and the accuracy on the test set. */
 final class ModelExport {
@@ -58,20 +60,37 @@ final class ModelExport {
             after = trainer.evaluate(test, state.parameters).accuracy();
             for (int i = 0; i < architecture.depth(); i++) {
                 float[] inputs = trainer.inputsOf(i, test, recorded, state.parameters);
-                layers.add(new CompressedLayer(
-                        shape(architecture.layer(i)), weights(i), bias(i), Optional.of(activations(inputs, recorded))));
+                layers.add(
+                        new CompressedLayer(shape(i), weights(i), bias(i), Optional.of(activations(inputs, recorded))));
             }
         }
         return new CompressedModel(manifest(layers, before, after), layers);
     }
 
-    private static Layer shape(LayerSpec spec) {
+    private Layer shape(int index) {
+        LayerSpec spec = architecture.layer(index);
         if (spec.fullyConnected()) {
             return new Layer(spec.name(), LayerShape.fullyConnected(1, spec.columns(), spec.filters()));
         }
         var shape = new LayerShape(
-                1, spec.channels(), spec.filters(), spec.height(), spec.width(), spec.kernel(), spec.kernel(), 1, 0, 1);
-        return new Layer(spec.name(), shape, spec.pooled() ? Optional.of(new Pooling(2, 2)) : Optional.empty());
+                1,
+                spec.channels(),
+                spec.filters(),
+                spec.height(),
+                spec.width(),
+                spec.kernel(),
+                spec.kernel(),
+                spec.stride(),
+                spec.padding(),
+                spec.groups());
+        return new Layer(spec.name(), shape, architecture.poolingAfter(index).map(ModelExport::pooling));
+    }
+
+    private static Pooling pooling(Node.Pooled node) {
+        return new Pooling(
+                node.window(),
+                node.stride(),
+                node.padding() > 0 ? OptionalInt.of(node.padding()) : OptionalInt.empty());
     }
 
     private WeightTensor weights(int layer) {

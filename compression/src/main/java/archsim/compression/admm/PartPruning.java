@@ -4,6 +4,7 @@ import archsim.compression.config.Groups;
 import archsim.compression.config.LayerTarget;
 import archsim.compression.network.Architecture;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.Survivors;
 import archsim.compression.projection.AlternatingProjection;
 import archsim.compression.projection.ChannelProjection;
 import archsim.compression.projection.ColumnFilterProjection;
@@ -16,19 +17,22 @@ import java.util.Optional;
  *
  * <p>Layers are projected from input to output. A column that reads a channel whose filter is gone goes too, before the
  * layer's own choice; and a filter's score counts the columns that read it, as a channel's counts the filter that writes
- * it, since they would go with it.
+ * it, since they would go with it. Where a sum has several writers, each chooses for itself, and a channel of the sum
+ * goes when none of them writes it.
  */
 final class PartPruning {
 
     private final PrunedSet set;
     private final CompressionState state;
     private final Architecture architecture;
-    private final boolean[] support;
+    private final Couplings couplings;
+    private boolean[] support;
 
     PartPruning(PrunedSet set, CompressionState state) {
         this.set = set;
         this.state = state;
         this.architecture = state.architecture;
+        this.couplings = new Couplings(architecture);
         this.support = state.mask.clone();
     }
 
@@ -37,7 +41,7 @@ final class PartPruning {
         for (int layer = 0; layer < architecture.depth(); layer++) {
             int offset = architecture.weightOffset(layer);
             if (layer > 0) {
-                dropUnfed(layer);
+                support = Survivors.live(architecture, support);
             }
             float[] weights = Arrays.copyOfRange(values, offset, architecture.biasOffset(layer));
             for (int i = 0; i < weights.length; i++) {
@@ -48,7 +52,7 @@ final class PartPruning {
                 support[offset + i] &= chosen.get()[i];
             }
         }
-        return support;
+        return Survivors.live(architecture, support);
     }
 
     private Optional<boolean[]> choose(int layer, float[] weights, float[] values) {
@@ -80,45 +84,46 @@ final class PartPruning {
 
     private boolean[] channels(LayerTarget target, int layer, float[] weights, float[] values) {
         LayerSpec spec = architecture.layer(layer);
-        double[] writers = new double[spec.channels()];
-        for (int i = 0; layer > 0 && i < architecture.layer(layer - 1).weights(); i++) {
-            int at = architecture.weightOffset(layer - 1) + i;
-            double value = support[at] ? values[at] : 0;
-            writers[i / architecture.layer(layer - 1).columns()] += value * value;
+        double[] bonus = new double[spec.channels()];
+        for (int writer : couplings.writers(layer)) {
+            int width = architecture.layer(writer).columns();
+            forEachEnergy(writer, values, (i, energy) -> bonus[i / width] += energy);
         }
-        return new ChannelProjection(target.channels().orElse(spec.channels()))
-                .support(weights, spec.columns() / spec.channels(), writers);
+        var projection = new ChannelProjection(target.channels().orElse(spec.channels()));
+        return projection.support(weights, spec.columns() / spec.channels(), bonus);
+    }
+
+    /** Squared norm of the columns of other layers that read each filter. */
+    private double[] readersEnergy(int layer, float[] values) {
+        double[] bonus = new double[architecture.layer(layer).filters()];
+        for (int reader : couplings.readers(layer)) {
+            LayerSpec spec = architecture.layer(reader);
+            forEachEnergy(
+                    reader,
+                    values,
+                    (i, energy) -> bonus[spec.channelOf(i / spec.columns(), i % spec.columns())] += energy);
+        }
+        return bonus;
+    }
+
+    /** Hears of the square of one kept weight. */
+    @FunctionalInterface
+    private interface EnergyVisitor {
+        void visit(int index, double energy);
+    }
+
+    private void forEachEnergy(int layer, float[] values, EnergyVisitor visitor) {
+        int offset = architecture.weightOffset(layer);
+        for (int i = 0; i < architecture.layer(layer).weights(); i++) {
+            if (support[offset + i]) {
+                visitor.visit(i, (double) values[offset + i] * values[offset + i]);
+            }
+        }
     }
 
     /** A fully connected layer has one channel a column, also where its columns come from a convolution. */
     private static boolean[] inGroups(Groups groups, LayerSpec spec, float[] weights) {
-        int channels = spec.fullyConnected() ? spec.columns() : spec.channels();
+        int channels = spec.fullyConnected() ? spec.columns() : spec.channels() / spec.groups();
         return new GroupProjection(groups.n(), groups.m()).support(weights, channels, spec.columns() / channels);
-    }
-
-    /** Squared norm of the next layer's columns that read each filter. */
-    private double[] readersEnergy(int layer, float[] values) {
-        double[] energy = new double[architecture.layer(layer).filters()];
-        if (layer + 1 < architecture.depth()) {
-            LayerSpec next = architecture.layer(layer + 1);
-            int offset = architecture.weightOffset(layer + 1);
-            for (int i = 0; i < next.weights(); i++) {
-                float value = support[offset + i] ? values[offset + i] : 0f;
-                energy[next.channelOf(i % next.columns())] += (double) value * value;
-            }
-        }
-        return energy;
-    }
-
-    private void dropUnfed(int layer) {
-        LayerSpec before = architecture.layer(layer - 1);
-        boolean[] alive = new boolean[before.filters()];
-        for (int i = 0; i < before.weights(); i++) {
-            alive[i / before.columns()] |= support[architecture.weightOffset(layer - 1) + i];
-        }
-        LayerSpec spec = architecture.layer(layer);
-        for (int i = 0; i < spec.weights(); i++) {
-            support[architecture.weightOffset(layer) + i] &= alive[spec.channelOf(i % spec.columns())];
-        }
     }
 }

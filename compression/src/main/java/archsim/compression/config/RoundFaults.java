@@ -102,9 +102,15 @@ final class RoundFaults {
         atMost(target.filters(), spec.filters(), at + "/filters");
         atMost(target.columns(), spec.columns(), at + "/columns");
         atMost(target.channels(), spec.channels(), at + "/channels");
-        atMost(target.kernels(), spec.filters() * spec.channels(), at + "/kernels");
+        atMost(target.kernels(), spec.weights() / (spec.kernel() * spec.kernel()), at + "/kernels");
         if (index == architecture.depth() - 1 && target.filters().isPresent()) {
             problems.add(at + "/filters", "must be absent: each filter of the last layer is a class");
+        }
+        boolean parts = target.filters().isPresent()
+                || target.columns().isPresent()
+                || target.channels().isPresent();
+        if (spec.groups() > 1 && parts) {
+            problems.add(at, "must limit no filters, columns or channels: the layer has %d groups", spec.groups());
         }
         boolean rows = scheme == Scheme.FILTER || scheme == Scheme.COLUMN_FILTER;
         boolean columns = scheme == Scheme.COLUMN || scheme == Scheme.COLUMN_FILTER;

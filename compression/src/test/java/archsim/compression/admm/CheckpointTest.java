@@ -7,7 +7,7 @@ import archsim.base.InvalidInputException;
 import archsim.base.Sha256;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
-import archsim.compression.network.LayerSpec;
+import archsim.compression.network.ArchitectureBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointTest {
 
     private static final Architecture SMALL =
-            new Architecture("small", List.of(new LayerSpec("out", 2, 3, 1, 1, 1, false, false)));
+            new ArchitectureBuilder("small", 2, 1, 1).connected("out", 3).build();
 
     private static final Schedule FOUR_STAGES = stages(4);
 

@@ -10,7 +10,7 @@ import archsim.compression.config.Quantisation;
 import archsim.compression.config.Round;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
-import archsim.compression.network.LayerSpec;
+import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.Survivors;
 import archsim.workloads.Scheme;
 import java.util.List;
@@ -21,12 +21,14 @@ import org.junit.jupiter.api.Test;
 class StagesTest {
 
     /** 4 filters of 3 x 3, pooled to 2 x 2; 6 neurons that read all 16; 3 classes. */
-    private static final Architecture SMALL = new Architecture(
-            "small",
-            List.of(
-                    new LayerSpec("conv", 1, 4, 6, 6, 3, true, true),
-                    new LayerSpec("hidden", 4, 6, 2, 2, 2, false, true),
-                    new LayerSpec("out", 6, 3, 1, 1, 1, false, false)));
+    private static final Architecture SMALL = new ArchitectureBuilder("small", 1, 6, 6)
+            .convolution("conv", 4, 3)
+            .maxPool(2, 2)
+            .relu()
+            .connected("hidden", 6)
+            .relu()
+            .connected("out", 3)
+            .build();
 
     private static final Training NO_TRAINING = new Training(0, 0, 0);
 
