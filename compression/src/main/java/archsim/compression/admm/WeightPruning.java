@@ -7,7 +7,6 @@ import archsim.compression.network.Architecture;
 import archsim.compression.network.LayerSpec;
 import archsim.compression.network.Survivors;
 import archsim.compression.projection.LayerRanking;
-import archsim.compression.projection.Ranking;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +16,10 @@ import java.util.List;
  * highest by {@link LayerRanking}.
  *
  * <p>A weight is dead if its input is constant, since no kept weight leads there, or if no kept weight reads its output.
- * Dead weights do not count as kept: the next best are taken in addition until enough live ones are found or none is
- * left. What comes out is live and no more than allowed.
+ * Dead weights do not count as kept. First more and more of the best are taken until enough of them are live; then the
+ * least of the live ones go, and with them those that this leaves dead, until there are no more than allowed; what is
+ * missing then is filled up with the best that are live at once. What comes out is live, and as much as is allowed if
+ * the network has that much.
  */
 final class WeightPruning {
 
@@ -32,34 +33,52 @@ final class WeightPruning {
         this.architecture = state.architecture;
     }
 
-    /** Which parameters stay; biases always do. */
+    /** Which parameters stay; biases of live filters do. */
     boolean[] support(float[] values) {
-        List<Pool> pools = pools(values);
-        boolean changed = true;
-        boolean[] live = state.mask;
-        while (changed) {
-            live = live(pools);
-            changed = false;
-            for (Pool pool : pools) {
-                changed |= pool.takeMore(live);
-            }
+        List<WeightPool> pools = pools(values);
+        boolean[] live = live(taken(pools));
+        while (takeMore(pools, live)) {
+            live = live(taken(pools));
         }
-        for (Pool pool : pools) {
-            pool.trim(live);
+        while (removeSome(pools, live)) {
+            live = live(live);
         }
-        return live(live);
+        boolean[][] ends = new LiveEnds(architecture, live).ofLayers();
+        for (WeightPool pool : pools) {
+            pool.fill(live, state.mask, ends);
+        }
+        return live;
     }
 
-    private List<Pool> pools(float[] values) {
-        var pools = new ArrayList<Pool>();
+    private static boolean takeMore(List<WeightPool> pools, boolean[] live) {
+        boolean more = false;
+        for (WeightPool pool : pools) {
+            more |= pool.takeMore(live);
+        }
+        return more;
+    }
+
+    private static boolean removeSome(List<WeightPool> pools, boolean[] live) {
+        boolean removed = false;
+        for (WeightPool pool : pools) {
+            removed |= pool.removeSome(live);
+        }
+        return removed;
+    }
+
+    private List<WeightPool> pools(float[] values) {
+        var pools = new ArrayList<WeightPool>();
         var shared = new ArrayList<Integer>();
         int sharedWeights = 0;
         for (int i = 0; i < architecture.depth(); i++) {
             LayerSpec spec = architecture.layer(i);
             LayerTarget target = round.layers().get(spec.name());
             if (target != null) {
-                pools.add(new Pool(
-                        List.of(i), magnitudes(values, i), target.keep().getAsInt()));
+                pools.add(new WeightPool(
+                        architecture,
+                        List.of(i),
+                        magnitudes(values, i),
+                        target.keep().getAsInt()));
             } else if (round.total().isPresent()
                     && PrunedSet.isNamed(round.total().get().layers(), spec)) {
                 shared.add(i);
@@ -72,7 +91,7 @@ final class WeightPruning {
                     .map(i -> scores(values, i))
                     .flatMapToDouble(Arrays::stream)
                     .toArray();
-            pools.add(new Pool(shared, scores, total.keepOf(sharedWeights)));
+            pools.add(new WeightPool(architecture, shared, scores, total.keepOf(sharedWeights)));
         }
         return pools;
     }
@@ -95,90 +114,13 @@ final class WeightPruning {
         return scores;
     }
 
-    private boolean[] live(List<Pool> pools) {
+    private boolean[] taken(List<WeightPool> pools) {
         boolean[] chosen = state.mask.clone();
         pools.forEach(pool -> pool.mark(chosen));
-        return live(chosen);
+        return chosen;
     }
 
     private boolean[] live(boolean[] chosen) {
         return Survivors.live(architecture, chosen);
-    }
-
-    /** Layers that share a number of weights. */
-    private final class Pool {
-
-        private final int[] places;
-        private final Ranking ranking;
-        private final int keep;
-        private final int available;
-        private int taken;
-        private int step;
-        private int lastMissing = Integer.MAX_VALUE;
-
-        /** @param scores of all weights of the layers, below 0 for those pruned before */
-        Pool(List<Integer> layers, double[] scores, int keep) {
-            this.places = layers.stream()
-                    .flatMapToInt(i ->
-                            java.util.stream.IntStream.range(architecture.weightOffset(i), architecture.biasOffset(i)))
-                    .toArray();
-            this.ranking = new Ranking(scores);
-            this.available =
-                    (int) Arrays.stream(scores).filter(score -> score >= 0).count();
-            this.keep = Math.min(keep, available);
-            this.taken = this.keep;
-        }
-
-        void mark(boolean[] chosen) {
-            boolean[] largest = ranking.largest(taken);
-            for (int i = 0; i < places.length; i++) {
-                chosen[places[i]] = largest[i];
-            }
-        }
-
-        /** Takes more if live ones are missing, ever more while that does not help. */
-        boolean takeMore(boolean[] live) {
-            int missing = keep - count(live);
-            step = missing < lastMissing ? Math.max(1, missing) : 2 * step;
-            lastMissing = missing;
-            int more = missing > 0 ? Math.min(available - taken, step) : 0;
-            taken += more;
-            return more > 0;
-        }
-
-        /** Leaves the best {@code keep} of those that are live. */
-        void trim(boolean[] live) {
-            int least = 0;
-            int most = taken;
-            while (least < most) {
-                int middle = (least + most + 1) >>> 1;
-                if (count(both(live, middle)) <= keep) {
-                    least = middle;
-                } else {
-                    most = middle - 1;
-                }
-            }
-            boolean[] kept = both(live, least);
-            for (int place : places) {
-                live[place] = kept[place];
-            }
-        }
-
-        private boolean[] both(boolean[] live, int largest) {
-            boolean[] chosen = live.clone();
-            boolean[] kept = ranking.largest(largest);
-            for (int i = 0; i < places.length; i++) {
-                chosen[places[i]] &= kept[i];
-            }
-            return chosen;
-        }
-
-        private int count(boolean[] live) {
-            int count = 0;
-            for (int place : places) {
-                count += live[place] ? 1 : 0;
-            }
-            return count;
-        }
     }
 }

@@ -28,11 +28,14 @@ public record KernelLibrary(List<Integer> patterns) {
 
     /**
      * The {@code size} patterns of this library that are the best one of most kernels; of equals those of lower bits.
-     * Kernels of zeros have no say; if all are, the first patterns stay.
+     * Kernels of zeros have no say; if all are, the first patterns stay. Those that no kernel has go, unless all may stay.
      *
      * @param weights kernel by kernel, of any sign
      */
     public KernelLibrary mostFrequent(float[] weights, int size) {
+        if (size >= patterns.size()) {
+            return this;
+        }
         int[] found = new int[1 << PLACES];
         for (int start = 0; start < weights.length; start += PLACES) {
             int best = best(weights, start);
