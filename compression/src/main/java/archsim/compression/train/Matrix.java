@@ -22,6 +22,7 @@ public final class Matrix implements AutoCloseable {
     private final int columns;
     private final INDArray array;
     private final FloatPointer address;
+    private final FloatPointer cursor;
     private final FloatBuffer buffer;
 
     /** A matrix of zeros. */
@@ -29,6 +30,7 @@ public final class Matrix implements AutoCloseable {
         this.columns = columns;
         this.array = Nd4j.create(DataType.FLOAT, new long[] {rows, columns}, 'c');
         this.address = (FloatPointer) array.data().addressPointer();
+        this.cursor = new FloatPointer(address);
         this.buffer = array.data().asNioFloat();
     }
 
@@ -76,6 +78,19 @@ public final class Matrix implements AutoCloseable {
                 adds ? 1 : 0,
                 address,
                 columns);
+    }
+
+    /**
+     * Adds {@code w} times {@code length} elements of {@code from}, from flat position {@code start} on, to those from
+     * {@code at} on. Moves cursors: neither matrix may be used by another thread meanwhile.
+     */
+    void addScaled(int at, float w, Matrix from, int start, int length) {
+        openblas.cblas_saxpy(length, w, from.cursor.position(start), 1, cursor.position(at), 1);
+    }
+
+    /** Sum of the products of {@code length} elements from {@code at} on with those of {@code other} from {@code start}. */
+    float dot(int at, Matrix other, int start, int length) {
+        return openblas.cblas_sdot(length, cursor.position(at), 1, other.cursor.position(start), 1);
     }
 
     /** Gives the native memory back now; the matrix must not be used again. */

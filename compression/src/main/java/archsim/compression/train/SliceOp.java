@@ -6,7 +6,7 @@ package archsim.compression.train;
  * <p>Each is held against ND4J's operator and against finite differences in the tests.
  */
 sealed interface SliceOp extends AutoCloseable
-        permits DenseProduct, TapProduct, BatchNorm, Rectifier, MaxPool, AveragePool, Sum, Dropout {
+        permits DenseProduct, TapProduct, SynapseProduct, BatchNorm, Rectifier, MaxPool, AveragePool, Sum, Dropout {
 
     /** Writes the output from the inputs. */
     void forward(Pass pass);

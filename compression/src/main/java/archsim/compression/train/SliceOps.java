@@ -67,9 +67,12 @@ final class SliceOps {
             int index = architecture.layerAt(place);
             CompactLayer layer = network.layers().get(index);
             Inlet inlet = inlet(weighted.input(), place);
-            return layer.sparse()
-                    ? new TapProduct(layer, inlet, output)
-                    : new DenseProduct(layer, inlet, output, weights.get(index));
+            if (!layer.sparse()) {
+                return new DenseProduct(layer, inlet, output, weights.get(index));
+            }
+            return weighted.spec().fullyConnected()
+                    ? new SynapseProduct(layer, inlet, output)
+                    : new TapProduct(layer, inlet, output);
         } else if (node instanceof Node.Normalised normalised) {
             return new BatchNorm(inlet(normalised.input(), place), output, network.offset(place));
         } else if (node instanceof Node.Rectified rectified) {
