@@ -22,6 +22,7 @@ import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** One compression run, from random weights or a checkpoint to the model's file. */
 public final class CompressionRun implements AutoCloseable {
@@ -127,6 +128,7 @@ public final class CompressionRun implements AutoCloseable {
                 schedule.epochs(),
                 row.loss(),
                 row.validationAccuracy(),
+                Double.isNaN(row.residual()) ? OptionalDouble.empty() : OptionalDouble.of(row.residual()),
                 trainer.network().parameters()));
     }
 
