@@ -22,6 +22,7 @@ import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** One compression run, from random weights or a checkpoint to the model's file. */
 public final class CompressionRun implements AutoCloseable {
@@ -30,7 +31,7 @@ public final class CompressionRun implements AutoCloseable {
     private final CompressionConfig config;
     private final Progress progress;
     private final Architecture architecture;
-    private final Schedule schedule;
+    private Schedule schedule;
     private final Checkpoint checkpoint;
     private final ThreadTeam team;
     private final Samples training;
@@ -49,7 +50,7 @@ public final class CompressionRun implements AutoCloseable {
         this.config = request.config();
         this.progress = progress;
         this.architecture = Architecture.lenet5();
-        this.schedule = Schedule.of(config);
+        this.schedule = Schedule.of(config, 0, config.search().isEmpty());
         SplitData data = SplitData.of(request.data(), architecture, config);
         this.training = data.training();
         this.validation = data.validation();
@@ -62,15 +63,32 @@ public final class CompressionRun implements AutoCloseable {
     /** Runs all stages that are left, then writes the model. */
     public CompressedModel toTheEnd() throws IOException {
         state = request.resume() && checkpoint.exists()
-                ? checkpoint.read(architecture, schedule)
+                ? checkpoint.read(architecture, this::scheduleOf)
                 : CompressionState.initial(architecture, config.seed());
-        while (state.stage < schedule.stages().size()) {
-            runStage(schedule.stages().get(state.stage));
-        }
+        schedule = scheduleOf(state);
+        do {
+            while (state.stage < schedule.stages().size()) {
+                runStage(schedule.stages().get(state.stage));
+            }
+        } while (searchOn());
         CompressedModel model = new ModelExport(request, state, team).toModel();
         AtomicFile.write(request.historyFile(), History.csv(state.history, schedule));
         ModelFile.write(request.modelFile(), model);
         return model;
+    }
+
+    private Schedule scheduleOf(CompressionState now) {
+        return Schedule.of(config, now.searchRounds, config.search().isEmpty() || now.searchEnded);
+    }
+
+    /** Whether a search that goes on has found out what comes next. */
+    private boolean searchOn() {
+        if (config.search().isEmpty() || state.searchEnded) {
+            return false;
+        }
+        new RoundSearch(config.search().get()).decide(state, schedule);
+        schedule = scheduleOf(state);
+        return true;
     }
 
     private void runStage(Stage stage) throws IOException {
@@ -110,6 +128,7 @@ public final class CompressionRun implements AutoCloseable {
                 schedule.epochs(),
                 row.loss(),
                 row.validationAccuracy(),
+                Double.isNaN(row.residual()) ? OptionalDouble.empty() : OptionalDouble.of(row.residual()),
                 trainer.network().parameters()));
     }
 
@@ -134,9 +153,7 @@ public final class CompressionRun implements AutoCloseable {
                 network.gather(state.variance),
                 network.gather(state.trainable()),
                 state.step);
-        Penalty penalty = state.rho == 0
-                ? Penalty.NONE
-                : new Penalty(network.gather(state.pull()), network.gather(state.anchor()));
+        Penalty penalty = stage.penalty(state, network);
         var order = new EpochOrder(epochSeed(), training.count(), config.shiftPixels());
         double epochs = plan.epochs();
         int epoch = state.epoch;

@@ -94,7 +94,7 @@ final class ModelExport {
     }
 
     private WeightTensor weights(int layer) {
-        Levels levels = config.quantisation().levels();
+        Levels levels = config.quantisation().levels(architecture.layer(layer).name());
         int offset = architecture.weightOffset(layer);
         float interval = state.intervals[layer];
         short[] stored = new short[architecture.layer(layer).weights()];

@@ -40,19 +40,30 @@ public final class Survivors {
      */
     public static Survivors of(Architecture architecture, boolean[] mask) {
         var survivors = new Survivors(architecture, mask);
+        survivors.dropDead();
+        survivors.requirePath();
+        return survivors;
+    }
+
+    /** The {@link #mask()} of what survives, which may be nothing at all. */
+    public static boolean[] live(Architecture architecture, boolean[] mask) {
+        var survivors = new Survivors(architecture, mask);
+        survivors.dropDead();
+        return survivors.mask;
+    }
+
+    private void dropDead() {
         boolean changed = true;
         while (changed) {
             changed = false;
-            for (int place = 1; place < survivors.live.length; place++) {
-                changed |= survivors.dropUnfed(place);
+            for (int place = 1; place < live.length; place++) {
+                changed |= dropUnfed(place);
             }
-            for (int place = survivors.live.length - 2; place > 0; place--) {
-                changed |= survivors.dropUnread(place);
+            for (int place = live.length - 2; place > 0; place--) {
+                changed |= dropUnread(place);
             }
         }
-        survivors.clean();
-        survivors.requirePath();
-        return survivors;
+        clean();
     }
 
     private static boolean[] filled(int length) {

@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import archsim.compression.config.Admm;
 import archsim.compression.config.LayerTarget;
+import archsim.compression.config.Method;
 import archsim.compression.config.Quantisation;
+import archsim.compression.config.Round;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.Survivors;
-import archsim.compression.projection.EqualDistanceLevels;
+import archsim.workloads.Scheme;
+import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StagesTest {
@@ -32,11 +35,11 @@ class StagesTest {
     private final CompressionState state = CompressionState.initial(SMALL, 5);
 
     private static LayerTarget keep(int weights) {
-        return new LayerTarget(OptionalInt.of(weights), OptionalInt.empty(), OptionalInt.empty());
+        return LayerTarget.keeping(weights);
     }
 
     private static LayerTarget structured(int filters, int columns) {
-        return new LayerTarget(OptionalInt.empty(), OptionalInt.of(filters), OptionalInt.of(columns));
+        return LayerTarget.matrix(filters, columns);
     }
 
     private static int nonZero(float[] values, int layer) {
@@ -48,7 +51,12 @@ class StagesTest {
     }
 
     private AdmmStage admm(Map<String, LayerTarget> targets, double growth) {
-        return new AdmmStage("test", new Admm(3, 1, 0.01, growth, 0.1, 0.1), new PrunedSet(targets));
+        var steps = new Admm(3, 1, 0.01, growth, 0.1, 0.1);
+        Scheme scheme =
+                targets.values().stream().anyMatch(target -> target.keep().isPresent())
+                        ? Scheme.NON_STRUCTURED
+                        : Scheme.COLUMN_FILTER;
+        return new AdmmStage("test", steps, new PrunedSet(Round.of(targets, steps, NO_TRAINING), scheme, Method.PLAIN));
     }
 
     @Test
@@ -131,7 +139,7 @@ class StagesTest {
     /** 36 weights: 18 of them fixed after one half, all of them after the rest. */
     @Test
     void levelsAreFixedAShareAtATime() {
-        var set = new QuantisedSet(new EqualDistanceLevels(3));
+        var set = new QuantisedSet(levels(Quantisation.Grid.EQUAL_DISTANCE, 3), true);
         new FixingStage("half", set, new Quantisation.Step(0.5, NO_TRAINING)).begin(state);
         assertThat(fixed(0)).isEqualTo(18);
         float[] intervals = state.intervals.clone();
@@ -143,6 +151,11 @@ class StagesTest {
             assertThat(Math.abs(level - Math.round(level))).isLessThan(1e-5f);
             assertThat(Math.abs(Math.round(level))).isBetween(1, 4);
         }
+    }
+
+    private static Quantisation levels(Quantisation.Grid grid, int bits) {
+        return new Quantisation(
+                grid, bits, Optional.empty(), Optional.empty(), List.of(new Quantisation.Step(1, NO_TRAINING)));
     }
 
     private int fixed(int layer) {
