@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             CompressCommand.class,
+            DataCommand.class,
             ImportCommand.class,
             PruneCommand.class,
             StorageCommand.class,
