@@ -14,7 +14,7 @@ final class Rectifier implements SliceOp {
     Rectifier(Inlet input, Signal output, float cap) {
         this.input = input;
         this.output = output;
-        this.cap = cap;
+        this.cap = Math.min(cap, Float.MAX_VALUE);
     }
 
     @Override
@@ -32,13 +32,13 @@ final class Rectifier implements SliceOp {
         float[] gradient = output.gradient();
         if (input.signal() == output) {
             for (int i = 0; i < gradient.length; i++) {
-                gradient[i] = values[i] > 0 && values[i] < cap ? gradient[i] : 0f;
+                gradient[i] *= Lanes.isAbove(values[i], 0f) * Lanes.isAbove(cap, values[i]);
             }
             return;
         }
         float[] inputGradient = input.openGradient();
         for (int i = 0; i < gradient.length; i++) {
-            inputGradient[i] += values[i] > 0 && values[i] < cap ? gradient[i] : 0f;
+            inputGradient[i] += gradient[i] * (Lanes.isAbove(values[i], 0f) * Lanes.isAbove(cap, values[i]));
         }
     }
 }

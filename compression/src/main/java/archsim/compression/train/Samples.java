@@ -1,5 +1,6 @@
 package archsim.compression.train;
 
+import archsim.compression.network.Extent;
 import archsim.workloads.dataset.ImageSet;
 
 /**
@@ -29,11 +30,17 @@ public final class Samples {
 
     /** Images of one channel; the arrays are copied. */
     public static Samples of(byte[] pixels, byte[] labels, int height, int width) {
-        if (pixels.length != (long) labels.length * height * width) {
-            throw new IllegalArgumentException("%d labels of %d x %d need as many images, found %d pixels"
-                    .formatted(labels.length, height, width, pixels.length));
+        return of(pixels, labels, new Extent(1, height, width));
+    }
+
+    /** Images of any number of channels; the arrays are copied. */
+    public static Samples of(byte[] pixels, byte[] labels, Extent image) {
+        if (pixels.length != (long) labels.length * image.size()) {
+            throw new IllegalArgumentException("%d labels of %s need as many images, found %d pixels"
+                    .formatted(labels.length, image, pixels.length));
         }
-        return new Samples(pixels.clone(), labels.clone(), 1, height, width, 0, labels.length);
+        return new Samples(
+                pixels.clone(), labels.clone(), image.channels(), image.height(), image.width(), 0, labels.length);
     }
 
     /** All images of a set. */

@@ -6,7 +6,16 @@ package archsim.compression.train;
  * <p>Each is held against ND4J's operator and against finite differences in the tests.
  */
 sealed interface SliceOp extends AutoCloseable
-        permits DenseProduct, TapProduct, SynapseProduct, BatchNorm, Rectifier, MaxPool, AveragePool, Sum, Dropout {
+        permits DenseProduct,
+                TapProduct,
+                SynapseProduct,
+                BatchNorm,
+                Rectifier,
+                MaxPool,
+                PairPool,
+                AveragePool,
+                Sum,
+                Dropout {
 
     /** Writes the output from the inputs. */
     void forward(Pass pass);

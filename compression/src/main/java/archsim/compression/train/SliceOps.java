@@ -79,7 +79,8 @@ final class SliceOps {
             return new Rectifier(inlet(rectified.input(), place), output, rectified.cap());
         } else if (node instanceof Node.Pooled pooled) {
             Inlet inlet = inlet(pooled.input(), place);
-            return pooled.average() ? new AveragePool(pooled, inlet, output) : new MaxPool(pooled, inlet, output);
+            boolean alone = architecture.readers(pooled.input()).size() == 1;
+            return pooled.average() ? new AveragePool(pooled, inlet, output) : MaxPool.of(pooled, inlet, output, alone);
         } else if (node instanceof Node.Dropped dropped) {
             return new Dropout(inlet(dropped.input(), place), output, dropped.rate(), place);
         } else if (node instanceof Node.Added) {

@@ -19,6 +19,7 @@ final class TapProduct implements SliceOp {
     private final Matrix inputGradients;
     private final Matrix outputs;
     private final Matrix outputGradients;
+    private final Matrix ones;
     private final float[] zeros;
 
     TapProduct(CompactLayer layer, Inlet input, Signal output) {
@@ -30,6 +31,8 @@ final class TapProduct implements SliceOp {
         this.inputGradients = new Matrix(layer.channels(), input.wanted() ? planes.inputPlane() : 1);
         this.outputs = new Matrix(1, planes.outputPlane());
         this.outputGradients = new Matrix(1, planes.outputPlane());
+        this.ones = new Matrix(1, planes.run());
+        ones.array().assign(1);
         this.zeros = new float[Math.max(planes.inputPlane(), planes.outputPlane())];
     }
 
@@ -67,7 +70,7 @@ final class TapProduct implements SliceOp {
         for (int filter = 0; filter < layer.filters(); filter++) {
             planes.writeOutputs(outputGradients, output.gradient(), filter * output.plane());
             if (layer.spec().biased()) {
-                pass.gradient()[layer.biasOffset() + filter] = biasGradient(filter);
+                pass.gradient()[layer.biasOffset() + filter] = outputGradients.dot(0, ones, 0, planes.run());
             }
             backward(layer.blocks().get(filter), pass);
         }
@@ -88,20 +91,12 @@ final class TapProduct implements SliceOp {
         }
     }
 
-    private float biasGradient(int filter) {
-        float[] gradient = output.gradient();
-        double sum = 0;
-        for (int i = filter * output.plane(); i < (filter + 1) * output.plane(); i++) {
-            sum += gradient[i];
-        }
-        return (float) sum;
-    }
-
     @Override
     public void close() {
         inputs.close();
         inputGradients.close();
         outputs.close();
         outputGradients.close();
+        ones.close();
     }
 }
