@@ -8,9 +8,9 @@ import archsim.compression.config.CompressionRequest;
 import archsim.compression.config.Progress;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
+import archsim.compression.network.Architectures;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.Survivors;
-import archsim.compression.train.EpochOrder;
 import archsim.compression.train.EpochScore;
 import archsim.compression.train.Penalty;
 import archsim.compression.train.Samples;
@@ -32,6 +32,7 @@ public final class CompressionRun implements AutoCloseable {
     private final Progress progress;
     private final Architecture architecture;
     private Schedule schedule;
+    private final Lessons lessons;
     private final Checkpoint checkpoint;
     private final ThreadTeam team;
     private final Samples training;
@@ -42,14 +43,15 @@ public final class CompressionRun implements AutoCloseable {
 
     /** Adds every reason why a run of {@code config} cannot learn from {@code data}; quick. */
     public static void findFaults(CompressionConfig config, DataSet data, Problems problems) {
-        SplitData.findFaults(data, Architecture.lenet5(), config, problems);
+        SplitData.findFaults(data, Architectures.named(config.network()), config, problems);
     }
 
     public CompressionRun(CompressionRequest request, Progress progress) {
         this.request = request;
         this.config = request.config();
         this.progress = progress;
-        this.architecture = Architecture.lenet5();
+        this.architecture = Architectures.named(config.network());
+        this.lessons = new Lessons(config, architecture);
         this.schedule = Schedule.of(config, 0, config.search().isEmpty());
         SplitData data = SplitData.of(request.data(), architecture, config);
         this.training = data.training();
@@ -148,17 +150,23 @@ public final class CompressionRun implements AutoCloseable {
         CompactNetwork network = trainer.network();
         Training plan = stage.training();
         var compact = new TrainState(
+                lessons.optimiser(),
                 network.gather(state.parameters),
                 network.gather(state.momentum),
                 network.gather(state.variance),
                 network.gather(state.trainable()),
                 state.step);
         Penalty penalty = stage.penalty(state, network);
-        var order = new EpochOrder(epochSeed(), training.count(), config.shiftPixels());
+        var order = lessons.order(epochSeed(), training.count());
         double epochs = plan.epochs();
         int epoch = state.epoch;
-        EpochScore score =
-                trainer.trainEpoch(training, order, compact, penalty, done -> plan.rateAt((epoch + done) / epochs));
+        EpochScore score = trainer.trainEpoch(
+                training,
+                order,
+                compact,
+                lessons.objective(state),
+                penalty,
+                done -> lessons.rateAt(plan, (epoch + done) / epochs));
         network.scatter(compact.parameters(), state.parameters);
         network.scatter(compact.momentum(), state.momentum);
         network.scatter(compact.variance(), state.variance);
@@ -172,7 +180,7 @@ public final class CompressionRun implements AutoCloseable {
                 watched.accuracy(),
                 Double.NaN,
                 state.rho,
-                plan.rateAt(epoch / epochs));
+                lessons.rateAt(plan, epoch / epochs));
     }
 
     private static HistoryRow withResidual(HistoryRow row, double residual) {
@@ -196,6 +204,7 @@ public final class CompressionRun implements AutoCloseable {
         if (trainer != null) {
             trainer.close();
         }
+        lessons.close();
         team.close();
     }
 }

@@ -21,7 +21,6 @@ import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelManifest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,20 +104,18 @@ final class ModelExport {
     }
 
     private Bias bias(int layer) {
-        int offset = architecture.biasOffset(layer);
-        return Bias.of(Arrays.copyOfRange(
-                state.parameters, offset, offset + architecture.layer(layer).filters()));
+        return Bias.of(architecture.addends(layer, state.parameters));
     }
 
-    /** Rectified activations as levels 0 to 255 of their largest; those below half a level become absent. */
+    /** Magnitudes of activations as levels 0 to 255 of the largest; those below half a level become absent. */
     private static Activations activations(float[] values, int images) {
         float most = 0;
         for (float value : values) {
-            most = Math.max(most, value);
+            most = Math.max(most, Math.abs(value));
         }
         byte[] levels = new byte[values.length];
         for (int i = 0; i < levels.length && most > 0; i++) {
-            levels[i] = (byte) Math.round(values[i] / most * 255);
+            levels[i] = (byte) Math.round(Math.abs(values[i]) / most * 255);
         }
         return Activations.ofUnsigned(images, levels);
     }

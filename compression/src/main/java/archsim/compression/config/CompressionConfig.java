@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param quantisation of what is left
  * @param method of pruning; plain ADMM if absent
  * @param search that finds the rounds, which are then none; absent if they are given
+ * @param learning how all training learns; by Adam along half a cosine if absent
  */
 public record CompressionConfig(
         @Range(min = 1, max = 1) int schemaVersion,
@@ -33,7 +34,8 @@ public record CompressionConfig(
         List<Round> rounds,
         Quantisation quantisation,
         Optional<Method> method,
-        Optional<Search> search) {
+        Optional<Search> search,
+        Optional<Learning> learning) {
 
     public CompressionConfig {
         rounds = List.copyOf(rounds);
@@ -42,6 +44,11 @@ public record CompressionConfig(
     /** The method of pruning. */
     public Method methodOrPlain() {
         return method.orElse(Method.PLAIN);
+    }
+
+    /** How training learns. */
+    public Learning learningOrPlain() {
+        return learning.orElse(Learning.PLAIN);
     }
 
     /** The scheme of one of the rounds. */

@@ -18,6 +18,11 @@ public final class Architectures {
                 .toList();
     }
 
+    /** Whether a network ships under {@code name} and can be trained. */
+    public static boolean canTrain(String name) {
+        return Networks.names().contains(name) && NetworkGraph.canTrain(Networks.shipped(name));
+    }
+
     /**
      * The network that ships under {@code name}.
      *

@@ -58,6 +58,9 @@ public sealed interface Node {
         /** Kinds of parameters. */
         public static final int PARTS = 4;
 
+        /** Added to variances. */
+        public static final double EPSILON = 1e-5;
+
         @Override
         public List<Integer> inputs() {
             return List.of(input);

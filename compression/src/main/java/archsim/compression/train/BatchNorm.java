@@ -1,5 +1,6 @@
 package archsim.compression.train;
 
+import archsim.compression.network.Node;
 import java.util.List;
 
 /**
@@ -13,9 +14,6 @@ import java.util.List;
  * Covariate Shift", ICML 2015.
  */
 final class BatchNorm implements SliceOp {
-
-    /** Added to the variance. */
-    static final float EPSILON = 1e-5f;
 
     private static final float NEW_SHARE = 0.1f;
 
@@ -72,7 +70,7 @@ final class BatchNorm implements SliceOp {
             double variance = Math.max(0, total(slices, channel, true) / n - mean * mean);
             for (BatchNorm slice : slices) {
                 slice.mean[channel] = (float) mean;
-                slice.inverseDeviation[channel] = (float) (1 / Math.sqrt(variance + EPSILON));
+                slice.inverseDeviation[channel] = (float) (1 / Math.sqrt(variance + Node.Normalised.EPSILON));
             }
             int runningMean = first.offset + 2 * first.count() + channel;
             int runningVariance = runningMean + first.count();
@@ -100,7 +98,7 @@ final class BatchNorm implements SliceOp {
             if (!pass.training()) {
                 mean[channel] = parameters[offset + 2 * count() + channel];
                 float variance = parameters[offset + 3 * count() + channel];
-                inverseDeviation[channel] = (float) (1 / Math.sqrt((double) variance + EPSILON));
+                inverseDeviation[channel] = (float) (1 / Math.sqrt((double) variance + Node.Normalised.EPSILON));
             }
             float scale = parameters[offset + channel] * inverseDeviation[channel];
             float shift = parameters[offset + count() + channel] - mean[channel] * scale;
