@@ -100,7 +100,7 @@ class StructuredProjectionsTest {
                 if (Integer.bitCount(rows) == filters && Integer.bitCount(cols) == columns) {
                     boolean[] tried = new boolean[16];
                     for (int i = 0; i < 16; i++) {
-                        tried[i] = (rows >> i / 4 & 1) != 0 && (cols >> i % 4 & 1) != 0;
+                        tried[i] = (rows >> (i / 4) & 1) != 0 && (cols >> (i % 4) & 1) != 0;
                     }
                     least = Math.min(least, discarded(values, tried));
                 }
