@@ -23,7 +23,8 @@ public enum Storage {
         return switch (this) {
             case DENSE -> false;
             case SPARSE -> true;
-            case AUTOMATIC -> kept < (spec.fullyConnected() ? SPARSE_NEURONS_BELOW : SPARSE_BELOW) * matrix || isThin(spec);
+            case AUTOMATIC ->
+                kept < (spec.fullyConnected() ? SPARSE_NEURONS_BELOW : SPARSE_BELOW) * matrix || isThin(spec);
         };
     }
 
