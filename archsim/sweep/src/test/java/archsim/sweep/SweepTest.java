@@ -150,6 +150,22 @@ class SweepTest {
                         .hasSize(4));
     }
 
+    /** A range that descends, a pointer that is none, and a value that no machine has, in one go. */
+    @Test
+    void faultsOfAxesAndOfTheirValuesAreToldTogether() {
+        assertThatThrownBy(() -> SampleSweeps.read("{\"pointer\": \"/seed\", \"from\": 3, \"to\": 1, \"steps\": 2},"
+                        + "{\"pointer\": \"memory\", \"values\": [1]},"
+                        + "{\"pointer\": \"/accelerator\", \"values\": [\"stiker\", \"diannao\"]},"
+                        + "{\"pointer\": \"/workloads/7/weightBits\", \"values\": [4]}"))
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                        .anyMatch(text -> text.startsWith("/axes/0/to must not be below from"))
+                        .anyMatch(text -> text.startsWith("/axes/1/pointer must be a JSON pointer"))
+                        .anyMatch(text -> text.startsWith(
+                                "/axes/2/values/0 makes a faulty configuration: /accelerator must be one of"))
+                        .anyMatch(text -> text.startsWith("/axes/3/pointer /workloads/7/weightBits leads nowhere"))
+                        .hasSize(4));
+    }
+
     /** Six of four cannot be kept, six of eight can: one point is faulty, no value is. */
     @Test
     void aValueThatFitsSomewhereIsNoFaultOfTheSweep() {

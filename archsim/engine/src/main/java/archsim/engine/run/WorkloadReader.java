@@ -66,10 +66,11 @@ final class WorkloadReader {
     }
 
     private Optional<PlannedWorkload> read(JsonValue json, OperandBits machineBits, String pointer) {
-        WorkloadConfig config = StrictJson.bind(problems, json, WorkloadConfig.class, pointer);
-        if (config == null) {
+        Optional<WorkloadConfig> bound = bound(WorkloadConfig.class, json, pointer);
+        if (bound.isEmpty()) {
             return Optional.empty();
         }
+        WorkloadConfig config = bound.get();
         try {
             return read(config, (JsonObject) json, machineBits, pointer);
         } catch (InvalidInputException e) {
@@ -78,6 +79,11 @@ final class WorkloadReader {
             e.faults().forEach(fault -> problems.add(pointer + key, "names %s: %s", e.file(), fault));
             return Optional.empty();
         }
+    }
+
+    private <T> Optional<T> bound(Class<T> type, JsonValue json, String pointer) {
+        return cache.part(
+                type, json, problems, faults -> Optional.ofNullable(StrictJson.bind(faults, json, type, pointer)));
     }
 
     private Optional<PlannedWorkload> read(
@@ -121,22 +127,22 @@ final class WorkloadReader {
     private Optional<PlannedWorkload> generate(
             WorkloadConfig config, JsonValue json, String name, OperandBits bits, String pointer) {
         int before = problems.count();
-        Sparsity sparsity = Sparsity.read(problems, json, pointer);
-        Network network = Networks.find(located(config.network().orElseThrow()));
+        Sparsity sparsity = cache.part(
+                        Sparsity.class,
+                        json,
+                        problems,
+                        faults -> Optional.ofNullable(Sparsity.read(faults, json, pointer)))
+                .orElse(null);
+        String source = located(config.network().orElseThrow());
+        Network network = cache.part(Network.class, source, problems, faults -> Optional.of(Networks.find(source)))
+                .orElseThrow();
         if (sparsity != null) {
             sparsity.check(network, problems, pointer);
         }
         if (sparsity == null || problems.count() > before) {
             return Optional.empty();
         }
-        var content = new Content(
-                name,
-                located(config.network().orElseThrow()),
-                Optional.empty(),
-                Optional.of(json),
-                bits,
-                images(config),
-                seed);
+        var content = new Content(name, source, Optional.empty(), Optional.of(json), bits, images(config), seed);
         return Optional.of(new PlannedWorkload(
                 name,
                 content,
