@@ -30,9 +30,7 @@ final class Lessons implements AutoCloseable {
     }
 
     Optimiser optimiser() {
-        return learning.descends()
-                ? new MomentumDescent(learning.momentum().orElse(USUAL_MOMENTUM))
-                : new Adam();
+        return learning.descends() ? new MomentumDescent(learning.momentum().orElse(USUAL_MOMENTUM)) : new Adam();
     }
 
     EpochOrder order(long seed, int images) {

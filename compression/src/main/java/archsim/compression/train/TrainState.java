@@ -22,12 +22,7 @@ public final class TrainState {
      * @param step updates made so far
      */
     public TrainState(
-            Optimiser optimiser,
-            float[] parameters,
-            float[] momentum,
-            float[] variance,
-            float[] trainable,
-            long step) {
+            Optimiser optimiser, float[] parameters, float[] momentum, float[] variance, float[] trainable, long step) {
         this.optimiser = optimiser;
         this.parameters = parameters;
         this.momentum = momentum;

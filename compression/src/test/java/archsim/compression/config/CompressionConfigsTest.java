@@ -71,7 +71,8 @@ class CompressionConfigsTest {
     @Test
     void otherNetworksAreRefused() {
         assertThatThrownBy(() -> CompressionConfigs.parse("faulty.json", SOUND.replace("\"lenet5\"", "\"lenet6\"")))
-                .hasMessageContaining("/network must be a network that can be trained, was \"lenet6\", did you mean \"lenet5\"?");
+                .hasMessageContaining(
+                        "/network must be a network that can be trained, was \"lenet6\", did you mean \"lenet5\"?");
     }
 
     /** Half a cosine: full rate at the start, the mean in the middle, the final rate at the end. */
