@@ -1,6 +1,5 @@
 package archsim.reports;
 
-import archsim.engine.run.RunResult;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +11,9 @@ import org.jfree.chart.ui.RectangleEdge;
 /** The axis beside horizontal bars: categories are the bars' indices, names are broken at hyphens to keep it narrow. */
 final class BarNames extends CategoryAxis {
 
-    private static final int LINE = 19;
+    /** Characters that fit one line. */
+    static final int LINE = 19;
+
     private static final int LONGEST = 48;
 
     private final transient List<String> names;
@@ -20,6 +21,7 @@ final class BarNames extends CategoryAxis {
     BarNames(List<String> names) {
         this.names = names;
         setTickLabelFont(Look.LABEL);
+        setTickLabelPaint(Look.INK);
         setTickMarksVisible(false);
         setAxisLineVisible(false);
         setLowerMargin(0.04);
@@ -35,15 +37,6 @@ final class BarNames extends CategoryAxis {
         lines(names.get((Integer) category))
                 .forEach(line -> block.addLine(line, getTickLabelFont(), getTickLabelPaint()));
         return block;
-    }
-
-    /** Pixels from one bar to the next, enough for the name with the most lines. */
-    static int pitch(List<RunResult> runs) {
-        int most = runs.stream()
-                .mapToInt(run -> lines(run.workload()).size())
-                .max()
-                .orElse(1);
-        return Math.max(42, 10 + 16 * most);
     }
 
     /** {@code name} in a few lines, broken after hyphens, underscores and blanks where it has any. */

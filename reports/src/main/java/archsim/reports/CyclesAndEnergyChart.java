@@ -11,19 +11,17 @@ import java.util.List;
  */
 public final class CyclesAndEnergyChart {
 
-    private static final int PANEL_FRAME = 122;
-
     private final Figure figure;
 
     public CyclesAndEnergyChart(SimulationResult result) {
         RunLabel label = RunLabel.of(result);
-        int panelHeight =
-                PANEL_FRAME + BarNames.pitch(result.runs()) * result.runs().size();
+        Stacks cycles = Stacks.ofCycles(result);
+        Stacks energy = Stacks.ofEnergy(result);
         this.figure = new Figure(
                 label.accelerator() + ": cycles and energy",
-                List.of(StackPanel.of("a", Stacks.ofCycles(result)), StackPanel.of("b", Stacks.ofEnergy(result))),
-                panelHeight,
-                caption(result, label));
+                List.of(StackPanel.of("a", cycles), StackPanel.of("b", energy)),
+                Math.max(StackPanel.height(cycles), StackPanel.height(energy)),
+                caption(result, label, energy.note()));
     }
 
     /** The figure as PNG, twice as many pixels as its {@link #toSvg() SVG} is wide and high. */
@@ -36,9 +34,11 @@ public final class CyclesAndEnergyChart {
         return figure.toSvg();
     }
 
-    private static String caption(SimulationResult result, RunLabel label) {
+    private static String caption(SimulationResult result, RunLabel label, String note) {
         String ratio = result.runs().size() == 1 ? "" : "; (n\u00d7): n times less than " + label.baseline();
-        return "Left: to scale" + ratio + ". Right: each bar stretched to 100 %. Simulated by archsim "
+        return "Left: to scale" + ratio + ". Right: each bar stretched to 100 %. "
+                + (note.isEmpty() ? "" : note + " ")
+                + "Simulated by archsim "
                 + result.provenance().archsimVersion() + ", " + label.conditions() + ".";
     }
 }

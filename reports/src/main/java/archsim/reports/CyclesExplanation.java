@@ -5,6 +5,7 @@ import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,7 +16,8 @@ public final class CyclesExplanation {
 
     private CyclesExplanation() {}
 
-    private static Map<String, String> meanings() {
+    /** What each cause means, in the order of results. */
+    static Map<String, String> meanings() {
         var meanings = new LinkedHashMap<String, String>();
         meanings.put("useful", "a product that the dataflow had to make");
         meanings.put("fragmentation", "lanes left over where the work does not fill a vector");
@@ -25,7 +27,7 @@ public final class CyclesExplanation {
         meanings.put("halo", "partial sums exchanged between tiles, products outside the output");
         meanings.put("fill", "pipelines filling and draining");
         meanings.put("dramStall", "waiting for DRAM");
-        return meanings;
+        return Collections.unmodifiableMap(meanings);
     }
 
     /** Everything in one table, for programs. */

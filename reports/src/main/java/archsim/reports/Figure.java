@@ -1,7 +1,6 @@
 package archsim.reports;
 
-import java.awt.Color;
-import java.awt.Dimension;
+import archsim.reports.html.Legible;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
@@ -9,22 +8,18 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.apache.batik.svggen.SVGGeneratorContext;
-import org.apache.batik.svggen.SVGGraphics2D;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
-import org.w3c.dom.Document;
-import org.w3c.dom.Element;
+import org.jfree.chart.entity.EntityCollection;
+import org.jfree.chart.entity.StandardEntityCollection;
 
 /**
- * Panels below each other between a title and a caption, as PNG and as SVG.
+ * Panels below each other between a title and a caption, as PNG, SVG and PDF.
  *
  * <p>Bytes depend on what is drawn and on the fonts of the machine, which place the text, and on nothing else.
  *
@@ -32,7 +27,7 @@ import org.w3c.dom.Element;
  * @param panelHeight of each panel in pixels
  * @param caption below the panels, broken into lines as needed
  */
-record Figure(String title, List<JFreeChart> panels, int panelHeight, String caption) {
+record Figure(String title, List<JFreeChart> panels, int panelHeight, String caption, Theme theme) {
 
     static final int WIDTH = 760;
 
@@ -40,9 +35,24 @@ record Figure(String title, List<JFreeChart> panels, int panelHeight, String cap
     private static final int TITLE_HEIGHT = 34;
     private static final int CAPTION_LINE = 15;
     private static final int PNG_SCALE = 2;
+    private static final int LONGEST_TITLE = 80;
 
     Figure {
         panels = List.copyOf(panels);
+    }
+
+    /** Dark on light. */
+    Figure(String title, List<JFreeChart> panels, int panelHeight, String caption) {
+        this(title, panels, panelHeight, caption, Theme.LIGHT);
+    }
+
+    /** The same figure under another look, into which its panels are repainted: this one is not to be drawn again. */
+    Figure in(Theme other) {
+        if (theme != Theme.LIGHT) {
+            throw new IllegalStateException("repainted already");
+        }
+        panels.forEach(panel -> Repaint.into(panel, other));
+        return new Figure(title, panels, panelHeight, caption, other);
     }
 
     /** The figure as PNG, twice as many pixels as its {@link #toSvg() SVG} is wide and high. */
@@ -66,20 +76,24 @@ record Figure(String title, List<JFreeChart> panels, int panelHeight, String cap
 
     /** The figure as SVG; text is text, in whatever the reader's sans-serif font is. */
     byte[] toSvg() {
-        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document());
-        context.setComment("archsim");
-        var graphics = new SVGGraphics2D(context, false);
-        graphics.setSVGCanvasSize(new Dimension(WIDTH, height()));
-        draw(graphics);
-        Element root = graphics.getRoot();
-        root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(WIDTH, height()));
-        var text = new StringWriter();
-        try {
-            graphics.stream(root, text, false, false);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a string cannot fail to be written", e);
-        }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return new SvgDrawing("", WIDTH, height(), this::draw).document().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The figure as a page of PDF of its own size; text is drawn as shapes, so that no font needs to be embedded. */
+    byte[] toPdf() {
+        return PdfDrawing.of(WIDTH, height(), this::draw);
+    }
+
+    /**
+     * The panels as a part of a page in HTML, which has a title and a caption of its own.
+     *
+     * @param id on the page; prefix of all ids inside
+     */
+    String toInlineSvg(String id) {
+        EntityCollection drawn = new StandardEntityCollection();
+        var drawing = new SvgDrawing(
+                id, WIDTH, panels.size() * panelHeight, graphics -> drawn.addAll(drawPanels(graphics, 0)));
+        return new InlineSvg(id, title).of(drawing.root(), drawn);
     }
 
     private int height() {
@@ -87,30 +101,38 @@ record Figure(String title, List<JFreeChart> panels, int panelHeight, String cap
     }
 
     private void draw(Graphics2D graphics) {
-        graphics.setPaint(Color.WHITE);
+        graphics.setPaint(theme.of(Look.PAPER));
         graphics.fillRect(0, 0, WIDTH, height());
-        graphics.setPaint(Look.INK);
+        graphics.setPaint(theme.of(Look.INK));
         graphics.setFont(Look.TITLE);
-        graphics.drawString(title, MARGIN, 24);
-        int top = TITLE_HEIGHT;
-        for (JFreeChart panel : panels) {
-            panel.draw(graphics, new Rectangle2D.Double(0, top, WIDTH, panelHeight));
-            top += panelHeight;
-        }
-        graphics.setPaint(Look.INK);
+        graphics.drawString(FittedText.shortened(Legible.of(title), LONGEST_TITLE), MARGIN, 24);
+        drawPanels(graphics, TITLE_HEIGHT);
+        graphics.setPaint(theme.of(Look.INK));
         graphics.setFont(Look.SMALL);
-        float y = (float) top + CAPTION_LINE;
+        float y = TITLE_HEIGHT + (float) panels.size() * panelHeight + CAPTION_LINE;
         for (String line : wrapped(caption)) {
             graphics.drawString(line, MARGIN, y);
             y += CAPTION_LINE;
         }
     }
 
+    /** What of the drawn a pointer can rest on. */
+    private EntityCollection drawPanels(Graphics2D graphics, int top) {
+        var info = new ChartRenderingInfo(new StandardEntityCollection());
+        EntityCollection drawn = new StandardEntityCollection();
+        for (int i = 0; i < panels.size(); i++) {
+            var area = new Rectangle2D.Double(0, top + (double) i * panelHeight, WIDTH, panelHeight);
+            panels.get(i).draw(graphics, area, info);
+            drawn.addAll(info.getEntityCollection());
+        }
+        return drawn;
+    }
+
     private static List<String> wrapped(String text) {
         var measure = new FontRenderContext(null, true, true);
         var lines = new ArrayList<String>();
         String line = "";
-        for (String word : text.split(" ", -1)) {
+        for (String word : Legible.of(text).split(" ", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
             if (!line.isEmpty() && Look.SMALL.getStringBounds(longer, measure).getWidth() > WIDTH - 2 * MARGIN) {
                 lines.add(line);
@@ -120,16 +142,5 @@ record Figure(String title, List<JFreeChart> panels, int panelHeight, String cap
         }
         lines.add(line);
         return lines;
-    }
-
-    private static Document document() {
-        try {
-            return DocumentBuilderFactory.newInstance()
-                    .newDocumentBuilder()
-                    .getDOMImplementation()
-                    .createDocument("http://www.w3.org/2000/svg", "svg", null);
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("every Java platform can make XML documents", e);
-        }
     }
 }

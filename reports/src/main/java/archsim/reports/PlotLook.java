@@ -23,6 +23,7 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.AbstractRenderer;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.HorizontalAlignment;
@@ -68,6 +69,12 @@ final class PlotLook {
 
     static Shape shape(int series) {
         return SHAPES.get(series % SHAPES.size());
+    }
+
+    /** Points of a series in the colour and shape of the {@code place}th of its kind. */
+    static void points(AbstractRenderer renderer, int series, int place) {
+        renderer.setSeriesPaint(series, colour(place));
+        renderer.setSeriesShape(series, shape(place));
     }
 
     static NumberAxis axis(String label) {

@@ -24,9 +24,25 @@ record Scale(double divisor, String unit) {
         return largest < 1e8 ? new Scale(1e3, "thousand cycles") : new Scale(1e6, "million cycles");
     }
 
+    /** For bytes of which the largest count is {@code largest}. */
+    static Scale ofBytes(double largest) {
+        if (largest < 1e7) {
+            return largest < 1e4 ? new Scale(1, "bytes") : new Scale(1e3, "kB");
+        }
+        return largest < 1e10 ? new Scale(1e6, "MB") : new Scale(1e9, "GB");
+    }
+
+    /** For times in nanoseconds of which the largest is {@code largestNs}. */
+    static Scale ofTime(double largestNs) {
+        if (largestNs < 1e7) {
+            return largestNs < 1e4 ? new Scale(1, "ns") : new Scale(1e3, "us");
+        }
+        return largestNs < 1e10 ? new Scale(1e6, "ms") : new Scale(1e9, "s");
+    }
+
     /** The unit as a figure shows it. */
     String symbol() {
-        return unit.equals("uJ") ? "\u00b5J" : unit;
+        return unit.startsWith("u") ? "\u00b5" + unit.substring(1) : unit;
     }
 
     /** {@code value}, in the unit of results, in this unit. */

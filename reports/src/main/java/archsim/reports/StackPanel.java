@@ -2,6 +2,7 @@ package archsim.reports;
 
 import java.awt.Color;
 import java.text.DecimalFormat;
+import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
@@ -28,6 +29,11 @@ final class StackPanel {
     /** Parts narrower than this share get no label. */
     private static final double LABELLED = 0.12;
 
+    private static final int FRAME = 122;
+    private static final int LINE = 16;
+    private static final int LEAST_PITCH = 42;
+    private static final int LAYER_PITCH = 17;
+
     private final Stacks stacks;
     private final CategoryDataset dataset;
 
@@ -36,24 +42,51 @@ final class StackPanel {
         this.dataset = dataset(stacks);
     }
 
-    /** The panel of {@code stacks}, headed by {@code letter}. */
+    /** The panel of {@code stacks}, headed by {@code letter} and what is stacked. */
     static JFreeChart of(String letter, Stacks stacks) {
-        return new StackPanel(stacks).chart(letter);
+        return new StackPanel(stacks).chart(letter + "   " + stacks.title());
     }
 
-    private JFreeChart chart(String letter) {
-        var plot = new CombinedDomainCategoryPlot(new BarNames(stacks.names()));
+    /** The panel of {@code stacks} alone in a figure, whose title says what is stacked. */
+    static JFreeChart untitled(Stacks stacks) {
+        return new StackPanel(stacks).chart("");
+    }
+
+    /** Pixels that the panel of {@code stacks} needs from top to bottom. */
+    static int height(Stacks stacks) {
+        int bars = stacks.names().size();
+        if (!stacks.compared()) {
+            return FRAME + LAYER_PITCH * Math.max(2, bars);
+        }
+        int lines = stacks.names().stream()
+                .mapToInt(name -> BarNames.lines(name).size())
+                .max()
+                .orElse(1);
+        return FRAME + Math.max(LEAST_PITCH, 10 + LINE * lines) * bars;
+    }
+
+    private JFreeChart chart(String heading) {
+        var plot = new CombinedDomainCategoryPlot(new BarNames(shownNames()));
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setGap(34);
         plot.add(toScale(), 11);
         plot.add(shares(), 9);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
-        return PlotLook.panel(letter + "   " + stacks.title(), plot, true);
+        return PlotLook.panel(heading, plot, true);
+    }
+
+    /** Layers stand close together and have one line each. */
+    private List<String> shownNames() {
+        return stacks.compared()
+                ? stacks.names()
+                : stacks.names().stream()
+                        .map(name -> FittedText.shortened(name, BarNames.LINE))
+                        .toList();
     }
 
     private CategoryPlot toScale() {
         NumberAxis axis = axis(stacks.unit());
-        axis.setUpperMargin(0.42);
+        axis.setUpperMargin(stacks.compared() ? 0.42 : 0.25);
         CategoryPlot plot = plot(axis, renderer(false));
         for (int bar = 0; bar < stacks.bars().size(); bar++) {
             var total = new CategoryTextAnnotation(" " + totalLabel(bar), bar, stacks.total(bar));
@@ -99,6 +132,7 @@ final class StackPanel {
         renderer.setShadowVisible(false);
         renderer.setDrawBarOutline(asShares); // to scale, a short bar would be nothing but outline
         renderer.setMaximumBarWidth(0.3);
+        renderer.setDefaultToolTipGenerator(new Tips((part, bar) -> tip((String) dataset.getRowKey(part), bar)));
         for (int part = 0; part < dataset.getRowCount(); part++) {
             renderer.setSeriesPaint(part, Palette.fill(colour(part)));
             renderer.setSeriesOutlinePaint(part, Color.WHITE);
@@ -121,15 +155,40 @@ final class StackPanel {
     /** The length of a bar and, for all but the first, how many times shorter than the first it is. */
     private String totalLabel(int bar) {
         double total = stacks.total(bar);
-        String length = total >= 1000 ? PlotLook.format("#,##0").format(total) : significant(total);
-        if (bar == 0 || total == 0) {
+        String length = length(total);
+        if (bar == 0 || total == 0 || !stacks.compared()) {
             return length;
         }
         return length + " (" + significant(stacks.total(0) / total) + "\u00d7)";
     }
 
+    /** What a part of a bar is, how long and which share of the bar. */
+    private String tip(String part, int bar) {
+        double length = stacks.bars().get(bar).getOrDefault(part, 0.0);
+        double total = stacks.total(bar);
+        return String.format(
+                Locale.ROOT,
+                "%s, %s: %s %s, %.1f %%",
+                stacks.names().get(bar),
+                part,
+                length(length),
+                bareUnit(),
+                total == 0 ? 0 : 100 * length / total);
+    }
+
+    /** {@code energy (pJ)} is the label of an axis, pJ its unit. */
+    private String bareUnit() {
+        return stacks.unit().replaceAll(".*\\((.*)\\)", "$1");
+    }
+
+    private static String length(double value) {
+        return value >= 1000 || value == Math.rint(value)
+                ? PlotLook.format("#,##0").format(value)
+                : significant(value);
+    }
+
     /** Three digits, more only before the point. */
-    private static String significant(double value) {
+    static String significant(double value) {
         String pattern = value >= 100 || value == 0 ? "%.0f" : value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.2g";
         return String.format(Locale.ROOT, pattern, value);
     }

@@ -1,9 +1,9 @@
 /**
- * What a finished simulation looks like to people and to programs: text tables, {@code result.json}, {@code layers.csv}
- * and the figure of stacked cycles and energy.
+ * What finished simulations look like to people and to programs: text tables, {@code result.json}, {@code layers.csv},
+ * figures, and a page in HTML that holds them all.
  *
  * <p>Nothing is computed here that a result does not already say, except shares, units and rounding. Read
- * {@link archsim.reports.ReportFiles} first. Only {@link archsim.reports.CyclesAndEnergyChart} and what it draws with
- * load JFreeChart, so that a run without {@code --out} never pays for it.
+ * {@link archsim.reports.ReportFiles} and {@link archsim.reports.ReportPage} first. A figure is panels by JFreeChart ({@link
+ * archsim.reports.Figure}), which a run without {@code --out} never loads.
  */
 package archsim.reports;

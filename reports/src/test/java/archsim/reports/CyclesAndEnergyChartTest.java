@@ -33,7 +33,7 @@ class CyclesAndEnergyChartTest {
     void textOfTheSvgIsText() {
         assertThat(svg(LenetResult.result()))
                 .contains(">sticker: cycles and energy</text")
-                .contains(">dramStall</text")
+                .contains(">DRAM stall</text")
                 .contains("energy (\u00b5J)</text")
                 .contains("lpddr4-2400.</text");
     }
@@ -81,15 +81,16 @@ class CyclesAndEnergyChartTest {
                         Map.entry("useful", 0),
                         Map.entry("fragmentation", 1),
                         Map.entry("fill", 6),
-                        Map.entry("dramStall", 7));
+                        Map.entry("DRAM stall", 7));
     }
 
-    /** Nine components: the two with the smallest shares, indexDecoder and leakage, become one. */
+    /** Nine components: DRAM and the six with the largest shares stay, indexDecoder and leakage become one. */
     @Test
     void componentsBeyondThePaletteAreSummedAndNothingIsLost() {
         SimulationResult result = LenetResult.result();
         Stacks energy = Stacks.ofEnergy(result);
-        assertThat(energy.colours().keySet()).hasSize(Palette.size()).endsWith("dram", Stacks.OTHER);
+        assertThat(energy.colours().keySet()).hasSize(Palette.size()).endsWith("DRAM", Components.OTHER);
+        assertThat(energy.note()).isEqualTo("Other: index decoder, leakage.");
         assertThat(energy.total(0))
                 .isCloseTo(result.runs().get(0).totals().energy().totalPj() / 1e6, Offset.offset(1e-9));
     }

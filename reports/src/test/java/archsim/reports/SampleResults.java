@@ -107,6 +107,35 @@ final class SampleResults {
                 priced.storage());
     }
 
+    /** The same cycles on a machine of half the clock. */
+    static RunResult halfAsFast(RunResult run) {
+        return RunResult.of(
+                run.workload(),
+                run.accelerator(),
+                run.layers().stream()
+                        .map(layer -> layer(layer.name(), layer.mode(), halfAsFast(layer.figures())))
+                        .toList());
+    }
+
+    private static Figures halfAsFast(Figures figures) {
+        return new Figures(
+                figures.cycles(),
+                figures.computeCycles(),
+                figures.analyticalCycles(),
+                2 * figures.timeNs(),
+                figures.macs(),
+                figures.macsWeights(),
+                figures.effectualMacs(),
+                figures.weights(),
+                figures.keptWeights(),
+                figures.multipliers(),
+                figures.slotStack(),
+                figures.energy(),
+                figures.dramBytes(),
+                figures.sramAccesses(),
+                figures.storage());
+    }
+
     /** On four multipliers at 200 MHz, 5 ns a cycle; computes in half of the cycles, bounded by three quarters. */
     static Figures figures(
             SlotStack stack,

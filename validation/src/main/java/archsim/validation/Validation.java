@@ -26,6 +26,18 @@ public final class Validation {
      * @throws InvalidInputException if there is no set of such a name
      */
     public static ValidationReport run(List<String> names) {
+        refuseUnknown(names);
+        List<Fact> facts = (names.isEmpty() ? names() : names)
+                .stream().flatMap(name -> facts(name).stream()).toList();
+        return new ValidationReport(facts.parallelStream().map(Fact::check).toList());
+    }
+
+    /**
+     * Does nothing if there is a set of each name.
+     *
+     * @throws InvalidInputException if there is not
+     */
+    public static void refuseUnknown(List<String> names) {
         List<String> known = names();
         var problems = new Problems("validate");
         for (String name : names) {
@@ -39,9 +51,6 @@ public final class Validation {
             }
         }
         problems.throwIfAny();
-        List<Fact> facts = (names.isEmpty() ? known : names)
-                .stream().flatMap(name -> facts(name).stream()).toList();
-        return new ValidationReport(facts.parallelStream().map(Fact::check).toList());
     }
 
     /**

@@ -4,6 +4,7 @@ import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.engine.dram.AccessPattern;
 import archsim.engine.run.Fidelity;
+import archsim.reports.Theme;
 import archsim.sweep.analysis.Objective;
 import java.io.PrintWriter;
 import java.util.List;
@@ -41,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PriceCommand.class,
             AreaCommand.class,
             ExplainCommand.class,
+            ReportCommand.class,
             SweepCommand.class,
             AnalyseCommand.class,
             ValidateCommand.class,
@@ -103,6 +105,7 @@ final class Archsim implements Runnable {
                 .registerConverter(AccessPattern.class, new Choice<>(AccessPattern.class))
                 .registerConverter(Catalogue.class, new Choice<>(Catalogue.class))
                 .registerConverter(SweepEngine.class, new Choice<>(SweepEngine.class))
+                .registerConverter(Theme.class, new Choice<>(Theme.class))
                 .registerConverter(Objective.class, new Choice<>(Objective.class))
                 .setParameterExceptionHandler((fault, arguments) -> misused(fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault));

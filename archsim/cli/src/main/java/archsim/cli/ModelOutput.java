@@ -1,7 +1,5 @@
 package archsim.cli;
 
-import archsim.base.InvalidInputException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -24,19 +22,6 @@ final class ModelOutput {
 
     /** Refuses, before any work, a file that must not or cannot be written. */
     void check() {
-        Path folder = path.toAbsolutePath().getParent();
-        if (Files.isDirectory(path)) {
-            throw refused("must be a file, was a folder");
-        }
-        if (Files.exists(path) && !force) {
-            throw refused("is there already (--force replaces it)");
-        }
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw refused("must lie in a folder that can be written");
-        }
-    }
-
-    private InvalidInputException refused(String fault) {
-        return InvalidInputException.of("-o " + path, "%s", fault);
+        OutputFile.check("-o", path, force);
     }
 }

@@ -10,9 +10,11 @@ import java.util.stream.Stream;
 /** Where a command's files go: refused before any work if it must not or cannot be written. */
 final class OutputFolder {
 
+    private final String option;
     private final Path folder;
 
-    private OutputFolder(Path folder) {
+    private OutputFolder(String option, Path folder) {
+        this.option = option;
         this.folder = folder;
     }
 
@@ -23,23 +25,39 @@ final class OutputFolder {
      * @throws InvalidInputException if it is a file, holds files, or cannot be made
      */
     static OutputFolder check(Path folder, boolean mayHoldFiles) {
+        return check("--out", folder, mayHoldFiles);
+    }
+
+    /**
+     * Checks {@code folder} without touching it.
+     *
+     * @param option that names it, for messages
+     * @param mayHoldFiles whether files in it may be replaced
+     * @throws InvalidInputException if it is a file, holds files, or cannot be made
+     */
+    static OutputFolder check(String option, Path folder, boolean mayHoldFiles) {
+        var checked = new OutputFolder(option, folder);
+        checked.check(mayHoldFiles);
+        return checked;
+    }
+
+    private void check(boolean mayHoldFiles) {
         if (folder.toString().isEmpty()) {
-            throw refused(folder, "must name a folder, was empty");
+            throw refused("must name a folder, was empty");
         }
         if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS) && !Files.isDirectory(folder)) {
-            throw refused(folder, "must be a folder, was a " + (Files.exists(folder) ? "file" : "link to nothing"));
+            throw refused("must be a folder, was a " + (Files.exists(folder) ? "file" : "link to nothing"));
         }
-        if (!mayHoldFiles && holdsFiles(folder)) {
-            throw refused(folder, "must be empty, was not (--force replaces files in it)");
+        if (!mayHoldFiles && holdsFiles()) {
+            throw refused("must be empty, was not (--force replaces files in it)");
         }
         Path existing = folder.toAbsolutePath();
         while (existing != null && !Files.exists(existing)) {
             existing = existing.getParent();
         }
         if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            throw refused(folder, "must be writable, was not: see " + existing);
+            throw refused("must be writable, was not: see " + existing);
         }
-        return new OutputFolder(folder);
     }
 
     /**
@@ -51,22 +69,22 @@ final class OutputFolder {
         try {
             return Files.createDirectories(folder);
         } catch (IOException e) {
-            throw refused(folder, "could not be made (" + e.getMessage() + ")");
+            throw refused("could not be made (" + e.getMessage() + ")");
         }
     }
 
-    private static boolean holdsFiles(Path folder) {
+    private boolean holdsFiles() {
         if (!Files.isDirectory(folder)) {
             return false;
         }
         try (Stream<Path> files = Files.list(folder)) {
             return files.findAny().isPresent();
         } catch (IOException e) {
-            throw refused(folder, "must be readable, was not");
+            throw refused("must be readable, was not");
         }
     }
 
-    private static InvalidInputException refused(Path folder, String fault) {
-        return InvalidInputException.of("--out " + folder, "%s", fault);
+    private InvalidInputException refused(String fault) {
+        return InvalidInputException.of(option + " " + folder, "%s", fault);
     }
 }

@@ -1,16 +1,23 @@
 package archsim.cli;
 
+import archsim.reports.FigureFiles;
+import archsim.reports.PublishedChart;
 import archsim.reports.ValidationText;
+import archsim.validation.Check;
 import archsim.validation.Validation;
 import archsim.validation.ValidationReport;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +39,18 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Of a set of facts: ${COMPLETION-CANDIDATES}; all if not given.")
     private List<String> names = new ArrayList<>();
 
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write a figure of each set there, as PNG, SVG and PDF.")
+    private Path out;
+
+    @Mixin
+    private LookOption look;
+
+    @Option(names = "--force", description = "Replace files in the output folder.")
+    private boolean force;
+
     @Mixin
     private FormatOption output;
 
@@ -45,13 +64,32 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        ValidationReport report = Validation.run(names);
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(
+    public Integer call() throws IOException {
+        Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
+        ValidationReport report = folder.isPresent() ? drawn(folder.get()) : Validation.run(names);
+        PrintWriter printed = spec.commandLine().getOut();
+        printed.print(
                 output.format() == Format.TEXT
                         ? ValidationText.of(report)
                         : output.format().render(report.table()));
         return report.allPassed() ? Archsim.DONE : Archsim.FAILED;
+    }
+
+    /** Checks set by set, so that each becomes a figure. */
+    private ValidationReport drawn(OutputFolder folder) throws IOException {
+        Validation.refuseUnknown(names);
+        List<Check> checks = new ArrayList<>();
+        List<FigureFiles> figures = new ArrayList<>();
+        for (String name : names.isEmpty() ? Validation.names() : names) {
+            ValidationReport report = Validation.run(List.of(name));
+            checks.addAll(report.checks());
+            PublishedChart.of(name, report).ifPresent(figures::add);
+        }
+        Path made = folder.create();
+        PrintWriter err = spec.commandLine().getErr();
+        for (FigureFiles figure : figures) {
+            figure.in(look.theme()).write(made).forEach(file -> err.println("wrote " + made.resolve(file)));
+        }
+        return new ValidationReport(checks);
     }
 }

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
     private static final String[] ND4J = {"org.nd4j..", "org.bytedeco.."};
-    private static final String[] CHARTS = {"org.jfree..", "org.apache.batik.."};
+    private static final String[] CHARTS = {"org.jfree..", "org.apache.batik..", "org.apache.pdfbox.."};
     private static final String[] COMMAND_LINE = {"picocli..", "me.tongfei.."};
 
     @ArchTest

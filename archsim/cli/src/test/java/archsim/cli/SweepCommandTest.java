@@ -62,7 +62,7 @@ class SweepCommandTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(out.toFile().list())
                 .containsExactlyInAnyOrder(
-                        "points.csv", "points.jsonl", "sweep.json", "points.journal", "ppr.png", "ppr.svg");
+                        "points.csv", "points.jsonl", "sweep.json", "points.journal", "ppr.png", "ppr.svg", "ppr.pdf");
         assertThat(outcome.out()).contains("6 points, 6 done").contains("PPR W");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 120);
         List<String> lines = Files.readAllLines(out.resolve("points.csv"));
@@ -159,7 +159,8 @@ class SweepCommandTest {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out()).contains("energyTotalPj").contains("pruned");
-        assertThat(front.toFile().list()).containsExactlyInAnyOrder("pareto.csv", "pareto.png", "pareto.svg");
+        assertThat(front.toFile().list())
+                .containsExactlyInAnyOrder("pareto.csv", "pareto.png", "pareto.svg", "pareto.pdf");
     }
 
     @Test
@@ -192,7 +193,8 @@ class SweepCommandTest {
 
         assertThat(breakEven.exitCode()).as(breakEven.err()).isZero();
         assertThat(breakEven.out().lines()).hasSize(1 + 2 * 3).anyMatch(line -> line.contains("sticker,dense,cycles"));
-        assertThat(out.toFile().list()).containsExactlyInAnyOrder("break-even.csv", "break-even.png", "break-even.svg");
+        assertThat(out.toFile().list())
+                .containsExactlyInAnyOrder("break-even.csv", "break-even.png", "break-even.svg", "break-even.pdf");
         assertThat(tornado.exitCode()).as(tornado.err()).isZero();
         assertThat(tornado.out()).contains("weightDensity", "swing (%)");
     }

@@ -3,8 +3,12 @@ package archsim.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.validation.Validation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ValidateCommandTest {
 
@@ -35,5 +39,17 @@ class ValidateCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("there is no set of facts \"nonsense\"");
+    }
+
+    @Test
+    void aSetBecomesAFigureInThreeFormats(@TempDir Path folder) throws IOException {
+        Outcome outcome = Outcome.of("validate", "eie", "--out", folder.toString());
+
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(folder)
+                .isDirectoryContaining("glob:**/published-eie.png")
+                .isDirectoryContaining("glob:**/published-eie.pdf");
+        assertThat(Files.readString(folder.resolve("published-eie.svg")))
+                .contains(">alex6 actual</text", "published 30.3 us</text");
     }
 }

@@ -13,12 +13,13 @@ import java.util.Optional;
  */
 public record Column(String header, String key, Optional<String> pattern) {
 
-    boolean alignsRight() {
+    /** Whether it holds numbers. */
+    public boolean alignsRight() {
         return pattern.isPresent();
     }
 
     /** A cell as people read it: a star for true, a dash where there is nothing to say. */
-    String shown(Object cell) {
+    public String shown(Object cell) {
         if (cell instanceof Boolean marked) {
             return marked ? "*" : "";
         }

@@ -1,0 +1,19 @@
+package archsim.cli;
+
+import archsim.reports.Theme;
+import picocli.CommandLine.Option;
+
+/** The option that chooses how figures look. */
+final class LookOption {
+
+    @Option(
+            names = "--look",
+            paramLabel = "LOOK",
+            defaultValue = "light",
+            description = "Of the figures, light or dark (${DEFAULT-VALUE} if not given).")
+    private Theme theme;
+
+    Theme theme() {
+        return theme;
+    }
+}
