@@ -41,8 +41,10 @@ final class CompressCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of the four IDX files of MNIST; without it archsim draws digits itself.")
+            paramLabel = "DIR|NAME",
+            description =
+                    "A folder of IDX files, CIFAR-10's binary files or pictures in train/CLASS and test/CLASS, or the"
+                            + " name of a set fetched by archsim data get; without it archsim draws digits itself.")
     private Path data;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write; compressed/NAME if not given.")
