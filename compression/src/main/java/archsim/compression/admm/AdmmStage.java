@@ -24,9 +24,12 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
         setZ(state, state.parameters);
     }
 
+    /** Weights of other layers that would go along, as the readers of a pruned filter do, are pulled too. */
     @Override
     public Penalty penalty(CompressionState state, CompactNetwork network) {
-        return new Penalty(network.gather(state.pull(set)), network.gather(state.anchor()));
+        float[] pull = state.pull(set);
+        state.forEachKeptWeight((layer, i) -> pull[i] = state.z[i] == 0 ? state.rho : pull[i]);
+        return new Penalty(network.gather(pull), network.gather(state.anchor()));
     }
 
     @Override

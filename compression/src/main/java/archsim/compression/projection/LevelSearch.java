@@ -93,6 +93,11 @@ final class LevelSearch {
         explore(middle, between, lower, reached);
     }
 
+    /** What the levels at the {@link #interval()} take off the sum of the squares. */
+    double energy() {
+        return best;
+    }
+
     private boolean isSaturated(int[] above) {
         int last = above.length == 0 ? magnitudes.length : above[above.length - 1];
         return last == magnitudes.length || magnitudes[last] == 0;

@@ -26,7 +26,7 @@ public final class Penalty {
     }
 
     /** Adds the pull on parameters {@code from} up to but without {@code to} to {@code gradient}. */
-    void addTo(float[] gradient, float[] parameters, int from, int to) {
+    public void addTo(float[] gradient, float[] parameters, int from, int to) {
         if (anchor.length != 0) {
             for (int i = from; i < to; i++) {
                 gradient[i] += rho[i] * (parameters[i] - anchor[i]);

@@ -11,8 +11,10 @@ import archsim.compression.config.Round;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
+import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.Survivors;
 import archsim.workloads.Scheme;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,6 +86,24 @@ class StagesTest {
         stage.afterEpoch(state, 1);
         assertThat(state.rho).isCloseTo(2 * rho, within(1e-9f));
         assertThat(state.rho * state.u[pruned]).isCloseTo(rho * (weight - state.z[pruned]), within(1e-7f));
+    }
+
+    /**
+     * One of four filters of conv goes, and with it 4 of the 16 columns that each of the 6 neurons of hidden reads: 24 of
+     * its weights are pulled though hidden has no target, and out is left alone.
+     */
+    @Test
+    void whatGoesAlongIsPulledToo() {
+        var stage = admm(Map.of("conv", structured(3, 9)), 2);
+        stage.begin(state);
+        float[] parameters = state.parameters.clone();
+        float[] gradient = new float[parameters.length];
+        Arrays.fill(state.u, 1f);
+        var whole = CompactNetwork.whole(SMALL);
+        stage.penalty(state, whole).addTo(gradient, whole.gather(parameters), 0, gradient.length);
+        assertThat(nonZero(gradient, 0)).isEqualTo(36);
+        assertThat(nonZero(gradient, 1)).isEqualTo(24);
+        assertThat(nonZero(gradient, 2)).isZero();
     }
 
     /** A W step that goes all the way to Z - U leaves nothing between W and Z. */

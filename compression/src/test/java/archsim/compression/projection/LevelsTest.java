@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,39 @@ class LevelsTest {
         for (int i = 1; i <= 2_000; i++) {
             assertThat(error(levels, values, 0.024 + 0.012 * i / 2_000)).isGreaterThanOrEqualTo(best - 1e-6);
         }
+    }
+
+    /** Clusters of nearly equal weights, so that many change level within one window: every single change is tried. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void noChangeOfLevelIsMissed(long seed) {
+        var random = new SplittableRandom(seed);
+        float[] values = new float[40];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) ((1 + i % 4) * (1 + 1e-4 * random.nextInt(8)));
+        }
+        var search = new LevelSearch(values, 0, 7);
+        search.interval();
+        assertThat(search.energy()).isCloseTo(mostEnergy(values, 7), withinPercentage(1e-11));
+    }
+
+    private static double mostEnergy(float[] values, int highest) {
+        var changes = new ArrayList<double[]>();
+        for (float value : values) {
+            for (int m = 0; m < highest; m++) {
+                changes.add(new double[] {value / (m + 0.5), value, 2 * m + 1.0});
+            }
+        }
+        changes.sort(Comparator.comparingDouble(change -> -change[0]));
+        double s1 = 0;
+        double s2 = 0;
+        double most = 0;
+        for (double[] change : changes) {
+            s1 += change[1];
+            s2 += change[2];
+            most = Math.max(most, s1 * s1 / s2);
+        }
+        return most;
     }
 
     /** The known rule: the mean of the k largest magnitudes, k chosen to make (sum of them)^2 / k largest. */
