@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             CompressCommand.class,
+            DataCommand.class,
             ImportCommand.class,
             PruneCommand.class,
             StorageCommand.class,

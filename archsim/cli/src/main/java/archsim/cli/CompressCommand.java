@@ -4,6 +4,8 @@ import archsim.base.InvalidInputException;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionConfigs;
 import archsim.compression.config.Progress;
+import archsim.reports.TrainingChart;
+import archsim.reports.TrainingHistory;
 import archsim.workloads.model.ModelManifest;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code archsim compress}. */
 @Command(
         name = "compress",
-        description = "Train a network, prune and quantise it by ADMM; writes model.safetensors and history.csv.",
+        description =
+                "Train a network, prune and quantise it by ADMM; writes model.safetensors, history.csv and a chart.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class CompressCommand implements Callable<Integer> {
@@ -38,8 +41,10 @@ final class CompressCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            paramLabel = "DIR",
-            description = "Folder of the four IDX files of MNIST; without it archsim draws digits itself.")
+            paramLabel = "DIR|NAME",
+            description =
+                    "A folder of IDX files, CIFAR-10's binary files or pictures in train/CLASS and test/CLASS, or the"
+                            + " name of a set fetched by archsim data get; without it archsim draws digits itself.")
     private Path data;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write; compressed/NAME if not given.")
@@ -47,6 +52,9 @@ final class CompressCommand implements Callable<Integer> {
 
     @Option(names = "--resume", description = "Go on from the checkpoint in the output folder, if there is one.")
     private boolean resume;
+
+    @Option(names = "--search", description = "Find the rounds of pruning by the configuration's search.")
+    private boolean search;
 
     @Option(names = "--force", description = "Start anew even if the output folder holds files, and replace them.")
     private boolean force;
@@ -64,16 +72,35 @@ final class CompressCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--resume and --force cannot both be given");
         }
         ShippedConfigs.COMPRESS.refuseOthers(config);
-        CompressionConfig what = CompressionConfigs.find(config);
+        CompressionConfig what = configured(CompressionConfigs.find(config));
         Path folder = out == null ? Path.of("compressed", stem()) : out;
         OutputFolder checked = OutputFolder.check(folder, force || mayResume(folder));
         var job = CompressionJob.of(what, Optional.ofNullable(data), workers);
         PrintWriter err = spec.commandLine().getErr();
         Progress progress = System.getProperty("archsim.terminal") == null ? new EpochLines(err) : new EpochBar();
         ModelManifest made = job.run(checked.create(), resume, progress);
-        err.println("wrote " + folder.resolve("model.safetensors") + " and history.csv");
+        drawHistory(folder);
+        err.println("wrote " + folder.resolve("model.safetensors") + ", history.csv, training.png and training.svg");
         spec.commandLine().getOut().print(ManifestTable.render(made, output.format()));
         return Archsim.DONE;
+    }
+
+    /** The configuration with its search or without, as asked. */
+    private CompressionConfig configured(CompressionConfig found) {
+        if (search == found.search().isPresent()) {
+            return found;
+        }
+        if (search) {
+            throw InvalidInputException.of(config, "/search is missing, which --search needs");
+        }
+        throw InvalidInputException.of(config, "has a /search and no rounds: run it with --search");
+    }
+
+    private void drawHistory(Path folder) throws IOException {
+        var history = TrainingHistory.parse(Files.readString(folder.resolve("history.csv")));
+        if (!history.epochs().isEmpty()) {
+            TrainingChart.of(stem(), history).write(folder);
+        }
     }
 
     /** Whether the folder's files are those of a run to go on with. */

@@ -20,8 +20,14 @@ final class EpochBar implements Progress {
                     .startsFrom(report.epochsDone() - 1, Duration.ZERO)
                     .build();
         }
-        bar.setExtraMessage(
-                String.format(Locale.ROOT, " %s, accuracy %.2f %%", report.stage(), 100 * report.validationAccuracy()));
+        bar.setExtraMessage(String.format(
+                Locale.ROOT,
+                " %s, loss %.4f, accuracy %.2f %%%s",
+                report.stage(),
+                report.loss(),
+                100 * report.validationAccuracy(),
+                EpochLines.residual(report)));
+        bar.maxHint(report.epochsTotal());
         bar.stepTo(report.epochsDone());
         if (report.epochsDone() == report.epochsTotal()) {
             bar.close();

@@ -18,7 +18,7 @@ final class EpochLines implements Progress {
     public void epochDone(EpochReport report) {
         err.println(String.format(
                 Locale.ROOT,
-                "epoch %d of %d (%s %d of %d): loss %.4f, validation accuracy %.2f %%, %,d parameters, %s left",
+                "epoch %d of %d (%s %d of %d): loss %.4f, validation accuracy %.2f %%%s, %,d parameters, %s left",
                 report.epochsDone(),
                 report.epochsTotal(),
                 report.stage(),
@@ -26,8 +26,17 @@ final class EpochLines implements Progress {
                 report.stageEpochs(),
                 report.loss(),
                 100 * report.validationAccuracy(),
+                residual(report),
                 report.liveParameters(),
                 eta.afterStep(System.nanoTime(), report.epochsTotal() - report.epochsDone())));
         err.flush();
+    }
+
+    /** The distance to the set in words, if there is one. */
+    static String residual(Progress.EpochReport report) {
+        return report.residual().isPresent()
+                ? String.format(
+                        Locale.ROOT, ", residual %.4f", report.residual().getAsDouble())
+                : "";
     }
 }

@@ -83,6 +83,8 @@ class UsageTest {
             memory hbm2 --load fast         | archsim: --load must be a number, was fast
             show                 | Missing required parameter: 'NAME'
             compress             | Missing required option: '--config=FILE|NAME'
+            data                 | get is needed
+            data get             | Missing required parameter: 'NAME'
             compress --config lenet5-dense --threads 0   | --threads must be 1 to 1024, was 0
             compress --config lenet5-dense --threads 1.5 | archsim: --threads must be a whole number, was 1.5
             compress --config lenet5-dense --resume --force | --resume and --force cannot both be given

@@ -2,6 +2,8 @@ package archsim.compression.admm;
 
 import archsim.compression.config.Admm;
 import archsim.compression.config.Training;
+import archsim.compression.network.CompactNetwork;
+import archsim.compression.train.Penalty;
 import java.util.Arrays;
 
 /** ADMM iterations towards {@code set}, ended by the mapping onto it. */
@@ -14,6 +16,7 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
 
     @Override
     public void begin(CompressionState state) {
+        set.begin(state);
         state.resetOptimiser();
         state.rho = (float) admm.rhoStart();
         state.residual = Double.NaN;
@@ -21,27 +24,30 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
         setZ(state, state.parameters);
     }
 
+    /** Weights of other layers that would go along, as the readers of a pruned filter do, are pulled too. */
+    @Override
+    public Penalty penalty(CompressionState state, CompactNetwork network) {
+        float[] pull = state.pull(set);
+        state.forEachKeptWeight((layer, i) -> pull[i] = state.z[i] == 0 ? state.rho : pull[i]);
+        return new Penalty(network.gather(pull), network.gather(state.anchor()));
+    }
+
     @Override
     public void afterEpoch(CompressionState state, int epoch) {
         if (epoch % admm.epochsPerIteration() == 0) {
-            iterate(state);
+            iterate(state, (double) epoch / admm.training().epochs());
         }
     }
 
     /** {@code Z = Proj(W + U)}, {@code U += W - Z}; then {@code rho} grows and {@code U} keeps {@code rho U}. */
-    private void iterate(CompressionState state) {
+    private void iterate(CompressionState state, double done) {
         float[] target = state.parameters.clone();
         state.forEachKeptWeight((layer, i) -> target[i] += state.u[i]);
+        set.advance(state, target, done);
         setZ(state, target);
-        double[] squares = new double[2];
         float shrink = (float) (1 / admm.rhoGrowth());
-        state.forEachKeptWeight((layer, i) -> {
-            double gap = state.parameters[i] - state.z[i];
-            squares[0] += gap * gap;
-            squares[1] += (double) state.parameters[i] * state.parameters[i];
-            state.u[i] = (state.u[i] + state.parameters[i] - state.z[i]) * shrink;
-        });
-        state.residual = Math.sqrt(squares[0] / Math.max(squares[1], Double.MIN_NORMAL));
+        state.forEachKeptWeight((layer, i) -> state.u[i] = (state.u[i] + state.parameters[i] - state.z[i]) * shrink);
+        state.residual = state.distanceTo(state.z);
         state.rho *= (float) admm.rhoGrowth();
     }
 

@@ -4,6 +4,7 @@ import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.base.Sha256;
 import archsim.compression.network.Architecture;
+import archsim.workloads.sparsity.KernelPatterns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A {@link CompressionState} on disk: big-endian numbers in a fixed order, closed by a SHA-256 of all before it.
@@ -20,7 +22,7 @@ import java.util.List;
  */
 final class Checkpoint {
 
-    private static final byte[] MAGIC = "ASCHKPT1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "ASCHKPT2".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 64;
     private static final int ROW_BYTES = 2 * Integer.BYTES + 6 * Double.BYTES;
     private static final int MOST_ROWS = 1_000_000;
@@ -43,6 +45,8 @@ final class Checkpoint {
         content.put(MAGIC).put(fingerprint.getBytes(StandardCharsets.US_ASCII));
         content.putInt(state.history.size()).putInt(state.stage).putInt(state.epoch);
         content.putLong(state.step).putFloat(state.rho).putDouble(state.residual);
+        content.putInt(state.searchRounds).putInt(state.searchEnded ? 1 : 0);
+        Arrays.stream(state.library).forEach(content::putInt);
         arrays(state).forEach(array -> putFloats(content, array));
         flags(state).forEach(array -> putFlags(content, array));
         state.history.forEach(row -> putRow(content, row));
@@ -54,9 +58,11 @@ final class Checkpoint {
     /**
      * The state that was saved last.
      *
+     * @param schedules the schedule that a state belongs to
      * @throws InvalidInputException if the file is damaged or belongs to another run
      */
-    CompressionState read(Architecture architecture, Schedule schedule) throws IOException {
+    CompressionState read(Architecture architecture, Function<CompressionState, Schedule> schedules)
+            throws IOException {
         long size = Files.size(file);
         if (size < sizeBytes(architecture, 0) || size > sizeBytes(architecture, MOST_ROWS)) {
             throw damaged("has %d bytes".formatted(size));
@@ -79,6 +85,7 @@ final class Checkpoint {
             throw damaged("has %d bytes with %d epochs".formatted(size, rows));
         }
         CompressionState state = body(content, architecture, rows);
+        Schedule schedule = schedules.apply(state);
         requireInside(schedule, state.stage, state.epoch);
         state.history.forEach(row -> requireInside(schedule, row.stage(), row.epoch()));
         return state;
@@ -103,6 +110,9 @@ final class Checkpoint {
         state.step = content.getLong();
         state.rho = content.getFloat();
         state.residual = content.getDouble();
+        state.searchRounds = content.getInt();
+        state.searchEnded = content.getInt() != 0;
+        Arrays.setAll(state.library, i -> content.getInt());
         arrays(state).forEach(array -> getFloats(content, array));
         flags(state).forEach(array -> getFlags(content, array));
         for (int i = 0; i < rows; i++) {
@@ -121,18 +131,31 @@ final class Checkpoint {
 
     private static long sizeBytes(Architecture architecture, int rows) {
         long parameters = architecture.parameters();
-        int head = MAGIC.length + DIGEST_BYTES + 3 * Integer.BYTES + Long.BYTES + Float.BYTES + Double.BYTES;
-        long state = parameters * (6 * Float.BYTES + 2) + (long) architecture.depth() * Float.BYTES;
+        int head = MAGIC.length
+                + DIGEST_BYTES
+                + (5 + KernelPatterns.COUNT) * Integer.BYTES
+                + Long.BYTES
+                + Float.BYTES
+                + Double.BYTES;
+        long state = parameters * (8 * Float.BYTES + 3) + (long) architecture.depth() * Float.BYTES;
         return head + state + (long) rows * ROW_BYTES + DIGEST_BYTES;
     }
 
     private static List<float[]> arrays(CompressionState state) {
         return List.of(
-                state.parameters, state.momentum, state.variance, state.z, state.u, state.dense, state.intervals);
+                state.parameters,
+                state.momentum,
+                state.variance,
+                state.z,
+                state.u,
+                state.dense,
+                state.importance,
+                state.accepted,
+                state.intervals);
     }
 
     private static List<boolean[]> flags(CompressionState state) {
-        return List.of(state.mask, state.fixed);
+        return List.of(state.mask, state.fixed, state.acceptedMask);
     }
 
     private static void putFloats(ByteBuffer content, float[] values) {

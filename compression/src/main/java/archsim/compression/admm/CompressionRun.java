@@ -8,9 +8,9 @@ import archsim.compression.config.CompressionRequest;
 import archsim.compression.config.Progress;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
+import archsim.compression.network.Architectures;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.Survivors;
-import archsim.compression.train.EpochOrder;
 import archsim.compression.train.EpochScore;
 import archsim.compression.train.Penalty;
 import archsim.compression.train.Samples;
@@ -22,6 +22,7 @@ import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** One compression run, from random weights or a checkpoint to the model's file. */
 public final class CompressionRun implements AutoCloseable {
@@ -30,7 +31,8 @@ public final class CompressionRun implements AutoCloseable {
     private final CompressionConfig config;
     private final Progress progress;
     private final Architecture architecture;
-    private final Schedule schedule;
+    private Schedule schedule;
+    private final Lessons lessons;
     private final Checkpoint checkpoint;
     private final ThreadTeam team;
     private final Samples training;
@@ -41,15 +43,16 @@ public final class CompressionRun implements AutoCloseable {
 
     /** Adds every reason why a run of {@code config} cannot learn from {@code data}; quick. */
     public static void findFaults(CompressionConfig config, DataSet data, Problems problems) {
-        SplitData.findFaults(data, Architecture.lenet5(), config, problems);
+        SplitData.findFaults(data, Architectures.named(config.network()), config, problems);
     }
 
     public CompressionRun(CompressionRequest request, Progress progress) {
         this.request = request;
         this.config = request.config();
         this.progress = progress;
-        this.architecture = Architecture.lenet5();
-        this.schedule = Schedule.of(config);
+        this.architecture = Architectures.named(config.network());
+        this.lessons = new Lessons(config, architecture);
+        this.schedule = Schedule.of(config, 0, config.search().isEmpty());
         SplitData data = SplitData.of(request.data(), architecture, config);
         this.training = data.training();
         this.validation = data.validation();
@@ -62,15 +65,32 @@ public final class CompressionRun implements AutoCloseable {
     /** Runs all stages that are left, then writes the model. */
     public CompressedModel toTheEnd() throws IOException {
         state = request.resume() && checkpoint.exists()
-                ? checkpoint.read(architecture, schedule)
+                ? checkpoint.read(architecture, this::scheduleOf)
                 : CompressionState.initial(architecture, config.seed());
-        while (state.stage < schedule.stages().size()) {
-            runStage(schedule.stages().get(state.stage));
-        }
+        schedule = scheduleOf(state);
+        do {
+            while (state.stage < schedule.stages().size()) {
+                runStage(schedule.stages().get(state.stage));
+            }
+        } while (searchOn());
         CompressedModel model = new ModelExport(request, state, team).toModel();
         AtomicFile.write(request.historyFile(), History.csv(state.history, schedule));
         ModelFile.write(request.modelFile(), model);
         return model;
+    }
+
+    private Schedule scheduleOf(CompressionState now) {
+        return Schedule.of(config, now.searchRounds, config.search().isEmpty() || now.searchEnded);
+    }
+
+    /** Whether a search that goes on has found out what comes next. */
+    private boolean searchOn() {
+        if (config.search().isEmpty() || state.searchEnded) {
+            return false;
+        }
+        new RoundSearch(config.search().get()).decide(state, schedule);
+        schedule = scheduleOf(state);
+        return true;
     }
 
     private void runStage(Stage stage) throws IOException {
@@ -110,6 +130,7 @@ public final class CompressionRun implements AutoCloseable {
                 schedule.epochs(),
                 row.loss(),
                 row.validationAccuracy(),
+                Double.isNaN(row.residual()) ? OptionalDouble.empty() : OptionalDouble.of(row.residual()),
                 trainer.network().parameters()));
     }
 
@@ -129,19 +150,23 @@ public final class CompressionRun implements AutoCloseable {
         CompactNetwork network = trainer.network();
         Training plan = stage.training();
         var compact = new TrainState(
+                lessons.optimiser(),
                 network.gather(state.parameters),
                 network.gather(state.momentum),
                 network.gather(state.variance),
                 network.gather(state.trainable()),
                 state.step);
-        Penalty penalty = state.rho == 0
-                ? Penalty.NONE
-                : new Penalty(network.gather(state.pull()), network.gather(state.anchor()));
-        var order = new EpochOrder(epochSeed(), training.count(), config.shiftPixels());
+        Penalty penalty = stage.penalty(state, network);
+        var order = lessons.order(epochSeed(), training.count());
         double epochs = plan.epochs();
         int epoch = state.epoch;
-        EpochScore score =
-                trainer.trainEpoch(training, order, compact, penalty, done -> plan.rateAt((epoch + done) / epochs));
+        EpochScore score = trainer.trainEpoch(
+                training,
+                order,
+                compact,
+                lessons.objective(state),
+                penalty,
+                done -> lessons.rateAt(plan, (epoch + done) / epochs));
         network.scatter(compact.parameters(), state.parameters);
         network.scatter(compact.momentum(), state.momentum);
         network.scatter(compact.variance(), state.variance);
@@ -155,7 +180,7 @@ public final class CompressionRun implements AutoCloseable {
                 watched.accuracy(),
                 Double.NaN,
                 state.rho,
-                plan.rateAt(epoch / epochs));
+                lessons.rateAt(plan, epoch / epochs));
     }
 
     private static HistoryRow withResidual(HistoryRow row, double residual) {
@@ -179,6 +204,7 @@ public final class CompressionRun implements AutoCloseable {
         if (trainer != null) {
             trainer.close();
         }
+        lessons.close();
         team.close();
     }
 }

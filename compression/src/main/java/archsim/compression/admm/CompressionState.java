@@ -2,10 +2,10 @@ package archsim.compression.admm;
 
 import archsim.compression.network.Architecture;
 import archsim.compression.network.Survivors;
+import archsim.workloads.sparsity.KernelPatterns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /**
  * Everything that changes while a run goes on, always in the shape of the unpruned network.
@@ -22,6 +22,14 @@ final class CompressionState {
     final boolean[] fixed;
     final float[] z;
     final float[] u;
+    /** What the magnitude of each weight is multiplied by when weights are ranked. */
+    final float[] importance;
+    /** Patterns of 3 x 3 kernels in use, then zeros; all zeros until pattern pruning starts. */
+    final int[] library = new int[KernelPatterns.COUNT];
+    /** The parameters after the last round that a search accepted. */
+    final float[] accepted;
+    /** What was kept then. */
+    final boolean[] acceptedMask;
     /** One interval a layer; 0 until it is chosen. */
     final float[] intervals;
     /** The parameters when dense training ended. */
@@ -35,6 +43,10 @@ final class CompressionState {
 
     int stage;
     int epoch;
+    /** Rounds that a search has begun. */
+    int searchRounds;
+
+    boolean searchEnded;
 
     CompressionState(Architecture architecture) {
         this.architecture = architecture;
@@ -47,24 +59,18 @@ final class CompressionState {
         z = new float[size];
         u = new float[size];
         dense = new float[size];
+        importance = new float[size];
+        accepted = new float[size];
+        acceptedMask = new boolean[size];
         intervals = new float[architecture.depth()];
         Arrays.fill(mask, true);
+        Arrays.fill(importance, 1f);
     }
 
-    /**
-     * A state before any training: weights uniform in plus or minus {@code sqrt(6 / columns)}, biases zero.
-     *
-     * <p>Source: K. He et al., "Delving Deep into Rectifiers", ICCV 2015.
-     */
+    /** A state before any training. */
     static CompressionState initial(Architecture architecture, long seed) {
         var state = new CompressionState(architecture);
-        var random = new SplittableRandom(seed);
-        for (int layer = 0; layer < architecture.depth(); layer++) {
-            double bound = Math.sqrt(6.0 / architecture.layer(layer).columns());
-            for (int i = architecture.weightOffset(layer); i < architecture.biasOffset(layer); i++) {
-                state.parameters[i] = (float) (bound * (2 * random.nextDouble() - 1));
-            }
-        }
+        System.arraycopy(architecture.initial(seed), 0, state.parameters, 0, state.parameters.length);
         return state;
     }
 
@@ -92,11 +98,26 @@ final class CompressionState {
         return trainable;
     }
 
-    /** 1 for kept weights, 0 for the rest and for biases, times {@code rho}. */
-    float[] pull() {
+    /** {@code rho} for kept weights of the layers that {@code set} constrains, 0 for the rest and for biases. */
+    float[] pull(WeightSet set) {
         float[] pull = new float[parameters.length];
-        forEachKeptWeight((layer, i) -> pull[i] = rho);
+        boolean[] pulled = new boolean[architecture.depth()];
+        for (int layer = 0; layer < pulled.length; layer++) {
+            pulled[layer] = set.constrains(architecture.layer(layer));
+        }
+        forEachKeptWeight((layer, i) -> pull[i] = pulled[layer] ? rho : 0f);
         return pull;
+    }
+
+    /** {@code ||W - point|| / ||W||} over the kept weights. */
+    double distanceTo(float[] point) {
+        double[] squares = new double[2];
+        forEachKeptWeight((layer, i) -> {
+            double gap = parameters[i] - point[i];
+            squares[0] += gap * gap;
+            squares[1] += (double) parameters[i] * parameters[i];
+        });
+        return Math.sqrt(squares[0] / Math.max(squares[1], Double.MIN_NORMAL));
     }
 
     /** {@code Z - U}. */

@@ -2,6 +2,8 @@ package archsim.compression.admm;
 
 import archsim.compression.config.Quantisation;
 import archsim.compression.config.Training;
+import archsim.compression.network.Survivors;
+import archsim.compression.projection.Levels;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,22 +43,30 @@ record FixingStage(String name, QuantisedSet set, Quantisation.Step step) implem
                 free.get(layer).add(i);
             }
         });
+        boolean[] pruned = {false};
         for (int layer = 0; layer < kept.length; layer++) {
             float interval = state.intervals[layer];
+            Levels levels = set.levels(state, layer);
             int fixed = kept[layer] - free.get(layer).size();
             int wanted = (int) Math.ceil(step.share() * kept[layer]) - fixed;
             free.get(layer).stream()
-                    .sorted(Comparator.comparingDouble((Integer i) -> distance(state.parameters[i], interval))
+                    .sorted(Comparator.comparingDouble((Integer i) -> distance(state.parameters[i], interval, levels))
                             .thenComparing(Comparator.naturalOrder()))
                     .limit(Math.max(0, wanted))
                     .forEach(i -> {
-                        state.parameters[i] = set.levels().nearest(state.parameters[i], interval) * interval;
+                        int level = levels.nearest(state.parameters[i], interval);
+                        state.parameters[i] = level * interval;
                         state.fixed[i] = true;
+                        state.mask[i] = level != 0 || !set.prunesZeros();
+                        pruned[0] |= !state.mask[i];
                     });
+        }
+        if (pruned[0]) {
+            state.prune(Survivors.of(state.architecture, state.mask));
         }
     }
 
-    private double distance(float value, float interval) {
-        return Math.abs((double) value - (double) set.levels().nearest(value, interval) * interval);
+    private static double distance(float value, float interval, Levels levels) {
+        return Math.abs((double) value - (double) levels.nearest(value, interval) * interval);
     }
 }

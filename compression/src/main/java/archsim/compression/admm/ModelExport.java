@@ -6,6 +6,7 @@ import archsim.compression.config.CompressionRequest;
 import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.Node;
 import archsim.compression.projection.Levels;
 import archsim.compression.train.Samples;
 import archsim.compression.train.ThreadTeam;
@@ -20,11 +21,11 @@ import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelManifest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Turns a finished state into a model: integer levels, recorded activations, and the accuracy on the test set. */
 final class ModelExport {
@@ -58,24 +59,41 @@ final class ModelExport {
             after = trainer.evaluate(test, state.parameters).accuracy();
             for (int i = 0; i < architecture.depth(); i++) {
                 float[] inputs = trainer.inputsOf(i, test, recorded, state.parameters);
-                layers.add(new CompressedLayer(
-                        shape(architecture.layer(i)), weights(i), bias(i), Optional.of(activations(inputs, recorded))));
+                layers.add(
+                        new CompressedLayer(shape(i), weights(i), bias(i), Optional.of(activations(inputs, recorded))));
             }
         }
         return new CompressedModel(manifest(layers, before, after), layers);
     }
 
-    private static Layer shape(LayerSpec spec) {
+    private Layer shape(int index) {
+        LayerSpec spec = architecture.layer(index);
         if (spec.fullyConnected()) {
             return new Layer(spec.name(), LayerShape.fullyConnected(1, spec.columns(), spec.filters()));
         }
         var shape = new LayerShape(
-                1, spec.channels(), spec.filters(), spec.height(), spec.width(), spec.kernel(), spec.kernel(), 1, 0, 1);
-        return new Layer(spec.name(), shape, spec.pooled() ? Optional.of(new Pooling(2, 2)) : Optional.empty());
+                1,
+                spec.channels(),
+                spec.filters(),
+                spec.height(),
+                spec.width(),
+                spec.kernel(),
+                spec.kernel(),
+                spec.stride(),
+                spec.padding(),
+                spec.groups());
+        return new Layer(spec.name(), shape, architecture.poolingAfter(index).map(ModelExport::pooling));
+    }
+
+    private static Pooling pooling(Node.Pooled node) {
+        return new Pooling(
+                node.window(),
+                node.stride(),
+                node.padding() > 0 ? OptionalInt.of(node.padding()) : OptionalInt.empty());
     }
 
     private WeightTensor weights(int layer) {
-        Levels levels = config.quantisation().levels();
+        Levels levels = config.quantisation().levels(architecture.layer(layer).name());
         int offset = architecture.weightOffset(layer);
         float interval = state.intervals[layer];
         short[] stored = new short[architecture.layer(layer).weights()];
@@ -86,20 +104,18 @@ final class ModelExport {
     }
 
     private Bias bias(int layer) {
-        int offset = architecture.biasOffset(layer);
-        return Bias.of(Arrays.copyOfRange(
-                state.parameters, offset, offset + architecture.layer(layer).filters()));
+        return Bias.of(architecture.addends(layer, state.parameters));
     }
 
-    /** Rectified activations as levels 0 to 255 of their largest; those below half a level become absent. */
+    /** Magnitudes of activations as levels 0 to 255 of the largest; those below half a level become absent. */
     private static Activations activations(float[] values, int images) {
         float most = 0;
         for (float value : values) {
-            most = Math.max(most, value);
+            most = Math.max(most, Math.abs(value));
         }
         byte[] levels = new byte[values.length];
         for (int i = 0; i < levels.length && most > 0; i++) {
-            levels[i] = (byte) Math.round(values[i] / most * 255);
+            levels[i] = (byte) Math.round(Math.abs(values[i]) / most * 255);
         }
         return Activations.ofUnsigned(images, levels);
     }

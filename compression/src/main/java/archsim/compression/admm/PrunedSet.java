@@ -1,26 +1,61 @@
 package archsim.compression.admm;
 
-import archsim.compression.config.LayerTarget;
-import archsim.compression.network.Architecture;
+import archsim.compression.config.Method;
+import archsim.compression.config.Round;
 import archsim.compression.network.LayerSpec;
 import archsim.compression.network.Survivors;
-import archsim.compression.projection.ColumnFilterProjection;
-import archsim.compression.projection.SparsityProjection;
+import archsim.workloads.Scheme;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Networks that keep no more of each layer than its target allows.
+ * Networks that keep no more than one round allows.
  *
- * <p>Layers are projected from input to output. A column that reads a channel whose filter is gone goes too, before the
- * layer's own choice; and a filter's score counts the columns that read it, since they would go with it.
- *
- * @param targets by layer
+ * @param round whose targets limit the layers
+ * @param scheme of the round
+ * @param method that says how weights are ranked
  */
-record PrunedSet(Map<String, LayerTarget> targets) implements WeightSet {
+record PrunedSet(Round round, Scheme scheme, Method method) implements WeightSet {
 
-    PrunedSet {
-        targets = Map.copyOf(targets);
+    @Override
+    public boolean constrains(LayerSpec layer) {
+        boolean shares =
+                round.total().filter(total -> isNamed(total.layers(), layer)).isPresent();
+        boolean grouped =
+                round.groups().filter(groups -> isNamed(groups.layers(), layer)).isPresent();
+        boolean targeted = round.layers().containsKey(layer.name());
+        return targeted || shares || grouped || KernelPruning.hasPatterns(round, layer);
+    }
+
+    static boolean isNamed(Optional<List<String>> names, LayerSpec layer) {
+        return names.map(list -> list.contains(layer.name())).orElse(true);
+    }
+
+    @Override
+    public void begin(CompressionState state) {
+        Arrays.fill(state.importance, 1f);
+        if (method.byFisher()) {
+            weighGradients(state);
+        }
+        advance(state, state.parameters, 0);
+    }
+
+    /** {@code v^(1/4)} for Adam's mean squared gradient {@code v}; 1 where no gradient was ever seen in all of them. */
+    private static void weighGradients(CompressionState state) {
+        boolean[] seen = {false};
+        state.forEachKeptWeight((layer, i) -> seen[0] |= state.variance[i] > 0);
+        if (seen[0]) {
+            state.forEachKeptWeight(
+                    (layer, i) -> state.importance[i] = (float) StrictMath.sqrt(StrictMath.sqrt(state.variance[i])));
+        }
+    }
+
+    @Override
+    public void advance(CompressionState state, float[] target, double done) {
+        if (scheme == Scheme.PATTERN) {
+            KernelPruning.shrinkLibrary(round, state, target, done);
+        }
     }
 
     @Override
@@ -35,69 +70,16 @@ record PrunedSet(Map<String, LayerTarget> targets) implements WeightSet {
 
     @Override
     public void map(CompressionState state) {
+        advance(state, state.parameters, 1);
         state.prune(Survivors.of(state.architecture, support(state.parameters, state)));
     }
 
     /** Which parameters stay; biases always do. */
     boolean[] support(float[] values, CompressionState state) {
-        Architecture architecture = state.architecture;
-        boolean[] support = state.mask.clone();
-        for (int layer = 0; layer < architecture.depth(); layer++) {
-            int offset = architecture.weightOffset(layer);
-            if (layer > 0) {
-                dropUnfed(architecture, layer, support);
-            }
-            float[] weights = Arrays.copyOfRange(values, offset, architecture.biasOffset(layer));
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = support[offset + i] ? weights[i] : 0f;
-            }
-            boolean[] chosen = choose(architecture, layer, weights, values, support);
-            for (int i = 0; i < weights.length; i++) {
-                support[offset + i] &= chosen[i];
-            }
-        }
-        return support;
-    }
-
-    private boolean[] choose(Architecture architecture, int layer, float[] weights, float[] values, boolean[] support) {
-        LayerSpec spec = architecture.layer(layer);
-        LayerTarget target = targets.get(spec.name());
-        if (target == null) {
-            boolean[] all = new boolean[weights.length];
-            Arrays.fill(all, true);
-            return all;
-        }
-        if (target.keep().isPresent()) {
-            return new SparsityProjection(target.keep().getAsInt()).support(weights);
-        }
-        var projection = new ColumnFilterProjection(
-                target.filters().orElse(spec.filters()), target.columns().orElse(spec.columns()));
-        return projection.support(weights, spec.columns(), readersEnergy(architecture, layer, values, support));
-    }
-
-    /** Squared norm of the next layer's columns that read each filter. */
-    private static double[] readersEnergy(Architecture architecture, int layer, float[] values, boolean[] support) {
-        double[] energy = new double[architecture.layer(layer).filters()];
-        if (layer + 1 < architecture.depth()) {
-            LayerSpec next = architecture.layer(layer + 1);
-            int offset = architecture.weightOffset(layer + 1);
-            for (int i = 0; i < next.weights(); i++) {
-                float value = support[offset + i] ? values[offset + i] : 0f;
-                energy[next.channelOf(i % next.columns())] += (double) value * value;
-            }
-        }
-        return energy;
-    }
-
-    private static void dropUnfed(Architecture architecture, int layer, boolean[] support) {
-        LayerSpec before = architecture.layer(layer - 1);
-        boolean[] alive = new boolean[before.filters()];
-        for (int i = 0; i < before.weights(); i++) {
-            alive[i / before.columns()] |= support[architecture.weightOffset(layer - 1) + i];
-        }
-        LayerSpec spec = architecture.layer(layer);
-        for (int i = 0; i < spec.weights(); i++) {
-            support[architecture.weightOffset(layer) + i] &= alive[spec.channelOf(i % spec.columns())];
-        }
+        float[] ranked = values.clone();
+        state.forEachKeptWeight((layer, i) -> ranked[i] *= state.importance[i]);
+        return scheme == Scheme.NON_STRUCTURED
+                ? new WeightPruning(round, state).support(ranked)
+                : new PartPruning(this, state).support(ranked);
     }
 }

@@ -1,6 +1,8 @@
 package archsim.compression.admm;
 
+import archsim.base.json.EnumNames;
 import archsim.compression.config.CompressionConfig;
+import archsim.compression.config.Method;
 import archsim.compression.config.Quantisation;
 import archsim.compression.config.Round;
 import java.util.ArrayList;
@@ -17,24 +19,61 @@ record Schedule(List<Stage> stages) {
         stages = List.copyOf(stages);
     }
 
-    /** Dense training, then ADMM and retraining for each round, then quantisation step by step. */
+    /** Dense training, then regularisation and retraining for each round, then quantisation step by step. */
     static Schedule of(CompressionConfig config) {
+        return of(config, 0, true);
+    }
+
+    /**
+     * The schedule as far as it is known: a search adds rounds, and quantisation comes when it has ended.
+     *
+     * @param searchRounds rounds that the search has begun
+     * @param searchEnded whether it begins no more; without a search {@code true}
+     */
+    static Schedule of(CompressionConfig config, int searchRounds, boolean searchEnded) {
         var stages = new ArrayList<Stage>();
         stages.add(new TrainingStage("dense", config.dense(), true));
+        var rounds = new ArrayList<>(config.rounds());
+        for (int number = 1; number <= searchRounds; number++) {
+            rounds.add(config.search().orElseThrow().round(number));
+        }
+        addRounds(config, rounds, stages);
+        if (searchEnded) {
+            addQuantisation(config, stages);
+        }
+        return new Schedule(stages);
+    }
+
+    private static void addRounds(CompressionConfig config, List<Round> rounds, List<Stage> stages) {
+        Method method = config.methodOrPlain();
+        Method.Kind kind = method.kindOrAdmm();
+        if (kind == Method.Kind.ONE_SHOT && !rounds.isEmpty()) {
+            Round last = rounds.get(rounds.size() - 1);
+            stages.add(new MappingStage("one-shot", new PrunedSet(last, config.schemeOf(last), method)));
+        }
         int number = 0;
-        for (Round round : config.rounds()) {
+        for (Round round : rounds) {
             number++;
-            stages.add(new AdmmStage("round%d-admm".formatted(number), round.admm(), new PrunedSet(round.layers())));
+            var set = new PrunedSet(round, config.schemeOf(round), method);
+            String name = "round%d-%s".formatted(number, EnumNames.of(kind));
+            stages.add(
+                    switch (kind) {
+                        case ADMM -> new AdmmStage(name, round.admm(), set);
+                        case ONE_SHOT -> new TrainingStage(name, round.admm().training(), false);
+                        case ITERATIVE, L1, L2, PROJECTED_GRADIENT -> new BaselineStage(name, kind, round.admm(), set);
+                    });
             stages.add(new TrainingStage("round%d-retraining".formatted(number), round.retraining(), false));
         }
+    }
+
+    private static void addQuantisation(CompressionConfig config, List<Stage> stages) {
         Quantisation quantisation = config.quantisation();
-        var set = new QuantisedSet(quantisation.levels());
+        var set = new QuantisedSet(quantisation, !config.scheme().isStructured());
         quantisation.admm().ifPresent(admm -> stages.add(new AdmmStage("quantisation-admm", admm, set)));
         for (Quantisation.Step step : quantisation.steps()) {
             String name = "quantisation-%d".formatted(Math.round(step.share() * 100));
             stages.add(new FixingStage(name, set, step));
         }
-        return new Schedule(stages);
     }
 
     /** Epochs of all stages. */

@@ -4,7 +4,7 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.network.Architecture;
-import archsim.compression.network.LayerSpec;
+import archsim.compression.network.Extent;
 import archsim.compression.train.Samples;
 import archsim.workloads.dataset.DataSet;
 
@@ -32,17 +32,17 @@ record SplitData(Samples training, Samples validation) {
 
     /** Adds every reason why the network cannot learn from {@code data}. */
     static void findFaults(DataSet data, Architecture architecture, CompressionConfig config, Problems problems) {
-        LayerSpec first = architecture.layer(0);
+        Extent input = architecture.input();
         int c = data.train().c();
         int h = data.train().h();
         int w = data.train().w();
-        if (c != first.channels() || h != first.height() || w != first.width()) {
+        if (c != input.channels() || h != input.height() || w != input.width()) {
             problems.add(
                     "",
                     "must hold images of %d x %d x %d, was %d x %d x %d",
-                    first.channels(),
-                    first.height(),
-                    first.width(),
+                    input.channels(),
+                    input.height(),
+                    input.width(),
                     c,
                     h,
                     w);

@@ -1,9 +1,11 @@
 package archsim.compression.admm;
 
 import archsim.compression.config.Training;
+import archsim.compression.network.CompactNetwork;
+import archsim.compression.train.Penalty;
 
 /** One part of a run: what happens to the state before, between and after its epochs. */
-sealed interface Stage permits TrainingStage, AdmmStage, FixingStage {
+sealed interface Stage permits TrainingStage, AdmmStage, BaselineStage, MappingStage, FixingStage {
 
     /** As {@code history.csv} shows it. */
     String name();
@@ -13,6 +15,11 @@ sealed interface Stage permits TrainingStage, AdmmStage, FixingStage {
 
     /** Before the first epoch; a pure function of the state, since a resumed run does it again. */
     void begin(CompressionState state);
+
+    /** What pulls the parameters of {@code network} during the next epoch. */
+    default Penalty penalty(CompressionState state, CompactNetwork network) {
+        return Penalty.NONE;
+    }
 
     /** After each epoch, {@code epoch} counted from 1. */
     default void afterEpoch(CompressionState state, int epoch) {}

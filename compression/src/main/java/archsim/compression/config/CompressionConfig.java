@@ -3,6 +3,7 @@ package archsim.compression.config;
 import archsim.base.json.Range;
 import archsim.workloads.Scheme;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A whole compression run: dense training, rounds of pruning, quantisation.
@@ -17,6 +18,9 @@ import java.util.List;
  * @param dense training from random weights
  * @param rounds of pruning, each stricter than the one before
  * @param quantisation of what is left
+ * @param method of pruning; plain ADMM if absent
+ * @param search that finds the rounds, which are then none; absent if they are given
+ * @param learning how all training learns; by Adam along half a cosine if absent
  */
 public record CompressionConfig(
         @Range(min = 1, max = 1) int schemaVersion,
@@ -28,9 +32,27 @@ public record CompressionConfig(
         @Range(min = 1, max = 1_000_000) int validationImages,
         Training dense,
         List<Round> rounds,
-        Quantisation quantisation) {
+        Quantisation quantisation,
+        Optional<Method> method,
+        Optional<Search> search,
+        Optional<Learning> learning) {
 
     public CompressionConfig {
         rounds = List.copyOf(rounds);
+    }
+
+    /** The method of pruning. */
+    public Method methodOrPlain() {
+        return method.orElse(Method.PLAIN);
+    }
+
+    /** How training learns. */
+    public Learning learningOrPlain() {
+        return learning.orElse(Learning.PLAIN);
+    }
+
+    /** The scheme of one of the rounds. */
+    public Scheme schemeOf(Round round) {
+        return round.scheme().orElse(scheme);
     }
 }

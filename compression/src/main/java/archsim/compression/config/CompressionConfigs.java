@@ -5,7 +5,7 @@ import archsim.base.Problems;
 import archsim.base.ShippedFiles;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
-import archsim.compression.network.Architecture;
+import archsim.compression.network.Architectures;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -58,10 +58,16 @@ public final class CompressionConfigs {
     public static CompressionConfig parse(String name, String text) {
         CompressionConfig config = StrictJson.read(name, text, CompressionConfig.class);
         var problems = new Problems(name);
-        if (config.network().equals("lenet5")) {
-            new ConfigFaults(config, Architecture.lenet5(), problems).find();
+        if (Architectures.canTrain(config.network())) {
+            new ConfigFaults(config, Architectures.named(config.network()), problems).find();
         } else {
-            problems.add("/network", "must be \"lenet5\", was \"%s\"", config.network());
+            List<String> networks = Architectures.names();
+            String hint = Suggestion.sentence(config.network(), networks);
+            problems.add(
+                    "/network",
+                    "must be a network that can be trained, was \"%s\"%s",
+                    config.network(),
+                    hint.isEmpty() ? ", expected one of " + String.join(", ", networks) : hint);
         }
         problems.throwIfAny();
         return config;

@@ -7,10 +7,35 @@ import java.util.OptionalInt;
  * How much of a layer may stay.
  *
  * @param keep weights, for the non-structured scheme
- * @param filters rows of the weight matrix, for the column-filter scheme; all if absent
- * @param columns columns of the weight matrix, for the column-filter scheme; all if absent
+ * @param filters rows of the weight matrix, for the filter and column-filter schemes; all if absent
+ * @param columns columns of the weight matrix, for the column and column-filter schemes; all if absent
+ * @param channels of the input, for the channel scheme
+ * @param kernels two-dimensional slices, one a filter and channel, for the pattern scheme; all if absent
  */
 public record LayerTarget(
         @Range(min = 1) OptionalInt keep,
         @Range(min = 1) OptionalInt filters,
-        @Range(min = 1) OptionalInt columns) {}
+        @Range(min = 1) OptionalInt columns,
+        @Range(min = 1) OptionalInt channels,
+        @Range(min = 1) OptionalInt kernels) {
+
+    /** At most {@code weights} weights. */
+    public static LayerTarget keeping(int weights) {
+        return new LayerTarget(
+                OptionalInt.of(weights),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+
+    /** At most {@code filters} rows and {@code columns} columns of the weight matrix. */
+    public static LayerTarget matrix(int filters, int columns) {
+        return new LayerTarget(
+                OptionalInt.empty(),
+                OptionalInt.of(filters),
+                OptionalInt.of(columns),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+    }
+}

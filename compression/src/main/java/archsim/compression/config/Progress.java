@@ -1,5 +1,7 @@
 package archsim.compression.config;
 
+import java.util.OptionalDouble;
+
 /** Hears how a compression run goes. */
 @FunctionalInterface
 public interface Progress {
@@ -17,6 +19,7 @@ public interface Progress {
      * @param epochsTotal of the whole run
      * @param loss mean cross entropy of training, in nats
      * @param validationAccuracy 0 to 1
+     * @param residual {@code ||W - Z|| / ||W||} of the last ADMM step; absent outside ADMM
      * @param liveParameters weights and biases of the compacted network that was trained
      */
     record EpochReport(
@@ -27,5 +30,6 @@ public interface Progress {
             int epochsTotal,
             double loss,
             double validationAccuracy,
+            OptionalDouble residual,
             int liveParameters) {}
 }

@@ -3,8 +3,12 @@ package archsim.compression.config;
 import archsim.base.json.Range;
 import archsim.compression.projection.EqualDistanceLevels;
 import archsim.compression.projection.Levels;
+import archsim.compression.projection.MidTreadLevels;
 import archsim.compression.projection.SymmetricLevels;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,17 +16,27 @@ import java.util.Optional;
  *
  * @param grid of levels
  * @param bits of a level
+ * @param layerBits of layers that have others
  * @param admm pull towards the levels before any weight is fixed; absent for none
  * @param steps shares of the weights to fix, rising to 1, each followed by retraining of the rest
  */
 public record Quantisation(
-        Grid grid, @Range(min = 2, max = 8) int bits, Optional<Admm> admm, List<Step> steps) {
+        Grid grid,
+        @Range(min = 1, max = 8) int bits,
+        @Range(min = 1, max = 8) Optional<Map<String, Integer>> layerBits,
+        Optional<Admm> admm,
+        List<Step> steps) {
 
     /** Which levels there are. */
     public enum Grid {
-        /** Without zero, {@code -2^(bits-1)} to {@code 2^(bits-1)}: for pruned layers. */
+        /** Without zero, {@code -2^(bits-1)} to {@code 2^(bits-1)}: for pruned layers; binary at 1 bit. */
         EQUAL_DISTANCE,
-        /** With zero, {@code -(2^(bits-1)-1)} to {@code 2^(bits-1)-1}: for dense layers. */
+        /**
+         * With zero, {@code -(2^(bits-1)-1)} to {@code 2^(bits-1)-1}, at the interval of least squared error: ternary at
+         * 2 bits. What becomes zero is pruned.
+         */
+        MID_TREAD,
+        /** The same levels, the largest weight at the last one: for dense layers. */
         SYMMETRIC
     }
 
@@ -35,6 +49,7 @@ public record Quantisation(
     public record Step(@Range(min = 0, max = 1) double share, Training retraining) {}
 
     public Quantisation {
+        layerBits = layerBits.map(bitsOf -> Collections.unmodifiableMap(new LinkedHashMap<>(bitsOf)));
         steps = List.copyOf(steps);
         for (int i = 1; i < steps.size(); i++) {
             if (steps.get(i).share() < steps.get(i - 1).share()) {
@@ -45,10 +60,19 @@ public record Quantisation(
         if (steps.isEmpty() || steps.get(steps.size() - 1).share() != 1) {
             throw new IllegalArgumentException("steps must end with share 1");
         }
+        boolean oneBit = bits == 1 || layerBits.orElse(Map.of()).containsValue(1);
+        if (oneBit && grid != Grid.EQUAL_DISTANCE) {
+            throw new IllegalArgumentException("bits must be at least 2 for levels with zero, was 1");
+        }
     }
 
-    /** The grid with its bits. */
-    public Levels levels() {
-        return grid == Grid.SYMMETRIC ? new SymmetricLevels(bits) : new EqualDistanceLevels(bits);
+    /** The grid of a layer with its bits. */
+    public Levels levels(String layer) {
+        int width = layerBits.orElse(Map.of()).getOrDefault(layer, bits);
+        return switch (grid) {
+            case EQUAL_DISTANCE -> new EqualDistanceLevels(width);
+            case MID_TREAD -> new MidTreadLevels(width);
+            case SYMMETRIC -> new SymmetricLevels(width);
+        };
     }
 }

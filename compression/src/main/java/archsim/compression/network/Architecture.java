@@ -1,35 +1,77 @@
 package archsim.compression.network;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
- * A chain of layers and where their parameters lie in one flat array.
+ * A network to train: a graph of nodes, and where their parameters lie in one flat array.
  *
- * @param name as in {@code workloads/networks}
- * @param layers input to output; the last one gives the logits
+ * <p>Layers are the nodes with weights, numbered by themselves in the order of the nodes. Immutable.
  */
-public record Architecture(String name, List<LayerSpec> layers) {
+public final class Architecture {
 
-    public Architecture {
-        layers = List.copyOf(layers);
-        for (int i = 1; i < layers.size(); i++) {
-            LayerSpec from = layers.get(i - 1);
-            LayerSpec to = layers.get(i);
-            if (to.channels() != from.filters()
-                    || to.height() != from.writtenHeight()
-                    || to.width() != from.writtenWidth()) {
-                throw new IllegalArgumentException("%s writes %d x %d x %d, but %s reads %d x %d x %d"
-                        .formatted(
-                                from.name(),
-                                from.filters(),
-                                from.writtenHeight(),
-                                from.writtenWidth(),
-                                to.name(),
-                                to.channels(),
-                                to.height(),
-                                to.width()));
+    private final String name;
+    private final List<Node> nodes;
+    private final List<LayerSpec> layers;
+    private final int[] offsets;
+    private final int[] layerNodes;
+
+    /**
+     * @param name as in {@code workloads/networks}
+     * @param nodes each after those it reads; the first is the only {@link Node.Source}, the last a layer whose filters are
+     *     the logits
+     */
+    public Architecture(String name, List<Node> nodes) {
+        this.name = name;
+        this.nodes = List.copyOf(nodes);
+        this.offsets = new int[nodes.size() + 1];
+        var specs = new ArrayList<LayerSpec>();
+        var places = new ArrayList<Integer>();
+        for (int i = 0; i < nodes.size(); i++) {
+            requireSound(i);
+            offsets[i + 1] = Math.addExact(offsets[i], nodes.get(i).parameters());
+            if (nodes.get(i) instanceof Node.Weighted weighted) {
+                specs.add(weighted.spec());
+                places.add(i);
             }
         }
+        this.layers = List.copyOf(specs);
+        this.layerNodes = places.stream().mapToInt(Integer::intValue).toArray();
+        if (!(nodes.get(nodes.size() - 1) instanceof Node.Weighted last)
+                || last.extent().positions() != 1) {
+            throw new IllegalArgumentException(name + " must end in a layer that writes one position");
+        }
+    }
+
+    private void requireSound(int index) {
+        Node node = nodes.get(index);
+        if (node instanceof Node.Source == (index != 0)) {
+            throw new IllegalArgumentException(name + " must have its source first, and only there");
+        }
+        for (int input : node.inputs()) {
+            if (input < 0 || input >= index) {
+                throw new IllegalArgumentException(
+                        "%s: node %d must read an earlier one, was %d".formatted(name, index, input));
+            }
+            Extent from = nodes.get(input).extent();
+            Extent to = extentRead(node);
+            if (!from.equals(to)) {
+                throw new IllegalArgumentException(
+                        "%s: node %d writes %s, but node %d reads %s".formatted(name, input, from, index, to));
+            }
+        }
+    }
+
+    private static Extent extentRead(Node node) {
+        if (node instanceof Node.Weighted weighted) {
+            LayerSpec spec = weighted.spec();
+            return new Extent(spec.channels(), spec.height(), spec.width());
+        }
+        return node instanceof Node.Pooled pooled ? pooled.read() : node.extent();
     }
 
     /**
@@ -40,13 +82,32 @@ public record Architecture(String name, List<LayerSpec> layers) {
      * <p>Source: BVLC Caffe, {@code examples/mnist/lenet_train_test.prototxt}.
      */
     public static Architecture lenet5() {
-        return new Architecture(
-                "lenet5",
-                List.of(
-                        new LayerSpec("conv1", 1, 20, 28, 28, 5, true, true),
-                        new LayerSpec("conv2", 20, 50, 12, 12, 5, true, true),
-                        new LayerSpec("fc1", 50, 500, 4, 4, 4, false, true),
-                        new LayerSpec("fc2", 500, 10, 1, 1, 1, false, false)));
+        return new ArchitectureBuilder("lenet5", 1, 28, 28)
+                .convolution("conv1", 20, 5)
+                .maxPool(2, 2)
+                .relu()
+                .convolution("conv2", 50, 5)
+                .maxPool(2, 2)
+                .relu()
+                .connected("fc1", 500)
+                .relu()
+                .connected("fc2", 10)
+                .build();
+    }
+
+    /** As in {@code workloads/networks}. */
+    public String name() {
+        return name;
+    }
+
+    /** All operations, each after those it reads. */
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The nodes with weights. */
+    public List<LayerSpec> layers() {
+        return layers;
     }
 
     public LayerSpec layer(int index) {
@@ -63,18 +124,83 @@ public record Architecture(String name, List<LayerSpec> layers) {
         return layers.get(depth() - 1).filters();
     }
 
+    /** What one image must be. */
+    public Extent input() {
+        return nodes.get(0).extent();
+    }
+
     /** Pixels of one input image. */
     public int inputs() {
-        return layers.get(0).channels() * layers.get(0).height() * layers.get(0).width();
+        return input().size();
+    }
+
+    /** Places of the nodes that read the one at {@code place}, ascending. */
+    public List<Integer> readers(int place) {
+        return IntStream.range(place + 1, nodes.size())
+                .filter(reader -> nodes.get(reader).inputs().contains(place))
+                .boxed()
+                .toList();
+    }
+
+    /** Place among the nodes of layer {@code index}. */
+    public int nodeOf(int index) {
+        return layerNodes[index];
+    }
+
+    /** Number among the layers of the node at {@code place}, which must be one. */
+    public int layerAt(int place) {
+        int layer = Arrays.binarySearch(layerNodes, place);
+        if (layer < 0) {
+            throw new IllegalArgumentException("node %d is no layer".formatted(place));
+        }
+        return layer;
+    }
+
+    /** The pooling whose outputs are all that others read of layer {@code index}, if there is one. */
+    public Optional<Node.Pooled> poolingAfter(int index) {
+        List<Integer> readers = readers(layerNodes[index]);
+        while (readers.size() == 1) {
+            Node reader = nodes.get(readers.get(0));
+            if (reader instanceof Node.Pooled pooled) {
+                return Optional.of(pooled);
+            }
+            boolean byValue = reader instanceof Node.Normalised
+                    || reader instanceof Node.Rectified
+                    || reader instanceof Node.Dropped;
+            readers = byValue ? readers(readers.get(0)) : List.of();
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What each filter of layer {@code index} adds to its sum: its bias, and where normalisation follows, what that adds
+     * to the sum it has scaled.
+     */
+    public float[] addends(int index, float[] parameters) {
+        int from = biasOffset(index);
+        int filters = layer(index).filters();
+        float[] addends = Arrays.copyOfRange(parameters, from, from + filters);
+        List<Integer> readers = readers(layerNodes[index]);
+        if (readers.size() == 1 && nodes.get(readers.get(0)) instanceof Node.Normalised) {
+            int norm = offsets[readers.get(0)];
+            for (int i = 0; i < filters; i++) {
+                double deviation = Math.sqrt(parameters[norm + 3 * filters + i] + Node.Normalised.EPSILON);
+                double scale = parameters[norm + i] / deviation;
+                double centred = addends[i] - (double) parameters[norm + 2 * filters + i];
+                addends[i] = (float) (parameters[norm + filters + i] + scale * centred);
+            }
+        }
+        return addends;
+    }
+
+    /** Where the parameters of the node at {@code place} start. */
+    public int offset(int place) {
+        return offsets[place];
     }
 
     /** Where the weights of layer {@code index} start. */
     public int weightOffset(int index) {
-        int offset = 0;
-        for (int i = 0; i < index; i++) {
-            offset += layers.get(i).weights() + layers.get(i).filters();
-        }
-        return offset;
+        return offsets[layerNodes[index]];
     }
 
     /** Where the biases of layer {@code index} start. */
@@ -82,8 +208,33 @@ public record Architecture(String name, List<LayerSpec> layers) {
         return weightOffset(index) + layers.get(index).weights();
     }
 
-    /** Weights and biases of all layers. */
+    /** Weights, biases and what batch normalisation keeps, of all nodes. */
     public int parameters() {
-        return weightOffset(depth());
+        return offsets[nodes.size()];
+    }
+
+    /**
+     * Parameters before any training: weights uniform in plus or minus {@code sqrt(6 / columns)}, biases zero, batch
+     * normalisation without effect.
+     *
+     * <p>Source: K. He et al., "Delving Deep into Rectifiers", ICCV 2015.
+     */
+    public float[] initial(long seed) {
+        float[] parameters = new float[parameters()];
+        var random = new SplittableRandom(seed);
+        for (int place = 0; place < nodes.size(); place++) {
+            int offset = offsets[place];
+            if (nodes.get(place) instanceof Node.Weighted weighted) {
+                double bound = Math.sqrt(6.0 / weighted.spec().columns());
+                for (int i = 0; i < weighted.spec().weights(); i++) {
+                    parameters[offset + i] = (float) (bound * (2 * random.nextDouble() - 1));
+                }
+            } else if (nodes.get(place) instanceof Node.Normalised normalised) {
+                int channels = normalised.extent().channels();
+                Arrays.fill(parameters, offset, offset + channels, 1f);
+                Arrays.fill(parameters, offset + 3 * channels, offset + 4 * channels, 1f);
+            }
+        }
+        return parameters;
     }
 }

@@ -1,70 +1,92 @@
 package archsim.compression.network;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A network rebuilt from its live filters and columns: physically smaller, with the same outputs.
+ * A network rebuilt from its live filters, columns and channels: physically smaller, with the same outputs.
  *
  * <p>Of a network in which nothing is pruned this is the network itself.
  */
 public final class CompactNetwork {
 
     private final Architecture architecture;
-    private final List<CompactLayer> layers;
+    private final List<CompactLayer> layers = new ArrayList<>();
+    private final List<int[]> channels = new ArrayList<>();
+    private final int[] offsets;
     private final int[] fullIndex;
 
-    private CompactNetwork(Architecture architecture, List<CompactLayer> layers, int[] fullIndex) {
+    private CompactNetwork(Architecture architecture, Survivors survivors, Storage storage) {
         this.architecture = architecture;
-        this.layers = List.copyOf(layers);
-        this.fullIndex = fullIndex;
+        this.offsets = new int[architecture.nodes().size() + 1];
+        var indices = IntStream.builder();
+        for (int place = 0; place < architecture.nodes().size(); place++) {
+            channels.add(survivors.channels(place));
+            int[] kept = parametersOf(place, survivors, storage);
+            Arrays.stream(kept).forEach(indices::add);
+            offsets[place + 1] = offsets[place] + kept.length;
+        }
+        this.fullIndex = indices.build().toArray();
+    }
+
+    /** The smaller network that {@code survivors} make up; sparse where that is faster. */
+    public static CompactNetwork of(Architecture architecture, Survivors survivors) {
+        return of(architecture, survivors, Storage.AUTOMATIC);
     }
 
     /** The smaller network that {@code survivors} make up. */
-    public static CompactNetwork of(Architecture architecture, Survivors survivors) {
-        var layers = new ArrayList<CompactLayer>();
-        var indices = java.util.stream.IntStream.builder();
-        int offset = 0;
-        int[] channels = {0};
-        for (int i = 0; i < architecture.depth(); i++) {
-            LayerSpec spec = architecture.layer(i);
-            if (i == 0) {
-                channels = java.util.stream.IntStream.range(0, spec.channels()).toArray();
-            }
-            int[] filters = survivors.filters(i);
-            int[] columns = survivors.columns(i);
-            for (int filter : filters) {
-                for (int column : columns) {
-                    indices.add(architecture.weightOffset(i) + filter * spec.columns() + column);
-                }
-            }
-            for (int filter : filters) {
-                indices.add(architecture.biasOffset(i) + filter);
-            }
-            var layer = new CompactLayer(spec, filters.length, columns, channels, offset);
-            layers.add(layer);
-            offset = layer.biasOffset() + layer.filters();
-            channels = filters;
-        }
-        return new CompactNetwork(architecture, layers, indices.build().toArray());
+    public static CompactNetwork of(Architecture architecture, Survivors survivors, Storage storage) {
+        return new CompactNetwork(architecture, survivors, storage);
     }
 
     /** The network in which nothing is pruned. */
     public static CompactNetwork whole(Architecture architecture) {
         boolean[] all = new boolean[architecture.parameters()];
-        java.util.Arrays.fill(all, true);
+        Arrays.fill(all, true);
         return of(architecture, Survivors.of(architecture, all));
+    }
+
+    /** Full indices of a node's compact parameters, in their order. */
+    private int[] parametersOf(int place, Survivors survivors, Storage storage) {
+        Node node = architecture.nodes().get(place);
+        if (node instanceof Node.Weighted weighted) {
+            var weights = new CompactWeights(architecture, architecture.layerAt(place), survivors);
+            CompactLayer layer = weights.layer(storage, channels.get(weighted.input()), offsets[place]);
+            layers.add(layer);
+            return weights.indices(layer.sparse());
+        }
+        int[] live = channels.get(place);
+        int parts = node.parameters() / node.extent().channels();
+        return IntStream.range(0, parts * live.length)
+                .map(i -> architecture.offset(place)
+                        + i / live.length * node.extent().channels()
+                        + live[i % live.length])
+                .toArray();
     }
 
     public Architecture architecture() {
         return architecture;
     }
 
+    /** Layers, as numbered in the architecture. */
     public List<CompactLayer> layers() {
-        return layers;
+        return Collections.unmodifiableList(layers);
     }
 
-    /** Weights and biases that are left. */
+    /** Live channels of a node, ascending: a new array. */
+    public int[] channels(int place) {
+        return channels.get(place).clone();
+    }
+
+    /** Where the parameters of the node at {@code place} start among the compact ones. */
+    public int offset(int place) {
+        return offsets[place];
+    }
+
+    /** Weights, biases and what batch normalisation keeps, as far as they are left. */
     public int parameters() {
         return fullIndex.length;
     }

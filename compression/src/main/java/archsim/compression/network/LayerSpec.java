@@ -1,39 +1,60 @@
 package archsim.compression.network;
 
 /**
- * One layer to train: a convolution of stride 1 without padding, then 2 x 2 maximum pooling and ReLU where stated.
+ * One layer with weights, {@code [filters][channels / groups][kernel][kernel]}: a convolution, or a fully connected layer
+ * as the convolution whose filter covers its whole input.
  *
  * @param name unique in its network
  * @param channels of the input
  * @param filters output channels, or neurons
- * @param height of the input
- * @param width of the input
+ * @param height of the input, without padding
+ * @param width of the input, without padding
  * @param kernel side of the square filter
- * @param pooled whether 2 x 2 windows with stride 2 follow
- * @param rectified whether ReLU follows
+ * @param stride step of the filter in both directions
+ * @param padding zeros on all four sides
+ * @param groups parts of the channels that know nothing of each other; as many as channels for a depthwise layer
+ * @param biased whether a bias is learnt; without it, its place among the parameters stays zero
  */
 public record LayerSpec(
-        String name, int channels, int filters, int height, int width, int kernel, boolean pooled, boolean rectified) {
+        String name,
+        int channels,
+        int filters,
+        int height,
+        int width,
+        int kernel,
+        int stride,
+        int padding,
+        int groups,
+        boolean biased) {
 
     public LayerSpec {
-        if (channels < 1 || filters < 1 || kernel < 1 || kernel > height || kernel > width) {
-            throw new IllegalArgumentException("%s needs channels, filters and a kernel inside %d x %d, was %d, %d, %d"
-                    .formatted(name, height, width, channels, filters, kernel));
+        if (channels < 1 || filters < 1 || kernel < 1 || padding < 0 || stride < 1) {
+            throw new IllegalArgumentException("%s needs channels, filters, a kernel and a stride, was %d, %d, %d, %d"
+                    .formatted(name, channels, filters, kernel, stride));
         }
-        if (pooled && ((height - kernel + 1) % 2 != 0 || (width - kernel + 1) % 2 != 0)) {
-            throw new IllegalArgumentException("%s pools %d x %d outputs, which 2 does not divide"
-                    .formatted(name, height - kernel + 1, width - kernel + 1));
+        if (kernel > height + 2L * padding || kernel > width + 2L * padding) {
+            throw new IllegalArgumentException("%s needs a kernel inside %d x %d padded by %d, was %d"
+                    .formatted(name, height, width, padding, kernel));
+        }
+        if (groups < 1 || channels % groups != 0 || filters % groups != 0) {
+            throw new IllegalArgumentException("%s needs groups that divide %d channels and %d filters, was %d"
+                    .formatted(name, channels, filters, groups));
         }
     }
 
-    /** Output rows before pooling. */
+    /** A convolution of stride 1 without padding or groups, with biases. */
+    public LayerSpec(String name, int channels, int filters, int height, int width, int kernel) {
+        this(name, channels, filters, height, width, kernel, 1, 0, 1, true);
+    }
+
+    /** Output rows. */
     public int outputHeight() {
-        return height - kernel + 1;
+        return (height + 2 * padding - kernel) / stride + 1;
     }
 
-    /** Output columns before pooling. */
+    /** Output columns. */
     public int outputWidth() {
-        return width - kernel + 1;
+        return (width + 2 * padding - kernel) / stride + 1;
     }
 
     /** Positions at which each filter is applied to one image. */
@@ -41,33 +62,38 @@ public record LayerSpec(
         return outputHeight() * outputWidth();
     }
 
-    /** Rows that the next layer sees. */
-    public int writtenHeight() {
-        return pooled ? outputHeight() / 2 : outputHeight();
-    }
-
-    /** Columns that the next layer sees. */
-    public int writtenWidth() {
-        return pooled ? outputWidth() / 2 : outputWidth();
-    }
-
     /** Weights of one filter: columns of the weight matrix. */
     public int columns() {
-        return channels * kernel * kernel;
+        return channels / groups * kernel * kernel;
     }
 
     /** Weights of the layer, biases not counted. */
     public int weights() {
-        return filters * columns();
+        return Math.multiplyExact(filters, columns());
     }
 
-    /** Channel that weight column {@code column} reads. */
+    /** Channel that weight column {@code column} reads, counted from the first of its filter's group. */
     public int channelOf(int column) {
         return column / (kernel * kernel);
     }
 
+    /** Channel of the input that column {@code column} of filter {@code filter} reads. */
+    public int channelOf(int filter, int column) {
+        return groupOf(filter) * (channels / groups) + channelOf(column);
+    }
+
+    /** Group of a filter. */
+    public int groupOf(int filter) {
+        return filter / (filters / groups);
+    }
+
+    /** Whether each filter reads one channel of its own. */
+    public boolean depthwise() {
+        return groups > 1 && groups == channels;
+    }
+
     /** Whether the filter covers the whole input. */
     public boolean fullyConnected() {
-        return kernel == height && kernel == width;
+        return kernel == height && kernel == width && padding == 0 && groups == 1;
     }
 }

@@ -1,7 +1,7 @@
 package archsim.compression.projection;
 
 /** A grid of equally distant values that a quantised weight may take: integer levels times an interval. */
-public sealed interface Levels permits EqualDistanceLevels, SymmetricLevels {
+public sealed interface Levels permits EqualDistanceLevels, MidTreadLevels, SymmetricLevels {
 
     /** Stored width of a level. */
     int bits();

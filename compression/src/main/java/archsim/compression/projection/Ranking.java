@@ -1,40 +1,49 @@
 package archsim.compression.projection;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
-/** Exact selection of the largest scores. */
-final class Ranking {
+/** Exact selection of the largest scores; of equal ones the lower index. Sorts once. */
+public final class Ranking {
 
-    private Ranking() {}
+    private final double[] scores;
+    private final double[] ascending;
 
     /**
-     * Marks the {@code keep} largest of {@code scores}; of equal ones the lower index.
-     *
-     * @param scores at least 0, or below 0 for what must not be kept
+     * @param scores at least 0, or below 0 for what must not be kept; taken over
      * @throws IllegalArgumentException if a score is not finite
      */
-    static boolean[] largest(double[] scores, int keep) {
+    public Ranking(double[] scores) {
         for (int i = 0; i < scores.length; i++) {
             if (!Double.isFinite(scores[i])) {
                 throw new IllegalArgumentException("score %d must be finite, was %s".formatted(i, scores[i]));
             }
         }
+        this.scores = scores;
+        this.ascending = scores.clone();
+        Arrays.sort(ascending);
+    }
+
+    /** Marks the {@code keep} largest. */
+    public boolean[] largest(int keep) {
         boolean[] kept = new boolean[scores.length];
         if (keep <= 0) {
             return kept;
         }
-        double[] sorted = scores.clone();
-        java.util.Arrays.sort(sorted);
-        double threshold = keep >= sorted.length ? Double.NEGATIVE_INFINITY : sorted[sorted.length - keep];
-        int above = (int) IntStream.range(0, scores.length)
-                .filter(i -> scores[i] > threshold)
-                .count();
-        int ties = keep - above;
+        double threshold = keep >= ascending.length ? Double.NEGATIVE_INFINITY : ascending[ascending.length - keep];
+        int ties = keep;
+        for (double score : scores) {
+            ties -= score > threshold ? 1 : 0;
+        }
         for (int i = 0; i < scores.length; i++) {
             boolean tied = scores[i] == threshold && ties > 0;
             kept[i] = scores[i] > threshold || tied;
             ties -= tied ? 1 : 0;
         }
         return kept;
+    }
+
+    /** Marks the {@code keep} largest of {@code scores}. */
+    static boolean[] largest(double[] scores, int keep) {
+        return new Ranking(scores).largest(keep);
     }
 }

@@ -1,6 +1,6 @@
 package archsim.compression.train;
 
-/** ADMM's pull on the parameters, {@code rho/2 ||W - anchor||^2} with {@code anchor = Z - U}. */
+/** A pull on the parameters: ADMM's {@code rho/2 ||W - anchor||^2} with {@code anchor = Z - U}, or {@code rho |W|}. */
 public final class Penalty {
 
     /** No pull. */
@@ -10,6 +10,8 @@ public final class Penalty {
     private final float[] anchor;
 
     /**
+     * ADMM's pull.
+     *
      * @param rho one entry a compact parameter; 0 where nothing pulls, as on biases
      * @param anchor one entry a compact parameter
      */
@@ -18,11 +20,20 @@ public final class Penalty {
         this.anchor = anchor.clone();
     }
 
+    /** {@code rho |W|}, whose pull is as strong at any distance; one entry a compact parameter. */
+    public static Penalty l1(float[] rho) {
+        return new Penalty(rho, new float[0]);
+    }
+
     /** Adds the pull on parameters {@code from} up to but without {@code to} to {@code gradient}. */
-    void addTo(float[] gradient, float[] parameters, int from, int to) {
-        if (rho.length != 0) {
+    public void addTo(float[] gradient, float[] parameters, int from, int to) {
+        if (anchor.length != 0) {
             for (int i = from; i < to; i++) {
                 gradient[i] += rho[i] * (parameters[i] - anchor[i]);
+            }
+        } else if (rho.length != 0) {
+            for (int i = from; i < to; i++) {
+                gradient[i] += rho[i] * Math.signum(parameters[i]);
             }
         }
     }

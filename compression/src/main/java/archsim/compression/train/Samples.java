@@ -1,5 +1,6 @@
 package archsim.compression.train;
 
+import archsim.compression.network.Extent;
 import archsim.workloads.dataset.ImageSet;
 
 /**
@@ -11,14 +12,16 @@ public final class Samples {
 
     private final byte[] pixels;
     private final byte[] labels;
+    private final int channels;
     private final int height;
     private final int width;
     private final int first;
     private final int count;
 
-    private Samples(byte[] pixels, byte[] labels, int height, int width, int first, int count) {
+    private Samples(byte[] pixels, byte[] labels, int channels, int height, int width, int first, int count) {
         this.pixels = pixels;
         this.labels = labels;
+        this.channels = channels;
         this.height = height;
         this.width = width;
         this.first = first;
@@ -27,18 +30,21 @@ public final class Samples {
 
     /** Images of one channel; the arrays are copied. */
     public static Samples of(byte[] pixels, byte[] labels, int height, int width) {
-        if (pixels.length != (long) labels.length * height * width) {
-            throw new IllegalArgumentException("%d labels of %d x %d need as many images, found %d pixels"
-                    .formatted(labels.length, height, width, pixels.length));
-        }
-        return new Samples(pixels.clone(), labels.clone(), height, width, 0, labels.length);
+        return of(pixels, labels, new Extent(1, height, width));
     }
 
-    /** All images of a set, which must have one channel. */
-    public static Samples of(ImageSet images) {
-        if (images.c() != 1) {
-            throw new IllegalArgumentException("images must have 1 channel, was " + images.c());
+    /** Images of any number of channels; the arrays are copied. */
+    public static Samples of(byte[] pixels, byte[] labels, Extent image) {
+        if (pixels.length != (long) labels.length * image.size()) {
+            throw new IllegalArgumentException("%d labels of %s need as many images, found %d pixels"
+                    .formatted(labels.length, image, pixels.length));
         }
+        return new Samples(
+                pixels.clone(), labels.clone(), image.channels(), image.height(), image.width(), 0, labels.length);
+    }
+
+    /** All images of a set. */
+    public static Samples of(ImageSet images) {
         int size = images.pixelsPerImage();
         byte[] pixels = new byte[Math.multiplyExact(images.n(), size)];
         byte[] labels = new byte[images.n()];
@@ -48,7 +54,7 @@ public final class Samples {
                 pixels[image * size + i] = (byte) images.pixel(image, i);
             }
         }
-        return new Samples(pixels, labels, images.h(), images.w(), 0, labels.length);
+        return new Samples(pixels, labels, images.c(), images.h(), images.w(), 0, labels.length);
     }
 
     /** Images {@code from} up to but without {@code to}. */
@@ -56,7 +62,7 @@ public final class Samples {
         if (from < 0 || from > to || to > count) {
             throw new IllegalArgumentException("part must lie in 0 to %d, was %d to %d".formatted(count, from, to));
         }
-        return new Samples(pixels, labels, height, width, first + from, to - from);
+        return new Samples(pixels, labels, channels, height, width, first + from, to - from);
     }
 
     public int count() {
@@ -69,19 +75,35 @@ public final class Samples {
     }
 
     /**
-     * Writes one image as column {@code column} of a block {@code [row][column][images]}, moved by whole pixels; what
-     * moves in is zero.
+     * Writes one image as column {@code column} of a block {@code [channel][row][column][images]}, mirrored where asked
+     * and then moved by whole pixels; what moves in is zero.
      */
     void write(int image, Shift shift, float[] block, int column, int images) {
-        int base = (first + image) * height * width;
-        for (int y = 0; y < height; y++) {
+        int line = (first + image) * channels * height * width;
+        int to = column;
+        for (int row = 0; row < channels * height; row++, to += width * images) {
+            int y = row % height;
             int fromY = y - shift.down();
-            for (int x = 0; x < width; x++) {
-                int fromX = x - shift.right();
-                boolean inside = fromY >= 0 && fromY < height && fromX >= 0 && fromX < width;
-                block[(y * width + x) * images + column] =
-                        inside ? (pixels[base + fromY * width + fromX] & 0xff) * (1f / 255) : 0f;
+            if (fromY < 0 || fromY >= height) {
+                clear(block, to, images);
+            } else {
+                writeRow(line + (row - y + fromY) * width, shift, block, to, images);
             }
+        }
+    }
+
+    private void clear(float[] block, int start, int images) {
+        for (int x = 0; x < width; x++) {
+            block[start + x * images] = 0f;
+        }
+    }
+
+    private void writeRow(int source, Shift shift, float[] block, int start, int images) {
+        for (int x = 0; x < width; x++) {
+            int fromX = x - shift.right();
+            int pixel = shift.mirrored() ? width - 1 - fromX : fromX;
+            boolean inside = fromX >= 0 && fromX < width;
+            block[start + x * images] = inside ? (pixels[source + pixel] & 0xff) * (1f / 255) : 0f;
         }
     }
 }

@@ -1,12 +1,13 @@
 package archsim.compression.train;
 
 /**
- * A move of an image by whole pixels.
+ * How an image is varied: mirrored first, then moved by whole pixels.
  *
  * @param down rows, negative is up
  * @param right columns, negative is left
+ * @param mirrored whether left and right change places
  */
-record Shift(int down, int right) {
+record Shift(int down, int right, boolean mirrored) {
 
-    static final Shift NONE = new Shift(0, 0);
+    static final Shift NONE = new Shift(0, 0, false);
 }

@@ -1,123 +1,100 @@
 package archsim.compression.train;
 
-import archsim.compression.network.CompactLayer;
+import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
-import java.util.ArrayList;
+import archsim.compression.network.Node;
 import java.util.List;
 
 /** A whole network applied to one slice of a batch. Not safe for two threads. */
 final class SliceNetwork implements AutoCloseable {
 
+    private final Architecture architecture;
     private final int images;
-    private final int classes;
-    private final List<SliceLayer> layers = new ArrayList<>();
-    private final List<float[]> activationGradients = new ArrayList<>();
-    private final float[] input;
+    private final List<Signal> signals;
+    private final List<SliceOp> ops;
+    private final SoftmaxLoss loss;
     private final int[] labels;
     private final float[] gradient;
-    private double loss;
-    private int correct;
 
-    SliceNetwork(CompactNetwork network, int images, List<Matrix> weights) {
+    SliceNetwork(CompactNetwork network, int images, List<List<Matrix>> weights) {
+        this.architecture = network.architecture();
         this.images = images;
-        this.classes = network.architecture().classes();
-        this.input = new float[network.architecture().inputs() * images];
+        var built = new SliceOps(network, images, weights);
+        this.signals = built.signals();
+        this.ops = built.ops();
+        this.loss = new SoftmaxLoss(architecture.classes(), images);
         this.labels = new int[images];
         this.gradient = new float[network.parameters()];
-        for (int i = 0; i < weights.size(); i++) {
-            CompactLayer layer = network.layers().get(i);
-            layers.add(new SliceLayer(layer, images, weights.get(i)));
-            activationGradients.add(new float[layers.get(i).output().length]);
-        }
     }
 
     int images() {
         return images;
     }
 
-    /** Gradient of the summed loss by the compact parameters, set by {@link #train}. */
+    /** In the order in which they are applied. */
+    List<SliceOp> ops() {
+        return ops;
+    }
+
+    /** Gradient of the summed loss by the compact parameters. */
     float[] gradient() {
         return gradient;
     }
 
-    /** Cross entropy summed over the images of the last call, in nats. */
-    double loss() {
+    /** Loss and hits of the last call. */
+    SoftmaxLoss loss() {
         return loss;
-    }
-
-    /** Images of the last call whose largest logit was their label's. */
-    int correct() {
-        return correct;
     }
 
     /** Puts an image of {@code samples} into place {@code column}. */
     void load(int column, Samples samples, int image, Shift shift) {
-        samples.write(image, shift, input, column, images);
+        samples.write(image, shift, signals.get(0).values(), column, images);
         labels[column] = samples.label(image);
+    }
+
+    /** Puts in the images that {@code other} has loaded. */
+    void loadFrom(SliceNetwork other) {
+        float[] from = other.signals.get(0).values();
+        System.arraycopy(from, 0, signals.get(0).values(), 0, from.length);
     }
 
     /** Activations {@code [channel][row][column][image]} that layer {@code layer} reads; those of the last call. */
     float[] inputOf(int layer) {
-        return layer == 0 ? input : layers.get(layer - 1).output();
-    }
-
-    /** Logits {@code [class][image]} of the loaded images. */
-    float[] forward(float[] parameters) {
-        float[] activations = input;
-        for (SliceLayer layer : layers) {
-            layer.forward(activations, parameters);
-            activations = layer.output();
+        if (layer == architecture.depth()) {
+            return logits();
         }
-        return activations;
+        Node node = architecture.nodes().get(architecture.nodeOf(layer));
+        return signals.get(node.inputs().get(0)).values();
     }
 
-    /** Forward, loss over the first {@code count} images, without gradients. */
+    private float[] logits() {
+        return signals.get(signals.size() - 1).values();
+    }
+
+    /** Logits {@code [class][image]} of the loaded images, as in evaluation. */
+    float[] forward(float[] parameters) {
+        var pass = new Pass(parameters, gradient, false, 0);
+        ops.forEach(op -> op.forward(pass));
+        return logits();
+    }
+
+    /** Loss over the first {@code count} images, as in evaluation. */
     void evaluate(float[] parameters, int count) {
-        score(forward(parameters), null, count, 1);
+        loss.score(forward(parameters), labels, count);
     }
 
     /**
-     * Forward and backward.
+     * Loss of the logits that are there, and its gradient by them.
      *
      * @param scale of the loss in the gradient: one over the images of the whole batch
      */
-    void train(float[] parameters, float scale) {
-        int last = layers.size() - 1;
-        score(forward(parameters), activationGradients.get(last), images, scale);
-        for (int i = last; i >= 0; i--) {
-            float[] inputGradient = i == 0 ? null : activationGradients.get(i - 1);
-            layers.get(i).backward(activationGradients.get(i), gradient, inputGradient);
-        }
-    }
-
-    private void score(float[] logits, float[] logitGradient, int count, float scale) {
-        loss = 0;
-        correct = 0;
-        double[] exponentials = new double[classes];
-        for (int image = 0; image < count; image++) {
-            int best = 0;
-            for (int c = 1; c < classes; c++) {
-                best = logits[c * images + image] > logits[best * images + image] ? c : best;
-            }
-            double sum = 0;
-            for (int c = 0; c < classes; c++) {
-                exponentials[c] = Math.exp(logits[c * images + image] - logits[best * images + image]);
-                sum += exponentials[c];
-            }
-            int label = labels[image];
-            loss -= Math.log(Math.max(exponentials[label] / sum, Double.MIN_NORMAL));
-            correct += best == label ? 1 : 0;
-            if (logitGradient != null) {
-                for (int c = 0; c < classes; c++) {
-                    double excess = exponentials[c] / sum - (c == label ? 1 : 0);
-                    logitGradient[c * images + image] = (float) excess * scale;
-                }
-            }
-        }
+    void beginBackward(Objective objective, float[] teacherLogits, float scale) {
+        float[] logitGradient = signals.get(signals.size() - 1).gradient();
+        loss.train(logits(), labels, objective, teacherLogits, logitGradient, scale);
     }
 
     @Override
     public void close() {
-        layers.forEach(SliceLayer::close);
+        ops.forEach(SliceOp::close);
     }
 }

@@ -3,11 +3,17 @@ package archsim.compression.train;
 /** Compact parameters with their optimiser's state: what training changes. */
 public final class TrainState {
 
+    private final Optimiser optimiser;
     private final float[] parameters;
     private final float[] momentum;
     private final float[] variance;
-    private final Adam adam;
+    private final float[] trainable;
     private long step;
+
+    /** Training by Adam. */
+    public TrainState(float[] parameters, float[] momentum, float[] variance, float[] trainable, long step) {
+        this(new Adam(), parameters, momentum, variance, trainable, step);
+    }
 
     /**
      * Takes the arrays over.
@@ -15,11 +21,13 @@ public final class TrainState {
      * @param trainable 1 for parameters that may move, else 0
      * @param step updates made so far
      */
-    public TrainState(float[] parameters, float[] momentum, float[] variance, float[] trainable, long step) {
+    public TrainState(
+            Optimiser optimiser, float[] parameters, float[] momentum, float[] variance, float[] trainable, long step) {
+        this.optimiser = optimiser;
         this.parameters = parameters;
         this.momentum = momentum;
         this.variance = variance;
-        this.adam = new Adam(parameters, momentum, variance, trainable);
+        this.trainable = trainable;
         this.step = step;
     }
 
@@ -38,6 +46,10 @@ public final class TrainState {
         return variance;
     }
 
+    float[] trainable() {
+        return trainable;
+    }
+
     /** Updates made so far. */
     public long step() {
         return step;
@@ -48,6 +60,6 @@ public final class TrainState {
     }
 
     void update(float[] gradient, double learningRate, int from, int to) {
-        adam.update(gradient, learningRate, step, from, to);
+        optimiser.update(this, gradient, learningRate, from, to);
     }
 }

@@ -3,7 +3,6 @@ package archsim.compression.train;
 import archsim.compression.network.CompactLayer;
 import archsim.compression.network.CompactNetwork;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -18,25 +17,15 @@ public final class Trainer implements AutoCloseable {
 
     private final CompactNetwork network;
     private final ThreadTeam team;
-    private final List<Matrix> weights = new ArrayList<>();
-    private final List<SliceNetwork> slices = new ArrayList<>();
+    private final Slices slices;
     private final float[] gradient;
 
     /** @param batchSize images of one step; a multiple of {@link #SLICES} */
     public Trainer(CompactNetwork network, int batchSize, ThreadTeam team) {
-        if (batchSize < SLICES || batchSize % SLICES != 0) {
-            throw new IllegalArgumentException(
-                    "batchSize must be a multiple of %d, was %d".formatted(SLICES, batchSize));
-        }
         this.network = network;
         this.team = team;
+        this.slices = new Slices(network, batchSize);
         this.gradient = new float[network.parameters()];
-        for (CompactLayer layer : network.layers()) {
-            weights.add(new Matrix(layer.filters(), layer.columns()));
-        }
-        for (int i = 0; i < SLICES; i++) {
-            slices.add(new SliceNetwork(network, batchSize / SLICES, weights));
-        }
     }
 
     /** The network that is trained. */
@@ -44,50 +33,83 @@ public final class Trainer implements AutoCloseable {
         return network;
     }
 
+    /** One pass over the images with nothing but cross entropy and {@code penalty} to minimise. */
+    public EpochScore trainEpoch(
+            Samples samples, EpochOrder order, TrainState state, Penalty penalty, DoubleUnaryOperator rateAt) {
+        return trainEpoch(samples, order, state, Objective.PLAIN, penalty, rateAt);
+    }
+
     /**
      * One pass over the images, in whole batches; images that do not fill the last one are left out.
      *
      * @param state parameters and optimiser state, updated
      * @param rateAt learning rate by the share of the epoch that is done, 0 to 1
-     * @return loss and accuracy on the batches as they were trained, penalty not counted
+     * @return loss and accuracy on the batches as they were trained, penalty and weight decay not counted
      */
     public EpochScore trainEpoch(
-            Samples samples, EpochOrder order, TrainState state, Penalty penalty, DoubleUnaryOperator rateAt) {
-        int sliceSize = slices.get(0).images();
-        int batchSize = sliceSize * SLICES;
+            Samples samples,
+            EpochOrder order,
+            TrainState state,
+            Objective objective,
+            Penalty penalty,
+            DoubleUnaryOperator rateAt) {
+        int batchSize = slices.images() * SLICES;
         int batches = order.count() / batchSize;
         double loss = 0;
         long correct = 0;
         for (int batch = 0; batch < batches; batch++) {
-            publish(state.parameters());
-            int first = batch * batchSize;
-            eachSlice(slice -> {
-                int start = first + slice * sliceSize;
-                for (int i = 0; i < sliceSize; i++) {
-                    slices.get(slice).load(i, samples, order.image(start + i), order.shift(start + i));
-                }
-                slices.get(slice).train(state.parameters(), 1f / batchSize);
-            });
+            back(samples, order, batch, state, objective);
             state.countStep();
-            step(state, penalty, rateAt.applyAsDouble((double) batch / batches));
-            for (SliceNetwork slice : slices) {
-                loss += slice.loss();
-                correct += slice.correct();
+            step(state, objective, penalty, rateAt.applyAsDouble((double) batch / batches));
+            for (int slice = 0; slice < SLICES; slice++) {
+                loss += slices.get(slice).loss().loss();
+                correct += slices.get(slice).loss().correct();
             }
         }
         long seen = Math.max(1, (long) batches * batchSize);
         return new EpochScore(loss / seen, (double) correct / seen);
     }
 
+    /** Forward and back with one batch. */
+    private void back(Samples samples, EpochOrder order, int batch, TrainState state, Objective objective) {
+        slices.publish(state.parameters());
+        int sliceSize = slices.images();
+        int first = batch * sliceSize * SLICES;
+        var passes = new ArrayList<Pass>();
+        for (int slice = 0; slice < SLICES; slice++) {
+            long seed = (order.seed() * 1_000_003 + batch) * SLICES + slice;
+            passes.add(new Pass(state.parameters(), slices.get(slice).gradient(), true, seed));
+        }
+        var work = new BatchStep(team, slices);
+        work.each(slice -> {
+            int start = first + slice * sliceSize;
+            for (int i = 0; i < sliceSize; i++) {
+                slices.get(slice).load(i, samples, order.image(start + i), order.shift(start + i));
+            }
+        });
+        work.forward(passes, state.parameters());
+        work.each(slice -> {
+            SliceNetwork pupil = slices.get(slice);
+            float[] taught = objective
+                    .teacher()
+                    .map(teacher -> teacher.logits(slice, pupil))
+                    .orElse(new float[0]);
+            pupil.beginBackward(objective, taught, 1f / (sliceSize * SLICES));
+        });
+        work.backward(passes);
+        work.finish();
+    }
+
     /** Loss and accuracy on all {@code samples}. */
     public EpochScore evaluate(Samples samples, float[] parameters) {
-        publish(parameters);
-        int sliceSize = slices.get(0).images();
+        slices.publish(parameters);
+        int sliceSize = slices.images();
         double loss = 0;
         long correct = 0;
         for (int first = 0; first < samples.count(); first += sliceSize * SLICES) {
             int start = first;
-            eachSlice(slice -> {
+            var work = new BatchStep(team, slices);
+            work.each(slice -> {
                 int from = start + slice * sliceSize;
                 int count = Math.max(0, Math.min(sliceSize, samples.count() - from));
                 for (int i = 0; i < count; i++) {
@@ -95,9 +117,10 @@ public final class Trainer implements AutoCloseable {
                 }
                 slices.get(slice).evaluate(parameters, count);
             });
-            for (SliceNetwork slice : slices) {
-                loss += slice.loss();
-                correct += slice.correct();
+            work.finish();
+            for (int slice = 0; slice < SLICES; slice++) {
+                loss += slices.get(slice).loss().loss();
+                correct += slices.get(slice).loss().correct();
             }
         }
         int images = Math.max(1, samples.count());
@@ -112,7 +135,7 @@ public final class Trainer implements AutoCloseable {
      */
     public float[] inputsOf(int layer, Samples samples, int count, float[] parameters) {
         SliceNetwork slice = slices.get(0);
-        publish(parameters);
+        slices.publish(parameters);
         for (int i = 0; i < count; i++) {
             slice.load(i, samples, i, Shift.NONE);
         }
@@ -141,14 +164,7 @@ public final class Trainer implements AutoCloseable {
         return gradient.clone();
     }
 
-    private void publish(float[] parameters) {
-        for (int i = 0; i < weights.size(); i++) {
-            CompactLayer layer = network.layers().get(i);
-            weights.get(i).put(0, parameters, layer.weightOffset(), layer.weights());
-        }
-    }
-
-    private void step(TrainState state, Penalty penalty, double learningRate) {
+    private void step(TrainState state, Objective objective, Penalty penalty, double learningRate) {
         var work = new ArrayList<Runnable>();
         for (int thread = 0; thread < team.threads(); thread++) {
             int from = (int) ((long) gradient.length * thread / team.threads());
@@ -156,6 +172,7 @@ public final class Trainer implements AutoCloseable {
             work.add(() -> {
                 sumSlices(from, to);
                 penalty.addTo(gradient, state.parameters(), from, to);
+                decay(objective, state.parameters(), from, to);
                 state.update(gradient, learningRate, from, to);
             });
         }
@@ -172,18 +189,21 @@ public final class Trainer implements AutoCloseable {
         }
     }
 
-    private void eachSlice(java.util.function.IntConsumer body) {
-        var work = new ArrayList<Runnable>();
-        for (int slice = 0; slice < SLICES; slice++) {
-            int index = slice;
-            work.add(() -> body.accept(index));
+    private void decay(Objective objective, float[] parameters, int from, int to) {
+        float decay = (float) objective.weightDecay();
+        if (decay == 0) {
+            return;
         }
-        team.run(work);
+        for (CompactLayer layer : network.layers()) {
+            int last = Math.min(to, layer.biasOffset());
+            for (int i = Math.max(from, layer.weightOffset()); i < last; i++) {
+                gradient[i] += decay * parameters[i];
+            }
+        }
     }
 
     @Override
     public void close() {
-        slices.forEach(SliceNetwork::close);
-        weights.forEach(Matrix::close);
+        slices.close();
     }
 }

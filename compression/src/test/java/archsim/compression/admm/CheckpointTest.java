@@ -7,7 +7,7 @@ import archsim.base.InvalidInputException;
 import archsim.base.Sha256;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
-import archsim.compression.network.LayerSpec;
+import archsim.compression.network.ArchitectureBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointTest {
 
     private static final Architecture SMALL =
-            new Architecture("small", List.of(new LayerSpec("out", 2, 3, 1, 1, 1, false, false)));
+            new ArchitectureBuilder("small", 2, 1, 1).connected("out", 3).build();
 
     private static final Schedule FOUR_STAGES = stages(4);
 
@@ -38,6 +38,12 @@ class CheckpointTest {
         state.fixed[4] = true;
         state.u[1] = -2.5f;
         state.intervals[0] = 0.25f;
+        state.importance[3] = 0.5f;
+        state.accepted[5] = 1.5f;
+        state.acceptedMask[6] = true;
+        state.library[55] = 27;
+        state.searchRounds = 4;
+        state.searchEnded = true;
         state.stage = 3;
         state.epoch = 2;
         state.step = 1L << 40;
@@ -57,12 +63,18 @@ class CheckpointTest {
     @Test
     void whatIsReadIsWhatWasWritten() throws IOException {
         CompressionState expected = CompressionState.initial(SMALL, 1);
-        CompressionState read = checkpoint.read(SMALL, FOUR_STAGES);
+        CompressionState read = checkpoint.read(SMALL, state -> FOUR_STAGES);
         assertThat(read.parameters).isEqualTo(expected.parameters);
         assertThat(read.mask).containsExactly(true, true, false, true, true, true, true, true, true);
         assertThat(read.fixed[4]).isTrue();
         assertThat(read.u[1]).isEqualTo(-2.5f);
         assertThat(read.intervals).containsExactly(0.25f);
+        assertThat(read.importance).containsExactly(1, 1, 1, 0.5f, 1, 1, 1, 1, 1);
+        assertThat(read.accepted).containsExactly(0, 0, 0, 0, 0, 1.5f, 0, 0, 0);
+        assertThat(read.acceptedMask).containsExactly(false, false, false, false, false, false, true, false, false);
+        assertThat(read.library[55]).isEqualTo(27);
+        assertThat(read.searchRounds).isEqualTo(4);
+        assertThat(read.searchEnded).isTrue();
         assertThat(List.of(read.stage, read.epoch)).containsExactly(3, 2);
         assertThat(read.step).isEqualTo(1L << 40);
         assertThat(read.rho).isEqualTo(0.125f);
@@ -75,7 +87,8 @@ class CheckpointTest {
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertThatThrownBy(() -> checkpoint.read(SMALL, FOUR_STAGES)).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> checkpoint.read(SMALL, state -> FOUR_STAGES))
+                    .isInstanceOf(InvalidInputException.class);
         }
     }
 
@@ -85,18 +98,19 @@ class CheckpointTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[120] ^= 1;
         Files.write(file, bytes);
-        assertThatThrownBy(() -> checkpoint.read(SMALL, FOUR_STAGES)).hasMessageContaining("digest");
+        assertThatThrownBy(() -> checkpoint.read(SMALL, state -> FOUR_STAGES)).hasMessageContaining("digest");
     }
 
     /** The state is in the fourth stage; a run of three stages has none. */
     @Test
     void aStageThatTheRunDoesNotHaveIsRefused() {
-        assertThatThrownBy(() -> checkpoint.read(SMALL, stages(3))).hasMessageContaining("is at stage 3, epoch 2");
+        assertThatThrownBy(() -> checkpoint.read(SMALL, state -> stages(3)))
+                .hasMessageContaining("is at stage 3, epoch 2");
     }
 
     @Test
     void theCheckpointOfAnotherRunIsRefused() {
-        assertThatThrownBy(() -> checkpointOf("another run").read(SMALL, FOUR_STAGES))
+        assertThatThrownBy(() -> checkpointOf("another run").read(SMALL, state -> FOUR_STAGES))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("another configuration or other data");
     }

@@ -5,37 +5,43 @@ import static org.assertj.core.api.Assertions.within;
 
 import archsim.compression.config.Admm;
 import archsim.compression.config.LayerTarget;
+import archsim.compression.config.Method;
 import archsim.compression.config.Quantisation;
+import archsim.compression.config.Round;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
-import archsim.compression.network.LayerSpec;
+import archsim.compression.network.ArchitectureBuilder;
+import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.Survivors;
-import archsim.compression.projection.EqualDistanceLevels;
+import archsim.workloads.Scheme;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StagesTest {
 
     /** 4 filters of 3 x 3, pooled to 2 x 2; 6 neurons that read all 16; 3 classes. */
-    private static final Architecture SMALL = new Architecture(
-            "small",
-            List.of(
-                    new LayerSpec("conv", 1, 4, 6, 6, 3, true, true),
-                    new LayerSpec("hidden", 4, 6, 2, 2, 2, false, true),
-                    new LayerSpec("out", 6, 3, 1, 1, 1, false, false)));
+    private static final Architecture SMALL = new ArchitectureBuilder("small", 1, 6, 6)
+            .convolution("conv", 4, 3)
+            .maxPool(2, 2)
+            .relu()
+            .connected("hidden", 6)
+            .relu()
+            .connected("out", 3)
+            .build();
 
     private static final Training NO_TRAINING = new Training(0, 0, 0);
 
     private final CompressionState state = CompressionState.initial(SMALL, 5);
 
     private static LayerTarget keep(int weights) {
-        return new LayerTarget(OptionalInt.of(weights), OptionalInt.empty(), OptionalInt.empty());
+        return LayerTarget.keeping(weights);
     }
 
     private static LayerTarget structured(int filters, int columns) {
-        return new LayerTarget(OptionalInt.empty(), OptionalInt.of(filters), OptionalInt.of(columns));
+        return LayerTarget.matrix(filters, columns);
     }
 
     private static int nonZero(float[] values, int layer) {
@@ -47,7 +53,12 @@ class StagesTest {
     }
 
     private AdmmStage admm(Map<String, LayerTarget> targets, double growth) {
-        return new AdmmStage("test", new Admm(3, 1, 0.01, growth, 0.1, 0.1), new PrunedSet(targets));
+        var steps = new Admm(3, 1, 0.01, growth, 0.1, 0.1);
+        Scheme scheme =
+                targets.values().stream().anyMatch(target -> target.keep().isPresent())
+                        ? Scheme.NON_STRUCTURED
+                        : Scheme.COLUMN_FILTER;
+        return new AdmmStage("test", steps, new PrunedSet(Round.of(targets, steps, NO_TRAINING), scheme, Method.PLAIN));
     }
 
     @Test
@@ -75,6 +86,24 @@ class StagesTest {
         stage.afterEpoch(state, 1);
         assertThat(state.rho).isCloseTo(2 * rho, within(1e-9f));
         assertThat(state.rho * state.u[pruned]).isCloseTo(rho * (weight - state.z[pruned]), within(1e-7f));
+    }
+
+    /**
+     * One of four filters of conv goes, and with it 4 of the 16 columns that each of the 6 neurons of hidden reads: 24 of
+     * its weights are pulled though hidden has no target, and out is left alone.
+     */
+    @Test
+    void whatGoesAlongIsPulledToo() {
+        var stage = admm(Map.of("conv", structured(3, 9)), 2);
+        stage.begin(state);
+        float[] parameters = state.parameters.clone();
+        float[] gradient = new float[parameters.length];
+        Arrays.fill(state.u, 1f);
+        var whole = CompactNetwork.whole(SMALL);
+        stage.penalty(state, whole).addTo(gradient, whole.gather(parameters), 0, gradient.length);
+        assertThat(nonZero(gradient, 0)).isEqualTo(36);
+        assertThat(nonZero(gradient, 1)).isEqualTo(24);
+        assertThat(nonZero(gradient, 2)).isZero();
     }
 
     /** A W step that goes all the way to Z - U leaves nothing between W and Z. */
@@ -130,7 +159,7 @@ class StagesTest {
     /** 36 weights: 18 of them fixed after one half, all of them after the rest. */
     @Test
     void levelsAreFixedAShareAtATime() {
-        var set = new QuantisedSet(new EqualDistanceLevels(3));
+        var set = new QuantisedSet(levels(Quantisation.Grid.EQUAL_DISTANCE, 3), true);
         new FixingStage("half", set, new Quantisation.Step(0.5, NO_TRAINING)).begin(state);
         assertThat(fixed(0)).isEqualTo(18);
         float[] intervals = state.intervals.clone();
@@ -142,6 +171,11 @@ class StagesTest {
             assertThat(Math.abs(level - Math.round(level))).isLessThan(1e-5f);
             assertThat(Math.abs(Math.round(level))).isBetween(1, 4);
         }
+    }
+
+    private static Quantisation levels(Quantisation.Grid grid, int bits) {
+        return new Quantisation(
+                grid, bits, Optional.empty(), Optional.empty(), List.of(new Quantisation.Step(1, NO_TRAINING)));
     }
 
     private int fixed(int layer) {

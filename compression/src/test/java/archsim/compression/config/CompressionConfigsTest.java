@@ -5,24 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.InvalidInputException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class CompressionConfigsTest {
 
     private static final String SOUND = CompressionConfigs.text("lenet5-nonstructured");
 
+    static List<String> shipped() {
+        return CompressionConfigs.names();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"lenet5-dense", "lenet5-nonstructured", "lenet5-structured.json"})
+    @MethodSource("shipped")
     void whatShipsIsSound(String name) {
-        assertThat(CompressionConfigs.find(name).network()).isEqualTo("lenet5");
+        String network = CompressionConfigs.find(name).network();
+        assertThat(name).contains(network.replaceFirst("-cifar10$", ""));
     }
 
     @Test
-    void allThreeShipUnderTheirNames() {
-        assertThat(CompressionConfigs.names())
-                .containsExactly("lenet5-dense", "lenet5-nonstructured", "lenet5-structured");
+    void theConfigurationsOfTheModelsShip() {
+        assertThat(CompressionConfigs.names()).contains("lenet5-dense", "lenet5-nonstructured", "lenet5-structured");
     }
 
     @Test
@@ -54,8 +59,7 @@ class CompressionConfigsTest {
     void theDenseSchemeHasNoRounds() {
         String faulty = SOUND.replace("non-structured", "dense");
         assertThatThrownBy(() -> CompressionConfigs.parse("faulty.json", faulty))
-                .hasMessageContaining("/rounds must be empty")
-                .hasMessageContaining("/quantisation/grid must be \"symmetric\"");
+                .hasMessageContaining("/rounds must be empty for the dense scheme, was 2 rounds");
     }
 
     @Test
@@ -67,8 +71,9 @@ class CompressionConfigsTest {
 
     @Test
     void otherNetworksAreRefused() {
-        assertThatThrownBy(() -> CompressionConfigs.parse("faulty.json", SOUND.replace("\"lenet5\"", "\"alexnet\"")))
-                .hasMessageContaining("/network must be \"lenet5\", was \"alexnet\"");
+        assertThatThrownBy(() -> CompressionConfigs.parse("faulty.json", SOUND.replace("\"lenet5\"", "\"lenet6\"")))
+                .hasMessageContaining(
+                        "/network must be a network that can be trained, was \"lenet6\", did you mean \"lenet5\"?");
     }
 
     /** Half a cosine: full rate at the start, the mean in the middle, the final rate at the end. */

@@ -3,7 +3,6 @@ package archsim.compression.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -25,16 +24,18 @@ class ArchitectureTest {
 
     @Test
     void layersThatDoNotFitAreRefused() {
-        var first = new LayerSpec("a", 1, 2, 6, 6, 3, true, true);
-        var second = new LayerSpec("b", 3, 2, 2, 2, 2, false, false);
-        assertThatThrownBy(() -> new Architecture("broken", List.of(first, second)))
+        var builder = new ArchitectureBuilder("broken", 1, 6, 6)
+                .convolution("a", 2, 3)
+                .maxPool(2, 2)
+                .layer(new LayerSpec("b", 3, 2, 2, 2, 2));
+        assertThatThrownBy(builder::build)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("a writes 2 x 2 x 2, but b reads 3 x 2 x 2");
+                .hasMessage("broken: node 2 writes 2 x 2 x 2, but node 3 reads 3 x 2 x 2");
     }
 
     @Test
-    void aPooledLayerNeedsEvenOutputs() {
-        assertThatThrownBy(() -> new LayerSpec("a", 1, 2, 7, 7, 3, true, true))
-                .hasMessageContaining("pools 5 x 5 outputs");
+    void aNetworkEndsInALayerOfOnePosition() {
+        var builder = new ArchitectureBuilder("open", 1, 6, 6).convolution("a", 2, 3);
+        assertThatThrownBy(builder::build).hasMessage("open must end in a layer that writes one position");
     }
 }

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SurvivorsTest {
 
     /** Two filters of 1 x 1 on one channel, two neurons that read both, two classes. */
-    private static final Architecture CHAIN = new Architecture(
-            "chain",
-            List.of(
-                    new LayerSpec("a", 1, 2, 1, 1, 1, false, true),
-                    new LayerSpec("b", 2, 2, 1, 1, 1, false, true),
-                    new LayerSpec("c", 2, 2, 1, 1, 1, false, false)));
+    private static final Architecture CHAIN = new ArchitectureBuilder("chain", 1, 1, 1)
+            .connected("a", 2)
+            .relu()
+            .connected("b", 2)
+            .relu()
+            .connected("c", 2)
+            .build();
 
     private static boolean[] everything() {
         boolean[] mask = new boolean[CHAIN.parameters()];

@@ -1,21 +1,24 @@
 package archsim.compression.train;
 
 import archsim.compression.network.Architecture;
-import archsim.compression.network.LayerSpec;
-import java.util.List;
+import archsim.compression.network.ArchitectureBuilder;
 import java.util.SplittableRandom;
 
 /** Small networks, weights and images for tests. */
 final class Nets {
 
     /** 1 x 10 x 10, 3 filters of 3 x 3, pooled to 4 x 4; 4 filters of 3 x 3, pooled to 1 x 1; 5 neurons; 3 classes. */
-    static final Architecture SMALL = new Architecture(
-            "small",
-            List.of(
-                    new LayerSpec("conv1", 1, 3, 10, 10, 3, true, true),
-                    new LayerSpec("conv2", 3, 4, 4, 4, 3, true, true),
-                    new LayerSpec("fc1", 4, 5, 1, 1, 1, false, true),
-                    new LayerSpec("fc2", 5, 3, 1, 1, 1, false, false)));
+    static final Architecture SMALL = new ArchitectureBuilder("small", 1, 10, 10)
+            .convolution("conv1", 3, 3)
+            .maxPool(2, 2)
+            .relu()
+            .convolution("conv2", 4, 3)
+            .maxPool(2, 2)
+            .relu()
+            .connected("fc1", 5)
+            .relu()
+            .connected("fc2", 3)
+            .build();
 
     private Nets() {}
 

@@ -58,13 +58,13 @@ class NetworkAgreesWithNd4jTest {
                                 .dataFormat("NCHW")
                                 .weightsFormat(WeightsFormat.OIYX)
                                 .build());
-        if (spec.pooled()) {
+        if (architecture.poolingAfter(index).isPresent()) {
             result = Nd4j.cnn()
                     .maxPooling2d(
                             result,
                             Pooling2DConfig.builder().kH(2).kW(2).sH(2).sW(2).build());
         }
-        activations = spec.rectified() ? Nd4j.nn().relu(result, 0) : result;
+        activations = index < architecture.depth() - 1 ? Nd4j.nn().relu(result, 0) : result;
     }
 
     private static float[] flat(INDArray array) {

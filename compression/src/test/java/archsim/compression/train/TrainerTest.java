@@ -104,7 +104,7 @@ class TrainerTest {
         byte[] pixels = new byte[100];
         pixels[45] = (byte) 255;
         float[] block = new float[100];
-        Samples.of(pixels, new byte[1], 10, 10).write(0, new Shift(1, -1), block, 0, 1);
+        Samples.of(pixels, new byte[1], 10, 10).write(0, new Shift(1, -1, false), block, 0, 1);
         assertThat(block[54]).isEqualTo(1f);
         assertThat(block[45]).isZero();
     }

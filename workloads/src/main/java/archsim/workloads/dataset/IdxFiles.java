@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A data set in the four files of MNIST: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, and the same
+ * A data set in the four files of MNIST, which Fashion-MNIST has, too: {@code train-images-idx3-ubyte}, {@code train-labels-idx1-ubyte}, and the same
  * with {@code t10k} for the test set; each may be compressed and then ends in {@code .gz}.
  */
 public final class IdxFiles {
@@ -51,7 +51,7 @@ public final class IdxFiles {
                     test.w());
         }
         problems.throwIfAny();
-        return new DataSet("MNIST", train, test);
+        return new DataSet(title(), train, test);
     }
 
     private Optional<ImageSet> set(String prefix, String part) {
@@ -70,12 +70,18 @@ public final class IdxFiles {
             return Optional.empty();
         }
         return Optional.of(ImageSet.owning(
-                "MNIST " + part,
+                title() + " " + part,
                 1,
                 images.get().extent(1),
                 images.get().extent(2),
                 images.get().content(),
                 labels.get().content()));
+    }
+
+    /** The files do not say whose they are; the folder may. */
+    private String title() {
+        Path name = folder.toAbsolutePath().normalize().getFileName();
+        return name != null && name.toString().equals("fashion-mnist") ? "Fashion-MNIST" : "MNIST";
     }
 
     private Path find(String name) {

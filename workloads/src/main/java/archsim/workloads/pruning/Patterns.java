@@ -5,9 +5,6 @@ import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Kernels of a few patterns of four weights, and whole kernels left out (connectivity): the pairs of kernel and pattern
@@ -22,8 +19,7 @@ import java.util.stream.IntStream;
  */
 public record Patterns(double rate, int librarySize) implements Projection {
 
-    private static final int PLACES = 9;
-    private static final int CENTRE = 4;
+    private static final int PLACES = KernelLibrary.PLACES;
 
     public Patterns {
         Projection.requireRate(rate);
@@ -47,59 +43,15 @@ public record Patterns(double rate, int librarySize) implements Projection {
         }
         boolean depthwise = shape.channelsPerGroup() == 1 && shape.filtersPerGroup() == 1;
         int wanted = Projection.kept((double) magnitudes.length / KernelPatterns.ENTRIES, rate);
-        List<Integer> library = library(magnitudes);
+        KernelLibrary library = KernelLibrary.all().mostFrequent(magnitudes, librarySize);
         int[] pattern = new int[kernels];
         double[] energy = new double[kernels];
         for (int kernel = 0; kernel < kernels; kernel++) {
-            pattern[kernel] = best(library, magnitudes, kernel * PLACES);
-            energy[kernel] = energy(pattern[kernel], magnitudes, kernel * PLACES);
+            pattern[kernel] = library.best(magnitudes, kernel * PLACES);
+            energy[kernel] = KernelLibrary.energy(pattern[kernel], magnitudes, kernel * PLACES);
         }
         BitSet kept = Norms.largest(energy, depthwise ? kernels : wanted);
         return Mask.of(magnitudes.length, i -> kept.get(i / PLACES) && (pattern[i / PLACES] >> (i % PLACES) & 1) != 0);
-    }
-
-    private List<Integer> library(float[] magnitudes) {
-        int[] found = new int[1 << PLACES];
-        for (int start = 0; start < magnitudes.length; start += PLACES) {
-            found[natural(magnitudes, start)]++;
-        }
-        return IntStream.range(0, found.length)
-                .filter(bits -> found[bits] > 0)
-                .boxed()
-                .sorted(Comparator.comparingInt((Integer bits) -> -found[bits]).thenComparingInt(bits -> bits))
-                .limit(librarySize)
-                .toList();
-    }
-
-    private static int natural(float[] magnitudes, int start) {
-        int pattern = 1 << CENTRE;
-        while (Integer.bitCount(pattern) < KernelPatterns.ENTRIES) {
-            int next = 0;
-            for (int place = 0; place < PLACES; place++) {
-                boolean free = (pattern >> place & 1) == 0;
-                boolean first = (pattern >> next & 1) != 0;
-                next = free && (first || magnitudes[start + place] > magnitudes[start + next]) ? place : next;
-            }
-            pattern |= 1 << next;
-        }
-        return pattern;
-    }
-
-    private static int best(List<Integer> library, float[] magnitudes, int start) {
-        int best = library.get(0);
-        for (int pattern : library) {
-            best = energy(pattern, magnitudes, start) > energy(best, magnitudes, start) ? pattern : best;
-        }
-        return best;
-    }
-
-    private static double energy(int pattern, float[] magnitudes, int start) {
-        double energy = 0;
-        for (int rest = pattern; rest != 0; rest &= rest - 1) {
-            float magnitude = magnitudes[start + Integer.numberOfTrailingZeros(rest)];
-            energy += (double) magnitude * magnitude;
-        }
-        return energy;
     }
 
     @Override

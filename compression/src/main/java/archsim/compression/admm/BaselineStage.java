@@ -1,0 +1,63 @@
+package archsim.compression.admm;
+
+import archsim.compression.config.Admm;
+import archsim.compression.config.Method;
+import archsim.compression.config.Training;
+import archsim.compression.network.CompactNetwork;
+import archsim.compression.train.Penalty;
+import java.util.Arrays;
+
+/**
+ * What other methods do in the epochs that ADMM has for a round, ended by the same mapping: L1 or L2 regularisation of
+ * fixed strength, projected gradient descent, or nothing but training.
+ *
+ * @param kind of method
+ * @param admm whose epochs and learning rates are taken; its first {@code rho} is the strength of L1 and L2
+ * @param set that the weights are mapped onto
+ */
+record BaselineStage(String name, Method.Kind kind, Admm admm, WeightSet set) implements Stage {
+
+    @Override
+    public Training training() {
+        return admm.training();
+    }
+
+    @Override
+    public void begin(CompressionState state) {
+        set.begin(state);
+        state.resetOptimiser();
+        boolean regularised = kind == Method.Kind.L1 || kind == Method.Kind.L2;
+        state.rho = regularised ? (float) admm.rhoStart() : 0;
+        state.residual = Double.NaN;
+        Arrays.fill(state.u, 0f);
+        Arrays.fill(state.z, 0f);
+    }
+
+    @Override
+    public Penalty penalty(CompressionState state, CompactNetwork network) {
+        float[] strength = network.gather(state.pull(set));
+        return switch (kind) {
+            case L1 -> Penalty.l1(strength);
+            case L2 -> new Penalty(strength, new float[strength.length]);
+            case ADMM, ONE_SHOT, ITERATIVE, PROJECTED_GRADIENT -> Penalty.NONE;
+        };
+    }
+
+    @Override
+    public void afterEpoch(CompressionState state, int epoch) {
+        if (epoch % admm.epochsPerIteration() == 0) {
+            set.advance(
+                    state, state.parameters, (double) epoch / admm.training().epochs());
+            float[] projected = set.project(state.parameters, state);
+            state.residual = state.distanceTo(projected);
+            if (kind == Method.Kind.PROJECTED_GRADIENT) {
+                System.arraycopy(projected, 0, state.parameters, 0, projected.length);
+            }
+        }
+    }
+
+    @Override
+    public void end(CompressionState state) {
+        set.map(state);
+    }
+}

@@ -1,0 +1,64 @@
+package archsim.compression.admm;
+
+import archsim.compression.config.CompressionConfig;
+import archsim.compression.config.Learning;
+import archsim.compression.config.Training;
+import archsim.compression.network.Architecture;
+import archsim.compression.network.CompactNetwork;
+import archsim.compression.train.Adam;
+import archsim.compression.train.EpochOrder;
+import archsim.compression.train.MomentumDescent;
+import archsim.compression.train.Objective;
+import archsim.compression.train.Optimiser;
+import archsim.compression.train.Teacher;
+import java.util.Optional;
+
+/** What a configuration says about learning, in the terms of the trainer. Holds native memory until closed. */
+final class Lessons implements AutoCloseable {
+
+    private static final double USUAL_MOMENTUM = 0.9;
+
+    private final CompressionConfig config;
+    private final Learning learning;
+    private final Architecture architecture;
+    private Optional<Teacher> teacher = Optional.empty();
+
+    Lessons(CompressionConfig config, Architecture architecture) {
+        this.config = config;
+        this.learning = config.learningOrPlain();
+        this.architecture = architecture;
+    }
+
+    Optimiser optimiser() {
+        return learning.descends() ? new MomentumDescent(learning.momentum().orElse(USUAL_MOMENTUM)) : new Adam();
+    }
+
+    EpochOrder order(long seed, int images) {
+        return new EpochOrder(
+                seed, images, config.shiftPixels(), learning.mirror().orElse(false));
+    }
+
+    double rateAt(Training training, double done) {
+        return learning.rateAt(training, done);
+    }
+
+    /** The loss; from the second stage on with the dense network as teacher, where one is asked for. */
+    Objective objective(CompressionState state) {
+        if (learning.distillation().isPresent() && state.stage > 0 && teacher.isEmpty()) {
+            teacher = learning.distillation()
+                    .map(distillation -> new Teacher(
+                            CompactNetwork.whole(architecture),
+                            state.dense,
+                            config.batchSize(),
+                            distillation.share(),
+                            distillation.temperature()));
+        }
+        return new Objective(
+                learning.labelSmoothing().orElse(0), learning.weightDecay().orElse(0), teacher);
+    }
+
+    @Override
+    public void close() {
+        teacher.ifPresent(Teacher::close);
+    }
+}

@@ -1,0 +1,109 @@
+package archsim.compression.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds an {@link Architecture} node by node; each reads the one before unless {@link #from} says otherwise. */
+public final class ArchitectureBuilder {
+
+    private final String name;
+    private final List<Node> nodes = new ArrayList<>();
+    private int here;
+
+    /**
+     * Starts with the images.
+     *
+     * @param name of the network
+     */
+    public ArchitectureBuilder(String name, int channels, int height, int width) {
+        this.name = name;
+        nodes.add(new Node.Source(new Extent(channels, height, width)));
+    }
+
+    /** Place of the node that the next one reads. */
+    public int here() {
+        return here;
+    }
+
+    /** Goes back to a place that {@link #here} told. */
+    public ArchitectureBuilder from(int place) {
+        here = place;
+        return this;
+    }
+
+    /** What the node at {@link #here} writes. */
+    public Extent extent() {
+        return nodes.get(here).extent();
+    }
+
+    private ArchitectureBuilder append(Node node) {
+        nodes.add(node);
+        here = nodes.size() - 1;
+        return this;
+    }
+
+    /** A layer with weights. */
+    public ArchitectureBuilder layer(LayerSpec spec) {
+        return append(new Node.Weighted(here, spec));
+    }
+
+    /** A convolution of stride 1 without padding, with biases. */
+    public ArchitectureBuilder convolution(String layer, int filters, int kernel) {
+        Extent in = extent();
+        return layer(new LayerSpec(layer, in.channels(), filters, in.height(), in.width(), kernel));
+    }
+
+    /** A fully connected layer with biases. */
+    public ArchitectureBuilder connected(String layer, int neurons) {
+        Extent in = extent();
+        if (in.height() != in.width()) {
+            throw new IllegalArgumentException("%s would read %s, which is not square".formatted(layer, in));
+        }
+        return convolution(layer, neurons, in.height());
+    }
+
+    /** Batch normalisation. */
+    public ArchitectureBuilder norm() {
+        return append(new Node.Normalised(here, extent()));
+    }
+
+    /** ReLU. */
+    public ArchitectureBuilder relu() {
+        return append(new Node.Rectified(here, extent(), Float.POSITIVE_INFINITY));
+    }
+
+    /** ReLU that cuts off above 6. */
+    public ArchitectureBuilder relu6() {
+        return append(new Node.Rectified(here, extent(), 6));
+    }
+
+    /** Maximum pooling. */
+    public ArchitectureBuilder maxPool(int window, int stride, int padding) {
+        return append(new Node.Pooled(here, extent(), false, window, stride, padding));
+    }
+
+    /** Maximum pooling without padding. */
+    public ArchitectureBuilder maxPool(int window, int stride) {
+        return maxPool(window, stride, 0);
+    }
+
+    /** Average pooling. */
+    public ArchitectureBuilder averagePool(int window, int stride, int padding) {
+        return append(new Node.Pooled(here, extent(), true, window, stride, padding));
+    }
+
+    /** Adds what {@code place} wrote. */
+    public ArchitectureBuilder add(int place) {
+        return append(new Node.Added(place, here, extent()));
+    }
+
+    /** Dropout. */
+    public ArchitectureBuilder dropout(double rate) {
+        return append(new Node.Dropped(here, extent(), rate));
+    }
+
+    /** The network so far; its last node gives the logits. */
+    public Architecture build() {
+        return new Architecture(name, nodes);
+    }
+}

@@ -1,0 +1,33 @@
+package archsim.compression.network;
+
+/**
+ * What a node writes for one image: {@code [channels][height][width]}.
+ *
+ * @param channels at least 1
+ * @param height rows, at least 1
+ * @param width columns, at least 1
+ */
+public record Extent(int channels, int height, int width) {
+
+    public Extent {
+        if (channels < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException(
+                    "an extent must be at least 1 x 1 x 1, was %d x %d x %d".formatted(channels, height, width));
+        }
+    }
+
+    /** Rows times columns. */
+    public int positions() {
+        return height * width;
+    }
+
+    /** Values of one image. */
+    public int size() {
+        return Math.multiplyExact(channels, positions());
+    }
+
+    @Override
+    public String toString() {
+        return "%d x %d x %d".formatted(channels, height, width);
+    }
+}

@@ -1,0 +1,25 @@
+package archsim.compression.train;
+
+import java.util.Optional;
+
+/**
+ * What training minimises, beside the pull of a {@link Penalty}.
+ *
+ * @param labelSmoothing share of the target that the wrong classes divide among themselves, 0 up to but without 1
+ * @param weightDecay {@code d} in {@code d/2 ||W||^2} over the weights; biases and normalisation are left alone
+ * @param teacher to learn from beside the labels
+ */
+public record Objective(double labelSmoothing, double weightDecay, Optional<Teacher> teacher) {
+
+    /** Cross entropy with the labels, and nothing else. */
+    public static final Objective PLAIN = new Objective(0, 0, Optional.empty());
+
+    public Objective {
+        if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
+            throw new IllegalArgumentException("labelSmoothing must be 0 up to but without 1, was " + labelSmoothing);
+        }
+        if (!(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("weightDecay must be at least 0, was " + weightDecay);
+        }
+    }
+}

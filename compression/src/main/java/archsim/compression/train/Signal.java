@@ -1,0 +1,59 @@
+package archsim.compression.train;
+
+import archsim.compression.network.Extent;
+
+/**
+ * What one node writes for one slice, {@code [channel][row][column][image]}, and the gradient of the loss by it.
+ *
+ * <p>Channels are the live ones; there may be none.
+ */
+final class Signal {
+
+    private final int channels;
+    private final Extent extent;
+    private final int images;
+    private final float[] values;
+    private float[] gradient = {};
+
+    /** @param extent before pruning; of which only {@code channels} channels are left */
+    Signal(Extent extent, int channels, int images) {
+        this.channels = channels;
+        this.extent = extent;
+        this.images = images;
+        this.values = new float[Math.multiplyExact(Math.multiplyExact(channels, extent.positions()), images)];
+    }
+
+    int channels() {
+        return channels;
+    }
+
+    int height() {
+        return extent.height();
+    }
+
+    int width() {
+        return extent.width();
+    }
+
+    int images() {
+        return images;
+    }
+
+    /** Values of one channel. */
+    int plane() {
+        return extent.positions() * images;
+    }
+
+    /** Shared, not a copy. */
+    float[] values() {
+        return values;
+    }
+
+    /** Shared, not a copy; made when it is first asked for, since evaluation does without. */
+    float[] gradient() {
+        if (gradient.length != values.length) {
+            gradient = new float[values.length];
+        }
+        return gradient;
+    }
+}

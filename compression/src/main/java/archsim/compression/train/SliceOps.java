@@ -1,0 +1,112 @@
+package archsim.compression.train;
+
+import archsim.compression.network.Architecture;
+import archsim.compression.network.CompactLayer;
+import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Builds the operations of one slice, and the signals between them. A node without live channels gets none. */
+final class SliceOps {
+
+    private final CompactNetwork network;
+    private final Architecture architecture;
+    private final int images;
+    private final List<List<Matrix>> weights;
+    private final List<Signal> signals = new ArrayList<>();
+    private final List<SliceOp> ops = new ArrayList<>();
+
+    /** @param weights of dense layers, by layer and block */
+    SliceOps(CompactNetwork network, int images, List<List<Matrix>> weights) {
+        this.network = network;
+        this.architecture = network.architecture();
+        this.images = images;
+        this.weights = weights;
+        for (int place = 0; place < architecture.nodes().size(); place++) {
+            add(place);
+        }
+    }
+
+    /** One a node. */
+    List<Signal> signals() {
+        return signals;
+    }
+
+    /** In the order of the nodes. */
+    List<SliceOp> ops() {
+        return ops;
+    }
+
+    private boolean isLive(int place) {
+        return network.channels(place).length > 0;
+    }
+
+    private void add(int place) {
+        Node node = architecture.nodes().get(place);
+        if (rectifiesInPlace(node)) {
+            signals.add(signals.get(node.inputs().get(0)));
+        } else {
+            signals.add(new Signal(node.extent(), network.channels(place).length, images));
+        }
+        if (place > 0 && isLive(place)) {
+            ops.add(op(place, node));
+        }
+    }
+
+    private boolean rectifiesInPlace(Node node) {
+        return node instanceof Node.Rectified rectified
+                && rectified.input() > 0
+                && architecture.readers(rectified.input()).size() == 1;
+    }
+
+    private SliceOp op(int place, Node node) {
+        Signal output = signals.get(place);
+        if (node instanceof Node.Weighted weighted) {
+            int index = architecture.layerAt(place);
+            CompactLayer layer = network.layers().get(index);
+            Inlet inlet = inlet(weighted.input(), place);
+            if (!layer.sparse()) {
+                return new DenseProduct(layer, inlet, output, weights.get(index));
+            }
+            return weighted.spec().fullyConnected()
+                    ? new SynapseProduct(layer, inlet, output)
+                    : new TapProduct(layer, inlet, output);
+        } else if (node instanceof Node.Normalised normalised) {
+            return new BatchNorm(inlet(normalised.input(), place), output, network.offset(place));
+        } else if (node instanceof Node.Rectified rectified) {
+            return new Rectifier(inlet(rectified.input(), place), output, rectified.cap());
+        } else if (node instanceof Node.Pooled pooled) {
+            Inlet inlet = inlet(pooled.input(), place);
+            boolean alone = architecture.readers(pooled.input()).size() == 1;
+            return pooled.average() ? new AveragePool(pooled, inlet, output) : MaxPool.of(pooled, inlet, output, alone);
+        } else if (node instanceof Node.Dropped dropped) {
+            return new Dropout(inlet(dropped.input(), place), output, dropped.rate(), place);
+        } else if (node instanceof Node.Added) {
+            return sum(place, node, output);
+        }
+        throw new IllegalStateException("no operation for " + node);
+    }
+
+    private Sum sum(int place, Node node, Signal output) {
+        int[] channels = network.channels(place);
+        var terms = new ArrayList<Sum.Term>();
+        for (int input : node.inputs()) {
+            if (isLive(input)) {
+                List<Integer> targets = Arrays.stream(network.channels(input))
+                        .map(channel -> Arrays.binarySearch(channels, channel))
+                        .boxed()
+                        .toList();
+                terms.add(new Sum.Term(inlet(input, place), targets));
+            }
+        }
+        return new Sum(terms, output);
+    }
+
+    /** The last live reader comes first on the way back: it sets the gradient, and the others add to it. */
+    private Inlet inlet(int input, int reader) {
+        int last = architecture.readers(input).stream().filter(this::isLive).reduce(reader, Math::max);
+        return new Inlet(signals.get(input), input > 0, reader != last);
+    }
+}

@@ -1,0 +1,67 @@
+package archsim.compression.train;
+
+import archsim.compression.network.CompactBlock;
+import archsim.compression.network.CompactLayer;
+import archsim.compression.network.CompactNetwork;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A network once for each slice of a batch, with the weights of dense layers in matrices that all slices read. */
+final class Slices implements AutoCloseable {
+
+    private final CompactNetwork network;
+    private final List<List<Matrix>> weights = new ArrayList<>();
+    private final List<SliceNetwork> slices = new ArrayList<>();
+
+    Slices(CompactNetwork network, int batchSize) {
+        if (batchSize < Trainer.SLICES || batchSize % Trainer.SLICES != 0) {
+            throw new IllegalArgumentException(
+                    "batchSize must be a multiple of %d, was %d".formatted(Trainer.SLICES, batchSize));
+        }
+        this.network = network;
+        for (CompactLayer layer : network.layers()) {
+            var matrices = new ArrayList<Matrix>();
+            if (!layer.sparse()) {
+                layer.blocks()
+                        .forEach(block -> matrices.add(
+                                new Matrix(block.filters(), block.taps().count())));
+            }
+            weights.add(matrices);
+        }
+        for (int i = 0; i < Trainer.SLICES; i++) {
+            slices.add(new SliceNetwork(network, batchSize / Trainer.SLICES, weights));
+        }
+    }
+
+    SliceNetwork get(int index) {
+        return slices.get(index);
+    }
+
+    /** Images of one slice. */
+    int images() {
+        return slices.get(0).images();
+    }
+
+    /** Puts the weights where the products read them. */
+    void publish(float[] parameters) {
+        for (int i = 0; i < weights.size(); i++) {
+            List<CompactBlock> blocks = network.layers().get(i).blocks();
+            for (int b = 0; b < weights.get(i).size(); b++) {
+                CompactBlock block = blocks.get(b);
+                weights.get(i)
+                        .get(b)
+                        .put(
+                                0,
+                                parameters,
+                                block.weightOffset(),
+                                block.filters() * block.taps().count());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        slices.forEach(SliceNetwork::close);
+        weights.forEach(matrices -> matrices.forEach(Matrix::close));
+    }
+}

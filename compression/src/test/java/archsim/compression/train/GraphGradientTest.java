@@ -1,0 +1,117 @@
+package archsim.compression.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.Node;
+import archsim.compression.network.Storage;
+import archsim.compression.network.Survivors;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GraphGradientTest {
+
+    private static final int BATCH = 6;
+
+    private final Samples samples = Graphs.samples(BATCH, 4);
+
+    /** One batch in training mode on parameters that may not move: its loss, and the gradient that it leaves. */
+    private double loss(Trainer trainer, float[] parameters, Objective objective) {
+        int size = parameters.length;
+        var frozen = new TrainState(parameters.clone(), new float[size], new float[size], new float[size], 0);
+        var order = new EpochOrder(1, BATCH, 0);
+        return trainer.trainEpoch(samples, order, frozen, objective, Penalty.NONE, done -> 0)
+                .loss();
+    }
+
+    private void compare(Trainer trainer, float[] parameters, Objective objective) {
+        loss(trainer, parameters, objective);
+        float[] gradient = trainer.gradient();
+        for (int i = 0; i < parameters.length; i++) {
+            float[] moved = parameters.clone();
+            moved[i] = parameters[i] + 1e-4f;
+            double above = loss(trainer, moved, objective);
+            double width = moved[i];
+            moved[i] = parameters[i] - 1e-4f;
+            width -= moved[i];
+            double slope = (above - loss(trainer, moved, objective)) / width;
+            assertThat((double) gradient[i])
+                    .as("parameter %d", i)
+                    .isCloseTo(slope, within(4e-3 * (1 + Math.abs(slope))));
+        }
+    }
+
+    /** Central differences of the training loss, parameter by parameter: batch statistics and dropout included. */
+    @ParameterizedTest
+    @CsvSource({
+        "STRIDED, DENSE", "STRIDED, SPARSE",
+        "GROUPED, DENSE", "GROUPED, SPARSE",
+        "DEPTHWISE, DENSE", "DEPTHWISE, SPARSE",
+        "RESIDUAL, DENSE", "RESIDUAL, SPARSE",
+        "DROPPED, DENSE"
+    })
+    void backPropagationAgreesWithFiniteDifferences(Graphs graph, Storage storage) {
+        boolean[] all = new boolean[graph.architecture().parameters()];
+        java.util.Arrays.fill(all, true);
+        var network = CompactNetwork.of(graph.architecture(), Survivors.of(graph.architecture(), all), storage);
+        try (var team = new ThreadTeam(1);
+                var trainer = new Trainer(network, BATCH, team)) {
+            compare(trainer, network.gather(graph.parameters(7)), Objective.PLAIN);
+        }
+    }
+
+    @Test
+    void smoothedAndTaughtLossesHaveTheirGradients() {
+        var network = CompactNetwork.whole(Graphs.STRIDED.architecture());
+        try (var team = new ThreadTeam(1);
+                var trainer = new Trainer(network, BATCH, team);
+                var teacher = new Teacher(network, Graphs.STRIDED.parameters(8), BATCH, 0.6, 3)) {
+            compare(trainer, Graphs.STRIDED.parameters(7), new Objective(0.1, 0, Optional.of(teacher)));
+        }
+    }
+
+    /** A pupil with its teacher's parameters, that heeds nothing else, has nothing to learn. */
+    @Test
+    void whoIsItsOwnTeacherLearnsNothing() {
+        var network = CompactNetwork.whole(Graphs.STRIDED.architecture());
+        float[] parameters = Graphs.STRIDED.parameters(7);
+        try (var team = new ThreadTeam(1);
+                var trainer = new Trainer(network, BATCH, team);
+                var teacher = new Teacher(network, parameters, BATCH, 1, 3)) {
+            assertThat(loss(trainer, parameters, new Objective(0, 0, Optional.of(teacher))))
+                    .isCloseTo(0, within(1e-9));
+            assertThat(trainer.gradient()).usingComparatorWithPrecision(1e-7f).containsOnly(0f);
+        }
+    }
+
+    /** d/2 ||W||^2 has the gradient d W on weights, and none on biases and normalisation. */
+    @Test
+    void weightDecayPullsWeightsOnly() {
+        var architecture = Graphs.RESIDUAL.architecture();
+        float[] parameters = Graphs.RESIDUAL.parameters(7);
+        var network = CompactNetwork.whole(architecture);
+        try (var team = new ThreadTeam(1);
+                var trainer = new Trainer(network, BATCH, team)) {
+            loss(trainer, parameters, Objective.PLAIN);
+            float[] plain = trainer.gradient();
+            loss(trainer, parameters, new Objective(0, 0.5, Optional.empty()));
+            float[] decayed = trainer.gradient();
+            for (int layer = 0; layer < architecture.depth(); layer++) {
+                int weight = architecture.weightOffset(layer);
+                assertThat(decayed[weight]).isCloseTo(plain[weight] + 0.5f * parameters[weight], within(1e-6f));
+                int bias = architecture.biasOffset(layer);
+                assertThat(decayed[bias]).isEqualTo(plain[bias]);
+            }
+            int norm = architecture
+                    .nodes()
+                    .indexOf(architecture.nodes().stream()
+                            .filter(Node.Normalised.class::isInstance)
+                            .findFirst()
+                            .orElseThrow());
+            assertThat(decayed[architecture.offset(norm)]).isEqualTo(plain[architecture.offset(norm)]);
+        }
+    }
+}

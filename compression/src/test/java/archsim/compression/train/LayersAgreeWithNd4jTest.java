@@ -1,0 +1,161 @@
+package archsim.compression.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.compression.network.Architecture;
+import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.LayerSpec;
+import archsim.compression.network.Node;
+import archsim.compression.network.Storage;
+import archsim.compression.network.Survivors;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.enums.WeightsFormat;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Whole graphs, node by node, as ND4J's own operators compute them in evaluation. */
+class LayersAgreeWithNd4jTest {
+
+    private static final int IMAGES = 4;
+
+    private final Samples samples = Graphs.samples(IMAGES, 2);
+
+    private INDArray images() {
+        INDArray input = Nd4j.create(IMAGES, 2, 7, 7);
+        float[] block = new float[98];
+        for (int image = 0; image < IMAGES; image++) {
+            samples.write(image, Shift.NONE, block, 0, 1);
+            for (int i = 0; i < 98; i++) {
+                input.putScalar(new int[] {image, i / 49, i % 49 / 7, i % 7}, block[i]);
+            }
+        }
+        return input;
+    }
+
+    private static INDArray apply(Architecture architecture, int place, List<INDArray> written, float[] parameters) {
+        Node node = architecture.nodes().get(place);
+        INDArray in = written.get(node.inputs().get(0));
+        int offset = architecture.offset(place);
+        if (node instanceof Node.Weighted weighted) {
+            return convolve(weighted.spec(), in, parameters, offset);
+        } else if (node instanceof Node.Normalised normalised) {
+            int channels = normalised.extent().channels();
+            INDArray[] parts = new INDArray[4];
+            for (int part = 0; part < 4; part++) {
+                int from = offset + part * channels;
+                parts[part] = Nd4j.createFromArray(Arrays.copyOfRange(parameters, from, from + channels));
+            }
+            return Nd4j.nn().batchNorm(in, parts[2], parts[3], parts[0], parts[1], Node.Normalised.EPSILON, 1);
+        } else if (node instanceof Node.Rectified rectified) {
+            return rectified.cap() == 6 ? Nd4j.nn().relu6(in, 0) : Nd4j.nn().relu(in, 0);
+        } else if (node instanceof Node.Pooled pooled && pooled.padding() == 0) {
+            var config = Pooling2DConfig.builder()
+                    .kH(pooled.window())
+                    .kW(pooled.window())
+                    .sH(pooled.stride())
+                    .sW(pooled.stride())
+                    .build();
+            return pooled.average()
+                    ? Nd4j.cnn().avgPooling2d(in, config)
+                    : Nd4j.cnn().maxPooling2d(in, config);
+        } else if (node instanceof Node.Added added) {
+            return in.add(written.get(added.second()));
+        } else if (node instanceof Node.Dropped) {
+            return in;
+        }
+        throw new IllegalArgumentException("ND4J counts padding otherwise: " + node);
+    }
+
+    /** Groups are convolutions of their own channels, next to each other. */
+    private static INDArray convolve(LayerSpec spec, INDArray in, float[] parameters, int offset) {
+        int channels = spec.channels() / spec.groups();
+        int filters = spec.filters() / spec.groups();
+        var parts = new INDArray[spec.groups()];
+        for (int group = 0; group < parts.length; group++) {
+            int from = offset + group * filters * spec.columns();
+            INDArray weights = Nd4j.create(
+                    Arrays.copyOfRange(parameters, from, from + filters * spec.columns()),
+                    new long[] {filters, channels, spec.kernel(), spec.kernel()},
+                    'c');
+            int bias = offset + spec.weights() + group * filters;
+            parts[group] = Nd4j.cnn()
+                    .conv2d(
+                            slice(in, group * channels, channels),
+                            weights,
+                            Nd4j.createFromArray(Arrays.copyOfRange(parameters, bias, bias + filters)),
+                            Conv2DConfig.builder()
+                                    .kH(spec.kernel())
+                                    .kW(spec.kernel())
+                                    .sH(spec.stride())
+                                    .sW(spec.stride())
+                                    .pH(spec.padding())
+                                    .pW(spec.padding())
+                                    .dataFormat("NCHW")
+                                    .weightsFormat(WeightsFormat.OIYX)
+                                    .build());
+        }
+        return Nd4j.concat(1, parts);
+    }
+
+    private static INDArray slice(INDArray in, int first, int channels) {
+        return in.get(
+                        org.nd4j.linalg.indexing.NDArrayIndex.all(),
+                        org.nd4j.linalg.indexing.NDArrayIndex.interval(first, first + channels),
+                        org.nd4j.linalg.indexing.NDArrayIndex.all(),
+                        org.nd4j.linalg.indexing.NDArrayIndex.all())
+                .dup('c');
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GROUPED, DENSE", "GROUPED, SPARSE",
+        "DEPTHWISE, DENSE", "DEPTHWISE, SPARSE",
+        "RESIDUAL, DENSE", "RESIDUAL, SPARSE",
+        "DROPPED, DENSE", "DROPPED, SPARSE"
+    })
+    void everyLayerReadsWhatNd4jComputes(Graphs graph, Storage storage) {
+        Architecture architecture = graph.architecture();
+        boolean[] all = new boolean[architecture.parameters()];
+        Arrays.fill(all, true);
+        var network = CompactNetwork.of(architecture, Survivors.of(architecture, all), storage);
+        float[] parameters = graph.parameters(5);
+        clearUnlearntBiases(architecture, parameters);
+        var written = new ArrayList<INDArray>(List.of(images()));
+        for (int place = 1; place < architecture.nodes().size(); place++) {
+            written.add(apply(architecture, place, written, parameters));
+        }
+        try (var team = new ThreadTeam(1);
+                var trainer = new Trainer(network, 2 * IMAGES, team)) {
+            float[] compact = network.gather(parameters);
+            for (int layer = 0; layer < architecture.depth(); layer++) {
+                Node node = architecture.nodes().get(architecture.nodeOf(layer));
+                assertThat(trainer.inputsOf(layer, samples, IMAGES, compact))
+                        .as("input of %s", architecture.layer(layer).name())
+                        .usingComparatorWithPrecision(1e-4f)
+                        .containsExactly(flat(written.get(node.inputs().get(0))));
+            }
+            assertThat(trainer.logits(samples, IMAGES, compact))
+                    .usingComparatorWithPrecision(1e-4f)
+                    .containsExactly(flat(written.get(written.size() - 1)));
+        }
+    }
+
+    private static void clearUnlearntBiases(Architecture architecture, float[] parameters) {
+        for (int layer = 0; layer < architecture.depth(); layer++) {
+            if (!architecture.layer(layer).biased()) {
+                int bias = architecture.biasOffset(layer);
+                Arrays.fill(parameters, bias, bias + architecture.layer(layer).filters(), 0f);
+            }
+        }
+    }
+
+    private static float[] flat(INDArray array) {
+        return array.dup('c').data().asFloat();
+    }
+}
