@@ -12,7 +12,11 @@ final class SpeedComparison {
 
     private SpeedComparison() {}
 
-    /** @param args rounds, numbers of threads with commas between them, and the file to write */
+    /**
+     * Measures, prints and writes.
+     *
+     * @param args rounds, numbers of threads with commas between them, and the file to write
+     */
     public static void main(String[] args) throws IOException {
         int rounds = Integer.parseInt(args[0]);
         var table = Path.of(args[2]);
