@@ -37,10 +37,7 @@ public final class DramStandards {
     public static JsonObject tree(String name) {
         byte[] bytes = FILES.find(name)
                 .orElseThrow(() -> InvalidInputException.of(
-                        name,
-                        "is not a memory that ships, expected one of %s%s",
-                        String.join(", ", names()),
-                        Suggestion.sentence(name, names())));
+                        name, "is not a memory that ships%s", Suggestion.orList(name, names(), "memories")));
         return StrictJson.parseObject(name, StrictJson.decode(name, bytes));
     }
 

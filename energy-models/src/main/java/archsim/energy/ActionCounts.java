@@ -1,5 +1,6 @@
 package archsim.energy;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,40 @@ public final class ActionCounts {
         }
     }
 
-    private final Map<Key, Long> counts = new LinkedHashMap<>();
+    /** One count, for those who add to it often; it is among the counts once it is not 0. */
+    public final class Counter {
+
+        private final Key key;
+        private long count;
+
+        private Counter(Key key) {
+            this.key = key;
+        }
+
+        /**
+         * Adds {@code more} actions; none if it is 0.
+         *
+         * @throws ArithmeticException if the count exceeds a {@code long}
+         */
+        public void add(long more) {
+            if (more < 0) {
+                throw new IllegalArgumentException(
+                        "count must be at least 0, was %d of %s".formatted(more, key.action()));
+            }
+            if (count == 0 && more > 0) {
+                used.put(key, this);
+            }
+            count = Math.addExact(count, more);
+        }
+    }
+
+    private final Map<Key, Counter> all = new HashMap<>();
+    private final Map<Key, Counter> used = new LinkedHashMap<>();
+
+    /** The count of what a component does with some data. */
+    public Counter counter(String component, DataType dataType, Action action) {
+        return all.computeIfAbsent(new Key(component, dataType, action), Counter::new);
+    }
 
     /**
      * Adds {@code count} actions; none if it is 0.
@@ -31,12 +65,7 @@ public final class ActionCounts {
      * @throws ArithmeticException if a count exceeds a {@code long}
      */
     public void add(String component, DataType dataType, Action action, long count) {
-        if (count < 0) {
-            throw new IllegalArgumentException("count must be at least 0, was %d of %s".formatted(count, action));
-        }
-        if (count > 0) {
-            counts.merge(new Key(component, dataType, action), count, Math::addExact);
-        }
+        counter(component, dataType, action).add(count);
     }
 
     /** Adds all counts of {@code other}. */
@@ -53,12 +82,9 @@ public final class ActionCounts {
 
     /** Every count, in order of first use. */
     public List<ActionCount> toList() {
-        return counts.entrySet().stream()
-                .map(entry -> new ActionCount(
-                        entry.getKey().component(),
-                        entry.getKey().dataType(),
-                        entry.getKey().action(),
-                        entry.getValue()))
+        return used.values().stream()
+                .map(counter -> new ActionCount(
+                        counter.key.component(), counter.key.dataType(), counter.key.action(), counter.count))
                 .toList();
     }
 
@@ -71,6 +97,6 @@ public final class ActionCounts {
 
     /** Visits every count, in order of first use. */
     public void forEach(ObjLongConsumer<Key> visitor) {
-        counts.forEach(visitor::accept);
+        used.forEach((key, counter) -> visitor.accept(key, counter.count));
     }
 }

@@ -4,11 +4,14 @@ import archsim.tables.DramStandard;
 import archsim.tables.OutOfRangeException;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Prices by tables for one node and one DRAM standard. */
+/** Prices by tables for one node and one DRAM standard. An action is looked up once: layers repeat the same few. */
 public final class TableEnergyModel implements EnergyModel {
 
     private final TablePrices prices;
+    private final Map<Action, Price> known = new ConcurrentHashMap<>();
 
     /**
      * @param technologyNm a node that the tables cover
@@ -20,6 +23,15 @@ public final class TableEnergyModel implements EnergyModel {
 
     @Override
     public Price price(Action action) {
+        Price price = known.get(action);
+        if (price == null) {
+            price = lookedUp(action);
+            known.put(action, price);
+        }
+        return price;
+    }
+
+    private Price lookedUp(Action action) {
         try {
             return action.match(prices);
         } catch (OutOfRangeException e) {

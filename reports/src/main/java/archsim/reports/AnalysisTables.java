@@ -6,6 +6,7 @@ import archsim.sweep.analysis.Candidate;
 import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.ParetoFront;
 import archsim.sweep.analysis.Tornado;
+import archsim.sweep.analysis.WinShare;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,11 +25,11 @@ public final class AnalysisTables {
      */
     public static ResultTable breakEven(List<String> groups, String axis, List<BreakEven> found) {
         ResultTable.Builder table = ResultTable.titled("").text("workload");
-        groups.forEach(table::text);
+        groups.forEach(group -> table.text(AxisName.of(group), group));
         table.text("against")
                 .text("objective")
                 .text("wins")
-                .number(axis, "%.4f")
+                .number(AxisName.of(axis), axis, "%.4f")
                 .number("deviation", "%.4f")
                 .number("lowest", "%.4f")
                 .number("highest", "%.4f")
@@ -64,9 +65,9 @@ public final class AnalysisTables {
      */
     public static ResultTable pareto(List<String> axes, ParetoFront front) {
         ResultTable.Builder table = ResultTable.titled("").text("workload").number("point", "%d");
-        axes.forEach(table::text);
+        axes.forEach(axis -> table.text(AxisName.of(axis), axis));
         for (Objective objective : front.objectives()) {
-            table.number(objective.figure(), objective == Objective.ACCURACY ? "%.4f" : "%,.0f");
+            table.number(objective.label(), objective.figure(), objective == Objective.ACCURACY ? "%.4f" : "%,.0f");
         }
         for (Candidate candidate : front.front()) {
             List<Object> cells = new ArrayList<>(List.of(candidate.workload(), candidate.point()));
@@ -77,15 +78,42 @@ public final class AnalysisTables {
         return table.build();
     }
 
+    /**
+     * Shares of draws that workloads win, a line each.
+     *
+     * @param axes names of all axes
+     */
+    public static ResultTable wins(List<String> axes, List<WinShare> shares) {
+        ResultTable.Builder table = ResultTable.titled("").text("workload");
+        axes.forEach(axis -> table.text(AxisName.of(axis), axis));
+        table.text("against")
+                .number("wins (% of draws)", "winsPercent", "%.1f")
+                .number("energy (x), 5 %", "energyRatio5", "%.3f")
+                .number("median", "energyRatioMedian", "%.3f")
+                .number("95 %", "energyRatio95", "%.3f");
+        for (WinShare each : shares) {
+            List<Object> cells = new ArrayList<>(List.of(each.workload()));
+            each.valueTexts().forEach(text -> cells.add(FittedText.shortened(text, 30)));
+            cells.addAll(List.of(
+                    each.against(),
+                    100 * each.share(),
+                    each.ratio().low(),
+                    each.ratio().median(),
+                    each.ratio().high()));
+            table.row(cells.toArray());
+        }
+        return table.build();
+    }
+
     /** Swings, a line an axis, the widest first. */
     public static ResultTable tornado(Tornado tornado) {
-        String unit = tornado.objective().figure();
+        String unit = tornado.objective().label();
         ResultTable.Builder table = ResultTable.titled("")
                 .text("axis")
                 .number("least " + unit, "least", "%,.0f")
-                .text("leastAt")
+                .text("least at", "leastAt")
                 .number("most " + unit, "most", "%,.0f")
-                .text("mostAt")
+                .text("most at", "mostAt")
                 .number("swing (%)", "swingPercent", "%.1f")
                 .number("skipped", "%d");
         for (Tornado.Bar bar : tornado.bars()) {

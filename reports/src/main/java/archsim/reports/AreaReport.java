@@ -21,7 +21,7 @@ public final class AreaReport {
                 .number("count", "%,d")
                 .number("one (um2)", "partUm2", "%,.1f")
                 .number("area (mm2)", "areaMm2", "%.4f")
-                .number("share", "%.3f")
+                .number("share (%)", "sharePercent", "%.1f")
                 .text("confidence")
                 .text("source");
         double totalMm2 = accelerator.components().stream()
@@ -34,11 +34,11 @@ public final class AreaReport {
                     component.count(),
                     component.part().area(model).areaMm2() * 1e6,
                     component.areaMm2(model),
-                    component.areaMm2(model) / totalMm2,
+                    100 * component.areaMm2(model) / totalMm2,
                     component.source(model).confidence().name(),
                     component.source(model).citation());
         }
-        table.row(LayersCsv.TOTAL, NONE, NONE, NONE, totalMm2, 1.0, NONE, NONE);
+        table.row(LayersCsv.TOTAL, NONE, NONE, NONE, totalMm2, 100.0, NONE, NONE);
         return table.build();
     }
 
@@ -46,8 +46,8 @@ public final class AreaReport {
     public static String text(Accelerator accelerator, int technologyNm, AreaModel model) {
         return NumberedSources.text(table(accelerator, technologyNm, model))
                 + FittedText.wrapped(
-                        "Not in it: control, wiring between parts, clock tree, pads. A design's own area, where it is"
-                                + " published, holds all of these.",
+                        "Not in it: control, wiring between parts, clock tree, pads, and any queue, decoder or network"
+                                + " without a line above. A design's own area, where it is published, holds all of these.",
                         "  ");
     }
 }

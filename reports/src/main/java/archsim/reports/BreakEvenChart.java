@@ -18,7 +18,7 @@ import org.jfree.data.xy.XYIntervalSeriesCollection;
 /** Break-even rates, a line for each workload and group, a mark for each objective, from the least to the most of all seeds. */
 public final class BreakEvenChart {
 
-    private static final int LINE_PITCH = 44;
+    private static final int LINE_PITCH = 60;
     private static final int FRAME = 110;
     private static final double MARGIN = 1.12;
     /** Beyond the farthest mark there is nothing to see. */
@@ -58,7 +58,7 @@ public final class BreakEvenChart {
         boolean rates = axis.endsWith("weightDensity");
         double low = rates ? 1 / most : least;
         double high = rates ? 1 / least : most;
-        String label = rates ? "break-even pruning rate (times fewer weights)" : axis;
+        String label = rates ? "break-even pruning rate (times fewer weights)" : AxisName.of(axis);
         double farthest = found.stream()
                 .filter(each -> each.verdict() == Verdict.FROM_HERE)
                 .mapToDouble(each -> rates ? 1 / each.lowest() : each.highest())
@@ -71,7 +71,7 @@ public final class BreakEvenChart {
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         addWords(plot, low);
         String caption = "To the " + (rates ? "right" : "left") + " of its mark, a workload beats "
-                + found.get(0).against() + " on the same machine. Whiskers: least and most over the seeds of the masks."
+                + rival(found.get(0).against()) + ". Whiskers: least and most over the seeds of the masks."
                 + " Sweep " + name + ".";
         return new FigureFiles(
                 "break-even",
@@ -80,6 +80,10 @@ public final class BreakEvenChart {
                         List.of(PlotLook.panel("", plot, true)),
                         FRAME + LINE_PITCH * lines.size(),
                         caption));
+    }
+
+    private static String rival(String against) {
+        return against.contains(" on ") ? against : against + " on the same machine";
     }
 
     private double y(BreakEven each) {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.entity.EntityCollection;
@@ -66,8 +67,8 @@ record Figure(String title, List<JFreeChart> panels, int panelHeight, String cap
         draw(graphics);
         graphics.dispose();
         var bytes = new ByteArrayOutputStream();
-        try {
-            ImageIO.write(image, "png", bytes);
+        try (var inMemory = new MemoryCacheImageOutputStream(bytes)) { // else through a file, which a full disk refuses
+            ImageIO.write(image, "png", inMemory);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         }

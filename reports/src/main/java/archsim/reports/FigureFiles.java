@@ -3,7 +3,9 @@ package archsim.reports;
 import archsim.base.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A figure and what its files are called.
@@ -18,6 +20,25 @@ public final class FigureFiles {
         this.figure = figure;
     }
 
+    /** What the files are called, without suffix. */
+    String stem() {
+        return stem;
+    }
+
+    /** What the figure shows. */
+    String title() {
+        return figure.title();
+    }
+
+    /** The files' contents, by name. */
+    Map<String, byte[]> contents() {
+        var contents = new LinkedHashMap<String, byte[]>();
+        contents.put(stem + ".png", figure.toPng());
+        contents.put(stem + ".svg", figure.toSvg());
+        contents.put(stem + ".pdf", figure.toPdf());
+        return contents;
+    }
+
     /** The same under another look; these are not to be written any more. */
     public FigureFiles in(Theme theme) {
         return new FigureFiles(stem, figure.in(theme));
@@ -29,12 +50,10 @@ public final class FigureFiles {
      * @return names of the files
      */
     public List<String> write(Path folder) throws IOException {
-        byte[] png = figure.toPng();
-        byte[] svg = figure.toSvg();
-        byte[] pdf = figure.toPdf();
-        AtomicFile.write(folder.resolve(stem + ".png"), png);
-        AtomicFile.write(folder.resolve(stem + ".svg"), svg);
-        AtomicFile.write(folder.resolve(stem + ".pdf"), pdf);
-        return List.of(stem + ".png", stem + ".svg", stem + ".pdf");
+        Map<String, byte[]> contents = contents();
+        for (Map.Entry<String, byte[]> file : contents.entrySet()) {
+            AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
+        }
+        return List.copyOf(contents.keySet());
     }
 }

@@ -5,6 +5,7 @@ import archsim.engine.run.LayerResult;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.workloads.storage.StorageBits;
+import java.util.List;
 import java.util.Optional;
 
 /** What the stored bits of each layer are for, and in which format. */
@@ -61,8 +62,21 @@ public final class StorageExplanation {
                 kept == 0 ? Optional.empty() : Optional.of((double) bits.total() / kept));
     }
 
-    /** The table for people. */
+    /** The table for people, one a workload, so that names of layers have room. */
     public static String text(SimulationResult result) {
-        return FittedText.table(table(result));
+        ResultTable all = table(result);
+        var text = new StringBuilder();
+        for (RunResult run : result.runs()) {
+            List<List<Object>> rows = all.rows().stream()
+                    .filter(row -> row.get(0).equals(run.workload()))
+                    .map(row -> row.subList(1, row.size()))
+                    .toList();
+            var one = new ResultTable(
+                    all.title() + ", " + run.workload(),
+                    all.columns().subList(1, all.columns().size()),
+                    rows);
+            text.append(text.length() == 0 ? "" : "\n").append(FittedText.table(one));
+        }
+        return text.toString();
     }
 }

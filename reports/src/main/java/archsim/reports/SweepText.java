@@ -38,12 +38,13 @@ public final class SweepText {
      * The text, ending with a line feed.
      *
      * @param name of the sweep
+     * @param where all points are, to follow a colon: a file that was written, or how to get one
      */
-    public static String of(String name, Columns columns, PointRows rows) {
-        return new SweepText(columns, rows).text(name);
+    public static String of(String name, Columns columns, PointRows rows, String where) {
+        return new SweepText(columns, rows).text(name, where);
     }
 
-    private String text(String name) {
+    private String text(String name, String where) {
         var counts = new LinkedHashMap<PointStatus, Integer>();
         var reasons = new LinkedHashMap<String, Integer>();
         rows.forEach(row -> {
@@ -56,10 +57,7 @@ public final class SweepText {
         text.append(FittedText.table(table()));
         int shown = Math.min(rows.points(), shownPoints());
         if (shown < rows.points()) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "... and %,d more points: --out DIR or --format csv gives them all\n",
-                    rows.points() - shown));
+            text.append(String.format(Locale.ROOT, "... and %,d more points: %s\n", rows.points() - shown, where));
         }
         text.append(reasons(reasons));
         return text.toString();

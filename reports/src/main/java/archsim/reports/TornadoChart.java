@@ -96,7 +96,7 @@ public final class TornadoChart {
         String[] names = new String[bars];
         for (int i = 0; i < bars; i++) {
             names[bars - 1 - i] =
-                    FittedText.shortened(lastKey(tornado.bars().get(i).axis()), LONGEST_NAME);
+                    FittedText.shortened(AxisName.of(tornado.bars().get(i).axis()), LONGEST_NAME);
         }
         var axis = new SymbolAxis("", names);
         axis.setGridBandsVisible(false);
@@ -105,10 +105,6 @@ public final class TornadoChart {
         axis.setTickMarksVisible(false);
         axis.setAxisLineVisible(false);
         return axis;
-    }
-
-    private static String lastKey(String axis) {
-        return axis.substring(axis.lastIndexOf('/') + 1);
     }
 
     private static XYIntervalSeriesCollection series(Tornado tornado) {

@@ -37,6 +37,12 @@ public record ShippedFiles(String folder, String suffix) {
                 .toList();
     }
 
+    /** What {@code archsim list} knows the files by: the last word of the folder, or {@code memories}. */
+    public String catalogue() {
+        String last = folder.substring(Math.max(folder.lastIndexOf('/'), folder.lastIndexOf('-')) + 1);
+        return last.equals("dram") ? "memories" : last;
+    }
+
     /** Content of the file called {@code name}, which may carry the suffix. */
     public Optional<byte[]> find(String name) {
         String file = name.endsWith(suffix) ? name : name + suffix;

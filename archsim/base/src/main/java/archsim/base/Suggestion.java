@@ -28,6 +28,17 @@ public final class Suggestion {
                 .orElse("");
     }
 
+    /**
+     * The same, or where no name is near, where to find them all: {@code , see archsim list networks}.
+     *
+     * @param catalogue that {@code archsim list} knows the names by
+     */
+    public static String orList(String typed, Collection<String> known, String catalogue) {
+        return nearest(typed, known)
+                .map(name -> ", did you mean \"" + name + "\"?")
+                .orElse(", see archsim list " + catalogue);
+    }
+
     /** Damerau-Levenshtein distance (adjacent transpositions count once), letter case ignored. */
     private static int distance(String left, String right) {
         String a = left.toLowerCase(Locale.ROOT);

@@ -9,11 +9,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "analyse",
         description =
-                "Ask a sweep: where does pruning begin to pay, which points are worth having, which axis matters?",
+                "Ask a sweep: where does pruning begin to pay, which points are worth having, which axis matters, how sure is it?",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "ANALYSIS",
         sortOptions = false,
-        subcommands = {BreakEvenCommand.class, ParetoCommand.class, TornadoCommand.class})
+        subcommands = {BreakEvenCommand.class, ParetoCommand.class, TornadoCommand.class, WinsCommand.class})
 final class AnalyseCommand implements Runnable {
 
     @Spec
@@ -21,6 +21,6 @@ final class AnalyseCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "break-even, pareto or tornado is needed");
+        throw new ParameterException(spec.commandLine(), "break-even, pareto, tornado or wins is needed");
     }
 }

@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplainCommand.class,
             ReportCommand.class,
             SweepCommand.class,
+            StudyCommand.class,
             AnalyseCommand.class,
             ValidateCommand.class,
             MemoryCommand.class,
@@ -119,8 +120,7 @@ final class Archsim implements Runnable {
 
     private int misused(ParameterException thrown) {
         ParameterException fault = likelyCause(thrown);
-        err.println("archsim: " + fault.getMessage());
-        UnmatchedArgumentException.printSuggestions(fault, err);
+        err.println("archsim: " + Misuse.sentence(fault));
         err.println("Try '" + fault.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return WRONG_INPUT;
     }

@@ -1,6 +1,7 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
+import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
 import archsim.energy.AreaModel;
 import archsim.engine.accelerator.Accelerator;
@@ -8,8 +9,6 @@ import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.reports.AreaReport;
 import archsim.tables.OutOfRangeException;
 import archsim.tables.TableSet;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,9 +46,8 @@ final class AreaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         TableSet tables = prices.tables();
-        Accelerator accelerator = Files.isRegularFile(Path.of(name))
-                ? StrictJson.read(Path.of(name), Accelerator.class)
-                : AcceleratorLibrary.find(name);
+        NamedFile file = NamedFile.find(name, AcceleratorLibrary.FILES, "an accelerator", "NAME");
+        Accelerator accelerator = StrictJson.read(file.name(), file.text(), Accelerator.class);
         int node = technologyNm == null ? accelerator.technologyNm() : technologyNm;
         spec.commandLine().getOut().print(show(accelerator, node, tables));
         return Archsim.DONE;

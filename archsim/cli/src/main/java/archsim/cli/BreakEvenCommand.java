@@ -1,12 +1,15 @@
 package archsim.cli;
 
+import archsim.base.Suggestion;
 import archsim.base.table.ResultTable;
+import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.reports.AnalysisTables;
 import archsim.reports.BreakEvenChart;
 import archsim.sweep.Axis;
 import archsim.sweep.analysis.BreakEven;
 import archsim.sweep.analysis.BreakEvenSearch;
 import archsim.sweep.analysis.Objective;
+import archsim.sweep.analysis.Rival;
 import jakarta.json.JsonNumber;
 import java.io.IOException;
 import java.util.List;
@@ -37,6 +40,12 @@ final class BreakEvenCommand implements Callable<Integer> {
     private String against;
 
     @Option(
+            names = "--on",
+            paramLabel = "ACCELERATOR",
+            description = "Machine of the workload to win over; the same as the other's if not given.")
+    private String on;
+
+    @Option(
             names = "--objective",
             split = ",",
             paramLabel = "OBJECTIVE",
@@ -52,6 +61,9 @@ final class BreakEvenCommand implements Callable<Integer> {
     private int seeds;
 
     @Mixin
+    private ThreadsOption threads;
+
+    @Mixin
     private AnalysisOutput output;
 
     @Override
@@ -62,10 +74,18 @@ final class BreakEvenCommand implements Callable<Integer> {
         if (objectives.contains(Objective.ACCURACY)) {
             throw new ParameterException(spec.commandLine(), "--objective accuracy is not changed by a machine");
         }
+        if (on != null && !AcceleratorLibrary.names().contains(on)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--on must be an accelerator that ships, was %s%s"
+                            .formatted(on, Suggestion.sentence(on, AcceleratorLibrary.names())));
+        }
+        var workers = threads.workers();
         Optional<OutputFolder> folder = output.folder();
         SweepOption.Checked checked = config.read();
-        int rival = against == null ? 0 : checked.workload(Optional.of(against), "--against", spec);
-        List<BreakEven> found = new BreakEvenSearch(checked.sweep(), checked.cache(), rival, seeds)
+        int workload = against == null ? 0 : checked.workload(Optional.of(against), "--against", spec);
+        var rival = new Rival(workload, Optional.ofNullable(on));
+        List<BreakEven> found = new BreakEvenSearch(checked.sweep(), checked.cache(), rival, seeds, workers)
                 .find(checked.columns().workloads(), objectives);
         List<Axis> axes = checked.sweep().axes();
         Axis last = axes.get(axes.size() - 1);

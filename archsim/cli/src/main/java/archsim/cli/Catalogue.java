@@ -1,6 +1,7 @@
 package archsim.cli;
 
 import archsim.base.ShippedFiles;
+import archsim.sweep.study.Study;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,8 @@ enum Catalogue {
     MODELS(new ShippedFiles("archsim/models", ".safetensors")),
     ACCELERATORS(new ShippedFiles("archsim/accelerators", ".json")),
     MEMORIES(MemoryCommand.SHIPPED),
-    CONFIGS(ShippedConfigs.all());
+    CONFIGS(ShippedConfigs.all()),
+    STUDIES(Study.SHIPPED);
 
     /** Made by {@code List.of}. */
     @SuppressWarnings("ImmutableEnumChecker")

@@ -79,7 +79,7 @@ final class MemoryCommand implements Callable<Integer> {
         DramStandard memory = MemoryConfig.read(file.name(), file.text());
         var traffic = new MemoryTraffic(pattern, writeShare, load, MemoryTraffic.USUAL_CLOCKS, seed);
         MemoryFigures figures = MemoryProbe.measure(memory, traffic);
-        spec.commandLine().getOut().print(MemoryTable.render(figures, output.format()));
+        spec.commandLine().getOut().print(MemoryTable.render(figures, memory.peakGbPerSecond(), output.format()));
         return Archsim.DONE;
     }
 

@@ -1,10 +1,13 @@
 package archsim.cli;
 
+import archsim.base.InvalidInputException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The model file that a command writes; a file that is there is kept unless its user says otherwise. */
 final class ModelOutput {
+
+    private static final String SUFFIX = ".safetensors";
 
     @Option(
             names = {"-o", "--out"},
@@ -22,6 +25,9 @@ final class ModelOutput {
 
     /** Refuses, before any work, a file that must not or cannot be written. */
     void check() {
+        if (!path.toString().isEmpty() && !path.toString().endsWith(SUFFIX)) {
+            throw InvalidInputException.of("-o " + path, "must end in %s, for it will be a model", SUFFIX);
+        }
         OutputFile.check("-o", path, force);
     }
 }

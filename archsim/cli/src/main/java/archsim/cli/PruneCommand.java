@@ -16,6 +16,8 @@ import archsim.workloads.pruning.SingleWeights;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -42,6 +44,14 @@ final class PruneCommand implements Callable<Integer> {
     private static final List<String> SCHEMES =
             List.of("dense", "non-structured", "filter", "channel", "column", "column-filter", "pattern");
 
+    /** As papers write it. */
+    private static final Map<String, String> OTHER_NAMES = Map.of(
+            "nonstructured", "non-structured",
+            "unstructured", "non-structured",
+            "filter-shape", "column",
+            "columnfilter", "column-filter",
+            "n:m", "nm");
+
     @Spec
     private CommandSpec spec;
 
@@ -57,7 +67,8 @@ final class PruneCommand implements Callable<Integer> {
             paramLabel = "SCHEME",
             description =
                     "What is left: dense (to quantise only), non-structured, filter, channel, column, column-filter,"
-                            + " pattern (with connectivity), or N of M as in 2:4. Each layer for itself.")
+                            + " pattern (with connectivity), nm (see --n and --m), or N of M as in 2:4. Each layer for"
+                            + " itself.")
     private String scheme;
 
     @Option(
@@ -65,6 +76,20 @@ final class PruneCommand implements Callable<Integer> {
             paramLabel = "R",
             description = "Weights before over weights after, in each layer; N:M says it itself.")
     private Double rate;
+
+    @Option(
+            names = "--n",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Weights left of each M, for --scheme nm (${DEFAULT-VALUE} if not given).")
+    private int kept;
+
+    @Option(
+            names = "--m",
+            paramLabel = "M",
+            defaultValue = "4",
+            description = "Weights of a group, for --scheme nm (${DEFAULT-VALUE} if not given).")
+    private int groupSize;
 
     @Option(
             names = "--library-size",
@@ -104,13 +129,19 @@ final class PruneCommand implements Callable<Integer> {
     }
 
     private Projection projection() {
+        scheme = scheme.toLowerCase(Locale.ROOT).replace('_', '-');
+        scheme = OTHER_NAMES.getOrDefault(scheme, scheme);
+        if (scheme.equals("nm")) {
+            scheme = kept + ":" + groupSize;
+        }
         Matcher groups = GROUPS.matcher(scheme);
         if (groups.matches()) {
             return groups(Integer.parseInt(groups.group(1)), Integer.parseInt(groups.group(2)));
         }
         if (!SCHEMES.contains(scheme)) {
-            throw refused("--scheme must be %s or N:M, was %s%s"
-                    .formatted(String.join(", ", SCHEMES), scheme, Suggestion.sentence(scheme, SCHEMES)));
+            String hint = Suggestion.sentence(scheme, SCHEMES);
+            String known = hint.isEmpty() ? String.join(", ", SCHEMES) + ", nm or N:M" : "the name of a scheme";
+            throw refused("--scheme must be %s, was %s%s".formatted(known, scheme, hint));
         }
         if (scheme.equals("dense")) {
             return dense();

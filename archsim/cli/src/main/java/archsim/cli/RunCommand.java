@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code archsim run}. */
 @Command(
@@ -21,6 +24,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class RunCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Option(
             names = "--config",
@@ -35,6 +41,13 @@ final class RunCommand implements Callable<Integer> {
             completionCandidates = Fidelities.class,
             description = "event or analytical: how to time the memory, in place of what the configuration says.")
     private Fidelity fidelity;
+
+    @Option(
+            names = "--trace",
+            description =
+                    "Also write trace.json to the output folder: DRAM, DMA, lanes and barriers on a time line, for"
+                            + " Perfetto or Chrome.")
+    private boolean trace;
 
     @Mixin
     private TablesOption prices;
@@ -58,12 +71,25 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Optional<OutputFolder> folder = output.folder();
         monteCarlo.check();
+        if (trace && folder.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--trace needs --out, the folder that trace.json goes to");
+        }
         TableSet tables = prices.tables();
         ShippedConfigs.RUN.refuseOthers(config);
         NamedFile file = NamedFile.find(config, ShippedConfigs.RUN.files());
         RunSetup setup = RunSetup.read(file.name(), file.text(), file.folder(), Optional.ofNullable(fidelity), tables);
+        if (trace) {
+            TraceOutput.check(setup);
+        }
         SimulationResult result =
                 monteCarlo.apply(setup.simulate(BuildInfo.version(), BuildInfo.commit()), setup.energyModel());
+        if (trace) {
+            TraceOutput.write(
+                    folder.orElseThrow().create(),
+                    setup,
+                    result,
+                    spec.commandLine().getErr());
+        }
         output.show(result, folder);
         return Archsim.DONE;
     }

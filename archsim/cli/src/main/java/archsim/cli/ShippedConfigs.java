@@ -45,10 +45,9 @@ enum ShippedConfigs {
         found.filter(other -> other != this).ifPresent(other -> {
             throw InvalidInputException.of(
                     fileOrName,
-                    "is a configuration that ships for archsim %s; archsim %s takes a file or one of %s",
+                    "is a configuration that ships for archsim %s; archsim %s takes a file or one of its own in archsim list configs",
                     other,
-                    this,
-                    String.join(", ", files().names()));
+                    this);
         });
     }
 

@@ -49,9 +49,7 @@ final class ShowCommand implements Callable<Integer> {
                     .print(StrictJson.write(ModelLibrary.find(name).manifest()));
             return Archsim.DONE;
         }
-        List<Catalogue> kinds = Catalogue.all()
-                .filter(kind -> kind.find(nameIn(kind)).isPresent())
-                .toList();
+        List<Catalogue> kinds = kinds();
         if (kinds.isEmpty()) {
             throw unknown();
         }
@@ -63,6 +61,16 @@ final class ShowCommand implements Callable<Integer> {
             out.print(content(kind));
         }
         return Archsim.DONE;
+    }
+
+    /** Those that have the name; a study called like a network is shown by {@code studies/NAME} only. */
+    private List<Catalogue> kinds() {
+        List<Catalogue> all = Catalogue.all()
+                .filter(kind -> kind.find(nameIn(kind)).isPresent())
+                .toList();
+        return all.size() == 1
+                ? all
+                : all.stream().filter(kind -> kind != Catalogue.STUDIES).toList();
     }
 
     /** The name without its kind, if it starts with {@code kind}. */

@@ -1,6 +1,5 @@
 package archsim.cli;
 
-import archsim.base.InvalidInputException;
 import archsim.base.json.NamedFile;
 import archsim.engine.run.Fidelity;
 import archsim.sweep.Sweep;
@@ -49,17 +48,7 @@ final class SweepCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
-    private ThreadsOption threads;
-
-    @Option(
-            names = "--engine",
-            paramLabel = "ENGINE",
-            defaultValue = "local",
-            description = "Where to run the points: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE} if not given).")
-    private SweepEngine engine;
-
-    @Option(names = "--master", paramLabel = "URL", description = "Of the cluster, for --engine spark.")
-    private String master;
+    private EngineOption engine;
 
     @Option(
             names = "--fidelity",
@@ -72,18 +61,18 @@ final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        int workers = threads.count();
         checkUsage();
+        engine.check();
         Optional<SweepFolder> folder = Optional.ofNullable(out).map(path -> SweepFolder.check(path, resume, force));
         ShippedConfigs.SWEEP.refuseOthers(config);
         NamedFile file = NamedFile.find(config, ShippedConfigs.SWEEP.files());
         Sweep sweep = Sweep.read(file, Optional.ofNullable(fidelity));
         PrintWriter err = spec.commandLine().getErr();
         try {
-            var job = new SweepJob(sweep, workers, err);
+            var job = new SweepJob(sweep, engine, err);
             SweepJob.Outcome outcome = folder.isPresent() ? job.run(folder.get()) : job.run();
             outcome.print(output.format(), spec.commandLine().getOut());
-            return outcome.allSound() ? Archsim.DONE : Archsim.FAILED;
+            return outcome.rows().allSound() ? Archsim.DONE : Archsim.FAILED;
         } catch (UncheckedIOException e) {
             throw e.getCause(); // a file could not be written
         }
@@ -95,14 +84,6 @@ final class SweepCommand implements Callable<Integer> {
         }
         if (resume && out == null) {
             throw misused("--resume needs --out, the folder of the sweep to go on with");
-        }
-        if (engine == SweepEngine.SPARK) {
-            throw InvalidInputException.of(
-                    "--engine spark",
-                    "is not in this archsim: it runs points on the cores of one machine, --threads N");
-        }
-        if (master != null) {
-            throw misused("--master belongs to --engine spark only");
         }
     }
 

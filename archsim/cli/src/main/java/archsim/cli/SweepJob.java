@@ -1,58 +1,62 @@
 package archsim.cli;
 
+import archsim.base.InvalidInputException;
 import archsim.engine.run.RunCache;
 import archsim.reports.SweepText;
 import archsim.sweep.Columns;
 import archsim.sweep.Journal;
-import archsim.sweep.LocalRunner;
 import archsim.sweep.PointRow;
 import archsim.sweep.PointRows;
 import archsim.sweep.PointRunner;
-import archsim.sweep.PointStatus;
+import archsim.sweep.PortableSweep;
 import archsim.sweep.Sweep;
 import archsim.sweep.SweepCheck;
 import archsim.sweep.SweepDocument;
 import archsim.sweep.SweepFiles;
+import archsim.sweep.SweepResult;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 
 /** A sweep that was read and can run. */
 final class SweepJob {
 
     private final Sweep sweep;
-    private final int threads;
+    private final EngineOption engine;
     private final PrintWriter err;
     private final RunCache cache = RunCache.ofBytes(Runtime.getRuntime().maxMemory() / 2);
     private final Columns columns;
+    private final SweepDocument document;
 
     /** @throws archsim.base.InvalidInputException with what no point of the sweep could use */
-    SweepJob(Sweep sweep, int threads, PrintWriter err) {
+    SweepJob(Sweep sweep, EngineOption engine, PrintWriter err) {
         this.sweep = sweep;
-        this.threads = threads;
+        this.engine = engine;
         this.err = err;
         this.columns = SweepCheck.check(sweep, cache);
+        this.document = SweepDocument.of(sweep, columns, BuildInfo.version(), BuildInfo.commit());
     }
 
     /**
      * What became of all points.
      *
      * @param rows of all points
+     * @param folder that the files were written to
      */
-    record Outcome(Sweep sweep, Columns columns, PointRows rows) {
+    record Outcome(Sweep sweep, Columns columns, PointRows rows, Optional<Path> folder) {
 
-        /** Whether archsim itself failed at no point. */
-        boolean allSound() {
-            return IntStream.range(0, rows.points()).noneMatch(i -> rows.get(i).status() == PointStatus.FAILED);
+        private String where() {
+            return folder.map(written -> "all are in " + written.resolve("points.csv"))
+                    .orElse("--out DIR or --format csv gives them all");
         }
 
         void print(Format format, PrintWriter out) throws IOException {
             switch (format) {
-                case TEXT -> out.print(SweepText.of(sweep.name(), columns, rows));
+                case TEXT -> out.print(SweepText.of(sweep.name(), columns, rows, where()));
                 case JSON -> SweepFiles.writeJson(out, columns, rows);
                 case CSV -> SweepFiles.writeCsv(out, columns, rows);
             }
@@ -63,22 +67,39 @@ final class SweepJob {
     Outcome run() {
         var rows = new PointRows(sweep.size());
         runMissing(rows, rows::put);
-        return new Outcome(sweep, columns, rows);
+        return new Outcome(sweep, columns, rows, Optional.empty());
     }
 
     /** Runs the points that {@code folder} does not hold yet, and writes the sweep's files. */
     Outcome run(SweepFolder folder) throws IOException {
+        if (folder.resume() && folder.isFinished()) {
+            return finished(folder);
+        }
         Path made = folder.create();
-        String document = SweepDocument.of(sweep, columns, BuildInfo.version(), BuildInfo.commit());
-        try (Journal journal = Journal.open(made, sweep, document, folder.resume())) {
+        try (Journal journal = Journal.open(made, sweep, document.text(), folder.resume())) {
             PointRows rows = journal.rows();
             tellOfResumed(rows, journal.damaged(), folder.resume());
             runMissing(rows, journal::append);
-            List<String> files = new ArrayList<>(SweepFiles.write(made, document, columns, rows));
+            List<String> files = new ArrayList<>(SweepFiles.write(made, document.text(rows.sources()), columns, rows));
             files.addAll(SweepFigures.write(made, sweep.name(), columns, rows));
+            if (rows.allSound()) {
+                journal.remove();
+            }
             files.forEach(file -> err.println("wrote " + folder.folder().resolve(file)));
-            return new Outcome(sweep, columns, rows);
+            return new Outcome(sweep, columns, rows, Optional.of(folder.folder()));
         }
+    }
+
+    /** The points that {@code folder} holds, if they are those of this sweep; nothing is run or written. */
+    private Outcome finished(SweepFolder folder) {
+        SweepResult result = SweepResult.read(folder.folder());
+        if (!result.document().equals(document.text(result.tableSources()))) {
+            throw InvalidInputException.of(
+                    folder.folder().resolve(SweepDocument.FILE).toString(),
+                    "is that of another sweep, of other files or of another version of archsim: --force begins anew");
+        }
+        err.printf("all %,d points were finished before: nothing to do%n", sweep.size());
+        return new Outcome(sweep, columns, result.rows(), Optional.of(folder.folder()));
     }
 
     private void tellOfResumed(PointRows rows, int damaged, boolean resumed) {
@@ -95,7 +116,8 @@ final class SweepJob {
     private void runMissing(PointRows rows, Consumer<PointRow> sink) {
         int[] missing = rows.missing();
         try (SweepBar bar = SweepBar.of(rows.points(), missing.length)) {
-            new LocalRunner(threads).run(new PointRunner(sweep, columns, cache), missing, row -> {
+            var runner = new PointRunner(sweep, columns, cache);
+            engine.run(runner, PortableSweep.of(sweep, document), missing, row -> {
                 sink.accept(row);
                 bar.step();
             });

@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.sweep.Workers;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,5 +25,10 @@ final class ThreadsOption {
             throw new ParameterException(spec.commandLine(), "--threads must be 1 to 1024, was " + threads);
         }
         return threads;
+    }
+
+    /** The threads themselves. */
+    Workers workers() {
+        return new Workers(count());
     }
 }

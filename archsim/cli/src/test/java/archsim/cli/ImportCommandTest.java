@@ -76,6 +76,7 @@ class ImportCommandTest {
         assertPruned(model, 8, "pattern", "--rate", "9");
         assertPruned(model, 36, "channel", "--rate", "2");
         assertPruned(model, 40, "2:4");
+        assertPruned(model, 20, "nm", "--n", "1");
     }
 
     private void assertPruned(Path model, int kept, String scheme, String... rate) {
@@ -84,6 +85,15 @@ class ImportCommandTest {
         Outcome made = Outcome.of(Stream.concat(line, Stream.of(rate)).toArray(String[]::new));
         assertThat(made.exitCode()).isZero();
         assertThat(made.out()).containsPattern("conv +72 +" + kept + " ");
+    }
+
+    @Test
+    void aModelIsNotWrittenUnderTheNameOfAPicture() {
+        Outcome outcome =
+                Outcome.of("prune", "lenet5-mnist-dense", "--scheme", "NonStructured", "--rate", "2", "-o", "x.png");
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains("-o x.png").contains("must end in .safetensors, for it will be a model");
     }
 
     @Test

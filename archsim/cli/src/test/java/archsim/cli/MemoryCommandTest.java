@@ -79,6 +79,13 @@ class MemoryCommandTest {
         assertThat(Outcome.of("memory", "gddr6").out())
                 .startsWith("gddr6, sequential, 0 % writes, load as high as accepted")
                 .contains("GB/s", "pJ/bit");
+        assertThat(Outcome.of("memory", "ddr4-2400", "--load", "0.3").out())
+                .contains("load 0.3; not saturated", "peak of the pins      19.2", "offered                5.7");
+        assertThat(Outcome.of("memory", "ddr4-2400", "--load", "0.9", "--pattern", "random")
+                        .out())
+                .contains("load 0.9; saturated");
+        assertThat(Outcome.of("memory", "ddr4-2400", "--write-share", "1").out())
+                .containsPattern("read latency +-  ns");
         assertThat(Outcome.of("memory", "gddr6", "--format", "csv").out().lines())
                 .hasSize(2)
                 .first()

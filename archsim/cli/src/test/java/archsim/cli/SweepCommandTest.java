@@ -2,15 +2,28 @@ package archsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
+import archsim.engine.run.RunCache;
+import archsim.sweep.Columns;
+import archsim.sweep.Journal;
+import archsim.sweep.PointRunner;
+import archsim.sweep.Sweep;
+import archsim.sweep.SweepCheck;
+import archsim.sweep.SweepDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code archsim sweep} and {@code archsim analyse}. */
 class SweepCommandTest {
@@ -61,8 +74,7 @@ class SweepCommandTest {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(out.toFile().list())
-                .containsExactlyInAnyOrder(
-                        "points.csv", "points.jsonl", "sweep.json", "points.journal", "ppr.png", "ppr.svg", "ppr.pdf");
+                .containsExactlyInAnyOrder("points.csv", "points.jsonl", "sweep.json", "ppr.png", "ppr.svg", "ppr.pdf");
         assertThat(outcome.out()).contains("6 points, 6 done").contains("PPR W");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 120);
         List<String> lines = Files.readAllLines(out.resolve("points.csv"));
@@ -84,39 +96,157 @@ class SweepCommandTest {
                 .hasSize(6);
     }
 
-    /** As after kill -9: a journal with three of six points, the last line torn. */
+    /** What is left after kill -9: of six points two are kept whole and the line of a third is torn. */
+    private Path kill() throws IOException {
+        Sweep sweep = Sweep.read(NamedFile.find(config, ShippedConfigs.SWEEP.files()), Optional.empty());
+        RunCache cache = RunCache.ofBytes(64 << 20);
+        Columns columns = SweepCheck.check(sweep, cache);
+        String document = SweepDocument.of(sweep, columns, BuildInfo.version(), BuildInfo.commit())
+                .text();
+        try (Journal journal = Journal.open(Files.createDirectories(out), sweep, document, false)) {
+            for (int point : new int[] {4, 0, 3}) {
+                journal.append(new PointRunner(sweep, columns, cache).run(point));
+            }
+        }
+        Path file = out.resolve("points.journal");
+        String text = Files.readString(file);
+        return Files.writeString(file, text.substring(0, text.length() - 20));
+    }
+
     @Test
     void aKilledSweepIsGoneOnWithToTheSameBytes() throws IOException {
-        sweep("--threads", "1");
-        List<byte[]> whole = results();
-        Path journal = out.resolve("points.journal");
-        String text = Files.readString(journal);
-        int end = text.indexOf('\n', text.length() / 2);
-        for (String file : List.of("points.csv", "points.jsonl", "sweep.json")) {
-            Files.delete(out.resolve(file));
-        }
-        Files.writeString(journal, text.substring(0, end - 20));
-
+        kill();
         Outcome refused = sweep();
         Outcome resumed = sweep("--resume", "--threads", "2");
+        List<byte[]> patched = results();
+        sweep("--force", "--threads", "1");
 
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("--resume goes on with it");
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
-        assertThat(resumed.err()).containsPattern("[1-4] of 6 points were finished; 1 damaged");
-        assertThat(results()).usingRecursiveComparison().isEqualTo(whole);
+        assertThat(resumed.err()).contains("2 of 6 points were finished; 1 damaged");
+        assertThat(patched).usingRecursiveComparison().isEqualTo(results());
+        assertThat(out.resolve("points.journal")).doesNotExist();
+    }
+
+    /** Even a sweep of one point takes a while: going on with a finished one must run and write nothing. */
+    @Test
+    void aFinishedSweepIsNotRunAgain() throws IOException {
+        String first = sweep().out();
+        List<byte[]> before = results();
+        Files.delete(out.resolve("ppr.png"));
+
+        Outcome refused = sweep();
+        Outcome resumed = sweep("--resume");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("--resume goes on with it");
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).isEqualTo("all 6 points were finished before: nothing to do\n");
+        assertThat(resumed.out()).isEqualTo(first);
+        assertThat(results()).usingRecursiveComparison().isEqualTo(before);
+        assertThat(out.resolve("ppr.png")).doesNotExist();
     }
 
     @Test
     void anotherSweepIsNotGoneOnWith() throws IOException {
-        sweep();
+        Path journal = kill();
+        byte[] kept = Files.readAllBytes(journal);
         Files.writeString(Path.of(config), SWEEP.replace("\"steps\": 3", "\"steps\": 4"));
 
-        Outcome outcome = sweep("--resume");
+        Outcome begun = sweep("--resume");
+        assertThat(begun.exitCode()).isEqualTo(2);
+        assertThat(begun.err()).contains("holds points of another sweep");
+        assertThat(journal).hasBinaryContent(kept);
+        assertThat(sweep("--force").exitCode()).isZero();
+
+        Files.writeString(Path.of(config), SWEEP);
+        Outcome finished = sweep("--resume");
+        assertThat(finished.exitCode()).isEqualTo(2);
+        assertThat(finished.err())
+                .contains("sweep.json", "is that of another sweep")
+                .contains("--force begins anew");
+        assertThat(Files.readAllLines(out.resolve("points.csv"))).hasSize(1 + 8);
+    }
+
+    /** Cut short as by a full disk that was copied from, of another version as by an archsim of next year. */
+    @Test
+    void aResultThatIsDamagedIsToldAndLeftAsItIs() throws IOException {
+        sweep();
+        Path document = out.resolve("sweep.json");
+        String whole = Files.readString(document);
+        Path points = out.resolve("points.jsonl");
+        List<String> lines = Files.readAllLines(points);
+
+        Files.writeString(document, whole.replace("\"schemaVersion\": 1", "\"schemaVersion\": 2"));
+        assertRefused("/schemaVersion must be 1, was 2");
+        Files.writeString(document, whole.substring(0, whole.length() / 2));
+        assertRefused("sweep.json");
+        Files.writeString(document, whole);
+        Files.write(points, lines.subList(0, 4));
+        assertRefused("is cut short: 2 of 6 points are missing");
+        Files.writeString(points, String.join("\n", lines).substring(0, 200));
+        assertRefused("line 1 is not a point of the sweep");
+    }
+
+    private void assertRefused(String reason) {
+        for (Outcome outcome : List.of(sweep("--resume"), Outcome.of("analyse", "pareto", out.toString()))) {
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(outcome.err()).contains(reason).doesNotContain("\tat ");
+            assertThat(outcome.out()).isEmpty();
+        }
+    }
+
+    /** No file may grow beyond 3 KiB, two points or three: what a full disk does, for everyone who can run tests. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFullDiskLosesNothing() throws IOException, InterruptedException {
+        Path said = folder.resolve("said");
+        Process process = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f 3; exec \"$0\" -XX:-UsePerfData -cp \"$1\" archsim.cli.Main sweep --config \"$2\""
+                                + " --out \"$3\" --threads 1 2>&1 | cat > \"$4\"; exit ${PIPESTATUS[0]}",
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        System.getProperty("java.class.path"),
+                        config,
+                        out.toString(),
+                        said.toString())
+                .start();
+
+        assertThat(process.waitFor()).as(Files.readString(said)).isEqualTo(1);
+        assertThat(Files.readString(said))
+                .contains("points.journal could not be written (File too large)")
+                .doesNotContain("\tat ");
+        assertThat(out.toFile().list()).containsExactly("points.journal");
+
+        Outcome resumed = sweep("--resume");
+        List<byte[]> patched = results();
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).containsPattern("[1-5] of 6 points were finished; 1 damaged");
+        assertThat(sweep("--force").exitCode()).isZero();
+        assertThat(patched).usingRecursiveComparison().isEqualTo(results());
+    }
+
+    /** Nobody, not even root, makes a folder there. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderThatCannotBeWrittenIsRefusedBeforeAnyPointIsRun() {
+        Outcome outcome = Outcome.of("sweep", "--config", config, "--out", "/proc/archsim");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("holds points of another sweep");
-        assertThat(sweep("--force").exitCode()).isZero();
+        assertThat(outcome.err()).startsWith("--out /proc/archsim:").doesNotContain("\tat ");
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void theShareOfDrawsThatAreWonIsPrintedAndDrawn() {
+        Outcome wins = Outcome.of("analyse", "wins", "--config", config, "--draws", "50", "--out", out.toString());
+
+        assertThat(wins.exitCode()).as(wins.err()).isZero();
+        assertThat(wins.out()).contains("wins (% of draws)").contains("pruned");
+        assertThat(wins.out().lines()).hasSize(2 + 6).allMatch(line -> line.length() <= 120);
+        assertThat(out.toFile().list()).containsExactlyInAnyOrder("wins.csv", "wins.png", "wins.svg");
     }
 
     @Test
@@ -127,19 +257,37 @@ class SweepCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
-                .contains("/axes/0/values/0 makes a faulty configuration: /accelerator must be one of")
+                .contains(
+                        "/axes/0/values/0 makes a faulty configuration: /accelerator must be one of archsim list accelerators")
                 .contains("did you mean \"cambricon-x\"?")
                 .doesNotContain("\tat ");
         assertThat(out).doesNotExist();
     }
 
+    /** Spark is not on the class path unless its profile is on. */
     @Test
-    void sparkIsRefusedInOneSentence() {
+    void aClusterNeedsABuildWithSpark() {
         Outcome outcome = sweep("--engine", "spark", "--master", "spark://here:7077");
 
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err().lines()).hasSize(2);
-        assertThat(outcome.err()).contains("is not in this archsim");
+        assertThat(outcome.err())
+                .contains("mvn -B -P spark -DskipTests package")
+                .doesNotContain("\tat ");
+        assertThat(out).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--engine spark, needs --master URL",
+        "--engine spark --master spark://here:7077 --threads 2, --threads belongs to --engine local only",
+        "--master spark://here:7077, --master belongs to --engine spark only",
+        "--resume --force, cannot both be given"
+    })
+    void optionsThatDoNotGoTogetherAreWrongUsage(String options, String reason) {
+        Outcome outcome = sweep(options.split(" ", -1));
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err()).contains(reason);
     }
 
     @Test
@@ -158,22 +306,9 @@ class SweepCommandTest {
         Outcome outcome = Outcome.of("analyse", "pareto", out.toString(), "--out", front.toString());
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("energyTotalPj").contains("pruned");
+        assertThat(outcome.out()).contains("energy (pJ)").contains("pruned");
         assertThat(front.toFile().list())
                 .containsExactlyInAnyOrder("pareto.csv", "pareto.png", "pareto.svg", "pareto.pdf");
-    }
-
-    @Test
-    void aResultThatIsCutShortIsRefused() throws IOException {
-        sweep();
-        Path points = out.resolve("points.jsonl");
-        List<String> lines = Files.readAllLines(points);
-        Files.write(points, lines.subList(0, 4));
-
-        Outcome outcome = Outcome.of("analyse", "pareto", out.toString());
-
-        assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("is cut short: 2 of 6 points are missing");
     }
 
     @Test

@@ -57,12 +57,12 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            comprss              | Did you mean: archsim compress
-            list nonsense        | Invalid value for positional parameter at index 0 (KIND): must be one of networks, densities, models, accelerators, memories, configs, was nonsense
-            list --format jsn    | Invalid value for option '--format': must be one of text, json, csv, was jsn, did you mean "json"?
-            list --fromat        | Unknown option: '--fromat'
+            comprss              | there is no command 'comprss', did you mean "compress"?
+            list nonsense        | archsim: KIND must be one of networks, densities, models, accelerators, memories, configs, studies, was nonsense
+            list --format jsn    | archsim: --format must be one of text, json, csv, was jsn, did you mean "json"?
+            list --fromat        | unknown option '--fromat', did you mean "--format"?
             --config x --fidelity exact | must be one of event, analytical, was exact
-            run --confg x        | Unknown options: '--confg', 'x'
+            run --confg x        | unknown option '--confg', did you mean "--config"?
             run                  | Missing required option: '--config=FILE|NAME'
             storage m --bits 33  | --bits must be 1 to 32, was 33
             storage m --index-bits some | --index-bits must be auto or 1 to 16, was some
@@ -74,18 +74,19 @@ class UsageTest {
             prune m -o n --scheme fliter --rate 2 | did you mean "filter"
             prune m -o n --scheme pattern --rate 2 --library-size 57 | --library-size must be 1 to 56, was 57
             prune m -o n --scheme 4:2    | --scheme N:M must have 1 <= N < M <= 256, was 4:2
+            prune m -o n --scheme nm --rate 3 | --rate must be left out of --scheme 2:4, was 3.0
             memory               | Missing required parameter: 'NAME'
             memory hbm2 --pattern diagonal  | must be one of sequential, random, was diagonal
             memory hbm2 --write-share 1.5   | --write-share must be 0 to 1, was 1.5
             memory hbm2 --write-share NaN   | --write-share must be 0 to 1, was NaN
             memory hbm2 --load 0            | --load must be 0.000001 to 1, was 0.0
-            memory hbm2 --load fast         | 'fast' is not a double
+            memory hbm2 --load fast         | archsim: --load must be a number, was fast
             show                 | Missing required parameter: 'NAME'
             compress             | Missing required option: '--config=FILE|NAME'
             data                 | get is needed
             data get             | Missing required parameter: 'NAME'
             compress --config lenet5-dense --threads 0   | --threads must be 1 to 1024, was 0
-            compress --config lenet5-dense --threads 1.5 | '1.5' is not an int
+            compress --config lenet5-dense --threads 1.5 | archsim: --threads must be a whole number, was 1.5
             compress --config lenet5-dense --resume --force | --resume and --force cannot both be given
             """)
     void wrongUsageIsTold(String line, String message) {

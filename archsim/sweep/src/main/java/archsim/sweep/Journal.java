@@ -13,16 +13,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
  * Finished points on disk, in the order in which they were finished.
  *
- * <p>One line a point: its check sum (CRC-32, eight digits), the SHA-256 of its configuration, its row. The first line
- * holds the SHA-256 of the sweep's document instead. A line is written in one piece as soon as its point is finished, so
+ * <p>One line a point: its check sum (CRC-32, eight digits), the SHA-256 of its configuration, its row and those of its
+ * sources that no line before has. The first line holds the SHA-256 of the sweep's document instead. A line is written in one piece as soon as its point is finished, so
  * that a process that is killed loses none; a second later at the latest it is forced to the disk, so that a machine
  * that loses its power loses little. A line that was torn does not match its check sum and is left out.
+ *
+ * <p>The order of the lines depends on the threads: a journal does not outlive its sweep.
  */
 public final class Journal implements Closeable {
 
@@ -111,7 +114,7 @@ public final class Journal implements Closeable {
             return;
         }
         String[] parts = line.split(" ", 3);
-        PointRow row = PointRows.parse(parts[2]);
+        PointRow row = PointRows.parseWithSources(parts[2]);
         if (!sweep.configSha256(row.index()).equals(parts[1])) {
             throw new IllegalStateException("%s holds a point %d that is not the sweep's".formatted(file, row.index()));
         }
@@ -149,10 +152,19 @@ public final class Journal implements Closeable {
     }
 
     /** Keeps the row of a finished point. */
-    public synchronized void append(PointRow row) {
-        rows.put(row);
+    public void append(PointRow row) {
+        List<String> told =
+                row.sources().stream().filter(source -> !rows.hasSource(source)).toList();
+        keep(
+                row,
+                line(sweep.configSha256(row.index()) + " "
+                        + PointRows.textWithSources(new PointRow(row.cells(), told))));
+    }
+
+    private synchronized void keep(PointRow row, String line) {
         try {
-            write(line(sweep.configSha256(row.index()) + " " + PointRows.text(row)));
+            write(line);
+            rows.put(row);
             if (System.nanoTime() - forcedNs > FORCE_AFTER_NS) {
                 channel.force(false);
                 forcedNs = System.nanoTime();
@@ -181,6 +193,11 @@ public final class Journal implements Closeable {
         var sum = new CRC32();
         sum.update(content.getBytes(StandardCharsets.UTF_8));
         return String.format(Locale.ROOT, "%08x", sum.getValue());
+    }
+
+    /** Removes the journal of a sweep whose files are written; it must be open. */
+    public void remove() throws IOException {
+        Files.delete(file);
     }
 
     @Override

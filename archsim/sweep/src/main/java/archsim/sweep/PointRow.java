@@ -11,8 +11,18 @@ import java.util.OptionalDouble;
  * One line of {@code points.csv}.
  *
  * @param cells in the order of {@link Columns#headers}; {@code null} in JSON where there is no value
+ * @param sources citations behind the energies; none of a row that was read back
  */
-public record PointRow(JsonArray cells) {
+public record PointRow(JsonArray cells, List<String> sources) {
+
+    public PointRow {
+        sources = List.copyOf(sources);
+    }
+
+    /** A row without sources. */
+    public PointRow(JsonArray cells) {
+        this(cells, List.of());
+    }
 
     /** Place of the point in its sweep. */
     public int index() {

@@ -1,8 +1,12 @@
 package archsim.sweep;
 
 import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -12,6 +16,7 @@ public final class PointRows {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final String[] texts;
+    private final NavigableSet<String> sources = new ConcurrentSkipListSet<>();
 
     /** @param points of the sweep */
     public PointRows(int points) {
@@ -21,11 +26,27 @@ public final class PointRows {
     /** Keeps a row. */
     public void put(PointRow row) {
         texts[row.index()] = text(row);
+        sources.addAll(row.sources());
+    }
+
+    /** Whether a row that was put has {@code source}. */
+    boolean hasSource(String source) {
+        return sources.contains(source);
+    }
+
+    /** Citations behind the energies of all rows that were put, in alphabetical order. */
+    public List<String> sources() {
+        return List.copyOf(sources);
     }
 
     /** How many points the sweep has. */
     public int points() {
         return texts.length;
+    }
+
+    /** Whether archsim itself failed at no point; all must be finished. */
+    public boolean allSound() {
+        return IntStream.range(0, texts.length).noneMatch(i -> get(i).status() == PointStatus.FAILED);
     }
 
     /** Whether the point at {@code index} is finished. */
@@ -51,12 +72,29 @@ public final class PointRows {
     }
 
     /** A row in one line of JSON. */
-    static String text(PointRow row) {
+    public static String text(PointRow row) {
         return row.cells().toString();
     }
 
+    /** A row and its sources in one line of JSON. */
+    static String textWithSources(PointRow row) {
+        return JSON.createArrayBuilder()
+                .add(row.cells())
+                .add(JSON.createArrayBuilder(row.sources()))
+                .build()
+                .toString();
+    }
+
+    /** The row of {@link #textWithSources}. */
+    static PointRow parseWithSources(String text) {
+        try (var reader = JSON.createReader(new StringReader(text))) {
+            JsonArray both = reader.readArray();
+            return new PointRow(both.getJsonArray(0), both.getJsonArray(1).getValuesAs(JsonString::getString));
+        }
+    }
+
     /** The row of {@link #text}. */
-    static PointRow parse(String text) {
+    public static PointRow parse(String text) {
         try (var reader = JSON.createReader(new StringReader(text))) {
             JsonArray cells = reader.readArray();
             return new PointRow(cells);

@@ -9,6 +9,7 @@ import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.RunSetup;
+import archsim.engine.run.SimulatedRun;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -39,9 +40,10 @@ public final class PointRunner {
     public PointRow run(int index) {
         List<JsonValue> values = sweep.values(sweep.steps(index));
         var row = JSON.createArrayBuilder().add(index);
+        var sources = new LinkedHashSet<String>();
         values.forEach(row::add);
         try {
-            addRuns(row, sweep.setUp(sweep.config(values), cache));
+            addRuns(row, sweep.setUp(sweep.config(values), cache), sources);
         } catch (InvalidInputException e) {
             end(row, 0, PointStatus.INVALID, String.join("; ", e.faults()));
         } catch (Place.LeadsNowhereException e) {
@@ -49,7 +51,7 @@ public final class PointRunner {
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             return failed(index, values, e);
         }
-        return new PointRow(row.build());
+        return new PointRow(row.build(), List.copyOf(sources));
     }
 
     private PointRow failed(int index, List<JsonValue> values, RuntimeException fault) {
@@ -59,12 +61,14 @@ public final class PointRunner {
         return new PointRow(row.build());
     }
 
-    private void addRuns(JsonArrayBuilder row, RunSetup setup) {
+    private void addRuns(JsonArrayBuilder row, RunSetup setup, Set<String> sources) {
         var reasons = new LinkedHashSet<String>();
         Optional<RunResult> baseline = Optional.empty();
         int workloads = setup.workloads().size();
         for (int i = 0; i < workloads; i++) {
-            Optional<RunResult> run = attempt(setup, i, reasons);
+            Optional<SimulatedRun> simulated = attempt(setup, i, reasons);
+            simulated.ifPresent(ran -> sources.addAll(ran.sources()));
+            Optional<RunResult> run = simulated.map(SimulatedRun::result);
             baseline = i == 0 ? run : baseline;
             List<JsonValue> cells =
                     new ArrayList<>(run.map(PointRunner::figures).orElse(List.of()));
@@ -77,9 +81,9 @@ public final class PointRunner {
         end(row, workloads, reasons.isEmpty() ? PointStatus.DONE : PointStatus.INFEASIBLE, String.join("; ", reasons));
     }
 
-    private static Optional<RunResult> attempt(RunSetup setup, int workload, Set<String> reasons) {
+    private static Optional<SimulatedRun> attempt(RunSetup setup, int workload, Set<String> reasons) {
         try {
-            return Optional.of(setup.run(workload).result());
+            return Optional.of(setup.run(workload));
         } catch (RefusedLayersException e) {
             reasons.add(setup.workloads().get(workload).name() + ": " + e.getMessage());
             return Optional.empty();

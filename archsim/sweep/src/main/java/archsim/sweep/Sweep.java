@@ -18,7 +18,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,7 +42,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
 
     public Sweep {
         axes = List.copyOf(axes);
-        if (count(axes).compareTo(BigInteger.valueOf(MOST_POINTS)) > 0) {
+        if (!isBearable(axes)) {
             throw new IllegalArgumentException(
                     "a sweep has at most %d points, was %d".formatted(MOST_POINTS, count(axes)));
         }
@@ -56,7 +58,12 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         JsonObject tree = StrictJson.parseObject(problems, file.text());
         SweepConfig config = StrictJson.bind(problems, tree, SweepConfig.class, "");
         Optional<NamedBase> base = Optional.ofNullable(tree.get("base")).flatMap(json -> base(json, file, problems));
-        List<Axis> axes = config == null ? List.of() : axes(config.axes(), problems);
+        Map<Integer, Axis> read = config == null ? Map.of() : axes(config.axes(), problems);
+        List<Axis> axes = List.copyOf(read.values());
+        if (!problems.isEmpty() && base.isPresent() && isBearable(axes)) {
+            var sound = new Sweep(file.name(), base.get().json(), base.get().folder(), axes, fidelity);
+            SweepCheck.tellOfValues(sound, List.copyOf(read.keySet()), problems);
+        }
         problems.throwIfAny();
         NamedBase found = base.orElseThrow();
         return new Sweep(file.name(), found.json(), found.folder(), axes, fidelity);
@@ -93,7 +100,12 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         }
     }
 
-    private static List<Axis> axes(List<AxisConfig> configs, Problems problems) {
+    private static boolean isBearable(List<Axis> axes) {
+        return count(axes).compareTo(BigInteger.valueOf(MOST_POINTS)) <= 0;
+    }
+
+    /** By their places in the file; those with faults are left out. */
+    private static Map<Integer, Axis> axes(List<AxisConfig> configs, Problems problems) {
         BigInteger points = configs.stream()
                 .map(axis -> BigInteger.valueOf(axis.length()))
                 .reduce(BigInteger.ONE, BigInteger::multiply);
@@ -102,9 +114,10 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
             problems.add("/axes", "must span at most %,d points, was %,d", MOST_POINTS, points);
         }
         var reader = new AxisReader(problems, bearable);
-        var axes = new ArrayList<Axis>();
+        var axes = new LinkedHashMap<Integer, Axis>();
         for (int i = 0; i < configs.size(); i++) {
-            reader.read(configs.get(i), "/axes/" + i).ifPresent(axes::add);
+            int place = i;
+            reader.read(configs.get(i), "/axes/" + i).ifPresent(axis -> axes.put(place, axis));
         }
         return axes;
     }

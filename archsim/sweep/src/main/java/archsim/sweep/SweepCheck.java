@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 public final class SweepCheck {
 
     private static final int TRIES = 16;
+    private static final String FAULTY = "makes a faulty configuration: %s";
 
     private final Sweep sweep;
     private final RunCache cache;
@@ -48,6 +50,29 @@ public final class SweepCheck {
         check.run();
         check.problems.throwIfAny();
         return Columns.of(sweep, check.names);
+    }
+
+    /**
+     * Adds what is wrong with single values of a sweep that has other faults as well.
+     *
+     * @param sweep of the axes that could be read
+     * @param places of these axes in the file
+     */
+    static void tellOfValues(Sweep sweep, List<Integer> places, Problems problems) {
+        var check = new SweepCheck(sweep, RunCache.none());
+        var told = new HashSet<String>();
+        for (int axis = 0; axis < places.size(); axis++) {
+            for (int step : tried(sweep.axes().get(axis))) {
+                int[] steps = new int[places.size()];
+                steps[axis] = step;
+                int place = places.get(axis);
+                Axis tried = sweep.axes().get(axis);
+                check.faults(steps).stream()
+                        .filter(isWithin(tried))
+                        .filter(told::add)
+                        .forEach(fault -> tell(problems, place, tried, step, fault));
+            }
+        }
     }
 
     private void run() {
@@ -85,7 +110,7 @@ public final class SweepCheck {
                 return;
             }
         }
-        faults.forEach(fault -> problems.add(pointer(axis, value), "makes a faulty configuration: %s", fault));
+        faults.forEach(fault -> problems.add(pointer(axis, value), FAULTY, fault));
     }
 
     private static List<Integer> tried(Axis axis) {
@@ -129,23 +154,37 @@ public final class SweepCheck {
 
     /** A fault of the first point is that of the axis that it lies on, or of the base. */
     private void tellOfFirst(String fault) {
-        String at = fault.split(" ", 2)[0];
         for (int axis = 0; axis < sweep.axes().size(); axis++) {
-            for (Place place : sweep.axes().get(axis).places()) {
-                if (at.startsWith("/") && Place.parse(at).isWithin(place)) {
-                    if (fault.contains(" leads nowhere: ")) {
-                        problems.add("/axes/" + axis + "/pointer", "%s", fault);
-                    } else {
-                        problems.add(pointer(axis, 0), "makes a faulty configuration: %s", fault);
-                    }
-                    return;
-                }
+            if (isWithin(sweep.axes().get(axis)).test(fault)) {
+                tell(problems, axis, sweep.axes().get(axis), 0, fault);
+                return;
             }
         }
         problems.add("/base", "is faulty: %s", fault);
     }
 
+    /** @param place of the axis in the file */
+    private static void tell(Problems problems, int place, Axis axis, int step, String fault) {
+        if (fault.contains(" leads nowhere: ")) {
+            problems.add("/axes/" + place + "/pointer", "%s", fault);
+        } else {
+            problems.add(pointer(place, axis, step), FAULTY, fault);
+        }
+    }
+
+    /** Whether a fault is told of a place of {@code axis}. */
+    private static Predicate<String> isWithin(Axis axis) {
+        return fault -> {
+            String at = fault.split(" ", 2)[0];
+            return at.startsWith("/") && axis.places().stream().anyMatch(Place.parse(at)::isWithin);
+        };
+    }
+
     private String pointer(int axis, int value) {
-        return "/axes/" + axis + (sweep.axes().get(axis).range() ? "" : "/values/" + value);
+        return pointer(axis, sweep.axes().get(axis), value);
+    }
+
+    private static String pointer(int place, Axis axis, int value) {
+        return "/axes/" + place + (axis.range() ? "" : "/values/" + value);
     }
 }

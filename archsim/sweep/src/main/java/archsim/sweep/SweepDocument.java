@@ -19,35 +19,57 @@ import java.util.TreeMap;
  */
 public final class SweepDocument {
 
+    /** Name of the file in a sweep's folder. */
+    public static final String FILE = "sweep.json";
     /** Version of the layout of a sweep's files. */
     public static final int SCHEMA_VERSION = 1;
 
     private static final long LARGEST_FILE_BYTES = Integer.MAX_VALUE - 8L;
 
+    private final Map<String, Object> provenance = new LinkedHashMap<>();
+    private final Map<String, Object> rest = new LinkedHashMap<>();
+
     private SweepDocument() {}
 
     /**
-     * The document, ending with a line feed.
+     * Describes a sweep.
      *
      * @param archsimVersion for the provenance
      * @param gitCommit for the provenance
      */
-    public static String of(Sweep sweep, Columns columns, String archsimVersion, String gitCommit) {
+    public static SweepDocument of(Sweep sweep, Columns columns, String archsimVersion, String gitCommit) {
         var swept = new LinkedHashMap<String, Object>();
         swept.put("base", sweep.base());
         sweep.fidelity().ifPresent(fidelity -> swept.put("fidelity", fidelity));
         swept.put("axes", sweep.axes().stream().map(SweepDocument::axis).toList());
-        var provenance = new LinkedHashMap<String, Object>();
-        provenance.put("archsimVersion", archsimVersion);
-        provenance.put("gitCommit", gitCommit);
-        provenance.put("configSha256", Sha256.of(StrictJson.write(swept)));
-        provenance.put("fileSha256", files(sweep));
+        var document = new SweepDocument();
+        document.provenance.put("archsimVersion", archsimVersion);
+        document.provenance.put("gitCommit", gitCommit);
+        document.provenance.put("configSha256", Sha256.of(StrictJson.write(swept)));
+        document.provenance.put("fileSha256", files(sweep));
+        document.rest.putAll(swept);
+        document.rest.put("points", sweep.size());
+        document.rest.put("columns", columns.headers());
+        return document;
+    }
+
+    /** The document before any point was run, ending with a line feed. */
+    public String text() {
+        return text(List.of());
+    }
+
+    /**
+     * The document, ending with a line feed.
+     *
+     * @param tableSources citations of the energy and memory tables that were used
+     */
+    public String text(List<String> tableSources) {
+        var origin = new LinkedHashMap<>(provenance);
+        origin.put("tableSources", tableSources);
         var document = new LinkedHashMap<String, Object>();
         document.put("schemaVersion", SCHEMA_VERSION);
-        document.put("provenance", provenance);
-        document.putAll(swept);
-        document.put("points", sweep.size());
-        document.put("columns", columns.headers());
+        document.put("provenance", origin);
+        document.putAll(rest);
         return StrictJson.write(document);
     }
 

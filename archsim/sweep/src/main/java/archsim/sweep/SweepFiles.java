@@ -37,8 +37,8 @@ public final class SweepFiles {
                 writeJsonLines(out, columns, rows);
             }
         });
-        AtomicFile.write(folder.resolve("sweep.json"), document);
-        return List.of("points.csv", "points.jsonl", "sweep.json");
+        AtomicFile.write(folder.resolve(SweepDocument.FILE), document);
+        return List.of("points.csv", "points.jsonl", SweepDocument.FILE);
     }
 
     /** A header and a line for each point (RFC 4180 with line feeds); nothing where there is no value. */

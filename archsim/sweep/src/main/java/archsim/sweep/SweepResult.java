@@ -18,9 +18,11 @@ import java.util.List;
 /**
  * A finished sweep, read back from its folder.
  *
+ * @param document text of {@code sweep.json}
+ * @param tableSources citations in it
  * @param rows of all points
  */
-public record SweepResult(Columns columns, PointRows rows) {
+public record SweepResult(String document, List<String> tableSources, Columns columns, PointRows rows) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     private static final long LARGEST_FILE_BYTES = Integer.MAX_VALUE - 8L;
@@ -31,14 +33,25 @@ public record SweepResult(Columns columns, PointRows rows) {
      * @throws InvalidInputException if one is absent, of another version or cut short
      */
     public static SweepResult read(Path folder) {
-        Path file = folder.resolve("sweep.json");
-        JsonObject document = StrictJson.parseObject(file.toString(), StrictJson.readText(file));
-        Columns columns = columns(file, document);
-        return new SweepResult(columns, rows(folder.resolve("points.jsonl"), columns, document.getInt("points")));
+        Path file = folder.resolve(SweepDocument.FILE);
+        String text = StrictJson.readText(file);
+        JsonObject document = StrictJson.parseObject(file.toString(), text);
+        Columns columns = columns(file.toString(), document);
+        PointRows rows = rows(folder.resolve("points.jsonl"), columns, document.getInt("points"));
+        return new SweepResult(text, sources(document), columns, rows);
     }
 
-    private static Columns columns(Path file, JsonObject document) {
-        var problems = new Problems(file.toString());
+    private static List<String> sources(JsonObject document) {
+        return document.getJsonObject("provenance").getJsonArray("tableSources").getValuesAs(JsonString::getString);
+    }
+
+    /**
+     * The columns that a sweep's document tells of.
+     *
+     * @param file its name, for messages
+     */
+    static Columns columns(String file, JsonObject document) {
+        var problems = new Problems(file);
         int version = document.getInt("schemaVersion", 0);
         if (version != SweepDocument.SCHEMA_VERSION) {
             problems.add(
@@ -60,6 +73,7 @@ public record SweepResult(Columns columns, PointRows rows) {
                     .toList();
             var columns = new Columns(axes, workloads);
             int points = document.getInt("points");
+            sources(document);
             if (columns.headers().equals(headers) && points >= 1 && points <= Sweep.MOST_POINTS) {
                 return columns;
             }

@@ -139,7 +139,7 @@ class SweepTest {
                         + "{\"pointer\": \"/colour\", \"values\": [\"red\", \"blue\"]}"))
                 .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
                         .anyMatch(text -> text.startsWith("/axes/0/values/1 makes a faulty configuration: /accelerator"
-                                        + " must be one of")
+                                        + " must be one of archsim list accelerators")
                                 && text.endsWith("did you mean \"sticker\"?"))
                         .anyMatch(
                                 text -> text.startsWith("/axes/1 makes a faulty configuration: /workloads/1/weightBits"
@@ -147,6 +147,22 @@ class SweepTest {
                         .anyMatch(text -> text.startsWith("/axes/2/pointer /workloads/7/weightBits leads nowhere"))
                         .anyMatch(text -> text.startsWith(
                                 "/axes/3/values/0 makes a faulty configuration: /colour is not a known key"))
+                        .hasSize(4));
+    }
+
+    /** A range that descends, a pointer that is none, and a value that no machine has, in one go. */
+    @Test
+    void faultsOfAxesAndOfTheirValuesAreToldTogether() {
+        assertThatThrownBy(() -> SampleSweeps.read("{\"pointer\": \"/seed\", \"from\": 3, \"to\": 1, \"steps\": 2},"
+                        + "{\"pointer\": \"memory\", \"values\": [1]},"
+                        + "{\"pointer\": \"/accelerator\", \"values\": [\"stiker\", \"diannao\"]},"
+                        + "{\"pointer\": \"/workloads/7/weightBits\", \"values\": [4]}"))
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                        .anyMatch(text -> text.startsWith("/axes/0/to must not be below from"))
+                        .anyMatch(text -> text.startsWith("/axes/1/pointer must be a JSON pointer"))
+                        .anyMatch(text -> text.startsWith(
+                                "/axes/2/values/0 makes a faulty configuration: /accelerator must be one of"))
+                        .anyMatch(text -> text.startsWith("/axes/3/pointer /workloads/7/weightBits leads nowhere"))
                         .hasSize(4));
     }
 

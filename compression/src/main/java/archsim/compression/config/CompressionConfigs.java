@@ -31,11 +31,10 @@ public final class CompressionConfigs {
         }
         Optional<byte[]> shipped = SHIPPED.find(nameOrFile);
         if (shipped.isEmpty()) {
-            String hint = Suggestion.sentence(nameOrFile, names());
             throw InvalidInputException.of(
                     nameOrFile.isEmpty() ? "--config" : nameOrFile,
                     "is neither a file nor a configuration that ships%s",
-                    hint.isEmpty() ? ", expected one of " + String.join(", ", names()) : hint);
+                    Suggestion.orList(nameOrFile, names(), "configs"));
         }
         return StrictJson.decode(nameOrFile, shipped.get());
     }

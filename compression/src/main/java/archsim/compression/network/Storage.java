@@ -9,8 +9,11 @@ public enum Storage {
     /** Kept weights one by one. */
     SPARSE;
 
-    /** Kept weights over live filters times live columns below which one by one is faster, as measured on LeNet-5. */
+    /** Kept weights over live filters times live columns below which convolutions are faster one by one. */
     private static final double SPARSE_BELOW = 0.2;
+
+    /** The same for neurons, whose runs are only as long as there are images. */
+    private static final double SPARSE_NEURONS_BELOW = 0.04;
 
     /** Filters of a group below which a matrix product is not worth its preparation. */
     private static final int FILTERS_OF_A_PRODUCT = 4;
@@ -20,7 +23,8 @@ public enum Storage {
         return switch (this) {
             case DENSE -> false;
             case SPARSE -> true;
-            case AUTOMATIC -> kept < SPARSE_BELOW * matrix || isThin(spec);
+            case AUTOMATIC ->
+                kept < (spec.fullyConnected() ? SPARSE_NEURONS_BELOW : SPARSE_BELOW) * matrix || isThin(spec);
         };
     }
 

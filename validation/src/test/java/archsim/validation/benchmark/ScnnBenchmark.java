@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * All convolutions of a network on SCNN with given masks at measured densities, on one core: 666 M dense
+ * All convolutions of a network on SCNN with given masks at measured densities, on one thread: 666 M dense
  * multiply-accumulates of AlexNet, 15.3 G of VGG-16.
  */
 @State(Scope.Thread)
@@ -35,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 3, time = 5)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-Xmx1g", "-XX:ActiveProcessorCount=1"})
+        jvmArgsAppend = {"-Xmx1g", "-XX:+UseSerialGC", "-Djava.util.concurrent.ForkJoinPool.common.parallelism=0"})
 public class ScnnBenchmark {
 
     @Param({"alexnet", "vgg16-imagenet"})

@@ -3,6 +3,7 @@ package archsim.workloads.model;
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
 import archsim.workloads.network.Networks;
@@ -111,7 +112,10 @@ public final class ModelFile {
         } catch (InvalidInputException e) {
             String pointer = TensorHeader.pointer(TensorHeader.METADATA, MANIFEST, "network");
             problems.add(
-                    pointer, "must be one of %s, was \"%s\"", String.join(", ", Networks.names()), manifest.network());
+                    pointer,
+                    "must be one of archsim list networks, was \"%s\"%s",
+                    manifest.network(),
+                    Suggestion.sentence(manifest.network(), Networks.names()));
             return Optional.empty();
         }
     }

@@ -33,10 +33,7 @@ public final class ModelLibrary {
     }
 
     private static InvalidInputException unknown(String name) {
-        String hint = Suggestion.sentence(name, names());
         return InvalidInputException.of(
-                name,
-                "is neither a file nor a model that ships%s",
-                hint.isEmpty() ? ", expected one of " + String.join(", ", names()) : hint);
+                name, "is neither a file nor a model that ships%s", Suggestion.orList(name, names(), "models"));
     }
 }

@@ -40,11 +40,8 @@ public final class Networks {
     public static Network shipped(String name) {
         Optional<byte[]> content = SHIPPED.find(name);
         if (content.isEmpty()) {
-            String hint = Suggestion.sentence(name, names());
             throw InvalidInputException.of(
-                    name,
-                    "is neither a file nor a network that ships%s",
-                    hint.isEmpty() ? ", expected one of " + String.join(", ", names()) : hint);
+                    name, "is neither a file nor a network that ships%s", Suggestion.orList(name, names(), "networks"));
         }
         String file = name + ".json";
         return NetworkFile.parse(file, StrictJson.decode(file, content.get()));

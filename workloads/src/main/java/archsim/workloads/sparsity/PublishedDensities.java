@@ -55,8 +55,7 @@ public record PublishedDensities(
         byte[] content = SHIPPED.find(name)
                 .orElseThrow(() -> InvalidInputException.of(
                         name,
-                        "must be one of %s, was \"%s\"%s",
-                        String.join(", ", names()),
+                        "must be one of archsim list densities, was \"%s\"%s",
                         name,
                         Suggestion.sentence(name, names())));
         String file = name + ".json";

@@ -178,8 +178,8 @@ class ModelFileTest {
         assertThat(faults(withManifest(lenet(3), "\"lenet5\"", "\"lenet6\"")))
                 .singleElement()
                 .asString()
-                .startsWith("/__metadata__/manifest/network must be one of")
-                .endsWith("was \"lenet6\"");
+                .startsWith("/__metadata__/manifest/network must be one of archsim list networks")
+                .endsWith("was \"lenet6\", did you mean \"lenet5\"?");
         assertThat(faults(withManifest(lenet(3), "\"conv2\"", "\"conv1\"")))
                 .containsExactly("/__metadata__/manifest/layers must be conv1, conv2, fc1, fc2 in this order,"
                         + " was conv1, conv1, fc1, fc2");

@@ -231,7 +231,7 @@ class GeneratedWorkloadTest {
         assertThat(faults("{\"kind\":\"bernoulli\",\"densities\":\"lenet5-hann15\"}"))
                 .singleElement()
                 .asString()
-                .startsWith("/workloads/0/sparsity/densities must be one of alexnet-admm, ")
+                .startsWith("/workloads/0/sparsity/densities must be one of archsim list densities, was")
                 .endsWith("did you mean \"lenet5-han15\"?");
     }
 

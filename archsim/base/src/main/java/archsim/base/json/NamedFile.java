@@ -51,12 +51,10 @@ public record NamedFile(String name, String text, Path folder) {
         String stem = name.endsWith(shipped.suffix())
                 ? name.substring(0, name.length() - shipped.suffix().length())
                 : name;
-        String hint = Suggestion.sentence(stem, shipped.names());
-        String known = shipped.names().size() == 1 ? ", expected " : ", expected one of ";
         return InvalidInputException.of(
                 name.isEmpty() ? argument : name,
                 "is neither a file nor %s that ships%s",
                 kind,
-                hint.isEmpty() ? known + String.join(", ", shipped.names()) : hint);
+                Suggestion.orList(stem, shipped.names(), shipped.catalogue()));
     }
 }

@@ -10,7 +10,8 @@ import java.util.List;
 /** The designs that ship with archsim. */
 public final class AcceleratorLibrary {
 
-    private static final ShippedFiles FILES = new ShippedFiles("archsim/accelerators", ".json");
+    /** The designs that ship. */
+    public static final ShippedFiles FILES = new ShippedFiles("archsim/accelerators", ".json");
 
     private AcceleratorLibrary() {}
 
@@ -28,10 +29,7 @@ public final class AcceleratorLibrary {
         String file = name + ".json";
         byte[] content = FILES.find(name)
                 .orElseThrow(() -> InvalidInputException.of(
-                        name,
-                        "is no accelerator that ships, expected one of %s%s",
-                        String.join(", ", names()),
-                        Suggestion.sentence(name, names())));
+                        name, "is no accelerator that ships%s", Suggestion.orList(name, names(), "accelerators")));
         return StrictJson.parseObject(file, StrictJson.decode(file, content));
     }
 

@@ -24,6 +24,11 @@ public enum BankHash {
         }
 
         @Override
+        int places(Scnn scnn) {
+            return scnn.accumulatorBanks();
+        }
+
+        @Override
         int bank(int filter, int place, int banks) {
             return (filter + place) % banks;
         }
@@ -50,6 +55,11 @@ public enum BankHash {
         }
 
         @Override
+        int places(Scnn scnn) {
+            return 32;
+        }
+
+        @Override
         int bank(int filter, int place, int banks) {
             return (((filter & 4) << 2 ^ place) + (filter & 3)) % banks;
         }
@@ -67,6 +77,9 @@ public enum BankHash {
 
     /** Place of an output. */
     abstract int place(int row, int column, Scnn scnn);
+
+    /** Places are 0 up to but without this. */
+    abstract int places(Scnn scnn);
 
     /** Bank of an output, 0 to {@code banks - 1}. */
     abstract int bank(int filter, int place, int banks);

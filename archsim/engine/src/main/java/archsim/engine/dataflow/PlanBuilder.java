@@ -19,6 +19,11 @@ final class PlanBuilder {
     private final Machine machine;
     private final WeightCode weightCode;
     private final ActionCounts counts = new ActionCounts();
+    private final ActionCounts.Counter multiplications;
+    private final ActionCounts.Counter additions;
+
+    private final Map<Access, ActionCounts.Counter> accesses = new HashMap<>();
+
     private final List<Tile> tiles = new ArrayList<>();
     private final Map<TileRange.WeightBlock, List<Transfer>> weightLoads = new HashMap<>();
     private long weightEndBit;
@@ -28,10 +33,19 @@ final class PlanBuilder {
     private long computeCycles;
     private SlotStack slots = SlotStack.NONE;
 
+    /** What words of a buffer are counted by. */
+    private record Access(String component, DataType type, boolean write) {}
+
     PlanBuilder(KeptLayer layer, Machine machine, WeightCode weightCode) {
         this.layer = layer;
         this.machine = machine;
         this.weightCode = weightCode;
+        multiplications = counts.counter(
+                "multipliers",
+                DataType.PSUMS,
+                new Action.Multiply(machine.precision().operandBits()));
+        additions = counts.counter(
+                "adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()));
     }
 
     ActionCounts counts() {
@@ -141,7 +155,11 @@ final class PlanBuilder {
     }
 
     void access(String component, SramBuffer buffer, DataType type, boolean write, long words) {
-        counts.add(component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write), words);
+        accesses.computeIfAbsent(
+                        new Access(component, type, write),
+                        unused -> counts.counter(
+                                component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write)))
+                .add(words);
     }
 
     /** Weights, indices or inputs that the multipliers read from a buffer whose ports never make them wait. */
@@ -154,12 +172,8 @@ final class PlanBuilder {
 
     /** Products made, and those of them that are summed up. */
     void countProducts(long products, long sums) {
-        counts.add(
-                "multipliers",
-                DataType.PSUMS,
-                new Action.Multiply(machine.precision().operandBits()),
-                products);
-        counts.add("adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()), sums);
+        multiplications.add(products);
+        additions.add(sums);
     }
 
     /** Partial sums that wait in the output buffer for the layer's remaining channels. */

@@ -20,7 +20,8 @@ import java.util.Optional;
  * done, sums on the rim of a tile are handed to the PEs that own them, and outputs leave: see {@link ScnnTiling}.
  *
  * <p>Fully connected layers have no map to share: filters are dealt to the PEs, each input that is not zero is broadcast,
- * and {@code F} of the {@code F * I} multipliers work, a quarter of the published machine's.
+ * and {@code F} of the {@code F * I} multipliers work, a quarter of the published machine's. DNNsim's tiling folds them
+ * into maps instead, see {@link FoldedLayer}.
  *
  * <p>Source: A. Parashar et al., "SCNN: An Accelerator for Compressed-sparse Convolutional Neural Networks", ISCA 2017.
  * Bank hash, queue depth and the order of weights (filters fastest) are not published.
@@ -62,12 +63,21 @@ public record Scnn(
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return new ScnnPlan(new ScnnLayer(this, layer, machine)).build();
+        return new ScnnPlan(new ScnnLayer(this, laidOut(layer), machine)).build();
     }
 
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
-        return new ScnnFunction(new ScnnLayer(this, layer, machine), values).run();
+        LayerValues laidOut = isFolded(layer) ? new FoldedLayer(layer.shape()).values(values) : values;
+        return new ScnnFunction(new ScnnLayer(this, laidOut(layer), machine), laidOut).run();
+    }
+
+    private LayerWorkload laidOut(LayerWorkload layer) {
+        return isFolded(layer) ? new FoldedLayer(layer.shape()).workload(layer) : layer;
+    }
+
+    private boolean isFolded(LayerWorkload layer) {
+        return tilingInForce().foldsConnected() && layer.shape().isFullyConnected();
     }
 
     /** The tiling in force. */

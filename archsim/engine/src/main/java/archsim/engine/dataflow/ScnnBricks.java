@@ -3,7 +3,7 @@ package archsim.engine.dataflow;
 import java.util.Arrays;
 
 /**
- * Vectors of inputs, or halves of them, by the kinds that they hold: a trie.
+ * Vectors of inputs by the kinds that they hold: a trie.
  *
  * <p>Kinds within a vector are ordered, so vectors that differ only in the order of their inputs are one node. Node {@code
  * 1 + kind} is the vector of that one kind.
@@ -17,12 +17,16 @@ final class ScnnBricks {
     private int[] parent;
     private int[] lastKind;
     private int[] child;
+    private int[] lowerHalf;
+    private int[] upperHalf;
     private int nodes = 1;
 
     ScnnBricks(int kinds) {
         this.kinds = kinds;
         parent = new int[kinds + 1];
         lastKind = new int[kinds + 1];
+        lowerHalf = new int[kinds + 1];
+        upperHalf = new int[kinds + 1];
         child = new int[(kinds + 1) * kinds];
         for (int kind = 0; kind < kinds; kind++) {
             add(EMPTY, kind);
@@ -33,6 +37,8 @@ final class ScnnBricks {
         if (nodes == parent.length) {
             parent = Arrays.copyOf(parent, 2 * nodes);
             lastKind = Arrays.copyOf(lastKind, 2 * nodes);
+            lowerHalf = Arrays.copyOf(lowerHalf, 2 * nodes);
+            upperHalf = Arrays.copyOf(upperHalf, 2 * nodes);
             child = Arrays.copyOf(child, Math.multiplyExact(2 * nodes, kinds));
         }
         parent[nodes] = node;
@@ -41,12 +47,23 @@ final class ScnnBricks {
         return nodes++;
     }
 
-    /** Node of the vector of kinds from {@code from} up to but without {@code to}, which are in order. */
-    int of(int[] vector, int from, int to) {
+    /** Node of the vector of the first {@code length} kinds, which are in order. */
+    int of(int[] vector, int length) {
+        return of(vector, 0, length);
+    }
+
+    private int of(int[] vector, int from, int to) {
         int node = EMPTY;
         for (int i = from; i < to; i++) {
             int next = child[node * kinds + vector[i]];
             node = next == EMPTY ? add(node, vector[i]) : next;
+        }
+        if (to - from > 1 && lowerHalf[node] == EMPTY) {
+            int middle = (from + to + 1) / 2;
+            int lower = of(vector, from, middle);
+            int upper = of(vector, middle, to);
+            lowerHalf[node] = lower;
+            upperHalf[node] = upper;
         }
         return node;
     }
@@ -69,6 +86,16 @@ final class ScnnBricks {
     /** Last kind of a vector that is not empty. */
     int lastKind(int node) {
         return lastKind[node];
+    }
+
+    /** First half of a vector of two inputs or more that was asked for. */
+    int lowerHalf(int node) {
+        return lowerHalf[node];
+    }
+
+    /** Second half of a vector of two inputs or more that was asked for. */
+    int upperHalf(int node) {
+        return upperHalf[node];
     }
 
     /** Node of the vector of one kind. */

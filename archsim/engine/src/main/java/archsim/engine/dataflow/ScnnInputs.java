@@ -33,8 +33,8 @@ final class ScnnInputs {
                 collector.flush(slot);
                 present[c * slots + slot] = collector.count[slot];
                 entries[slot % elements] += collector.count[slot] + collector.fillers[slot];
-                append(collector.nodes[slot], 2 * collector.filled[slot]);
-                start[c * slots + slot + 1] = end / 2;
+                append(collector.nodes[slot], collector.filled[slot]);
+                start[c * slots + slot + 1] = end;
             }
         }
     }
@@ -66,14 +66,9 @@ final class ScnnInputs {
         return present[slot(channel, strideClass, element)];
     }
 
-    /** Node in the layer's {@link ScnnBricks} of the lower half of a vector: its kinds in order. */
-    int lowerHalf(int number) {
-        return bricks[2 * number];
-    }
-
-    /** Node of the upper half. */
-    int upperHalf(int number) {
-        return bricks[2 * number + 1];
+    /** Nodes of the vectors in the layer's {@link ScnnBricks}, by their numbers; not to be changed. */
+    int[] bricks() {
+        return bricks;
     }
 
     /** Stored inputs of all PEs, with those that bridge long runs of zeros. */
@@ -103,7 +98,7 @@ final class ScnnInputs {
             this.layer = layer;
             shape = layer.shape();
             inputsPerBrick = layer.scnn().activationsPerCycle();
-            nodes = new int[slots][4];
+            nodes = new int[slots][2];
             filled = new int[slots];
             count = new int[slots];
             fillers = new int[slots];
@@ -140,14 +135,23 @@ final class ScnnInputs {
         }
 
         private void close(int slot, int length) {
-            if (2 * filled[slot] == nodes[slot].length) {
-                nodes[slot] = Arrays.copyOf(nodes[slot], 4 * filled[slot]);
+            if (filled[slot] == nodes[slot].length) {
+                nodes[slot] = Arrays.copyOf(nodes[slot], 2 * filled[slot]);
             }
-            int half = (length + 1) / 2;
-            Arrays.sort(open[slot], 0, length);
-            nodes[slot][2 * filled[slot]] = layer.bricks().of(open[slot], 0, half);
-            nodes[slot][2 * filled[slot] + 1] = layer.bricks().of(open[slot], half, length);
-            filled[slot]++;
+            sort(open[slot], length);
+            nodes[slot][filled[slot]++] = layer.bricks().of(open[slot], length);
+        }
+
+        /** By insertion: vectors are short and almost in order. */
+        private static void sort(int[] kinds, int length) {
+            for (int i = 1; i < length; i++) {
+                int kind = kinds[i];
+                int at = i;
+                for (; at > 0 && kinds[at - 1] > kind; at--) {
+                    kinds[at] = kinds[at - 1];
+                }
+                kinds[at] = kind;
+            }
         }
 
         /** Closes a vector that is not full. */

@@ -9,6 +9,7 @@ final class ScnnSteps {
     private final BankQueues queues;
     private final int classes;
     private final int weightsPerStep;
+    private final int[] onlyInput;
     private long products;
     private long steps;
     private long vectors;
@@ -19,6 +20,7 @@ final class ScnnSteps {
         queues = BankQueues.of(layer);
         classes = layer.shape().stride() * layer.shape().stride();
         weightsPerStep = layer.scnn().weightsPerCycle();
+        onlyInput = new int[] {layer.bricks().single(layer.kind(0, 0))};
     }
 
     /** Broadcasts a channel's weights to PEs that each hold a tile of the map; adds what each PE takes to {@code cycles}. */
@@ -30,15 +32,12 @@ final class ScnnSteps {
             if (from == to) {
                 continue;
             }
-            queues.broadcast(weights, firstFilter, from, to);
+            queues.broadcast(weights, firstFilter, channel, from, to);
             long stepsOfVector = Ceil.div(to - from, weightsPerStep);
             for (int element = 0; element < cycles.length; element++) {
                 int first = inputs.from(inputChannel, strideClass, element);
                 int end = inputs.to(inputChannel, strideClass, element);
-                long spent = 0;
-                for (int vector = first; vector < end; vector++) {
-                    spent += queues.pass(element, inputs.lowerHalf(vector), inputs.upperHalf(vector));
-                }
+                long spent = queues.pass(element, inputs.bricks(), first, end);
                 cycles[element] += spent;
                 busyCycles += spent;
                 vectors += end - first;
@@ -56,8 +55,8 @@ final class ScnnSteps {
         if (from == to) {
             return;
         }
-        queues.broadcast(weights, 0, from, to);
-        long spent = queues.pass(element, layer.bricks().single(layer.kind(0, 0)), ScnnBricks.EMPTY);
+        queues.broadcast(weights, 0, channel, from, to);
+        long spent = queues.pass(element, onlyInput, 0, 1);
         cycles[element] += spent;
         busyCycles += spent;
         steps += Ceil.div(to - from, weightsPerStep);

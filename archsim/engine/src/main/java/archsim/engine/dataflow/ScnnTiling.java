@@ -40,11 +40,16 @@ public enum ScnnTiling {
         boolean hidesExchange() {
             return true;
         }
+
+        @Override
+        boolean foldsConnected() {
+            return false;
+        }
     },
 
     /**
      * As DNNsim computes it: tiles of the padded map, rounded up; accumulators hold an equal share of the outputs, handing
-     * over delays the next group, and outputs leave in no time.
+     * over delays the next group, and outputs leave in no time. Fully connected layers are folded, see {@link FoldedLayer}.
      */
     DNNSIM {
         @Override
@@ -76,6 +81,11 @@ public enum ScnnTiling {
         boolean hidesExchange() {
             return false;
         }
+
+        @Override
+        boolean foldsConnected() {
+            return true;
+        }
     };
 
     /** Padded coordinate at which the first tile begins. */
@@ -99,4 +109,7 @@ public enum ScnnTiling {
 
     /** Whether sums are handed to the neighbours while the next group is computed. */
     abstract boolean hidesExchange();
+
+    /** Whether the inputs of a fully connected layer become maps of 16 x 16 instead of being broadcast. */
+    abstract boolean foldsConnected();
 }

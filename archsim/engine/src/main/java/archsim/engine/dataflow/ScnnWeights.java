@@ -88,6 +88,16 @@ final class ScnnWeights {
         return start[channel * offsets + classStart[strideClass + 1]];
     }
 
+    /** Number of the first weight of a channel at a kernel offset {@code r * S + s}. */
+    int startAt(int channel, int offset) {
+        return start[channel * offsets + order[offset]];
+    }
+
+    /** One past the number of the last weight of a channel at a kernel offset. */
+    int endAt(int channel, int offset) {
+        return start[channel * offsets + order[offset] + 1];
+    }
+
     /** Filter of a weight, by its number within this group of filters. */
     int filter(int number) {
         return filterOf[number];

@@ -20,6 +20,11 @@ public final class Dram {
         Arrays.setAll(channels, channel -> new DramChannel(standard, streamCount, listener));
     }
 
+    /** Place of the channel that {@code burst} goes to. */
+    public int channel(long burst) {
+        return map.channel(burst);
+    }
+
     /** Whether {@code burst} can wait in its channel. */
     public boolean hasRoom(long burst) {
         return channels[map.channel(burst)].hasRoom();

@@ -1,12 +1,14 @@
 package archsim.engine.run;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 
 /** Overrides parts of a JSON object. */
 final class DeepMerge {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private DeepMerge() {}
 
@@ -15,7 +17,7 @@ final class DeepMerge {
      * differs: then the override's object stands alone.
      */
     static JsonObject of(JsonObject base, JsonObject override) {
-        JsonObjectBuilder merged = Json.createObjectBuilder(base);
+        JsonObjectBuilder merged = JSON.createObjectBuilder(base);
         override.forEach((key, value) -> merged.add(key, merge(base.get(key), value)));
         return merged.build();
     }

@@ -19,6 +19,11 @@ final class LayerSimulation {
 
     private static final long ONE_HOUR_PS = 3_600_000_000_000_000L;
 
+    /** Who follows a transfer's burst: its channel and data type, in the upper half of the number that names it. */
+    private static final int TILE_BITS = 32;
+
+    private static final int STREAM_BITS = 8;
+
     private final LayerPlan plan;
     private final Dram dram;
     private final long clockPeriodPs;
@@ -26,6 +31,7 @@ final class LayerSimulation {
     private final BurstCursor stores;
     private final TileTransfers loading;
     private final TileTransfers storing;
+    private final LayerObserver observer;
     private final long[] laneFreeCycle;
     private final Event loaded = this::loaded;
     private final Event stored = this::stored;
@@ -36,7 +42,12 @@ final class LayerSimulation {
     private long endPs;
 
     LayerSimulation(LayerPlan plan, BurstPlan bursts, DramStandard memory, long clockPeriodPs) {
+        this(plan, bursts, memory, clockPeriodPs, LayerObserver.NONE);
+    }
+
+    LayerSimulation(LayerPlan plan, BurstPlan bursts, DramStandard memory, long clockPeriodPs, LayerObserver observer) {
         this.plan = plan;
+        this.observer = observer;
         this.clockPeriodPs = clockPeriodPs;
         dram = new Dram(memory, BurstRun.STREAMS.size(), this::burstBooked);
         loads = new BurstCursor(bursts.tiles(), bursts::loads);
@@ -72,6 +83,7 @@ final class LayerSimulation {
     private void book(Simulation simulation, Tile tile) {
         long readyCycle = Ceil.div(simulation.nowPs(), clockPeriodPs);
         long doneCycle = 0;
+        observer.computes(booked, tile, readyCycle, laneFreeCycle);
         for (int lane = 0; lane < laneFreeCycle.length; lane++) {
             laneFreeCycle[lane] = Math.max(laneFreeCycle[lane], readyCycle) + tile.laneCycles(lane);
             doneCycle = Math.max(doneCycle, laneFreeCycle[lane]);
@@ -92,15 +104,31 @@ final class LayerSimulation {
             boolean store = canStore && (storesNext || !canLoad);
             storesNext = !store;
             BurstCursor cursor = store ? stores : loads;
-            long transfer = 2L * cursor.tile() + (store ? 1 : 0);
-            dram.request(simulation, cursor.burst(), store, cursor.stream(), transfer);
+            int stream = cursor.stream();
+            long transfer = observer.follows(cursor.tile())
+                    ? followed(simulation, cursor, store, stream)
+                    : 2L * cursor.tile() + (store ? 1 : 0);
+            dram.request(simulation, cursor.burst(), store, stream, transfer);
             cursor.advance();
         }
     }
 
-    private void burstBooked(Simulation simulation, long transfer, long donePs) {
+    /** The number of a burst that is followed: above its tile one more than its data type, and above that its channel. */
+    private long followed(Simulation simulation, BurstCursor cursor, boolean store, int stream) {
+        observer.requests(cursor.tile(), store, stream, simulation.nowPs());
+        long marked = (long) dram.channel(cursor.burst()) << STREAM_BITS | (stream + 1);
+        return marked << TILE_BITS | (2L * cursor.tile() + (store ? 1 : 0));
+    }
+
+    private void burstBooked(Simulation simulation, long number, long donePs) {
+        int mark = (int) (number >>> TILE_BITS);
+        long transfer = number & ~(-1L << TILE_BITS);
         boolean store = transfer % 2 == 1;
         int tile = (int) (transfer / 2);
+        if (mark != 0) {
+            int stream = (mark & ~(-1 << STREAM_BITS)) - 1;
+            observer.moves(tile, store, stream, mark >>> STREAM_BITS, donePs);
+        }
         TileTransfers transfers = store ? storing : loading;
         if (transfers.bookedLast(tile, donePs)) {
             simulation.scheduleAt(transfers.donePs(tile), store ? stored : loaded, tile);

@@ -15,18 +15,32 @@ import archsim.tables.DramStandard;
 record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
 
     static MemoryOutcome of(LayerPlan plan, Accelerator accelerator, DramStandard memory, Fidelity fidelity) {
+        return fidelity == Fidelity.EVENT
+                ? simulated(plan, accelerator, memory, LayerObserver.NONE)
+                : estimated(plan, accelerator, memory);
+    }
+
+    /** By events, of which {@code observer} is told. */
+    static MemoryOutcome simulated(
+            LayerPlan plan, Accelerator accelerator, DramStandard memory, LayerObserver observer) {
         long periodPs = accelerator.clockPeriodPs();
-        var bursts = new BurstPlan(plan, memory.geometry().burstBytes(), regionBursts(memory));
-        long analyticalCycles = AnalyticalBound.cycles(plan, bursts, memory, periodPs);
-        if (fidelity == Fidelity.ANALYTICAL) {
-            DramUse use = DramUse.estimated(bursts, memory, analyticalCycles * periodPs);
-            return new MemoryOutcome(analyticalCycles, analyticalCycles, use);
-        }
-        var simulation = new LayerSimulation(plan, bursts, memory, periodPs);
+        BurstPlan bursts = bursts(plan, memory);
+        var simulation = new LayerSimulation(plan, bursts, memory, periodPs, observer);
         long endPs = simulation.run();
         long cycles = Ceil.div(endPs, periodPs);
         DramUse use = DramUse.simulated(bursts, simulation.dram(), cycles * periodPs);
-        return new MemoryOutcome(cycles, analyticalCycles, use);
+        return new MemoryOutcome(cycles, AnalyticalBound.cycles(plan, bursts, memory, periodPs), use);
+    }
+
+    private static MemoryOutcome estimated(LayerPlan plan, Accelerator accelerator, DramStandard memory) {
+        long periodPs = accelerator.clockPeriodPs();
+        BurstPlan bursts = bursts(plan, memory);
+        long cycles = AnalyticalBound.cycles(plan, bursts, memory, periodPs);
+        return new MemoryOutcome(cycles, cycles, DramUse.estimated(bursts, memory, cycles * periodPs));
+    }
+
+    private static BurstPlan bursts(LayerPlan plan, DramStandard memory) {
+        return new BurstPlan(plan, memory.geometry().burstBytes(), regionBursts(memory));
     }
 
     /** Regions of memory are aligned so that they share no row. */

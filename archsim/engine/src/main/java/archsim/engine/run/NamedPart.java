@@ -4,10 +4,10 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +21,8 @@ import java.util.function.Function;
  * @param library object behind a known name
  */
 record NamedPart(String pointer, String kind, List<String> names, Function<String, JsonObject> library) {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     /** The whole object; absent if a fault of it was told. */
     Optional<JsonObject> resolve(JsonValue part, Problems problems) {
@@ -40,7 +42,7 @@ record NamedPart(String pointer, String kind, List<String> names, Function<Strin
         if (StrictJson.isReported(object.get("base"))) {
             return Optional.empty();
         }
-        JsonObject override = Json.createObjectBuilder(object).remove("base").build();
+        JsonObject override = JSON.createObjectBuilder(object).remove("base").build();
         if (object.get("base") instanceof JsonString base) {
             return find(base.getString(), pointer + "/base", problems).map(known -> DeepMerge.of(known, override));
         }
@@ -60,8 +62,8 @@ record NamedPart(String pointer, String kind, List<String> names, Function<Strin
         if (!names.contains(name)) {
             problems.add(
                     at,
-                    "must be one of %s, was \"%s\"%s",
-                    String.join(", ", names),
+                    "must be one of archsim list %s, was \"%s\"%s",
+                    pointer.equals("/memory") ? "memories" : "accelerators",
                     name,
                     Suggestion.sentence(name, names));
             return Optional.empty();

@@ -2,11 +2,16 @@ package archsim.engine.run;
 
 import archsim.energy.UnpricedActionException;
 import archsim.engine.dataflow.InfeasibleLayerException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Layers of a workload that a machine cannot run or price, all of them, in the order of the layers. */
+/**
+ * Layers of a workload that a machine cannot run or price, all of them, in the order of the layers. The message tells each
+ * reason once.
+ */
 public final class RefusedLayersException extends RuntimeException {
 
     @SuppressWarnings("serial")
@@ -16,11 +21,27 @@ public final class RefusedLayersException extends RuntimeException {
     private final List<UnpricedActionException> unpriced;
 
     RefusedLayersException(List<InfeasibleLayerException> infeasible, List<UnpricedActionException> unpriced) {
-        super(Stream.concat(infeasible.stream(), unpriced.stream())
-                .map(Throwable::getMessage)
+        super(Stream.concat(
+                        reasons(infeasible),
+                        unpriced.stream().map(Throwable::getMessage).distinct())
                 .collect(Collectors.joining("; ")));
         this.infeasible = List.copyOf(infeasible);
         this.unpriced = List.copyOf(unpriced);
+    }
+
+    private static Stream<String> reasons(List<InfeasibleLayerException> infeasible) {
+        Map<String, List<InfeasibleLayerException>> byReason = infeasible.stream()
+                .collect(Collectors.groupingBy(
+                        InfeasibleLayerException::reason, LinkedHashMap::new, Collectors.toList()));
+        return byReason.values().stream().map(RefusedLayersException::told);
+    }
+
+    private static String told(List<InfeasibleLayerException> faults) {
+        InfeasibleLayerException first = faults.get(0);
+        return faults.size() == 1
+                ? first.getMessage()
+                : "layer %s and %d more cannot run on this machine: %s"
+                        .formatted(first.layer(), faults.size() - 1, first.reason());
     }
 
     /** Layers that the dataflow cannot run. */

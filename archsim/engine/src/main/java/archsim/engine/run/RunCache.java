@@ -1,6 +1,8 @@
 package archsim.engine.run;
 
+import archsim.base.InvalidInputException;
 import archsim.base.Memo;
+import archsim.base.Problems;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.dataflow.Dataflow;
@@ -11,6 +13,8 @@ import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -23,13 +27,17 @@ public final class RunCache {
     private static final long BYTES_A_TILE = 400;
     private static final long BYTES_A_LAYER_RESULT = 4_000;
     private static final int ENERGY_MODELS = 256;
+    private static final int PARTS = 4096;
 
     private final TableSet tables;
+    private final Memo<PartKey, Object> parts;
     private final Memo<ModelKey, EnergyModel> energyModels;
     private final Memo<Object, Workload> workloads;
     private final Memo<Same, LayerFacts> facts;
     private final Memo<PlanKey, LayerPlan> plans;
     private final Memo<RunKey, SimulatedRun> runs;
+
+    private record PartKey(Class<?> type, Object written) {}
 
     private record ModelKey(int technologyNm, SramTransistors transistors, DramStandard memory) {}
 
@@ -54,6 +62,7 @@ public final class RunCache {
 
     private RunCache(TableSet tables, long bytes) {
         this.tables = tables;
+        parts = new Memo<>(Math.min(bytes, PARTS), (key, part) -> 1);
         energyModels = new Memo<>(Math.min(bytes, ENERGY_MODELS), (key, model) -> 1);
         workloads = new Memo<>(bytes / 4, (key, workload) -> size(workload));
         facts = new Memo<>(bytes / 8, (key, found) -> size(key.layer()));
@@ -81,6 +90,27 @@ public final class RunCache {
     /** Of the prices of all runs. */
     TableSet tables() {
         return tables;
+    }
+
+    /**
+     * What a part of a configuration stands for: read once if it is sound, else told of anew.
+     *
+     * @param type of what it stands for
+     * @param written by the author of the configuration; all that {@code read} depends on
+     * @param problems gets its faults
+     * @param read gives nothing if there are faults, of this part or of the whole
+     */
+    <T> Optional<T> part(Class<T> type, Object written, Problems problems, Function<Problems, Optional<T>> read) {
+        try {
+            return Optional.of(type.cast(parts.get(new PartKey(type, written), () -> sound(read))));
+        } catch (InvalidInputException e) {
+            return read.apply(problems);
+        }
+    }
+
+    private static <T> T sound(Function<Problems, Optional<T>> read) {
+        var own = new Problems("");
+        return read.apply(own).filter(value -> own.isEmpty()).orElseThrow(own::toException);
     }
 
     EnergyModel energyModel(Accelerator accelerator, DramStandard memory) {

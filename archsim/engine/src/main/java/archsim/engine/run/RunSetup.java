@@ -11,8 +11,9 @@ import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
 import archsim.tables.TableSet;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,8 +44,44 @@ public record RunSetup(
         long seed,
         RunCache cache) {
 
-    private static final NamedPart ACCELERATORS =
-            new NamedPart("/accelerator", "an accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
+    private static final JsonProvider JSON = JsonProvider.provider();
+
+    /** @param json of the machine in full, with the assumption on leakage also where its author leaves it to the default */
+    private record ReadMachine(JsonObject json, Accelerator accelerator) {
+
+        private static final NamedPart PART =
+                new NamedPart("/accelerator", "an accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
+
+        static Optional<ReadMachine> of(JsonValue part, TableSet tables, Problems problems) {
+            Optional<JsonObject> json = PART.resolve(part, problems);
+            Accelerator machine = json.map(tree -> StrictJson.bind(problems, tree, Accelerator.class, PART.pointer()))
+                    .orElse(null);
+            if (machine == null) {
+                return Optional.empty();
+            }
+            new PricedMachine(machine, tables).check(PART.pointer(), problems);
+            return Optional.of(new ReadMachine(stated(json.orElseThrow(), machine), machine));
+        }
+
+        private static JsonObject stated(JsonObject json, Accelerator machine) {
+            return json.containsKey("sramTransistors")
+                    ? json
+                    : JSON.createObjectBuilder(json)
+                            .add("sramTransistors", machine.transistors().jsonName())
+                            .build();
+        }
+    }
+
+    /** @param json of the memory in full */
+    private record ReadMemory(JsonObject json, DramStandard memory) {
+
+        static Optional<ReadMemory> of(JsonValue part, TableSet tables, Problems problems) {
+            NamedPart memories = MemoryConfig.at("/memory", tables);
+            return memories.resolve(part, problems)
+                    .flatMap(json -> Optional.ofNullable(DramStandards.bind(problems, json, memories.pointer()))
+                            .map(memory -> new ReadMemory(json, memory)));
+        }
+    }
 
     public RunSetup {
         workloads = List.copyOf(workloads);
@@ -84,20 +121,14 @@ public record RunSetup(
      */
     public static RunSetup read(
             Problems problems, String name, JsonObject tree, Path folder, Optional<Fidelity> fidelity, RunCache cache) {
-        var memories = MemoryConfig.at("/memory", cache.tables());
         RunConfig config = StrictJson.bind(problems, tree, RunConfig.class, "");
-        Optional<JsonObject> accelerator =
-                Optional.ofNullable(tree.get("accelerator")).flatMap(part -> ACCELERATORS.resolve(part, problems));
-        Optional<JsonObject> memory =
-                Optional.ofNullable(tree.get("memory")).flatMap(part -> memories.resolve(part, problems));
-        Accelerator machine = accelerator
-                .map(json -> StrictJson.bind(problems, json, Accelerator.class, "/accelerator"))
-                .orElse(null);
-        DramStandard dram = memory.map(json -> DramStandards.bind(problems, json, "/memory"))
-                .orElse(null);
-        if (machine != null) {
-            new PricedMachine(machine, cache.tables()).check("/accelerator", problems);
-        }
+        Optional<ReadMachine> machineRead = Optional.ofNullable(tree.get("accelerator"))
+                .flatMap(part -> cache.part(
+                        ReadMachine.class, part, problems, faults -> ReadMachine.of(part, cache.tables(), faults)));
+        Optional<ReadMemory> memory = Optional.ofNullable(tree.get("memory"))
+                .flatMap(part -> cache.part(
+                        ReadMemory.class, part, problems, faults -> ReadMemory.of(part, cache.tables(), faults)));
+        Accelerator machine = machineRead.map(ReadMachine::accelerator).orElse(null);
         long seed = config == null ? 1 : config.seed().orElse(1);
         List<PlannedWorkload> workloads =
                 new WorkloadReader(folder, seed, problems, cache).readAll(tree.get("workloads"), machine);
@@ -105,22 +136,14 @@ public record RunSetup(
             throw problems.toException();
         }
         Fidelity used = fidelity.or(config::fidelity).orElse(Fidelity.EVENT);
-        JsonObject json = resolved(tree, stated(accelerator.orElseThrow(), machine), memory.orElseThrow(), used, seed);
-        return new RunSetup(name, json, machine, dram, workloads, used, seed, cache);
-    }
-
-    /** With the assumption on leakage, also where the author leaves it to the default. */
-    private static JsonObject stated(JsonObject accelerator, Accelerator machine) {
-        return accelerator.containsKey("sramTransistors")
-                ? accelerator
-                : Json.createObjectBuilder(accelerator)
-                        .add("sramTransistors", machine.transistors().jsonName())
-                        .build();
+        ReadMemory dram = memory.orElseThrow();
+        JsonObject json = resolved(tree, machineRead.orElseThrow().json(), dram.json(), used, seed);
+        return new RunSetup(name, json, machine, dram.memory(), workloads, used, seed, cache);
     }
 
     private static JsonObject resolved(
             JsonObject tree, JsonObject accelerator, JsonObject memory, Fidelity fidelity, long seed) {
-        return Json.createObjectBuilder(tree)
+        return JSON.createObjectBuilder(tree)
                 .add("accelerator", accelerator)
                 .add("memory", memory)
                 .add("fidelity", fidelity.jsonName())

@@ -102,6 +102,7 @@ public final class Simulator {
             throw new InfeasibleLayerException(
                     name, "all its filters and columns are pruned, so nothing is left to run");
         }
+        LayerPlan plan = cache.plan(layer, accelerator);
         int multiplierBits = accelerator.precision().weightBits();
         if (layer.weightBits() > multiplierBits) {
             throw new InfeasibleLayerException(
@@ -109,7 +110,6 @@ public final class Simulator {
                     "its weights have %d bits, the multipliers take %d; quantise the model or widen the precision"
                             .formatted(layer.weightBits(), multiplierBits));
         }
-        LayerPlan plan = cache.plan(layer, accelerator);
         MemoryOutcome outcome = outcome(name, plan);
         LayerFacts facts = cache.facts(layer);
         var figures = new LayerFigures(layer, facts, plan, outcome, accelerator, memory);

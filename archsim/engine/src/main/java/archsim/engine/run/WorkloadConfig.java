@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param model name or file of a compressed model
  * @param network name or file of a network
  * @param tensors file whose non-zeros are the masks
- * @param sparsity of a network's masks: a {@link archsim.workloads.sparsity.Sparsity}, bound on its own because JSON-B
+ * @param sparsity of a network's masks, dense unless given: a {@link archsim.workloads.sparsity.Sparsity}, bound on its own because JSON-B
  *     cannot bind free values below a type that is told by a key
  * @param layers of the tensors
  * @param weightBits stored width of a network's or tensors' weights; the machine's unless given
@@ -38,7 +38,9 @@ public record WorkloadConfig(
         if (name.isPresent() && name.get().isBlank()) {
             throw new IllegalArgumentException("name must not be blank");
         }
-        requireTogether("network", network.isPresent(), "sparsity", sparsity.isPresent());
+        if (sparsity.isPresent() && network.isEmpty()) {
+            throw new IllegalArgumentException("network and sparsity belong together, network is missing");
+        }
         requireTogether("tensors", tensors.isPresent(), "layers", layers.isPresent());
         if (layers.isPresent() && layers.get().isEmpty()) {
             throw new IllegalArgumentException("layers must hold at least one layer, was empty");

@@ -13,6 +13,7 @@ import archsim.workloads.sparsity.OperandBits;
 import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.TensorLayer;
 import archsim.workloads.sparsity.TensorWorkload;
+import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -27,6 +28,11 @@ import java.util.Set;
 
 /** Reads what the workloads of a configuration name; every fault goes to the configuration's problems. */
 final class WorkloadReader {
+
+    private static final JsonObject DENSE = Json.createObjectBuilder()
+            .add("kind", "bernoulli")
+            .add("weightDensity", 1)
+            .build();
 
     private final Path folder;
     private final long seed;
@@ -66,10 +72,11 @@ final class WorkloadReader {
     }
 
     private Optional<PlannedWorkload> read(JsonValue json, OperandBits machineBits, String pointer) {
-        WorkloadConfig config = StrictJson.bind(problems, json, WorkloadConfig.class, pointer);
-        if (config == null) {
+        Optional<WorkloadConfig> bound = bound(WorkloadConfig.class, json, pointer);
+        if (bound.isEmpty()) {
             return Optional.empty();
         }
+        WorkloadConfig config = bound.get();
         try {
             return read(config, (JsonObject) json, machineBits, pointer);
         } catch (InvalidInputException e) {
@@ -80,6 +87,11 @@ final class WorkloadReader {
         }
     }
 
+    private <T> Optional<T> bound(Class<T> type, JsonValue json, String pointer) {
+        return cache.part(
+                type, json, problems, faults -> Optional.ofNullable(StrictJson.bind(faults, json, type, pointer)));
+    }
+
     private Optional<PlannedWorkload> read(
             WorkloadConfig config, JsonObject json, OperandBits machineBits, String pointer) {
         String source = config.model().or(config::network).or(config::tensors).orElseThrow();
@@ -87,7 +99,8 @@ final class WorkloadReader {
         int weightBits = config.weightBits().orElse(machineBits.weights());
         var bits = new OperandBits(weightBits, machineBits.activations());
         if (config.network().isPresent()) {
-            return generate(config, json.get("sparsity"), name, bits, pointer + "/sparsity");
+            JsonValue sparsity = json.getOrDefault("sparsity", DENSE);
+            return generate(config, sparsity, name, bits, pointer + "/sparsity");
         }
         var content = new Content(name, located(source), config.layers(), Optional.empty(), bits, images(config), seed);
         Workload read = cache.workload(content, () -> fromFile(config, content));
@@ -121,22 +134,22 @@ final class WorkloadReader {
     private Optional<PlannedWorkload> generate(
             WorkloadConfig config, JsonValue json, String name, OperandBits bits, String pointer) {
         int before = problems.count();
-        Sparsity sparsity = Sparsity.read(problems, json, pointer);
-        Network network = Networks.find(located(config.network().orElseThrow()));
+        Sparsity sparsity = cache.part(
+                        Sparsity.class,
+                        json,
+                        problems,
+                        faults -> Optional.ofNullable(Sparsity.read(faults, json, pointer)))
+                .orElse(null);
+        String source = located(config.network().orElseThrow());
+        Network network = cache.part(Network.class, source, problems, faults -> Optional.of(Networks.find(source)))
+                .orElseThrow();
         if (sparsity != null) {
             sparsity.check(network, problems, pointer);
         }
         if (sparsity == null || problems.count() > before) {
             return Optional.empty();
         }
-        var content = new Content(
-                name,
-                located(config.network().orElseThrow()),
-                Optional.empty(),
-                Optional.of(json),
-                bits,
-                images(config),
-                seed);
+        var content = new Content(name, source, Optional.empty(), Optional.of(json), bits, images(config), seed);
         return Optional.of(new PlannedWorkload(
                 name,
                 content,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.pe.Machine;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -122,10 +123,14 @@ class FunctionalTest {
     }
 
     static void checkOutputs(String design, LayerWorkload layer) {
-        Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
+        Accelerator accelerator = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
+        checkOutputs(accelerator.machine(), accelerator.dataflow(), layer);
+    }
+
+    static void checkOutputs(Machine machine, Dataflow dataflow, LayerWorkload layer) {
         LayerValues values = RandomLayers.values(layer, 5);
-        FunctionalRun run = machine.dataflow().compute(layer, machine.machine(), values);
-        LayerPlan plan = machine.dataflow().plan(layer, machine.machine());
+        FunctionalRun run = dataflow.compute(layer, machine, values);
+        LayerPlan plan = dataflow.plan(layer, machine);
         assertThat(run.outputs()).isEqualTo(plainConvolution(layer.shape(), values));
         assertThat(plan.computeSlots().useful()).isEqualTo(run.products());
     }

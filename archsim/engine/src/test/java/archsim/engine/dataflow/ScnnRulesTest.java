@@ -67,6 +67,26 @@ class ScnnRulesTest {
     }
 
     /**
+     * AlexNet's fc6 to fc8, by the same loops: 256 inputs a plane, 2 x 2 of them a PE, so one vector; 1024 filters at a time.
+     * fc6: 4 x (36 planes x 256 x 1024 / 4 + 15 x 15 x 1024 to hand over) = 4 x (2 359 296 + 230 400).
+     * fc7: 4 x (16 x 65 536 + 230 400). fc8: 16 x 256 x 1000 / 4 + 225 x 1000.
+     */
+    @Test
+    void denseFullyConnectedLayersAreFoldedIntoPlanes() {
+        assertThat(asDnnsim(LayerShape.fullyConnected(1, 9216, 4096))).isEqualTo(10_358_784);
+        assertThat(asDnnsim(LayerShape.fullyConnected(1, 4096, 4096))).isEqualTo(5_115_904);
+        assertThat(asDnnsim(LayerShape.fullyConnected(1, 4096, 1000))).isEqualTo(1_249_000);
+    }
+
+    /** The same fc6 broadcast: 9216 inputs, each with the weights of a PE's 64 filters, 4 at a time; 64 / 4 cycles to leave. */
+    @Test
+    void broadcastingLargeFullyConnectedLayersTakesFarLess() {
+        assertThat(dense((Scnn) SCNN.dataflow(), LayerShape.fullyConnected(1, 9216, 4096))
+                        .computeCycles())
+                .isEqualTo(9216 * 16 + 16);
+    }
+
+    /**
      * A 7 x 7 kernel at stride 2 with padding 3: 32 x 32 inputs, two channels, eight filters. Each output has 49 products
      * a channel but at the edge: along an axis 16 outputs meet 106 inputs, so 106^2 x 2 x 8 = 179 776 products count.
      */

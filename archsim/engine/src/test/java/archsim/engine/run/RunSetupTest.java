@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
 import archsim.engine.dataflow.Sticker;
+import archsim.workloads.Scheme;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,11 +65,36 @@ class RunSetupTest {
                         "[{\"model\": \"nosuch\"}, {\"network\": \"lenet5\", \"sparsity\": {\"kind\": \"bernoulli\","
                                 + " \"weightDensity\": {\"conv9\": 0.5}}}]"))
                 .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
-                        .anyMatch(text -> text.startsWith("/accelerator/base must be one of")
+                        .anyMatch(text -> text.startsWith("/accelerator/base must be one of archsim list accelerators")
                                 && text.contains("did you mean \"sticker\"?"))
-                        .anyMatch(text -> text.startsWith("/memory must be one of"))
+                        .anyMatch(text -> text.startsWith("/memory must be one of archsim list memories"))
                         .anyMatch(text -> text.startsWith("/workloads/0/model names nosuch"))
                         .anyMatch(text -> text.startsWith("/workloads/1/sparsity/weightDensity")));
+    }
+
+    @Test
+    void aNetworkOfWhichNoSparsityIsSaidIsDense() {
+        RunSetup setup = read("\"sticker\"", "\"lpddr4-2400\"", "[{\"network\": \"lenet5\"}]");
+
+        assertThat(setup.workloads().get(0).make().layers())
+                .allMatch(layer -> layer.scheme() == Scheme.DENSE
+                        && layer.weights().count() == layer.weights().size());
+    }
+
+    @Test
+    void anUnknownNetworkIsToldBesideOtherFaults() {
+        assertThatThrownBy(() -> read(
+                        "\"sticker\"",
+                        "\"lpddr4-2400\"",
+                        "[{\"network\": \"lenet6\", \"sparsity\": {\"kind\": \"bernoulli\", \"weightDensity\": 2}},"
+                                + " {\"network\": \"zzz\"}]"))
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                        .hasSize(3)
+                        .anyMatch(text -> text.startsWith("/workloads/0/network names lenet6")
+                                && text.endsWith("did you mean \"lenet5\"?"))
+                        .anyMatch(text -> text.startsWith("/workloads/0/sparsity/weightDensity"))
+                        .anyMatch(text -> text.startsWith("/workloads/1/network names zzz")
+                                && text.endsWith("see archsim list networks")));
     }
 
     @Test

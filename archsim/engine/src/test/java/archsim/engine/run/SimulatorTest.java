@@ -164,6 +164,31 @@ class SimulatorTest {
                 .hasMessageContaining("its weights have 16 bits, the multipliers take 8");
     }
 
+    /** Narrower weights would not help: what the machine cannot run at all is said first. */
+    @Test
+    void aLayerThatNoWidthMakesRunnableIsRefusedForWhatItIs() {
+        var depthwise = new LayerShape(1, 4, 4, 6, 6, 3, 3, 1, 1, 4);
+        var layer =
+                new LayerWorkload(new Layer("dw", depthwise), Mask.full(36), Mask.full(144), 16, Scheme.NON_STRUCTURED);
+        assertThatThrownBy(() -> run("eie", LPDDR4, Fidelity.EVENT, layer))
+                .isInstanceOf(RefusedLayersException.class)
+                .hasMessageContaining("a depthwise convolution does not")
+                .hasMessageNotContaining("16 bits");
+    }
+
+    @Test
+    void aReasonThatManyLayersShareIsToldOnce() {
+        var shape = new LayerShape(1, 4, 4, 6, 6, 3, 3, 1, 1, 1);
+        LayerWorkload[] layers = Stream.of("first", "second", "third")
+                .map(name -> new LayerWorkload(
+                        new Layer(name, shape), Mask.full(144), Mask.full(144), 4, Scheme.NON_STRUCTURED))
+                .toArray(LayerWorkload[]::new);
+        assertThatThrownBy(() -> run("eie", LPDDR4, Fidelity.EVENT, layers))
+                .hasMessage(
+                        "layer first and 2 more cannot run on this machine: EIE multiplies matrices with vectors: fully"
+                                + " connected layers run, a convolution does not");
+    }
+
     @Test
     void designsThatShipAreRead() {
         assertThat(AcceleratorLibrary.names())

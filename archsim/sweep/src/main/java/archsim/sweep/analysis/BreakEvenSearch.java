@@ -10,6 +10,7 @@ import archsim.engine.run.RunSetup;
 import archsim.sweep.Axis;
 import archsim.sweep.Place;
 import archsim.sweep.Sweep;
+import archsim.sweep.Workers;
 import archsim.sweep.analysis.BreakEven.Verdict;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -38,8 +39,9 @@ public final class BreakEvenSearch {
 
     private final Sweep sweep;
     private final RunCache cache;
-    private final int against;
+    private final Rival rival;
     private final int seeds;
+    private final Workers workers;
     private final double[] axis;
     private final Memo<Where, List<Optional<Figures>>> totals = new Memo<>(KEPT_RUNS, (where, figures) -> 1);
 
@@ -51,15 +53,16 @@ public final class BreakEvenSearch {
     /**
      * Prepares a search.
      *
-     * @param against index of the workload to win over
      * @param seeds how many, from 1
+     * @param workers that share the work, which never shows in the result
      * @throws InvalidInputException if the last axis does not hold ascending numbers above 0
      */
-    public BreakEvenSearch(Sweep sweep, RunCache cache, int against, int seeds) {
+    public BreakEvenSearch(Sweep sweep, RunCache cache, Rival rival, int seeds, Workers workers) {
         this.sweep = sweep;
         this.cache = cache;
-        this.against = against;
+        this.rival = rival;
         this.seeds = seeds;
+        this.workers = workers;
         this.axis = numbers(sweep);
     }
 
@@ -85,17 +88,21 @@ public final class BreakEvenSearch {
 
     /** All break-evens: for each value of the other axes, each workload but the one to win over, each objective. */
     public List<BreakEven> find(List<String> workloads, List<Objective> objectives) {
-        var found = new ArrayList<BreakEven>();
+        var pairs = new ArrayList<Pair>();
         for (int point = 0; point < sweep.size(); point += axis.length) {
             List<JsonValue> values = sweep.values(sweep.steps(point));
             List<JsonValue> group = List.copyOf(values.subList(0, values.size() - 1));
             for (int workload = 0; workload < workloads.size(); workload++) {
-                for (Objective objective : workload == against ? List.<Objective>of() : objectives) {
-                    found.add(find(new Pair(group, workload, objective), workloads));
+                boolean itself =
+                        workload == rival.workload() && rival.accelerator().isEmpty();
+                for (Objective objective : itself ? List.<Objective>of() : objectives) {
+                    pairs.add(new Pair(group, workload, objective));
                 }
             }
         }
-        return found;
+        var found = new BreakEven[pairs.size()];
+        workers.each(found.length, i -> found[i] = find(pairs.get(i), workloads));
+        return List.of(found);
     }
 
     private BreakEven find(Pair pair, List<String> workloads) {
@@ -116,7 +123,7 @@ public final class BreakEvenSearch {
         return new BreakEven(
                 pair.group(),
                 workloads.get(pair.workload()),
-                workloads.get(against),
+                rival.name(workloads),
                 pair.objective(),
                 verdict,
                 crossings,
@@ -170,20 +177,24 @@ public final class BreakEvenSearch {
         List<Optional<Figures>> runs =
                 totals.get(new Where(pair.group(), value, seed), () -> run(pair.group(), value, seed));
         Optional<Figures> mine = runs.get(pair.workload());
-        Optional<Figures> theirs = runs.get(against);
+        Optional<Figures> theirs = runs.get(runs.size() - 1);
         return mine.isEmpty() || theirs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(pair.objective().of(mine.get()) < pair.objective().of(theirs.get()));
     }
 
+    /** Totals of all workloads, then those of the rival. */
     private List<Optional<Figures>> run(List<JsonValue> group, double value, long seed) {
         var values = new ArrayList<>(group);
         values.add(JSON.createValue(ShortestDecimal.of(value)));
         JsonObject config = SEED.in(sweep.config(values), JSON.createValue(seed));
         RunSetup setup = sweep.setUp(config, cache);
-        return IntStream.range(0, setup.workloads().size())
-                .mapToObj(workload -> totals(setup, workload))
-                .toList();
+        var all = new ArrayList<Optional<Figures>>();
+        for (int workload = 0; workload < setup.workloads().size(); workload++) {
+            all.add(totals(setup, workload));
+        }
+        all.add(totals(rival.beside(setup, sweep, config, cache), rival.workload()));
+        return all;
     }
 
     private static Optional<Figures> totals(RunSetup setup, int workload) {

@@ -9,6 +9,7 @@ import archsim.sweep.Columns;
 import archsim.sweep.PointRow;
 import archsim.sweep.PointRows;
 import archsim.sweep.Sweep;
+import archsim.sweep.Workers;
 import archsim.sweep.analysis.BreakEven.Verdict;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -34,7 +35,8 @@ class AnalysisTest {
     }
 
     private static List<BreakEven> breakEven(String axes, Objective objective) {
-        return new BreakEvenSearch(sweep(axes), RunCache.ofBytes(64 << 20), 0, 2)
+        return new BreakEvenSearch(
+                        sweep(axes), RunCache.ofBytes(64 << 20), new Rival(0, Optional.empty()), 2, new Workers(2))
                 .find(List.of("dense", "nm"), List.of(objective));
     }
 
@@ -125,5 +127,35 @@ class AnalysisTest {
                 .as("31 bits are too wide")
                 .isEqualTo(1);
         assertThat(tornado.bars().get(2).swing()).isCloseTo(0, within(1e-9));
+    }
+
+    /** DianNao's cycles do not depend on the weights: where both run on it they tie, on EIE and on DianNao they do not. */
+    @Test
+    void theRivalMayHaveAMachineOfItsOwn() {
+        Sweep sweep = sweep("{\"pointer\": \"/accelerator\", \"values\": [\"cambricon-x\"]}," + DENSITIES);
+        var search = new BreakEvenSearch(
+                sweep, RunCache.ofBytes(64 << 20), new Rival(0, Optional.of("diannao")), 1, new Workers(2));
+
+        List<BreakEven> found = search.find(List.of("dense", "nm"), List.of(Objective.ENERGY));
+
+        assertThat(found).extracting(BreakEven::workload).containsExactly("dense", "nm");
+        assertThat(found).extracting(BreakEven::against).containsOnly("dense on diannao");
+    }
+
+    /** At a fiftieth of the weights no price can be so wrong. At full density both workloads are the same layers at the same prices: a tie in every draw, which none wins. */
+    @Test
+    void whatIsTheSameWinsInNoDrawAndWhatHasFewWeightsInAll() {
+        Sweep sweep = sweep("{\"pointer\": \"/accelerator\", \"values\": [\"cambricon-x\"]},"
+                + "{\"pointer\": \"/workloads/1/sparsity/weightDensity\", \"values\": [0.02, 1]}");
+        RunCache cache = RunCache.ofBytes(64 << 20);
+
+        List<WinShare> shares = WinShare.of(sweep, cache, 0, 200, new Workers(2));
+
+        assertThat(shares).extracting(WinShare::workload).containsExactly("nm", "nm");
+        assertThat(shares).extracting(WinShare::against).containsOnly("dense");
+        assertThat(shares).extracting(WinShare::share).containsExactly(1.0, 0.0);
+        assertThat(shares.get(1).ratio().median()).isEqualTo(1);
+        assertThat(shares.get(0).ratio().low()).isLessThan(shares.get(0).ratio().high());
+        assertThat(WinShare.of(sweep, cache, 0, 200, new Workers(1))).isEqualTo(shares);
     }
 }

@@ -1,0 +1,65 @@
+package archsim.cli;
+
+import archsim.base.Suggestion;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** What is wrong with a command line, in a sentence: which option, what was expected, what was found. */
+final class Misuse {
+
+    private Misuse() {}
+
+    static String sentence(ParameterException fault) {
+        if (fault instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            return unknown(unmatched);
+        }
+        ArgSpec argument = fault.getArgSpec();
+        if (argument == null || fault.getValue() == null) {
+            return fault.getMessage();
+        }
+        if (fault.getCause() instanceof TypeConversionException told
+                && told.getMessage().startsWith("must")) {
+            return name(argument) + " " + told.getMessage();
+        }
+        return fault.getMessage().contains(" is not a")
+                ? "%s must be %s, was %s".formatted(name(argument), kind(argument.type()), fault.getValue())
+                : fault.getMessage();
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static String kind(Class<?> type) {
+        boolean whole = List.<Class<?>>of(int.class, Integer.class, long.class, Long.class)
+                .contains(type);
+        return whole ? "a whole number" : "a number";
+    }
+
+    private static String unknown(UnmatchedArgumentException fault) {
+        List<String> known = fault.getCommandLine().getCommandSpec().options().stream()
+                .flatMap(option -> List.of(option.names()).stream())
+                .toList();
+        List<String> unknown = fault.getUnmatched();
+        String first = unknown.get(0);
+        boolean isOption = first.startsWith("-");
+        String all = unknown.stream()
+                .filter(word -> word.startsWith("-") == isOption)
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(", "));
+        if (!isOption) {
+            List<String> commands =
+                    List.copyOf(fault.getCommandLine().getSubcommands().keySet());
+            String what = commands.isEmpty() ? "unexpected argument " : "there is no command ";
+            return what + all + Suggestion.sentence(first, commands);
+        }
+        String option = first.replaceFirst("=.*", "");
+        return (all.contains(",") ? "unknown options " : "unknown option ") + all + Suggestion.sentence(option, known);
+    }
+}

@@ -1,0 +1,81 @@
+package archsim.cli;
+
+import archsim.base.InvalidInputException;
+import archsim.reports.AnalysisTables;
+import archsim.reports.WinsChart;
+import archsim.sweep.Axis;
+import archsim.sweep.analysis.WinShare;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code archsim analyse wins}. */
+@Command(
+        name = "wins",
+        description = "Draw all prices within their bounds, at each point of a sweep: in how many draws does each"
+                + " workload take less energy than the first?",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class WinsCommand implements Callable<Integer> {
+
+    private static final int MOST_DRAWS = 1_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SweepOption config;
+
+    @Option(names = "--against", paramLabel = "WORKLOAD", description = "To win over; the first if not given.")
+    private String against;
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Of all prices (${DEFAULT-VALUE} if not given).")
+    private int draws;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Mixin
+    private AnalysisOutput output;
+
+    @Override
+    public Integer call() throws IOException {
+        if (draws < 1 || draws > MOST_DRAWS) {
+            throw new ParameterException(
+                    spec.commandLine(), "--draws must be 1 to %d, was %d".formatted(MOST_DRAWS, draws));
+        }
+        var workers = threads.workers();
+        Optional<OutputFolder> folder = output.folder();
+        SweepOption.Checked checked = config.read();
+        int rival = against == null ? 0 : checked.workload(Optional.of(against), "--against", spec);
+        if (checked.sweep().axes().isEmpty()) {
+            throw InvalidInputException.of(checked.sweep().name(), "/axes must hold an axis, was empty");
+        }
+        List<WinShare> shares = WinShare.of(checked.sweep(), checked.cache(), rival, draws, workers);
+        if (shares.isEmpty()) {
+            throw InvalidInputException.of(
+                    checked.sweep().name(), "holds no two workloads that can be run at one point");
+        }
+        List<Axis> axes = checked.sweep().axes();
+        output.show(
+                AnalysisTables.wins(axes.stream().map(Axis::name).toList(), shares),
+                "wins",
+                () -> WinsChart.of(
+                        checked.sweep().name(), axes.get(axes.size() - 1).name(), draws, shares),
+                folder,
+                spec.commandLine().getOut(),
+                spec.commandLine().getErr());
+        return Archsim.DONE;
+    }
+}

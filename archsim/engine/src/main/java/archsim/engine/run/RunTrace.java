@@ -1,0 +1,56 @@
+package archsim.engine.run;
+
+import archsim.engine.dataflow.LayerPlan;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Workload;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What the layers of a workload did, one after the other.
+ *
+ * @param layers in order
+ */
+public record RunTrace(String workload, List<LayerTrace> layers) {
+
+    public RunTrace {
+        layers = List.copyOf(layers);
+    }
+
+    /**
+     * Simulates a finished run once more and takes notes.
+     *
+     * @param run of the workload at {@code index} by events; its cycles come out again
+     * @param mostSpansOfLayer beyond which tiles are left out
+     * @throws IllegalArgumentException if the setup does not simulate events
+     */
+    public static RunTrace of(RunSetup setup, int index, RunResult run, int mostSpansOfLayer) {
+        if (setup.fidelity() != Fidelity.EVENT) {
+            throw new IllegalArgumentException("only events can be traced, the fidelity is " + setup.fidelity());
+        }
+        Workload workload = setup.workloads().get(index).make();
+        return new RunTrace(
+                run.workload(),
+                IntStream.range(0, workload.layers().size())
+                        .parallel()
+                        .mapToObj(i -> layer(
+                                setup, workload.layers().get(i), run.layers().get(i), mostSpansOfLayer))
+                        .toList());
+    }
+
+    private static LayerTrace layer(RunSetup setup, LayerWorkload layer, LayerResult result, int mostSpans) {
+        LayerPlan plan = setup.cache().plan(layer, setup.accelerator());
+        long periodPs = setup.accelerator().clockPeriodPs();
+        var recorder = new LayerRecorder(setup.memory(), periodPs, mostSpans);
+        MemoryOutcome outcome = MemoryOutcome.simulated(plan, setup.accelerator(), setup.memory(), recorder);
+        if (outcome.cycles() != result.figures().cycles()) {
+            throw new IllegalStateException("traced, layer %s took %d cycles in place of %d"
+                    .formatted(result.name(), outcome.cycles(), result.figures().cycles()));
+        }
+        return recorder.trace(
+                result.name(),
+                outcome.cycles(),
+                plan.tiles().size(),
+                plan.tiles().get(0).lanes());
+    }
+}

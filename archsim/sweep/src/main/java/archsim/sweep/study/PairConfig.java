@@ -1,0 +1,46 @@
+package archsim.sweep.study;
+
+import archsim.base.json.Described;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Two ways of pruning one network, as the author of a study writes it. The models are workloads of a run configuration.
+ *
+ * @param name unique in its study; part of the names of files
+ * @param title for people
+ * @param layers that are compared; all unless given
+ * @param remarks sentences that belong to the results of this pair
+ * @param published what is known of such models
+ */
+public record PairConfig(
+        String name,
+        String title,
+        Optional<LayerScope> layers,
+        @Described("a workload") JsonValue baseline,
+        @Described("a workload") JsonValue nonStructured,
+        @Described("a workload") JsonValue structured,
+        Optional<List<String>> remarks,
+        Optional<PublishedTable> published) {
+
+    public PairConfig {
+        if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
+            throw new IllegalArgumentException(
+                    "name must be up to 40 of a to z, 0 to 9 and -, was \"%s\"".formatted(name));
+        }
+    }
+
+    JsonValue model(Category category) {
+        return switch (category) {
+            case BASELINE -> baseline;
+            case NON_STRUCTURED -> nonStructured;
+            case STRUCTURED -> structured;
+        };
+    }
+
+    /** The layers that are compared. */
+    public LayerScope scope() {
+        return layers.orElse(LayerScope.ALL);
+    }
+}
