@@ -80,7 +80,7 @@ final class CompressCommand implements Callable<Integer> {
         Progress progress = System.getProperty("archsim.terminal") == null ? new EpochLines(err) : new EpochBar();
         ModelManifest made = job.run(checked.create(), resume, progress);
         drawHistory(folder);
-        err.println("wrote " + folder.resolve("model.safetensors") + ", history.csv, training.png and training.svg");
+        err.println("wrote " + folder.resolve("model.safetensors") + ", history.csv and training.png, .svg, .pdf");
         spec.commandLine().getOut().print(ManifestTable.render(made, output.format()));
         return Archsim.DONE;
     }

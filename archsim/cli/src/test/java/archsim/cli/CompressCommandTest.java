@@ -84,7 +84,9 @@ class CompressCommandTest {
 
     @Test
     void aConfigurationOfAnotherCommandIsAnsweredWithItsOwn() {
-        refuses(compress("--config", "sticker"), "archsim compress takes a file or one of fashion-lenet5-dense, ");
+        refuses(
+                compress("--config", "sticker"),
+                "archsim compress takes a file or one of its own in archsim list configs");
     }
 
     @Test

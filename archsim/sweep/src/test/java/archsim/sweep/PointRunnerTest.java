@@ -71,7 +71,7 @@ class PointRunnerTest {
         assertThat(rows.get(0).status()).isEqualTo(PointStatus.DONE);
         assertThat(rows.get(1).status()).isEqualTo(PointStatus.INFEASIBLE);
         assertThat(rows.get(1).reason())
-                .startsWith("pruned: layer conv1 cannot run on this machine: its weights have 9 bits");
+                .startsWith("pruned: layer conv1 and 3 more cannot run on this machine: its weights have 9 bits");
         assertThat(rows.get(1).text(2)).as("cycles of the dense workload").isNotEmpty();
     }
 

@@ -24,6 +24,9 @@ final class ConfigFaults {
             problems.add("/batchSize", "must be even, was %d", config.batchSize());
         }
         quantisation();
+        if (config.methodOrPlain().byFisher() && config.learningOrPlain().descends()) {
+            problems.add("/method/importance", "must not be \"fisher\" with sgd: Adam knows the gradients' squares");
+        }
         if (config.scheme() == Scheme.DENSE) {
             dense();
         } else if (config.search().isPresent()) {

@@ -105,4 +105,14 @@ class RoundFaultsTest {
                 "",
                 "/rounds/0/patterns libraries must be 1 to 56 and not rise, was [8, 12]");
     }
+
+    /** Only Adam keeps the mean squared gradient. */
+    @Test
+    void fisherNeedsAdam() {
+        String text = config("filter", "\"layers\": {}", "")
+                .replaceFirst(
+                        "\\{", "{\"method\": {\"importance\": \"fisher\"}, \"learning\": {\"optimiser\": \"sgd\"},");
+        assertThatThrownBy(() -> CompressionConfigs.parse("test.json", text))
+                .hasMessageContaining("/method/importance must not be \"fisher\" with sgd");
+    }
 }
