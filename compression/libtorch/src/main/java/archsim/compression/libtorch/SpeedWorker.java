@@ -22,9 +22,9 @@ final class SpeedWorker {
      * @param args contestant and threads
      */
     public static void main(String[] args) throws IOException {
-        try (Training training = Contestant.valueOf(args[0]).start(Integer.parseInt(args[1]));
-                var orders = new DataInputStream(System.in);
-                var answers = new DataOutputStream(System.out)) {
+        var orders = new DataInputStream(System.in);
+        var answers = new DataOutputStream(System.out);
+        try (Training training = Contestant.valueOf(args[0]).start(Integer.parseInt(args[1]))) {
             for (int steps = orders.readInt(); steps > 0; steps = orders.readInt()) {
                 BlockCost cost = block(training, steps);
                 answers.writeDouble(cost.cpuMs());
