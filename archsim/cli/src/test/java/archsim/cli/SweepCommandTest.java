@@ -246,7 +246,7 @@ class SweepCommandTest {
         assertThat(wins.exitCode()).as(wins.err()).isZero();
         assertThat(wins.out()).contains("wins (% of draws)").contains("pruned");
         assertThat(wins.out().lines()).hasSize(2 + 6).allMatch(line -> line.length() <= 120);
-        assertThat(out.toFile().list()).containsExactlyInAnyOrder("wins.csv", "wins.png", "wins.svg");
+        assertThat(out.toFile().list()).containsExactlyInAnyOrder("wins.csv", "wins.png", "wins.svg", "wins.pdf");
     }
 
     @Test
