@@ -1,0 +1,18 @@
+package archsim.compression.libtorch;
+
+/**
+ * What one block of steps took.
+ *
+ * @param cpuMs processor time of the whole process, all threads, per step
+ * @param wallMs time that went by per step
+ * @param peakMb largest resident memory of the process so far, 10^6 bytes
+ */
+record BlockCost(double cpuMs, double wallMs, double peakMb) {
+
+    BlockCost {
+        if (!(cpuMs >= 0 && wallMs > 0 && peakMb > 0)) {
+            throw new IllegalArgumentException(
+                    "a block cannot take cpuMs=%s wallMs=%s peakMb=%s".formatted(cpuMs, wallMs, peakMb));
+        }
+    }
+}
