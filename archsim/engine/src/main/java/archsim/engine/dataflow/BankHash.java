@@ -39,6 +39,15 @@ public enum BankHash {
         }
 
         @Override
+        int turns(Scnn scnn) {
+            int turns = 1;
+            while (turns * scnn.weightsPerCycle() % scnn.accumulatorBanks() != 0) {
+                turns++;
+            }
+            return turns;
+        }
+
+        @Override
         boolean isLocal() {
             return true;
         }
@@ -70,6 +79,11 @@ public enum BankHash {
         }
 
         @Override
+        int turns(Scnn scnn) {
+            return 1;
+        }
+
+        @Override
         boolean isLocal() {
             return false;
         }
@@ -86,6 +100,9 @@ public enum BankHash {
 
     /** Rows, and columns, after which places repeat. */
     abstract int period(Scnn scnn);
+
+    /** In how many ways, a whole part of the banks apart, places move all products by as many banks, modulo the banks. */
+    abstract int turns(Scnn scnn);
 
     /** Whether numbers count within the group and the PE's tile, and products beyond the map are summed too. */
     abstract boolean isLocal();

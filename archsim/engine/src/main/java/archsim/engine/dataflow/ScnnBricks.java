@@ -6,30 +6,37 @@ import java.util.Arrays;
  * Vectors of inputs by the kinds that they hold: a trie.
  *
  * <p>Kinds within a vector are ordered, so vectors that differ only in the order of their inputs are one node. Node {@code
- * 1 + kind} is the vector of that one kind.
+ * 1 + kind} is the vector of that one kind. Of the vectors that are turns of each other one counts as unturned.
  */
 final class ScnnBricks {
 
     /** Node of the vector without inputs. */
     static final int EMPTY = 0;
 
-    private final int kinds;
+    private final ScnnKinds kinds;
     private int[] parent;
     private int[] lastKind;
     private int[] child;
+    private int[] unturned;
+    private int[] turnBanks;
     private int[] lowerHalf;
     private int[] upperHalf;
     private int nodes = 1;
 
-    ScnnBricks(int kinds) {
+    ScnnBricks(ScnnKinds kinds) {
         this.kinds = kinds;
-        parent = new int[kinds + 1];
-        lastKind = new int[kinds + 1];
-        lowerHalf = new int[kinds + 1];
-        upperHalf = new int[kinds + 1];
-        child = new int[(kinds + 1) * kinds];
-        for (int kind = 0; kind < kinds; kind++) {
-            add(EMPTY, kind);
+        int singles = kinds.count();
+        parent = new int[singles + 1];
+        lastKind = new int[singles + 1];
+        unturned = new int[singles + 1];
+        turnBanks = new int[singles + 1];
+        lowerHalf = new int[singles + 1];
+        upperHalf = new int[singles + 1];
+        child = new int[(singles + 1) * singles];
+        for (int kind = 0; kind < singles; kind++) {
+            int single = add(EMPTY, kind);
+            unturned[single] = single(kinds.unturned(kind));
+            turnBanks[single] = kinds.turnBanks(kind);
         }
     }
 
@@ -37,35 +44,56 @@ final class ScnnBricks {
         if (nodes == parent.length) {
             parent = Arrays.copyOf(parent, 2 * nodes);
             lastKind = Arrays.copyOf(lastKind, 2 * nodes);
+            unturned = Arrays.copyOf(unturned, 2 * nodes);
+            turnBanks = Arrays.copyOf(turnBanks, 2 * nodes);
             lowerHalf = Arrays.copyOf(lowerHalf, 2 * nodes);
             upperHalf = Arrays.copyOf(upperHalf, 2 * nodes);
-            child = Arrays.copyOf(child, Math.multiplyExact(2 * nodes, kinds));
+            child = Arrays.copyOf(child, Math.multiplyExact(2 * nodes, kinds.count()));
         }
         parent[nodes] = node;
         lastKind[nodes] = kind;
-        child[node * kinds + kind] = nodes;
+        child[node * kinds.count() + kind] = nodes;
         return nodes++;
     }
 
     /** Node of the vector of the first {@code length} kinds, which are in order. */
     int of(int[] vector, int length) {
-        return of(vector, 0, length);
-    }
-
-    private int of(int[] vector, int from, int to) {
         int node = EMPTY;
-        for (int i = from; i < to; i++) {
-            int next = child[node * kinds + vector[i]];
+        for (int i = 0; i < length; i++) {
+            int next = child[node * kinds.count() + vector[i]];
             node = next == EMPTY ? add(node, vector[i]) : next;
         }
-        if (to - from > 1 && lowerHalf[node] == EMPTY) {
-            int middle = (from + to + 1) / 2;
-            int lower = of(vector, from, middle);
-            int upper = of(vector, middle, to);
-            lowerHalf[node] = lower;
-            upperHalf[node] = upper;
+        if (unturned[node] == EMPTY && node != EMPTY) {
+            turnBack(node, Arrays.copyOf(vector, length));
         }
         return node;
+    }
+
+    /** Finds the first, in order, of the turns of a vector that begin with an unturned kind. */
+    private void turnBack(int node, int[] vector) {
+        int[] first = vector;
+        for (int kind : vector) {
+            int[] turned = kinds.turnBanks(kind) == 0 ? vector : kinds.turnedBack(vector, kind);
+            if (Arrays.compare(turned, first) < 0) {
+                first = turned;
+                turnBanks[node] = kinds.turnBanks(kind);
+            }
+        }
+        if (turnBanks[node] == 0) {
+            unturned[node] = node;
+            halve(node, vector);
+        } else {
+            int other = of(first, first.length);
+            unturned[node] = other;
+        }
+    }
+
+    private void halve(int node, int[] vector) {
+        int middle = (vector.length + 1) / 2;
+        int lower = of(vector, middle);
+        int upper = of(Arrays.copyOfRange(vector, middle, vector.length), vector.length - middle);
+        lowerHalf[node] = lower;
+        upperHalf[node] = upper;
     }
 
     /** Nodes so far. */
@@ -88,12 +116,22 @@ final class ScnnBricks {
         return lastKind[node];
     }
 
-    /** First half of a vector of two inputs or more that was asked for. */
+    /** The one of a vector's turns that stands for all of them. */
+    int unturned(int node) {
+        return unturned[node];
+    }
+
+    /** Banks by which the products of a vector are further, modulo the banks, than those of the unturned one. */
+    int turnBanks(int node) {
+        return turnBanks[node];
+    }
+
+    /** First half of an unturned vector of two inputs or more. */
     int lowerHalf(int node) {
         return lowerHalf[node];
     }
 
-    /** Second half of a vector of two inputs or more that was asked for. */
+    /** Second half of an unturned vector of two inputs or more. */
     int upperHalf(int node) {
         return upperHalf[node];
     }

@@ -32,7 +32,7 @@ final class ScnnLayer {
         rows = ScnnAxis.rows(scnn, shape, machine.peArray().rows());
         columns = ScnnAxis.columns(scnn, shape, machine.peArray().columns());
         kinds = new ScnnKinds(scnn, shape, rows, columns);
-        bricks = new ScnnBricks(kinds.count());
+        bricks = new ScnnBricks(kinds);
         long sums = (long) rows.sums() * columns.sums();
         filtersAtOnce = (int) (scnn.accumulatorEntries() / sums);
         if (filtersAtOnce == 0) {

@@ -8,10 +8,12 @@ import java.util.Arrays;
  * <p>With sets {@code m1, m2, ...} of banks that get at least one, two, ... products in a step and {@code b} where one
  * waits, the banks with {@code k} or more products are {@code (b & m(k-1)) | mk}. If {@code k} is the most of any bank the
  * step takes {@code k - 1} cycles, one at least, and products wait in the banks that have the {@code k}. Without room
- * nothing ever waits, and a vector takes the same cycles in every PE.
+ * nothing ever waits, and a vector takes the same cycles in every PE. What waits is turned to meet the steps of the
+ * vector that stands for all its turns.
  */
 final class ShortBankQueues implements BankQueues {
 
+    private final ScnnBricks allBricks;
     private final PlainBankQueues plain;
     private final StepMasks products;
     private final StepCrowds crowds;
@@ -20,6 +22,7 @@ final class ShortBankQueues implements BankQueues {
     private long[] cyclesOf = new long[0];
 
     ShortBankQueues(ScnnLayer layer, PlainBankQueues plain) {
+        allBricks = layer.bricks();
         this.plain = plain;
         products = new StepMasks(layer, plain);
         crowds = new StepCrowds(plain);
@@ -29,6 +32,11 @@ final class ShortBankQueues implements BankQueues {
 
     static boolean fits(Scnn scnn) {
         return scnn.accumulatorBanks() <= StepRows.MOST_BANKS && scnn.queueDepth() <= 1;
+    }
+
+    /** Whether sets of banks are turned: only where they fill a word. */
+    static boolean turns(Scnn scnn) {
+        return fits(scnn) && scnn.accumulatorBanks() == StepRows.MOST_BANKS;
     }
 
     @Override
@@ -47,7 +55,7 @@ final class ShortBankQueues implements BankQueues {
     private long passBanks(int[] bricks, int from, int to) {
         long cycles = 0;
         for (int i = from; i < to; i++) {
-            int brick = bricks[i];
+            int brick = allBricks.unturned(bricks[i]);
             if (brick >= cyclesOf.length) {
                 cyclesOf = Arrays.copyOf(cyclesOf, 2 * brick + 1);
             }
@@ -75,8 +83,12 @@ final class ShortBankQueues implements BankQueues {
 
     private long passQueues(int element, int[] bricks, int from, int to) {
         int queued = waiting[element];
+        int queuedTurn = 0;
         long waits = 0;
         for (int i = from; i < to; i++) {
+            int turn = allBricks.turnBanks(bricks[i]);
+            queued = Integer.rotateLeft(queued, queuedTurn - turn);
+            queuedTurn = turn;
             int row = products.row(bricks[i]);
             int end = row + 2 * products.steps();
             long[] words = products.words();
@@ -89,19 +101,25 @@ final class ShortBankQueues implements BankQueues {
                 int leftByTwo = (queued & two) | three;
                 int leftByThree = queued & three;
                 if (upperPair >>> 32 == 0) {
-                    int left = leftByTwo == 0 ? leftByOne : leftByTwo;
-                    queued = leftByThree == 0 ? left : leftByThree;
-                    waits += (leftByTwo == 0 ? 0 : 1) + (leftByThree == 0 ? 0 : 1);
+                    int second = allOrNone(leftByTwo);
+                    int third = allOrNone(leftByThree);
+                    queued = leftByOne & (leftByTwo | ~second) & (leftByThree | ~third);
+                    waits -= second + third;
                 } else {
-                    int most = crowds.most(at, bricks[i], (at - row) / 2);
+                    int most = crowds.most(at, allBricks.unturned(bricks[i]), (at - row) / 2);
                     int more = queued & crowds.banks(at, most);
                     queued = more == 0 ? (queued & crowds.banks(at, most - 1)) | crowds.banks(at, most) : more;
                     waits += most - (more == 0 ? 2 : 1);
                 }
             }
         }
-        waiting[element] = queued;
+        waiting[element] = Integer.rotateLeft(queued, queuedTurn);
         return (long) (to - from) * products.steps() + waits;
+    }
+
+    /** -1 for a set that is not empty, as quick for either. */
+    private static int allOrNone(int set) {
+        return (set | -set) >> 31;
     }
 
     @Override

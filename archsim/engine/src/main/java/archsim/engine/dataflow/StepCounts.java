@@ -26,8 +26,9 @@ final class StepCounts extends StepRows {
         words[word] = sum(words[word], 1L << (4 * (bank % BANKS_PER_WORD)));
     }
 
+    /** For these banks every kind stands for itself, so that nothing is turned. */
     @Override
-    void join(long[] words, int at, int lower, int upper, int length) {
+    void join(long[] words, int at, int length, int lower, int lowerTurn, int upper, int upperTurn) {
         for (int i = 0; i < length; i++) {
             words[at + i] = sum(words[lower + i], words[upper + i]);
         }

@@ -7,6 +7,7 @@ package archsim.engine.dataflow;
 final class StepMasks extends StepRows {
 
     private static final long LOWER = 0xffff_ffffL;
+    private static final long BOTH = 0x1_0000_0001L;
 
     StepMasks(ScnnLayer layer, PlainBankQueues plain) {
         super(layer, plain);
@@ -18,10 +19,23 @@ final class StepMasks extends StepRows {
     }
 
     @Override
-    void join(long[] words, int at, int lower, int upper, int length) {
+    void join(long[] words, int at, int length, int lower, int lowerTurn, int upper, int upperTurn) {
+        long lowerBeyond = ((1L << lowerTurn) - 1) * BOTH;
+        long upperBeyond = ((1L << upperTurn) - 1) * BOTH;
         for (int i = 0; i < length; i += 2) {
-            add(words, at + i, words[lower + i], words[lower + i + 1], words[upper + i], words[upper + i + 1]);
+            add(
+                    words,
+                    at + i,
+                    turned(words[lower + i], lowerTurn, lowerBeyond),
+                    turned(words[lower + i + 1], lowerTurn, lowerBeyond),
+                    turned(words[upper + i], upperTurn, upperBeyond),
+                    turned(words[upper + i + 1], upperTurn, upperBeyond));
         }
+    }
+
+    /** Two sets moved by some banks; those {@code beyond} the last go on with the first. */
+    private static long turned(long pair, int by, long beyond) {
+        return ((pair << by) & ~beyond) | ((pair >>> (MOST_BANKS - by)) & beyond);
     }
 
     /** Of both words together: the upper sets get what the lower ones have in common. */

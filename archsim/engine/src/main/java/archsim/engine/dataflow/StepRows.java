@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * What vectors of inputs send to up to 32 banks in each step of the weights that pass: a row of two words a step.
  *
- * <p>Counted when first asked for and once for all PEs: the products of a vector are those of its two halves.
+ * <p>Counted when first asked for and once for all PEs: the products of a vector are those of its two halves, and
+ * those of its turns are the same some banks further.
  */
 abstract class StepRows {
 
@@ -54,21 +55,27 @@ abstract class StepRows {
         return words;
     }
 
-    /** Index of a vector's first word. */
+    /** Index of the first word of a vector, or rather of the unturned one that stands for it. */
     final int row(int brick) {
         return countedAt[brick] == broadcasts ? rowOf[brick] : count(brick);
     }
 
     private int count(int brick) {
+        ScnnBricks bricks = layer.bricks();
         int row;
-        if (brick == ScnnBricks.EMPTY || layer.bricks().isSingle(brick)) {
+        if (bricks.unturned(brick) != brick) {
+            row = row(bricks.unturned(brick));
+            rowOf[brick] = row;
+        } else if (brick == ScnnBricks.EMPTY || bricks.isSingle(brick)) {
             row = newRow(brick);
             countSingle(brick, row);
         } else {
-            int lower = row(layer.bricks().lowerHalf(brick));
-            int upper = row(layer.bricks().upperHalf(brick));
+            int lower = bricks.lowerHalf(brick);
+            int upper = bricks.upperHalf(brick);
+            int lowerRow = row(lower);
+            int upperRow = row(upper);
             row = newRow(brick);
-            join(words, row, lower, upper, 2 * steps);
+            join(words, row, 2 * steps, lowerRow, bricks.turnBanks(lower), upperRow, bricks.turnBanks(upper));
         }
         countedAt[brick] = broadcasts;
         return row;
@@ -101,6 +108,6 @@ abstract class StepRows {
     /** Adds one product for a bank to the two words from {@code at} on. */
     abstract void addProduct(long[] words, int at, int bank);
 
-    /** Writes to the row from {@code at} on what two others hold together; all have {@code length} words. */
-    abstract void join(long[] words, int at, int lower, int upper, int length);
+    /** Writes to the row from {@code at} on what two others, turned by some banks, hold together. */
+    abstract void join(long[] words, int at, int length, int lower, int lowerTurn, int upper, int upperTurn);
 }
