@@ -52,7 +52,8 @@ final class FiguresJson {
         return tree;
     }
 
-    private static Map<String, Object> storageBits(StorageBits bits) {
+    /** Stored bits by purpose. */
+    static Map<String, Object> storageBits(StorageBits bits) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("weights", bits.weights());
         tree.put("indices", bits.indices());

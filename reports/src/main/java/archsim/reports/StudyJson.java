@@ -8,7 +8,6 @@ import archsim.sweep.study.PairResult;
 import archsim.sweep.study.StoredModel;
 import archsim.sweep.study.StudyResult;
 import archsim.sweep.study.StudyRun;
-import archsim.workloads.storage.StorageBits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -81,18 +80,9 @@ public final class StudyJson {
         tree.put("pruneRate", model.pruneRate());
         tree.put("weightBits", model.weightBits());
         model.indexBits().ifPresent(bits -> tree.put("indexBits", bits));
-        tree.put("relativeBits", bits(model.relative()));
-        tree.put("absoluteBits", bits(model.absolute()));
+        tree.put("relativeBits", FiguresJson.storageBits(model.relative()));
+        tree.put("absoluteBits", FiguresJson.storageBits(model.absolute()));
         tree.put("compressionRate", model.compressionRate());
-        return tree;
-    }
-
-    private static Map<String, Object> bits(StorageBits bits) {
-        var tree = new LinkedHashMap<String, Object>();
-        tree.put("weights", bits.weights());
-        tree.put("indices", bits.indices());
-        tree.put("fillers", bits.fillers());
-        tree.put("pointers", bits.pointers());
         return tree;
     }
 
