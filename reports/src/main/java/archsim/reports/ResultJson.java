@@ -40,7 +40,8 @@ public final class ResultJson {
         return StrictJson.write(document);
     }
 
-    private static Map<String, Object> provenance(Provenance provenance) {
+    /** What a document was made from and by. */
+    static Map<String, Object> provenance(Provenance provenance) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("archsimVersion", provenance.archsimVersion());
         tree.put("gitCommit", provenance.gitCommit());

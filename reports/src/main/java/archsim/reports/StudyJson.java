@@ -11,7 +11,6 @@ import archsim.sweep.study.StudyRun;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** A study as {@code study.json}: keys are those of the records in {@code archsim.sweep.study}; what is not known is absent. */
 public final class StudyJson {
@@ -28,14 +27,7 @@ public final class StudyJson {
         document.put("study", result.study().name());
         document.put("title", result.study().config().title());
         document.put("remarks", StudyWords.remarks(result));
-        var provenance = new LinkedHashMap<String, Object>();
-        provenance.put("archsimVersion", result.provenance().archsimVersion());
-        provenance.put("gitCommit", result.provenance().gitCommit());
-        provenance.put("configSha256", result.provenance().configSha256());
-        provenance.put("modelSha256", new TreeMap<>(result.provenance().modelSha256()));
-        provenance.put("seed", result.provenance().seed());
-        provenance.put("tableSources", result.provenance().tableSources());
-        document.put("provenance", provenance);
+        document.put("provenance", ResultJson.provenance(result.provenance()));
         document.put("fidelity", result.study().fidelity().jsonName());
         document.put(
                 "machines",

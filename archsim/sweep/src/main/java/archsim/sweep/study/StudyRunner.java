@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Runs every pair of a study on every machine; the result does not depend on the number of threads. */
@@ -51,7 +52,7 @@ public final class StudyRunner {
                 archsimVersion,
                 gitCommit,
                 study.configSha256(),
-                study.modelSha256(),
+                new TreeMap<>(study.modelSha256()),
                 study.seed(),
                 List.copyOf(sources));
         List<PairResult> pairs = new ArrayList<>();
