@@ -42,11 +42,7 @@ final class SynapseProduct implements SliceOp {
         for (int filter = 0; filter < layer.filters(); filter++) {
             int at = filter * images;
             if (layer.spec().biased()) {
-                float sum = 0;
-                for (int i = at; i < at + images; i++) {
-                    sum += gradient[i];
-                }
-                pass.gradient()[layer.biasOffset() + filter] = sum;
+                pass.gradient()[layer.biasOffset() + filter] = Lanes.sum(gradient, at, images);
             }
             CompactBlock block = layer.blocks().get(filter);
             for (int tap = 0; tap < block.taps().count(); tap++) {
