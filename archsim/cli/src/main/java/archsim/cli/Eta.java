@@ -1,22 +1,29 @@
 package archsim.cli;
 
-/** How long steps of like length will still take. */
+import java.util.ArrayDeque;
+
+/** How long steps will still take, if they go on like the last few: those of a network that is pruned get quicker. */
 final class Eta {
 
     private static final double NS_PER_SECOND = 1e9;
+    private static final int STEPS = 4;
 
-    private final long startNs;
-    private long steps;
+    /** Ends of the last steps, the first being where the oldest of them began. */
+    private final ArrayDeque<Long> endsNs = new ArrayDeque<>();
 
     /** @param startNs when the first step began; steps of a run that was resumed do not count */
     Eta(long startNs) {
-        this.startNs = startNs;
+        endsNs.add(startNs);
     }
 
     /** The time left in words after one more step. */
     String afterStep(long nowNs, int stepsLeft) {
-        steps++;
-        long seconds = Math.round((nowNs - startNs) / NS_PER_SECOND / steps * stepsLeft);
+        endsNs.add(nowNs);
+        if (endsNs.size() > STEPS + 1) {
+            endsNs.removeFirst();
+        }
+        double perStep = (nowNs - endsNs.getFirst()) / NS_PER_SECOND / (endsNs.size() - 1);
+        long seconds = Math.round(perStep * stepsLeft);
         if (seconds < 60) {
             return seconds + " s";
         }

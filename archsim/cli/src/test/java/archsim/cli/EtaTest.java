@@ -16,6 +16,16 @@ class EtaTest {
         assertThat(twoStepsIn6s(1400)).isEqualTo("1 h 10 min");
     }
 
+    /** A step of 100 s is forgotten after four of 1 s. */
+    @Test
+    void onlyTheLastStepsCount() {
+        var eta = new Eta(0);
+        for (int step = 0; step < 4; step++) {
+            eta.afterStep((100 + step) * SECOND, 20);
+        }
+        assertThat(eta.afterStep(104 * SECOND, 12)).isEqualTo("12 s");
+    }
+
     private static String twoStepsIn6s(int stepsLeft) {
         var eta = new Eta(5 * SECOND);
         eta.afterStep(6 * SECOND, stepsLeft + 1);

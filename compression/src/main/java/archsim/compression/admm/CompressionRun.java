@@ -164,7 +164,7 @@ public final class CompressionRun implements AutoCloseable {
                 training,
                 order,
                 compact,
-                lessons.objective(state),
+                lessons.objective(state, training, team),
                 penalty,
                 done -> lessons.rateAt(plan, (epoch + done) / epochs));
         network.scatter(compact.parameters(), state.parameters);

@@ -10,7 +10,9 @@ import archsim.compression.train.EpochOrder;
 import archsim.compression.train.MomentumDescent;
 import archsim.compression.train.Objective;
 import archsim.compression.train.Optimiser;
+import archsim.compression.train.Samples;
 import archsim.compression.train.Teacher;
+import archsim.compression.train.ThreadTeam;
 import java.util.Optional;
 
 /** What a configuration says about learning, in the terms of the trainer. Holds native memory until closed. */
@@ -42,8 +44,12 @@ final class Lessons implements AutoCloseable {
         return learning.rateAt(training, done);
     }
 
-    /** The loss; from the second stage on with the dense network as teacher, where one is asked for. */
-    Objective objective(CompressionState state) {
+    /**
+     * The loss; from the second stage on with the dense network as teacher, where one is asked for.
+     *
+     * @param training what there is to learn from
+     */
+    Objective objective(CompressionState state, Samples training, ThreadTeam team) {
         if (learning.distillation().isPresent() && state.stage > 0 && teacher.isEmpty()) {
             teacher = learning.distillation()
                     .map(distillation -> new Teacher(
@@ -52,6 +58,8 @@ final class Lessons implements AutoCloseable {
                             config.batchSize(),
                             distillation.share(),
                             distillation.temperature()));
+            teacher.get()
+                    .prepare(training, config.shiftPixels(), learning.mirror().orElse(false), team);
         }
         return new Objective(
                 learning.labelSmoothing().orElse(0), learning.weightDecay().orElse(0), teacher);

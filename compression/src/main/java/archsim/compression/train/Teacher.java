@@ -1,6 +1,7 @@
 package archsim.compression.train;
 
 import archsim.compression.network.CompactNetwork;
+import java.util.Optional;
 
 /**
  * A trained network whose logits another one learns from. Holds native memory until closed.
@@ -9,10 +10,13 @@ import archsim.compression.network.CompactNetwork;
  */
 public final class Teacher implements AutoCloseable {
 
+    private final CompactNetwork network;
     private final Slices slices;
     private final float[] parameters;
     private final double share;
     private final double temperature;
+    private final float[][] logits;
+    private Optional<Answers> answers = Optional.empty();
 
     /**
      * @param parameters compact ones of {@code network}; copied
@@ -25,11 +29,22 @@ public final class Teacher implements AutoCloseable {
             throw new IllegalArgumentException(
                     "share must be 0 to 1 and temperature above 0, was %s and %s".formatted(share, temperature));
         }
+        this.network = network;
         this.parameters = parameters.clone();
         this.share = share;
         this.temperature = temperature;
         this.slices = new Slices(network, batchSize);
+        this.logits = new float[Trainer.SLICES][network.architecture().classes() * slices.images()];
         slices.publish(this.parameters);
+    }
+
+    /** Works out all answers on {@code samples} now, for all epochs, if they do not take too much memory. */
+    public void prepare(Samples samples, int shiftPixels, boolean mirror, ThreadTeam team) {
+        int classes = network.architecture().classes();
+        if (Answers.fit(samples.count(), shiftPixels, mirror, classes)) {
+            answers = Optional.of(Answers.of(
+                    samples, shiftPixels, mirror, classes, slices, team, slice -> slice.forward(parameters)));
+        }
     }
 
     double share() {
@@ -40,11 +55,20 @@ public final class Teacher implements AutoCloseable {
         return temperature;
     }
 
-    /** Logits for the images that slice {@code index} of the trainer has loaded. */
-    float[] logits(int index, SliceNetwork pupil) {
-        SliceNetwork slice = slices.get(index);
-        slice.loadFrom(pupil);
-        return slice.forward(parameters);
+    /**
+     * Logits {@code [class][image]} for the images that slice {@code index} of the trainer has loaded, from place {@code
+     * start} of {@code order} on. Valid until asked again for the same slice.
+     */
+    float[] logits(int index, SliceNetwork pupil, EpochOrder order, int start) {
+        if (answers.isEmpty()) {
+            SliceNetwork slice = slices.get(index);
+            slice.loadFrom(pupil);
+            return slice.forward(parameters);
+        }
+        for (int i = 0; i < pupil.images(); i++) {
+            answers.get().write(order.image(start + i), order.shift(start + i), logits[index], i, pupil.images());
+        }
+        return logits[index];
     }
 
     @Override

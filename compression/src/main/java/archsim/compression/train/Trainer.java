@@ -92,7 +92,7 @@ public final class Trainer implements AutoCloseable {
             SliceNetwork pupil = slices.get(slice);
             float[] taught = objective
                     .teacher()
-                    .map(teacher -> teacher.logits(slice, pupil))
+                    .map(teacher -> teacher.logits(slice, pupil, order, first + slice * sliceSize))
                     .orElse(new float[0]);
             pupil.beginBackward(objective, taught, 1f / (sliceSize * SLICES));
         });

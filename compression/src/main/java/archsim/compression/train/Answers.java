@@ -1,0 +1,93 @@
+package archsim.compression.train;
+
+import java.util.ArrayList;
+import java.util.function.Function;
+
+/** Logits of a network for every image in every position that training may show it in. */
+final class Answers {
+
+    /** Elements of all answers that are worth their memory: 64 MiB. */
+    private static final long MOST = 1 << 24;
+
+    private final int shiftPixels;
+    private final boolean mirror;
+    private final int classes;
+    private final float[][] byPosition;
+
+    private Answers(int shiftPixels, boolean mirror, int classes, float[][] byPosition) {
+        this.shiftPixels = shiftPixels;
+        this.mirror = mirror;
+        this.classes = classes;
+        this.byPosition = byPosition;
+    }
+
+    /** Whether the answers on {@code images} images fit into the memory that they are given. */
+    static boolean fit(int images, int shiftPixels, boolean mirror, int classes) {
+        return (long) images * positions(shiftPixels, mirror) * classes <= MOST;
+    }
+
+    private static int positions(int shiftPixels, boolean mirror) {
+        int side = 2 * shiftPixels + 1;
+        return side * side * (mirror ? 2 : 1);
+    }
+
+    /**
+     * Asks for all answers.
+     *
+     * @param ask puts the images into a slice and gives its logits {@code [class][image]}
+     */
+    static Answers of(
+            Samples samples,
+            int shiftPixels,
+            boolean mirror,
+            int classes,
+            Slices slices,
+            ThreadTeam team,
+            Function<SliceNetwork, float[]> ask) {
+        var byPosition = new float[positions(shiftPixels, mirror)][samples.count() * classes];
+        var work = new ArrayList<Runnable>();
+        for (int slice = 0; slice < Trainer.SLICES; slice++) {
+            int first = slice;
+            work.add(() -> {
+                SliceNetwork network = slices.get(first);
+                for (int position = 0; position < byPosition.length; position++) {
+                    Shift shift = shift(position, shiftPixels, mirror);
+                    int step = Trainer.SLICES * network.images();
+                    for (int from = first * network.images(); from < samples.count(); from += step) {
+                        int count = Math.min(network.images(), samples.count() - from);
+                        for (int i = 0; i < count; i++) {
+                            network.load(i, samples, from + i, shift);
+                        }
+                        float[] logits = ask.apply(network);
+                        for (int i = 0; i < count * classes; i++) {
+                            byPosition[position][from * classes + i] =
+                                    logits[i % classes * network.images() + i / classes];
+                        }
+                    }
+                }
+            });
+        }
+        team.run(work);
+        return new Answers(shiftPixels, mirror, classes, byPosition);
+    }
+
+    private static Shift shift(int position, int shiftPixels, boolean mirror) {
+        int side = 2 * shiftPixels + 1;
+        int cell = mirror ? position / 2 : position;
+        return new Shift(cell / side - shiftPixels, cell % side - shiftPixels, mirror && position % 2 == 1);
+    }
+
+    private int position(Shift shift) {
+        int side = 2 * shiftPixels + 1;
+        int cell = (shift.down() + shiftPixels) * side + shift.right() + shiftPixels;
+        return mirror ? 2 * cell + (shift.mirrored() ? 1 : 0) : cell;
+    }
+
+    /** Writes the answer on one image to column {@code column} of {@code logits}, {@code [class][image]}. */
+    void write(int image, Shift shift, float[] logits, int column, int images) {
+        float[] answers = byPosition[position(shift)];
+        for (int c = 0; c < classes; c++) {
+            logits[c * images + column] = answers[image * classes + c];
+        }
+    }
+}
