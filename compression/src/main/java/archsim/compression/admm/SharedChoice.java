@@ -56,8 +56,11 @@ final class SharedChoice {
 
     /** Drops the filters that write channels that are {@code gone}, and the columns that read them. */
     void drop(IntPredicate gone) {
-        forEachKept((at, i, filter, channel) ->
-                support[i] = !(at.writes && gone.test(filter) || at.reads && gone.test(channel)));
+        forEachKept((at, i, filter, channel) -> {
+            boolean unwritten = at.writes && gone.test(filter);
+            boolean unread = at.reads && gone.test(channel);
+            support[i] = !unwritten && !unread;
+        });
     }
 
     private record Member(int layer, boolean writes, boolean reads) {}

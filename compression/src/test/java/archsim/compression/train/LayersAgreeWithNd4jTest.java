@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.Pooling2D;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -59,7 +58,7 @@ class LayersAgreeWithNd4jTest {
         } else if (node instanceof Node.Rectified rectified) {
             return rectified.cap() == 6 ? Nd4j.nn().relu6(in, 0) : Nd4j.nn().relu(in, 0);
         } else if (node instanceof Node.Pooled pooled && (pooled.average() || pooled.padding() == 0)) {
-            return pool(pooled, in, Pooling2D.Divisor.EXCLUDE_PADDING);
+            return pool(pooled, in, false);
         } else if (node instanceof Node.Added added) {
             return in.add(written.get(added.second()));
         } else if (node instanceof Node.Dropped) {
@@ -69,7 +68,7 @@ class LayersAgreeWithNd4jTest {
     }
 
     /** The operator is named outright: {@code Nd4j.cnn().avgPooling2d} does not hand its divisor on. */
-    private static INDArray pool(Node.Pooled pooled, INDArray in, Pooling2D.Divisor divisor) {
+    private static INDArray pool(Node.Pooled pooled, INDArray in, boolean countsPadding) {
         Extent out = pooled.extent();
         INDArray output = Nd4j.create(in.size(0), out.channels(), out.height(), out.width());
         int window = pooled.window();
@@ -78,7 +77,8 @@ class LayersAgreeWithNd4jTest {
         Nd4j.exec(DynamicCustomOp.builder(pooled.average() ? "avgpool2d" : "maxpool2d")
                 .addInputs(in)
                 .addOutputs(output)
-                .addIntegerArguments(window, window, stride, stride, padding, padding, 1, 1, 0, divisor.ordinal(), 0)
+                .addIntegerArguments(
+                        window, window, stride, stride, padding, padding, 1, 1, 0, countsPadding ? 1 : 0, 0)
                 .build());
         return output;
     }
@@ -91,9 +91,8 @@ class LayersAgreeWithNd4jTest {
     void paddingDoesNotCountInMeans() {
         var pooled = new Node.Pooled(0, new Extent(1, 6, 6), true, 3, 2, 1);
         INDArray ones = Nd4j.ones(1, 1, 6, 6);
-        assertThat(flat(pool(pooled, ones, Pooling2D.Divisor.EXCLUDE_PADDING))).containsOnly(1f);
-        assertThat(flat(pool(pooled, ones, Pooling2D.Divisor.INCLUDE_PADDING))[0])
-                .isCloseTo(4 / 9f, within(1e-6f));
+        assertThat(flat(pool(pooled, ones, false))).containsOnly(1f);
+        assertThat(flat(pool(pooled, ones, true))[0]).isCloseTo(4 / 9f, within(1e-6f));
     }
 
     /** Groups are convolutions of their own channels, next to each other. */
