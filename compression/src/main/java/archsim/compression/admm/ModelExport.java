@@ -5,6 +5,7 @@ import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
 import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.FoldedNormalisation;
 import archsim.compression.network.LayerSpec;
 import archsim.compression.network.Node;
 import archsim.compression.projection.Levels;
@@ -13,6 +14,7 @@ import archsim.compression.train.ThreadTeam;
 import archsim.compression.train.Trainer;
 import archsim.workloads.Activations;
 import archsim.workloads.Bias;
+import archsim.workloads.FilterScale;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Pooling;
@@ -59,11 +61,20 @@ final class ModelExport {
             after = trainer.evaluate(test, state.parameters).accuracy();
             for (int i = 0; i < architecture.depth(); i++) {
                 float[] inputs = trainer.inputsOf(i, test, recorded, state.parameters);
-                layers.add(
-                        new CompressedLayer(shape(i), weights(i), bias(i), Optional.of(activations(inputs, recorded))));
+                layers.add(layer(i, activations(inputs, recorded)));
             }
         }
         return new CompressedModel(manifest(layers, before, after), layers);
+    }
+
+    private CompressedLayer layer(int index, Activations inputs) {
+        var folded = new FoldedNormalisation(architecture, index, state.parameters);
+        return new CompressedLayer(
+                shape(index),
+                weights(index),
+                folded.scales().map(FilterScale::of),
+                Bias.of(folded.addends()),
+                Optional.of(inputs));
     }
 
     private Layer shape(int index) {
@@ -101,10 +112,6 @@ final class ModelExport {
             stored[i] = (short) (state.mask[offset + i] ? levels.nearest(state.parameters[offset + i], interval) : 0);
         }
         return WeightTensor.ofLevels(stored, interval, levels.bits());
-    }
-
-    private Bias bias(int layer) {
-        return Bias.of(architecture.addends(layer, state.parameters));
     }
 
     /** Magnitudes of activations as levels 0 to 255 of the largest; those below half a level become absent. */

@@ -4,35 +4,44 @@ import archsim.compression.config.Groups;
 import archsim.compression.config.LayerTarget;
 import archsim.compression.network.Architecture;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.SharedChannels;
 import archsim.compression.network.Survivors;
 import archsim.compression.projection.AlternatingProjection;
 import archsim.compression.projection.ChannelProjection;
 import archsim.compression.projection.ColumnFilterProjection;
 import archsim.compression.projection.GroupProjection;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 
 /**
  * Which weights stay when filters, channels, columns, kernels or places in groups are pruned.
  *
  * <p>Layers are projected from input to output. A column that reads a channel whose filter is gone goes too, before the
- * layer's own choice; and a filter's score counts the columns that read it, as a channel's counts the filter that writes
- * it, since they would go with it. Where a sum has several writers, each chooses for itself, and a channel of the sum
- * goes when none of them writes it.
+ * layer's own choice. Layers that share channels, such as all that write into one residual stream, take one choice of
+ * them, at the turn of the first that names a count; the others follow, with a count of their own or without one. A
+ * channel's score is what would go with it: the squared norms of the filters that write it and of the columns that read
+ * it, each weight counted once. So where no other choice cuts into them, the channels are those of the closest network.
+ * A layer that writes the channels that it reads, but is not depthwise, is the exception: two channels that both go take
+ * one weight of it twice.
  */
 final class PartPruning {
 
     private final PrunedSet set;
     private final CompressionState state;
     private final Architecture architecture;
-    private final Couplings couplings;
+    private final List<SharedChannels> groups;
     private boolean[] support;
 
     PartPruning(PrunedSet set, CompressionState state) {
         this.set = set;
         this.state = state;
         this.architecture = state.architecture;
-        this.couplings = new Couplings(architecture);
+        this.groups = SharedChannels.of(architecture);
         this.support = state.mask.clone();
     }
 
@@ -62,7 +71,7 @@ final class PartPruning {
             case DENSE, NON_STRUCTURED -> Optional.empty();
             case FILTER, COLUMN, COLUMN_FILTER ->
                 Optional.ofNullable(target).map(limits -> matrix(limits, layer, weights, values));
-            case CHANNEL -> Optional.ofNullable(target).map(limits -> channels(limits, layer, weights, values));
+            case CHANNEL -> Optional.ofNullable(target).flatMap(limits -> channels(layer, weights, values));
             case PATTERN -> KernelPruning.support(set.round(), spec, weights, state.library);
             case NM ->
                 set.round()
@@ -74,51 +83,69 @@ final class PartPruning {
 
     private boolean[] matrix(LayerTarget target, int layer, float[] weights, float[] values) {
         LayerSpec spec = architecture.layer(layer);
-        int filters = target.filters().orElse(spec.filters());
+        SharedChannels shared = groupOf(group -> group.isWrittenBy(layer));
+        OptionalInt limit = limit(layer, shared.writers(), LayerTarget::filters);
+        int filters = limit.orElse(spec.filters());
         int columns = target.columns().orElse(spec.columns());
-        double[] readers = readersEnergy(layer, values);
-        return set.method().alternates()
-                ? new AlternatingProjection(filters, columns).support(weights, spec.columns(), readers)
-                : new ColumnFilterProjection(filters, columns).support(weights, spec.columns(), readers);
+        var choice = new SharedChoice(architecture, shared, support);
+        double[] others = choice.energyBesideFilters(layer, values);
+        boolean[] chosen = set.method().alternates()
+                ? new AlternatingProjection(filters, columns).support(weights, spec.columns(), others)
+                : new ColumnFilterProjection(filters, columns).support(weights, spec.columns(), others);
+        if (limit.isPresent()) {
+            boolean[] kept = chosenParts(chosen, spec.filters(), i -> i / spec.columns());
+            choice.drop(filter -> !kept[filter]);
+        }
+        return chosen;
     }
 
-    private boolean[] channels(LayerTarget target, int layer, float[] weights, float[] values) {
+    private Optional<boolean[]> channels(int layer, float[] weights, float[] values) {
         LayerSpec spec = architecture.layer(layer);
-        double[] bonus = new double[spec.channels()];
-        for (int writer : couplings.writers(layer)) {
-            int width = architecture.layer(writer).columns();
-            forEachEnergy(writer, values, (i, energy) -> bonus[i / width] += energy);
+        SharedChannels shared = groupOf(group -> group.isReadBy(layer));
+        OptionalInt limit = limit(layer, shared.readers(), LayerTarget::channels);
+        if (limit.isEmpty()) {
+            return Optional.empty();
         }
-        var projection = new ChannelProjection(target.channels().orElse(spec.channels()));
-        return projection.support(weights, spec.columns() / spec.channels(), bonus);
+        var choice = new SharedChoice(architecture, shared, support);
+        double[] others = choice.energyBesideChannels(layer, values);
+        int taps = spec.columns() / spec.channels();
+        boolean[] chosen = new ChannelProjection(limit.getAsInt()).support(weights, taps, others);
+        boolean[] kept = chosenParts(chosen, spec.channels(), i -> i / taps % spec.channels());
+        choice.drop(channel -> !kept[channel]);
+        return Optional.of(chosen);
     }
 
-    /** Squared norm of the columns of other layers that read each filter. */
-    private double[] readersEnergy(int layer, float[] values) {
-        double[] bonus = new double[architecture.layer(layer).filters()];
-        for (int reader : couplings.readers(layer)) {
-            LayerSpec spec = architecture.layer(reader);
-            forEachEnergy(
-                    reader,
-                    values,
-                    (i, energy) -> bonus[spec.channelOf(i / spec.columns(), i % spec.columns())] += energy);
-        }
-        return bonus;
+    private SharedChannels groupOf(Predicate<SharedChannels> condition) {
+        return groups.stream().filter(condition).findFirst().orElseThrow();
     }
 
-    /** Hears of the square of one kept weight. */
-    @FunctionalInterface
-    private interface EnergyVisitor {
-        void visit(int index, double energy);
+    /**
+     * The count of a group, at the turn of the first member that names one; empty at others' turns. Members name the same
+     * count, but for rounds of a search, where one that also limits columns falls behind: then it is the least.
+     */
+    private OptionalInt limit(int layer, List<Integer> members, Function<LayerTarget, OptionalInt> count) {
+        int[] naming = members.stream()
+                .filter(member -> countOf(member, count).isPresent())
+                .mapToInt(Integer::intValue)
+                .toArray();
+        return naming.length == 0 || naming[0] != layer
+                ? OptionalInt.empty()
+                : Arrays.stream(naming)
+                        .map(member -> countOf(member, count).getAsInt())
+                        .min();
     }
 
-    private void forEachEnergy(int layer, float[] values, EnergyVisitor visitor) {
-        int offset = architecture.weightOffset(layer);
-        for (int i = 0; i < architecture.layer(layer).weights(); i++) {
-            if (support[offset + i]) {
-                visitor.visit(i, (double) values[offset + i] * values[offset + i]);
-            }
+    private OptionalInt countOf(int layer, Function<LayerTarget, OptionalInt> count) {
+        LayerTarget target = set.round().layers().get(architecture.layer(layer).name());
+        return target == null ? OptionalInt.empty() : count.apply(target);
+    }
+
+    private static boolean[] chosenParts(boolean[] chosen, int parts, IntUnaryOperator partOf) {
+        boolean[] kept = new boolean[parts];
+        for (int i = 0; i < chosen.length; i++) {
+            kept[partOf.applyAsInt(i)] |= chosen[i];
         }
+        return kept;
     }
 
     /** A fully connected layer has one channel a column, also where its columns come from a convolution. */

@@ -94,6 +94,7 @@ final class RoundFaults {
                 target(names(architecture).indexOf(name), target, at);
             }
         });
+        new SharedCountFaults(architecture, problems, pointer + key).find(targets);
     }
 
     private void target(int index, LayerTarget target, String at) {

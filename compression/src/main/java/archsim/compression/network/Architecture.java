@@ -172,27 +172,6 @@ public final class Architecture {
         return Optional.empty();
     }
 
-    /**
-     * What each filter of layer {@code index} adds to its sum: its bias, and where normalisation follows, what that adds
-     * to the sum it has scaled.
-     */
-    public float[] addends(int index, float[] parameters) {
-        int from = biasOffset(index);
-        int filters = layer(index).filters();
-        float[] addends = Arrays.copyOfRange(parameters, from, from + filters);
-        List<Integer> readers = readers(layerNodes[index]);
-        if (readers.size() == 1 && nodes.get(readers.get(0)) instanceof Node.Normalised) {
-            int norm = offsets[readers.get(0)];
-            for (int i = 0; i < filters; i++) {
-                double deviation = Math.sqrt(parameters[norm + 3 * filters + i] + Node.Normalised.EPSILON);
-                double scale = parameters[norm + i] / deviation;
-                double centred = addends[i] - (double) parameters[norm + 2 * filters + i];
-                addends[i] = (float) (parameters[norm + filters + i] + scale * centred);
-            }
-        }
-        return addends;
-    }
-
     /** Where the parameters of the node at {@code place} start. */
     public int offset(int place) {
         return offsets[place];

@@ -9,8 +9,12 @@ import org.junit.jupiter.api.Test;
 class RoundFaultsTest {
 
     private static String config(String scheme, String round, String rest) {
+        return config("lenet5", scheme, round, rest);
+    }
+
+    private static String config(String network, String scheme, String round, String rest) {
         return """
-                {"schemaVersion": 1, "network": "lenet5", "scheme": "%s", "seed": 3, "batchSize": 32,
+                {"schemaVersion": 1, "network": "%s", "scheme": "%s", "seed": 3, "batchSize": 32,
                  "shiftPixels": 1, "validationImages": 128,
                  "dense": {"epochs": 2, "learningRate": 2e-3, "finalLearningRate": 1e-3},
                  "rounds": [{%s,
@@ -19,7 +23,7 @@ class RoundFaultsTest {
                    "retraining": {"epochs": 2, "learningRate": 2e-3, "finalLearningRate": 1e-3}}],
                  "quantisation": {"grid": "equal-distance", "bits": 3%s, "steps": [
                    {"share": 1, "retraining": {"epochs": 1, "learningRate": 1e-3, "finalLearningRate": 1e-3}}]}}
-                """.formatted(scheme, round, rest);
+                """.formatted(network, scheme, round, rest);
     }
 
     private static CompressionConfig parse(String scheme, String round) {
@@ -27,7 +31,11 @@ class RoundFaultsTest {
     }
 
     private static void refused(String scheme, String round, String rest, String... faults) {
-        assertThatThrownBy(() -> CompressionConfigs.parse("test.json", config(scheme, round, rest)))
+        refusedFor("lenet5", scheme, round, rest, faults);
+    }
+
+    private static void refusedFor(String network, String scheme, String round, String rest, String... faults) {
+        assertThatThrownBy(() -> CompressionConfigs.parse("test.json", config(network, scheme, round, rest)))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class, e -> assertThat(e.faults()).containsExactlyInAnyOrder(faults));
     }
@@ -95,6 +103,26 @@ class RoundFaultsTest {
                 "\"layers\": {}",
                 ", \"layerBits\": {\"conv3\": 4}",
                 "/quantisation/layerBits/conv3 is not a layer of lenet5, did you mean \"conv1\"?");
+    }
+
+    /** conv1 and layer1.0.conv2 are added; layer2.0.conv1 and its shortcut read the sum. layer1.0.conv1 is on its own. */
+    @Test
+    void layersThatShareChannelsNameOneCount() {
+        refusedFor(
+                "resnet8-cifar10",
+                "filter",
+                "\"layers\": {\"layer1.0.conv2\": {\"filters\": 9}, \"conv1\": {\"filters\": 8},"
+                        + " \"layer1.0.conv1\": {\"filters\": 7}, \"layer2.0.conv2\": {\"filters\": 16}}",
+                "",
+                "/rounds/0/layers/layer1.0.conv2/filters must be 8 as for conv1, which writes the same channels, was 9");
+        refusedFor(
+                "resnet8-cifar10",
+                "channel",
+                "\"layers\": {\"layer2.0.downsample\": {\"channels\": 6}, \"layer2.0.conv1\": {\"channels\": 12},"
+                        + " \"layer1.0.conv1\": {\"channels\": 6}}",
+                "",
+                "/rounds/0/layers/layer2.0.conv1/channels must be 6 as for layer1.0.conv1, which reads the same"
+                        + " channels, was 12");
     }
 
     @Test

@@ -49,6 +49,7 @@ class GraphGradientTest {
     @CsvSource({
         "STRIDED, DENSE", "STRIDED, SPARSE",
         "GROUPED, DENSE", "GROUPED, SPARSE",
+        "PADDED, DENSE", "PADDED, SPARSE",
         "DEPTHWISE, DENSE", "DEPTHWISE, SPARSE",
         "RESIDUAL, DENSE", "RESIDUAL, SPARSE",
         "DROPPED, DENSE"

@@ -21,6 +21,7 @@ enum Graphs {
             .layer(convolution("b", 8, 8, 7, 3, 1, 1, 2))
             .averagePool(3, 2, 0)
             .connected("out", 3)),
+    PADDED(images("padded").convolution("a", 4, 1).averagePool(3, 2, 1).relu().connected("out", 3)),
     DEPTHWISE(images("depthwise")
             .layer(unbiased("a", 2, 4, 7, 1, 1, 0, 1))
             .norm()

@@ -1,9 +1,11 @@
 package archsim.compression.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.Extent;
 import archsim.compression.network.LayerSpec;
 import archsim.compression.network.Node;
 import archsim.compression.network.Storage;
@@ -11,12 +13,13 @@ import archsim.compression.network.Survivors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.enums.WeightsFormat;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
-import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Pooling2DConfig;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Whole graphs, node by node, as ND4J's own operators compute them in evaluation. */
@@ -54,22 +57,42 @@ class LayersAgreeWithNd4jTest {
             return Nd4j.nn().batchNorm(in, parts[2], parts[3], parts[0], parts[1], Node.Normalised.EPSILON, 1);
         } else if (node instanceof Node.Rectified rectified) {
             return rectified.cap() == 6 ? Nd4j.nn().relu6(in, 0) : Nd4j.nn().relu(in, 0);
-        } else if (node instanceof Node.Pooled pooled && pooled.padding() == 0) {
-            var config = Pooling2DConfig.builder()
-                    .kH(pooled.window())
-                    .kW(pooled.window())
-                    .sH(pooled.stride())
-                    .sW(pooled.stride())
-                    .build();
-            return pooled.average()
-                    ? Nd4j.cnn().avgPooling2d(in, config)
-                    : Nd4j.cnn().maxPooling2d(in, config);
+        } else if (node instanceof Node.Pooled pooled && (pooled.average() || pooled.padding() == 0)) {
+            return pool(pooled, in, false);
         } else if (node instanceof Node.Added added) {
             return in.add(written.get(added.second()));
         } else if (node instanceof Node.Dropped) {
             return in;
         }
         throw new IllegalArgumentException("ND4J counts padding otherwise: " + node);
+    }
+
+    /** The operator is named outright: {@code Nd4j.cnn().avgPooling2d} does not hand its divisor on. */
+    private static INDArray pool(Node.Pooled pooled, INDArray in, boolean countsPadding) {
+        Extent out = pooled.extent();
+        INDArray output = Nd4j.create(in.size(0), out.channels(), out.height(), out.width());
+        int window = pooled.window();
+        int stride = pooled.stride();
+        int padding = pooled.padding();
+        Nd4j.exec(DynamicCustomOp.builder(pooled.average() ? "avgpool2d" : "maxpool2d")
+                .addInputs(in)
+                .addOutputs(output)
+                .addIntegerArguments(
+                        window, window, stride, stride, padding, padding, 1, 1, 0, countsPadding ? 1 : 0, 0)
+                .build());
+        return output;
+    }
+
+    /**
+     * Of ones, means over 3 x 3 places of 6 x 6 padded by 1 are 1 if padding does not count, as everywhere here; if it
+     * did, a corner would have 4 ones in 9 places.
+     */
+    @Test
+    void paddingDoesNotCountInMeans() {
+        var pooled = new Node.Pooled(0, new Extent(1, 6, 6), true, 3, 2, 1);
+        INDArray ones = Nd4j.ones(1, 1, 6, 6);
+        assertThat(flat(pool(pooled, ones, false))).containsOnly(1f);
+        assertThat(flat(pool(pooled, ones, true))[0]).isCloseTo(4 / 9f, within(1e-6f));
     }
 
     /** Groups are convolutions of their own channels, next to each other. */
@@ -115,6 +138,7 @@ class LayersAgreeWithNd4jTest {
     @ParameterizedTest
     @CsvSource({
         "GROUPED, DENSE", "GROUPED, SPARSE",
+        "PADDED, DENSE", "PADDED, SPARSE",
         "DEPTHWISE, DENSE", "DEPTHWISE, SPARSE",
         "RESIDUAL, DENSE", "RESIDUAL, SPARSE",
         "DROPPED, DENSE", "DROPPED, SPARSE"

@@ -2,6 +2,7 @@ package archsim.workloads.model;
 
 import archsim.workloads.Activations;
 import archsim.workloads.Bias;
+import archsim.workloads.FilterScale;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
@@ -17,18 +18,27 @@ import java.util.Optional;
  *
  * @param layer of the network, batch 1
  * @param weights {@code [k][c/groups][r][s]}; of a product of activations, all present and not stored
+ * @param scale {@code [k]}, where the layer is normalised; its sums are multiplied by it before the bias is added
  * @param bias {@code [k]}
  * @param input that the layer met on test images, {@code [n][c][h][w]}, if recorded
  */
-public record CompressedLayer(Layer layer, WeightTensor weights, Bias bias, Optional<Activations> input) {
+public record CompressedLayer(
+        Layer layer, WeightTensor weights, Optional<FilterScale> scale, Bias bias, Optional<Activations> input) {
 
     public CompressedLayer {
         LayerShape shape = layer.shape();
         require(shape.n() == 1, layer, "a batch of 1", shape.n());
         require(weights.size() == shape.weights(), layer, shape.weights() + " weights", weights.size());
+        int scales = scale.map(FilterScale::size).orElse(shape.k());
+        require(scales == shape.k(), layer, shape.k() + " scales", scales);
         require(bias.size() == shape.k(), layer, shape.k() + " biases", bias.size());
         int inputs = input.map(Activations::inputsPerImage).orElse((int) shape.inputs());
         require(inputs == shape.inputs(), layer, shape.inputs() + " inputs an image", inputs);
+    }
+
+    /** A layer that is not normalised. */
+    public CompressedLayer(Layer layer, WeightTensor weights, Bias bias, Optional<Activations> input) {
+        this(layer, weights, Optional.empty(), bias, input);
     }
 
     /** A product of activations, which has no parameters: its second operand is present and as wide as recorded inputs. */

@@ -4,6 +4,7 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.workloads.Activations;
 import archsim.workloads.Bias;
+import archsim.workloads.FilterScale;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
@@ -49,13 +50,15 @@ final class LayerReader {
 
     private Optional<CompressedLayer> weighted(Layer layer, LayerManifest manifest) {
         Optional<WeightTensor> weights = attempt(() -> weights(layer, manifest));
+        Optional<FilterScale> scale =
+                file.has(ModelTensors.scale(layer)) ? attempt(() -> scale(layer)) : Optional.empty();
         Optional<Bias> bias = attempt(() -> bias(layer));
         Optional<Activations> input =
                 file.has(ModelTensors.input(layer)) ? attempt(() -> input(layer)) : Optional.empty();
         if (weights.isEmpty() || bias.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new CompressedLayer(layer, weights.get(), bias.get(), input));
+        return Optional.of(new CompressedLayer(layer, weights.get(), scale, bias.get(), input));
     }
 
     private CompressedLayer checked(CompressedLayer compressed, LayerManifest manifest, String pointer) {
@@ -97,11 +100,18 @@ final class LayerReader {
         }
     }
 
+    private FilterScale scale(Layer layer) {
+        return FilterScale.of(numberEachFilter(ModelTensors.scale(layer), layer));
+    }
+
     private Bias bias(Layer layer) {
-        String tensor = ModelTensors.bias(layer);
+        return Bias.of(numberEachFilter(ModelTensors.bias(layer), layer));
+    }
+
+    private float[] numberEachFilter(String tensor, Layer layer) {
         requireShape(tensor, layer, List.of(layer.shape().k()));
         requireType(tensor, ElementType.F32);
-        return Bias.of(file.floats(tensor));
+        return file.floats(tensor);
     }
 
     private Activations input(Layer layer) {

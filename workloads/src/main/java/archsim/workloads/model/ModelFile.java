@@ -16,7 +16,8 @@ import java.util.Optional;
  * Compressed models as {@code .safetensors} files.
  *
  * <p>Each layer of the network has {@code <layer>.weight} {@code [k][c/groups][r][s]} (I8 or I16 levels, or F32),
- * {@code <layer>.bias} {@code [k]} (F32) and perhaps {@code <layer>.input} {@code [n][c][h][w]} (I8 or U8 levels). A
+ * {@code <layer>.bias} {@code [k]} (F32), where it is normalised {@code <layer>.scale} {@code [k]} (F32) and perhaps
+ * {@code <layer>.input} {@code [n][c][h][w]} (I8 or U8 levels). A
  * fully connected layer may leave out axes of extent 1 at the end; a product of activations has no tensors. The metadata hold the {@link ModelManifest} as JSON
  * under {@code manifest}. Strides, padding and groups come from the network that ships under the manifest's name, or
  * from the {@link EmbeddedNetwork} that the metadata hold as JSON under {@code network}.

@@ -16,6 +16,10 @@ final class ModelTensors {
         return layer.name() + ".weight";
     }
 
+    static String scale(Layer layer) {
+        return layer.name() + ".scale";
+    }
+
     static String bias(Layer layer) {
         return layer.name() + ".bias";
     }
@@ -28,7 +32,7 @@ final class ModelTensors {
     static List<String> names(Layer layer) {
         return layer.kind() == LayerKind.ACTIVATION_PRODUCT
                 ? List.of()
-                : List.of(weight(layer), bias(layer), input(layer));
+                : List.of(weight(layer), scale(layer), bias(layer), input(layer));
     }
 
     static List<Integer> weightShape(LayerShape shape) {
@@ -43,8 +47,9 @@ final class ModelTensors {
         Layer layer = compressed.layer();
         if (!compressed.isProduct()) {
             writeWeights(compressed.weights(), layer, file);
-            file.floats(
-                    bias(layer), List.of(layer.shape().k()), compressed.bias().toFloats());
+            List<Integer> filters = List.of(layer.shape().k());
+            compressed.scale().ifPresent(scale -> file.floats(scale(layer), filters, scale.toFloats()));
+            file.floats(bias(layer), filters, compressed.bias().toFloats());
         }
         compressed.input().ifPresent(input -> writeInput(input, layer, file));
     }

@@ -63,7 +63,8 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
         for (int i = 0; i < values.length; i++) {
             values[i] = kept.get(i) ? values[i] : 0;
         }
-        return new CompressedLayer(layer.layer(), stored(weights, kept, values), layer.bias(), layer.input());
+        return new CompressedLayer(
+                layer.layer(), stored(weights, kept, values), layer.scale(), layer.bias(), layer.input());
     }
 
     private WeightTensor stored(WeightTensor before, Mask kept, float[] values) {

@@ -7,6 +7,7 @@ import archsim.base.InvalidInputException;
 import archsim.base.Sha256;
 import archsim.workloads.Activations;
 import archsim.workloads.Bias;
+import archsim.workloads.FilterScale;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
@@ -102,6 +103,54 @@ class ModelFileTest {
                         layers.get(3).input()));
         CompressedModel model = model(layers, Scheme.DENSE);
         assertThat(ModelFile.read("m", ModelFile.toBytes(model)).layers()).isEqualTo(layers);
+    }
+
+    private static CompressedModel normalised() {
+        List<CompressedLayer> layers = new ArrayList<>(lenet(3).layers());
+        CompressedLayer conv1 = layers.get(0);
+        float[] scales = new float[20];
+        Arrays.fill(scales, 0.5f);
+        scales[3] = -2;
+        layers.set(
+                0,
+                new CompressedLayer(
+                        conv1.layer(),
+                        conv1.weights(),
+                        Optional.of(FilterScale.of(scales)),
+                        conv1.bias(),
+                        conv1.input()));
+        return model(layers, Scheme.NON_STRUCTURED);
+    }
+
+    @Test
+    void scalesOfANormalisedLayerComeBack() {
+        CompressedModel read = ModelFile.read("m", ModelFile.toBytes(normalised()));
+        assertThat(read.layers()).isEqualTo(normalised().layers());
+        assertThat(read.layers().get(0).scale().orElseThrow().toFloats()[3]).isEqualTo(-2);
+        assertThat(read.layers().get(1).scale()).isEmpty();
+    }
+
+    /** Without a scale nothing is written of it, so a model that ships is written as it was. */
+    @Test
+    void aModelWithoutScalesHasTheBytesItHad() {
+        CompressedModel shipped = ModelLibrary.find("lenet5-mnist-structured");
+        assertThat(Sha256.of(ModelFile.toBytes(shipped)))
+                .isEqualTo(shipped.origin().orElseThrow().sha256());
+    }
+
+    @Test
+    void scalesAreOneFiniteNumberAFilter() {
+        assertThat(faults(withScale(new float[19]))).containsExactly("/conv1.scale must have shape [20], was [19]");
+        assertThat(faults(withScale(nan(20))))
+                .containsExactly("/conv1.scale must hold finite numbers only, was NaN at element 0");
+    }
+
+    private static byte[] withScale(float[] scales) {
+        CompressedModel model = lenet(3);
+        var file = new TensorFileWriter()
+                .metadata(ModelFile.MANIFEST, model.manifest().toJson().toString());
+        model.layers().forEach(layer -> ModelTensors.write(layer, file));
+        return file.floats("conv1.scale", List.of(scales.length), scales).toBytes();
     }
 
     @Test

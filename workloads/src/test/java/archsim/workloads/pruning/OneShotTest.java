@@ -2,14 +2,18 @@ package archsim.workloads.pruning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.workloads.FilterScale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import archsim.workloads.WeightTensor;
+import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
 import archsim.workloads.model.ModelLibrary;
 import archsim.workloads.storage.Compaction;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -121,6 +125,25 @@ class OneShotTest {
         assertThat(pruned.manifest().scheme()).isEqualTo(Scheme.NON_STRUCTURED);
         assertThat(pruned.manifest().accuracyAfter()).isEmpty();
         assertThat(ModelFile.read("m", ModelFile.toBytes(pruned)).layers()).isEqualTo(pruned.layers());
+    }
+
+    @Test
+    void scalesOfNormalisedLayersStay() {
+        CompressedModel dense = ModelLibrary.find("lenet5-mnist-dense");
+        List<CompressedLayer> layers = dense.layers().stream()
+                .map(layer -> new CompressedLayer(
+                        layer.layer(),
+                        layer.weights(),
+                        Optional.of(
+                                FilterScale.of(new float[layer.layer().shape().k()])),
+                        layer.bias(),
+                        layer.input()))
+                .toList();
+        var oneShot = new OneShot(new SingleWeights(10), OptionalInt.of(3), Set.of());
+        CompressedModel pruned = oneShot.apply(new CompressedModel(dense.manifest(), layers), "1");
+        assertThat(pruned.layers())
+                .extracting(CompressedLayer::scale)
+                .isEqualTo(layers.stream().map(CompressedLayer::scale).toList());
     }
 
     /** 3 bits: -3 to 3. Multiples of 0.25 are met exactly; no weight becomes zero, however small. */
