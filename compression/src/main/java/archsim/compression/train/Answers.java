@@ -32,9 +32,9 @@ final class Answers {
     }
 
     /**
-     * Asks for all answers.
+     * Asks for all answers, each slice for its share of the images.
      *
-     * @param ask puts the images into a slice and gives its logits {@code [class][image]}
+     * @param ask gives the logits {@code [class][image]} of the images in a slice
      */
     static Answers of(
             Samples samples,
@@ -45,33 +45,37 @@ final class Answers {
             ThreadTeam team,
             Function<SliceNetwork, float[]> ask) {
         var byPosition = new float[positions(shiftPixels, mirror)][samples.count() * classes];
+        var answers = new Answers(shiftPixels, mirror, classes, byPosition);
         var work = new ArrayList<Runnable>();
         for (int slice = 0; slice < Trainer.SLICES; slice++) {
-            int first = slice;
+            int start = slice * slices.images();
+            SliceNetwork network = slices.get(slice);
             work.add(() -> {
-                SliceNetwork network = slices.get(first);
-                for (int position = 0; position < byPosition.length; position++) {
-                    Shift shift = shift(position, shiftPixels, mirror);
-                    int step = Trainer.SLICES * network.images();
-                    for (int from = first * network.images(); from < samples.count(); from += step) {
-                        int count = Math.min(network.images(), samples.count() - from);
-                        for (int i = 0; i < count; i++) {
-                            network.load(i, samples, from + i, shift);
-                        }
-                        float[] logits = ask.apply(network);
-                        for (int i = 0; i < count * classes; i++) {
-                            byPosition[position][from * classes + i] =
-                                    logits[i % classes * network.images() + i / classes];
-                        }
-                    }
+                for (int from = start; from < samples.count(); from += Trainer.SLICES * slices.images()) {
+                    answers.ask(samples, from, network, ask);
                 }
             });
         }
         team.run(work);
-        return new Answers(shiftPixels, mirror, classes, byPosition);
+        return answers;
     }
 
-    private static Shift shift(int position, int shiftPixels, boolean mirror) {
+    /** Asks about the images from {@code from} on that fit into a slice, in all positions. */
+    private void ask(Samples samples, int from, SliceNetwork network, Function<SliceNetwork, float[]> ask) {
+        int count = Math.min(network.images(), samples.count() - from);
+        for (int position = 0; position < byPosition.length; position++) {
+            Shift shift = shift(position);
+            for (int i = 0; i < count; i++) {
+                network.load(i, samples, from + i, shift);
+            }
+            float[] logits = ask.apply(network);
+            for (int i = 0; i < count * classes; i++) {
+                byPosition[position][from * classes + i] = logits[i % classes * network.images() + i / classes];
+            }
+        }
+    }
+
+    private Shift shift(int position) {
         int side = 2 * shiftPixels + 1;
         int cell = mirror ? position / 2 : position;
         return new Shift(cell / side - shiftPixels, cell % side - shiftPixels, mirror && position % 2 == 1);
