@@ -2,6 +2,7 @@ package archsim.cli;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
+import archsim.compression.config.Method;
 import archsim.engine.dram.AccessPattern;
 import archsim.engine.run.Fidelity;
 import archsim.reports.Theme;
@@ -107,6 +108,7 @@ final class Archsim implements Runnable {
                 .registerConverter(AccessPattern.class, new Choice<>(AccessPattern.class))
                 .registerConverter(Catalogue.class, new Choice<>(Catalogue.class))
                 .registerConverter(SweepEngine.class, new Choice<>(SweepEngine.class))
+                .registerConverter(Method.Kind.class, new Choice<>(Method.Kind.class))
                 .registerConverter(Theme.class, new Choice<>(Theme.class))
                 .registerConverter(Objective.class, new Choice<>(Objective.class))
                 .setParameterExceptionHandler((fault, arguments) -> misused(fault))

@@ -3,6 +3,7 @@ package archsim.cli;
 import archsim.base.InvalidInputException;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionConfigs;
+import archsim.compression.config.Method;
 import archsim.compression.config.Progress;
 import archsim.reports.TrainingChart;
 import archsim.reports.TrainingHistory;
@@ -53,6 +54,17 @@ final class CompressCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the checkpoint in the output folder, if there is one.")
     private boolean resume;
 
+    @Option(names = "--seed", paramLabel = "N", description = "Instead of the configuration's seed.")
+    private Long seed;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description =
+                    "How to prune, instead of the configuration's method: admm, or as many epochs of one-shot, iterative,"
+                            + " l1, l2 or projected-gradient.")
+    private Method.Kind method;
+
     @Option(names = "--search", description = "Find the rounds of pruning by the configuration's search.")
     private boolean search;
 
@@ -85,8 +97,15 @@ final class CompressCommand implements Callable<Integer> {
         return Archsim.DONE;
     }
 
-    /** The configuration with its search or without, as asked. */
-    private CompressionConfig configured(CompressionConfig found) {
+    /** The configuration with what the options change, and with its search or without, as asked. */
+    private CompressionConfig configured(CompressionConfig shipped) {
+        CompressionConfig found = shipped;
+        if (seed != null) {
+            found = found.withSeed(seed);
+        }
+        if (method != null) {
+            found = CompressionConfigs.checked(config, found.withMethod(method));
+        }
         if (search == found.search().isPresent()) {
             return found;
         }

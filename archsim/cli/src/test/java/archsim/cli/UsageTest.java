@@ -87,6 +87,8 @@ class UsageTest {
             data get             | Missing required parameter: 'NAME'
             compress --config lenet5-dense --threads 0   | --threads must be 1 to 1024, was 0
             compress --config lenet5-dense --threads 1.5 | archsim: --threads must be a whole number, was 1.5
+            compress --config lenet5-dense --seed one    | archsim: --seed must be a whole number, was one
+            compress --config lenet5-dense --method l3   | must be one of admm, one-shot, iterative, l1, l2, projected-gradient, was l3
             compress --config lenet5-dense --resume --force | --resume and --force cannot both be given
             """)
     void wrongUsageIsTold(String line, String message) {

@@ -55,4 +55,40 @@ public record CompressionConfig(
     public Scheme schemeOf(Round round) {
         return round.scheme().orElse(scheme);
     }
+
+    /** The same with another seed. */
+    public CompressionConfig withSeed(long other) {
+        return new CompressionConfig(
+                schemaVersion,
+                network,
+                scheme,
+                other,
+                batchSize,
+                shiftPixels,
+                validationImages,
+                dense,
+                rounds,
+                quantisation,
+                method,
+                search,
+                learning);
+    }
+
+    /** The same by another method of pruning. */
+    public CompressionConfig withMethod(Method.Kind kind) {
+        return new CompressionConfig(
+                schemaVersion,
+                network,
+                scheme,
+                seed,
+                batchSize,
+                shiftPixels,
+                validationImages,
+                dense,
+                rounds,
+                quantisation,
+                Optional.of(methodOrPlain().withKind(kind)),
+                search,
+                learning);
+    }
 }

@@ -56,7 +56,16 @@ public final class CompressionConfigs {
      * @throws InvalidInputException with every fault found
      */
     public static CompressionConfig parse(String name, String text) {
-        CompressionConfig config = StrictJson.read(name, text, CompressionConfig.class);
+        return checked(name, StrictJson.read(name, text, CompressionConfig.class));
+    }
+
+    /**
+     * {@code config} itself, if it is sound.
+     *
+     * @param name for messages
+     * @throws InvalidInputException with every fault found
+     */
+    public static CompressionConfig checked(String name, CompressionConfig config) {
         var problems = new Problems(name);
         if (Architectures.canTrain(config.network())) {
             new ConfigFaults(config, Architectures.named(config.network()), problems).find();

@@ -54,6 +54,11 @@ public record Method(Optional<Kind> kind, Optional<Importance> importance, Optio
         return kind.orElse(Kind.ADMM);
     }
 
+    /** The same ranking and order by another method. */
+    public Method withKind(Kind other) {
+        return new Method(Optional.of(other), importance, order);
+    }
+
     /** Whether gradients weigh in. */
     public boolean byFisher() {
         return importance.orElse(Importance.MAGNITUDE) == Importance.FISHER;
