@@ -2,6 +2,7 @@ package archsim.compression.admm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.compression.TestConfigs;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionConfigs;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleTest {
 
-    private static final String TWO_ROUNDS = CompressionConfigs.text("lenet5-nonstructured");
+    private static final String TWO_ROUNDS = TestConfigs.TWO_ROUNDS;
 
     private static CompressionConfig of(String kind) {
         return CompressionConfigs.parse(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.InvalidInputException;
+import archsim.compression.TestConfigs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CompressionConfigsTest {
 
-    private static final String SOUND = CompressionConfigs.text("lenet5-nonstructured");
+    private static final String SOUND = TestConfigs.TWO_ROUNDS;
 
     static List<String> shipped() {
         return CompressionConfigs.names();
@@ -22,7 +23,7 @@ class CompressionConfigsTest {
     @MethodSource("shipped")
     void whatShipsIsSound(String name) {
         String network = CompressionConfigs.find(name).network();
-        assertThat(name).contains(network.replaceFirst("-cifar10$", ""));
+        assertThat(name).contains(network.replaceFirst("-(cifar10|mnist)$", ""));
     }
 
     @Test
