@@ -57,7 +57,7 @@ class TraceTest {
         assertThat(trace("two")).isEqualTo(text);
     }
 
-    /** At 200 MHz a cycle is 0.005 us: the layers of the dense model fill 21,328 of them. */
+    /** At 200 MHz a cycle is 0.005 us: the layers of a run lie end to end. */
     @Test
     void layersLastAsLongAsTheResultSays() throws IOException {
         JsonObject document = StrictJson.parseObject("trace.json", trace("one"));
