@@ -26,10 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressionTest {
 
-    /** Dense, one round of column and filter pruning, ADMM and two steps to 3 bits: 8 epochs in all. */
+    /** Dense, one distilled round of column and filter pruning, ADMM and two steps to 3 bits: 8 epochs in all. */
     private static final CompressionConfig TINY = CompressionConfigs.parse("tiny.json", """
             {"schemaVersion": 1, "network": "lenet5", "scheme": "column-filter", "seed": 3, "batchSize": 32,
              "shiftPixels": 1, "validationImages": 128,
+             "learning": {"distillation": {"share": 0.5, "temperature": 4}},
              "dense": {"epochs": 2, "learningRate": 2e-3, "finalLearningRate": 1e-3},
              "rounds": [{
                "layers": {"conv1": {"filters": 8, "columns": 16}, "conv2": {"filters": 12, "columns": 40},
