@@ -36,8 +36,11 @@ final class Lessons implements AutoCloseable {
     }
 
     EpochOrder order(long seed, int images) {
-        return new EpochOrder(
-                seed, images, config.shiftPixels(), learning.mirror().orElse(false));
+        return new EpochOrder(seed, images, config.shiftPixels(), mirrors());
+    }
+
+    private boolean mirrors() {
+        return learning.mirror().orElse(false);
     }
 
     double rateAt(Training training, double done) {
@@ -58,8 +61,7 @@ final class Lessons implements AutoCloseable {
                             config.batchSize(),
                             distillation.share(),
                             distillation.temperature()));
-            teacher.get()
-                    .prepare(training, config.shiftPixels(), learning.mirror().orElse(false), team);
+            teacher.get().prepare(training, config.shiftPixels(), mirrors(), team);
         }
         return new Objective(
                 learning.labelSmoothing().orElse(0), learning.weightDecay().orElse(0), teacher);

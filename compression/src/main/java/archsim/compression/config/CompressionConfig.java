@@ -58,36 +58,27 @@ public record CompressionConfig(
 
     /** The same with another seed. */
     public CompressionConfig withSeed(long other) {
-        return new CompressionConfig(
-                schemaVersion,
-                network,
-                scheme,
-                other,
-                batchSize,
-                shiftPixels,
-                validationImages,
-                dense,
-                rounds,
-                quantisation,
-                method,
-                search,
-                learning);
+        return with(other, method);
     }
 
     /** The same by another method of pruning. */
     public CompressionConfig withMethod(Method.Kind kind) {
+        return with(seed, Optional.of(methodOrPlain().withKind(kind)));
+    }
+
+    private CompressionConfig with(long otherSeed, Optional<Method> otherMethod) {
         return new CompressionConfig(
                 schemaVersion,
                 network,
                 scheme,
-                seed,
+                otherSeed,
                 batchSize,
                 shiftPixels,
                 validationImages,
                 dense,
                 rounds,
                 quantisation,
-                Optional.of(methodOrPlain().withKind(kind)),
+                otherMethod,
                 search,
                 learning);
     }

@@ -1,7 +1,6 @@
 package archsim.compression.train;
 
 import java.util.ArrayList;
-import java.util.function.Function;
 
 /** Logits of a network for every image in every position that training may show it in. */
 final class Answers {
@@ -34,7 +33,8 @@ final class Answers {
     /**
      * Asks for all answers, each slice for its share of the images.
      *
-     * @param ask gives the logits {@code [class][image]} of the images in a slice
+     * @param slices of the network that is asked
+     * @param parameters its compact ones, published to the slices
      */
     static Answers of(
             Samples samples,
@@ -42,8 +42,8 @@ final class Answers {
             boolean mirror,
             int classes,
             Slices slices,
-            ThreadTeam team,
-            Function<SliceNetwork, float[]> ask) {
+            float[] parameters,
+            ThreadTeam team) {
         var byPosition = new float[positions(shiftPixels, mirror)][samples.count() * classes];
         var answers = new Answers(shiftPixels, mirror, classes, byPosition);
         var work = new ArrayList<Runnable>();
@@ -52,7 +52,7 @@ final class Answers {
             SliceNetwork network = slices.get(slice);
             work.add(() -> {
                 for (int from = start; from < samples.count(); from += Trainer.SLICES * slices.images()) {
-                    answers.ask(samples, from, network, ask);
+                    answers.ask(samples, from, network, parameters);
                 }
             });
         }
@@ -61,14 +61,14 @@ final class Answers {
     }
 
     /** Asks about the images from {@code from} on that fit into a slice, in all positions. */
-    private void ask(Samples samples, int from, SliceNetwork network, Function<SliceNetwork, float[]> ask) {
+    private void ask(Samples samples, int from, SliceNetwork network, float[] parameters) {
         int count = Math.min(network.images(), samples.count() - from);
         for (int position = 0; position < byPosition.length; position++) {
             Shift shift = shift(position);
             for (int i = 0; i < count; i++) {
                 network.load(i, samples, from + i, shift);
             }
-            float[] logits = ask.apply(network);
+            float[] logits = network.forward(parameters);
             for (int i = 0; i < count * classes; i++) {
                 byPosition[position][from * classes + i] = logits[i % classes * network.images() + i / classes];
             }

@@ -42,8 +42,7 @@ public final class Teacher implements AutoCloseable {
     public void prepare(Samples samples, int shiftPixels, boolean mirror, ThreadTeam team) {
         int classes = network.architecture().classes();
         if (Answers.fit(samples.count(), shiftPixels, mirror, classes)) {
-            answers = Optional.of(Answers.of(
-                    samples, shiftPixels, mirror, classes, slices, team, slice -> slice.forward(parameters)));
+            answers = Optional.of(Answers.of(samples, shiftPixels, mirror, classes, slices, parameters, team));
         }
     }
 
