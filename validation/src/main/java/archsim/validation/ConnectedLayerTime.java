@@ -3,7 +3,7 @@ package archsim.validation;
 import archsim.base.json.Range;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.dataflow.LayerPlan;
+import archsim.engine.plan.LayerPlan;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;

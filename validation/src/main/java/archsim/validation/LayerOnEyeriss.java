@@ -5,7 +5,7 @@ import archsim.energy.Action;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.dataflow.Eyeriss;
+import archsim.engine.machines.eyeriss.Eyeriss;
 import archsim.engine.run.Fidelity;
 import archsim.engine.run.Figures;
 import archsim.engine.run.Simulator;

@@ -3,7 +3,7 @@ package archsim.validation;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.dataflow.LayerPlan;
+import archsim.engine.plan.LayerPlan;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package archsim.validation;
 
 import archsim.base.json.Range;
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.dataflow.Sigma;
+import archsim.engine.machines.sigma.Sigma;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.sram.Buffers;

@@ -3,7 +3,7 @@ package archsim.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import archsim.engine.dataflow.Dcnn;
+import archsim.engine.machines.dcnn.Dcnn;
 import archsim.validation.StoredAtRate.Layers;
 import archsim.validation.StoredAtRate.Layout;
 import archsim.validation.StoredAtRate.Quantity;

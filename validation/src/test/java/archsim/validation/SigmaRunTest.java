@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
-import archsim.engine.dataflow.LayerPlan;
-import archsim.engine.dataflow.Sigma;
+import archsim.engine.machines.sigma.Sigma;
+import archsim.engine.plan.LayerPlan;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

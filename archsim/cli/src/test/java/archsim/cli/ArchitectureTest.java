@@ -78,6 +78,35 @@ class ArchitectureTest {
             .allowEmptyShould(false);
 
     @ArchTest
+    static final ArchRule THE_CONTRACT_OF_MACHINES_KNOWS_NO_MACHINE_AND_NOTHING_OF_TILING =
+            partOfTheEngineKnowsNothingOf("plan", "tiling", "machines", "run", "accelerator", "dram", "kernel");
+
+    @ArchTest
+    static final ArchRule TILING_KNOWS_NO_MACHINE =
+            partOfTheEngineKnowsNothingOf("tiling", "machines", "run", "accelerator", "dram", "kernel");
+
+    @ArchTest
+    static final ArchRule MACHINES_DO_NOT_KNOW_WHO_RUNS_THEM =
+            partOfTheEngineKnowsNothingOf("machines", "run", "accelerator", "dram", "kernel");
+
+    @ArchTest
+    static final ArchRule SIMULATING_KNOWS_NO_MACHINE = partOfTheEngineKnowsNothingOf("run", "machines");
+
+    @ArchTest
+    static final ArchRule ACCELERATORS_AS_DATA_KNOW_NO_MACHINE =
+            partOfTheEngineKnowsNothingOf("accelerator", "machines", "tiling");
+
+    @ArchTest
+    static final ArchRule NO_MACHINE_KNOWS_ANOTHER = slices().matching("archsim.engine.machines.(*)..")
+            .should()
+            .notDependOnEachOther()
+            .ignoreDependency(
+                    JavaClass.Predicates.resideInAnyPackage(
+                            "archsim.engine.machines.scnn", "archsim.engine.machines.dcnn"),
+                    JavaClass.Predicates.resideInAPackage("archsim.engine.machines.broadcast"))
+            .allowEmptyShould(false);
+
+    @ArchTest
     static final ArchRule NO_PACKAGES_KNOW_EACH_OTHER_IN_CIRCLES =
             slices().matching("archsim.(**)").should().beFreeOfCycles().allowEmptyShould(false);
 
@@ -116,6 +145,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(forbidden)
+                .allowEmptyShould(false);
+    }
+
+    private static ArchRule partOfTheEngineKnowsNothingOf(String part, String... others) {
+        return noClasses()
+                .that()
+                .resideInAPackage("archsim.engine." + part + "..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(Stream.of(others)
+                        .map(other -> "archsim.engine." + other + "..")
+                        .toArray(String[]::new))
                 .allowEmptyShould(false);
     }
 

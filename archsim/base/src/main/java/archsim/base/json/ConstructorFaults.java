@@ -7,12 +7,9 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
-import jakarta.json.bind.annotation.JsonbSubtype;
-import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +36,9 @@ final class ConstructorFaults {
             return findInside(value, generic, pointer);
         }
         Class<?> raw = (Class<?>) type;
-        if (raw.isAnnotationPresent(JsonbTypeInfo.class)) {
-            return find(value, subtype((JsonObject) value, raw), pointer);
+        Optional<Subtypes> subtypes = KnownSubtypes.of(raw);
+        if (subtypes.isPresent()) {
+            return find(value, subtype((JsonObject) value, subtypes.get()), pointer);
         }
         if (!raw.isRecord()) {
             return true;
@@ -113,13 +111,8 @@ final class ConstructorFaults {
         return sound;
     }
 
-    private static Class<?> subtype(JsonObject value, Class<?> sealed) {
-        JsonbTypeInfo info = sealed.getAnnotation(JsonbTypeInfo.class);
-        return Arrays.stream(info.value())
-                .filter(subtype -> subtype.alias().equals(value.getString(info.key())))
-                .map(JsonbSubtype::type)
-                .findFirst()
-                .orElseThrow();
+    private static Class<?> subtype(JsonObject value, Subtypes subtypes) {
+        return subtypes.byName().get(value.getString(subtypes.key()));
     }
 
     private boolean binds(JsonValue value, Class<?> record, String pointer) {

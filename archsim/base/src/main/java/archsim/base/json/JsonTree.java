@@ -5,8 +5,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.annotation.JsonbSubtype;
-import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -89,21 +87,20 @@ final class JsonTree {
         return object.build();
     }
 
-    /** Key and name that tell the record from the others of its sealed interface. */
+    /** Key and name that tell the record from the others of its interface. */
     private static Optional<Map.Entry<String, String>> typeOf(Class<?> record) {
         return Arrays.stream(record.getInterfaces())
-                .map(parent -> parent.getAnnotation(JsonbTypeInfo.class))
-                .filter(info -> info != null)
+                .flatMap(parent -> KnownSubtypes.of(parent).stream())
                 .findFirst()
-                .map(info -> Map.entry(info.key(), alias(info, record)));
+                .map(subtypes -> Map.entry(subtypes.key(), name(subtypes, record)));
     }
 
-    private static String alias(JsonbTypeInfo info, Class<?> record) {
-        return Arrays.stream(info.value())
-                .filter(subtype -> subtype.type() == record)
-                .map(JsonbSubtype::alias)
+    private static String name(Subtypes subtypes, Class<?> record) {
+        return subtypes.byName().entrySet().stream()
+                .filter(subtype -> subtype.getValue() == record)
+                .map(Map.Entry::getKey)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(record + " has no alias"));
+                .orElseThrow(() -> new IllegalArgumentException(record + " has no name among its subtypes"));
     }
 
     private static Object read(RecordComponent component, Record value) {

@@ -9,14 +9,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.bind.annotation.JsonbSubtype;
-import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +25,7 @@ import java.util.OptionalLong;
  * Holds a JSON tree against the record it is to become, and spells enum constants as Java does.
  *
  * <p>Component types understood: {@code int long double boolean String}, enums (in JSON lower case with hyphens),
- * records, sealed interfaces with {@link JsonbTypeInfo}, {@code List}, {@code Map<String, ?>}, {@link JsonValue}
+ * records, interfaces of {@link Subtypes}, {@code List}, {@code Map<String, ?>}, {@link JsonValue}
  * (anything), and {@code Optional*} of these, the only components that may be missing.
  */
 final class ShapeCheck {
@@ -60,10 +57,9 @@ final class ShapeCheck {
         if (raw.isRecord()) {
             return object(value, raw, null, pointer);
         }
-        if (raw.isAnnotationPresent(JsonbTypeInfo.class)) {
-            return subtype(value, raw, pointer);
-        }
-        return scalar(value, raw, range, pointer);
+        return KnownSubtypes.of(raw)
+                .map(subtypes -> subtype(value, subtypes, pointer))
+                .orElseGet(() -> scalar(value, raw, range, pointer));
     }
 
     /** Whether the tree holds values that the parser reported, so that it cannot be bound. */
@@ -155,23 +151,20 @@ final class ShapeCheck {
         return checked.build();
     }
 
-    private JsonValue subtype(JsonValue value, Class<?> sealed, String pointer) {
+    private JsonValue subtype(JsonValue value, Subtypes subtypes, String pointer) {
         if (!(value instanceof JsonObject object)) {
             problems.add(pointer, "must be an object, was %s", Wording.shown(value));
             return value;
         }
-        JsonbTypeInfo info = sealed.getAnnotation(JsonbTypeInfo.class);
-        List<String> aliases =
-                Arrays.stream(info.value()).map(JsonbSubtype::alias).toList();
-        JsonValue alias = object.get(info.key());
-        if (alias instanceof JsonString text && aliases.contains(text.getString())) {
-            Class<?> record = info.value()[aliases.indexOf(text.getString())].type();
-            return object(value, record, info.key(), pointer);
+        Map<String, Class<?>> records = subtypes.byName();
+        JsonValue name = object.get(subtypes.key());
+        if (name instanceof JsonString text && records.containsKey(text.getString())) {
+            return object(value, records.get(text.getString()), subtypes.key(), pointer);
         }
-        if (alias == null) {
-            problems.add(child(pointer, info.key()), "is missing, expected %s", Wording.choices(aliases));
+        if (name == null) {
+            problems.add(child(pointer, subtypes.key()), "is missing, expected %s", Wording.choices(records.keySet()));
         } else {
-            notOneOf(aliases, alias, child(pointer, info.key()));
+            notOneOf(List.copyOf(records.keySet()), name, child(pointer, subtypes.key()));
         }
         return value;
     }

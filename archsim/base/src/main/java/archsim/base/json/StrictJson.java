@@ -153,6 +153,11 @@ public final class StrictJson {
         }
     }
 
+    /** Binds an object whose shape was checked; its faults are JSON-B's exceptions. */
+    static <T> T bindChecked(JsonObject object, Class<T> type) {
+        return Binding.JSONB.fromJson(object.toString(), type);
+    }
+
     /** Whether a value of a parsed tree was already told as a fault by the parser, so that there is no more to say. */
     public static boolean isReported(JsonValue value) {
         return value == StrictParser.REPORTED;

@@ -1,7 +1,6 @@
 package archsim.base.json;
 
 import jakarta.json.JsonValue;
-import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -35,7 +34,7 @@ final class Wording {
                     : generic.getRawType() == List.class ? "a list" : "an object";
         }
         Class<?> raw = (Class<?>) type;
-        if (raw.isRecord() || raw.isAnnotationPresent(JsonbTypeInfo.class)) {
+        if (raw.isRecord() || KnownSubtypes.of(raw).isPresent()) {
             return "an object";
         }
         if (raw == String.class) {

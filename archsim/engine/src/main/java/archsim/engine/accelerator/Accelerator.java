@@ -2,15 +2,17 @@ package archsim.engine.accelerator;
 
 import archsim.base.Source;
 import archsim.base.json.Range;
+import archsim.base.json.SubtypeReader;
 import archsim.energy.Component;
 import archsim.energy.Part;
-import archsim.engine.dataflow.Dataflow;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.Precision;
+import archsim.engine.plan.Dataflow;
 import archsim.engine.sram.Buffers;
 import archsim.engine.sram.SramBuffer;
 import archsim.tables.SramTransistors;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +40,7 @@ public record Accelerator(
         @Range(min = 1, max = 250) int technologyNm,
         PeArray peArray,
         Precision precision,
-        Dataflow dataflow,
+        @JsonbTypeDeserializer(SubtypeReader.class) Dataflow dataflow,
         Buffers buffers,
         Optional<SramTransistors> sramTransistors,
         Source source,

@@ -1,7 +1,7 @@
 package archsim.engine.run;
 
 import archsim.base.Ceil;
-import archsim.engine.dataflow.LayerPlan;
+import archsim.engine.plan.LayerPlan;
 import archsim.tables.DramStandard;
 
 /**

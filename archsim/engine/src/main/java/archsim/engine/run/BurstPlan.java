@@ -2,9 +2,9 @@ package archsim.engine.run;
 
 import archsim.base.Ceil;
 import archsim.energy.DataType;
-import archsim.engine.dataflow.LayerPlan;
-import archsim.engine.dataflow.Tile;
-import archsim.engine.dataflow.Transfer;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.Tile;
+import archsim.engine.plan.Transfer;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package archsim.engine.run;
 
-import archsim.engine.dataflow.EffectualMacs;
+import archsim.engine.tiling.EffectualMacs;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;

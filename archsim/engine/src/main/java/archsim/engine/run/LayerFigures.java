@@ -5,7 +5,7 @@ import archsim.energy.ActionCounts;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
-import archsim.engine.dataflow.LayerPlan;
+import archsim.engine.plan.LayerPlan;
 import archsim.tables.DramStandard;
 import archsim.workloads.LayerWorkload;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package archsim.engine.run;
 
-import archsim.engine.dataflow.Tile;
+import archsim.engine.plan.Tile;
 
 /** Who watches the simulation of a layer; it changes nothing. */
 interface LayerObserver {

@@ -1,7 +1,7 @@
 package archsim.engine.run;
 
 import archsim.energy.DataType;
-import archsim.engine.dataflow.Tile;
+import archsim.engine.plan.Tile;
 import archsim.engine.run.TraceTrack.Group;
 import archsim.tables.DramStandard;
 import java.util.ArrayList;

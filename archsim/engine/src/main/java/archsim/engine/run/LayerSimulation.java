@@ -1,11 +1,11 @@
 package archsim.engine.run;
 
 import archsim.base.Ceil;
-import archsim.engine.dataflow.LayerPlan;
-import archsim.engine.dataflow.Tile;
 import archsim.engine.dram.Dram;
 import archsim.engine.kernel.Event;
 import archsim.engine.kernel.Simulation;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.Tile;
 import archsim.tables.DramStandard;
 
 /**

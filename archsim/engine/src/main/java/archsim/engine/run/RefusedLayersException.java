@@ -1,7 +1,7 @@
 package archsim.engine.run;
 
 import archsim.energy.UnpricedActionException;
-import archsim.engine.dataflow.InfeasibleLayerException;
+import archsim.engine.plan.InfeasibleLayerException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

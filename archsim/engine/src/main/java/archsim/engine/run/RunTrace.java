@@ -1,6 +1,6 @@
 package archsim.engine.run;
 
-import archsim.engine.dataflow.LayerPlan;
+import archsim.engine.plan.LayerPlan;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.List;

@@ -3,7 +3,7 @@ package archsim.engine.counts;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.DataType;
-import archsim.engine.dataflow.LayerPlan;
+import archsim.engine.plan.LayerPlan;
 import java.util.Map;
 import java.util.TreeMap;
 

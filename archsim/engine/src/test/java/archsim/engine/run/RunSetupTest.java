@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
-import archsim.engine.dataflow.Sticker;
+import archsim.engine.machines.sticker.Sticker;
 import archsim.workloads.Scheme;
 import java.nio.file.Path;
 import java.util.Optional;

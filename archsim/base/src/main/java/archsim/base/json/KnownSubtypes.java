@@ -1,0 +1,46 @@
+package archsim.base.json;
+
+import jakarta.json.bind.annotation.JsonbSubtype;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the subtypes of an interface: of a sealed one in its own annotation, of an open one in its registry. */
+final class KnownSubtypes {
+
+    private KnownSubtypes() {}
+
+    /** Empty if {@code type} is no interface of either sort. */
+    static Optional<Subtypes> of(Class<?> type) {
+        JsonbTypeInfo sealed = type.getAnnotation(JsonbTypeInfo.class);
+        if (sealed != null) {
+            return Optional.of(new Sealed(sealed));
+        }
+        return Optional.ofNullable(type.getAnnotation(ResolvedBy.class)).map(KnownSubtypes::registry);
+    }
+
+    private static Subtypes registry(ResolvedBy open) {
+        try {
+            return open.value().getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(open.value() + " needs a public constructor without parameters", e);
+        }
+    }
+
+    private record Sealed(JsonbTypeInfo info) implements Subtypes {
+
+        @Override
+        public String key() {
+            return info.key();
+        }
+
+        @Override
+        public Map<String, Class<?>> byName() {
+            var records = new LinkedHashMap<String, Class<?>>();
+            Arrays.stream(info.value()).forEach((JsonbSubtype subtype) -> records.put(subtype.alias(), subtype.type()));
+            return records;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package archsim.engine.machines.broadcast;
+
+import archsim.energy.Action;
+import archsim.energy.ActionCounts;
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.engine.plan.Tile;
+import archsim.engine.plan.Transfer;
+import archsim.engine.sram.SramBuffer;
+import archsim.workloads.LayerShape;
+import java.util.List;
+
+/**
+ * What machines do whose weights are broadcast into a queue in each PE while activations stay in its memories.
+ *
+ * <p>A queue entry is a vector of weights with their indices. The way from DRAM to the queues is not counted.
+ */
+public final class BroadcastActions {
+
+    private final Machine machine;
+    private final int weightBits;
+    private final int indexBits;
+    private final int weightsPerVector;
+    private final ActionCounts counts = new ActionCounts();
+
+    /**
+     * No action yet.
+     *
+     * @param indexBits with each weight
+     * @param weightsPerVector that a queue gives out at once
+     */
+    public BroadcastActions(Machine machine, int weightBits, int indexBits, int weightsPerVector) {
+        this.machine = machine;
+        this.weightBits = weightBits;
+        this.indexBits = indexBits;
+        this.weightsPerVector = weightsPerVector;
+    }
+
+    public ActionCounts counts() {
+        return counts;
+    }
+
+    public void add(String component, DataType type, Action action, long count) {
+        counts.add(component, type, action, count);
+    }
+
+    /**
+     * Everything that tiles move. Weights go into every PE's queue, or of a fully connected layer into that of the PE
+     * whose filters they are.
+     */
+    public void addTransfers(LayerShape shape, List<Tile> tiles) {
+        long receivers = shape.isFullyConnected() ? 1 : machine.peArray().size();
+        for (Tile tile : tiles) {
+            for (Transfer load : tile.loads()) {
+                switch (load.dataType()) {
+                    case WEIGHTS -> addQueued(DataType.WEIGHTS, weightBits, true, load.bits() / weightBits * receivers);
+                    case INDICES -> addQueued(DataType.INDICES, indexBits, true, load.bits() / indexBits * receivers);
+                    default -> addAccess("inputBuffer", DataType.INPUTS, true, load.bits());
+                }
+            }
+            addAccess("outputBuffer", DataType.OUTPUTS, false, tile.store().bits());
+        }
+    }
+
+    private void addQueued(DataType type, int bits, boolean push, long entries) {
+        long vectorBits = (long) weightsPerVector * (weightBits + indexBits);
+        long queueBits = machine.buffers().weights().capacityBytes()
+                * 8L
+                / machine.peArray().size();
+        int depth = (int) Math.max(1, queueBits / vectorBits);
+        counts.add("weightQueues", type, new Action.FifoAccess(depth, bits, push), entries);
+    }
+
+    /** Vectors of weights that the queues give out. */
+    public void addWeightReads(long vectors) {
+        addQueued(DataType.WEIGHTS, weightBits, false, vectors * weightsPerVector);
+        if (indexBits > 0) {
+            addQueued(DataType.INDICES, indexBits, false, vectors * weightsPerVector);
+        }
+    }
+
+    /** Vectors of inputs, each read on its own. */
+    public void addInputReads(long vectors, long vectorBits) {
+        SramBuffer inputs = machine.buffers().inputs();
+        addWords("inputBuffer", inputs, DataType.INPUTS, false, vectors * inputs.words(vectorBits));
+    }
+
+    /** Outputs that are written into their memory. */
+    public void addOutputs(long bits) {
+        addAccess("outputBuffer", DataType.OUTPUTS, true, bits);
+    }
+
+    private void addAccess(String component, DataType type, boolean write, long bits) {
+        SramBuffer buffer = type == DataType.INPUTS
+                ? machine.buffers().inputs()
+                : machine.buffers().outputs();
+        addWords(component, buffer, type, write, buffer.words(bits));
+    }
+
+    private void addWords(String component, SramBuffer buffer, DataType type, boolean write, long words) {
+        counts.add(component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write), words);
+    }
+}

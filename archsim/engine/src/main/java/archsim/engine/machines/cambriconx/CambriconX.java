@@ -1,0 +1,145 @@
+package archsim.engine.machines.cambriconx;
+
+import archsim.base.Ceil;
+import archsim.base.json.Range;
+import archsim.energy.Action;
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LaneWork;
+import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.TileGrid;
+import archsim.engine.tiling.TileLimits;
+import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.WeightCode;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Scheme;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cambricon-X: PEs skip zero weights on their own, each summing up its filters' outputs.
+ *
+ * <p>The PE array has one PE a row and its multipliers in the columns. Filter {@code f} of a group belongs to PE {@code f
+ * mod rows}. For each output, a PE passes over the filter's weights in windows of inputs ({@code [c][r][s]} order,
+ * counted from the filter's first weight); a window takes {@code max(1, ceil(present / columns))} cycles, so an empty
+ * one still costs a look. PEs wait for each other only when the inputs in the buffer change. Inputs are dense. Weights
+ * carry step indices wide enough for a window, so there are no filler zeros. A layer that is not pruned, or in whole
+ * filters and columns, carries none: all steps would be one, and every kept weight is multiplied. Where the input buffer
+ * cannot hold a whole filter's inputs, a window that the cut divides is passed over in both tiles.
+ *
+ * <p>Source: S. Zhang et al., "Cambricon-X", MICRO 2016; the window and its rounding are our reading.
+ *
+ * @param windowInputs inputs among which one selection is made
+ */
+public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implements Dataflow {
+
+    /** What the filters of a weight block cost for one output position. */
+    private record PositionCost(List<Long> peCycles, long present, long emptyWindows, long cycles) {}
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        var builder = new PlanBuilder(kept, machine, code(layer));
+        Map<TileRange.WeightBlock, PositionCost> costs = new HashMap<>();
+        builder.addAll(
+                grid(kept, machine).tiles(kept),
+                tile -> {
+                    PositionCost cost = costs.computeIfAbsent(tile.weights(), block -> cost(kept, machine, block));
+                    return work(kept, machine, builder, tile, cost);
+                },
+                (tile, next) -> !tile.sharesInputsWith(next));
+        return builder.build(isDense(layer) ? "dense" : "step indices");
+    }
+
+    private static boolean isDense(LayerWorkload layer) {
+        return layer.scheme() == Scheme.DENSE || layer.scheme().isStructured();
+    }
+
+    private WeightCode code(LayerWorkload layer) {
+        return isDense(layer)
+                ? WeightCode.dense(layer.weightBits())
+                : WeightCode.ofPresent(layer.weightBits(), (present, positions, block) -> present * indexBits());
+    }
+
+    /** Width of a step index: any distance within a window. */
+    private int indexBits() {
+        return Math.max(1, 32 - Integer.numberOfLeadingZeros(windowInputs - 1));
+    }
+
+    TileGrid grid(KeptLayer layer, Machine machine) {
+        int offsets = layer.shape().r() * layer.shape().s();
+        return TileSearch.best(
+                layer,
+                machine,
+                new TileLimits(
+                        machine.peArray().rows(),
+                        Math.max(1, windowInputs / offsets),
+                        code(layer.layer()),
+                        TileLimits.OutputsFit.inBuffer(machine)));
+    }
+
+    private PositionCost cost(KeptLayer layer, Machine machine, TileRange.WeightBlock block) {
+        int lanes = machine.peArray().columns();
+        long[] peCycles = new long[machine.peArray().rows()];
+        long present = 0;
+        long emptyWindows = 0;
+        long cycles = 0;
+        int end = layer.columnsBelow(block.channelTo());
+        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
+            int next;
+            for (int from = layer.columnsBelow(block.channelFrom()); from < end; from = next) {
+                next = Math.min(end, (from / windowInputs + 1) * windowInputs);
+                int found =
+                        isDense(layer.layer()) ? next - from : layer.presentKeptColumns(block.group(), f, from, next);
+                long needed = Math.max(1, Ceil.div(found, lanes));
+                peCycles[f % peCycles.length] += needed;
+                present += found;
+                emptyWindows += found == 0 ? 1 : 0;
+                cycles += needed;
+            }
+        }
+        return new PositionCost(Arrays.stream(peCycles).boxed().toList(), present, emptyWindows, cycles);
+    }
+
+    private LaneWork work(KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile, PositionCost cost) {
+        long positions = tile.positions();
+        int lanes = machine.peArray().columns();
+        long products = positions * cost.present();
+        long indexSlots = positions * cost.emptyWindows() * lanes;
+        long slots = positions * cost.cycles() * lanes;
+        builder.addSlots(new SlotStack(products, slots - products - indexSlots, 0, 0, indexSlots, 0, 0, 0));
+        builder.countProducts(products, products);
+        long decoded = isDense(layer.layer()) ? 0 : products;
+        builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(indexBits()), decoded);
+        builder.countWaitingPsums(tile);
+        long[] peCycles =
+                cost.peCycles().stream().mapToLong(cycles -> cycles * positions).toArray();
+        return new LaneWork(
+                peCycles,
+                products * layer.layer().weightBits(),
+                decoded * indexBits(),
+                positions
+                        * layer.columns(tile.channelFrom(), tile.channelTo())
+                        * machine.precision().activationBits());
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        var kept = new KeptLayer(layer);
+        return LoopNest.convolve(
+                kept,
+                values,
+                grid(kept, machine).tiles(kept),
+                (group, filter, c, r, s, product) -> isDense(layer) || kept.isPresent(group, filter, c, r, s));
+    }
+}

@@ -1,0 +1,50 @@
+package archsim.engine.machines.dcnn;
+
+import archsim.base.json.Range;
+import archsim.engine.pe.Machine;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.workloads.LayerWorkload;
+
+/**
+ * DCNN: the dense machine that SCNN is compared with, with as many multipliers.
+ *
+ * <p>Each PE owns a tile of the output map and makes one dot product over {@code channelsPerCycle} channels a cycle, for one
+ * output position, filter and kernel offset; all PEs use the same weights, so the largest tile sets the pace. With stride
+ * {@code t} the map is cut into {@code t * t} maps of stride 1, whose channels count as channels of the dot product. A
+ * structured layer runs in its compacted shape: at each offset only the channels kept there.
+ *
+ * <p>Fully connected layers have no map to share: their filters are dealt to the PEs.
+ *
+ * <p>Zeros take their time like anything else. DCNN-opt ({@code optimised}) does not multiply where an operand is zero and
+ * compresses the activations that go through DRAM.
+ *
+ * <p>Source: A. Parashar et al., "SCNN", ISCA 2017, its baselines DCNN and DCNN-opt (PT-IS-DP-dense).
+ *
+ * @param channelsPerCycle multipliers of a PE
+ * @param accumulatorEntries sums that a PE holds: so many filters share each reading of the inputs
+ * @param optimised whether this is DCNN-opt
+ */
+public record Dcnn(
+        @Range(min = 1, max = 256) int channelsPerCycle,
+        @Range(min = 1, max = 1 << 20) int accumulatorEntries,
+        boolean optimised)
+        implements Dataflow {
+
+    @Override
+    public int multipliersPerPe() {
+        return channelsPerCycle;
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        return new DcnnPlan(this, layer, machine).build();
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        return new DcnnPlan(this, layer, machine).compute(values);
+    }
+}

@@ -1,0 +1,152 @@
+package archsim.engine.machines.dcnn;
+
+import archsim.base.Ceil;
+import archsim.engine.machines.broadcast.BroadcastBlock;
+import archsim.engine.machines.broadcast.BroadcastSchedule;
+import archsim.engine.machines.broadcast.BroadcastTiles;
+import archsim.engine.machines.broadcast.OnChipActivations;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.InfeasibleLayerException;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.Tile;
+import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.Patch;
+import archsim.engine.tiling.TileRange;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import java.util.List;
+
+/** Walks a layer through DCNN's PEs, group of filters by group of filters. */
+final class DcnnPlan {
+
+    private final Dcnn dcnn;
+    private final Machine machine;
+    private final KeptLayer kept;
+    private final LayerShape shape;
+    private final int elements;
+    private final long vectors;
+    private final long mostPositions;
+    private final BroadcastSchedule schedule;
+
+    DcnnPlan(Dcnn dcnn, LayerWorkload layer, Machine machine) {
+        this.dcnn = dcnn;
+        this.machine = machine;
+        kept = new KeptLayer(layer);
+        shape = layer.shape();
+        if (kept.allFilters() == 0) {
+            throw new InfeasibleLayerException(layer.layer().name(), "every filter is pruned, nothing is left to run");
+        }
+        elements = machine.peArray().size();
+        vectors = vectors();
+        mostPositions = (long) Ceil.div(shape.p(), machine.peArray().rows())
+                * Ceil.div(shape.q(), machine.peArray().columns());
+        schedule = new BroadcastSchedule(elements);
+    }
+
+    /** Dot products of one output: offsets that the stride does not tell apart count as further channels. */
+    private long vectors() {
+        int stride = shape.stride();
+        int wide = Ceil.div(shape.s(), stride);
+        int[] channels = new int[Ceil.div(shape.r(), stride) * wide];
+        for (int c = 0; c < shape.channelsPerGroup(); c++) {
+            for (int r = 0; r < shape.r(); r++) {
+                for (int s = 0; s < shape.s(); s++) {
+                    channels[r / stride * wide + s / stride] += kept.keepsColumn(c, r, s) ? 1 : 0;
+                }
+            }
+        }
+        long vectors = 0;
+        for (int count : channels) {
+            vectors += Ceil.div(count, dcnn.channelsPerCycle());
+        }
+        return vectors;
+    }
+
+    LayerPlan build() {
+        for (int image = 0; image < shape.n(); image++) {
+            for (int group = 0; group < shape.groups(); group++) {
+                int atOnce = filtersAtOnce();
+                for (int first = 0; first < kept.filters(group); first += atOnce) {
+                    addGroup(image, Math.min(atOnce, kept.filters(group) - first), first == 0);
+                }
+            }
+        }
+        var traffic = new DcnnTraffic(dcnn, kept, machine);
+        OnChipActivations activations = traffic.onChip();
+        List<Tile> tiles = new BroadcastTiles(shape, kept.allFilters(), schedule, activations, false).all();
+        long outputs = kept.allFilters() * shape.outputPositions();
+        long products = outputs * kept.columns(0, shape.channelsPerGroup());
+        long busySlots = outputs * vectors * dcnn.channelsPerCycle();
+        long slots = schedule.cycles() * machine.multipliers();
+        return new LayerPlan(
+                "",
+                tiles,
+                new SlotStack(products, busySlots - products, slots - busySlots, 0, 0, 0, 0, 0),
+                schedule.cycles(),
+                traffic.actions(tiles, outputs * vectors, products, inputReads()));
+    }
+
+    private int filtersAtOnce() {
+        long sums = shape.isFullyConnected() ? 1 : mostPositions;
+        long filters = Math.max(1, dcnn.accumulatorEntries() / sums) * (shape.isFullyConnected() ? elements : 1);
+        return (int) Math.min(Integer.MAX_VALUE / 2, filters);
+    }
+
+    /** Weights pass filter by filter, so that a PE's queue holds those of a few filters at a time. */
+    private void addGroup(int image, int filters, boolean readsInputs) {
+        long cyclesOfFilter = shape.isFullyConnected() ? vectors : mostPositions * vectors;
+        long filterSteps = shape.isFullyConnected() ? Ceil.div(filters, elements) : filters;
+        long weightBits = (long) filters
+                * kept.columns(0, shape.channelsPerGroup())
+                * kept.layer().weightBits();
+        long queueBits = machine.buffers().weights().capacityBytes() * 8L / (shape.isFullyConnected() ? 1 : elements);
+        int blocks = (int) Math.max(1, Math.min(shape.channelsPerGroup(), Ceil.div(weightBits, queueBits)));
+        var split = new BroadcastBlock[blocks];
+        for (int i = 0; i < blocks; i++) {
+            split[i] = new BroadcastBlock(
+                    (int) part(shape.channelsPerGroup(), i, blocks), part(weightBits, i, blocks), 0, new long[] {
+                        part(cyclesOfFilter * filterSteps, i, blocks)
+                    });
+        }
+        schedule.add(new BroadcastSchedule.Group(image, filters, readsInputs, List.of(split)));
+    }
+
+    /** Part {@code index} of {@code all} when it is cut into {@code parts} nearly equal ones. */
+    private static long part(long all, int index, int parts) {
+        return all * (index + 1) / parts - all * index / parts;
+    }
+
+    /** Vectors of inputs that the PEs read: each once for the filters that are computed at once. */
+    private long inputReads() {
+        long channelVectors = Ceil.div(shape.channelsPerGroup(), dcnn.channelsPerCycle());
+        long groupsOfFilters = 0;
+        for (int group = 0; group < shape.groups(); group++) {
+            groupsOfFilters += Ceil.div(kept.filters(group), filtersAtOnce());
+        }
+        return groupsOfFilters * shape.n() * shape.h() * shape.w() * channelVectors;
+    }
+
+    FunctionalRun compute(LayerValues values) {
+        var run = new FunctionalRun(shape);
+        var all = new Patch(0, shape.n() * shape.p(), 0, shape.q());
+        for (int group = 0; group < shape.groups(); group++) {
+            int ofGroup = group;
+            var tile = new TileRange(group, all, 0, kept.filters(group), 0, shape.channelsPerGroup(), true);
+            LoopNest.overOutputs(shape, tile, (n, p, q) -> {
+                for (int f = 0; f < tile.filterTo(); f++) {
+                    int k = kept.filter(ofGroup, f);
+                    LoopNest.overColumns(
+                            kept,
+                            tile,
+                            (c, r, s) -> run.accumulate(
+                                    n, k, p, q, LoopNest.product(kept, values, ofGroup, n, k, c, r, s, p, q)));
+                }
+            });
+        }
+        return run;
+    }
+}

@@ -1,0 +1,52 @@
+package archsim.engine.machines.eie;
+
+import archsim.base.json.Range;
+import archsim.engine.pe.Machine;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.LoopNest;
+import archsim.workloads.LayerWorkload;
+
+/**
+ * EIE: compressed sparse matrices times vectors of which only the non-zeros are broadcast.
+ *
+ * <p>Row {@code i} of the matrix belongs to PE {@code i mod PEs}. Activations that are not zero go out in order, at most
+ * one a cycle, to the queue of every PE; while any queue is full, none goes out. A PE works off the column at the head of
+ * its queue one stored entry a cycle; a column in which it has none costs a cycle's look at the pointers. Entries are a
+ * weight and the zeros since the entry before in the same column, counted in the PE's own rows; a gap too long for the
+ * index is bridged by padding zeros, which cost a cycle each. Vectors of a batch follow one another. A matrix with more
+ * rows than there are destination registers is done in several passes over the vector.
+ *
+ * <p>Only fully connected layers and products with a matrix of weights run; everything else is refused.
+ *
+ * <p>Source: S. Han et al., "EIE: Efficient Inference Engine on Compressed Deep Neural Network", ISCA 2016.
+ *
+ * @param queueDepth columns that a PE's queue holds, the one at work among them
+ * @param indexBits width of a relative index
+ * @param registersPerFile destination registers of a PE, and so rows of a pass over PEs
+ * @param pointerBytes column pointers of a PE, in two banks
+ * @param pipelineCycles to fill and drain for each vector
+ * @param residentWeights whether a layer that fits the weight memories is in them before it starts
+ */
+public record Eie(
+        @Range(min = 1, max = 65536) int queueDepth,
+        @Range(min = 1, max = 16) int indexBits,
+        @Range(min = 1, max = 65536) int registersPerFile,
+        @Range(min = 1024, max = 1 << 22) int pointerBytes,
+        @Range(min = 0, max = 1000) int pipelineCycles,
+        boolean residentWeights)
+        implements Dataflow {
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        return new EiePlan(this, layer, machine).build();
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        var plan = new EiePlan(this, layer, machine);
+        return LoopNest.convolve(plan.layer(), values, plan.tiles(), (group, filter, c, r, s, product) -> product != 0);
+    }
+}

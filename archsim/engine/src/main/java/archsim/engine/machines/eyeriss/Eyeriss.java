@@ -1,0 +1,69 @@
+package archsim.engine.machines.eyeriss;
+
+import archsim.base.json.Range;
+import archsim.engine.pe.Machine;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.InfeasibleLayerException;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.KeptLayer;
+import archsim.workloads.LayerWorkload;
+
+/**
+ * Eyeriss: rows of filters stay in the PEs, rows of inputs pass by, rows of outputs are summed up from PE to PE.
+ *
+ * <p>A layer runs in processing passes that are all alike, as the {@link RowStationaryMapping} says that {@link
+ * RowStationarySearch} finds. In a pass a PE makes for each output {@code q x S} products of each of its {@code p}
+ * filters and then adds the sum that comes in from the PE before it, or from the global buffer. A zero input gates the
+ * multiplier and the scratchpads; it never saves a cycle. A structured layer runs without its empty filters and
+ * channels.
+ *
+ * <p>Sources: Y.-H. Chen et al., "Eyeriss", ISCA 2016 (dataflow), and "Eyeriss", IEEE JSSC 2017 (chip).
+ *
+ * @param inputSpadWords inputs that a PE holds
+ * @param filterSpadWords weights that a PE holds
+ * @param psumSpadWords partial sums that a PE holds
+ * @param filterWordsPerCycle weights that the network takes from the global buffer to the array
+ * @param inputWordsPerCycle inputs that it takes there
+ * @param psumWordsPerCycle partial sums that it takes there, and as many back
+ * @param pePitchMm from one PE to the next
+ */
+public record Eyeriss(
+        @Range(min = 1, max = 65536) int inputSpadWords,
+        @Range(min = 1, max = 65536) int filterSpadWords,
+        @Range(min = 1, max = 65536) int psumSpadWords,
+        @Range(min = 1, max = 1024) int filterWordsPerCycle,
+        @Range(min = 1, max = 1024) int inputWordsPerCycle,
+        @Range(min = 1, max = 1024) int psumWordsPerCycle,
+        @Range(min = 0, max = 100) double pePitchMm)
+        implements Dataflow {
+
+    @Override
+    public boolean poolsOutputs() {
+        return false;
+    }
+
+    /**
+     * The mapping that the design runs a layer with; zeros in the data do not change it.
+     *
+     * @throws InfeasibleLayerException if there is none
+     */
+    public RowStationaryMapping mapping(LayerWorkload layer, Machine machine) {
+        return RowStationarySearch.best(new KeptLayer(layer), machine, this);
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        return new EyerissPlan(new KeptLayer(layer), machine, this, mapping(layer, machine)).build();
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        var kept = new KeptLayer(layer);
+        var run = new FunctionalRun(layer.shape());
+        var passes = new EyerissPasses(kept, mapping(layer, machine));
+        passes.forEach(pass -> EyerissFunction.compute(pass, kept, values, run));
+        return run;
+    }
+}

@@ -1,0 +1,66 @@
+package archsim.engine.machines.eyeriss;
+
+import archsim.base.Ceil;
+import archsim.engine.pe.SlotStack;
+
+/**
+ * The cycles of a pass; those of a layer are all alike, also where its last ones have less to do, since the array is set
+ * up once a layer.
+ *
+ * @param filterLoad to bring the weights into the PEs
+ * @param firstWindows to bring the inputs of the first outputs there, at the same time
+ * @param macs in which a PE multiplies
+ * @param sums in which it adds sums that come in
+ * @param transport that the networks need for the other inputs and the sums while the PEs work
+ */
+record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sums, long transport) {
+
+    static EyerissPassCycles of(RowStationaryMapping mapping, RowStationaryLoops loops, Eyeriss networks) {
+        long taps = (long) loops.filterRows() * loops.filterColumns();
+        long filterWords = taps * mapping.passFilters() * mapping.passChannels();
+        long inputRows = (long) mapping.passChannels() * loops.inputRows(mapping.e());
+        long psums = (long) mapping.n() * mapping.passFilters() * mapping.e() * loops.outputColumns();
+        long windows = inputRows * loops.filterColumns();
+        long inputs = inputRows * mapping.n() * loops.inputColumns();
+        return new EyerissPassCycles(
+                Ceil.div(filterWords, networks.filterWordsPerCycle()),
+                Ceil.div(windows, networks.inputWordsPerCycle()),
+                mapping.macCycles(loops),
+                mapping.sumCycles(loops),
+                Math.max(
+                        Ceil.div(inputs - windows, networks.inputWordsPerCycle()),
+                        Ceil.div(psums, networks.psumWordsPerCycle())));
+    }
+
+    /** Before the first product. */
+    long start(boolean filtersStay) {
+        return filtersStay ? firstWindows : Math.max(filterLoad, firstWindows);
+    }
+
+    private long work() {
+        return macs + sums;
+    }
+
+    /** In which the PEs wait for the networks. */
+    private long waiting() {
+        return Math.max(0, transport - work());
+    }
+
+    long all(boolean filtersStay) {
+        return start(filtersStay) + work() + waiting();
+    }
+
+    /** The causes of a pass's slots. */
+    SlotStack slots(long products, int pes, int activePes, boolean filtersStay) {
+        long summing = sums * activePes;
+        return new SlotStack(
+                products,
+                work() * pes - summing - products,
+                0,
+                waiting() * pes,
+                0,
+                summing,
+                start(filtersStay) * pes,
+                0);
+    }
+}

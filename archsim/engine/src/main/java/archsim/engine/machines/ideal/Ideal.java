@@ -1,0 +1,84 @@
+package archsim.engine.machines.ideal;
+
+import archsim.base.Ceil;
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.CycleShares;
+import archsim.engine.tiling.EffectualMacs;
+import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.TileLimits;
+import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.WeightCode;
+import archsim.workloads.LayerWorkload;
+import java.util.List;
+
+/**
+ * Perfect skipping at full utilisation: the bound that no design with as many multipliers can pass.
+ *
+ * <p>A layer computes {@code ceil(products / multipliers)} cycles; only what the last cycle leaves over is idle. Weights
+ * that are there travel without indices, inputs and outputs raw, and DRAM and the two halves of the buffers still make
+ * the array wait.
+ *
+ * @param skips which zeros cost no product
+ */
+public record Ideal(Skips skips) implements Dataflow {
+
+    /** Which zeros cost no product. */
+    public enum Skips {
+        /** Those of the weights. */
+        WEIGHTS,
+        /** Those of the weights and of the inputs, padding included. */
+        WEIGHTS_AND_ACTIVATIONS
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        var builder = new PlanBuilder(kept, machine, WeightCode.present(layer.weightBits()));
+        long products = products(layer);
+        long cycles = Ceil.div(products, machine.multipliers());
+        builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
+        builder.countProducts(products, products);
+        List<TileRange> tiles = tiles(kept, machine);
+        CycleShares.deal(kept, builder, tiles, cycles);
+        tiles.forEach(builder::countWaitingPsums);
+        builder.countOperands(DataType.WEIGHTS, (long) layer.weights().count() * layer.weightBits());
+        builder.countOperands(
+                DataType.INPUTS, layer.shape().inputs() * machine.precision().activationBits());
+        return builder.build("");
+    }
+
+    private long products(LayerWorkload layer) {
+        return skips == Skips.WEIGHTS
+                ? layer.weights().count() * layer.shape().outputPositions()
+                : EffectualMacs.count(layer);
+    }
+
+    private static List<TileRange> tiles(KeptLayer layer, Machine machine) {
+        var limits = new TileLimits(
+                machine.peArray().rows(),
+                machine.peArray().columns(),
+                WeightCode.present(layer.layer().weightBits()),
+                TileLimits.OutputsFit.inBuffer(machine));
+        return TileSearch.best(layer, machine, limits).tiles(layer);
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        var kept = new KeptLayer(layer);
+        return LoopNest.convolve(
+                kept,
+                values,
+                tiles(kept, machine),
+                (group, filter, c, r, s, product) ->
+                        skips == Skips.WEIGHTS ? kept.isPresent(group, filter, c, r, s) : product != 0);
+    }
+}

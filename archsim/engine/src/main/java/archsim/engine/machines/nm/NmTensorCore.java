@@ -1,0 +1,121 @@
+package archsim.engine.machines.nm;
+
+import archsim.base.Ceil;
+import archsim.base.json.Range;
+import archsim.energy.Action;
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.CycleShares;
+import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.TileLimits;
+import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.WeightCode;
+import archsim.workloads.LayerWorkload;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A tensor core that skips the zeros of N:M weights: {@code m / n} times the dense rate, or the dense rate.
+ *
+ * <p>PEs are dot products of {@code dotProductWidth} multipliers; array rows are filters, columns output positions. A
+ * group of {@code m} weights of a filter is stored in {@code n} slots, each a value and its place in {@code ceil(log2 m)}
+ * bits, which picks one of the {@code m} inputs that arrive together. Groups follow one another along the input channels
+ * of one kernel offset, or along the filter's weights as stored, {@code [c][r][s]}: the order of the sum is the
+ * compiler's choice. A layer that fits neither is run dense, as its mode says; so is a structured one, in its compacted
+ * shape. Inputs are dense.
+ *
+ * <p>Source: A. Mishra et al., "Accelerating Sparse Deep Neural Networks", 2021 (2:4 at twice the dense rate); the array
+ * is ours.
+ *
+ * @param n slots of a group
+ * @param m weights of a group
+ * @param dotProductWidth multipliers of a PE
+ */
+public record NmTensorCore(
+        @Range(min = 1, max = 255) int n,
+        @Range(min = 2, max = 256) int m,
+        @Range(min = 1, max = 256) int dotProductWidth)
+        implements Dataflow {
+
+    public NmTensorCore {
+        if (n >= m) {
+            throw new IllegalArgumentException("n must be below m, was n=%d m=%d".formatted(n, m));
+        }
+    }
+
+    @Override
+    public int multipliersPerPe() {
+        return dotProductWidth;
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        Optional<NmGroups> groups = NmGroups.of(kept, n, m);
+        var builder = new PlanBuilder(kept, machine, code(layer, groups));
+        long window = kept.columns(0, layer.shape().channelsPerGroup());
+        long slots = groups.map(NmGroups::slotsPerFilter).orElse(window);
+        long filterSteps = filterSteps(kept, machine);
+        long positions = layer.shape().outputPositions();
+        long positionSteps = Ceil.div(positions, machine.peArray().columns());
+        long cycles =
+                Math.multiplyExact(positionSteps, Math.multiplyExact(filterSteps, Ceil.div(slots, dotProductWidth)));
+        long stored = groups.isPresent() ? layer.weights().count() : kept.allFilters() * window;
+        long products = stored * positions;
+        builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
+        builder.countProducts(products, products);
+        List<TileRange> tiles = tiles(kept, machine, groups);
+        CycleShares.deal(kept, builder, tiles, cycles);
+        tiles.forEach(builder::countWaitingPsums);
+        long slotReads = kept.allFilters() * slots * positionSteps;
+        builder.countOperands(DataType.WEIGHTS, slotReads * layer.weightBits());
+        builder.countOperands(
+                DataType.INPUTS,
+                positions * window * filterSteps * machine.precision().activationBits());
+        groups.ifPresent(found -> {
+            builder.countOperands(DataType.INDICES, slotReads * found.placeBits());
+            builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(found.placeBits()), products);
+        });
+        return builder.build(groups.map(NmGroups::title).orElse("dense"));
+    }
+
+    private static long filterSteps(KeptLayer layer, Machine machine) {
+        long steps = 0;
+        for (int group = 0; group < layer.shape().groups(); group++) {
+            steps += Ceil.div(layer.filters(group), machine.peArray().rows());
+        }
+        return steps;
+    }
+
+    private static WeightCode code(LayerWorkload layer, Optional<NmGroups> groups) {
+        return groups.map(found -> found.code(layer.weightBits())).orElse(WeightCode.dense(layer.weightBits()));
+    }
+
+    private List<TileRange> tiles(KeptLayer layer, Machine machine, Optional<NmGroups> groups) {
+        var limits = new TileLimits(
+                machine.peArray().rows(),
+                Math.multiplyExact(m, dotProductWidth),
+                code(layer.layer(), groups),
+                TileLimits.OutputsFit.inBuffer(machine));
+        return TileSearch.best(layer, machine, limits).tiles(layer);
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        var kept = new KeptLayer(layer);
+        Optional<NmGroups> groups = NmGroups.of(kept, n, m);
+        return LoopNest.convolve(
+                kept,
+                values,
+                tiles(kept, machine, groups),
+                (group, filter, c, r, s, product) -> groups.isEmpty() || kept.isPresent(group, filter, c, r, s));
+    }
+}

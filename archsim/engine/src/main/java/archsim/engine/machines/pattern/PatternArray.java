@@ -1,0 +1,186 @@
+package archsim.engine.machines.pattern;
+
+import archsim.base.Ceil;
+import archsim.base.json.Range;
+import archsim.energy.Action;
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LaneWork;
+import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.TileGrid;
+import archsim.engine.tiling.TileLimits;
+import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.WeightCode;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.storage.PatternLibrary;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/**
+ * PEs of four multipliers that take a whole kernel of a known pattern at a time.
+ *
+ * <p>Columns of the PE array are lanes of filters, rows share the output positions of the patch. A lane takes one kernel
+ * after the other: its four weights stay while the positions pass, so a kernel costs {@code ceil(positions / rows)}
+ * cycles. Where the four inputs of each pattern lie is wired; nothing is decoded inside a kernel. Kernels that
+ * connectivity pruning removed are skipped. The kernels of a filter come sorted by pattern, and filters sorted by how many
+ * kernels they keep, dealt to the lanes in turn; turning to another pattern costs {@code switchCycles}. Lanes wait for
+ * each other when the inputs in the buffer change.
+ *
+ * <p>A layer that is not pruned to 3 x 3 patterns, or to more than the PEs know, runs dense: four kept columns of the
+ * filter at a time, all lanes in step. Zero inputs are multiplied like any others.
+ *
+ * <p>Source: ours; patterns, connectivity, reordering and storage are those of W. Niu et al., "PatDNN", ASPLOS 2020,
+ * which is a compiler for mobile processors.
+ *
+ * @param librarySize patterns that a PE is wired for
+ * @param accumulatorEntries partial sums that a PE holds
+ * @param switchCycles to turn a lane to another pattern
+ */
+public record PatternArray(
+        @Range(min = 1, max = 64) int librarySize,
+        @Range(min = 1, max = 65536) int accumulatorEntries,
+        @Range(min = 0, max = 1000) int switchCycles)
+        implements Dataflow {
+
+    private static final int WEIGHTS_AT_ONCE = PatternLibrary.ENTRIES;
+
+    @Override
+    public int multipliersPerPe() {
+        return WEIGHTS_AT_ONCE;
+    }
+
+    /** A layer as the array sees it: by kernels, or dense. */
+    private record View(KeptLayer layer, Optional<PatternKernels> kernels, WeightCode code) {}
+
+    private View view(LayerWorkload workload) {
+        var kept = new KeptLayer(workload);
+        Optional<PatternKernels> kernels = PatternKernels.of(workload, librarySize);
+        if (kernels.isEmpty()) {
+            return new View(kept, kernels, WeightCode.dense(workload.weightBits()));
+        }
+        int channels = workload.shape().channelsPerGroup();
+        KeptLayer ordered = kept.reordered(
+                filters -> longestFirst(filters, filter -> kernels.get().kept(filter, 0, channels)));
+        return new View(ordered, kernels, kernels.get().code(ordered, workload.weightBits()));
+    }
+
+    private static List<Integer> longestFirst(List<Integer> filters, ToIntFunction<Integer> kernels) {
+        return filters.stream()
+                .sorted(Comparator.comparingInt(kernels).reversed())
+                .toList();
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        View view = view(layer);
+        var builder = new PlanBuilder(view.layer(), machine, view.code());
+        builder.addAll(
+                grid(view, machine).tiles(view.layer()),
+                tile -> view.kernels()
+                        .map(kernels -> kernelWork(view.layer(), kernels, machine, builder, tile))
+                        .orElseGet(() -> denseWork(view.layer(), machine, builder, tile)),
+                (tile, next) -> !tile.sharesInputsWith(next));
+        return builder.build(view.kernels().isPresent() ? "patterns" : "dense");
+    }
+
+    /** The tiles of a layer, in order. */
+    List<TileRange> tiles(LayerWorkload layer, Machine machine) {
+        View view = view(layer);
+        return grid(view, machine).tiles(view.layer());
+    }
+
+    private TileGrid grid(View view, Machine machine) {
+        TileLimits.OutputsFit inBuffer = TileLimits.OutputsFit.inBuffer(machine);
+        int columns = machine.peArray().columns();
+        return TileSearch.best(
+                view.layer(),
+                machine,
+                new TileLimits(
+                        columns,
+                        1,
+                        view.code(),
+                        (patch, filters, whole) -> steps(machine, patch.positions()) <= accumulatorEntries
+                                && inBuffer.test(patch, filters, whole)));
+    }
+
+    private static long steps(Machine machine, long positions) {
+        return Ceil.div(positions, machine.peArray().rows());
+    }
+
+    private LaneWork kernelWork(
+            KeptLayer layer, PatternKernels kernels, Machine machine, PlanBuilder builder, TileRange tile) {
+        long steps = steps(machine, tile.positions());
+        long[] laneCycles = new long[machine.peArray().columns()];
+        long kept = 0;
+        long switches = 0;
+        for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
+            int filter = layer.filter(tile.group(), f);
+            int ofFilter = kernels.kept(filter, tile.channelFrom(), tile.channelTo());
+            int patterns = kernels.patterns(filter, tile.channelFrom(), tile.channelTo());
+            laneCycles[f % laneCycles.length] += steps * ofFilter + (long) patterns * switchCycles;
+            kept += ofFilter;
+            switches += patterns;
+        }
+        int laneMultipliers = machine.multipliers() / laneCycles.length;
+        long present = layer.present(tile.weights());
+        long products = kept * WEIGHTS_AT_ONCE * tile.positions();
+        long useful = present * tile.positions();
+        long index = products - useful + switches * switchCycles * laneMultipliers;
+        builder.addSlots(new SlotStack(useful, kept * steps * laneMultipliers - products, 0, 0, index, 0, 0, 0));
+        builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(kernels.indexBits()), kept);
+        countArithmetic(machine, builder, tile, products);
+        int weightBits = layer.layer().weightBits();
+        return new LaneWork(
+                laneCycles,
+                kept * WEIGHTS_AT_ONCE * weightBits,
+                kept * kernels.indexBits(),
+                products * machine.precision().activationBits());
+    }
+
+    private LaneWork denseWork(KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile) {
+        int columns = layer.columns(tile.channelFrom(), tile.channelTo());
+        long filterSteps = Ceil.div(tile.filters(), machine.peArray().columns());
+        long cycles = filterSteps * steps(machine, tile.positions()) * Ceil.div(columns, WEIGHTS_AT_ONCE);
+        long products = tile.positions() * tile.filters() * columns;
+        builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
+        countArithmetic(machine, builder, tile, products);
+        long[] laneCycles = new long[machine.peArray().columns()];
+        Arrays.fill(laneCycles, cycles);
+        return new LaneWork(
+                laneCycles,
+                (long) tile.filters() * columns * layer.layer().weightBits(),
+                0,
+                tile.positions() * filterSteps * columns * machine.precision().activationBits());
+    }
+
+    /** A tree sums four products up, and an accumulator takes the sum. */
+    private void countArithmetic(Machine machine, PlanBuilder builder, TileRange tile, long products) {
+        long sums = Ceil.div(products, WEIGHTS_AT_ONCE);
+        builder.countProducts(products, products - sums);
+        var sum = new Action.Accumulate(accumulatorEntries, machine.precision().accumulatorBits());
+        builder.counts().add("accumulators", DataType.PSUMS, sum, sums);
+        builder.countWaitingPsums(tile);
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        KeptLayer kept = view(layer).layer();
+        boolean skipsZeros = view(layer).kernels().isPresent();
+        return LoopNest.convolve(
+                kept,
+                values,
+                tiles(layer, machine),
+                (group, filter, c, r, s, product) -> !skipsZeros || kept.isPresent(group, filter, c, r, s));
+    }
+}

@@ -1,0 +1,38 @@
+package archsim.engine.machines.scnn;
+
+import archsim.energy.Action;
+import archsim.energy.ActionCounts;
+import archsim.energy.DataType;
+import archsim.engine.machines.broadcast.BroadcastActions;
+import archsim.engine.machines.broadcast.ZeroRuns;
+import archsim.engine.pe.Machine;
+import archsim.engine.plan.Tile;
+import java.util.List;
+
+/** What SCNN's PEs do on the chip, as counts. */
+final class ScnnActions {
+
+    private ScnnActions() {}
+
+    /** @param sums products that reach an output */
+    static ActionCounts of(ScnnLayer layer, ScnnSteps steps, ScnnStorage storage, List<Tile> tiles, long sums) {
+        Scnn scnn = layer.scnn();
+        Machine machine = layer.machine();
+        int weightBits = layer.kept().layer().weightBits();
+        var actions = new BroadcastActions(machine, weightBits, ZeroRuns.BITS, scnn.weightsPerCycle());
+        actions.addTransfers(layer.shape(), tiles);
+        actions.addOutputs(storage.outputBits());
+        actions.addWeightReads(steps.steps());
+        actions.addInputReads(steps.vectors(), (long) scnn.activationsPerCycle() * storage.entryBits());
+        long decoded = steps.steps() * scnn.weightsPerCycle() + steps.vectors() * scnn.activationsPerCycle();
+        actions.add("indexing", DataType.INDICES, new Action.IndexDecode(ZeroRuns.BITS), decoded);
+        var multiply = new Action.Multiply(machine.precision().operandBits());
+        actions.add("multipliers", DataType.PSUMS, multiply, steps.products());
+        int sumBits = machine.precision().accumulatorBits();
+        var scatter = new Action.CrossbarTransfer(scnn.multipliersPerPe(), scnn.accumulatorBanks(), sumBits);
+        actions.add("crossbar", DataType.PSUMS, scatter, sums);
+        int entriesOfBank = Math.max(1, scnn.accumulatorEntries() / scnn.accumulatorBanks());
+        actions.add("accumulators", DataType.PSUMS, new Action.Accumulate(entriesOfBank, sumBits), sums);
+        return actions.counts();
+    }
+}

@@ -1,0 +1,166 @@
+package archsim.engine.machines.scnn;
+
+import archsim.engine.machines.broadcast.ZeroRuns;
+import archsim.workloads.LayerShape;
+import archsim.workloads.Mask;
+import java.util.Arrays;
+
+/**
+ * The inputs of one image that are not zero, as SCNN's PEs hold them: vectors of up to {@code I} by channel, stride class
+ * and PE, in row-major order.
+ */
+final class ScnnInputs {
+
+    private final int elements;
+    private final int classes;
+    private final int[] start;
+    private final int[] present;
+    private final long[] entries;
+    private int[] bricks = new int[1024];
+    private int end;
+
+    ScnnInputs(ScnnLayer layer, int image) {
+        LayerShape shape = layer.shape();
+        elements = layer.machine().peArray().size();
+        classes = shape.stride() * shape.stride();
+        int slots = classes * elements;
+        start = new int[shape.c() * slots + 1];
+        present = new int[shape.c() * slots];
+        entries = new long[elements];
+        var collector = new Collector(layer, slots);
+        for (int c = 0; c < shape.c(); c++) {
+            collector.collect(image, c);
+            for (int slot = 0; slot < slots; slot++) {
+                collector.flush(slot);
+                present[c * slots + slot] = collector.count[slot];
+                entries[slot % elements] += collector.count[slot] + collector.fillers[slot];
+                append(collector.nodes[slot], collector.filled[slot]);
+                start[c * slots + slot + 1] = end;
+            }
+        }
+    }
+
+    private void append(int[] nodes, int length) {
+        if (end + length > bricks.length) {
+            bricks = Arrays.copyOf(bricks, Math.max(end + length, 2 * bricks.length));
+        }
+        System.arraycopy(nodes, 0, bricks, end, length);
+        end += length;
+    }
+
+    private int slot(int channel, int strideClass, int element) {
+        return (channel * classes + strideClass) * elements + element;
+    }
+
+    /** Number of the first vector; those of the next PE begin where a PE's end. */
+    int from(int channel, int strideClass, int element) {
+        return start[slot(channel, strideClass, element)];
+    }
+
+    /** One past the number of the last vector. */
+    int to(int channel, int strideClass, int element) {
+        return start[slot(channel, strideClass, element) + 1];
+    }
+
+    /** Inputs in these vectors. */
+    int present(int channel, int strideClass, int element) {
+        return present[slot(channel, strideClass, element)];
+    }
+
+    /** Nodes of the vectors in the layer's {@link ScnnBricks}, by their numbers; not to be changed. */
+    int[] bricks() {
+        return bricks;
+    }
+
+    /** Stored inputs of all PEs, with those that bridge long runs of zeros. */
+    long entries() {
+        return Arrays.stream(entries).sum();
+    }
+
+    /** Stored inputs of the PE that has most. */
+    long mostEntries() {
+        return Arrays.stream(entries).max().orElseThrow();
+    }
+
+    /** Fills the vectors of one channel. */
+    private static final class Collector {
+
+        private final ScnnLayer layer;
+        private final LayerShape shape;
+        private final int inputsPerBrick;
+        private final int[][] nodes;
+        private final int[] filled;
+        private final int[] count;
+        private final int[] fillers;
+        private final int[] nextPosition;
+        private final int[][] open;
+
+        Collector(ScnnLayer layer, int slots) {
+            this.layer = layer;
+            shape = layer.shape();
+            inputsPerBrick = layer.scnn().activationsPerCycle();
+            nodes = new int[slots][2];
+            filled = new int[slots];
+            count = new int[slots];
+            fillers = new int[slots];
+            nextPosition = new int[slots];
+            open = new int[slots][inputsPerBrick];
+        }
+
+        void collect(int image, int channel) {
+            Arrays.fill(filled, 0);
+            Arrays.fill(count, 0);
+            Arrays.fill(fillers, 0);
+            Arrays.fill(nextPosition, 0);
+            Mask inputs = layer.kept().layer().inputs();
+            int rowStart = (image * shape.c() + channel) * shape.h() * shape.w();
+            for (int h = 0; h < shape.h(); h++, rowStart += shape.w()) {
+                int rowEnd = rowStart + shape.w();
+                for (int i = inputs.next(rowStart); i < rowEnd; i = inputs.next(i + 1)) {
+                    add(h, i - rowStart);
+                }
+            }
+        }
+
+        private void add(int h, int w) {
+            int strideClass = layer.strideClass(h, w);
+            int slot = strideClass * layer.machine().peArray().size() + layer.element(h, w);
+            int inOpen = count[slot]++ % inputsPerBrick;
+            open[slot][inOpen] = layer.kind(h, w);
+            int position = layer.positionInTile(h, w);
+            fillers[slot] += ZeroRuns.fillers(position - nextPosition[slot]);
+            nextPosition[slot] = position + 1;
+            if (inOpen == inputsPerBrick - 1) {
+                close(slot, inputsPerBrick);
+            }
+        }
+
+        private void close(int slot, int length) {
+            if (filled[slot] == nodes[slot].length) {
+                nodes[slot] = Arrays.copyOf(nodes[slot], 2 * filled[slot]);
+            }
+            sort(open[slot], length);
+            nodes[slot][filled[slot]++] = layer.bricks().of(open[slot], length);
+        }
+
+        /** By insertion: vectors are short and almost in order. */
+        private static void sort(int[] kinds, int length) {
+            for (int i = 1; i < length; i++) {
+                int kind = kinds[i];
+                int at = i;
+                for (; at > 0 && kinds[at - 1] > kind; at--) {
+                    kinds[at] = kinds[at - 1];
+                }
+                kinds[at] = kind;
+            }
+        }
+
+        /** Closes a vector that is not full. */
+        void flush(int slot) {
+            int rest = count[slot] % inputsPerBrick;
+            if (rest > 0) {
+                close(slot, rest);
+            }
+        }
+    }
+}

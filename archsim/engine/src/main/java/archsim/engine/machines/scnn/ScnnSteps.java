@@ -1,0 +1,94 @@
+package archsim.engine.machines.scnn;
+
+import archsim.base.Ceil;
+
+/** The steps of SCNN's PEs, channel by channel, and what they add up to. */
+final class ScnnSteps {
+
+    private final ScnnLayer layer;
+    private final BankQueues queues;
+    private final int classes;
+    private final int weightsPerStep;
+    private final int[] onlyInput;
+    private long products;
+    private long steps;
+    private long vectors;
+    private long busyCycles;
+
+    ScnnSteps(ScnnLayer layer) {
+        this.layer = layer;
+        queues = BankQueues.of(layer);
+        classes = layer.shape().stride() * layer.shape().stride();
+        weightsPerStep = layer.scnn().weightsPerCycle();
+        onlyInput = new int[] {layer.bricks().single(layer.kind(0, 0))};
+    }
+
+    /** Broadcasts a channel's weights to PEs that each hold a tile of the map; adds what each PE takes to {@code cycles}. */
+    void broadcast(ScnnInputs inputs, ScnnWeights weights, int firstFilter, int group, int channel, long[] cycles) {
+        int inputChannel = layer.kept().channel(group, channel);
+        for (int strideClass = 0; strideClass < classes; strideClass++) {
+            int from = weights.from(channel, strideClass);
+            int to = weights.to(channel, strideClass);
+            if (from == to) {
+                continue;
+            }
+            queues.broadcast(weights, firstFilter, channel, from, to);
+            long stepsOfVector = Ceil.div(to - from, weightsPerStep);
+            for (int element = 0; element < cycles.length; element++) {
+                int first = inputs.from(inputChannel, strideClass, element);
+                int end = inputs.to(inputChannel, strideClass, element);
+                long spent = queues.pass(element, inputs.bricks(), first, end);
+                cycles[element] += spent;
+                busyCycles += spent;
+                vectors += end - first;
+                steps += (end - first) * stepsOfVector;
+                products += (long) inputs.present(inputChannel, strideClass, element) * (to - from);
+            }
+        }
+    }
+
+    /** Lets a PE multiply its own filters' weights with one broadcast input of a fully connected layer. */
+    void multiply(ScnnWeights weights, int channel, int element, long[] cycles) {
+        int from = weights.from(channel, 0);
+        int to = weights.to(channel, 0);
+        vectors++;
+        if (from == to) {
+            return;
+        }
+        queues.broadcast(weights, 0, channel, from, to);
+        long spent = queues.pass(element, onlyInput, 0, 1);
+        cycles[element] += spent;
+        busyCycles += spent;
+        steps += Ceil.div(to - from, weightsPerStep);
+        products += to - from;
+    }
+
+    /** Lets all queues run empty. */
+    void drain(long[] cycles) {
+        for (int element = 0; element < cycles.length; element++) {
+            long spent = queues.drain(element);
+            cycles[element] += spent;
+            busyCycles += spent;
+        }
+    }
+
+    /** Products made, those beyond the map included. */
+    long products() {
+        return products;
+    }
+
+    /** Vectors of inputs times vectors of weights, over all PEs. */
+    long steps() {
+        return steps;
+    }
+
+    /** Vectors of inputs fetched, over all PEs. */
+    long vectors() {
+        return vectors;
+    }
+
+    /** Cycles beyond one a step, over all PEs. */
+    long conflictCycles() {
+        return busyCycles - steps;
+    }
+}

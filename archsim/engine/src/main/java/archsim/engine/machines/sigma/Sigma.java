@@ -1,0 +1,55 @@
+package archsim.engine.machines.sigma;
+
+import archsim.base.json.Range;
+import archsim.engine.pe.Machine;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LoopNest;
+import archsim.workloads.LayerWorkload;
+
+/**
+ * SIGMA-like packing: the weights that are there fill the multipliers row by row, inputs stream past them.
+ *
+ * <p>Rows are filters, on all multipliers of the array together, a power of two. An iteration configures the networks,
+ * loads its weights, streams one vector of inputs for each output position and waits until all sums have come; iterations
+ * do not overlap. Zero inputs are sent like any other, though not read from the buffer. Where not all positions fit the
+ * input buffer, or images of several rows come in a batch, all iterations are run for one patch after the other.
+ *
+ * <p>Source: E. Qin et al., "SIGMA", HPCA 2020, as STONNE computes it (F. Munoz-Martinez et al., IISWC 2021): its
+ * controller, with MAERI's tree in place of SIGMA's own networks.
+ *
+ * @param distributionBandwidth values that reach the multipliers in a cycle, a power of two; more than there are
+ *     multipliers is as good as one for each
+ */
+public record Sigma(@Range(min = 1, max = 1_048_576) int distributionBandwidth) implements Dataflow {
+
+    public Sigma {
+        if (Integer.bitCount(distributionBandwidth) != 1) {
+            throw new IllegalArgumentException(
+                    "distributionBandwidth must be a power of two, was " + distributionBandwidth);
+        }
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        return new SigmaPlan(this, layer, machine).build();
+    }
+
+    /** Times that the networks are configured for the layer, parts of long rows and patches each counted. */
+    public long iterations(LayerWorkload layer, Machine machine) {
+        return new SigmaPlan(this, layer, machine).iterations();
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        var kept = new KeptLayer(layer);
+        return LoopNest.convolve(
+                kept,
+                values,
+                new SigmaPlan(this, layer, machine).tiles(),
+                (group, filter, c, r, s, product) -> kept.isPresent(group, filter, c, r, s));
+    }
+}

@@ -1,0 +1,184 @@
+package archsim.engine.machines.sigma;
+
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.engine.plan.InfeasibleLayerException;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.sram.SramBuffer;
+import archsim.engine.tiling.InputWindows;
+import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LaneWork;
+import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.Patch;
+import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.TileLimits;
+import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.WeightCode;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A layer on {@link Sigma}: tiles are runs of whole iterations over a patch of output positions. */
+final class SigmaPlan {
+
+    private static final int SMALLEST_TREE = 4;
+
+    private final KeptLayer layer;
+    private final Machine machine;
+    private final WeightCode code;
+    private final ReductionTree tree;
+    private final int period;
+    private final PlanBuilder builder;
+    private final List<Patch> patches;
+    private final List<Map<TileRange.WeightBlock, List<SigmaIteration>>> blocks = new ArrayList<>();
+    private final Map<BlockRun, SigmaWork> works = new HashMap<>();
+    private final Map<GroupPatch, Long> windowInputs = new HashMap<>();
+
+    private record BlockRun(TileRange.WeightBlock block, long positions) {}
+
+    private record GroupPatch(int group, Patch patch) {}
+
+    SigmaPlan(Sigma sigma, LayerWorkload workload, Machine machine) {
+        int multipliers = machine.multipliers();
+        if (multipliers < SMALLEST_TREE || Integer.bitCount(multipliers) != 1) {
+            throw new InfeasibleLayerException(
+                    workload.layer().name(),
+                    "its reduction tree takes a power of two of multipliers, at least %d, was %d"
+                            .formatted(SMALLEST_TREE, multipliers));
+        }
+        this.layer = new KeptLayer(workload);
+        this.machine = machine;
+        tree = new ReductionTree(multipliers);
+        period = Math.max(1, multipliers / sigma.distributionBandwidth());
+        code = WeightCode.bitmask(workload.weightBits());
+        builder = new PlanBuilder(layer, machine, code);
+        patches = patches();
+        for (int group = 0; group < workload.shape().groups(); group++) {
+            blocks.add(blocks(group));
+        }
+    }
+
+    private List<Patch> patches() {
+        long psums = TileLimits.OutputsFit.psums(machine);
+        var limits = new TileLimits(
+                1,
+                layer.shape().channelsPerGroup(),
+                code,
+                (patch, filters, wholeChannels) -> patch.positions() <= psums);
+        return TileSearch.fewestPatches(layer, machine, limits).patches(layer.shape());
+    }
+
+    /** Runs of rows, cut between iterations of different rows only, that half of the weight buffer holds. */
+    private Map<TileRange.WeightBlock, List<SigmaIteration>> blocks(int group) {
+        long half = machine.buffers().weights().halfBits();
+        var found = new LinkedHashMap<TileRange.WeightBlock, List<SigmaIteration>>();
+        var run = new ArrayList<SigmaIteration>();
+        long held = 0;
+        boolean newRow = true;
+        for (SigmaIteration iteration : packed(group, half)) {
+            long more = newRow ? bits(block(group, iteration.rowFrom(), iteration.rowTo())) : 0;
+            if (held + more > half && newRow && !run.isEmpty()) {
+                found.put(block(group, run.get(0).rowFrom(), iteration.rowFrom()), List.copyOf(run));
+                run.clear();
+                held = 0;
+            }
+            run.add(iteration);
+            held += more;
+            newRow = iteration.lastPart();
+        }
+        if (!run.isEmpty()) {
+            found.put(block(group, run.get(0).rowFrom(), layer.filters(group)), List.copyOf(run));
+        }
+        return found;
+    }
+
+    private List<SigmaIteration> packed(int group, long bufferBits) {
+        int channels = layer.shape().channelsPerGroup();
+        long bitmaskBits =
+                bufferBits - (long) machine.multipliers() * layer.layer().weightBits();
+        return SigmaIteration.pack(
+                layer.filters(group),
+                row -> layer.present(group, row, 0, channels),
+                machine.multipliers(),
+                Math.max(1, bitmaskBits / layer.columns(0, channels)));
+    }
+
+    private TileRange.WeightBlock block(int group, int from, int to) {
+        return new TileRange.WeightBlock(group, from, to, 0, layer.shape().channelsPerGroup());
+    }
+
+    private long bits(TileRange.WeightBlock block) {
+        long present = layer.present(block);
+        long positions = (long) block.filters() * layer.columns(block.channelFrom(), block.channelTo());
+        return code.valueBits(present, positions) + code.indexBits(present, positions, block);
+    }
+
+    List<TileRange> tiles() {
+        var tiles = new ArrayList<TileRange>();
+        for (Map<TileRange.WeightBlock, List<SigmaIteration>> group : blocks) {
+            patches.forEach(patch -> group.keySet().forEach(block -> tiles.add(tile(patch, block))));
+        }
+        return tiles;
+    }
+
+    private static TileRange tile(Patch patch, TileRange.WeightBlock block) {
+        return new TileRange(block.group(), patch, block.filterFrom(), block.filterTo(), 0, block.channelTo(), true);
+    }
+
+    LayerPlan build() {
+        builder.addAll(tiles(), this::work, (tile, next) -> true);
+        return builder.build("%,d iterations".formatted(iterations()));
+    }
+
+    long iterations() {
+        long perPatch = blocks.stream()
+                .flatMap(group -> group.values().stream())
+                .mapToLong(List::size)
+                .sum();
+        return perPatch * patches.size();
+    }
+
+    private LaneWork work(TileRange tile) {
+        SigmaWork work = works.computeIfAbsent(
+                new BlockRun(tile.weights(), tile.positions()),
+                key -> SigmaWork.of(blocks.get(tile.group()).get(tile.weights()), tree, period, tile.positions()));
+        builder.addSlots(work.slots());
+        builder.countProducts(work.slots().useful(), work.slots().useful());
+        countAccesses(tile, work);
+        return new LaneWork(new long[] {work.slots().total() / machine.multipliers()}, 0, 0, 0);
+    }
+
+    /** Bandwidth to the multipliers is the networks'; the buffers deliver what these can take. */
+    private void countAccesses(TileRange tile, SigmaWork work) {
+        long inputs =
+                windowInputs.computeIfAbsent(new GroupPatch(tile.group(), tile.patch()), key -> windowInputs(tile));
+        builder.countOperands(
+                DataType.WEIGHTS, work.weightReads() * layer.layer().weightBits());
+        builder.countOperands(
+                DataType.INDICES,
+                (long) tile.filters() * layer.columns(0, layer.shape().channelsPerGroup()));
+        builder.countOperands(
+                DataType.INPUTS, work.windows() * inputs * machine.precision().activationBits());
+        SramBuffer outputs = machine.buffers().outputs();
+        long words = outputs.words(work.waitingSums() * machine.precision().accumulatorBits());
+        builder.access("outputBuffer", outputs, DataType.PSUMS, true, words);
+        builder.access("outputBuffer", outputs, DataType.PSUMS, false, words);
+    }
+
+    /** Inputs that are not zero, summed over the windows of a patch. */
+    private long windowInputs(TileRange tile) {
+        LayerShape shape = layer.shape();
+        var windows = new InputWindows(shape, layer.layer().inputs());
+        long[] inputs = {0};
+        LoopNest.overColumns(
+                layer,
+                tile,
+                (c, r, s) -> inputs[0] += windows.underWeight(tile.patch(), layer.channel(tile.group(), c), r, s));
+        return inputs[0];
+    }
+}

@@ -1,0 +1,116 @@
+package archsim.engine.machines.sparten;
+
+import archsim.base.json.Range;
+import archsim.engine.pe.Machine;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.TileLimits;
+import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.WeightCode;
+import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * SparTen: inner products of bit-masked vectors, only matching pairs multiplied.
+ *
+ * <p>Rows of the PE array are clusters, columns the compute units of a cluster, one multiplier each. Vectors run along
+ * the channels and then along the kernel's row, as the data lies in memory, and are cut into chunks. A cluster broadcasts
+ * a chunk of inputs to its units; each joins it with that chunk of its filters and multiplies one matching pair a cycle.
+ * The units of a cluster wait for each other after every chunk, which costs at least the cycle of its look. Output
+ * positions, and for each the rounds of filters, are dealt to the clusters in turn; clusters wait for each other when the
+ * inputs in the buffer change.
+ *
+ * <p>With {@link Balancing#PAIRS} a unit holds two filters, the densest of the layer with the sparsest and so on inwards,
+ * so that units have about equally much to do. A last round of no more filters than units has one a unit.
+ *
+ * <p>Source: A. Gondimalla et al., "SparTen: A Sparse Tensor Accelerator for Convolutional Neural Networks", MICRO 2019:
+ * bitmasks, inner join and offline greedy balancing; chunk size, barrier and loop order are from memory.
+ *
+ * @param chunkInputs elements of a chunk, a multiple of 64
+ */
+public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing balancing) implements Dataflow {
+
+    /** How filters are given to compute units. */
+    public enum Balancing {
+        /** In their order, one a unit. */
+        NONE,
+        /** Sorted by how many weights they keep, a dense one with a sparse one. */
+        PAIRS
+    }
+
+    public SparTen {
+        if (chunkInputs % Long.SIZE != 0) {
+            throw new IllegalArgumentException("chunkInputs must be a multiple of 64, was " + chunkInputs);
+        }
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        KeptLayer balanced = balanced(layer, machine);
+        var builder = new PlanBuilder(balanced, machine, WeightCode.bitmask(layer.weightBits()));
+        var work = new SparTenWork(this, balanced, machine, builder);
+        builder.addAll(tiles(layer, machine), work::of, (tile, next) -> !tile.sharesInputsWith(next));
+        return builder.build("");
+    }
+
+    /** Filters that are dealt to the units of a cluster at a time. */
+    int filtersPerRound(Machine machine) {
+        return machine.peArray().columns() * (balancing == Balancing.PAIRS ? 2 : 1);
+    }
+
+    /** A layer with its filters in the order in which units take them. */
+    KeptLayer balanced(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        if (balancing == Balancing.NONE) {
+            return kept;
+        }
+        int units = machine.peArray().columns();
+        int weights = Math.toIntExact(layer.shape().weightsPerFilter());
+        return kept.reordered(filters -> paired(
+                filters.stream()
+                        .sorted(Comparator.comparingInt(
+                                (Integer k) -> -layer.weights().count(k * weights, (k + 1) * weights)))
+                        .toList(),
+                units));
+    }
+
+    /** From outside inwards, two by two; those of a last round that needs no pairs are the middle ones. */
+    private static List<Integer> paired(List<Integer> sorted, int units) {
+        int rest = sorted.size() % (2 * units);
+        int pairs = (rest <= units ? sorted.size() - rest : sorted.size()) / 2;
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < pairs; i++) {
+            order.add(sorted.get(i));
+            order.add(sorted.get(sorted.size() - 1 - i));
+        }
+        order.addAll(sorted.subList(pairs, sorted.size() - pairs));
+        return order;
+    }
+
+    List<TileRange> tiles(LayerWorkload layer, Machine machine) {
+        KeptLayer balanced = balanced(layer, machine);
+        var limits = new TileLimits(
+                filtersPerRound(machine),
+                chunkInputs,
+                WeightCode.bitmask(layer.weightBits()),
+                TileLimits.OutputsFit.inBuffer(machine));
+        return TileSearch.best(balanced, machine, limits).tiles(balanced);
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        return LoopNest.convolve(
+                balanced(layer, machine),
+                values,
+                tiles(layer, machine),
+                (group, filter, c, r, s, product) -> product != 0);
+    }
+}

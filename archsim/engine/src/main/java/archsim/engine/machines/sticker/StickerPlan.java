@@ -1,0 +1,280 @@
+package archsim.engine.machines.sticker;
+
+import archsim.base.Ceil;
+import archsim.energy.Action;
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.tiling.InputWindows;
+import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LaneWork;
+import archsim.engine.tiling.Patch;
+import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.TileGrid;
+import archsim.engine.tiling.TileRange;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Walks a layer through a STICKER array, one {@link StickerWork} a tile. */
+public final class StickerPlan {
+
+    private final Sticker sticker;
+    private final KeptLayer layer;
+    private final LayerShape shape;
+    private final Machine machine;
+    private final int inputLanes;
+    private final int weightLanes;
+    private final DensityClass weightClass;
+    private final DensityClass inputClass;
+    private final StickerCode code;
+    private final InputWindows windows;
+    private final Map<TileRange.WeightBlock, StickerWeights> weights = new HashMap<>();
+
+    StickerPlan(Sticker sticker, LayerWorkload workload, Machine machine) {
+        this.sticker = sticker;
+        this.layer = new KeptLayer(workload);
+        this.shape = workload.shape();
+        this.machine = machine;
+        this.inputLanes = machine.peArray().rows();
+        this.weightLanes = machine.peArray().columns();
+        long kept = (long) layer.allFilters() * layer.columns(0, shape.channelsPerGroup());
+        this.weightClass = sticker.classOf((double) workload.weights().count() / kept);
+        this.inputClass = sticker.classOf(workload.inputs().density());
+        this.code = new StickerCode(weightClass, workload.weightBits(), weightLanes, shape.r() * shape.s());
+        this.windows = new InputWindows(shape, workload.inputs());
+    }
+
+    KeptLayer layer() {
+        return layer;
+    }
+
+    DensityClass weightClass() {
+        return weightClass;
+    }
+
+    DensityClass inputClass() {
+        return inputClass;
+    }
+
+    InputWindows windows() {
+        return windows;
+    }
+
+    TileGrid grid() {
+        return sticker.grid(layer, machine, code, inputClass.skipsZeros());
+    }
+
+    LayerPlan build() {
+        var builder = new PlanBuilder(layer, machine, code);
+        builder.addAll(
+                grid().tiles(layer),
+                tile -> laneWork(builder, tile),
+                (tile, next) -> !shape.isFullyConnected() || tile.lastChannels());
+        return builder.build(weightClass.title() + " weights, " + inputClass.title() + " inputs");
+    }
+
+    private LaneWork laneWork(PlanBuilder builder, TileRange tile) {
+        StickerWork work = work(tile);
+        long useful = work.slots().useful();
+        builder.addSlots(work.slots());
+        builder.countProducts(work.products(), 0);
+        countSums(builder, tile, useful);
+        int weightIndexBits = code.indexBitsPerWeight(tile.weights());
+        if (weightIndexBits > 0) {
+            builder.counts()
+                    .add("indexing", DataType.INDICES, new Action.IndexDecode(weightIndexBits), work.weightReads());
+        }
+        return new LaneWork(
+                work.rowCycles(),
+                work.weightReads() * layer.layer().weightBits(),
+                work.weightReads() * weightIndexBits,
+                work.inputReads() * machine.precision().activationBits());
+    }
+
+    /**
+     * Sums are added to in the accumulators and read once they are complete, in a connected layer from every row into the
+     * tree. What handing sums over to neighbouring tiles costs is left out: how many were touched is not counted.
+     */
+    private void countSums(PlanBuilder builder, TileRange tile, long products) {
+        int entries = sticker.accumulatorEntries();
+        int bits = machine.precision().accumulatorBits();
+        long outputs = tile.lastChannels() ? tile.positions() * tile.filters() : 0;
+        long parts = shape.isFullyConnected() ? inputLanes : 1;
+        builder.counts().add("accumulators", DataType.PSUMS, new Action.Accumulate(entries, bits), products);
+        var read = new Action.RegisterAccess(entries, bits, false);
+        builder.counts().add("accumulators", DataType.PSUMS, read, outputs * parts);
+        builder.counts().add("adders", DataType.PSUMS, new Action.Add(bits), outputs * (parts - 1));
+    }
+
+    /** The exact work of a tile. */
+    StickerWork work(TileRange tile) {
+        var work = new StickerWork(machine.peArray());
+        StickerWeights block = weights.computeIfAbsent(
+                tile.weights(), key -> new StickerWeights(layer, key, weightLanes, weightClass.skipsZeros()));
+        work.addFill(sticker.pipelineCycles());
+        if (shape.isFullyConnected()) {
+            addConnected(work, tile, block);
+        } else if (inputClass.skipsZeros()) {
+            for (Patch part : tile.patch().byImage(shape)) {
+                addScattered(work, part, tile, block);
+            }
+        } else {
+            addShifted(work, tile, block);
+        }
+        return work;
+    }
+
+    /** Dense inputs: every weight at every output position of the patch. */
+    private void addShifted(StickerWork work, TileRange tile, StickerWeights block) {
+        long steps = Ceil.div(tile.positions(), inputLanes);
+        for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
+            if (isRemoved(c)) {
+                continue;
+            }
+            int slowest = block.slowest(c);
+            if (slowest == 0) {
+                work.addEmptyChannel();
+                continue;
+            }
+            long cycles = steps * slowest;
+            long products = tile.positions() * block.sum(c);
+            long idleRows = (steps * inputLanes - tile.positions()) * block.sum(c);
+            long idle = cycles * machine.multipliers() - products;
+            work.add(cycles, products, products, weightClass.skipsZeros() ? idleRows : idle);
+            work.addReads(tile.positions(), steps * block.sum(c));
+        }
+    }
+
+    /** Whether pruning left nothing of a channel, so that the machine does not even store it. */
+    private boolean isRemoved(int channel) {
+        return layer.columns(channel, channel + 1) == 0;
+    }
+
+    /** Skipped inputs: outer products of what is not zero, by stride class. */
+    private void addScattered(StickerWork work, Patch patch, TileRange tile, StickerWeights block) {
+        int[] slowest = new int[shape.stride() * shape.stride()];
+        int[] sums = new int[slowest.length];
+        for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
+            if (isRemoved(c)) {
+                continue;
+            }
+            countLanes(patch, layer.channel(tile.group(), c), slowest, sums);
+            long cycles = 0;
+            long products = 0;
+            long inputReads = 0;
+            long weightReads = 0;
+            long idleColumns = 0;
+            for (int k = 0; k < slowest.length; k++) {
+                cycles += (long) slowest[k] * block.slowest(c, k);
+                products += (long) sums[k] * block.sum(c, k);
+                inputReads += sums[k];
+                weightReads += (long) slowest[k] * block.sum(c, k);
+                idleColumns += (long) slowest[k] * inputLanes * block.idle(c, k);
+            }
+            if (cycles == 0) {
+                work.addEmptyChannel();
+                continue;
+            }
+            work.add(cycles, products, inPatch(patch, tile, c, block), leftOver(idleColumns));
+            work.addReads(inputReads, weightReads);
+        }
+        if (tile.lastChannels()) {
+            long rim = new StickerHalo(shape, inputLanes).rim(patch);
+            work.addHalo(rim * Ceil.div(tile.filters(), weightLanes));
+        }
+    }
+
+    /**
+     * Of slots in columns that have no weight, those that the shape leaves idle: all if every kept weight is multiplied,
+     * since then only a number of filters that is no multiple of the lanes makes columns differ.
+     */
+    private long leftOver(long idleColumnSlots) {
+        return weightClass.skipsZeros() ? 0 : idleColumnSlots;
+    }
+
+    private void countLanes(Patch patch, int channel, int[] slowest, int[] sums) {
+        LaneGrid grid = LaneGrid.of(inputLanes);
+        for (int k = 0; k < slowest.length; k++) {
+            slowest[k] = 0;
+            sums[k] = 0;
+            for (int lane = 0; lane < inputLanes; lane++) {
+                int count = windows.inRectangle(
+                        patch.image(shape),
+                        channel,
+                        grid.hFrom(lane, patch.hFrom(shape), patch.hTo(shape)),
+                        grid.hTo(lane, patch.hFrom(shape), patch.hTo(shape)),
+                        grid.wFrom(lane, patch.wFrom(shape), patch.wTo(shape)),
+                        grid.wTo(lane, patch.wFrom(shape), patch.wTo(shape)),
+                        k);
+                slowest[k] = Math.max(slowest[k], count);
+                sums[k] += count;
+            }
+        }
+    }
+
+    /** Products of a channel that reach an output of the patch. */
+    private long inPatch(Patch patch, TileRange tile, int channel, StickerWeights block) {
+        long products = 0;
+        for (int offset = 0; offset < shape.r() * shape.s(); offset++) {
+            int filters = block.filtersAt(channel, offset);
+            if (filters > 0) {
+                products += (long) filters
+                        * windows.underWeight(
+                                patch, layer.channel(tile.group(), channel), offset / shape.s(), offset % shape.s());
+            }
+        }
+        return products;
+    }
+
+    /** Fully connected: rows take input channels in turn and wait for each other only when an output is complete. */
+    private void addConnected(StickerWork work, TileRange tile, StickerWeights block) {
+        for (int image = tile.patch().rowFrom(); image < tile.patch().rowTo(); image++) {
+            int next = taken(image, tile.group(), 0, tile.channelFrom());
+            int first = next;
+            long weightReads = 0;
+            for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
+                if (isTaken(image, tile.group(), c)) {
+                    addToRow(work, next++ % inputLanes, c, block);
+                    weightReads += block.sum(c);
+                }
+            }
+            work.addReads(next - first, weightReads);
+            if (tile.lastChannels()) {
+                work.addHalo(Ceil.div(tile.filters(), weightLanes) + depth(inputLanes));
+            }
+        }
+    }
+
+    private void addToRow(StickerWork work, int row, int channel, StickerWeights block) {
+        if (block.slowest(channel) == 0) {
+            work.addEmptyChannelOfRow(row);
+        } else {
+            work.addRow(row, block.slowest(channel), block.sum(channel), leftOver(block.idle(channel, 0)));
+        }
+    }
+
+    private boolean isTaken(int image, int group, int channel) {
+        return !isRemoved(channel) && !isSkipped(image, layer.channel(group, channel));
+    }
+
+    /** Channels of a range that the rows do not pass over. */
+    private int taken(int image, int group, int channelFrom, int channelTo) {
+        int taken = 0;
+        for (int c = channelFrom; c < channelTo; c++) {
+            taken += isTaken(image, group, c) ? 1 : 0;
+        }
+        return taken;
+    }
+
+    /** Whether the array passes over an input of a fully connected layer. */
+    boolean isSkipped(int image, int channel) {
+        return inputClass.skipsZeros() && windows.inRectangle(image, channel, 0, 1, 0, 1, 0) == 0;
+    }
+
+    /** Levels of a tree over {@code leaves}. */
+    private static int depth(int leaves) {
+        return 32 - Integer.numberOfLeadingZeros(leaves - 1);
+    }
+}

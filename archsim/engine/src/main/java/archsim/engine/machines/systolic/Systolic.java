@@ -1,0 +1,164 @@
+package archsim.engine.machines.systolic;
+
+import archsim.base.Ceil;
+import archsim.energy.Action;
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.PeArray;
+import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.sram.SramBuffer;
+import archsim.engine.tiling.CycleShares;
+import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.TileLimits;
+import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.WeightCode;
+import archsim.workloads.LayerWorkload;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A systolic array: operands move from PE to PE while one of the three matrices stays where it is.
+ *
+ * <p>A layer is the product of {@code positions x window} inputs and {@code window x filters} weights for each group. Its
+ * folds follow one another without overlap. Zeros are multiplied like anything else; a structured layer runs in its
+ * compacted shape. The closed form holds however tiles cut the layer: a fold that a cut divides goes on where it stopped,
+ * and the buffers feed the array's edges in every cycle.
+ *
+ * <p>Source: A. Samajdar et al., "A Systematic Methodology for Characterizing Scalability of DNN Accelerators using
+ * SCALE-Sim", ISPASS 2020, with the output stationary fold of the tool's second version, {@code T + R + C - 2} cycles.
+ *
+ * @param stationary the operand that stays
+ */
+public record Systolic(Stationary stationary) implements Dataflow {
+
+    /** The operand that stays in the PEs, and so which extent of the product is laid over what. */
+    public enum Stationary {
+        /** Each PE sums up one output: positions over rows, filters over columns, the window streams. */
+        OUTPUT,
+        /** Each PE holds a weight: the window over rows, filters over columns, positions stream. */
+        WEIGHT,
+        /** Each PE holds an input: the window over rows, positions over columns, filters stream. */
+        INPUT;
+
+        SystolicFolds folds(long positions, long window, long filters) {
+            return switch (this) {
+                case OUTPUT -> new SystolicFolds(positions, filters, window, false);
+                case WEIGHT -> new SystolicFolds(window, filters, positions, true);
+                case INPUT -> new SystolicFolds(window, positions, filters, true);
+            };
+        }
+
+        /** What needs no new value for each product; sums always do. */
+        private DataType stays() {
+            return switch (this) {
+                case OUTPUT -> DataType.OUTPUTS;
+                case WEIGHT -> DataType.WEIGHTS;
+                case INPUT -> DataType.INPUTS;
+            };
+        }
+
+        /** Partial sums of a tile with all channels that wait for the next rows of the window. */
+        private long waitingSums(long positions, int filters, int columns) {
+            return switch (this) {
+                case OUTPUT -> 0;
+                case WEIGHT -> positions * Math.min(filters, columns);
+                case INPUT -> Math.min(positions, columns) * filters;
+            };
+        }
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        var builder = new PlanBuilder(kept, machine, WeightCode.dense(layer.weightBits()));
+        SlotStack slots = SlotStack.NONE;
+        for (int group = 0; group < layer.shape().groups(); group++) {
+            SystolicFolds folds = folds(kept, group);
+            slots = slots.plus(slots(folds, machine.peArray()));
+            countReads(builder, machine, layer, folds);
+        }
+        builder.addSlots(slots);
+        builder.countProducts(slots.useful(), slots.useful());
+        countRegisters(builder, machine, slots.useful());
+        List<TileRange> tiles = tiles(kept, machine);
+        CycleShares.deal(kept, builder, tiles, slots.total() / machine.multipliers());
+        if (stationary == Stationary.OUTPUT) {
+            tiles.forEach(builder::countWaitingPsums);
+        }
+        return builder.build("");
+    }
+
+    private SystolicFolds folds(KeptLayer layer, int group) {
+        return stationary.folds(
+                layer.shape().outputPositions(),
+                layer.columns(0, layer.shape().channelsPerGroup()),
+                layer.filters(group));
+    }
+
+    private static SlotStack slots(SystolicFolds folds, PeArray array) {
+        long products = folds.rowExtent() * folds.columnExtent() * folds.streamed();
+        long fill = folds.fillCycles(array) * array.size();
+        long all = Math.multiplyExact(folds.cycles(array), array.size());
+        return new SlotStack(products, all - fill - products, 0, 0, 0, 0, fill, 0);
+    }
+
+    /** Padding is fed like any other input. Partial sums pass through the output buffer once for each further row fold. */
+    private void countReads(PlanBuilder builder, Machine machine, LayerWorkload layer, SystolicFolds folds) {
+        PeArray array = machine.peArray();
+        boolean weightsAtRows = stationary == Stationary.INPUT;
+        long weightReads = weightsAtRows ? folds.rowReads(array) : folds.columnReads(array);
+        long inputReads = weightsAtRows ? folds.columnReads(array) : folds.rowReads(array);
+        builder.countOperands(DataType.WEIGHTS, weightReads * layer.weightBits());
+        builder.countOperands(DataType.INPUTS, inputReads * machine.precision().activationBits());
+        if (stationary != Stationary.OUTPUT) {
+            long sums = folds.columnExtent() * folds.streamed() * Math.max(0, folds.rowFolds(array) - 1);
+            SramBuffer outputs = machine.buffers().outputs();
+            long words = outputs.words(sums * machine.precision().accumulatorBits());
+            builder.access("outputBuffer", outputs, DataType.PSUMS, true, words);
+            builder.access("outputBuffer", outputs, DataType.PSUMS, false, words);
+        }
+    }
+
+    /** A product reads two operands and the sum so far; what does not stay in the PE is written into it first. */
+    private void countRegisters(PlanBuilder builder, Machine machine, long products) {
+        var bits = new EnumMap<DataType, Integer>(Map.of(
+                DataType.WEIGHTS, machine.precision().weightBits(),
+                DataType.INPUTS, machine.precision().activationBits(),
+                DataType.PSUMS, machine.precision().accumulatorBits()));
+        bits.forEach((type, wordBits) -> {
+            builder.counts().add("registers", type, new Action.RegisterAccess(1, wordBits, false), products);
+            if (type != stationary.stays()) {
+                builder.counts().add("registers", type, new Action.RegisterAccess(1, wordBits, true), products);
+            }
+        });
+    }
+
+    private List<TileRange> tiles(KeptLayer layer, Machine machine) {
+        int columns = machine.peArray().columns();
+        int offsets = layer.shape().r() * layer.shape().s();
+        long psums = TileLimits.OutputsFit.psums(machine);
+        var limits = new TileLimits(
+                columns,
+                Ceil.div(machine.peArray().rows(), offsets),
+                WeightCode.dense(layer.layer().weightBits()),
+                (patch, filters, wholeChannels) -> psums
+                        >= (wholeChannels
+                                ? stationary.waitingSums(patch.positions(), filters, columns)
+                                : patch.positions() * filters));
+        return TileSearch.best(layer, machine, limits).tiles(layer);
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        var kept = new KeptLayer(layer);
+        return LoopNest.convolve(kept, values, tiles(kept, machine), (group, filter, c, r, s, product) -> true);
+    }
+}

@@ -1,0 +1,16 @@
+package archsim.engine.plan;
+
+/**
+ * One kind of machine, found by {@link java.util.ServiceLoader} under the name that stands in an accelerator's JSON.
+ *
+ * <p>An author provides a public class with a constructor without parameters, named in {@code
+ * META-INF/services/archsim.engine.plan.MachineKind}, and a record of parameters that plans layers.
+ */
+public interface MachineKind {
+
+    /** The value of {@code "kind"}, for example {@code "scnn"}; lower case, stable. */
+    String name();
+
+    /** The public record that the rest of the JSON object is read into. */
+    Class<? extends Dataflow> parameters();
+}

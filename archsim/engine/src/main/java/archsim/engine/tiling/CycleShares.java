@@ -1,0 +1,42 @@
+package archsim.engine.tiling;
+
+import java.util.List;
+
+/**
+ * Cycles of a whole layer dealt out to its tiles in proportion to their products, so that they add up exactly.
+ *
+ * <p>For designs whose cycles follow in closed form from the layer, however it is cut.
+ */
+public final class CycleShares {
+
+    private final KeptLayer layer;
+    private final long cycles;
+    private final long products;
+    private long productsDone;
+    private long cyclesDealt;
+
+    private CycleShares(KeptLayer layer, long cycles, long products) {
+        this.layer = layer;
+        this.cycles = cycles;
+        this.products = products;
+    }
+
+    /** Adds {@code tiles} to a plan that computes {@code cycles} in all; buffers deliver in time. */
+    public static void deal(KeptLayer layer, PlanBuilder builder, List<TileRange> tiles, long cycles) {
+        long products = tiles.stream().mapToLong(tile -> products(layer, tile)).sum();
+        var shares = new CycleShares(layer, cycles, products);
+        builder.addAll(tiles, tile -> new LaneWork(new long[] {shares.of(tile)}, 0, 0, 0), (tile, next) -> true);
+    }
+
+    private static long products(KeptLayer layer, TileRange tile) {
+        return tile.positions() * tile.filters() * layer.columns(tile.channelFrom(), tile.channelTo());
+    }
+
+    private long of(TileRange tile) {
+        productsDone += products(layer, tile);
+        long upToHere = Math.round((double) productsDone / products * cycles);
+        long share = upToHere - cyclesDealt;
+        cyclesDealt = upToHere;
+        return share;
+    }
+}

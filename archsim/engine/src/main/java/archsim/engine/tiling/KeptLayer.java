@@ -1,0 +1,171 @@
+package archsim.engine.tiling;
+
+import archsim.engine.plan.InfeasibleLayerException;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.storage.Compaction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A layer as its machine stores it: the empty filters and columns of a structured layer are gone.
+ *
+ * <p>A column is one channel of a group at one kernel offset. Filters are numbered within the kept ones of their group,
+ * channels within their group. Of a layer that is not structured everything is kept. Machines may put filters in an
+ * order of their own.
+ */
+public final class KeptLayer {
+
+    private final LayerWorkload layer;
+    private final LayerShape shape;
+    private final int[][] filters;
+    private final boolean[] keptColumns;
+    private final int[] columnsBefore;
+    private final int[] columnAt;
+
+    public KeptLayer(LayerWorkload layer) {
+        this.layer = layer;
+        this.shape = layer.shape();
+        int columns = Math.toIntExact(shape.weightsPerFilter());
+        Compaction kept =
+                layer.scheme().isStructured() ? Compaction.of(layer.weights(), shape) : Compaction.everything(shape);
+        keptColumns = new boolean[columns];
+        kept.keptColumns().forEach(column -> keptColumns[column] = true);
+        columnsBefore = new int[columns + 1];
+        for (int i = 0; i < columns; i++) {
+            columnsBefore[i + 1] = columnsBefore[i] + (keptColumns[i] ? 1 : 0);
+        }
+        columnAt = new int[columnsBefore[columns] + 1];
+        for (int i = columns; i >= 0; i--) {
+            columnAt[columnsBefore[i]] = i;
+        }
+        filters = new int[shape.groups()][];
+        for (int group = 0; group < filters.length; group++) {
+            int of = group;
+            filters[group] = kept.keptFilters().stream()
+                    .filter(k -> k / shape.filtersPerGroup() == of)
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+    }
+
+    private KeptLayer(KeptLayer other, int[][] filters) {
+        this.layer = other.layer;
+        this.shape = other.shape;
+        this.keptColumns = other.keptColumns;
+        this.columnsBefore = other.columnsBefore;
+        this.columnAt = other.columnAt;
+        this.filters = filters;
+    }
+
+    /**
+     * The same layer with its kept filters in another order.
+     *
+     * @param order of the filters of a group, by their numbers over all groups
+     */
+    public KeptLayer reordered(UnaryOperator<List<Integer>> order) {
+        int[][] ordered = Arrays.stream(filters)
+                .map(group -> order.apply(Arrays.stream(group).boxed().toList()).stream()
+                        .mapToInt(Integer::intValue)
+                        .toArray())
+                .toArray(int[][]::new);
+        return new KeptLayer(this, ordered);
+    }
+
+    public LayerWorkload layer() {
+        return layer;
+    }
+
+    public LayerShape shape() {
+        return shape;
+    }
+
+    /** @throws InfeasibleLayerException if no filter is left */
+    public void requireFilters() {
+        if (allFilters() == 0) {
+            throw new InfeasibleLayerException(layer.layer().name(), "every filter is pruned, nothing is left to run");
+        }
+    }
+
+    /** Kept filters of a group. */
+    public int filters(int group) {
+        return filters[group].length;
+    }
+
+    /** Most filters that a group keeps. */
+    public int mostFilters() {
+        return Arrays.stream(filters).mapToInt(kept -> kept.length).max().orElseThrow();
+    }
+
+    /** Kept filters over all groups. */
+    public int allFilters() {
+        return Arrays.stream(filters).mapToInt(kept -> kept.length).sum();
+    }
+
+    /** Number {@code k} over all groups of the kept filter {@code index}. */
+    public int filter(int group, int index) {
+        return filters[group][index];
+    }
+
+    private int column(int channel, int r, int s) {
+        return (channel * shape.r() + r) * shape.s() + s;
+    }
+
+    /** Kept columns of a range of channels. */
+    public int columns(int channelFrom, int channelTo) {
+        return columnsBefore[column(channelTo, 0, 0)] - columnsBefore[column(channelFrom, 0, 0)];
+    }
+
+    public boolean keepsColumn(int channel, int r, int s) {
+        return keptColumns[column(channel, r, s)];
+    }
+
+    /** Channels of a range that some kept column reads. */
+    public int keptChannels(int channelFrom, int channelTo) {
+        int kept = 0;
+        for (int c = channelFrom; c < channelTo; c++) {
+            kept += columns(c, c + 1) > 0 ? 1 : 0;
+        }
+        return kept;
+    }
+
+    /** Whether kept filter {@code index} has a weight there that is not zero. */
+    public boolean isPresent(int group, int index, int channel, int r, int s) {
+        return layer.weights().get(filters[group][index] * keptColumns.length + column(channel, r, s));
+    }
+
+    /** Weights that are not zero of one kept filter in a range of channels. */
+    public int present(int group, int index, int channelFrom, int channelTo) {
+        return presentColumns(group, index, column(channelFrom, 0, 0), column(channelTo, 0, 0));
+    }
+
+    private int presentColumns(int group, int index, int columnFrom, int columnTo) {
+        int row = filters[group][index] * keptColumns.length;
+        return layer.weights().count(row + columnFrom, row + columnTo);
+    }
+
+    /** Weights that are not zero of one kept filter in a range of kept columns, counted over all channels. */
+    public int presentKeptColumns(int group, int index, int keptFrom, int keptTo) {
+        return presentColumns(group, index, columnAt[keptFrom], columnAt[keptTo]);
+    }
+
+    /** Kept columns of all channels below {@code channel}. */
+    public int columnsBelow(int channel) {
+        return columnsBefore[column(channel, 0, 0)];
+    }
+
+    /** Weights that are not zero within a block. */
+    public long present(TileRange.WeightBlock block) {
+        long present = 0;
+        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
+            present += present(block.group(), f, block.channelFrom(), block.channelTo());
+        }
+        return present;
+    }
+
+    /** Channel over all groups. */
+    public int channel(int group, int channel) {
+        return group * shape.channelsPerGroup() + channel;
+    }
+}

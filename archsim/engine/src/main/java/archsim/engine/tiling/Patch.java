@@ -1,0 +1,85 @@
+package archsim.engine.tiling;
+
+import archsim.workloads.LayerShape;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A rectangle of output positions, over all filters.
+ *
+ * <p>Rows are numbered over all images of the batch, {@code n * p}. A patch stays inside one image, unless images have
+ * a single output row; then it may hold several images.
+ *
+ * @param rowFrom first output row
+ * @param rowTo one past the last
+ * @param qFrom first output column
+ * @param qTo one past the last
+ */
+public record Patch(int rowFrom, int rowTo, int qFrom, int qTo) {
+
+    /** Rows within which patches are cut: those of one image, or all images when each has one row. */
+    static int rowsPerCut(LayerShape shape) {
+        return shape.p() == 1 ? shape.n() : shape.p();
+    }
+
+    public int rows() {
+        return rowTo - rowFrom;
+    }
+
+    /** The parts of the patch that lie in one image each. */
+    public List<Patch> byImage(LayerShape shape) {
+        return shape.p() > 1
+                ? List.of(this)
+                : IntStream.range(rowFrom, rowTo)
+                        .mapToObj(row -> new Patch(row, row + 1, qFrom, qTo))
+                        .toList();
+    }
+
+    /** Output positions of the patch. */
+    public long positions() {
+        return (long) rows() * (qTo - qFrom);
+    }
+
+    public int image(LayerShape shape) {
+        return rowFrom / shape.p();
+    }
+
+    /** First input row inside the image that the patch reads. */
+    public int hFrom(LayerShape shape) {
+        return Math.max(0, rowFrom % shape.p() * shape.stride() - shape.padding());
+    }
+
+    /** One past the last input row inside the image that the patch reads. */
+    public int hTo(LayerShape shape) {
+        int end = (rowTo - 1) % shape.p() * shape.stride() - shape.padding() + shape.r();
+        return Math.max(hFrom(shape), Math.min(shape.h(), end));
+    }
+
+    /** First input column inside the image that the patch reads. */
+    public int wFrom(LayerShape shape) {
+        return Math.max(0, qFrom * shape.stride() - shape.padding());
+    }
+
+    /** One past the last input column inside the image that the patch reads. */
+    public int wTo(LayerShape shape) {
+        int end = (qTo - 1) * shape.stride() - shape.padding() + shape.s();
+        return Math.max(wFrom(shape), Math.min(shape.w(), end));
+    }
+
+    /** Most input rows of one image that a patch of this size reads; the edges of the image only make it fewer. */
+    public int mostRows(LayerShape shape) {
+        int outputRows = shape.p() == 1 ? 1 : rows();
+        return (int) Math.min(shape.h(), (outputRows - 1L) * shape.stride() + shape.r());
+    }
+
+    /** Most input columns that a patch of this size reads. */
+    public int mostColumns(LayerShape shape) {
+        return (int) Math.min(shape.w(), (qTo - qFrom - 1L) * shape.stride() + shape.s());
+    }
+
+    /** Inputs of one channel that the patch reads, padding left out. */
+    long inputsPerChannel(LayerShape shape) {
+        long images = shape.p() == 1 ? rows() : 1;
+        return images * (hTo(shape) - hFrom(shape)) * (wTo(shape) - wFrom(shape));
+    }
+}

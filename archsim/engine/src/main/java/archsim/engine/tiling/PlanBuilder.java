@@ -1,0 +1,243 @@
+package archsim.engine.tiling;
+
+import archsim.energy.Action;
+import archsim.energy.ActionCounts;
+import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.Tile;
+import archsim.engine.plan.Transfer;
+import archsim.engine.sram.SramBuffer;
+import archsim.workloads.LayerShape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gathers tiles, slots and actions while a dataflow walks a layer. */
+public final class PlanBuilder {
+
+    private final KeptLayer layer;
+    private final Machine machine;
+    private final WeightCode weightCode;
+    private final ActionCounts counts = new ActionCounts();
+    private final ActionCounts.Counter multiplications;
+    private final ActionCounts.Counter additions;
+
+    private final Map<Access, ActionCounts.Counter> accesses = new HashMap<>();
+
+    private final List<Tile> tiles = new ArrayList<>();
+    private final Map<TileRange.WeightBlock, List<Transfer>> weightLoads = new HashMap<>();
+    private long weightEndBit;
+    private long storedPositions;
+    private long storedBits;
+    private long[] laneCyclesSinceBarrier = new long[0];
+    private long computeCycles;
+    private SlotStack slots = SlotStack.NONE;
+
+    /** What words of a buffer are counted by. */
+    private record Access(String component, DataType type, boolean write) {}
+
+    public PlanBuilder(KeptLayer layer, Machine machine, WeightCode weightCode) {
+        this.layer = layer;
+        this.machine = machine;
+        this.weightCode = weightCode;
+        multiplications = counts.counter(
+                "multipliers",
+                DataType.PSUMS,
+                new Action.Multiply(machine.precision().operandBits()));
+        additions = counts.counter(
+                "adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()));
+    }
+
+    public ActionCounts counts() {
+        return counts;
+    }
+
+    /** Adds slots whose causes the dataflow knows; waiting at barriers and for ports is added by this builder. */
+    public void addSlots(SlotStack more) {
+        slots = slots.plus(more);
+    }
+
+    /** The exact work of a tile. */
+    @FunctionalInterface
+    public interface TileWork {
+
+        LaneWork of(TileRange tile);
+    }
+
+    /** Whether lanes wait for each other between two tiles. */
+    @FunctionalInterface
+    public interface BarrierRule {
+
+        boolean isBetween(TileRange tile, TileRange next);
+    }
+
+    /** Walks {@code ranges}, asking {@code work} for each tile's; after the last one there is always a barrier. */
+    public void addAll(List<TileRange> ranges, TileWork work, BarrierRule barriers) {
+        for (int i = 0; i < ranges.size(); i++) {
+            TileRange previous = i == 0 ? null : ranges.get(i - 1);
+            boolean last = i + 1 == ranges.size();
+            boolean barrier = last || barriers.isBetween(ranges.get(i), ranges.get(i + 1));
+            add(previous, ranges.get(i), work.of(ranges.get(i)), barrier);
+        }
+    }
+
+    private void add(TileRange previous, TileRange tile, LaneWork work, boolean barrierAfter) {
+        var loads = new ArrayList<Transfer>();
+        if (previous == null || !previous.sharesWeightsWith(tile)) {
+            loads.addAll(weightLoads.computeIfAbsent(tile.weights(), this::weightLoads));
+        }
+        if (previous == null || !previous.sharesInputsWith(tile)) {
+            loads.add(inputLoad(tile));
+        }
+        countLoads(loads);
+        long[] laneCycles = work.laneCycles().clone();
+        waitForPorts(laneCycles, work);
+        passBarrier(laneCycles, barrierAfter);
+        tiles.add(new Tile(loads, store(tile), laneCycles, barrierAfter));
+    }
+
+    /** Blocks lie in memory in the order in which they are first loaded, each with its indices behind it. */
+    private List<Transfer> weightLoads(TileRange.WeightBlock block) {
+        long present = layer.present(block);
+        long positions = (long) block.filters() * layer.columns(block.channelFrom(), block.channelTo());
+        long valueBits = weightCode.valueBits(present, positions);
+        long indexBits = weightCode.indexBits(present, positions, block);
+        var values = new Transfer(DataType.WEIGHTS, weightEndBit, valueBits);
+        var indices = new Transfer(DataType.INDICES, weightEndBit + valueBits, indexBits);
+        weightEndBit += valueBits + indexBits;
+        return indexBits > 0 ? List.of(values, indices) : List.of(values);
+    }
+
+    /** A patch's inputs lie together: activations are laid out for the cut that reads them. */
+    private Transfer inputLoad(TileRange tile) {
+        int activationBits = machine.precision().activationBits();
+        LayerShape shape = layer.shape();
+        int channel = layer.channel(tile.group(), tile.channelFrom());
+        long row = ((long) tile.patch().image(shape) * shape.c() + channel) * shape.h()
+                + tile.patch().hFrom(shape);
+        return new Transfer(
+                DataType.INPUTS,
+                (row * shape.w() + tile.patch().wFrom(shape)) * activationBits,
+                layer.keptChannels(tile.channelFrom(), tile.channelTo())
+                        * tile.patch().inputsPerChannel(shape)
+                        * activationBits);
+    }
+
+    private void countLoads(List<Transfer> loads) {
+        for (Transfer load : loads) {
+            boolean input = load.dataType() == DataType.INPUTS;
+            SramBuffer buffer =
+                    input ? machine.buffers().inputs() : machine.buffers().weights();
+            access(input ? "inputBuffer" : "weightBuffer", buffer, load.dataType(), true, buffer.words(load.bits()));
+        }
+    }
+
+    /** Outputs are written once, after pooling; parts of a pooled output go with the tile that completes them. */
+    private Transfer store(TileRange tile) {
+        if (!tile.lastChannels()) {
+            return new Transfer(DataType.OUTPUTS, storedBits, 0);
+        }
+        long positions = tile.filters() * tile.positions();
+        storedPositions += positions;
+        long all = layer.allFilters() * layer.shape().outputPositions();
+        long writtenBits = layer.layer().layer().writtenOutputs()
+                / layer.shape().k()
+                * layer.allFilters()
+                * machine.precision().activationBits();
+        long upTo = Math.round((double) storedPositions / all * writtenBits);
+        var store = new Transfer(DataType.OUTPUTS, storedBits, upTo - storedBits);
+        storedBits = upTo;
+        SramBuffer buffer = machine.buffers().outputs();
+        long finishedBits = positions * machine.precision().activationBits();
+        access("outputBuffer", buffer, DataType.OUTPUTS, true, buffer.words(finishedBits));
+        access("outputBuffer", buffer, DataType.OUTPUTS, false, buffer.words(store.bits()));
+        return store;
+    }
+
+    public void access(String component, SramBuffer buffer, DataType type, boolean write, long words) {
+        accesses.computeIfAbsent(
+                        new Access(component, type, write),
+                        unused -> counts.counter(
+                                component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write)))
+                .add(words);
+    }
+
+    /** Weights, indices or inputs that the multipliers read from a buffer whose ports never make them wait. */
+    public void countOperands(DataType type, long bits) {
+        boolean input = type == DataType.INPUTS;
+        SramBuffer buffer =
+                input ? machine.buffers().inputs() : machine.buffers().weights();
+        access(input ? "inputBuffer" : "weightBuffer", buffer, type, false, buffer.words(bits));
+    }
+
+    /** Products made, and those of them that are summed up. */
+    public void countProducts(long products, long sums) {
+        multiplications.add(products);
+        additions.add(sums);
+    }
+
+    /** Partial sums that wait in the output buffer for the layer's remaining channels. */
+    public void countWaitingPsums(TileRange tile) {
+        SramBuffer buffer = machine.buffers().outputs();
+        long words = buffer.words(
+                tile.positions() * tile.filters() * machine.precision().accumulatorBits());
+        if (tile.channelFrom() > 0) {
+            access("outputBuffer", buffer, DataType.PSUMS, false, words);
+        }
+        if (!tile.lastChannels()) {
+            access("outputBuffer", buffer, DataType.PSUMS, true, words);
+        }
+    }
+
+    /** Reads that the PEs make in this tile; a buffer that cannot deliver them in time holds all lanes up. */
+    private void waitForPorts(long[] laneCycles, LaneWork work) {
+        SramBuffer weights = machine.buffers().weights();
+        SramBuffer inputs = machine.buffers().inputs();
+        long valueWords = weights.words(work.weightReadBits());
+        long indexWords = weights.words(work.indexReadBits());
+        long inputWords = inputs.words(work.inputReadBits());
+        access("weightBuffer", weights, DataType.WEIGHTS, false, valueWords);
+        access("weightBuffer", weights, DataType.INDICES, false, indexWords);
+        access("inputBuffer", inputs, DataType.INPUTS, false, inputWords);
+        long slowest = 0;
+        for (long cycles : laneCycles) {
+            slowest = Math.max(slowest, cycles);
+        }
+        long ports = Math.max(weights.cycles(valueWords + indexWords), inputs.cycles(inputWords));
+        long wait = Math.max(0, ports - slowest);
+        for (int lane = 0; lane < laneCycles.length; lane++) {
+            laneCycles[lane] += wait;
+        }
+        addSlots(new SlotStack(0, 0, 0, wait * machine.multipliers(), 0, 0, 0, 0));
+    }
+
+    private void passBarrier(long[] laneCycles, boolean barrierAfter) {
+        if (laneCyclesSinceBarrier.length == 0) {
+            laneCyclesSinceBarrier = new long[laneCycles.length];
+        }
+        for (int lane = 0; lane < laneCycles.length; lane++) {
+            laneCyclesSinceBarrier[lane] += laneCycles[lane];
+        }
+        if (!barrierAfter) {
+            return;
+        }
+        long slowest = 0;
+        long sum = 0;
+        for (long cycles : laneCyclesSinceBarrier) {
+            slowest = Math.max(slowest, cycles);
+            sum += cycles;
+        }
+        int lanes = laneCyclesSinceBarrier.length;
+        long multipliersPerLane = machine.multipliers() / lanes;
+        addSlots(new SlotStack(0, 0, (slowest * lanes - sum) * multipliersPerLane, 0, 0, 0, 0, 0));
+        computeCycles += slowest;
+        laneCyclesSinceBarrier = new long[lanes];
+    }
+
+    public LayerPlan build(String mode) {
+        return new LayerPlan(mode, tiles, slots, computeCycles, counts);
+    }
+}

@@ -1,0 +1,197 @@
+package archsim.engine.machines.eyeriss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.machines.RandomLayers;
+import archsim.engine.pe.Machine;
+import archsim.engine.plan.InfeasibleLayerException;
+import archsim.engine.sram.Buffers;
+import archsim.engine.sram.SramBuffer;
+import archsim.engine.tiling.KeptLayer;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EyerissMappingTest {
+
+    private static final Accelerator DESIGN = AcceleratorLibrary.find("eyeriss");
+    private static final Eyeriss EYERISS = (Eyeriss) DESIGN.dataflow();
+
+    private static LayerWorkload dense(LayerShape shape) {
+        return new LayerWorkload(
+                new Layer("layer", shape),
+                Mask.full(Math.toIntExact(shape.weights())),
+                Mask.full(Math.toIntExact(shape.inputs())),
+                16,
+                Scheme.DENSE);
+    }
+
+    private static RowStationaryMapping mapping(LayerShape shape) {
+        return EYERISS.mapping(dense(shape), DESIGN.machine());
+    }
+
+    /** AlexNet on four images: R e r t, as published. */
+    static Stream<Arguments> alexNet() {
+        return Stream.of(
+                Arguments.of(new LayerShape(4, 3, 96, 227, 227, 11, 11, 4, 0, 1), 11 * 7 * 2),
+                Arguments.of(new LayerShape(4, 96, 256, 27, 27, 5, 5, 1, 2, 2), 5 * 27),
+                Arguments.of(new LayerShape(4, 256, 384, 13, 13, 3, 3, 1, 1, 1), 3 * 13 * 4),
+                Arguments.of(new LayerShape(4, 384, 384, 13, 13, 3, 3, 1, 1, 2), 3 * 13 * 4),
+                Arguments.of(new LayerShape(4, 384, 256, 13, 13, 3, 3, 1, 1, 2), 3 * 13 * 4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("alexNet")
+    void asManyPesWorkAsOnTheChip(LayerShape shape, int pes) {
+        assertThat(mapping(shape).activePes(shape.r())).isEqualTo(pes);
+    }
+
+    /** As published: 96 filters of a strip of 7 rows take 73,920 B and 35 rows of 227 inputs 15,890 B: 19 + 4 banks. */
+    @Test
+    void conv1OfAlexNetIsMappedAsOnTheChip() {
+        assertThat(mapping(new LayerShape(4, 3, 96, 227, 227, 11, 11, 4, 0, 1)))
+                .isEqualTo(new RowStationaryMapping(96, 1, 7, 16, 1, 1, 2));
+    }
+
+    /** As published: 4 images of 64 maps of 13 x 13 sums take 86,528 B and of 4 channels 7,200 B: 22 + 2 banks. */
+    @Test
+    void conv3OfAlexNetIsMappedAsOnTheChip() {
+        assertThat(mapping(new LayerShape(4, 256, 384, 13, 13, 3, 3, 1, 1, 1)))
+                .isEqualTo(new RowStationaryMapping(64, 4, 13, 16, 4, 1, 4));
+    }
+
+    static Stream<LayerWorkload> layers() {
+        Stream<LayerWorkload> large = Stream.of(
+                        new LayerShape(4, 3, 96, 227, 227, 11, 11, 4, 0, 1),
+                        new LayerShape(4, 256, 384, 13, 13, 3, 3, 1, 1, 1),
+                        new LayerShape(1, 64, 64, 224, 224, 3, 3, 1, 1, 1),
+                        new LayerShape(3, 40, 50, 56, 56, 1, 1, 1, 0, 1),
+                        LayerShape.fullyConnected(8, 4096, 1000))
+                .map(EyerissMappingTest::dense);
+        return Stream.concat(RandomLayers.of(150, 71), large);
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void everyMappingFitsTheChip(LayerWorkload layer) {
+        RowStationaryMapping mapping = EYERISS.mapping(layer, DESIGN.machine());
+        LayerShape shape = layer.shape();
+        assertThat(mapping.activePes(shape.r())).isBetween(1, 12 * 14);
+        assertThat(mapping.q() * shape.s()).isLessThanOrEqualTo(12);
+        assertThat(mapping.p() * mapping.q() * shape.s()).isLessThanOrEqualTo(224);
+        assertThat(mapping.p()).isLessThanOrEqualTo(24);
+        assertThat(mapping.p() * mapping.t() * mapping.q() * mapping.r() * shape.r() * shape.s() * 2)
+                .isLessThanOrEqualTo(8192);
+        assertThat(banks(mapping, shape)).isLessThanOrEqualTo(25);
+    }
+
+    private static int banks(RowStationaryMapping mapping, LayerShape shape) {
+        int rows = (mapping.e() - 1) * shape.stride() + shape.r();
+        int inputBytes = 2 * mapping.n() * mapping.q() * mapping.r() * rows * (shape.w() + 2 * shape.padding());
+        int psumBytes = 2 * mapping.n() * mapping.m() * mapping.e() * shape.q();
+        return (inputBytes + 4095) / 4096 + (psumBytes + 4095) / 4096;
+    }
+
+    static Stream<LayerWorkload> smallLayers() {
+        return RandomLayers.of(400, 73)
+                .filter(layer -> layer.shape().k() / layer.shape().groups() <= 12
+                        && layer.shape().c() / layer.shape().groups() <= 12)
+                .limit(40);
+    }
+
+    /** The bounds that spare the search most mappings never spare it the best one. */
+    @ParameterizedTest
+    @MethodSource("smallLayers")
+    void noMappingCostsLessThanTheOneFound(LayerWorkload layer) {
+        var kept = new KeptLayer(layer);
+        var loops = RowStationaryLoops.of(kept);
+        RowStationaryCost least = all(loops)
+                .map(mapping -> RowStationaryCost.of(mapping, loops, EYERISS))
+                .min(RowStationaryCost::compareTo)
+                .orElseThrow();
+        RowStationaryMapping found = EYERISS.mapping(layer, DESIGN.machine());
+        assertThat(RowStationaryCost.of(found, loops, EYERISS)).isEqualTo(least);
+    }
+
+    private static Stream<RowStationaryMapping> all(RowStationaryLoops loops) {
+        int sets = 12 / loops.filterRows() * 14;
+        return range(loops.filters())
+                .flatMap(m -> range(loops.images())
+                        .flatMap(n -> range(loops.outputRows()).flatMap(e -> range(Math.min(loops.filters(), 24))
+                                .flatMap(p -> range(Math.min(loops.channels(), 12))
+                                        .flatMap(q -> range(Math.min(sets, loops.channels()))
+                                                .flatMap(r -> range(Math.min(sets, loops.filters()))
+                                                        .map(t -> new RowStationaryMapping(m, n, e, p, q, r, t))))))))
+                .filter(mapping -> isLegal(mapping, loops));
+    }
+
+    private static Stream<Integer> range(int to) {
+        return IntStream.rangeClosed(1, to).boxed();
+    }
+
+    private static boolean isLegal(RowStationaryMapping mapping, RowStationaryLoops loops) {
+        int bands = 12 / loops.filterRows();
+        int sets = mapping.e() <= 14 ? bands * (14 / mapping.e()) : bands / ((mapping.e() + 13) / 14);
+        boolean near = (loops.filters() + mapping.m() - 1) / mapping.m()
+                != (loops.filters() + mapping.m() - 2) / Math.max(1, mapping.m() - 1);
+        boolean fewImages = (loops.images() + mapping.n() - 1) / mapping.n()
+                != (loops.images() + mapping.n() - 2) / Math.max(1, mapping.n() - 1);
+        return mapping.r() * mapping.t() <= sets
+                && (near || mapping.m() == 1)
+                && (fewImages || mapping.n() == 1)
+                && mapping.q() * loops.filterColumns() <= 12
+                && mapping.p() * mapping.q() * loops.filterColumns() <= 224
+                && mapping.passFilters() * mapping.passChannels() * loops.filterRows() * loops.filterColumns() <= 4096
+                && (mapping.r() - 1) * mapping.q() < loops.channels()
+                && (mapping.t() - 1) * mapping.p() < mapping.m()
+                && mapping.p() <= mapping.m()
+                && banks(mapping, loops.shape()) <= 25;
+    }
+
+    @Test
+    void filtersHigherThanTheArrayAreRefused() {
+        assertThatThrownBy(() -> mapping(new LayerShape(1, 1, 1, 20, 20, 13, 3, 1, 0, 1)))
+                .isInstanceOf(InfeasibleLayerException.class)
+                .hasMessageContaining("filters have 13 rows, a PE set needs as many rows of the array and it has 12");
+    }
+
+    @Test
+    void filtersWiderThanAScratchpadAreRefused() {
+        assertThatThrownBy(() -> mapping(new LayerShape(1, 1, 1, 20, 20, 3, 13, 1, 0, 1)))
+                .isInstanceOf(InfeasibleLayerException.class)
+                .hasMessageContaining("a row of a filter has 13 weights, the scratchpads of a PE hold 12");
+    }
+
+    @Test
+    void banksOfUnequalSizeAreRefused() {
+        var buffers = DESIGN.buffers();
+        var machine = new Machine(
+                DESIGN.peArray(),
+                1,
+                DESIGN.precision(),
+                new Buffers(buffers.weights(), new SramBuffer(6144, 64, 3), buffers.outputs()));
+        var layer = new KeptLayer(dense(LayerShape.fullyConnected(1, 4, 4)));
+        assertThatThrownBy(() -> RowStationarySearch.best(layer, machine, EYERISS))
+                .isInstanceOf(InfeasibleLayerException.class)
+                .hasMessageContaining("those of inputs have 2048 bytes and those of outputs 4096");
+    }
+
+    /** One row of 120,000 inputs takes 240,000 bytes. */
+    @Test
+    void inputsThatDoNotFitTheGlobalBufferAreRefused() {
+        assertThatThrownBy(() -> mapping(new LayerShape(1, 1, 1, 1, 120_000, 1, 1, 1, 0, 1)))
+                .isInstanceOf(InfeasibleLayerException.class)
+                .hasMessageContaining("do not fit the banks of the global buffer");
+    }
+}

@@ -1,0 +1,300 @@
+package archsim.engine.machines.scnn;
+
+import archsim.engine.machines.LiteralLayer;
+import archsim.engine.pe.PeArray;
+import archsim.engine.pe.SlotStack;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** SCNN a cycle at a time: every product is put into the queue of its bank, every bank takes one out. */
+final class LiteralScnn {
+
+    private final LiteralLayer layer;
+    private final LayerShape shape;
+    private final Scnn scnn;
+    private final boolean published;
+    private final int peRows;
+    private final int peColumns;
+    private final int multipliers;
+    private final int[][] queues;
+    private final long[] clock;
+    private long exchangeBefore;
+    private long cycles;
+    private long useful;
+    private long fragmentation;
+    private long imbalance;
+    private long conflict;
+    private long halo;
+
+    /** A weight, its filter numbered as the bank hash wants it. */
+    private record Weight(int filter, int number, int r, int s) {}
+
+    private record Input(int h, int w) {}
+
+    LiteralScnn(LayerWorkload workload, Scnn scnn, PeArray array) {
+        layer = new LiteralLayer(workload);
+        shape = layer.shape();
+        this.scnn = scnn;
+        published = scnn.bankHash() == BankHash.MODULAR;
+        peRows = array.rows();
+        peColumns = array.columns();
+        multipliers = scnn.activationsPerCycle() * scnn.weightsPerCycle();
+        queues = new int[peRows * peColumns][scnn.accumulatorBanks()];
+        clock = new long[peRows * peColumns];
+    }
+
+    private static int up(double quotient) {
+        return (int) Math.ceil(quotient);
+    }
+
+    private int tileHigh() {
+        return published ? up(shape.h() / (double) peRows) : up((shape.h() + 2 * shape.padding()) / (double) peRows);
+    }
+
+    private int tileWide() {
+        return published
+                ? up(shape.w() / (double) peColumns)
+                : up((shape.w() + 2 * shape.padding()) / (double) peColumns);
+    }
+
+    /** First padded row or column of the first tile. */
+    private int origin() {
+        return published ? shape.padding() : 0;
+    }
+
+    int filtersAtOnce() {
+        int high = published
+                ? up((tileHigh() + shape.r() - 1) / (double) shape.stride())
+                : up(shape.p() / (double) peRows);
+        int wide = published
+                ? up((tileWide() + shape.s() - 1) / (double) shape.stride())
+                : up(shape.q() / (double) peColumns);
+        return scnn.accumulatorEntries() / (high * wide);
+    }
+
+    void run() {
+        for (int n = 0; n < shape.n(); n++) {
+            int numbered = 0;
+            for (int group = 0; group < shape.groups(); group++) {
+                List<Integer> filters = layer.filters(group);
+                int atOnce = filtersAtOnce() * (shape.isFullyConnected() ? clock.length : 1);
+                for (int from = 0; from < filters.size(); from += atOnce) {
+                    int to = Math.min(filters.size(), from + atOnce);
+                    runGroup(n, group, filters.subList(from, to), published ? 0 : numbered + from);
+                }
+                numbered += filters.size();
+            }
+        }
+        if (published) {
+            spendAll(exchangeBefore);
+        }
+        waitForAll();
+        cycles = clock[0];
+    }
+
+    private void spendAll(long more) {
+        for (int pe = 0; pe < clock.length; pe++) {
+            clock[pe] += more;
+            halo += more * multipliers;
+        }
+    }
+
+    private void waitForAll() {
+        long slowest = Arrays.stream(clock).max().orElseThrow();
+        for (int pe = 0; pe < clock.length; pe++) {
+            imbalance += (slowest - clock[pe]) * multipliers;
+            clock[pe] = slowest;
+        }
+    }
+
+    private void runGroup(int n, int group, List<Integer> filters, int firstNumber) {
+        long[] start = clock.clone();
+        for (int c = 0; c < shape.channelsPerGroup(); c++) {
+            for (int pe = 0; pe < clock.length; pe++) {
+                for (int strideClass = 0; strideClass < shape.stride() * shape.stride(); strideClass++) {
+                    int channel = group * shape.channelsPerGroup() + c;
+                    multiply(
+                            pe, inputs(pe, n, channel, strideClass), weights(pe, filters, firstNumber, c, strideClass));
+                }
+            }
+            if (scnn.barrier() == Scnn.Barrier.CHANNEL) {
+                drainAll();
+                waitForAll();
+            }
+        }
+        drainAll();
+        if (scnn.barrier() == Scnn.Barrier.GROUP) {
+            waitForAll();
+        }
+        exchange(start, shape.isFullyConnected() ? 0 : filters.size() * largestNeighbour(), leaving(filters.size()));
+    }
+
+    /** Outputs of the PE that has most leave four a cycle, or as many as an input vector has. */
+    private long leaving(int filters) {
+        long outputs = shape.isFullyConnected()
+                ? up(filters / (double) clock.length)
+                : (long) filters * up(shape.p() / (double) peRows) * up(shape.q() / (double) peColumns);
+        return up(outputs / (double) scnn.activationsPerCycle());
+    }
+
+    private void exchange(long[] start, long handedOver, long leaving) {
+        if (!published) {
+            spendAll(handedOver);
+            return;
+        }
+        for (int pe = 0; pe < clock.length; pe++) {
+            long end = Math.max(clock[pe], start[pe] + exchangeBefore);
+            halo += (end - clock[pe]) * multipliers;
+            clock[pe] = end;
+        }
+        exchangeBefore = handedOver + leaving;
+    }
+
+    private long largestNeighbour() {
+        int[] down = region(shape.h(), shape.r(), tileHigh());
+        int[] right = region(shape.w(), shape.s(), tileWide());
+        long largest = 0;
+        for (int i = 0; i < 9; i++) {
+            largest = i == 4 ? largest : Math.max(largest, (long) down[i / 3] * right[i % 3]);
+        }
+        return largest;
+    }
+
+    private int[] region(int extent, int kernel, int tile) {
+        int before = Math.max(0, kernel - 1 - shape.padding());
+        int after = shape.padding();
+        if (!published) {
+            return new int[] {before, tile, after};
+        }
+        boolean alone = tile >= extent;
+        double stride = shape.stride();
+        return new int[] {alone ? 0 : up(before / stride), up(tile / stride), alone ? 0 : up(after / stride)};
+    }
+
+    private List<Input> inputs(int pe, int n, int channel, int strideClass) {
+        var inputs = new ArrayList<Input>();
+        for (int h = 0; h < shape.h(); h++) {
+            for (int w = 0; w < shape.w(); w++) {
+                int row = h + shape.padding();
+                int column = w + shape.padding();
+                boolean mine = shape.isFullyConnected()
+                        || ((row - origin()) / tileHigh() == pe / peColumns
+                                && (column - origin()) / tileWide() == pe % peColumns);
+                boolean inClass = row % shape.stride() * shape.stride() + column % shape.stride() == strideClass;
+                if (mine && inClass && layer.hasInput(n, channel, h, w)) {
+                    inputs.add(new Input(h, w));
+                }
+            }
+        }
+        return inputs;
+    }
+
+    /** By offset, and of equal offset by filter. Of a fully connected layer, those of a PE's own filters. */
+    private List<Weight> weights(int pe, List<Integer> filters, int firstNumber, int c, int strideClass) {
+        var weights = new ArrayList<Weight>();
+        for (int r = 0; r < shape.r(); r++) {
+            for (int s = 0; s < shape.s(); s++) {
+                boolean inClass = r % shape.stride() * shape.stride() + s % shape.stride() == strideClass;
+                for (int i = 0; i < filters.size(); i++) {
+                    boolean mine = !shape.isFullyConnected() || i % clock.length == pe;
+                    boolean present = layer.hasWeight(filters.get(i), new LiteralLayer.Column(c, r, s));
+                    if (inClass && mine && present) {
+                        int number = shape.isFullyConnected() ? i / clock.length : firstNumber + i;
+                        weights.add(new Weight(filters.get(i), number, r, s));
+                    }
+                }
+            }
+        }
+        return weights;
+    }
+
+    private void multiply(int pe, List<Input> inputs, List<Weight> weights) {
+        for (int i = 0; i < inputs.size(); i += scnn.activationsPerCycle()) {
+            for (int j = 0; j < weights.size(); j += scnn.weightsPerCycle()) {
+                step(
+                        pe,
+                        inputs.subList(i, Math.min(inputs.size(), i + scnn.activationsPerCycle())),
+                        weights.subList(j, Math.min(weights.size(), j + scnn.weightsPerCycle())));
+            }
+        }
+    }
+
+    private void step(int pe, List<Input> inputs, List<Weight> weights) {
+        for (Input input : inputs) {
+            for (Weight weight : weights) {
+                int down = input.h + shape.padding() - weight.r;
+                int right = input.w + shape.padding() - weight.s;
+                int p = Math.floorDiv(down, shape.stride());
+                int q = Math.floorDiv(right, shape.stride());
+                boolean inMap = p >= 0 && p < shape.p() && q >= 0 && q < shape.q();
+                if (inMap) {
+                    useful++;
+                } else {
+                    halo++;
+                }
+                if (published) {
+                    queues[pe][modularBank(pe, weight, input)]++;
+                } else if (inMap) {
+                    queues[pe][dnnsimBank(weight.number, p, q)]++;
+                }
+            }
+        }
+        fragmentation += multipliers - (long) inputs.size() * weights.size();
+        sumOfEachBank(pe);
+        while (Arrays.stream(queues[pe]).max().orElseThrow() > scnn.queueDepth()) {
+            sumOfEachBank(pe);
+            conflict += multipliers;
+        }
+    }
+
+    /** Sums count from the corner of what the PE's tile can touch. */
+    private int modularBank(int pe, Weight weight, Input input) {
+        int tileRow = (shape.isFullyConnected() ? 0 : pe / peColumns) * tileHigh() + shape.padding();
+        int tileColumn = (shape.isFullyConnected() ? 0 : pe % peColumns) * tileWide() + shape.padding();
+        int row = (input.h + shape.padding()) / shape.stride()
+                - tileRow / shape.stride()
+                + (shape.r() - 1) / shape.stride()
+                - weight.r / shape.stride();
+        int column = (input.w + shape.padding()) / shape.stride()
+                - tileColumn / shape.stride()
+                + (shape.s() - 1) / shape.stride()
+                - weight.s / shape.stride();
+        int address = weight.number
+                + scnn.weightsPerCycle() * column
+                + scnn.weightsPerCycle() * scnn.activationsPerCycle() * row;
+        return address % scnn.accumulatorBanks();
+    }
+
+    /** Bit 4 is the parity of three bits; bit 3 of the row, bit 2 of the column, bits 1 and 0 of the filter. */
+    private int dnnsimBank(int k, int p, int q) {
+        int top = (k / 4 + p / 2 + q / 2) % 2;
+        return (16 * top + 8 * (p % 2) + 4 * (q % 2) + k % 4) % scnn.accumulatorBanks();
+    }
+
+    private void sumOfEachBank(int pe) {
+        for (int bank = 0; bank < queues[pe].length; bank++) {
+            queues[pe][bank] -= queues[pe][bank] > 0 ? 1 : 0;
+        }
+        clock[pe]++;
+    }
+
+    private void drainAll() {
+        for (int pe = 0; pe < clock.length; pe++) {
+            while (Arrays.stream(queues[pe]).sum() > 0) {
+                sumOfEachBank(pe);
+                conflict += multipliers;
+            }
+        }
+    }
+
+    long cycles() {
+        return cycles;
+    }
+
+    SlotStack slots() {
+        return new SlotStack(useful, fragmentation, imbalance, conflict, 0, halo, 0, 0);
+    }
+}
