@@ -2,7 +2,7 @@ package archsim.cli;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
-import archsim.reports.html.ReportPage;
+import archsim.reports.page.ReportPage;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.result.NamedResult;
 import archsim.reports.result.ResultReader;

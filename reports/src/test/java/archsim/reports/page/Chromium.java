@@ -1,4 +1,4 @@
-package archsim.reports.html;
+package archsim.reports.page;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;

@@ -1,4 +1,4 @@
-package archsim.reports.html;
+package archsim.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

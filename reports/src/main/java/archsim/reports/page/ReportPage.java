@@ -1,10 +1,12 @@
-package archsim.reports.html;
+package archsim.reports.page;
 
 import archsim.base.table.ResultTable;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.chart.ResultFigures;
 import archsim.reports.chart.RooflineChart;
+import archsim.reports.html.Html;
+import archsim.reports.html.HtmlPage;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.result.MergedResults;

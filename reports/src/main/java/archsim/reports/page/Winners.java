@@ -1,4 +1,4 @@
-package archsim.reports.html;
+package archsim.reports.page;
 
 import archsim.engine.run.Figures;
 import archsim.engine.run.RunResult;

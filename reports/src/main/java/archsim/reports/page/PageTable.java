@@ -1,7 +1,9 @@
-package archsim.reports.html;
+package archsim.reports.page;
 
 import archsim.base.table.Column;
 import archsim.base.table.ResultTable;
+import archsim.reports.html.Html;
+import archsim.reports.html.HtmlTable;
 import archsim.reports.plot.Components;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.words.DisplayNames;

@@ -1,7 +1,8 @@
-package archsim.reports.html;
+package archsim.reports.page;
 
 import archsim.base.Provenance;
 import archsim.base.json.StrictJson;
+import archsim.reports.html.Html;
 import archsim.reports.result.NamedResult;
 import java.util.List;
 
