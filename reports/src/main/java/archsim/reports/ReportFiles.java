@@ -2,6 +2,9 @@ package archsim.reports;
 
 import archsim.base.AtomicFile;
 import archsim.engine.run.SimulationResult;
+import archsim.reports.chart.CyclesAndEnergyChart;
+import archsim.reports.result.LayersCsv;
+import archsim.reports.result.ResultJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Invented figures of the size that LeNet-5 has on 256 multipliers: a baseline many times its pruned versions. */
-final class LenetResult {
+public final class LenetResult {
 
     private LenetResult() {}
 
-    static SimulationResult result() {
+    public static SimulationResult result() {
         return SampleResults.of(
                 run(
                         SampleResults.DENSE,

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.engine.pe.SlotStack;
+import archsim.reports.result.LayersCsv;
+import archsim.reports.result.ResultJson;
+import archsim.reports.text.TextReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +58,7 @@ class ReportFilesTest {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isZero();
         assertThat(Files.readString(log))
-                .contains("archsim.reports.TextReport")
+                .contains("archsim.reports.text.TextReport")
                 .doesNotContain("org.jfree")
                 .doesNotContain("org.apache.batik")
                 .doesNotContain("java.awt.Graphics2D");

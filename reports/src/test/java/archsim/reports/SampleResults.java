@@ -17,16 +17,16 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Small results with figures that can be followed by hand. */
-final class SampleResults {
+public final class SampleResults {
 
-    static final String DENSE = "lenet5-mnist-dense";
-    static final String NON_STRUCTURED = "lenet5-mnist-nonstructured";
-    static final String STRUCTURED = "lenet5-mnist-structured";
+    public static final String DENSE = "lenet5-mnist-dense";
+    public static final String NON_STRUCTURED = "lenet5-mnist-nonstructured";
+    public static final String STRUCTURED = "lenet5-mnist-structured";
 
     private SampleResults() {}
 
     /** Three workloads of two layers on four multipliers. */
-    static SimulationResult three() {
+    public static SimulationResult three() {
         return of(
                 run(
                         DENSE,
@@ -43,7 +43,7 @@ final class SampleResults {
     }
 
     /** The given runs compared with the first. */
-    static SimulationResult of(RunResult... runs) {
+    public static SimulationResult of(RunResult... runs) {
         return SimulationResult.of(provenance(), config(), Map.of("multipliers", 0.25), List.of(runs));
     }
 
@@ -66,28 +66,28 @@ final class SampleResults {
                 .build();
     }
 
-    static RunResult run(String workload, LayerResult... layers) {
+    public static RunResult run(String workload, LayerResult... layers) {
         OptionalDouble accuracy = workload.equals(DENSE) ? OptionalDouble.of(0.9944) : OptionalDouble.empty();
         return RunResult.of(workload, "sticker", accuracy, List.of(layers));
     }
 
-    static LayerResult layer(String name, String mode, Figures figures) {
+    public static LayerResult layer(String name, String mode, Figures figures) {
         return new LayerResult(name, mode, name.startsWith("conv"), "dense", figures, List.of());
     }
 
     /** {@code cycles} of four multipliers of which {@code useful} slots work and the rest wait for DRAM. */
-    static Figures dense(long cycles, long macs, long useful) {
+    public static Figures dense(long cycles, long macs, long useful) {
         long stall = cycles * 4 - useful / 4;
         return figures(new SlotStack(useful / 4, 0, 0, 0, 0, 0, 0, stall), macs, macs, macs, macs / 8, macs / 8, 800);
     }
 
     /** A pruned layer of 800 MACs and 400 weights of which {@code kept} weights and twice as many MACs are kept. */
-    static Figures sparse(SlotStack stack, long kept) {
+    public static Figures sparse(SlotStack stack, long kept) {
         return figures(stack, 800, 2 * kept, kept, 400, kept, 10);
     }
 
     /** {@code cycles} that nobody paid for. */
-    static Figures withoutEnergy(long cycles) {
+    public static Figures withoutEnergy(long cycles) {
         Figures priced = dense(cycles, 800, 16);
         return new Figures(
                 priced.cycles(),
@@ -108,7 +108,7 @@ final class SampleResults {
     }
 
     /** The same cycles on a machine of half the clock. */
-    static RunResult halfAsFast(RunResult run) {
+    public static RunResult halfAsFast(RunResult run) {
         return RunResult.of(
                 run.workload(),
                 run.accelerator(),
@@ -137,7 +137,7 @@ final class SampleResults {
     }
 
     /** On four multipliers at 200 MHz, 5 ns a cycle; computes in half of the cycles, bounded by three quarters. */
-    static Figures figures(
+    public static Figures figures(
             SlotStack stack,
             long macs,
             long macsWeights,

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Three workloads of sixty layers each, those of {@link LenetResult} again and again. */
-final class SixtyLayers {
+public final class SixtyLayers {
 
     private SixtyLayers() {}
 
-    static SimulationResult result() {
+    public static SimulationResult result() {
         return SampleResults.of(LenetResult.result().runs().stream()
                 .map(run -> RunResult.of(run.workload(), run.accelerator(), layers(run.layers())))
                 .toArray(RunResult[]::new));

@@ -3,7 +3,7 @@ package archsim.cli;
 import archsim.base.AtomicFile;
 import archsim.base.table.CsvTable;
 import archsim.base.table.ResultTable;
-import archsim.reports.FigureFiles;
+import archsim.reports.plot.FigureFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

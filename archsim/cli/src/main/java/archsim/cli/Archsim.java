@@ -5,7 +5,7 @@ import archsim.base.InvalidInputException;
 import archsim.compression.config.Method;
 import archsim.engine.dram.AccessPattern;
 import archsim.engine.run.Fidelity;
-import archsim.reports.Theme;
+import archsim.reports.plot.Theme;
 import archsim.sweep.analysis.Objective;
 import java.io.PrintWriter;
 import java.util.List;

@@ -6,7 +6,7 @@ import archsim.base.json.StrictJson;
 import archsim.energy.AreaModel;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.reports.AreaReport;
+import archsim.reports.text.AreaReport;
 import archsim.tables.OutOfRangeException;
 import archsim.tables.TableSet;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package archsim.cli;
 
-import archsim.reports.Theme;
+import archsim.reports.plot.Theme;
 import picocli.CommandLine.Option;
 
 /** The option that chooses how figures look. */

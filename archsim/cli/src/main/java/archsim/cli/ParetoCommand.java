@@ -1,8 +1,8 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
-import archsim.reports.AnalysisTables;
-import archsim.reports.ParetoChart;
+import archsim.reports.chart.ParetoChart;
+import archsim.reports.text.AnalysisTables;
 import archsim.sweep.SweepResult;
 import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.ParetoFront;

@@ -3,7 +3,7 @@ package archsim.cli;
 import archsim.base.InvalidInputException;
 import archsim.engine.run.Repricing;
 import archsim.engine.run.SimulationResult;
-import archsim.reports.ResultReader;
+import archsim.reports.result.ResultReader;
 import archsim.tables.TableSet;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package archsim.cli;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
-import archsim.reports.FigureFiles;
-import archsim.reports.NamedResult;
-import archsim.reports.ReportPage;
-import archsim.reports.ResultReader;
+import archsim.reports.page.ReportPage;
+import archsim.reports.plot.FigureFiles;
+import archsim.reports.result.NamedResult;
+import archsim.reports.result.ResultReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

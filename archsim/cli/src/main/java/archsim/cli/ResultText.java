@@ -1,9 +1,9 @@
 package archsim.cli;
 
 import archsim.engine.run.SimulationResult;
-import archsim.reports.LayersCsv;
-import archsim.reports.ResultJson;
-import archsim.reports.TextReport;
+import archsim.reports.result.LayersCsv;
+import archsim.reports.result.ResultJson;
+import archsim.reports.text.TextReport;
 
 /** A result as it is printed. */
 final class ResultText {

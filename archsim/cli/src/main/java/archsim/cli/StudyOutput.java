@@ -1,6 +1,6 @@
 package archsim.cli;
 
-import archsim.reports.StudyFiles;
+import archsim.reports.study.StudyFiles;
 import archsim.sweep.study.StudyResult;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,7 +1,7 @@
 package archsim.cli;
 
-import archsim.reports.FigureFiles;
-import archsim.reports.PprChart;
+import archsim.reports.chart.PprChart;
+import archsim.reports.plot.FigureFiles;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRows;
 import java.io.IOException;

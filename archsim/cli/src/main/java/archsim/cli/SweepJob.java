@@ -2,7 +2,7 @@ package archsim.cli;
 
 import archsim.base.InvalidInputException;
 import archsim.engine.run.RunCache;
-import archsim.reports.SweepText;
+import archsim.reports.text.SweepText;
 import archsim.sweep.Columns;
 import archsim.sweep.Journal;
 import archsim.sweep.PointRow;

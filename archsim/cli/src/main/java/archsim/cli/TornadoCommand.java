@@ -1,7 +1,7 @@
 package archsim.cli;
 
-import archsim.reports.AnalysisTables;
-import archsim.reports.TornadoChart;
+import archsim.reports.chart.TornadoChart;
+import archsim.reports.text.AnalysisTables;
 import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.Tornado;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import archsim.engine.run.Fidelity;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.RunTrace;
 import archsim.engine.run.SimulationResult;
-import archsim.reports.TraceFile;
+import archsim.reports.trace.TraceFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

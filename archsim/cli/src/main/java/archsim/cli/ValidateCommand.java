@@ -1,8 +1,8 @@
 package archsim.cli;
 
-import archsim.reports.FigureFiles;
-import archsim.reports.PublishedChart;
-import archsim.reports.ValidationText;
+import archsim.reports.chart.PublishedChart;
+import archsim.reports.plot.FigureFiles;
+import archsim.reports.text.ValidationText;
 import archsim.validation.Check;
 import archsim.validation.Validation;
 import archsim.validation.ValidationReport;

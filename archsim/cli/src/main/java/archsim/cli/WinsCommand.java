@@ -1,8 +1,8 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
-import archsim.reports.AnalysisTables;
-import archsim.reports.WinsChart;
+import archsim.reports.chart.WinsChart;
+import archsim.reports.text.AnalysisTables;
 import archsim.sweep.Axis;
 import archsim.sweep.analysis.WinShare;
 import java.io.IOException;

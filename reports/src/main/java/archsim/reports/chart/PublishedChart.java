@@ -1,0 +1,209 @@
+package archsim.reports.chart;
+
+import archsim.reports.plot.Figure;
+import archsim.reports.plot.FigureFiles;
+import archsim.reports.plot.PlotStyle;
+import archsim.reports.plot.StyledPlot;
+import archsim.reports.words.FittedText;
+import archsim.validation.Check;
+import archsim.validation.ValidationReport;
+import archsim.validation.Verdict;
+import java.awt.Color;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jfree.chart.annotations.XYTextAnnotation;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+
+/** Simulated over published figures of one set, a line each, over the range that still passes. */
+public final class PublishedChart {
+
+    private static final int LINE_PITCH = 20;
+    private static final int FRAME = 120;
+    private static final int LONGEST_NAME = 40;
+    private static final double HALF_BAR = 0.36;
+    private static final double MARGIN = 1.08;
+    /** Of the axis, which the values take on the right. */
+    private static final double WORDS = 0.3;
+
+    /** Each keeps its colour, whichever are absent. */
+    private static final List<Verdict> VERDICTS = List.of(Verdict.PASS, Verdict.FAIL, Verdict.REPORTED);
+
+    private final String set;
+    private final List<Check> checks;
+
+    private PublishedChart(String set, List<Check> checks) {
+        this.set = set;
+        this.checks = checks;
+    }
+
+    /**
+     * The figure; empty if no figure of the set can be divided by another.
+     *
+     * @param set name of the set of facts
+     */
+    public static Optional<FigureFiles> of(String set, ValidationReport report) {
+        List<Check> checks =
+                report.checks().stream().filter(check -> ratio(check) > 0).toList();
+        return checks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FigureFiles("published-" + set, new PublishedChart(set, checks).figure()));
+    }
+
+    private static double ratio(Check check) {
+        return check.simulated() / check.published();
+    }
+
+    Figure figure() {
+        var plot = new XYPlot(points(), names(), null, dots());
+        double least = checks.stream()
+                        .mapToDouble(check -> Math.min(ratio(check), Math.max(0.05, 1 - check.tolerance())))
+                        .min()
+                        .orElse(1)
+                / MARGIN;
+        double most = checks.stream()
+                        .mapToDouble(check -> Math.max(ratio(check), 1 + check.tolerance()))
+                        .max()
+                        .orElse(1)
+                * MARGIN;
+        double room = most * StrictMath.pow(most / least, WORDS / (1 - WORDS));
+        plot.setRangeAxis(StyledPlot.logAxis("simulated over published", least, room));
+        StyledPlot.dress(plot);
+        plot.setDomainGridlinesVisible(false);
+        plot.setOrientation(PlotOrientation.HORIZONTAL);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+        plot.setDataset(1, tolerances());
+        plot.setRenderer(1, bars());
+        plot.setDatasetRenderingOrder(DatasetRenderingOrder.REVERSE);
+        var one = new ValueMarker(1);
+        one.setPaint(Color.GRAY);
+        one.setStroke(PlotStyle.HAIR);
+        plot.addRangeMarker(one);
+        addValues(plot, room);
+        return new Figure(
+                set + ": simulated against published",
+                List.of(StyledPlot.panel("", plot, true)),
+                FRAME + LINE_PITCH * checks.size(),
+                caption());
+    }
+
+    private int line(int check) {
+        return checks.size() - 1 - check;
+    }
+
+    private XYSeriesCollection points() {
+        var points = new XYSeriesCollection();
+        for (Verdict verdict : VERDICTS) {
+            var series = new XYSeries(words(verdict), false);
+            for (int i = 0; i < checks.size(); i++) {
+                if (checks.get(i).verdict() == verdict) {
+                    series.add(line(i), ratio(checks.get(i)));
+                }
+            }
+            if (!series.isEmpty()) {
+                points.addSeries(series);
+            }
+        }
+        return points;
+    }
+
+    private static String words(Verdict verdict) {
+        return switch (verdict) {
+            case PASS -> "within the tolerance";
+            case REPORTED -> "off, and the reason is known";
+            case FAIL -> "off without a known reason";
+        };
+    }
+
+    private XYLineAndShapeRenderer dots() {
+        var dots = new XYLineAndShapeRenderer(false, true);
+        List<Verdict> drawn = VERDICTS.stream()
+                .filter(verdict -> checks.stream().anyMatch(check -> check.verdict() == verdict))
+                .toList();
+        for (int i = 0; i < drawn.size(); i++) {
+            StyledPlot.points(dots, i, VERDICTS.indexOf(drawn.get(i)));
+        }
+        return dots;
+    }
+
+    private XYIntervalSeriesCollection tolerances() {
+        var series = new XYIntervalSeries("tolerance");
+        for (int i = 0; i < checks.size(); i++) {
+            double tolerance = checks.get(i).tolerance();
+            double from = Math.max(0.05, 1 - tolerance);
+            series.add(line(i), line(i) - HALF_BAR, line(i) + HALF_BAR, 1 + tolerance, from, 1 + tolerance);
+        }
+        var tolerances = new XYIntervalSeriesCollection();
+        tolerances.addSeries(series);
+        return tolerances;
+    }
+
+    private static XYBarRenderer bars() {
+        var bars = new XYBarRenderer();
+        bars.setUseYInterval(true);
+        bars.setBarPainter(new StandardXYBarPainter());
+        bars.setShadowVisible(false);
+        bars.setSeriesPaint(0, PlotStyle.FAINT);
+        return bars;
+    }
+
+    private SymbolAxis names() {
+        String[] names = new String[checks.size()];
+        for (int i = 0; i < names.length; i++) {
+            String name = checks.get(i).name();
+            String own = name.startsWith(set + "-") ? name.substring(set.length() + 1) : name;
+            names[line(i)] = FittedText.shortened(own.replace('-', ' '), LONGEST_NAME);
+        }
+        var axis = new SymbolAxis("", names);
+        axis.setGridBandsVisible(false);
+        axis.setTickLabelFont(PlotStyle.SMALL);
+        axis.setTickLabelPaint(PlotStyle.INK);
+        axis.setTickMarksVisible(false);
+        axis.setAxisLineVisible(false);
+        return axis;
+    }
+
+    private void addValues(XYPlot plot, double edge) {
+        for (int i = 0; i < checks.size(); i++) {
+            Check check = checks.get(i);
+            var words = new XYTextAnnotation(
+                    "%s, published %s %s".formatted(shown(check.simulated()), shown(check.published()), check.unit()),
+                    line(i),
+                    edge);
+            words.setFont(PlotStyle.SMALL);
+            words.setPaint(PlotStyle.INK);
+            words.setBackgroundPaint(PlotStyle.PAPER);
+            words.setTextAnchor(TextAnchor.CENTER_RIGHT);
+            plot.addAnnotation(words);
+        }
+    }
+
+    private static String shown(double value) {
+        return Math.abs(value) >= 1000 || value == Math.rint(value)
+                ? StyledPlot.format("#,##0").format(value)
+                : String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    private String caption() {
+        return "Grey: the range that passes. Sources: "
+                + checks.stream()
+                        .map(check -> check.source().citation())
+                        .distinct()
+                        .collect(Collectors.joining("; "))
+                + ".";
+    }
+}

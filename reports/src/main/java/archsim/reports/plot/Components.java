@@ -1,0 +1,134 @@
+package archsim.reports.plot;
+
+import archsim.engine.run.Figures;
+import archsim.engine.run.RunResult;
+import archsim.engine.run.SimulationResult;
+import archsim.reports.words.DisplayNames;
+import archsim.reports.words.Scale;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Components of machines in the order of all figures, from arithmetic over registers and buffers to DRAM and leakage.
+ *
+ * <p>The palette holds fewer fills than a machine may have components. DRAM always has its own, and what took the least
+ * is summed as {@value #OTHER}.
+ */
+public final class Components {
+
+    /** Where the components beyond the palette go. */
+    public static final String OTHER = "other";
+
+    private static final List<String> ORDER = List.of(
+            "multipliers",
+            "adders",
+            "registers",
+            "inputRegisters",
+            "filterSpad",
+            "inputSpad",
+            "psumSpad",
+            "queues",
+            "weightQueues",
+            "nonZeroDetection",
+            "indexing",
+            "codebook",
+            "pointerMemory",
+            "crossbar",
+            "accumulators",
+            "weightBuffer",
+            "inputBuffer",
+            "outputBuffer");
+    private static final List<String> LAST = List.of("leakage", "dram");
+    private static final int DRAM_FILL = 7;
+    private static final int OTHER_FILL = 5;
+    private static final int[] FILLS = {0, 1, 2, 3, 4, 6};
+
+    private final List<String> kept;
+    private final List<String> summed;
+
+    private Components(List<String> kept, List<String> summed) {
+        this.kept = kept;
+        this.summed = summed;
+    }
+
+    /** The components that have energy in any workload of {@code result}. */
+    public static Components of(SimulationResult result) {
+        List<Figures> figures = result.runs().stream().map(RunResult::totals).toList();
+        var all = new LinkedHashSet<String>();
+        figures.forEach(each -> all.addAll(each.energy().energyPj().keySet()));
+        List<String> ordered =
+                all.stream().sorted(Comparator.comparingInt(Components::rank)).toList();
+        Set<String> largest = ordered.stream()
+                .filter(component -> !component.equals("dram"))
+                .sorted(Comparator.comparingDouble(component -> -largestShare(component, figures)))
+                .limit(FILLS.length)
+                .collect(Collectors.toSet());
+        largest.add("dram");
+        return new Components(
+                ordered.stream().filter(largest::contains).toList(),
+                ordered.stream()
+                        .filter(component -> !largest.contains(component))
+                        .toList());
+    }
+
+    /** Whether a component of some machine has this name. */
+    public static boolean known(String name) {
+        return ORDER.contains(name) || LAST.contains(name);
+    }
+
+    private static int rank(String component) {
+        if (LAST.contains(component)) {
+            return ORDER.size() + 1 + LAST.indexOf(component);
+        }
+        int place = ORDER.indexOf(component);
+        return place < 0 ? ORDER.size() : place;
+    }
+
+    private static double largestShare(String component, List<Figures> figures) {
+        return figures.stream()
+                .map(Figures::energy)
+                .mapToDouble(energy -> energy.totalPj() == 0 ? 0 : energy.componentPj(component) / energy.totalPj())
+                .max()
+                .orElse(0);
+    }
+
+    /** By component in words, its place in the {@link Palette}. */
+    Map<String, Integer> colours() {
+        var colours = new LinkedHashMap<String, Integer>();
+        int next = 0;
+        for (String component : kept) {
+            colours.put(DisplayNames.of(component), component.equals("dram") ? DRAM_FILL : FILLS[next++]);
+        }
+        if (!summed.isEmpty()) {
+            colours.put(OTHER, OTHER_FILL);
+        }
+        return colours;
+    }
+
+    /** Energy by component in words, nothing left out. */
+    Map<String, Double> energyOf(Figures figures, Scale scale) {
+        var byComponent = new LinkedHashMap<String, Double>();
+        kept.forEach(component -> byComponent.put(
+                DisplayNames.of(component), scale.of(figures.energy().componentPj(component))));
+        if (!summed.isEmpty()) {
+            byComponent.put(
+                    OTHER,
+                    summed.stream()
+                            .mapToDouble(component -> scale.of(figures.energy().componentPj(component)))
+                            .sum());
+        }
+        return byComponent;
+    }
+
+    /** What {@value #OTHER} sums; empty if nothing. */
+    String note() {
+        return summed.isEmpty()
+                ? ""
+                : "Other: " + summed.stream().map(DisplayNames::of).collect(Collectors.joining(", ")) + ".";
+    }
+}

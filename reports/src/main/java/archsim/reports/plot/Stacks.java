@@ -1,0 +1,187 @@
+package archsim.reports.plot;
+
+import archsim.energy.DataType;
+import archsim.engine.run.Figures;
+import archsim.engine.run.LayerResult;
+import archsim.engine.run.RunResult;
+import archsim.engine.run.SimulationResult;
+import archsim.reports.words.Clocks;
+import archsim.reports.words.DisplayNames;
+import archsim.reports.words.Scale;
+import archsim.workloads.storage.StorageBits;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Bars made of parts: one bar a workload or layer, the same parts in the same order in each, and in the same order in all
+ * figures.
+ *
+ * @param title what the bars show
+ * @param unit of {@code bars}, for the axis
+ * @param names of the bars
+ * @param colours by part, its place in the {@link Palette}; iteration order is that of stacking
+ * @param bars part to size, one map a bar; a part that is absent is 0
+ * @param compared whether the first bar is what the others are compared with
+ * @param note what a reader must know about the parts; may be empty
+ */
+public record Stacks(
+        String title,
+        String unit,
+        List<String> names,
+        Map<String, Integer> colours,
+        List<Map<String, Double>> bars,
+        boolean compared,
+        String note) {
+
+    private static final Map<String, Integer> NOTHING = Map.of("nothing", 5);
+
+    public Stacks {
+        colours = colours.isEmpty() ? NOTHING : colours;
+    }
+
+    /** Cycles of each workload by cause, or times where clocks differ. */
+    public static Stacks ofCycles(SimulationResult result) {
+        return byCause(workloads(result), true);
+    }
+
+    /** Cycles of each layer by cause. */
+    public static Stacks ofCycles(RunResult run) {
+        return byCause(layers(run), false);
+    }
+
+    /** Energy of each workload by component. */
+    public static Stacks ofEnergy(SimulationResult result) {
+        return byComponent(workloads(result), Components.of(result), true);
+    }
+
+    /** Energy of each layer by component, these being those of a figure of more than this run. */
+    public static Stacks ofEnergy(RunResult run, Components components) {
+        return byComponent(layers(run), components, false);
+    }
+
+    /** Energy of each workload by what moved or was computed on. */
+    public static Stacks ofEnergyByDataType(SimulationResult result) {
+        List<Bar> workloads = workloads(result);
+        Scale scale =
+                Scale.ofEnergy(largest(workloads, figures -> figures.energy().totalPj()));
+        return of("Energy by data type", energyUnit(scale), workloads, figures -> {
+            var byType = new LinkedHashMap<String, Double>();
+            Arrays.stream(DataType.values())
+                    .forEach(type -> byType.put(
+                            DisplayNames.of(type.jsonName()),
+                            scale.of(figures.energy().dataTypePj(type))));
+            return byType;
+        });
+    }
+
+    /** Bytes moved to and from DRAM for each workload, by data type. */
+    public static Stacks ofDram(SimulationResult result) {
+        List<Bar> workloads = workloads(result);
+        Scale scale = Scale.ofBytes(largest(workloads, figures -> figures.dramBytes().values().stream()
+                .mapToDouble(Long::doubleValue)
+                .sum()));
+        return of("DRAM traffic by data type", scale.symbol(), workloads, figures -> {
+            var byType = new LinkedHashMap<String, Double>();
+            Arrays.stream(DataType.values())
+                    .forEach(type -> byType.put(
+                            DisplayNames.of(type.jsonName()),
+                            scale.of(figures.dramBytes().getOrDefault(type, 0L))));
+            return byType;
+        });
+    }
+
+    /** Stored bytes of each workload by purpose. */
+    public static Stacks ofStorage(SimulationResult result) {
+        List<Bar> workloads = workloads(result);
+        Scale scale =
+                Scale.ofBytes(largest(workloads, figures -> figures.storage().total() / 8.0));
+        return of("Storage of the weights", scale.symbol(), workloads, figures -> {
+            StorageBits bits = figures.storage();
+            var byPurpose = new LinkedHashMap<String, Double>();
+            byPurpose.put("weights", scale.of(bits.weights() / 8.0));
+            byPurpose.put("indices", scale.of(bits.indices() / 8.0));
+            byPurpose.put("fillers", scale.of(bits.fillers() / 8.0));
+            byPurpose.put("pointers", scale.of(bits.pointers() / 8.0));
+            return byPurpose;
+        });
+    }
+
+    /** The length of a bar. */
+    public double total(int bar) {
+        return bars.get(bar).values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
+    private record Bar(String name, Figures figures) {}
+
+    private static List<Bar> workloads(SimulationResult result) {
+        return result.runs().stream()
+                .map(run -> new Bar(run.workload(), run.totals()))
+                .toList();
+    }
+
+    private static List<Bar> layers(RunResult run) {
+        return run.layers().stream()
+                .map((LayerResult layer) -> new Bar(layer.name(), layer.figures()))
+                .toList();
+    }
+
+    private static Stacks byCause(List<Bar> of, boolean compared) {
+        boolean oneClock = Clocks.same(of.stream().map(Bar::figures).toList());
+        ToDoubleFunction<Figures> length = oneClock ? Figures::cycles : Figures::timeNs;
+        Scale scale = oneClock ? Scale.ofCycles(largest(of, length)) : Scale.ofTime(largest(of, length));
+        Stacks stacks = of(oneClock ? "Cycles by cause" : "Time by cause", scale.symbol(), of, figures -> {
+            double slots = Math.max(1, figures.slotStack().total());
+            var byCause = new LinkedHashMap<String, Double>();
+            figures.slotStack()
+                    .byCause()
+                    .forEach((cause, count) -> byCause.put(
+                            DisplayNames.of(cause), scale.of(length.applyAsDouble(figures) * (count / slots))));
+            return byCause;
+        });
+        return stacks.compared(compared);
+    }
+
+    private static Stacks byComponent(List<Bar> of, Components components, boolean compared) {
+        Scale scale = Scale.ofEnergy(largest(of, figures -> figures.energy().totalPj()));
+        List<Map<String, Double>> bars = of.stream()
+                .map(bar -> components.energyOf(bar.figures(), scale))
+                .toList();
+        return new Stacks(
+                "Energy by component",
+                energyUnit(scale),
+                of.stream().map(Bar::name).toList(),
+                components.colours(),
+                bars,
+                compared,
+                components.note());
+    }
+
+    /** Parts keep their colour where others are absent from all bars. */
+    private static Stacks of(String title, String unit, List<Bar> of, Function<Figures, Map<String, Double>> parts) {
+        List<Map<String, Double>> bars =
+                of.stream().map(Bar::figures).map(parts).toList();
+        var colours = new LinkedHashMap<String, Integer>();
+        bars.get(0).keySet().forEach(part -> colours.put(part, colours.size()));
+        colours.keySet().removeIf(part -> bars.stream().allMatch(bar -> bar.get(part) == 0));
+        return new Stacks(title, unit, of.stream().map(Bar::name).toList(), colours, bars, true, "");
+    }
+
+    private Stacks compared(boolean compared) {
+        return new Stacks(title, unit, names, colours, bars, compared, note);
+    }
+
+    private static double largest(List<Bar> of, ToDoubleFunction<Figures> size) {
+        return of.stream()
+                .mapToDouble(bar -> size.applyAsDouble(bar.figures()))
+                .max()
+                .orElse(0);
+    }
+
+    private static String energyUnit(Scale scale) {
+        return "energy (" + scale.symbol() + ")";
+    }
+}

@@ -1,0 +1,196 @@
+package archsim.reports.result;
+
+import archsim.base.Provenance;
+import archsim.base.json.Described;
+import archsim.base.json.Range;
+import archsim.energy.ActionCount;
+import archsim.energy.DataType;
+import archsim.energy.EnergyBreakdown;
+import archsim.engine.pe.SlotStack;
+import archsim.engine.run.Figures;
+import archsim.engine.run.LayerResult;
+import archsim.workloads.storage.StorageBits;
+import jakarta.json.JsonValue;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * {@code result.json} as it is read: the shape that {@link ResultJson} writes.
+ *
+ * <p>What follows from the layers (totals, comparisons, utilisation) is made again and not read.
+ *
+ * @param config as resolved
+ * @param areaMm2 of the machine by component
+ * @param comparisons not read
+ * @param monteCarlo not read
+ */
+public record ResultFile(
+        @Range(min = ResultJson.SCHEMA_VERSION, max = ResultJson.SCHEMA_VERSION)
+        int schemaVersion,
+
+        Made provenance,
+        @Described("an object") JsonValue config,
+        @Range(min = 0) Map<String, Double> areaMm2,
+        List<Run> runs,
+        @Described("a list") JsonValue comparisons,
+        Optional<JsonValue> monteCarlo) {
+
+    /** More than any count can be; eight of them still fit a {@code long}. */
+    static final double MOST = 1e18;
+
+    /** What the result was made from. */
+    public record Made(
+            String archsimVersion,
+            String gitCommit,
+            String configSha256,
+            Map<String, String> modelSha256,
+            long seed,
+            List<String> tableSources) {
+
+        Provenance provenance() {
+            return new Provenance(archsimVersion, gitCommit, configSha256, modelSha256, seed, tableSources);
+        }
+    }
+
+    /** One workload; {@code totals} are not read. */
+    public record Run(
+            String workload,
+            String accelerator,
+            OptionalDouble accuracy,
+            @Described("an object") JsonValue totals,
+            List<Layer> layers) {}
+
+    /** Slots by cause. */
+    public record Slots(
+            @Range(min = 0, max = ResultFile.MOST) long useful,
+            @Range(min = 0, max = ResultFile.MOST) long fragmentation,
+            @Range(min = 0, max = ResultFile.MOST) long imbalance,
+            @Range(min = 0, max = ResultFile.MOST) long conflict,
+            @Range(min = 0, max = ResultFile.MOST) long index,
+            @Range(min = 0, max = ResultFile.MOST) long halo,
+            @Range(min = 0, max = ResultFile.MOST) long fill,
+            @Range(min = 0, max = ResultFile.MOST) long dramStall) {
+
+        SlotStack stack() {
+            return new SlotStack(useful, fragmentation, imbalance, conflict, index, halo, fill, dramStall);
+        }
+    }
+
+    /** Bits by purpose. */
+    public record Storage(
+            @Range(min = 0, max = ResultFile.MOST) long weights,
+            @Range(min = 0, max = ResultFile.MOST) long indices,
+            @Range(min = 0, max = ResultFile.MOST) long fillers,
+            @Range(min = 0, max = ResultFile.MOST) long pointers) {}
+
+    /** Bytes by data type. */
+    public record Bytes(
+            @Range(min = 0, max = ResultFile.MOST) long weights,
+            @Range(min = 0, max = ResultFile.MOST) long indices,
+            @Range(min = 0, max = ResultFile.MOST) long inputs,
+            @Range(min = 0, max = ResultFile.MOST) long outputs,
+            @Range(min = 0, max = ResultFile.MOST) long psums) {
+
+        Map<DataType, Long> byDataType() {
+            var bytes = new EnumMap<DataType, Long>(DataType.class);
+            put(bytes, DataType.WEIGHTS, weights);
+            put(bytes, DataType.INDICES, indices);
+            put(bytes, DataType.INPUTS, inputs);
+            put(bytes, DataType.OUTPUTS, outputs);
+            put(bytes, DataType.PSUMS, psums);
+            return bytes;
+        }
+
+        private static void put(Map<DataType, Long> bytes, DataType type, long count) {
+            if (count > 0) {
+                bytes.put(type, count);
+            }
+        }
+    }
+
+    /** Energy of one component by data type. */
+    public record Energy(
+            @Range(min = 0) OptionalDouble weights,
+            @Range(min = 0) OptionalDouble indices,
+            @Range(min = 0) OptionalDouble inputs,
+            @Range(min = 0) OptionalDouble outputs,
+            @Range(min = 0) OptionalDouble psums) {
+
+        Map<DataType, Double> byDataType() {
+            var energyPj = new EnumMap<DataType, Double>(DataType.class);
+            weights.ifPresent(pj -> energyPj.put(DataType.WEIGHTS, pj));
+            indices.ifPresent(pj -> energyPj.put(DataType.INDICES, pj));
+            inputs.ifPresent(pj -> energyPj.put(DataType.INPUTS, pj));
+            outputs.ifPresent(pj -> energyPj.put(DataType.OUTPUTS, pj));
+            psums.ifPresent(pj -> energyPj.put(DataType.PSUMS, pj));
+            return energyPj;
+        }
+    }
+
+    /** One layer. */
+    public record Layer(
+            String name,
+            String mode,
+            boolean convolution,
+            @Range(min = 0, max = ResultFile.MOST) long cycles,
+            @Range(min = 0, max = ResultFile.MOST) long computeCycles,
+            @Range(min = 0, max = ResultFile.MOST) long analyticalCycles,
+            @Range(min = 0) double timeNs,
+            @Range(min = 0, max = ResultFile.MOST) long macs,
+            @Range(min = 0, max = ResultFile.MOST) long macsWeights,
+            @Range(min = 0, max = ResultFile.MOST) long effectualMacs,
+            @Range(min = 0, max = ResultFile.MOST) long weights,
+            @Range(min = 0, max = ResultFile.MOST) long keptWeights,
+            @Range(min = 1) int multipliers,
+            double utilisation,
+            Slots slotStack,
+            Map<String, Energy> energyPj,
+            double energyTotalPj,
+            Bytes dramBytes,
+            @Range(min = 0) Map<String, Long> sramAccesses,
+            Storage storageBits,
+            String storageFormat,
+            List<ActionCount> actions) {
+
+        public Layer {
+            boolean fits = cycles <= Long.MAX_VALUE / multipliers;
+            if (!fits || slotStack.stack().total() != cycles * multipliers) {
+                throw new IllegalArgumentException("slotStack must sum to %d cycles x %d multipliers, was %d"
+                        .formatted(cycles, multipliers, slotStack.stack().total()));
+            }
+        }
+
+        LayerResult result() {
+            return new LayerResult(name, mode, convolution, storageFormat, figures(), actions);
+        }
+
+        private Figures figures() {
+            var energy = new LinkedHashMap<String, Map<DataType, Double>>();
+            energyPj.forEach((component, byType) -> energy.put(component, byType.byDataType()));
+            return new Figures(
+                    cycles,
+                    computeCycles,
+                    analyticalCycles,
+                    timeNs,
+                    macs,
+                    macsWeights,
+                    effectualMacs,
+                    weights,
+                    keptWeights,
+                    multipliers,
+                    slotStack.stack(),
+                    new EnergyBreakdown(energy),
+                    dramBytes.byDataType(),
+                    sramAccesses,
+                    new StorageBits(
+                            storageBits.weights(),
+                            storageBits.indices(),
+                            storageBits.fillers(),
+                            storageBits.pointers()));
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package archsim.reports.text;
+
+import archsim.base.table.ResultTable;
+import archsim.reports.words.AxisName;
+import archsim.reports.words.FittedText;
+import archsim.sweep.analysis.BreakEven;
+import archsim.sweep.analysis.Candidate;
+import archsim.sweep.analysis.Objective;
+import archsim.sweep.analysis.ParetoFront;
+import archsim.sweep.analysis.Tornado;
+import archsim.sweep.analysis.WinShare;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Analyses of sweeps as tables. */
+public final class AnalysisTables {
+
+    private AnalysisTables() {}
+
+    /**
+     * Break-evens, a line each.
+     *
+     * @param groups names of the axes but the last
+     * @param axis name of the axis along which the break-evens lie; the rate beside it is one over its value
+     */
+    public static ResultTable breakEven(List<String> groups, String axis, List<BreakEven> found) {
+        ResultTable.Builder table = ResultTable.titled("").text("workload");
+        groups.forEach(group -> table.text(AxisName.of(group), group));
+        table.text("against")
+                .text("objective")
+                .text("wins")
+                .number(AxisName.of(axis), axis, "%.4f")
+                .number("deviation", "%.4f")
+                .number("lowest", "%.4f")
+                .number("highest", "%.4f")
+                .number("rate", "%.2f")
+                .number("changes", "%d");
+        for (BreakEven each : found) {
+            List<Object> cells = new ArrayList<>(List.of(each.workload()));
+            cells.addAll(each.groupTexts());
+            cells.addAll(List.of(each.against(), each.objective().name().toLowerCase(Locale.ROOT), verdict(each)));
+            for (double value :
+                    new double[] {each.mean(), each.deviation(), each.lowest(), each.highest(), 1 / each.mean()}) {
+                cells.add(Double.isNaN(value) ? Optional.empty() : Optional.of(value));
+            }
+            cells.add(each.changes());
+            table.row(cells.toArray());
+        }
+        return table.build();
+    }
+
+    private static String verdict(BreakEven found) {
+        return switch (found.verdict()) {
+            case ALWAYS -> "always";
+            case FROM_HERE -> "below";
+            case NEVER -> "never";
+            case INFEASIBLE -> "infeasible";
+        };
+    }
+
+    /**
+     * The front, a line a candidate.
+     *
+     * @param axes names of all axes
+     */
+    public static ResultTable pareto(List<String> axes, ParetoFront front) {
+        ResultTable.Builder table = ResultTable.titled("").text("workload").number("point", "%d");
+        axes.forEach(axis -> table.text(AxisName.of(axis), axis));
+        for (Objective objective : front.objectives()) {
+            table.number(objective.label(), objective.figure(), objective == Objective.ACCURACY ? "%.4f" : "%,.0f");
+        }
+        for (Candidate candidate : front.front()) {
+            List<Object> cells = new ArrayList<>(List.of(candidate.workload(), candidate.point()));
+            cells.addAll(candidate.axes());
+            cells.addAll(candidate.values());
+            table.row(cells.toArray());
+        }
+        return table.build();
+    }
+
+    /**
+     * Shares of draws that workloads win, a line each.
+     *
+     * @param axes names of all axes
+     */
+    public static ResultTable wins(List<String> axes, List<WinShare> shares) {
+        ResultTable.Builder table = ResultTable.titled("").text("workload");
+        axes.forEach(axis -> table.text(AxisName.of(axis), axis));
+        table.text("against")
+                .number("wins (% of draws)", "winsPercent", "%.1f")
+                .number("energy (x), 5 %", "energyRatio5", "%.3f")
+                .number("median", "energyRatioMedian", "%.3f")
+                .number("95 %", "energyRatio95", "%.3f");
+        for (WinShare each : shares) {
+            List<Object> cells = new ArrayList<>(List.of(each.workload()));
+            each.valueTexts().forEach(text -> cells.add(FittedText.shortened(text, 30)));
+            cells.addAll(List.of(
+                    each.against(),
+                    100 * each.share(),
+                    each.ratio().low(),
+                    each.ratio().median(),
+                    each.ratio().high()));
+            table.row(cells.toArray());
+        }
+        return table.build();
+    }
+
+    /** Swings, a line an axis, the widest first. */
+    public static ResultTable tornado(Tornado tornado) {
+        String unit = tornado.objective().label();
+        ResultTable.Builder table = ResultTable.titled("")
+                .text("axis")
+                .number("least " + unit, "least", "%,.0f")
+                .text("least at", "leastAt")
+                .number("most " + unit, "most", "%,.0f")
+                .text("most at", "mostAt")
+                .number("swing (%)", "swingPercent", "%.1f")
+                .number("skipped", "%d");
+        for (Tornado.Bar bar : tornado.bars()) {
+            table.row(
+                    bar.axis(),
+                    bar.least(),
+                    FittedText.shortened(bar.leastAt().isEmpty() ? "base" : bar.leastAt(), 30),
+                    bar.most(),
+                    FittedText.shortened(bar.mostAt().isEmpty() ? "base" : bar.mostAt(), 30),
+                    100 * bar.swing() / tornado.base(),
+                    bar.skipped());
+        }
+        return table.build();
+    }
+}

@@ -1,0 +1,76 @@
+package archsim.reports.text;
+
+import archsim.base.table.ResultTable;
+import archsim.engine.run.Figures;
+import archsim.engine.run.LayerResult;
+import archsim.engine.run.RunResult;
+import archsim.engine.run.SimulationResult;
+import archsim.reports.result.LayersCsv;
+import archsim.reports.words.Scale;
+import java.util.Optional;
+
+/** The layers of all workloads in one table, the totals of each workload in its last rows. */
+public final class LayerTable {
+
+    private LayerTable() {}
+
+    public static ResultTable of(SimulationResult result) {
+        Scale energy = Scale.ofEnergy(result.runs().stream()
+                .mapToDouble(run -> run.totals().energy().totalPj())
+                .max()
+                .orElse(0));
+        var table = ResultTable.titled("Layers (compute: memory never stalls; bound: closed form)")
+                .text("workload")
+                .text("layer")
+                .text("mode")
+                .number("MACs", "%,d")
+                .number("kept MACs", "%,d")
+                .number("cycles", "%,d")
+                .number("compute", "%,d")
+                .number("bound", "%,d")
+                .number("util. (%)", "%.1f")
+                .number("time (\u00b5s)", "%,.2f")
+                .number("energy (" + energy.symbol() + ")", "%,.3f")
+                .number("DRAM (B)", "%,d")
+                .number("storage (B)", "%,d")
+                .number("kept weights (%)", "%.1f")
+                .text("format");
+        for (RunResult run : result.runs()) {
+            for (LayerResult layer : run.layers()) {
+                row(table, energy, run, layer.name(), layer.mode(), layer.figures(), layer.storageFormat());
+            }
+        }
+        for (RunResult run : result.runs()) {
+            row(table, energy, run, LayersCsv.TOTAL, "", run.totals(), "");
+        }
+        return table.build();
+    }
+
+    private static void row(
+            ResultTable.Builder table,
+            Scale energy,
+            RunResult run,
+            String layer,
+            String mode,
+            Figures figures,
+            String format) {
+        table.row(
+                run.workload(),
+                layer,
+                mode,
+                figures.macs(),
+                figures.macsWeights(),
+                figures.cycles(),
+                figures.computeCycles(),
+                figures.analyticalCycles(),
+                100 * figures.utilisation(),
+                figures.timeNs() / 1000,
+                energy.of(figures.energy().totalPj()),
+                figures.dramBytes().values().stream().mapToLong(Long::longValue).sum(),
+                (figures.storage().total() + 7) / 8,
+                figures.weights() == 0
+                        ? Optional.empty()
+                        : Optional.of(100.0 * figures.keptWeights() / figures.weights()),
+                format);
+    }
+}

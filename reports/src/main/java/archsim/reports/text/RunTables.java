@@ -1,0 +1,135 @@
+package archsim.reports.text;
+
+import archsim.base.table.ResultTable;
+import archsim.energy.DataType;
+import archsim.energy.EnergyBreakdown;
+import archsim.engine.run.Figures;
+import archsim.engine.run.LayerResult;
+import archsim.engine.run.RunResult;
+import archsim.reports.result.LayersCsv;
+import archsim.reports.words.Apportionment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Tables about one workload. */
+public final class RunTables {
+
+    /** Totals from here on are shown without decimals, so that the table fits a terminal. */
+    private static final double LARGE_PJ = 1e8;
+
+    private RunTables() {}
+
+    /** Cycles of each layer, simulated and bounded. */
+    static ResultTable layers(RunResult run) {
+        boolean modes = run.layers().stream().anyMatch(layer -> !layer.mode().isEmpty());
+        var table = ResultTable.titled(
+                        "Layers (compute: memory never stalls; bound: closed form; gap: cycles over the bound)")
+                .text("layer");
+        if (modes) {
+            table.text("mode");
+        }
+        table.number("MACs", "%,d")
+                .number("kept", "%,d")
+                .number("cycles", "%,d")
+                .number("compute", "%,d")
+                .number("bound", "%,d")
+                .number("gap (%)", "%.1f")
+                .number("util. (%)", "%.1f");
+        for (LayerResult layer : run.layers()) {
+            layerRow(table, layer.name(), layer.mode(), modes, layer.figures());
+        }
+        layerRow(table, LayersCsv.TOTAL, "", modes, run.totals());
+        return table.build();
+    }
+
+    private static void layerRow(ResultTable.Builder table, String name, String mode, boolean modes, Figures figures) {
+        var cells = new ArrayList<Object>();
+        cells.add(name);
+        if (modes) {
+            cells.add(mode);
+        }
+        cells.addAll(List.of(
+                figures.macs(),
+                figures.macsWeights(),
+                figures.cycles(),
+                figures.computeCycles(),
+                figures.analyticalCycles(),
+                figures.analyticalCycles() == 0
+                        ? (Object) "-"
+                        : 100.0 * (figures.cycles() - figures.analyticalCycles()) / figures.analyticalCycles(),
+                100 * figures.utilisation()));
+        table.row(cells.toArray());
+    }
+
+    /**
+     * Cycles of each layer by cause, and below them the same in per cent.
+     *
+     * <p>A cause's cycles are its slots over the multipliers, in whole numbers that sum to the cycles. Causes without
+     * a slot in any layer are left out.
+     */
+    public static ResultTable cycleStack(RunResult run) {
+        Map<String, Long> totals = run.totals().slotStack().byCause();
+        List<String> causes =
+                totals.keySet().stream().filter(cause -> totals.get(cause) > 0).toList();
+        var table = ResultTable.titled("Cycle stack (cycles, and per cent below)")
+                .text("layer")
+                .number("cycles", "%,d");
+        causes.forEach(cause -> table.number(cause, "%,d"));
+        for (LayerResult layer : run.layers()) {
+            stackRows(table, layer.name(), layer.figures(), causes);
+        }
+        stackRows(table, LayersCsv.TOTAL, run.totals(), causes);
+        return table.build();
+    }
+
+    private static void stackRows(ResultTable.Builder table, String name, Figures figures, List<String> causes) {
+        Map<String, Long> byCause = figures.slotStack().byCause();
+        List<Long> slots = causes.stream().map(byCause::get).toList();
+        var cycles = new ArrayList<Object>(List.of(name, figures.cycles()));
+        cycles.addAll(Apportionment.divided(slots, figures.multipliers()));
+        table.row(cycles.toArray());
+        var shares = new ArrayList<Object>(List.of("", "%"));
+        slots.forEach(count -> shares.add(percent(count, figures.slotStack().total())));
+        table.row(shares.toArray());
+    }
+
+    /** Energy by component and data type. */
+    public static ResultTable energy(RunResult run) {
+        EnergyBreakdown energy = run.totals().energy();
+        String pattern = energy.totalPj() < LARGE_PJ ? "%,.1f" : "%,.0f";
+        var table = ResultTable.titled("Energy (pJ)").text("component");
+        for (DataType type : DataType.values()) {
+            table.number(type.jsonName(), pattern);
+        }
+        table.number("total", pattern).number("share (%)", "%.1f");
+        energy.energyPj().forEach((component, byType) -> {
+            var cells = new ArrayList<Object>(List.of(component));
+            for (DataType type : DataType.values()) {
+                cells.add(picojoules(byType.getOrDefault(type, 0.0)));
+            }
+            energyTotals(table, cells, energy.componentPj(component), energy.totalPj());
+        });
+        var cells = new ArrayList<Object>(List.of(LayersCsv.TOTAL));
+        for (DataType type : DataType.values()) {
+            cells.add(picojoules(energy.dataTypePj(type)));
+        }
+        energyTotals(table, cells, energy.totalPj(), energy.totalPj());
+        return table.build();
+    }
+
+    private static void energyTotals(ResultTable.Builder table, List<Object> cells, double pj, double totalPj) {
+        cells.add(pj);
+        cells.add(totalPj == 0 ? (Object) "-" : 100 * pj / totalPj);
+        table.row(cells.toArray());
+    }
+
+    private static Object picojoules(double pj) {
+        return pj == 0 ? (Object) "-" : pj;
+    }
+
+    private static String percent(long count, long total) {
+        return count == 0 ? "-" : String.format(Locale.ROOT, "%.1f", 100.0 * count / total);
+    }
+}

@@ -1,0 +1,203 @@
+package archsim.reports.text;
+
+import archsim.base.table.ResultTable;
+import archsim.energy.DataType;
+import archsim.engine.run.Alpha;
+import archsim.engine.run.Comparison;
+import archsim.engine.run.Figures;
+import archsim.engine.run.LayerResult;
+import archsim.engine.run.RunResult;
+import archsim.engine.run.SimulationResult;
+import archsim.reports.words.RunLabel;
+import archsim.reports.words.Scale;
+import archsim.workloads.storage.StorageBits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tables with a row for each workload; a ratio over nothing is shown as a dash. */
+public final class SummaryTables {
+
+    private static final String NONE = "-";
+
+    private SummaryTables() {}
+
+    /** What each workload costs and how that compares with the first. */
+    public static ResultTable summary(SimulationResult result) {
+        double largestPj = result.runs().stream()
+                .mapToDouble(run -> run.totals().energy().totalPj())
+                .max()
+                .orElse(0);
+        Scale energy = Scale.ofEnergy(largestPj);
+        var table = ResultTable.titled(
+                        "Workloads (speed-up, energy and storage in x: the first workload over this one)")
+                .text("workload")
+                .number("cycles", "%,d")
+                .number("time (us)", "%,.2f")
+                .number("energy (" + energy.unit() + ")", "%,.2f")
+                .number("storage (B)", "%,d")
+                .number("util. (%)", "%.1f")
+                .number("speed-up", "%.2f")
+                .number("energy (x)", "%.2f")
+                .number("storage (x)", "%.2f");
+        for (int i = 0; i < result.runs().size(); i++) {
+            RunResult run = result.runs().get(i);
+            Figures totals = run.totals();
+            Optional<Comparison> comparison =
+                    i == 0 ? Optional.empty() : Optional.of(result.comparisons().get(i - 1));
+            table.row(
+                    run.workload(),
+                    totals.cycles(),
+                    totals.timeNs() / 1000,
+                    energy.of(totals.energy().totalPj()),
+                    bytes(totals.storage().total()),
+                    100 * totals.utilisation(),
+                    ratio(comparison.map(Comparison::beta).orElse(1.0)),
+                    ratio(comparison.map(Comparison::energyRatio).orElse(1.0)),
+                    ratio(comparison.map(Comparison::storageRatio).orElse(1.0)));
+        }
+        return table.build();
+    }
+
+    /** The pruning-to-performance ratios with all that they depend on, for the network and its CONV layers. */
+    public static ResultTable ppr(SimulationResult result) {
+        var table = ResultTable.titled("Pruning-to-performance ratio, PPR = alpha / speed-up; baseline: "
+                        + RunLabel.of(result).baseline() + " on the same machine")
+                .text("workload")
+                .text("scope")
+                .number("speed-up", "%.2f")
+                .number("alpha W", "%.2f")
+                .number("alpha M", "%.2f")
+                .number("alpha E", "%.2f")
+                .number("PPR W", "%.2f")
+                .number("PPR M", "%.2f")
+                .number("PPR E", "%.2f");
+        for (int i = 1; i < result.runs().size(); i++) {
+            pprRow(table, "network", result.comparisons().get(i - 1));
+            convolutionsOnly(result.runs().get(0), result.runs().get(i))
+                    .ifPresent(comparison -> pprRow(table, "CONV", comparison));
+        }
+        return table.build();
+    }
+
+    /** What a column of {@link #summary} stands for. */
+    public static String summaryLegend() {
+        return "util.: useful slots; a slot is one multiplier in one cycle, useful if it makes a product that this machine"
+                + " must make, which on a dense machine may be one of zeros";
+    }
+
+    /** What the columns of {@link #ppr} stand for. */
+    public static String pprLegend() {
+        return "alpha: times fewer W weights, M multiply-accumulates whose weight is kept, E multiply-accumulates"
+                + " whose weight and input are both non-zero";
+    }
+
+    /** Stored weights by purpose, as this machine stores them. */
+    public static ResultTable storage(SimulationResult result) {
+        var table = ResultTable.titled("Storage of the weights (bytes)")
+                .text("workload")
+                .number("kept weights", "%,d")
+                .number("weights", "%,.1f")
+                .number("indices", "%,.1f")
+                .number("fillers", "%,.1f")
+                .number("pointers", "%,.1f")
+                .number("total", "%,.1f")
+                .number("bits/kept weight", "%.2f");
+        for (RunResult run : result.runs()) {
+            StorageBits bits = run.totals().storage();
+            long kept = run.totals().keptWeights();
+            table.row(
+                    run.workload(),
+                    kept,
+                    bits.weights() / 8.0,
+                    bits.indices() / 8.0,
+                    bits.fillers() / 8.0,
+                    bits.pointers() / 8.0,
+                    bits.total() / 8.0,
+                    ratio((double) bits.total() / kept));
+        }
+        return table.build();
+    }
+
+    /** What each workload moves to and from DRAM, by data type. */
+    public static ResultTable dram(SimulationResult result) {
+        var table = ResultTable.titled("DRAM traffic (bytes, both directions)").text("workload");
+        for (DataType type : DataType.values()) {
+            table.number(type.jsonName(), "%,d");
+        }
+        table.number("total", "%,d");
+        for (RunResult run : result.runs()) {
+            var cells = new ArrayList<Object>(List.of(run.workload()));
+            long total = 0;
+            for (DataType type : DataType.values()) {
+                long bytes = run.totals().dramBytes().getOrDefault(type, 0L);
+                cells.add(bytes == 0 ? (Object) NONE : bytes);
+                total += bytes;
+            }
+            cells.add(total);
+            table.row(cells.toArray());
+        }
+        return table.build();
+    }
+
+    /** Which cause took which factor of the speed-up that pruning promised. */
+    public static ResultTable lossFactors(SimulationResult result) {
+        List<String> causes =
+                List.copyOf(result.comparisons().get(0).lossFactors().keySet());
+        var table = ResultTable.titled("Loss factors (slots per kept multiply-accumulate over the baseline's;"
+                        + " above 1 a loss, product = PPR M)")
+                .text("workload");
+        causes.forEach(cause -> table.number(cause, "%.3f"));
+        table.number("product", "%.3f");
+        for (Comparison comparison : result.comparisons()) {
+            var cells = new ArrayList<Object>();
+            cells.add(comparison.workload());
+            double product = 1;
+            for (String cause : causes) {
+                double factor = comparison.lossFactors().get(cause);
+                cells.add(ratio(factor));
+                product *= factor;
+            }
+            cells.add(ratio(product));
+            table.row(cells.toArray());
+        }
+        return table.build();
+    }
+
+    private static void pprRow(ResultTable.Builder table, String scope, Comparison comparison) {
+        Alpha alpha = comparison.alpha();
+        Alpha ppr = comparison.ppr();
+        table.row(
+                comparison.workload(),
+                scope,
+                ratio(comparison.beta()),
+                ratio(alpha.params()),
+                ratio(alpha.macsWeights()),
+                ratio(alpha.macsWeightsActivations()),
+                ratio(ppr.params()),
+                ratio(ppr.macsWeights()),
+                ratio(ppr.macsWeightsActivations()));
+    }
+
+    /** Empty where all layers are convolutions, or none is. */
+    private static Optional<Comparison> convolutionsOnly(RunResult baseline, RunResult workload) {
+        List<LayerResult> from =
+                baseline.layers().stream().filter(LayerResult::convolution).toList();
+        List<LayerResult> to =
+                workload.layers().stream().filter(LayerResult::convolution).toList();
+        boolean all = to.size() == workload.layers().size();
+        return all || from.isEmpty() || to.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Comparison.between(
+                        RunResult.of(baseline.workload(), baseline.accelerator(), from),
+                        RunResult.of(workload.workload(), workload.accelerator(), to)));
+    }
+
+    private static long bytes(long bits) {
+        return (bits + 7) / 8;
+    }
+
+    private static Object ratio(double value) {
+        return Double.isFinite(value) ? (Object) value : NONE;
+    }
+}

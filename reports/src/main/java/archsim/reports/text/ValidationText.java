@@ -1,0 +1,50 @@
+package archsim.reports.text;
+
+import archsim.reports.words.FittedText;
+import archsim.validation.Check;
+import archsim.validation.ValidationReport;
+import archsim.validation.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** Checks against published figures as a terminal shows them, at most 120 columns wide. */
+public final class ValidationText {
+
+    private ValidationText() {}
+
+    /** The table, then why figures differ that are not close, each reason once, then a line on the whole. */
+    public static String of(ValidationReport report) {
+        var text = new StringBuilder(FittedText.table(report.table())).append('\n');
+        var namesByReason = new LinkedHashMap<String, List<String>>();
+        report.checks().stream()
+                .filter(check -> check.verdict() != Verdict.PASS)
+                .forEach(check -> namesByReason
+                        .computeIfAbsent(reason(check), reason -> new ArrayList<>())
+                        .add(check.name()));
+        namesByReason.forEach(
+                (reason, names) -> text.append(FittedText.wrapped(String.join(", ", names) + ": " + reason, "  ")));
+        return text.append("%d checks: %d passed, %d reported with a known reason, %d failed\n"
+                        .formatted(
+                                report.checks().size(),
+                                count(report, Verdict.PASS),
+                                count(report, Verdict.REPORTED),
+                                count(report, Verdict.FAIL)))
+                .toString();
+    }
+
+    /** A failed check is not explained by a reason that was given for another difference. */
+    private static String reason(Check check) {
+        String reason = check.verdict() == Verdict.FAIL
+                ? "%s is outside the tolerance of what was published, and no known reason explains it"
+                        .formatted(check.what())
+                : check.explanation().orElse("");
+        return "%s [%s]".formatted(reason, check.source().citation());
+    }
+
+    private static long count(ValidationReport report, Verdict verdict) {
+        return report.checks().stream()
+                .filter(check -> check.verdict() == verdict)
+                .count();
+    }
+}

@@ -1,0 +1,38 @@
+package archsim.reports.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.sweep.analysis.Candidate;
+import archsim.sweep.analysis.Objective;
+import archsim.sweep.analysis.ParetoFront;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ParetoChartTest {
+
+    @TempDir
+    private Path folder;
+
+    private static Candidate candidate(int point, double energyPj, double cycles) {
+        return new Candidate(point, "pruned", List.of(), List.of(energyPj, cycles));
+    }
+
+    private int outlines(ParetoFront front) throws IOException {
+        ParetoChart.of("sweep", front, 0, 1).write(folder);
+        return Files.readString(folder.resolve("pareto.svg")).split("<path", -1).length;
+    }
+
+    /** A ring is one more outline; energies are drawn in another unit than they are counted in. */
+    @Test
+    void everyMemberOfTheFrontIsRinged() throws IOException {
+        List<Candidate> all = List.of(candidate(0, 4e6, 1000), candidate(1, 2e6, 3000), candidate(2, 5e7, 5000));
+        var objectives = List.of(Objective.ENERGY, Objective.CYCLES);
+
+        assertThat(outlines(new ParetoFront(objectives, all, all.subList(0, 2))))
+                .isEqualTo(outlines(new ParetoFront(objectives, all, List.of())) + 2);
+    }
+}

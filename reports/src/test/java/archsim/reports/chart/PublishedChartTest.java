@@ -1,0 +1,67 @@
+package archsim.reports.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.base.Confidence;
+import archsim.base.Source;
+import archsim.validation.Check;
+import archsim.validation.ValidationReport;
+import archsim.validation.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PublishedChartTest {
+
+    @TempDir
+    private Path folder;
+
+    private static Check check(String name, double simulated, Verdict verdict) {
+        var source = new Source("Authors, Venue 2017, Table " + name.length(), Confidence.A);
+        return new Check(name, "", 16.5, simulated, "ms", simulated / 16.5 - 1, 0.1, verdict, Optional.empty(), source);
+    }
+
+    private String drawn(Check... checks) throws IOException {
+        PublishedChart.of("eyeriss", new ValidationReport(List.of(checks)))
+                .orElseThrow()
+                .write(folder);
+        return Files.readString(folder.resolve("published-eyeriss.svg"));
+    }
+
+    @Test
+    void aLineSaysWhatWasSimulatedAndWhatWasPublished() throws IOException {
+        assertThat(drawn(check("eyeriss-conv1-latency", 17.0, Verdict.PASS)))
+                .contains(">conv1 latency</text", ">17, published 16.5 ms</text", ">within the tolerance</text")
+                .doesNotContain("off, and the reason is known");
+    }
+
+    /** A name of 21 letters and one of 5. */
+    @Test
+    void theCaptionCitesEverySourceOnce() throws IOException {
+        assertThat(drawn(
+                        check("eyeriss-conv1-latency", 17.0, Verdict.PASS),
+                        check("eyeriss-conv5-latency", 30.0, Verdict.REPORTED),
+                        check("power", 9.0, Verdict.FAIL)))
+                .containsOnlyOnce("Table 21")
+                .containsOnlyOnce("Table 5")
+                .contains("off without a known reason");
+    }
+
+    @Test
+    void aVerdictKeepsItsColourWhereOthersAreAbsent() throws IOException {
+        String reported = "rgb(0,158,115)";
+        assertThat(drawn(check("a", 30, Verdict.REPORTED))).contains(reported);
+        assertThat(drawn(check("a", 17, Verdict.PASS), check("b", 30, Verdict.REPORTED)))
+                .contains(reported);
+    }
+
+    @Test
+    void whatIsNoRatioIsNotDrawn() {
+        assertThat(PublishedChart.of("x", new ValidationReport(List.of(check("a", 0, Verdict.FAIL)))))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,69 @@
+package archsim.reports.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.engine.pe.SlotStack;
+import archsim.engine.run.SimulationResult;
+import archsim.reports.LenetResult;
+import archsim.reports.SampleResults;
+import archsim.reports.plot.Figure;
+import jakarta.json.Json;
+import org.assertj.core.data.Offset;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.xy.XYDataset;
+import org.junit.jupiter.api.Test;
+
+class RooflineChartTest {
+
+    private static XYDataset drawn(SimulationResult result) {
+        Figure figure = RooflineChart.of(result).orElseThrow();
+        return ((XYPlot) figure.panels().get(0).getPlot()).getDataset();
+    }
+
+    /** Pruned conv1: 20 products in 12 cycles of 5 ns, and 20 bytes of weights and 64 of inputs. */
+    @Test
+    void aLayerLiesAtItsProductsPerByteAndPerSecond() {
+        XYDataset drawn = drawn(SampleResults.three());
+        assertThat(drawn.getSeriesCount()).isEqualTo(4);
+        assertThat(drawn.getXValue(2, 0)).isCloseTo(20 / 84.0, Offset.offset(1e-12));
+        assertThat(drawn.getYValue(2, 0)).isCloseTo(20 / 60.0, Offset.offset(1e-12));
+    }
+
+    /**
+     * Four multipliers at 200 MHz make 0.8 products a nanosecond. LPDDR4-2400 moves 128 bytes in 8 clocks of 830 ps, 19.28
+     * a nanosecond, so that the roof is flat from 0.8 / 19.28 = 0.0415 products a byte on.
+     */
+    @Test
+    void theRoofIsThatOfTheMultipliersAndOfTheMemory() {
+        SimulationResult three = SampleResults.three();
+        var config = Json.createObjectBuilder().add("memory", "lpddr4-2400").build();
+        XYDataset drawn = drawn(SimulationResult.of(three.provenance(), config, three.areaMm2(), three.runs()));
+        int last = drawn.getItemCount(0) - 1;
+        assertThat(drawn.getYValue(0, last)).isCloseTo(0.8, Offset.offset(1e-12));
+        assertThat(drawn.getXValue(0, last - 1)).isCloseTo(0.8 * 8 * 0.83 / 128, Offset.offset(1e-9));
+    }
+
+    @Test
+    void noLayerLiesAboveTheMultipliers() {
+        XYDataset drawn = drawn(LenetResult.result());
+        double peak = drawn.getYValue(0, drawn.getItemCount(0) - 1);
+        for (int series = 1; series < drawn.getSeriesCount(); series++) {
+            for (int item = 0; item < drawn.getItemCount(series); item++) {
+                assertThat(drawn.getYValue(series, item)).isLessThanOrEqualTo(peak);
+            }
+        }
+    }
+
+    @Test
+    void workloadsOfOneNameAreTwoSeries() {
+        var run = LenetResult.result().runs().get(0);
+        assertThat(drawn(SampleResults.of(run, run)).getSeriesCount()).isEqualTo(3);
+    }
+
+    @Test
+    void nothingIsDrawnWhereNothingWasMade() {
+        var idle = SampleResults.figures(new SlotStack(0, 0, 0, 0, 0, 0, 0, 400), 800, 0, 0, 400, 0, 1);
+        assertThat(RooflineChart.of(SampleResults.of(SampleResults.run("w", SampleResults.layer("fc1", "", idle)))))
+                .isEmpty();
+    }
+}

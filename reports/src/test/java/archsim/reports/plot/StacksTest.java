@@ -1,0 +1,101 @@
+package archsim.reports.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.engine.run.RunResult;
+import archsim.engine.run.SimulationResult;
+import archsim.reports.LenetResult;
+import archsim.reports.SampleResults;
+import archsim.reports.SixtyLayers;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class StacksTest {
+
+    private final SimulationResult three = SampleResults.three();
+
+    /** Pruned: 20 + 90 weights of 3 bits, indices of 4 bits and 7 bits of fillers in each of two layers. */
+    @Test
+    void storageIsSplitByPurposeInBytes() {
+        Stacks storage = Stacks.ofStorage(three);
+        assertThat(storage.unit()).isEqualTo("bytes");
+        assertThat(storage.bars().get(1))
+                .containsEntry("weights", 110 * 3 / 8.0)
+                .containsEntry("indices", 110 * 4 / 8.0)
+                .containsEntry("fillers", 14 / 8.0);
+        assertThat(storage.colours())
+                .containsExactly(Map.entry("weights", 0), Map.entry("indices", 1), Map.entry("fillers", 2));
+    }
+
+    /** Of a layer's 16.5 units 11 are for weights, 1 for indices, 2.5 for inputs, 2 for partial sums; a unit is 10 pJ. */
+    @Test
+    void energyIsSplitByDataTypeInTheOrderOfAllFigures() {
+        Stacks energy = Stacks.ofEnergyByDataType(three);
+        assertThat(energy.unit()).isEqualTo("energy (nJ)");
+        assertThat(energy.colours().keySet()).containsExactly("weights", "indices", "inputs", "partial sums");
+        assertThat(energy.bars().get(1)).containsEntry("weights", 0.22).containsEntry("partial sums", 0.04);
+        assertThat(energy.total(1)).isCloseTo(2 * 16.5 * 10 / 1000, Offset.offset(1e-12));
+    }
+
+    /** 110 bytes of weights and twice 64 of inputs. */
+    @Test
+    void trafficIsSplitByDataType() {
+        assertThat(Stacks.ofDram(three).bars().get(1))
+                .containsEntry("weights", 110.0)
+                .containsEntry("inputs", 128.0);
+    }
+
+    @Test
+    void layersAreBarsThatAreNotComparedWithTheFirst() {
+        Stacks layers = Stacks.ofCycles(three.runs().get(1));
+        assertThat(layers.names()).containsExactly("conv1", "fc1");
+        assertThat(layers.total(0)).isEqualTo(12);
+        assertThat(layers.compared()).isFalse();
+    }
+
+    /** The same 62 cycles of 5 ns and of 10 ns. */
+    @Test
+    void machinesOfDifferentClocksAreComparedByTime() {
+        RunResult fast = three.runs().get(1);
+        Stacks times = Stacks.ofCycles(SampleResults.of(fast, SampleResults.halfAsFast(fast)));
+        assertThat(times.title()).isEqualTo("Time by cause");
+        assertThat(times.unit()).isEqualTo("ns");
+        assertThat(times.total(0)).isCloseTo(310, Offset.offset(1e-9));
+        assertThat(times.total(1)).isCloseTo(620, Offset.offset(1e-9));
+    }
+
+    /** Whatever came first in a result, arithmetic comes first and DRAM last, in the same fill everywhere. */
+    @Test
+    void componentsHaveOneOrderInAllFigures() {
+        assertThat(Stacks.ofEnergy(LenetResult.result()).colours())
+                .containsExactly(
+                        Map.entry("multipliers", 0),
+                        Map.entry("adders", 1),
+                        Map.entry("weight buffer", 2),
+                        Map.entry("register files", 3),
+                        Map.entry("accumulator", 4),
+                        Map.entry("activation buffer", 6),
+                        Map.entry("DRAM", 7),
+                        Map.entry("other", 5));
+        assertThat(Stacks.ofEnergy(three).colours()).containsEntry("DRAM", 7);
+    }
+
+    /** A layer that lacks a component of the run has none of it, and the others keep their fills. */
+    @Test
+    void layersHaveTheFillsOfTheirWorkloads() {
+        SimulationResult result = LenetResult.result();
+        assertThat(Stacks.ofEnergy(result.runs().get(2), Components.of(result)).colours())
+                .isEqualTo(Stacks.ofEnergy(result).colours());
+    }
+
+    @Test
+    void panelsGrowWithTheirBars() {
+        Stacks few = Stacks.ofCycles(three.runs().get(0));
+        Stacks many = Stacks.ofCycles(SixtyLayers.result().runs().get(0));
+        assertThat(StackPanel.height(many) - StackPanel.height(few)).isEqualTo(58 * 17);
+        assertThat(List.of(few, many))
+                .allSatisfy(stacks -> assertThat(StackPanel.untitled(stacks)).isNotNull());
+    }
+}

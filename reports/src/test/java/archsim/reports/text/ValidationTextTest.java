@@ -1,0 +1,48 @@
+package archsim.reports.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.base.Confidence;
+import archsim.base.Source;
+import archsim.validation.Check;
+import archsim.validation.ValidationReport;
+import archsim.validation.Verdict;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ValidationTextTest {
+
+    private static Check check(String name, Verdict verdict) {
+        return new Check(
+                name,
+                "bytes of a layer",
+                100,
+                120,
+                "B",
+                0.2,
+                0.1,
+                verdict,
+                Optional.of("masks are not published ".repeat(10)),
+                new Source("a paper", Confidence.A));
+    }
+
+    @Test
+    void onlyFiguresThatDifferAreExplained() {
+        String text = ValidationText.of(
+                new ValidationReport(List.of(check("near", Verdict.PASS), check("far", Verdict.REPORTED))));
+        assertThat(text.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(120));
+        assertThat(text)
+                .contains("far: masks are not published")
+                .doesNotContain("near: ")
+                .endsWith("2 checks: 1 passed, 1 reported with a known reason, 0 failed\n");
+    }
+
+    @Test
+    void aFailureIsNotExcusedByTheReasonForAnotherDifference() {
+        assertThat(ValidationText.of(new ValidationReport(List.of(check("off", Verdict.FAIL)))))
+                .contains("off: bytes of a layer is outside the tolerance")
+                .doesNotContain("masks")
+                .contains("1 failed");
+    }
+}
