@@ -1,5 +1,7 @@
 package archsim.reports;
 
+import archsim.energy.Component;
+import archsim.engine.plan.MachineKinds;
 import archsim.engine.run.Figures;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
@@ -22,26 +24,9 @@ final class Components {
     /** Where the components beyond the palette go. */
     static final String OTHER = "other";
 
-    private static final List<String> ORDER = List.of(
-            "multipliers",
-            "adders",
-            "registers",
-            "inputRegisters",
-            "filterSpad",
-            "inputSpad",
-            "psumSpad",
-            "queues",
-            "weightQueues",
-            "nonZeroDetection",
-            "indexing",
-            "codebook",
-            "pointerMemory",
-            "crossbar",
-            "accumulators",
-            "weightBuffer",
-            "inputBuffer",
-            "outputBuffer");
-    private static final List<String> LAST = List.of("leakage", "dram");
+    /** Place of a component that no machine on the class path has: before leakage and DRAM. */
+    private static final int UNKNOWN_PLACE = Component.LEAKAGE.place() - 1;
+
     private static final int DRAM_FILL = 7;
     private static final int OTHER_FILL = 5;
     private static final int[] FILLS = {0, 1, 2, 3, 4, 6};
@@ -60,13 +45,13 @@ final class Components {
         var all = new LinkedHashSet<String>();
         figures.forEach(each -> all.addAll(each.energy().energyPj().keySet()));
         List<String> ordered =
-                all.stream().sorted(Comparator.comparingInt(Components::rank)).toList();
+                all.stream().sorted(Comparator.comparingInt(Components::place)).toList();
         Set<String> largest = ordered.stream()
-                .filter(component -> !component.equals("dram"))
+                .filter(component -> !component.equals(Component.DRAM.name()))
                 .sorted(Comparator.comparingDouble(component -> -largestShare(component, figures)))
                 .limit(FILLS.length)
                 .collect(Collectors.toSet());
-        largest.add("dram");
+        largest.add(Component.DRAM.name());
         return new Components(
                 ordered.stream().filter(largest::contains).toList(),
                 ordered.stream()
@@ -74,17 +59,8 @@ final class Components {
                         .toList());
     }
 
-    /** Whether a component of some machine has this name. */
-    static boolean known(String name) {
-        return ORDER.contains(name) || LAST.contains(name);
-    }
-
-    private static int rank(String component) {
-        if (LAST.contains(component)) {
-            return ORDER.size() + 1 + LAST.indexOf(component);
-        }
-        int place = ORDER.indexOf(component);
-        return place < 0 ? ORDER.size() : place;
+    private static int place(String component) {
+        return MachineKinds.component(component).map(Component::place).orElse(UNKNOWN_PLACE);
     }
 
     private static double largestShare(String component, List<Figures> figures) {
@@ -100,7 +76,7 @@ final class Components {
         var colours = new LinkedHashMap<String, Integer>();
         int next = 0;
         for (String component : kept) {
-            colours.put(Words.of(component), component.equals("dram") ? DRAM_FILL : FILLS[next++]);
+            colours.put(Words.of(component), component.equals(Component.DRAM.name()) ? DRAM_FILL : FILLS[next++]);
         }
         if (!summed.isEmpty()) {
             colours.put(OTHER, OTHER_FILL);

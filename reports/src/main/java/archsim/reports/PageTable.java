@@ -2,6 +2,8 @@ package archsim.reports;
 
 import archsim.base.table.Column;
 import archsim.base.table.ResultTable;
+import archsim.energy.Component;
+import archsim.engine.plan.MachineKinds;
 import archsim.reports.html.Html;
 import archsim.reports.html.HtmlTable;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ record PageTable(ResultTable table, int totals) {
     private static List<Object> inWords(List<Object> row) {
         var words = new ArrayList<Object>(row);
         if (row.get(0) instanceof String name) {
-            words.set(0, Components.known(name) ? Words.of(name) : name);
+            words.set(0, MachineKinds.component(name).map(Component::words).orElse(name));
         }
         return words;
     }

@@ -135,7 +135,7 @@ record Stacks(
             figures.slotStack()
                     .byCause()
                     .forEach((cause, count) ->
-                            byCause.put(Words.of(cause), scale.of(length.applyAsDouble(figures) * (count / slots))));
+                            byCause.put(cause.words(), scale.of(length.applyAsDouble(figures) * (count / slots))));
             return byCause;
         });
         return stacks.compared(compared);
