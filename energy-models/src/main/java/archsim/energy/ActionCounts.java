@@ -55,7 +55,11 @@ public final class ActionCounts {
     private final Map<Key, Counter> used = new LinkedHashMap<>();
 
     /** The count of what a component does with some data. */
-    public Counter counter(String component, DataType dataType, Action action) {
+    public Counter counter(Component component, DataType dataType, Action action) {
+        return counter(component.name(), dataType, action);
+    }
+
+    private Counter counter(String component, DataType dataType, Action action) {
         return all.computeIfAbsent(new Key(component, dataType, action), Counter::new);
     }
 
@@ -64,7 +68,12 @@ public final class ActionCounts {
      *
      * @throws ArithmeticException if a count exceeds a {@code long}
      */
-    public void add(String component, DataType dataType, Action action, long count) {
+    public void add(Component component, DataType dataType, Action action, long count) {
+        counter(component, dataType, action).add(count);
+    }
+
+    /** As the other, for counts that were read from a file. */
+    void add(String component, DataType dataType, Action action, long count) {
         counter(component, dataType, action).add(count);
     }
 

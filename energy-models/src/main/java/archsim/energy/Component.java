@@ -1,32 +1,47 @@
 package archsim.energy;
 
-import archsim.base.Source;
+import java.util.List;
 
 /**
- * Equal parts of a machine.
+ * A part of a machine that takes energy or area: its name in results, its words on pages, its place in figures.
  *
- * @param name as energies call it, e.g. {@code multipliers}
- * @param count of the parts, at least 1
+ * <p>Those that several machines have stand here; a machine declares its own with its kind. Figures show components by
+ * ascending place: arithmetic at 100, registers at 200, queues at 300, indexing at 400, accumulation at 500, buffers at
+ * 600, networks at 700, leakage and DRAM at 900. Charts take their fills in that order.
+ *
+ * @param name in result files, in camel case, e.g. {@code weightBuffer}
+ * @param words e.g. {@code weight buffer}
  */
-public record Component(String name, long count, Part part) {
+public record Component(String name, String words, int place) {
+
+    public static final Component MULTIPLIERS = new Component("multipliers", "multipliers", 100);
+    public static final Component ADDERS = new Component("adders", "adders", 110);
+    public static final Component REGISTERS = new Component("registers", "registers", 200);
+    public static final Component INDEXING = new Component("indexing", "indexing", 410);
+    public static final Component ACCUMULATORS = new Component("accumulators", "accumulators", 510);
+    public static final Component WEIGHT_BUFFER = new Component("weightBuffer", "weight buffer", 600);
+    public static final Component INPUT_BUFFER = new Component("inputBuffer", "input buffer", 610);
+    public static final Component OUTPUT_BUFFER = new Component("outputBuffer", "output buffer", 620);
+    public static final Component LEAKAGE = new Component("leakage", "leakage", 900);
+    public static final Component DRAM = new Component("dram", "DRAM", 910);
+
+    /** Those that belong to no machine in particular. */
+    public static final List<Component> SHARED = List.of(
+            MULTIPLIERS,
+            ADDERS,
+            REGISTERS,
+            INDEXING,
+            ACCUMULATORS,
+            WEIGHT_BUFFER,
+            INPUT_BUFFER,
+            OUTPUT_BUFFER,
+            LEAKAGE,
+            DRAM);
 
     public Component {
-        if (count < 1) {
-            throw new IllegalArgumentException("count must be at least 1, was " + count);
+        if (!name.matches("[a-z][A-Za-z0-9]*") || words.isBlank()) {
+            throw new IllegalArgumentException(
+                    "a component needs a name in camel case and words, was \"%s\" and \"%s\"".formatted(name, words));
         }
-    }
-
-    /**
-     * Area of all parts.
-     *
-     * @throws archsim.tables.OutOfRangeException if the tables do not cover them
-     */
-    public double areaMm2(AreaModel model) {
-        return count * part.area(model).areaMm2();
-    }
-
-    /** Where the area of a part comes from. */
-    public Source source(AreaModel model) {
-        return part.area(model).source();
     }
 }

@@ -51,7 +51,7 @@ class PartTest {
     /** The row of 32 KiB with words of 64 bits at 65 nm; two of them take twice that. */
     @Test
     void banksHaveTheAreaOfTheirTable() {
-        var banks = new Component("weightBuffer", 2, new Part.Sram(32768, 64));
+        var banks = new ComponentParts(Component.WEIGHT_BUFFER, 2, new Part.Sram(32768, 64));
         assertThat(banks.areaMm2(at(65))).isCloseTo(2 * 0.197934, within(1e-12));
     }
 
@@ -71,7 +71,7 @@ class PartTest {
 
     @Test
     void aMachineHasNoFewerThanOneOfAPart() {
-        assertThatThrownBy(() -> new Component("adders", 0, new Part.Adder(8)))
+        assertThatThrownBy(() -> new ComponentParts(Component.ADDERS, 0, new Part.Adder(8)))
                 .hasMessage("count must be at least 1, was 0");
     }
 }

@@ -2,6 +2,7 @@ package archsim.reports;
 
 import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
@@ -72,7 +73,13 @@ public final class LenetResult {
                 macs,
                 weights,
                 kept,
-                new SlotStack(usefulSlots, rest, imbalanceSlots, conflictSlots, indexSlots, 0, fillSlots, stallSlots));
+                SlotStack.useful(usefulSlots)
+                        .lost(Cause.FRAGMENTATION, rest)
+                        .lost(Cause.IMBALANCE, imbalanceSlots)
+                        .lost(Cause.CONFLICT, conflictSlots)
+                        .lost(Cause.INDEX, indexSlots)
+                        .lost(Cause.FILL, fillSlots)
+                        .lost(Cause.DRAM_STALL, stallSlots));
     }
 
     private static RunResult run(String workload, int weightBits, int indexBits, Sized... layers) {

@@ -36,7 +36,7 @@ class ReportFilesTest {
 
     @Test
     void aResultThatCannotBeShownLeavesNoFile() throws IOException {
-        var figures = SampleResults.figures(new SlotStack(4, 0, 0, 0, 0, 0, 0, 0), 1, 1, 1, 1, 1, Double.NaN);
+        var figures = SampleResults.figures(SlotStack.useful(4), 1, 1, 1, 1, 1, Double.NaN);
         var result = SampleResults.of(SampleResults.run("w", SampleResults.layer("conv1", "", figures)));
         assertThatThrownBy(() -> ReportFiles.write(folder, result)).isInstanceOf(IllegalArgumentException.class);
         assertThat(filesInFolder()).isEmpty();

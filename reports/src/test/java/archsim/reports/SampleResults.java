@@ -3,6 +3,7 @@ package archsim.reports;
 import archsim.base.Provenance;
 import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
@@ -34,12 +35,50 @@ public final class SampleResults {
                         layer("fc1", "", dense(900, 3600, 1200))),
                 run(
                         NON_STRUCTURED,
-                        layer("conv1", "dense x sparse", sparse(new SlotStack(20, 6, 10, 4, 2, 1, 1, 4), 20)),
-                        layer("fc1", "sparse x sparse", sparse(new SlotStack(60, 14, 30, 0, 20, 0, 4, 72), 90))),
+                        layer(
+                                "conv1",
+                                "dense x sparse",
+                                sparse(
+                                        SlotStack.useful(20)
+                                                .lost(Cause.FRAGMENTATION, 6)
+                                                .lost(Cause.IMBALANCE, 10)
+                                                .lost(Cause.CONFLICT, 4)
+                                                .lost(Cause.INDEX, 2)
+                                                .lost(Cause.HALO, 1)
+                                                .lost(Cause.FILL, 1)
+                                                .lost(Cause.DRAM_STALL, 4),
+                                        20)),
+                        layer(
+                                "fc1",
+                                "sparse x sparse",
+                                sparse(
+                                        SlotStack.useful(60)
+                                                .lost(Cause.FRAGMENTATION, 14)
+                                                .lost(Cause.IMBALANCE, 30)
+                                                .lost(Cause.INDEX, 20)
+                                                .lost(Cause.FILL, 4)
+                                                .lost(Cause.DRAM_STALL, 72),
+                                        90))),
                 run(
                         STRUCTURED,
-                        layer("conv1", "dense x dense", sparse(new SlotStack(30, 6, 0, 0, 0, 0, 2, 2), 30)),
-                        layer("fc1", "dense x dense", sparse(new SlotStack(100, 20, 0, 0, 0, 0, 8, 32), 100))));
+                        layer(
+                                "conv1",
+                                "dense x dense",
+                                sparse(
+                                        SlotStack.useful(30)
+                                                .lost(Cause.FRAGMENTATION, 6)
+                                                .lost(Cause.FILL, 2)
+                                                .lost(Cause.DRAM_STALL, 2),
+                                        30)),
+                        layer(
+                                "fc1",
+                                "dense x dense",
+                                sparse(
+                                        SlotStack.useful(100)
+                                                .lost(Cause.FRAGMENTATION, 20)
+                                                .lost(Cause.FILL, 8)
+                                                .lost(Cause.DRAM_STALL, 32),
+                                        100))));
     }
 
     /** The given runs compared with the first. */
@@ -78,7 +117,8 @@ public final class SampleResults {
     /** {@code cycles} of four multipliers of which {@code useful} slots work and the rest wait for DRAM. */
     public static Figures dense(long cycles, long macs, long useful) {
         long stall = cycles * 4 - useful / 4;
-        return figures(new SlotStack(useful / 4, 0, 0, 0, 0, 0, 0, stall), macs, macs, macs, macs / 8, macs / 8, 800);
+        return figures(
+                SlotStack.useful(useful / 4).lost(Cause.DRAM_STALL, stall), macs, macs, macs, macs / 8, macs / 8, 800);
     }
 
     /** A pruned layer of 800 MACs and 400 weights of which {@code kept} weights and twice as many MACs are kept. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -54,6 +55,36 @@ public record ShippedFiles(String folder, String suffix) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * As {@link #find}, for files that plug-ins bring along.
+     *
+     * @throws InvalidInputException if two jars have different files of that name
+     */
+    public Optional<byte[]> findOnly(String name) {
+        Optional<byte[]> found = find(name);
+        List<URL> places = found.isEmpty()
+                ? List.of()
+                : ShippedFiles.class
+                        .getClassLoader()
+                        .resources(folder + "/" + name + suffix)
+                        .toList();
+        for (URL place : places) {
+            try (InputStream in = place.openStream()) {
+                if (!Arrays.equals(in.readAllBytes(), found.get())) {
+                    throw InvalidInputException.of(
+                            name, "is in two jars: %s and %s", jar(places.get(0)), jar(place));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return found;
+    }
+
+    private String jar(URL place) {
+        return place.toString().replaceFirst("^(jar:)?file:", "").replaceFirst("!?/" + folder + "/.*$", "");
     }
 
     private List<String> inJar(JarURLConnection jar) throws IOException {

@@ -4,11 +4,13 @@ import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.compression.config.Method;
 import archsim.engine.dram.AccessPattern;
+import archsim.engine.plan.MachineKinds;
 import archsim.engine.run.Fidelity;
 import archsim.reports.plot.Theme;
 import archsim.sweep.analysis.Objective;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -150,11 +152,18 @@ final class Archsim implements Runnable {
             err.println("archsim: %d MiB of memory were not enough; JAVA_TOOL_OPTIONS=-Xmx8g would allow 8 GiB%s"
                     .formatted(Runtime.getRuntime().maxMemory() >> 20, hint));
         } else {
-            String message = fault.getMessage() == null
-                    ? ""
-                    : ": " + fault.getMessage().lines().findFirst().orElse("");
-            err.println("archsim failed with " + fault.getClass().getSimpleName() + message + hint);
+            Optional<String> plugIn = MachineKinds.plugInBehind(fault);
+            err.println(
+                    plugIn.map(jar -> jar + " failed with ").orElse("archsim failed with ") + described(fault) + hint);
+            return plugIn.isPresent() ? WRONG_INPUT : FAILED;
         }
         return FAILED;
+    }
+
+    private static String described(Throwable fault) {
+        String name = fault.getClass().getSimpleName();
+        return fault.getMessage() == null
+                ? name
+                : name + ": " + fault.getMessage().lines().findFirst().orElse("");
     }
 }

@@ -3,6 +3,7 @@ package archsim.cli;
 import archsim.base.InvalidInputException;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
+import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.workloads.InputFile;
 import archsim.workloads.model.ModelLibrary;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +34,9 @@ final class ShowCommand implements Callable<Integer> {
                     + " where several kinds have the name; or a model's .safetensors file.")
     private String name;
 
+    @Option(names = "--page", description = "Of an accelerator: the page with its source, rule and assumptions.")
+    private boolean page;
+
     /** Of all that ships; looked up only when completion asks for them. */
     static final class Names implements Iterable<String> {
 
@@ -47,6 +52,10 @@ final class ShowCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .print(StrictJson.write(ModelLibrary.find(name).manifest()));
+            return Archsim.DONE;
+        }
+        if (page) {
+            spec.commandLine().getOut().print(AcceleratorLibrary.page(nameIn(Catalogue.ACCELERATORS)));
             return Archsim.DONE;
         }
         List<Catalogue> kinds = kinds();

@@ -2,9 +2,10 @@ package archsim.reports.page;
 
 import archsim.base.table.Column;
 import archsim.base.table.ResultTable;
+import archsim.energy.Component;
+import archsim.engine.plan.MachineKinds;
 import archsim.reports.html.Html;
 import archsim.reports.html.HtmlTable;
-import archsim.reports.plot.Components;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.words.DisplayNames;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ record PageTable(ResultTable table, int totals) {
     private static List<Object> inWords(List<Object> row) {
         var words = new ArrayList<Object>(row);
         if (row.get(0) instanceof String name) {
-            words.set(0, Components.known(name) ? DisplayNames.of(name) : name);
+            words.set(0, MachineKinds.component(name).map(Component::words).orElse(name));
         }
         return words;
     }

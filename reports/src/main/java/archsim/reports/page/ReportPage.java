@@ -1,6 +1,7 @@
 package archsim.reports.page;
 
 import archsim.base.table.ResultTable;
+import archsim.engine.pe.Cause;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.chart.ResultFigures;
@@ -123,8 +124,9 @@ public final class ReportPage {
     private Html cycles() {
         var html = new Html();
         html.markup("<p>Every multiplier slot, one multiplier in one cycle, has exactly one cause.</p>\n<dl>\n");
-        CyclesExplanation.meanings().forEach((cause, meaning) -> html.element("dt", DisplayNames.of(cause))
-                .element("dd", meaning));
+        for (Cause cause : Cause.values()) {
+            html.element("dt", cause.words()).element("dd", cause.meaning());
+        }
         html.markup("</dl>\n");
         for (RunResult run : merged.runs()) {
             html.element("h3", run.workload());

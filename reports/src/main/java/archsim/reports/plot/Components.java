@@ -1,5 +1,7 @@
 package archsim.reports.plot;
 
+import archsim.energy.Component;
+import archsim.engine.plan.MachineKinds;
 import archsim.engine.run.Figures;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
@@ -24,26 +26,9 @@ public final class Components {
     /** Where the components beyond the palette go. */
     public static final String OTHER = "other";
 
-    private static final List<String> ORDER = List.of(
-            "multipliers",
-            "adders",
-            "registers",
-            "inputRegisters",
-            "filterSpad",
-            "inputSpad",
-            "psumSpad",
-            "queues",
-            "weightQueues",
-            "nonZeroDetection",
-            "indexing",
-            "codebook",
-            "pointerMemory",
-            "crossbar",
-            "accumulators",
-            "weightBuffer",
-            "inputBuffer",
-            "outputBuffer");
-    private static final List<String> LAST = List.of("leakage", "dram");
+    /** Place of a component that no machine on the class path has: before leakage and DRAM. */
+    private static final int UNKNOWN_PLACE = Component.LEAKAGE.place() - 1;
+
     private static final int DRAM_FILL = 7;
     private static final int OTHER_FILL = 5;
     private static final int[] FILLS = {0, 1, 2, 3, 4, 6};
@@ -62,13 +47,13 @@ public final class Components {
         var all = new LinkedHashSet<String>();
         figures.forEach(each -> all.addAll(each.energy().energyPj().keySet()));
         List<String> ordered =
-                all.stream().sorted(Comparator.comparingInt(Components::rank)).toList();
+                all.stream().sorted(Comparator.comparingInt(Components::place)).toList();
         Set<String> largest = ordered.stream()
-                .filter(component -> !component.equals("dram"))
+                .filter(component -> !component.equals(Component.DRAM.name()))
                 .sorted(Comparator.comparingDouble(component -> -largestShare(component, figures)))
                 .limit(FILLS.length)
                 .collect(Collectors.toSet());
-        largest.add("dram");
+        largest.add(Component.DRAM.name());
         return new Components(
                 ordered.stream().filter(largest::contains).toList(),
                 ordered.stream()
@@ -76,17 +61,8 @@ public final class Components {
                         .toList());
     }
 
-    /** Whether a component of some machine has this name. */
-    public static boolean known(String name) {
-        return ORDER.contains(name) || LAST.contains(name);
-    }
-
-    private static int rank(String component) {
-        if (LAST.contains(component)) {
-            return ORDER.size() + 1 + LAST.indexOf(component);
-        }
-        int place = ORDER.indexOf(component);
-        return place < 0 ? ORDER.size() : place;
+    private static int place(String component) {
+        return MachineKinds.component(component).map(Component::place).orElse(UNKNOWN_PLACE);
     }
 
     private static double largestShare(String component, List<Figures> figures) {
@@ -102,7 +78,7 @@ public final class Components {
         var colours = new LinkedHashMap<String, Integer>();
         int next = 0;
         for (String component : kept) {
-            colours.put(DisplayNames.of(component), component.equals("dram") ? DRAM_FILL : FILLS[next++]);
+            colours.put(DisplayNames.of(component), component.equals(Component.DRAM.name()) ? DRAM_FILL : FILLS[next++]);
         }
         if (!summed.isEmpty()) {
             colours.put(OTHER, OTHER_FILL);

@@ -138,8 +138,8 @@ public record Stacks(
             var byCause = new LinkedHashMap<String, Double>();
             figures.slotStack()
                     .byCause()
-                    .forEach((cause, count) -> byCause.put(
-                            DisplayNames.of(cause), scale.of(length.applyAsDouble(figures) * (count / slots))));
+                    .forEach((cause, count) ->
+                            byCause.put(cause.words(), scale.of(length.applyAsDouble(figures) * (count / slots))));
             return byCause;
         });
         return stacks.compared(compared);

@@ -1,6 +1,7 @@
 package archsim.reports.result;
 
 import archsim.energy.DataType;
+import archsim.engine.pe.SlotStack;
 import archsim.engine.run.Figures;
 import archsim.workloads.storage.StorageBits;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ public final class FiguresJson {
         tree.put("keptWeights", figures.keptWeights());
         tree.put("multipliers", figures.multipliers());
         tree.put("utilisation", figures.utilisation());
-        tree.put("slotStack", figures.slotStack().byCause());
+        tree.put("slotStack", slots(figures.slotStack()));
         tree.put("energyPj", energyPj(figures));
         tree.put("energyTotalPj", finite("energyTotalPj", figures.energy().totalPj()));
         tree.put("dramBytes", dramBytes(figures));
@@ -67,5 +68,11 @@ public final class FiguresJson {
             throw new IllegalArgumentException("%s must be finite, was %s".formatted(name, value));
         }
         return value;
+    }
+
+    private static Map<String, Long> slots(SlotStack stack) {
+        var slots = new LinkedHashMap<String, Long>();
+        stack.byCause().forEach((cause, count) -> slots.put(cause.jsonName(), count));
+        return slots;
     }
 }

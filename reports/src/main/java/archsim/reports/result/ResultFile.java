@@ -6,6 +6,7 @@ import archsim.base.json.Range;
 import archsim.energy.ActionCount;
 import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
@@ -76,7 +77,14 @@ public record ResultFile(
             @Range(min = 0, max = ResultFile.MOST) long dramStall) {
 
         SlotStack stack() {
-            return new SlotStack(useful, fragmentation, imbalance, conflict, index, halo, fill, dramStall);
+            return SlotStack.useful(useful)
+                    .lost(Cause.FRAGMENTATION, fragmentation)
+                    .lost(Cause.IMBALANCE, imbalance)
+                    .lost(Cause.CONFLICT, conflict)
+                    .lost(Cause.INDEX, index)
+                    .lost(Cause.HALO, halo)
+                    .lost(Cause.FILL, fill)
+                    .lost(Cause.DRAM_STALL, dramStall);
         }
     }
 

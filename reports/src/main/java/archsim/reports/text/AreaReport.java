@@ -2,7 +2,7 @@ package archsim.reports.text;
 
 import archsim.base.table.ResultTable;
 import archsim.energy.AreaModel;
-import archsim.energy.Component;
+import archsim.energy.ComponentParts;
 import archsim.engine.accelerator.Accelerator;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.words.FittedText;
@@ -27,18 +27,18 @@ public final class AreaReport {
                 .text("confidence")
                 .text("source");
         double totalMm2 = accelerator.components().stream()
-                .mapToDouble(component -> component.areaMm2(model))
+                .mapToDouble(parts -> parts.areaMm2(model))
                 .sum();
-        for (Component component : accelerator.components()) {
+        for (ComponentParts parts : accelerator.components()) {
             table.row(
-                    component.name(),
-                    component.part().title(),
-                    component.count(),
-                    component.part().area(model).areaMm2() * 1e6,
-                    component.areaMm2(model),
-                    100 * component.areaMm2(model) / totalMm2,
-                    component.source(model).confidence().name(),
-                    component.source(model).citation());
+                    parts.component().name(),
+                    parts.part().title(),
+                    parts.count(),
+                    parts.part().area(model).areaMm2() * 1e6,
+                    parts.areaMm2(model),
+                    100 * parts.areaMm2(model) / totalMm2,
+                    parts.source(model).confidence().name(),
+                    parts.source(model).citation());
         }
         table.row(LayersCsv.TOTAL, NONE, NONE, NONE, totalMm2, 100.0, NONE, NONE);
         return table.build();

@@ -1,36 +1,18 @@
 package archsim.reports.text;
 
 import archsim.base.table.ResultTable;
+import archsim.engine.pe.Cause;
 import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.words.FittedText;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Where the cycles of each layer went: every multiplier slot by its one cause. */
 public final class CyclesExplanation {
 
-    private static final Map<String, String> MEANINGS = meanings();
-
     private CyclesExplanation() {}
-
-    /** What each cause means, in the order of results. */
-    public static Map<String, String> meanings() {
-        var meanings = new LinkedHashMap<String, String>();
-        meanings.put("useful", "a product that the dataflow had to make");
-        meanings.put("fragmentation", "lanes left over where the work does not fill a vector");
-        meanings.put("imbalance", "waiting for the slowest PE or lane");
-        meanings.put("conflict", "waiting for a bank or port");
-        meanings.put("index", "decoding, filler zeros, scanning of empty windows");
-        meanings.put("halo", "partial sums exchanged between tiles, products outside the output");
-        meanings.put("fill", "pipelines filling and draining");
-        meanings.put("dramStall", "waiting for DRAM");
-        return Collections.unmodifiableMap(meanings);
-    }
 
     /** Everything in one table, for programs. */
     public static ResultTable table(SimulationResult result) {
@@ -58,11 +40,11 @@ public final class CyclesExplanation {
                 .forEach((cause, slots) -> table.row(
                         workload,
                         layer,
-                        cause,
+                        cause.jsonName(),
                         slots,
                         (double) slots / figures.multipliers(),
                         all == 0 ? 0.0 : (double) slots / all,
-                        MEANINGS.getOrDefault(cause, "")));
+                        cause.meaning()));
     }
 
     /** A cycle stack for each workload, and what its causes mean. */
@@ -74,7 +56,9 @@ public final class CyclesExplanation {
                     .append(FittedText.table(RunTables.cycleStack(run)))
                     .append('\n');
         }
-        MEANINGS.forEach((cause, meaning) -> text.append("%s: %s\n".formatted(cause, meaning)));
+        for (Cause cause : Cause.values()) {
+            text.append("%s: %s\n".formatted(cause.jsonName(), cause.meaning()));
+        }
         return text.toString();
     }
 }

@@ -3,15 +3,17 @@ package archsim.reports.text;
 import archsim.base.table.ResultTable;
 import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
+import archsim.engine.pe.Cause;
+import archsim.engine.pe.SlotStack;
 import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
 import archsim.engine.run.RunResult;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.words.Apportionment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Tables about one workload. */
 public final class RunTables {
@@ -70,13 +72,14 @@ public final class RunTables {
      * a slot in any layer are left out.
      */
     public static ResultTable cycleStack(RunResult run) {
-        Map<String, Long> totals = run.totals().slotStack().byCause();
-        List<String> causes =
-                totals.keySet().stream().filter(cause -> totals.get(cause) > 0).toList();
+        SlotStack totals = run.totals().slotStack();
+        List<Cause> causes = Arrays.stream(Cause.values())
+                .filter(cause -> totals.of(cause) > 0)
+                .toList();
         var table = ResultTable.titled("Cycle stack (cycles, and per cent below)")
                 .text("layer")
                 .number("cycles", "%,d");
-        causes.forEach(cause -> table.number(cause, "%,d"));
+        causes.forEach(cause -> table.number(cause.jsonName(), "%,d"));
         for (LayerResult layer : run.layers()) {
             stackRows(table, layer.name(), layer.figures(), causes);
         }
@@ -84,9 +87,8 @@ public final class RunTables {
         return table.build();
     }
 
-    private static void stackRows(ResultTable.Builder table, String name, Figures figures, List<String> causes) {
-        Map<String, Long> byCause = figures.slotStack().byCause();
-        List<Long> slots = causes.stream().map(byCause::get).toList();
+    private static void stackRows(ResultTable.Builder table, String name, Figures figures, List<Cause> causes) {
+        List<Long> slots = causes.stream().map(figures.slotStack()::of).toList();
         var cycles = new ArrayList<Object>(List.of(name, figures.cycles()));
         cycles.addAll(Apportionment.divided(slots, figures.multipliers()));
         table.row(cycles.toArray());

@@ -2,6 +2,7 @@ package archsim.reports.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.LenetResult;
@@ -62,7 +63,7 @@ class RooflineChartTest {
 
     @Test
     void nothingIsDrawnWhereNothingWasMade() {
-        var idle = SampleResults.figures(new SlotStack(0, 0, 0, 0, 0, 0, 0, 400), 800, 0, 0, 400, 0, 1);
+        var idle = SampleResults.figures(SlotStack.NONE.lost(Cause.DRAM_STALL, 400), 800, 0, 0, 400, 0, 1);
         assertThat(RooflineChart.of(SampleResults.of(SampleResults.run("w", SampleResults.layer("fc1", "", idle)))))
                 .isEmpty();
     }

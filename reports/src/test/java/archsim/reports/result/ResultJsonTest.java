@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.json.StrictJson;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.reports.SampleResults;
 import jakarta.json.JsonObject;
@@ -103,7 +104,7 @@ class ResultJsonTest {
 
     @Test
     void wholeNumbersBeyondAnIntKeepEveryDigit() {
-        var stack = new SlotStack(4_000_000_000_000_004L, 0, 0, 0, 0, 0, 0, 0);
+        var stack = SlotStack.useful(4_000_000_000_000_004L);
         var result = SampleResults.of(SampleResults.run(
                 "large", SampleResults.layer("conv1", "", SampleResults.figures(stack, 1, 1, 1, 1, 1, 1))));
         assertThat(ResultJson.of(result)).contains("\"useful\": 4000000000000004,");
@@ -111,7 +112,7 @@ class ResultJsonTest {
 
     @Test
     void aRatioOverNothingIsNullAndNamed() {
-        var idle = SampleResults.figures(new SlotStack(0, 0, 0, 0, 0, 0, 0, 4), 800, 2, 0, 400, 1, 1);
+        var idle = SampleResults.figures(SlotStack.NONE.lost(Cause.DRAM_STALL, 4), 800, 2, 0, 400, 1, 1);
         var result = SampleResults.of(
                 SampleResults.run("dense", SampleResults.layer("conv1", "", SampleResults.dense(100, 800, 400))),
                 SampleResults.run("blank", SampleResults.layer("conv1", "", idle)));
@@ -126,7 +127,7 @@ class ResultJsonTest {
 
     @Test
     void anEnergyThatIsNotANumberIsRefused() {
-        var figures = SampleResults.figures(new SlotStack(4, 0, 0, 0, 0, 0, 0, 0), 1, 1, 1, 1, 1, Double.NaN);
+        var figures = SampleResults.figures(SlotStack.useful(4), 1, 1, 1, 1, 1, Double.NaN);
         var result = SampleResults.of(SampleResults.run("w", SampleResults.layer("conv1", "", figures)));
         assertThatThrownBy(() -> ResultJson.of(result))
                 .isInstanceOf(IllegalArgumentException.class)

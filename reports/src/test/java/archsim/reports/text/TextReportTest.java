@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Offset.offset;
 
 import archsim.base.table.ResultTable;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.run.RunResult;
 import archsim.reports.LenetResult;
@@ -121,7 +122,7 @@ class TextReportTest {
 
     @Test
     void aRunThatDidNothingUsefulIsShownWithDashes() {
-        var idle = SampleResults.figures(new SlotStack(0, 0, 0, 0, 0, 0, 0, 4), 800, 2, 0, 400, 1, 0);
+        var idle = SampleResults.figures(SlotStack.NONE.lost(Cause.DRAM_STALL, 4), 800, 2, 0, 400, 1, 0);
         var result = SampleResults.of(
                 SampleResults.run("dense", SampleResults.layer("conv1", "", SampleResults.dense(100, 800, 400))),
                 SampleResults.run("blank", SampleResults.layer("conv1", "", idle)));

@@ -4,6 +4,7 @@ import archsim.base.Source;
 import archsim.base.json.Range;
 import archsim.base.json.SubtypeReader;
 import archsim.energy.Component;
+import archsim.energy.ComponentParts;
 import archsim.energy.Part;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
@@ -56,20 +57,21 @@ public record Accelerator(
     }
 
     /** What takes area: multipliers, adders, banks of the buffers, and what the dataflow needs besides. */
-    public List<Component> components() {
+    public List<ComponentParts> components() {
         int multipliers = machine().multipliers();
-        var components = new ArrayList<Component>();
-        components.add(new Component("multipliers", multipliers, new Part.Multiplier(precision.operandBits())));
-        components.add(new Component("adders", multipliers, new Part.Adder(precision.accumulatorBits())));
+        var components = new ArrayList<ComponentParts>();
+        components.add(
+                new ComponentParts(Component.MULTIPLIERS, multipliers, new Part.Multiplier(precision.operandBits())));
+        components.add(new ComponentParts(Component.ADDERS, multipliers, new Part.Adder(precision.accumulatorBits())));
         components.addAll(dataflow.components(machine()));
-        components.add(buffer("weightBuffer", buffers.weights()));
-        components.add(buffer("inputBuffer", buffers.inputs()));
-        components.add(buffer("outputBuffer", buffers.outputs()));
+        components.add(buffer(Component.WEIGHT_BUFFER, buffers.weights()));
+        components.add(buffer(Component.INPUT_BUFFER, buffers.inputs()));
+        components.add(buffer(Component.OUTPUT_BUFFER, buffers.outputs()));
         return components;
     }
 
-    private static Component buffer(String name, SramBuffer buffer) {
-        return new Component(name, buffer.banks(), new Part.Sram(buffer.bankBytes(), buffer.wordBits()));
+    private static ComponentParts buffer(Component name, SramBuffer buffer) {
+        return new ComponentParts(name, buffer.banks(), new Part.Sram(buffer.bankBytes(), buffer.wordBits()));
     }
 
     /** What the buffers are made of. */

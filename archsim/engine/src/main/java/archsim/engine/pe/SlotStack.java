@@ -1,80 +1,133 @@
 package archsim.engine.pe;
 
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Where the multiplier slots (one multiplier, one core cycle) of a layer went; each slot has exactly one cause.
+ * Where the multiplier slots (one multiplier, one core cycle) of some work went; each slot has exactly one {@link Cause}.
  *
- * @param useful a product that the dataflow had to make
- * @param fragmentation lanes left over where the work does not fill a vector
- * @param imbalance waiting for the slowest PE or lane
- * @param conflict waiting for a bank or port
- * @param index decoding, filler zeros, scanning of empty windows
- * @param halo partial sums exchanged between tiles, products outside the output
- * @param fill pipelines filling and draining
- * @param dramStall waiting for DRAM
+ * <p>{@code SlotStack.useful(products).lost(Cause.IMBALANCE, waiting)}.
  */
-public record SlotStack(
-        long useful,
-        long fragmentation,
-        long imbalance,
-        long conflict,
-        long index,
-        long halo,
-        long fill,
-        long dramStall) {
+public final class SlotStack {
+
+    private static final int CAUSES = Cause.values().length;
 
     /** No slot. */
-    public static final SlotStack NONE = new SlotStack(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final SlotStack NONE = new SlotStack(new long[CAUSES]);
 
-    public SlotStack {
-        if (Math.min(
-                        Math.min(Math.min(useful, fragmentation), Math.min(imbalance, conflict)),
-                        Math.min(Math.min(index, halo), Math.min(fill, dramStall)))
-                < 0) {
-            throw new IllegalArgumentException("slots must be at least 0, was useful=%d fragmentation=%d imbalance=%d"
-                            .formatted(useful, fragmentation, imbalance)
-                    + " conflict=%d index=%d halo=%d fill=%d dramStall=%d"
-                            .formatted(conflict, index, halo, fill, dramStall));
-        }
+    private final long[] slots;
+
+    private SlotStack(long[] slots) {
+        this.slots = slots;
     }
 
-    /** All slots: cycles times multipliers. */
-    public long total() {
-        return useful + fragmentation + imbalance + conflict + index + halo + fill + dramStall;
+    /** Slots in which a product was made that the dataflow had to make. */
+    public static SlotStack useful(long products) {
+        return NONE.with(Cause.USEFUL, products);
+    }
+
+    /** The same with {@code more} slots lost to {@code cause}. */
+    public SlotStack lost(Cause cause, long more) {
+        if (cause == Cause.USEFUL) {
+            throw new IllegalArgumentException("useful slots are not lost");
+        }
+        return with(cause, more);
+    }
+
+    private SlotStack with(Cause cause, long more) {
+        if (more < 0) {
+            throw new IllegalArgumentException("slots must be at least 0, was %s=%d".formatted(cause.jsonName(), more));
+        }
+        long[] sum = slots.clone();
+        sum[cause.ordinal()] = Math.addExact(sum[cause.ordinal()], more);
+        return new SlotStack(sum);
     }
 
     /** Sum by cause. */
     public SlotStack plus(SlotStack other) {
-        return new SlotStack(
-                useful + other.useful,
-                fragmentation + other.fragmentation,
-                imbalance + other.imbalance,
-                conflict + other.conflict,
-                index + other.index,
-                halo + other.halo,
-                fill + other.fill,
-                dramStall + other.dramStall);
+        long[] sum = slots.clone();
+        for (int i = 0; i < CAUSES; i++) {
+            sum[i] = Math.addExact(sum[i], other.slots[i]);
+        }
+        return new SlotStack(sum);
     }
 
-    /** The same with {@code slots} more spent waiting for DRAM. */
-    public SlotStack plusDramStall(long slots) {
-        return new SlotStack(
-                useful, fragmentation, imbalance, conflict, index, halo, fill, Math.addExact(dramStall, slots));
+    /** All slots: cycles times multipliers. */
+    public long total() {
+        long total = 0;
+        for (long count : slots) {
+            total = Math.addExact(total, count);
+        }
+        return total;
     }
 
-    /** Slots by cause, from useful to dramStall, under the names that results use. */
-    public Map<String, Long> byCause() {
-        var slots = new LinkedHashMap<String, Long>();
-        slots.put("useful", useful);
-        slots.put("fragmentation", fragmentation);
-        slots.put("imbalance", imbalance);
-        slots.put("conflict", conflict);
-        slots.put("index", index);
-        slots.put("halo", halo);
-        slots.put("fill", fill);
-        slots.put("dramStall", dramStall);
-        return slots;
+    /** Slots of {@code cause}. */
+    public long of(Cause cause) {
+        return slots[cause.ordinal()];
+    }
+
+    /** Slots of {@link Cause#USEFUL}. */
+    public long useful() {
+        return of(Cause.USEFUL);
+    }
+
+    /** Slots of {@link Cause#FRAGMENTATION}. */
+    public long fragmentation() {
+        return of(Cause.FRAGMENTATION);
+    }
+
+    /** Slots of {@link Cause#IMBALANCE}. */
+    public long imbalance() {
+        return of(Cause.IMBALANCE);
+    }
+
+    /** Slots of {@link Cause#CONFLICT}. */
+    public long conflict() {
+        return of(Cause.CONFLICT);
+    }
+
+    /** Slots of {@link Cause#INDEX}. */
+    public long index() {
+        return of(Cause.INDEX);
+    }
+
+    /** Slots of {@link Cause#HALO}. */
+    public long halo() {
+        return of(Cause.HALO);
+    }
+
+    /** Slots of {@link Cause#FILL}. */
+    public long fill() {
+        return of(Cause.FILL);
+    }
+
+    /** Slots of {@link Cause#DRAM_STALL}. */
+    public long dramStall() {
+        return of(Cause.DRAM_STALL);
+    }
+
+    /** Slots by cause, all causes in order. */
+    public Map<Cause, Long> byCause() {
+        var byCause = new EnumMap<Cause, Long>(Cause.class);
+        for (Cause cause : Cause.values()) {
+            byCause.put(cause, of(cause));
+        }
+        return byCause;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SlotStack stack && Arrays.equals(slots, stack.slots);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(slots);
+    }
+
+    @Override
+    public String toString() {
+        return byCause().toString();
     }
 }

@@ -1,8 +1,9 @@
 package archsim.engine.plan;
 
 import archsim.base.json.ResolvedBy;
-import archsim.energy.Component;
+import archsim.energy.ComponentParts;
 import archsim.engine.pe.Machine;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
 
@@ -20,13 +21,38 @@ public interface Dataflow {
     }
 
     /** Parts that take area besides multipliers, their adders and the buffers. */
-    default List<Component> components(Machine machine) {
+    default List<ComponentParts> components(Machine machine) {
         return List.of();
     }
 
     /** Whether pooling is fused behind a layer, so that only pooled outputs are written. */
     default boolean poolsOutputs() {
         return true;
+    }
+
+    /** Whether layers of this form run at all, whatever their sizes; the others are refused by {@link #plan}. */
+    default boolean runs(Layer layer) {
+        return true;
+    }
+
+    /** Whether maps that fit stay on the chip between layers, so that DRAM carries weights only. */
+    default boolean keepsMapsOnChip() {
+        return false;
+    }
+
+    /** Whether weights that fit are in the machine before a layer starts, so that DRAM carries none of them. */
+    default boolean keepsWeightsOnChip() {
+        return false;
+    }
+
+    /** Whether weights are stored with indices even where none of them is zero. */
+    default boolean alwaysStoresIndices() {
+        return false;
+    }
+
+    /** How many times faster at most a layer may run on twice the rows or columns: more than 2 where rows are packed. */
+    default int mostSpeedUpOfTwiceThePes() {
+        return 2;
     }
 
     /**

@@ -1,5 +1,8 @@
 package archsim.engine.plan;
 
+import archsim.energy.Component;
+import java.util.List;
+
 /**
  * One kind of machine, found by {@link java.util.ServiceLoader} under the name that stands in an accelerator's JSON.
  *
@@ -13,4 +16,9 @@ public interface MachineKind {
 
     /** The public record that the rest of the JSON object is read into. */
     Class<? extends Dataflow> parameters();
+
+    /** Components that this kind counts or places besides {@link Component#SHARED}. */
+    default List<Component> components() {
+        return List.of();
+    }
 }

@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.engine.pe.Cause;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -52,13 +53,13 @@ public record Comparison(
         double fromSlots = baseline.slotStack().useful();
         double toSlots = workload.slotStack().useful();
         factors.put("work", (toSlots / workload.macsWeights()) / (fromSlots / baseline.macsWeights()));
-        for (Map.Entry<String, Long> cause : workload.slotStack().byCause().entrySet()) {
-            if (cause.getKey().equals("useful")) {
+        for (Cause cause : Cause.values()) {
+            if (cause == Cause.USEFUL) {
                 continue;
             }
-            double fromNext = fromSlots + baseline.slotStack().byCause().get(cause.getKey());
-            double toNext = toSlots + cause.getValue();
-            factors.put(cause.getKey(), (toNext / toSlots) / (fromNext / fromSlots));
+            double fromNext = fromSlots + baseline.slotStack().of(cause);
+            double toNext = toSlots + workload.slotStack().of(cause);
+            factors.put(cause.jsonName(), (toNext / toSlots) / (fromNext / fromSlots));
             fromSlots = fromNext;
             toSlots = toNext;
         }

@@ -3,6 +3,7 @@ package archsim.engine.run;
 import archsim.base.Ceil;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
+import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.dram.Dram;
 import archsim.engine.dram.DramCounts;
@@ -74,8 +75,8 @@ record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts, long r
         String name = memory.name();
         for (DataType type : DataType.values()) {
             boolean write = type == DataType.OUTPUTS;
-            counts.add("dram", type, new Action.DramActivate(name), activates.getOrDefault(type, 0L));
-            counts.add("dram", type, new Action.DramBurst(name, write), bursts.getOrDefault(type, 0L));
+            counts.add(Component.DRAM, type, new Action.DramActivate(name), activates.getOrDefault(type, 0L));
+            counts.add(Component.DRAM, type, new Action.DramBurst(name, write), bursts.getOrDefault(type, 0L));
         }
         share(counts, new Action.DramRefresh(name), refreshes);
         share(counts, new Action.DramBackground(name, true), ranks.rowsOpenPs() / 1000);
@@ -87,7 +88,7 @@ record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts, long r
     private void share(ActionCounts counts, Action action, long amount) {
         long all = bursts.values().stream().mapToLong(Long::longValue).sum();
         if (all == 0) {
-            counts.add("dram", DataType.WEIGHTS, action, amount);
+            counts.add(Component.DRAM, DataType.WEIGHTS, action, amount);
             return;
         }
         long burstsUpTo = 0;
@@ -95,7 +96,7 @@ record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts, long r
         for (Map.Entry<DataType, Long> entry : bursts.entrySet()) {
             burstsUpTo += entry.getValue();
             long upTo = Math.round((double) burstsUpTo / all * amount);
-            counts.add("dram", entry.getKey(), action, upTo - sharedUpTo);
+            counts.add(Component.DRAM, entry.getKey(), action, upTo - sharedUpTo);
             sharedUpTo = upTo;
         }
     }

@@ -2,9 +2,11 @@ package archsim.engine.run;
 
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
+import archsim.energy.Component;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.pe.Cause;
 import archsim.engine.plan.LayerPlan;
 import archsim.tables.DramStandard;
 import archsim.workloads.LayerWorkload;
@@ -37,7 +39,7 @@ record LayerFigures(
                 .buffers()
                 .byDataType()
                 .forEach((type, buffer) -> counts.add(
-                        "leakage",
+                        Component.LEAKAGE,
                         type,
                         new Action.SramLeakage(buffer.bankBytes(), buffer.wordBits()),
                         timeNs * buffer.banks()));
@@ -63,7 +65,7 @@ record LayerFigures(
                 layer.layer().parameters(),
                 facts.keptWeights(),
                 multipliers,
-                plan.computeSlots().plusDramStall(Math.multiplyExact(stallCycles, multipliers)),
+                plan.computeSlots().lost(Cause.DRAM_STALL, Math.multiplyExact(stallCycles, multipliers)),
                 EnergyBreakdown.of(counts, model),
                 outcome.dram().bytes(memory),
                 sramAccesses(counts),

@@ -2,7 +2,7 @@ package archsim.engine.run;
 
 import archsim.base.Problems;
 import archsim.energy.AreaModel;
-import archsim.energy.Component;
+import archsim.energy.ComponentParts;
 import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModels;
 import archsim.energy.Part;
@@ -30,7 +30,9 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
     Map<String, Double> areaMm2() {
         var model = new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors());
         var areaMm2 = new LinkedHashMap<String, Double>();
-        accelerator.components().forEach(part -> areaMm2.merge(part.name(), part.areaMm2(model), Double::sum));
+        accelerator
+                .components()
+                .forEach(part -> areaMm2.merge(part.component().name(), part.areaMm2(model), Double::sum));
         return areaMm2;
     }
 
@@ -76,16 +78,16 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
     /** Banks apart, which are told as buffers. */
     private void checkAreas(String pointer, Problems problems) {
         var model = new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors());
-        for (Component component : accelerator.components()) {
+        for (ComponentParts parts : accelerator.components()) {
             try {
-                component.areaMm2(model);
+                parts.areaMm2(model);
             } catch (OutOfRangeException e) {
-                if (!(component.part() instanceof Part.Sram)) {
+                if (!(parts.part() instanceof Part.Sram)) {
                     problems.add(
                             pointer,
                             "needs %s of %s: %s",
-                            component.name(),
-                            component.part().title(),
+                            parts.component().name(),
+                            parts.part().title(),
                             e.getMessage());
                 }
             }

@@ -1,5 +1,6 @@
 package archsim.engine.tiling;
 
+import archsim.engine.pe.SlotStack;
 import java.util.List;
 
 /**
@@ -7,7 +8,7 @@ import java.util.List;
  *
  * <p>For designs whose cycles follow in closed form from the layer, however it is cut.
  */
-public final class CycleShares {
+final class CycleShares {
 
     private final KeptLayer layer;
     private final long cycles;
@@ -22,10 +23,18 @@ public final class CycleShares {
     }
 
     /** Adds {@code tiles} to a plan that computes {@code cycles} in all; buffers deliver in time. */
-    public static void deal(KeptLayer layer, PlanBuilder builder, List<TileRange> tiles, long cycles) {
+    static void deal(KeptLayer layer, PlanBuilder builder, List<TileRange> tiles, long cycles) {
         long products = tiles.stream().mapToLong(tile -> products(layer, tile)).sum();
         var shares = new CycleShares(layer, cycles, products);
-        builder.addAll(tiles, tile -> new LaneWork(new long[] {shares.of(tile)}, 0, 0, 0), (tile, next) -> true);
+        builder.addAll(tiles, shares::work, (tile, next) -> true);
+    }
+
+    private TileWork work(TileRange tile) {
+        return new TileWork(
+                new long[] {of(tile)},
+                SlotStack.NONE,
+                new Actions().products(0, 0).sumsStay(),
+                Reads.NONE);
     }
 
     private static long products(KeptLayer layer, TileRange tile) {

@@ -2,7 +2,9 @@ package archsim.engine.tiling;
 
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
+import archsim.energy.Component;
 import archsim.energy.DataType;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.LayerPlan;
@@ -37,34 +39,35 @@ public final class PlanBuilder {
     private SlotStack slots = SlotStack.NONE;
 
     /** What words of a buffer are counted by. */
-    private record Access(String component, DataType type, boolean write) {}
+    private record Access(Component component, DataType type, boolean write) {}
 
     public PlanBuilder(KeptLayer layer, Machine machine, WeightCode weightCode) {
         this.layer = layer;
         this.machine = machine;
         this.weightCode = weightCode;
         multiplications = counts.counter(
-                "multipliers",
+                Component.MULTIPLIERS,
                 DataType.PSUMS,
                 new Action.Multiply(machine.precision().operandBits()));
         additions = counts.counter(
-                "adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()));
+                Component.ADDERS,
+                DataType.PSUMS,
+                new Action.Add(machine.precision().accumulatorBits()));
     }
 
-    public ActionCounts counts() {
+    ActionCounts counts() {
         return counts;
     }
 
-    /** Adds slots whose causes the dataflow knows; waiting at barriers and for ports is added by this builder. */
-    public void addSlots(SlotStack more) {
+    private void addSlots(SlotStack more) {
         slots = slots.plus(more);
     }
 
-    /** The exact work of a tile. */
+    /** Finds the exact work of a tile. */
     @FunctionalInterface
-    public interface TileWork {
+    public interface WorkOfTile {
 
-        LaneWork of(TileRange tile);
+        TileWork of(TileRange tile);
     }
 
     /** Whether lanes wait for each other between two tiles. */
@@ -75,7 +78,7 @@ public final class PlanBuilder {
     }
 
     /** Walks {@code ranges}, asking {@code work} for each tile's; after the last one there is always a barrier. */
-    public void addAll(List<TileRange> ranges, TileWork work, BarrierRule barriers) {
+    public void addAll(List<TileRange> ranges, WorkOfTile work, BarrierRule barriers) {
         for (int i = 0; i < ranges.size(); i++) {
             TileRange previous = i == 0 ? null : ranges.get(i - 1);
             boolean last = i + 1 == ranges.size();
@@ -84,7 +87,17 @@ public final class PlanBuilder {
         }
     }
 
-    private void add(TileRange previous, TileRange tile, LaneWork work, boolean barrierAfter) {
+    /** Adds a layer whose cycles do not depend on {@code tiles}: each takes a share in proportion to its products. */
+    public void addLayer(List<TileRange> tiles, LayerWork work) {
+        addSlots(work.slots());
+        work.first().countIn(this, tiles);
+        CycleShares.deal(layer, this, tiles, work.cycles());
+        work.last().countIn(this, tiles);
+    }
+
+    private void add(TileRange previous, TileRange tile, TileWork work, boolean barrierAfter) {
+        addSlots(work.slots());
+        work.actions().countIn(this, List.of(tile));
         var loads = new ArrayList<Transfer>();
         if (previous == null || !previous.sharesWeightsWith(tile)) {
             loads.addAll(weightLoads.computeIfAbsent(tile.weights(), this::weightLoads));
@@ -93,8 +106,8 @@ public final class PlanBuilder {
             loads.add(inputLoad(tile));
         }
         countLoads(loads);
-        long[] laneCycles = work.laneCycles().clone();
-        waitForPorts(laneCycles, work);
+        long[] laneCycles = work.laneCycles();
+        waitForPorts(laneCycles, work.reads());
         passBarrier(laneCycles, barrierAfter);
         tiles.add(new Tile(loads, store(tile), laneCycles, barrierAfter));
     }
@@ -131,7 +144,12 @@ public final class PlanBuilder {
             boolean input = load.dataType() == DataType.INPUTS;
             SramBuffer buffer =
                     input ? machine.buffers().inputs() : machine.buffers().weights();
-            access(input ? "inputBuffer" : "weightBuffer", buffer, load.dataType(), true, buffer.words(load.bits()));
+            access(
+                    input ? Component.INPUT_BUFFER : Component.WEIGHT_BUFFER,
+                    buffer,
+                    load.dataType(),
+                    true,
+                    buffer.words(load.bits()));
         }
     }
 
@@ -152,12 +170,12 @@ public final class PlanBuilder {
         storedBits = upTo;
         SramBuffer buffer = machine.buffers().outputs();
         long finishedBits = positions * machine.precision().activationBits();
-        access("outputBuffer", buffer, DataType.OUTPUTS, true, buffer.words(finishedBits));
-        access("outputBuffer", buffer, DataType.OUTPUTS, false, buffer.words(store.bits()));
+        access(Component.OUTPUT_BUFFER, buffer, DataType.OUTPUTS, true, buffer.words(finishedBits));
+        access(Component.OUTPUT_BUFFER, buffer, DataType.OUTPUTS, false, buffer.words(store.bits()));
         return store;
     }
 
-    public void access(String component, SramBuffer buffer, DataType type, boolean write, long words) {
+    private void access(Component component, SramBuffer buffer, DataType type, boolean write, long words) {
         accesses.computeIfAbsent(
                         new Access(component, type, write),
                         unused -> counts.counter(
@@ -166,42 +184,49 @@ public final class PlanBuilder {
     }
 
     /** Weights, indices or inputs that the multipliers read from a buffer whose ports never make them wait. */
-    public void countOperands(DataType type, long bits) {
+    void countOperands(DataType type, long bits) {
         boolean input = type == DataType.INPUTS;
         SramBuffer buffer =
                 input ? machine.buffers().inputs() : machine.buffers().weights();
-        access(input ? "inputBuffer" : "weightBuffer", buffer, type, false, buffer.words(bits));
+        access(input ? Component.INPUT_BUFFER : Component.WEIGHT_BUFFER, buffer, type, false, buffer.words(bits));
     }
 
     /** Products made, and those of them that are summed up. */
-    public void countProducts(long products, long sums) {
+    void countProducts(long products, long sums) {
         multiplications.add(products);
         additions.add(sums);
     }
 
     /** Partial sums that wait in the output buffer for the layer's remaining channels. */
-    public void countWaitingPsums(TileRange tile) {
+    void countWaitingPsums(TileRange tile) {
         SramBuffer buffer = machine.buffers().outputs();
         long words = buffer.words(
                 tile.positions() * tile.filters() * machine.precision().accumulatorBits());
         if (tile.channelFrom() > 0) {
-            access("outputBuffer", buffer, DataType.PSUMS, false, words);
+            access(Component.OUTPUT_BUFFER, buffer, DataType.PSUMS, false, words);
         }
         if (!tile.lastChannels()) {
-            access("outputBuffer", buffer, DataType.PSUMS, true, words);
+            access(Component.OUTPUT_BUFFER, buffer, DataType.PSUMS, true, words);
         }
     }
 
+    /** Sums that are written to the output buffer and read again. */
+    void countSums(long bits) {
+        SramBuffer buffer = machine.buffers().outputs();
+        access(Component.OUTPUT_BUFFER, buffer, DataType.PSUMS, true, buffer.words(bits));
+        access(Component.OUTPUT_BUFFER, buffer, DataType.PSUMS, false, buffer.words(bits));
+    }
+
     /** Reads that the PEs make in this tile; a buffer that cannot deliver them in time holds all lanes up. */
-    private void waitForPorts(long[] laneCycles, LaneWork work) {
+    private void waitForPorts(long[] laneCycles, Reads reads) {
         SramBuffer weights = machine.buffers().weights();
         SramBuffer inputs = machine.buffers().inputs();
-        long valueWords = weights.words(work.weightReadBits());
-        long indexWords = weights.words(work.indexReadBits());
-        long inputWords = inputs.words(work.inputReadBits());
-        access("weightBuffer", weights, DataType.WEIGHTS, false, valueWords);
-        access("weightBuffer", weights, DataType.INDICES, false, indexWords);
-        access("inputBuffer", inputs, DataType.INPUTS, false, inputWords);
+        long valueWords = weights.words(reads.weightBits());
+        long indexWords = weights.words(reads.indexBits());
+        long inputWords = inputs.words(reads.inputBits());
+        access(Component.WEIGHT_BUFFER, weights, DataType.WEIGHTS, false, valueWords);
+        access(Component.WEIGHT_BUFFER, weights, DataType.INDICES, false, indexWords);
+        access(Component.INPUT_BUFFER, inputs, DataType.INPUTS, false, inputWords);
         long slowest = 0;
         for (long cycles : laneCycles) {
             slowest = Math.max(slowest, cycles);
@@ -211,7 +236,7 @@ public final class PlanBuilder {
         for (int lane = 0; lane < laneCycles.length; lane++) {
             laneCycles[lane] += wait;
         }
-        addSlots(new SlotStack(0, 0, 0, wait * machine.multipliers(), 0, 0, 0, 0));
+        addSlots(SlotStack.NONE.lost(Cause.CONFLICT, wait * machine.multipliers()));
     }
 
     private void passBarrier(long[] laneCycles, boolean barrierAfter) {
@@ -232,7 +257,7 @@ public final class PlanBuilder {
         }
         int lanes = laneCyclesSinceBarrier.length;
         long multipliersPerLane = machine.multipliers() / lanes;
-        addSlots(new SlotStack(0, 0, (slowest * lanes - sum) * multipliersPerLane, 0, 0, 0, 0, 0));
+        addSlots(SlotStack.NONE.lost(Cause.IMBALANCE, (slowest * lanes - sum) * multipliersPerLane));
         computeCycles += slowest;
         laneCyclesSinceBarrier = new long[lanes];
     }

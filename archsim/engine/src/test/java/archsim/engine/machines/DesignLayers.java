@@ -1,7 +1,7 @@
 package archsim.engine.machines;
 
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.workloads.LayerKind;
+import archsim.engine.plan.Dataflow;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
 import java.util.function.Supplier;
@@ -16,13 +16,14 @@ public final class DesignLayers {
     /** Pairs of a design's name and a layer. */
     public static Stream<Arguments> of(Supplier<Stream<LayerWorkload>> layers) {
         List<LayerWorkload> all = layers.get().toList();
-        return AcceleratorLibrary.names().stream().flatMap(design -> all.stream()
-                .filter(layer -> isMadeFor(design, layer))
-                .map(layer -> Arguments.of(design, layer)));
+        return AcceleratorLibrary.names().stream().flatMap(design -> {
+            Dataflow dataflow = AcceleratorLibrary.find(design).dataflow();
+            return all.stream().filter(layer -> dataflow.runs(layer.layer())).map(layer -> Arguments.of(design, layer));
+        });
     }
 
-    /** EIE multiplies matrices of weights with vectors, nothing else. */
+    /** Whether {@code design} runs layers of that form. */
     static boolean isMadeFor(String design, LayerWorkload layer) {
-        return !design.equals("eie") || layer.layer().kind() == LayerKind.LINEAR;
+        return AcceleratorLibrary.find(design).dataflow().runs(layer.layer());
     }
 }

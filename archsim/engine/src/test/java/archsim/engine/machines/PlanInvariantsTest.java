@@ -2,14 +2,19 @@ package archsim.engine.machines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.energy.Component;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.MachineKinds;
 import archsim.engine.tiling.EffectualMacs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerWorkload;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,6 +59,20 @@ class PlanInvariantsTest {
                 : layer.shape().outputs();
         long bits =
                 written / layer.shape().k() * keptFilters * machine.precision().activationBits();
-        assertThat(stored).isEqualTo(OnChipDesigns.contains(design) ? 0 : bits);
+        assertThat(stored).isEqualTo(machine.dataflow().keepsMapsOnChip() ? 0 : bits);
+    }
+
+    /** A component that no one declared would have no words and no place in figures. */
+    @ParameterizedTest
+    @MethodSource("runs")
+    void everyCountedComponentIsSharedOrDeclaredByTheKind(String design, LayerWorkload layer) {
+        Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
+        Set<String> declared = Stream.of(
+                        Component.SHARED, MachineKinds.of(machine.dataflow()).components())
+                .flatMap(List::stream)
+                .map(Component::name)
+                .collect(Collectors.toSet());
+        machine.dataflow().plan(layer, machine.machine()).onChip().forEach((key, count) -> assertThat(declared)
+                .contains(key.component()));
     }
 }

@@ -6,7 +6,6 @@ import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.DesignLayers;
-import archsim.engine.machines.OnChipDesigns;
 import archsim.engine.machines.RandomLayers;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Tile;
@@ -30,9 +29,6 @@ class BurstPlanTest {
 
     private static final int BURST_BYTES = 16;
     private static final int BURST_BITS = 8 * BURST_BYTES;
-
-    /** Designs whose weights carry indices even if none is zero. */
-    private static final Set<String> ALWAYS_INDEXED = Set.of("eie", "scnn", "sigma", "sparten");
 
     static Stream<Arguments> runs() {
         return DesignLayers.of(() -> RandomLayers.of(80, 71));
@@ -73,7 +69,8 @@ class BurstPlanTest {
                 .flatMap(tile -> tile.loads().stream())
                 .filter(load -> isWeights(load.dataType())));
         assertThat(stored.cardinality()).isEqualTo(stored.length());
-        if (layer.scheme() == Scheme.DENSE && !ALWAYS_INDEXED.contains(design)) {
+        if (layer.scheme() == Scheme.DENSE
+                && !AcceleratorLibrary.find(design).dataflow().alwaysStoresIndices()) {
             assertThat(stored.cardinality()).isEqualTo(layer.shape().weights() * 4);
         }
         var plannedBursts = new BurstPlan(plan, BURST_BYTES, 1);
@@ -129,9 +126,9 @@ class BurstPlanTest {
                 .filter(load -> load.dataType() == DataType.INPUTS)
                 .mapToLong(Transfer::bits)
                 .sum();
-        int bits = OnChipDesigns.contains(design)
-                ? 0
-                : AcceleratorLibrary.find(design).precision().activationBits();
+        Accelerator machine = AcceleratorLibrary.find(design);
+        int bits =
+                machine.dataflow().keepsMapsOnChip() ? 0 : machine.precision().activationBits();
         assertThat(loadedBits).isGreaterThanOrEqualTo((long) needed.cardinality() * bits);
         long movedBits = new BurstPlan(plan, BURST_BYTES, 1).bursts().getOrDefault(DataType.INPUTS, 0L) * BURST_BITS;
         long loads =

@@ -7,7 +7,6 @@ import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.DesignLayers;
-import archsim.engine.machines.OnChipDesigns;
 import archsim.tables.DramStandards;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
@@ -80,7 +79,7 @@ class EdgeLayersTest {
                     assertThat(figures.effectualMacs())
                             .isLessThanOrEqualTo(figures.slotStack().useful());
                     assertThat(figures.dramBytes().get(DataType.OUTPUTS) > 0)
-                            .isEqualTo(!OnChipDesigns.contains(design));
+                            .isEqualTo(!machine.dataflow().keepsMapsOnChip());
                 })
                 .doesNotThrowAnyException();
     }

@@ -10,8 +10,8 @@ import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.DesignLayers;
-import archsim.engine.machines.OnChipDesigns;
 import archsim.engine.machines.RandomLayers;
+import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.LayerPlan;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
@@ -118,11 +118,12 @@ class SimulatorTest {
     @ParameterizedTest
     @MethodSource("runs")
     void everyKindOfDataIsMovedAndPaid(String design, LayerWorkload layer) {
+        Dataflow dataflow = AcceleratorLibrary.find(design).dataflow();
         Figures figures = run(design, LPDDR4, Fidelity.EVENT, layer);
         for (DataType type : List.of(DataType.WEIGHTS, DataType.INPUTS, DataType.OUTPUTS)) {
             boolean stored = type == DataType.WEIGHTS
-                    ? layer.weights().count() > 0 && !design.equals("eie")
-                    : !OnChipDesigns.contains(design);
+                    ? layer.weights().count() > 0 && !dataflow.keepsWeightsOnChip()
+                    : !dataflow.keepsMapsOnChip();
             stored &= type != DataType.INPUTS
                     || layer.shape().padding() < layer.shape().r();
             assertThat(!stored || figures.dramBytes().getOrDefault(type, 0L) > 0)

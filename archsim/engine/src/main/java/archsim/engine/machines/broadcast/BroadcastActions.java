@@ -2,6 +2,7 @@ package archsim.engine.machines.broadcast;
 
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
+import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Tile;
@@ -16,6 +17,9 @@ import java.util.List;
  * <p>A queue entry is a vector of weights with their indices. The way from DRAM to the queues is not counted.
  */
 public final class BroadcastActions {
+
+    /** Queues of broadcast weights, one in each PE. */
+    public static final Component WEIGHT_QUEUES = new Component("weightQueues", "weight queues", 310);
 
     private final Machine machine;
     private final int weightBits;
@@ -40,7 +44,7 @@ public final class BroadcastActions {
         return counts;
     }
 
-    public void add(String component, DataType type, Action action, long count) {
+    public void add(Component component, DataType type, Action action, long count) {
         counts.add(component, type, action, count);
     }
 
@@ -55,10 +59,14 @@ public final class BroadcastActions {
                 switch (load.dataType()) {
                     case WEIGHTS -> addQueued(DataType.WEIGHTS, weightBits, true, load.bits() / weightBits * receivers);
                     case INDICES -> addQueued(DataType.INDICES, indexBits, true, load.bits() / indexBits * receivers);
-                    default -> addAccess("inputBuffer", DataType.INPUTS, true, load.bits());
+                    default -> addAccess(Component.INPUT_BUFFER, DataType.INPUTS, true, load.bits());
                 }
             }
-            addAccess("outputBuffer", DataType.OUTPUTS, false, tile.store().bits());
+            addAccess(
+                    Component.OUTPUT_BUFFER,
+                    DataType.OUTPUTS,
+                    false,
+                    tile.store().bits());
         }
     }
 
@@ -68,7 +76,7 @@ public final class BroadcastActions {
                 * 8L
                 / machine.peArray().size();
         int depth = (int) Math.max(1, queueBits / vectorBits);
-        counts.add("weightQueues", type, new Action.FifoAccess(depth, bits, push), entries);
+        counts.add(WEIGHT_QUEUES, type, new Action.FifoAccess(depth, bits, push), entries);
     }
 
     /** Vectors of weights that the queues give out. */
@@ -82,22 +90,22 @@ public final class BroadcastActions {
     /** Vectors of inputs, each read on its own. */
     public void addInputReads(long vectors, long vectorBits) {
         SramBuffer inputs = machine.buffers().inputs();
-        addWords("inputBuffer", inputs, DataType.INPUTS, false, vectors * inputs.words(vectorBits));
+        addWords(Component.INPUT_BUFFER, inputs, DataType.INPUTS, false, vectors * inputs.words(vectorBits));
     }
 
     /** Outputs that are written into their memory. */
     public void addOutputs(long bits) {
-        addAccess("outputBuffer", DataType.OUTPUTS, true, bits);
+        addAccess(Component.OUTPUT_BUFFER, DataType.OUTPUTS, true, bits);
     }
 
-    private void addAccess(String component, DataType type, boolean write, long bits) {
+    private void addAccess(Component component, DataType type, boolean write, long bits) {
         SramBuffer buffer = type == DataType.INPUTS
                 ? machine.buffers().inputs()
                 : machine.buffers().outputs();
         addWords(component, buffer, type, write, buffer.words(bits));
     }
 
-    private void addWords(String component, SramBuffer buffer, DataType type, boolean write, long words) {
+    private void addWords(Component component, SramBuffer buffer, DataType type, boolean write, long words) {
         counts.add(component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write), words);
     }
 }

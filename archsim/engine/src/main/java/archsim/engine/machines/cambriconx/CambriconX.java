@@ -3,21 +3,25 @@ package archsim.engine.machines.cambriconx;
 import archsim.base.Ceil;
 import archsim.base.json.Range;
 import archsim.energy.Action;
+import archsim.energy.Component;
 import archsim.energy.DataType;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.KeptLayer;
-import archsim.engine.tiling.LaneWork;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileGrid;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.TileWork;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
@@ -55,7 +59,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 grid(kept, machine).tiles(kept),
                 tile -> {
                     PositionCost cost = costs.computeIfAbsent(tile.weights(), block -> cost(kept, machine, block));
-                    return work(kept, machine, builder, tile, cost);
+                    return work(kept, machine, tile, cost);
                 },
                 (tile, next) -> !tile.sharesInputsWith(next));
         return builder.build(isDense(layer) ? "dense" : "step indices");
@@ -111,26 +115,31 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         return new PositionCost(Arrays.stream(peCycles).boxed().toList(), present, emptyWindows, cycles);
     }
 
-    private LaneWork work(KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile, PositionCost cost) {
+    private TileWork work(KeptLayer layer, Machine machine, TileRange tile, PositionCost cost) {
         long positions = tile.positions();
         int lanes = machine.peArray().columns();
         long products = positions * cost.present();
         long indexSlots = positions * cost.emptyWindows() * lanes;
         long slots = positions * cost.cycles() * lanes;
-        builder.addSlots(new SlotStack(products, slots - products - indexSlots, 0, 0, indexSlots, 0, 0, 0));
-        builder.countProducts(products, products);
         long decoded = isDense(layer.layer()) ? 0 : products;
-        builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(indexBits()), decoded);
-        builder.countWaitingPsums(tile);
+        var actions = new Actions()
+                .products(products, products)
+                .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(indexBits()), decoded)
+                .sumsWaitInOutputBuffer();
         long[] peCycles =
                 cost.peCycles().stream().mapToLong(cycles -> cycles * positions).toArray();
-        return new LaneWork(
+        return new TileWork(
                 peCycles,
-                products * layer.layer().weightBits(),
-                decoded * indexBits(),
-                positions
-                        * layer.columns(tile.channelFrom(), tile.channelTo())
-                        * machine.precision().activationBits());
+                SlotStack.useful(products)
+                        .lost(Cause.FRAGMENTATION, slots - products - indexSlots)
+                        .lost(Cause.INDEX, indexSlots),
+                actions,
+                new Reads(
+                        products * layer.layer().weightBits(),
+                        decoded * indexBits(),
+                        positions
+                                * layer.columns(tile.channelFrom(), tile.channelTo())
+                                * machine.precision().activationBits()));
     }
 
     @Override

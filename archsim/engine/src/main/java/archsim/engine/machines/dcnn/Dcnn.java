@@ -34,6 +34,11 @@ public record Dcnn(
         implements Dataflow {
 
     @Override
+    public boolean keepsMapsOnChip() {
+        return true;
+    }
+
+    @Override
     public int multipliersPerPe() {
         return channelsPerCycle;
     }

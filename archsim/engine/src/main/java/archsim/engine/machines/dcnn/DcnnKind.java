@@ -1,7 +1,10 @@
 package archsim.engine.machines.dcnn;
 
+import archsim.energy.Component;
+import archsim.engine.machines.broadcast.BroadcastActions;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.MachineKind;
+import java.util.List;
 
 /** {@code "dcnn"}: see {@link Dcnn}. */
 public final class DcnnKind implements MachineKind {
@@ -14,5 +17,10 @@ public final class DcnnKind implements MachineKind {
     @Override
     public Class<? extends Dataflow> parameters() {
         return Dcnn.class;
+    }
+
+    @Override
+    public List<Component> components() {
+        return List.of(BroadcastActions.WEIGHT_QUEUES);
     }
 }

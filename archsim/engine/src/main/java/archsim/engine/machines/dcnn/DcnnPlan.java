@@ -5,6 +5,7 @@ import archsim.engine.machines.broadcast.BroadcastBlock;
 import archsim.engine.machines.broadcast.BroadcastSchedule;
 import archsim.engine.machines.broadcast.BroadcastTiles;
 import archsim.engine.machines.broadcast.OnChipActivations;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.FunctionalRun;
@@ -85,7 +86,9 @@ final class DcnnPlan {
         return new LayerPlan(
                 "",
                 tiles,
-                new SlotStack(products, busySlots - products, slots - busySlots, 0, 0, 0, 0, 0),
+                SlotStack.useful(products)
+                        .lost(Cause.FRAGMENTATION, busySlots - products)
+                        .lost(Cause.IMBALANCE, slots - busySlots),
                 schedule.cycles(),
                 traffic.actions(tiles, outputs * vectors, products, inputReads()));
     }

@@ -3,6 +3,7 @@ package archsim.engine.machines.dcnn;
 import archsim.base.Ceil;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
+import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.machines.broadcast.BroadcastActions;
 import archsim.engine.machines.broadcast.OnChipActivations;
@@ -96,10 +97,10 @@ final class DcnnTraffic {
         long multiplied = dcnn.optimised() ? EffectualMacs.count(layer) : products;
         int sumBits = machine.precision().accumulatorBits();
         var multiply = new Action.Multiply(machine.precision().operandBits());
-        actions.add("multipliers", DataType.PSUMS, multiply, multiplied);
-        actions.add("adders", DataType.PSUMS, new Action.Add(sumBits), multiplied);
+        actions.add(Component.MULTIPLIERS, DataType.PSUMS, multiply, multiplied);
+        actions.add(Component.ADDERS, DataType.PSUMS, new Action.Add(sumBits), multiplied);
         var accumulate = new Action.Accumulate(dcnn.accumulatorEntries(), sumBits);
-        actions.add("accumulators", DataType.PSUMS, accumulate, dotProducts);
+        actions.add(Component.ACCUMULATORS, DataType.PSUMS, accumulate, dotProducts);
         return actions.counts();
     }
 }

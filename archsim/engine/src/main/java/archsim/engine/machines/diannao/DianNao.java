@@ -1,20 +1,23 @@
 package archsim.engine.machines.diannao;
 
 import archsim.base.Ceil;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.KeptLayer;
-import archsim.engine.tiling.LaneWork;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileGrid;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.TileWork;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerWorkload;
 
@@ -33,10 +36,7 @@ public record DianNao() implements Dataflow {
         var kept = new KeptLayer(layer);
         WeightCode code = WeightCode.dense(layer.weightBits());
         var builder = new PlanBuilder(kept, machine, code);
-        builder.addAll(
-                grid(kept, machine, code).tiles(kept),
-                tile -> work(kept, machine, builder, tile),
-                (tile, next) -> true);
+        builder.addAll(grid(kept, machine, code).tiles(kept), tile -> work(kept, machine, tile), (tile, next) -> true);
         return builder.build("");
     }
 
@@ -51,21 +51,21 @@ public record DianNao() implements Dataflow {
                         TileLimits.OutputsFit.inBuffer(machine)));
     }
 
-    private static LaneWork work(KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile) {
+    private static TileWork work(KeptLayer layer, Machine machine, TileRange tile) {
         long positions = tile.positions();
         long filterSteps = Ceil.div(tile.filters(), machine.peArray().rows());
         int columns = layer.columns(tile.channelFrom(), tile.channelTo());
         long cycles =
                 positions * filterSteps * inputSteps(layer, machine.peArray().columns(), tile);
         long products = positions * tile.filters() * columns;
-        builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
-        builder.countProducts(products, products);
-        builder.countWaitingPsums(tile);
-        return new LaneWork(
+        return new TileWork(
                 new long[] {cycles},
-                products * layer.layer().weightBits(),
-                0,
-                positions * filterSteps * columns * machine.precision().activationBits());
+                SlotStack.useful(products).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - products),
+                new Actions().products(products, products).sumsWaitInOutputBuffer(),
+                new Reads(
+                        products * layer.layer().weightBits(),
+                        0,
+                        positions * filterSteps * columns * machine.precision().activationBits()));
     }
 
     /** Cycles in which the inputs of one output position pass, {@code sum over offsets of ceil(channels / Ti)}. */

@@ -7,6 +7,8 @@ import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.tiling.LoopNest;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerKind;
 import archsim.workloads.LayerWorkload;
 
 /**
@@ -38,6 +40,22 @@ public record Eie(
         @Range(min = 0, max = 1000) int pipelineCycles,
         boolean residentWeights)
         implements Dataflow {
+
+    @Override
+    public boolean keepsWeightsOnChip() {
+        return residentWeights;
+    }
+
+    @Override
+    public boolean alwaysStoresIndices() {
+        return true;
+    }
+
+    /** Matrices of weights times vectors, nothing else. */
+    @Override
+    public boolean runs(Layer layer) {
+        return layer.kind() == LayerKind.LINEAR;
+    }
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {

@@ -4,13 +4,16 @@ import archsim.base.Ceil;
 import archsim.energy.Action;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
+import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.KeptLayer;
-import archsim.engine.tiling.LaneWork;
 import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileGrid;
 import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileWork;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -142,11 +145,11 @@ final class EiePlan {
 
     LayerPlan build() {
         var builder = new PlanBuilder(layer, machine, code);
-        builder.addAll(tiles(), tile -> work(builder, tile), (tile, next) -> true);
+        builder.addAll(tiles(), this::work, (tile, next) -> true);
         return builder.build(resident ? "weights resident" : "weights streamed");
     }
 
-    private LaneWork work(PlanBuilder builder, TileRange tile) {
+    private TileWork work(TileRange tile) {
         if (tile.channelFrom() == 0) {
             vector = new EieVector(eie, machine, Math.min(pes, tile.filters()));
         }
@@ -163,26 +166,29 @@ final class EiePlan {
         }
         long cycles = vector.endTile();
         int inputs = layer.columns(tile.channelFrom(), tile.channelTo());
-        countInputs(builder, inputs);
-        if (tile.lastChannels()) {
-            builder.addSlots(vector.slots());
-            vector.count(builder);
-        }
+        Actions actions = inputActions(inputs)
+                .sumsStay()
+                .then(tile.lastChannels() ? vector.actions() : new Actions().products(0, 0));
         long readBits = wordsRead * machine.buffers().weights().wordBits();
         long valueBits = readBits * machine.precision().weightBits() / entryBits();
-        return new LaneWork(
+        return new TileWork(
                 new long[] {cycles},
-                valueBits,
-                readBits - valueBits,
-                (long) inputs * machine.precision().activationBits());
+                tile.lastChannels() ? vector.slots() : SlotStack.NONE,
+                actions,
+                new Reads(
+                        valueBits,
+                        readBits - valueBits,
+                        (long) inputs * machine.precision().activationBits()));
     }
 
     /** Source registers take the vector from memory, and non-zero detection looks at each once. */
-    private void countInputs(PlanBuilder builder, long inputs) {
+    private Actions inputActions(long inputs) {
+        var actions = new Actions();
         for (boolean write : new boolean[] {true, false}) {
             var access = new Action.RegisterAccess(
                     eie.registersPerFile(), machine.precision().activationBits(), write);
-            builder.counts().add("inputRegisters", DataType.INPUTS, access, inputs);
+            actions.add(EieKind.INPUT_REGISTERS, DataType.INPUTS, access, inputs);
         }
+        return actions;
     }
 }

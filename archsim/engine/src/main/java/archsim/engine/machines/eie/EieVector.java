@@ -1,12 +1,13 @@
 package archsim.engine.machines.eie;
 
 import archsim.energy.Action;
-import archsim.energy.ActionCounts;
+import archsim.energy.Component;
 import archsim.energy.DataType;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.Precision;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.Actions;
 
 /** One vector's pass over the rows that the PEs hold in registers: cycles, slots and actions. */
 final class EieVector {
@@ -50,31 +51,36 @@ final class EieVector {
         long fillCycles = eie.pipelineCycles() + Math.min(1, queues.columns());
         long fragmentation = (cycles - fillCycles) * (pes - usedPes);
         long waiting = (cycles - fillCycles) * usedPes - entries - looks;
-        return new SlotStack(present, fragmentation, waiting, 0, entries - present + looks, 0, fillCycles * pes, 0);
+        return SlotStack.useful(present)
+                .lost(Cause.FRAGMENTATION, fragmentation)
+                .lost(Cause.IMBALANCE, waiting)
+                .lost(Cause.INDEX, entries - present + looks)
+                .lost(Cause.FILL, fillCycles * pes);
     }
 
-    /** Counts what non-zero detection, queues, pointers, codebooks, arithmetic and destination registers did. */
-    void count(PlanBuilder builder) {
+    /** What non-zero detection, queues, pointers, codebooks, arithmetic and destination registers did. */
+    Actions actions() {
         Precision precision = machine.precision();
-        ActionCounts counts = builder.counts();
+        var actions = new Actions();
         long queued = queues.columns() * usedPes;
-        counts.add(
-                "nonZeroDetection",
+        actions.add(
+                EieKind.NON_ZERO_DETECTION,
                 DataType.INPUTS,
                 new Action.PriorityEncode(machine.multipliers()),
                 queues.columns());
         for (boolean push : new boolean[] {true, false}) {
             var access = new Action.FifoAccess(eie.queueDepth(), precision.activationBits(), push);
-            counts.add("queues", DataType.INPUTS, access, queued);
+            actions.add(EieKind.QUEUES, DataType.INPUTS, access, queued);
         }
         var pointer = new Action.SramAccess(eie.pointerBytes() / 2, EieCode.POINTER_BITS, false);
-        counts.add("pointerMemory", DataType.INDICES, pointer, 2 * queued);
-        counts.add("indexing", DataType.INDICES, new Action.IndexDecode(eie.indexBits()), entries);
+        actions.add(EieKind.POINTER_MEMORY, DataType.INDICES, pointer, 2 * queued);
+        actions.add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(eie.indexBits()), entries);
         var decoded = new Action.RegisterAccess(codebookWords(), precision.activationBits(), false);
-        counts.add("codebook", DataType.WEIGHTS, decoded, entries);
-        builder.countProducts(entries, 0);
+        actions.add(EieKind.CODEBOOK, DataType.WEIGHTS, decoded, entries);
+        actions.products(entries, 0);
         var sum = new Action.Accumulate(eie.registersPerFile(), precision.accumulatorBits());
-        counts.add("accumulators", DataType.PSUMS, sum, entries);
+        actions.add(Component.ACCUMULATORS, DataType.PSUMS, sum, entries);
+        return actions;
     }
 
     private int codebookWords() {

@@ -2,6 +2,7 @@ package archsim.engine.machines.eyeriss;
 
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
+import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
 import archsim.engine.sram.SramBuffer;
@@ -41,10 +42,10 @@ final class EyerissActions {
         long words = (long) pass.filters() * pass.channels().size() * loops.filterRows() * loops.filterColumns();
         SramBuffer buffer = machine.buffers().weights();
         long accesses = buffer.words(words * machine.precision().weightBits());
-        access("weightBuffer", buffer, DataType.WEIGHTS, true, accesses);
-        access("weightBuffer", buffer, DataType.WEIGHTS, false, accesses);
+        access(Component.WEIGHT_BUFFER, buffer, DataType.WEIGHTS, true, accesses);
+        access(Component.WEIGHT_BUFFER, buffer, DataType.WEIGHTS, false, accesses);
         spad(
-                "filterSpad",
+                EyerissKind.FILTER_SPAD,
                 design.filterSpadWords(),
                 DataType.WEIGHTS,
                 true,
@@ -60,12 +61,12 @@ final class EyerissActions {
         long delivered = maps * loops.inputRows(pass.strip().rows()) * loops.inputColumns();
         SramBuffer buffer = machine.buffers().inputs();
         if (!inputsStay) {
-            access("inputBuffer", buffer, DataType.INPUTS, true, buffer.words(stored * bits));
+            access(Component.INPUT_BUFFER, buffer, DataType.INPUTS, true, buffer.words(stored * bits));
         }
-        access("inputBuffer", buffer, DataType.INPUTS, false, buffer.words(delivered * bits));
+        access(Component.INPUT_BUFFER, buffer, DataType.INPUTS, false, buffer.words(delivered * bits));
         long filterSets = (pass.filters() + mapping.p() - 1L) / mapping.p();
         long fills = maps * loops.filterRows() * pass.strip().rows() * loops.inputColumns() * filterSets;
-        spad("inputSpad", design.inputSpadWords(), DataType.INPUTS, true, fills);
+        spad(EyerissKind.INPUT_SPAD, design.inputSpadWords(), DataType.INPUTS, true, fills);
         overNetwork(DataType.INPUTS, delivered, loops.filterRows());
     }
 
@@ -74,21 +75,25 @@ final class EyerissActions {
         SramBuffer buffer = machine.buffers().outputs();
         long accesses = buffer.words(pass.psums() * machine.precision().accumulatorBits());
         DataType type = pass.lastChannels() ? DataType.OUTPUTS : DataType.PSUMS;
-        access("outputBuffer", buffer, type, true, accesses);
-        access("outputBuffer", buffer, type, false, accesses);
+        access(Component.OUTPUT_BUFFER, buffer, type, true, accesses);
+        access(Component.OUTPUT_BUFFER, buffer, type, false, accesses);
         long sets = (pass.channels().size() + mapping.q() - 1L) / mapping.q();
         long sums = pass.psums() * loops.filterRows() * sets;
-        counts.add("adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()), sums);
-        spad("psumSpad", design.psumSpadWords(), DataType.PSUMS, false, sums);
+        counts.add(
+                Component.ADDERS,
+                DataType.PSUMS,
+                new Action.Add(machine.precision().accumulatorBits()),
+                sums);
+        spad(EyerissKind.PSUM_SPAD, design.psumSpadWords(), DataType.PSUMS, false, sums);
         overNetwork(DataType.PSUMS, 2 * pass.psums(), 1);
-        counts.add("network", DataType.PSUMS, wires(DataType.PSUMS, design.pePitchMm()), sums - pass.psums());
+        counts.add(EyerissKind.NETWORK, DataType.PSUMS, wires(DataType.PSUMS, design.pePitchMm()), sums - pass.psums());
     }
 
     /** Along the array's side, and along as many of its rows as hold PEs that take the word. */
     private void overNetwork(DataType type, long words, int rows) {
         double sideMm = machine.peArray().rows() * design.pePitchMm();
         double rowMm = machine.peArray().columns() * design.pePitchMm();
-        counts.add("network", type, wires(type, sideMm + rows * rowMm), words);
+        counts.add(EyerissKind.NETWORK, type, wires(type, sideMm + rows * rowMm), words);
     }
 
     private Action wires(DataType type, double lengthMm) {
@@ -101,11 +106,11 @@ final class EyerissActions {
                 : machine.precision().operandBits();
     }
 
-    private void access(String component, SramBuffer buffer, DataType type, boolean write, long words) {
+    private void access(Component component, SramBuffer buffer, DataType type, boolean write, long words) {
         counts.add(component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write), words);
     }
 
-    private void spad(String component, int words, DataType type, boolean write, long accesses) {
+    private void spad(Component component, int words, DataType type, boolean write, long accesses) {
         counts.add(component, type, new Action.RegisterAccess(words, bits(type), write), accesses);
     }
 
@@ -117,12 +122,16 @@ final class EyerissActions {
                 * loops.filterRows()
                 * loops.filterColumns()
                 * loops.shape().outputPositions();
-        spad("inputSpad", design.inputSpadWords(), DataType.INPUTS, false, all);
-        spad("filterSpad", design.filterSpadWords(), DataType.WEIGHTS, false, gated);
-        spad("psumSpad", design.psumSpadWords(), DataType.PSUMS, false, gated);
-        spad("psumSpad", design.psumSpadWords(), DataType.PSUMS, true, gated);
+        spad(EyerissKind.INPUT_SPAD, design.inputSpadWords(), DataType.INPUTS, false, all);
+        spad(EyerissKind.FILTER_SPAD, design.filterSpadWords(), DataType.WEIGHTS, false, gated);
+        spad(EyerissKind.PSUM_SPAD, design.psumSpadWords(), DataType.PSUMS, false, gated);
+        spad(EyerissKind.PSUM_SPAD, design.psumSpadWords(), DataType.PSUMS, true, gated);
         int operandBits = machine.precision().operandBits();
-        counts.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits), gated);
-        counts.add("adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()), gated);
+        counts.add(Component.MULTIPLIERS, DataType.PSUMS, new Action.Multiply(operandBits), gated);
+        counts.add(
+                Component.ADDERS,
+                DataType.PSUMS,
+                new Action.Add(machine.precision().accumulatorBits()),
+                gated);
     }
 }

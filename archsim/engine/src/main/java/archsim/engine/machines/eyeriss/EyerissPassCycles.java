@@ -1,6 +1,7 @@
 package archsim.engine.machines.eyeriss;
 
 import archsim.base.Ceil;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 
 /**
@@ -53,14 +54,10 @@ record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sum
     /** The causes of a pass's slots. */
     SlotStack slots(long products, int pes, int activePes, boolean filtersStay) {
         long summing = sums * activePes;
-        return new SlotStack(
-                products,
-                work() * pes - summing - products,
-                0,
-                waiting() * pes,
-                0,
-                summing,
-                start(filtersStay) * pes,
-                0);
+        return SlotStack.useful(products)
+                .lost(Cause.FRAGMENTATION, work() * pes - summing - products)
+                .lost(Cause.CONFLICT, waiting() * pes)
+                .lost(Cause.HALO, summing)
+                .lost(Cause.FILL, start(filtersStay) * pes);
     }
 }

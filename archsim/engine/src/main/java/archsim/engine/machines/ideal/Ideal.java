@@ -2,15 +2,17 @@ package archsim.engine.machines.ideal;
 
 import archsim.base.Ceil;
 import archsim.energy.DataType;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
-import archsim.engine.tiling.CycleShares;
+import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.EffectualMacs;
 import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.TileLimits;
@@ -45,14 +47,19 @@ public record Ideal(Skips skips) implements Dataflow {
         var builder = new PlanBuilder(kept, machine, WeightCode.present(layer.weightBits()));
         long products = products(layer);
         long cycles = Ceil.div(products, machine.multipliers());
-        builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
-        builder.countProducts(products, products);
-        List<TileRange> tiles = tiles(kept, machine);
-        CycleShares.deal(kept, builder, tiles, cycles);
-        tiles.forEach(builder::countWaitingPsums);
-        builder.countOperands(DataType.WEIGHTS, (long) layer.weights().count() * layer.weightBits());
-        builder.countOperands(
-                DataType.INPUTS, layer.shape().inputs() * machine.precision().activationBits());
+        builder.addLayer(
+                tiles(kept, machine),
+                new LayerWork(
+                        cycles,
+                        SlotStack.useful(products).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - products),
+                        new Actions().products(products, products),
+                        new Actions()
+                                .sumsWaitInOutputBuffer()
+                                .reads(DataType.WEIGHTS, (long) layer.weights().count() * layer.weightBits())
+                                .reads(
+                                        DataType.INPUTS,
+                                        layer.shape().inputs()
+                                                * machine.precision().activationBits())));
         return builder.build("");
     }
 

@@ -3,15 +3,18 @@ package archsim.engine.machines.nm;
 import archsim.base.Ceil;
 import archsim.base.json.Range;
 import archsim.energy.Action;
+import archsim.energy.Component;
 import archsim.energy.DataType;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
-import archsim.engine.tiling.CycleShares;
+import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.TileLimits;
@@ -70,20 +73,22 @@ public record NmTensorCore(
                 Math.multiplyExact(positionSteps, Math.multiplyExact(filterSteps, Ceil.div(slots, dotProductWidth)));
         long stored = groups.isPresent() ? layer.weights().count() : kept.allFilters() * window;
         long products = stored * positions;
-        builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
-        builder.countProducts(products, products);
-        List<TileRange> tiles = tiles(kept, machine, groups);
-        CycleShares.deal(kept, builder, tiles, cycles);
-        tiles.forEach(builder::countWaitingPsums);
         long slotReads = kept.allFilters() * slots * positionSteps;
-        builder.countOperands(DataType.WEIGHTS, slotReads * layer.weightBits());
-        builder.countOperands(
-                DataType.INPUTS,
-                positions * window * filterSteps * machine.precision().activationBits());
-        groups.ifPresent(found -> {
-            builder.countOperands(DataType.INDICES, slotReads * found.placeBits());
-            builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(found.placeBits()), products);
-        });
+        var last = new Actions()
+                .sumsWaitInOutputBuffer()
+                .reads(DataType.WEIGHTS, slotReads * layer.weightBits())
+                .reads(
+                        DataType.INPUTS,
+                        positions * window * filterSteps * machine.precision().activationBits());
+        groups.ifPresent(found -> last.reads(DataType.INDICES, slotReads * found.placeBits())
+                .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(found.placeBits()), products));
+        builder.addLayer(
+                tiles(kept, machine, groups),
+                new LayerWork(
+                        cycles,
+                        SlotStack.useful(products).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - products),
+                        new Actions().products(products, products),
+                        last));
         return builder.build(groups.map(NmGroups::title).orElse("dense"));
     }
 

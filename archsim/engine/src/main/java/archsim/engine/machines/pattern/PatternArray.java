@@ -3,21 +3,25 @@ package archsim.engine.machines.pattern;
 import archsim.base.Ceil;
 import archsim.base.json.Range;
 import archsim.energy.Action;
+import archsim.energy.Component;
 import archsim.energy.DataType;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.KeptLayer;
-import archsim.engine.tiling.LaneWork;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileGrid;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.TileWork;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.storage.PatternLibrary;
@@ -88,8 +92,8 @@ public record PatternArray(
         builder.addAll(
                 grid(view, machine).tiles(view.layer()),
                 tile -> view.kernels()
-                        .map(kernels -> kernelWork(view.layer(), kernels, machine, builder, tile))
-                        .orElseGet(() -> denseWork(view.layer(), machine, builder, tile)),
+                        .map(kernels -> kernelWork(view.layer(), kernels, machine, tile))
+                        .orElseGet(() -> denseWork(view.layer(), machine, tile)),
                 (tile, next) -> !tile.sharesInputsWith(next));
         return builder.build(view.kernels().isPresent() ? "patterns" : "dense");
     }
@@ -118,8 +122,7 @@ public record PatternArray(
         return Ceil.div(positions, machine.peArray().rows());
     }
 
-    private LaneWork kernelWork(
-            KeptLayer layer, PatternKernels kernels, Machine machine, PlanBuilder builder, TileRange tile) {
+    private TileWork kernelWork(KeptLayer layer, PatternKernels kernels, Machine machine, TileRange tile) {
         long steps = steps(machine, tile.positions());
         long[] laneCycles = new long[machine.peArray().columns()];
         long kept = 0;
@@ -137,40 +140,49 @@ public record PatternArray(
         long products = kept * WEIGHTS_AT_ONCE * tile.positions();
         long useful = present * tile.positions();
         long index = products - useful + switches * switchCycles * laneMultipliers;
-        builder.addSlots(new SlotStack(useful, kept * steps * laneMultipliers - products, 0, 0, index, 0, 0, 0));
-        builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(kernels.indexBits()), kept);
-        countArithmetic(machine, builder, tile, products);
         int weightBits = layer.layer().weightBits();
-        return new LaneWork(
+        return new TileWork(
                 laneCycles,
-                kept * WEIGHTS_AT_ONCE * weightBits,
-                kept * kernels.indexBits(),
-                products * machine.precision().activationBits());
+                SlotStack.useful(useful)
+                        .lost(Cause.FRAGMENTATION, kept * steps * laneMultipliers - products)
+                        .lost(Cause.INDEX, index),
+                new Actions()
+                        .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(kernels.indexBits()), kept)
+                        .then(arithmetic(machine, products)),
+                new Reads(
+                        kept * WEIGHTS_AT_ONCE * weightBits,
+                        kept * kernels.indexBits(),
+                        products * machine.precision().activationBits()));
     }
 
-    private LaneWork denseWork(KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile) {
+    private TileWork denseWork(KeptLayer layer, Machine machine, TileRange tile) {
         int columns = layer.columns(tile.channelFrom(), tile.channelTo());
         long filterSteps = Ceil.div(tile.filters(), machine.peArray().columns());
         long cycles = filterSteps * steps(machine, tile.positions()) * Ceil.div(columns, WEIGHTS_AT_ONCE);
         long products = tile.positions() * tile.filters() * columns;
-        builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
-        countArithmetic(machine, builder, tile, products);
         long[] laneCycles = new long[machine.peArray().columns()];
         Arrays.fill(laneCycles, cycles);
-        return new LaneWork(
+        return new TileWork(
                 laneCycles,
-                (long) tile.filters() * columns * layer.layer().weightBits(),
-                0,
-                tile.positions() * filterSteps * columns * machine.precision().activationBits());
+                SlotStack.useful(products).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - products),
+                arithmetic(machine, products),
+                new Reads(
+                        (long) tile.filters() * columns * layer.layer().weightBits(),
+                        0,
+                        tile.positions()
+                                * filterSteps
+                                * columns
+                                * machine.precision().activationBits()));
     }
 
     /** A tree sums four products up, and an accumulator takes the sum. */
-    private void countArithmetic(Machine machine, PlanBuilder builder, TileRange tile, long products) {
+    private Actions arithmetic(Machine machine, long products) {
         long sums = Ceil.div(products, WEIGHTS_AT_ONCE);
-        builder.countProducts(products, products - sums);
         var sum = new Action.Accumulate(accumulatorEntries, machine.precision().accumulatorBits());
-        builder.counts().add("accumulators", DataType.PSUMS, sum, sums);
-        builder.countWaitingPsums(tile);
+        return new Actions()
+                .products(products, products - sums)
+                .add(Component.ACCUMULATORS, DataType.PSUMS, sum, sums)
+                .sumsWaitInOutputBuffer();
     }
 
     @Override

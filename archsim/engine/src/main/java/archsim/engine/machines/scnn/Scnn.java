@@ -61,6 +61,16 @@ public record Scnn(
     }
 
     @Override
+    public boolean keepsMapsOnChip() {
+        return true;
+    }
+
+    @Override
+    public boolean alwaysStoresIndices() {
+        return true;
+    }
+
+    @Override
     public int multipliersPerPe() {
         return activationsPerCycle * weightsPerCycle;
     }

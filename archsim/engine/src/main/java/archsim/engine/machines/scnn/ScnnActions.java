@@ -2,6 +2,7 @@ package archsim.engine.machines.scnn;
 
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
+import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.machines.broadcast.BroadcastActions;
 import archsim.engine.machines.broadcast.ZeroRuns;
@@ -25,14 +26,14 @@ final class ScnnActions {
         actions.addWeightReads(steps.steps());
         actions.addInputReads(steps.vectors(), (long) scnn.activationsPerCycle() * storage.entryBits());
         long decoded = steps.steps() * scnn.weightsPerCycle() + steps.vectors() * scnn.activationsPerCycle();
-        actions.add("indexing", DataType.INDICES, new Action.IndexDecode(ZeroRuns.BITS), decoded);
+        actions.add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(ZeroRuns.BITS), decoded);
         var multiply = new Action.Multiply(machine.precision().operandBits());
-        actions.add("multipliers", DataType.PSUMS, multiply, steps.products());
+        actions.add(Component.MULTIPLIERS, DataType.PSUMS, multiply, steps.products());
         int sumBits = machine.precision().accumulatorBits();
         var scatter = new Action.CrossbarTransfer(scnn.multipliersPerPe(), scnn.accumulatorBanks(), sumBits);
-        actions.add("crossbar", DataType.PSUMS, scatter, sums);
+        actions.add(ScnnKind.CROSSBAR, DataType.PSUMS, scatter, sums);
         int entriesOfBank = Math.max(1, scnn.accumulatorEntries() / scnn.accumulatorBanks());
-        actions.add("accumulators", DataType.PSUMS, new Action.Accumulate(entriesOfBank, sumBits), sums);
+        actions.add(Component.ACCUMULATORS, DataType.PSUMS, new Action.Accumulate(entriesOfBank, sumBits), sums);
         return actions.counts();
     }
 }

@@ -4,6 +4,7 @@ import archsim.base.Ceil;
 import archsim.engine.machines.broadcast.BroadcastBlock;
 import archsim.engine.machines.broadcast.BroadcastSchedule;
 import archsim.engine.machines.broadcast.BroadcastTiles;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Tile;
@@ -75,15 +76,11 @@ final class ScnnPlan {
     /** Slots by cause; PEs that neither work nor exchange sums wait for others. */
     private SlotStack slots(long useful, long waits) {
         int multipliers = layer.scnn().multipliersPerPe();
-        return new SlotStack(
-                useful,
-                steps.steps() * multipliers - steps.products(),
-                waits * multipliers,
-                steps.conflictCycles() * multipliers,
-                0,
-                steps.products() - useful + exchangeCycles * multipliers,
-                0,
-                0);
+        return SlotStack.useful(useful)
+                .lost(Cause.FRAGMENTATION, steps.steps() * multipliers - steps.products())
+                .lost(Cause.IMBALANCE, waits * multipliers)
+                .lost(Cause.CONFLICT, steps.conflictCycles() * multipliers)
+                .lost(Cause.HALO, steps.products() - useful + exchangeCycles * multipliers);
     }
 
     private void addMap(int image, ScnnInputs inputs, int group) {

@@ -34,6 +34,17 @@ public record Sigma(@Range(min = 1, max = 1_048_576) int distributionBandwidth) 
     }
 
     @Override
+    public boolean alwaysStoresIndices() {
+        return true;
+    }
+
+    /** Rows of 0.6 of the multipliers take a round each; on twice as many three of them share one. */
+    @Override
+    public int mostSpeedUpOfTwiceThePes() {
+        return 3;
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
         return new SigmaPlan(this, layer, machine).build();
     }

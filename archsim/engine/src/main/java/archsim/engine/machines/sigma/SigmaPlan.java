@@ -4,16 +4,17 @@ import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
-import archsim.engine.sram.SramBuffer;
+import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.InputWindows;
 import archsim.engine.tiling.KeptLayer;
-import archsim.engine.tiling.LaneWork;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.TileWork;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -33,7 +34,6 @@ final class SigmaPlan {
     private final WeightCode code;
     private final ReductionTree tree;
     private final int period;
-    private final PlanBuilder builder;
     private final List<Patch> patches;
     private final List<Map<TileRange.WeightBlock, List<SigmaIteration>>> blocks = new ArrayList<>();
     private final Map<BlockRun, SigmaWork> works = new HashMap<>();
@@ -56,7 +56,6 @@ final class SigmaPlan {
         tree = new ReductionTree(multipliers);
         period = Math.max(1, multipliers / sigma.distributionBandwidth());
         code = WeightCode.bitmask(workload.weightBits());
-        builder = new PlanBuilder(layer, machine, code);
         patches = patches();
         for (int group = 0; group < workload.shape().groups(); group++) {
             blocks.add(blocks(group));
@@ -131,6 +130,7 @@ final class SigmaPlan {
     }
 
     LayerPlan build() {
+        var builder = new PlanBuilder(layer, machine, code);
         builder.addAll(tiles(), this::work, (tile, next) -> true);
         return builder.build("%,d iterations".formatted(iterations()));
     }
@@ -143,31 +143,34 @@ final class SigmaPlan {
         return perPatch * patches.size();
     }
 
-    private LaneWork work(TileRange tile) {
+    private TileWork work(TileRange tile) {
         SigmaWork work = works.computeIfAbsent(
                 new BlockRun(tile.weights(), tile.positions()),
                 key -> SigmaWork.of(blocks.get(tile.group()).get(tile.weights()), tree, period, tile.positions()));
-        builder.addSlots(work.slots());
-        builder.countProducts(work.slots().useful(), work.slots().useful());
-        countAccesses(tile, work);
-        return new LaneWork(new long[] {work.slots().total() / machine.multipliers()}, 0, 0, 0);
+        var products =
+                new Actions().products(work.slots().useful(), work.slots().useful());
+        return new TileWork(
+                new long[] {work.slots().total() / machine.multipliers()},
+                work.slots(),
+                products.then(accesses(tile, work)),
+                Reads.NONE);
     }
 
     /** Bandwidth to the multipliers is the networks'; the buffers deliver what these can take. */
-    private void countAccesses(TileRange tile, SigmaWork work) {
+    private Actions accesses(TileRange tile, SigmaWork work) {
         long inputs =
                 windowInputs.computeIfAbsent(new GroupPatch(tile.group(), tile.patch()), key -> windowInputs(tile));
-        builder.countOperands(
-                DataType.WEIGHTS, work.weightReads() * layer.layer().weightBits());
-        builder.countOperands(
-                DataType.INDICES,
-                (long) tile.filters() * layer.columns(0, layer.shape().channelsPerGroup()));
-        builder.countOperands(
-                DataType.INPUTS, work.windows() * inputs * machine.precision().activationBits());
-        SramBuffer outputs = machine.buffers().outputs();
-        long words = outputs.words(work.waitingSums() * machine.precision().accumulatorBits());
-        builder.access("outputBuffer", outputs, DataType.PSUMS, true, words);
-        builder.access("outputBuffer", outputs, DataType.PSUMS, false, words);
+        return new Actions()
+                .sumsStay()
+                .reads(DataType.WEIGHTS, work.weightReads() * layer.layer().weightBits())
+                .reads(
+                        DataType.INDICES,
+                        (long) tile.filters() * layer.columns(0, layer.shape().channelsPerGroup()))
+                .reads(
+                        DataType.INPUTS,
+                        work.windows() * inputs * machine.precision().activationBits())
+                .sumsThroughOutputBuffer(
+                        work.waitingSums() * machine.precision().accumulatorBits());
     }
 
     /** Inputs that are not zero, summed over the windows of a patch. */

@@ -1,5 +1,6 @@
 package archsim.engine.machines.sigma;
 
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import java.util.List;
 
@@ -39,15 +40,10 @@ record SigmaWork(SlotStack slots, long weightReads, long windows, long waitingSu
         int multipliers = tree.multipliers();
         long streaming = vectors * SumCollection.vectorCycles(exits, period);
         long products = iteration.present() * vectors;
-        var slots = new SlotStack(
-                products,
-                vectors * multipliers - products,
-                0,
-                (streaming - vectors) * multipliers,
-                0,
-                0,
-                (cycles - streaming) * multipliers,
-                0);
+        var slots = SlotStack.useful(products)
+                .lost(Cause.FRAGMENTATION, vectors * multipliers - products)
+                .lost(Cause.CONFLICT, (streaming - vectors) * multipliers)
+                .lost(Cause.FILL, (cycles - streaming) * multipliers);
         boolean last = iteration.lastPart();
         return new SigmaWork(slots, iteration.present(), last ? 1 : 0, last ? 0 : vectors);
     }

@@ -53,10 +53,15 @@ public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing b
     }
 
     @Override
+    public boolean alwaysStoresIndices() {
+        return true;
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
         KeptLayer balanced = balanced(layer, machine);
         var builder = new PlanBuilder(balanced, machine, WeightCode.bitmask(layer.weightBits()));
-        var work = new SparTenWork(this, balanced, machine, builder);
+        var work = new SparTenWork(this, balanced, machine);
         builder.addAll(tiles(layer, machine), work::of, (tile, next) -> !tile.sharesInputsWith(next));
         return builder.build("");
     }

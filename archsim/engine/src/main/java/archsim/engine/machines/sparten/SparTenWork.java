@@ -2,13 +2,16 @@ package archsim.engine.machines.sparten;
 
 import archsim.base.Ceil;
 import archsim.energy.Action;
+import archsim.energy.Component;
 import archsim.energy.DataType;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
+import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.KeptLayer;
-import archsim.engine.tiling.LaneWork;
-import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileWork;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,7 +21,6 @@ final class SparTenWork {
     private final SparTen sparTen;
     private final KeptLayer layer;
     private final Machine machine;
-    private final PlanBuilder builder;
     private final ChannelsLast inputs;
     private final Map<TileRange.WeightBlock, long[][]> weights = new HashMap<>();
     private final Map<Integer, ChunkedVectors> chunks = new HashMap<>();
@@ -28,18 +30,17 @@ final class SparTenWork {
     private long[] laneCycles = new long[0];
     private SlotStack slots = SlotStack.NONE;
 
-    SparTenWork(SparTen sparTen, KeptLayer layer, Machine machine, PlanBuilder builder) {
+    SparTenWork(SparTen sparTen, KeptLayer layer, Machine machine) {
         this.sparTen = sparTen;
         this.layer = layer;
         this.machine = machine;
-        this.builder = builder;
         this.inputs = new ChannelsLast(layer.shape(), layer.layer().inputs());
         this.units = machine.peArray().columns();
         this.filtersPerRound = sparTen.filtersPerRound(machine);
     }
 
     /** The exact work of a tile. */
-    LaneWork of(TileRange tile) {
+    TileWork of(TileRange tile) {
         ChunkedVectors vectors = chunks.computeIfAbsent(
                 tile.channelFrom(), from -> new ChunkedVectors(layer, from, tile.channelTo(), sparTen.chunkInputs()));
         long[][] filters = weights.computeIfAbsent(tile.weights(), block -> filters(vectors, block));
@@ -106,7 +107,10 @@ final class SparTenWork {
         laneCycles[cluster] += cycles;
         matches += made;
         long waiting = (cycles - looks) * usedUnits - made;
-        slots = slots.plus(new SlotStack(made, cycles * (units - usedUnits), waiting, 0, looks * usedUnits, 0, 0, 0));
+        slots = slots.plus(SlotStack.useful(made)
+                .lost(Cause.FRAGMENTATION, cycles * (units - usedUnits))
+                .lost(Cause.IMBALANCE, waiting)
+                .lost(Cause.INDEX, looks * usedUnits));
     }
 
     private static int matches(long[] window, long[] filter, int word, int words) {
@@ -124,16 +128,19 @@ final class SparTenWork {
      * @param elements bits of a vector's mask
      * @param present inputs broadcast
      */
-    private LaneWork counted(TileRange tile, long broadcasts, long elements, long present) {
-        builder.addSlots(slots);
-        builder.countProducts(matches, matches);
-        builder.countWaitingPsums(tile);
+    private TileWork counted(TileRange tile, long broadcasts, long elements, long present) {
         long maskBits = tile.positions() * tile.filters() * elements;
-        builder.counts().add("indexing", DataType.INDICES, new Action.PriorityEncode(sparTen.chunkInputs()), matches);
-        return new LaneWork(
+        var match = new Action.PriorityEncode(sparTen.chunkInputs());
+        return new TileWork(
                 laneCycles,
-                matches * layer.layer().weightBits(),
-                maskBits,
-                broadcasts * elements + present * machine.precision().activationBits());
+                slots,
+                new Actions()
+                        .products(matches, matches)
+                        .sumsWaitInOutputBuffer()
+                        .add(Component.INDEXING, DataType.INDICES, match, matches),
+                new Reads(
+                        matches * layer.layer().weightBits(),
+                        maskBits,
+                        broadcasts * elements + present * machine.precision().activationBits()));
     }
 }

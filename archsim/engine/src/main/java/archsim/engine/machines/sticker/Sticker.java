@@ -3,6 +3,7 @@ package archsim.engine.machines.sticker;
 import archsim.base.Ceil;
 import archsim.base.json.Range;
 import archsim.energy.Component;
+import archsim.energy.ComponentParts;
 import archsim.energy.Part;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
@@ -67,9 +68,10 @@ public record Sticker(
     }
 
     @Override
-    public List<Component> components(Machine machine) {
+    public List<ComponentParts> components(Machine machine) {
         var sums = new Part.RegisterFile(accumulatorEntries, machine.precision().accumulatorBits());
-        return List.of(new Component("accumulators", machine.peArray().size(), sums));
+        return List.of(
+                new ComponentParts(Component.ACCUMULATORS, machine.peArray().size(), sums));
     }
 
     @Override

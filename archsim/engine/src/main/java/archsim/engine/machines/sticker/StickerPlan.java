@@ -2,16 +2,19 @@ package archsim.engine.machines.sticker;
 
 import archsim.base.Ceil;
 import archsim.energy.Action;
+import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.InputWindows;
 import archsim.engine.tiling.KeptLayer;
-import archsim.engine.tiling.LaneWork;
 import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.PlanBuilder;
+import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileGrid;
 import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileWork;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.HashMap;
@@ -69,43 +72,45 @@ public final class StickerPlan {
     LayerPlan build() {
         var builder = new PlanBuilder(layer, machine, code);
         builder.addAll(
-                grid().tiles(layer),
-                tile -> laneWork(builder, tile),
-                (tile, next) -> !shape.isFullyConnected() || tile.lastChannels());
+                grid().tiles(layer), this::tileWork, (tile, next) -> !shape.isFullyConnected() || tile.lastChannels());
         return builder.build(weightClass.title() + " weights, " + inputClass.title() + " inputs");
     }
 
-    private LaneWork laneWork(PlanBuilder builder, TileRange tile) {
+    private TileWork tileWork(TileRange tile) {
         StickerWork work = work(tile);
-        long useful = work.slots().useful();
-        builder.addSlots(work.slots());
-        builder.countProducts(work.products(), 0);
-        countSums(builder, tile, useful);
+        var actions = new Actions()
+                .products(work.products(), 0)
+                .then(sums(tile, work.slots().useful()));
         int weightIndexBits = code.indexBitsPerWeight(tile.weights());
         if (weightIndexBits > 0) {
-            builder.counts()
-                    .add("indexing", DataType.INDICES, new Action.IndexDecode(weightIndexBits), work.weightReads());
+            actions.add(
+                    Component.INDEXING, DataType.INDICES, new Action.IndexDecode(weightIndexBits), work.weightReads());
         }
-        return new LaneWork(
+        return new TileWork(
                 work.rowCycles(),
-                work.weightReads() * layer.layer().weightBits(),
-                work.weightReads() * weightIndexBits,
-                work.inputReads() * machine.precision().activationBits());
+                work.slots(),
+                actions,
+                new Reads(
+                        work.weightReads() * layer.layer().weightBits(),
+                        work.weightReads() * weightIndexBits,
+                        work.inputReads() * machine.precision().activationBits()));
     }
 
     /**
      * Sums are added to in the accumulators and read once they are complete, in a connected layer from every row into the
      * tree. What handing sums over to neighbouring tiles costs is left out: how many were touched is not counted.
      */
-    private void countSums(PlanBuilder builder, TileRange tile, long products) {
+    private Actions sums(TileRange tile, long products) {
         int entries = sticker.accumulatorEntries();
         int bits = machine.precision().accumulatorBits();
         long outputs = tile.lastChannels() ? tile.positions() * tile.filters() : 0;
         long parts = shape.isFullyConnected() ? inputLanes : 1;
-        builder.counts().add("accumulators", DataType.PSUMS, new Action.Accumulate(entries, bits), products);
         var read = new Action.RegisterAccess(entries, bits, false);
-        builder.counts().add("accumulators", DataType.PSUMS, read, outputs * parts);
-        builder.counts().add("adders", DataType.PSUMS, new Action.Add(bits), outputs * (parts - 1));
+        return new Actions()
+                .sumsStay()
+                .add(Component.ACCUMULATORS, DataType.PSUMS, new Action.Accumulate(entries, bits), products)
+                .add(Component.ACCUMULATORS, DataType.PSUMS, read, outputs * parts)
+                .add(Component.ADDERS, DataType.PSUMS, new Action.Add(bits), outputs * (parts - 1));
     }
 
     /** The exact work of a tile. */

@@ -1,5 +1,6 @@
 package archsim.engine.machines.sticker;
 
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.SlotStack;
 
@@ -41,7 +42,10 @@ final class StickerWork {
         spend(stepCycles);
         products += made;
         long idle = stepCycles * multipliers - made;
-        slots = slots.plus(new SlotStack(useful, leftOver, idle - leftOver, 0, 0, made - useful, 0, 0));
+        slots = slots.plus(SlotStack.useful(useful)
+                .lost(Cause.FRAGMENTATION, leftOver)
+                .lost(Cause.IMBALANCE, idle - leftOver)
+                .lost(Cause.HALO, made - useful));
     }
 
     /**
@@ -55,13 +59,14 @@ final class StickerWork {
         rowCycles[row] += cycles;
         products += made;
         long idle = cycles * columns() - made;
-        slots = slots.plus(new SlotStack(made, leftOver, idle - leftOver, 0, 0, 0, 0, 0));
+        slots = slots.plus(
+                SlotStack.useful(made).lost(Cause.FRAGMENTATION, leftOver).lost(Cause.IMBALANCE, idle - leftOver));
     }
 
     /** Adds the look of one row at a channel that turns out empty. */
     void addEmptyChannelOfRow(int row) {
         rowCycles[row]++;
-        slots = slots.plus(new SlotStack(0, 0, 0, 0, columns(), 0, 0, 0));
+        slots = slots.plus(SlotStack.NONE.lost(Cause.INDEX, columns()));
     }
 
     private int columns() {
@@ -71,17 +76,17 @@ final class StickerWork {
     /** Adds the look at a channel that turns out empty. */
     void addEmptyChannel() {
         spend(1);
-        slots = slots.plus(new SlotStack(0, 0, 0, 0, multipliers, 0, 0, 0));
+        slots = slots.plus(SlotStack.NONE.lost(Cause.INDEX, multipliers));
     }
 
     void addFill(long fillCycles) {
         spend(fillCycles);
-        slots = slots.plus(new SlotStack(0, 0, 0, 0, 0, 0, fillCycles * multipliers, 0));
+        slots = slots.plus(SlotStack.NONE.lost(Cause.FILL, fillCycles * multipliers));
     }
 
     void addHalo(long haloCycles) {
         spend(haloCycles);
-        slots = slots.plus(new SlotStack(0, 0, 0, 0, 0, haloCycles * multipliers, 0, 0));
+        slots = slots.plus(SlotStack.NONE.lost(Cause.HALO, haloCycles * multipliers));
     }
 
     /** Adds values that lanes read from the buffers: inputs stay while weights pass; a lane without work reads none. */

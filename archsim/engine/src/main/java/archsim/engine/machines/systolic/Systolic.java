@@ -2,7 +2,9 @@ package archsim.engine.machines.systolic;
 
 import archsim.base.Ceil;
 import archsim.energy.Action;
+import archsim.energy.Component;
 import archsim.energy.DataType;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.SlotStack;
@@ -10,9 +12,9 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
-import archsim.engine.sram.SramBuffer;
-import archsim.engine.tiling.CycleShares;
+import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.TileLimits;
@@ -80,19 +82,21 @@ public record Systolic(Stationary stationary) implements Dataflow {
         var kept = new KeptLayer(layer);
         var builder = new PlanBuilder(kept, machine, WeightCode.dense(layer.weightBits()));
         SlotStack slots = SlotStack.NONE;
+        var actions = new Actions();
         for (int group = 0; group < layer.shape().groups(); group++) {
             SystolicFolds folds = folds(kept, group);
             slots = slots.plus(slots(folds, machine.peArray()));
-            countReads(builder, machine, layer, folds);
+            actions.then(reads(machine, layer, folds));
         }
-        builder.addSlots(slots);
-        builder.countProducts(slots.useful(), slots.useful());
-        countRegisters(builder, machine, slots.useful());
-        List<TileRange> tiles = tiles(kept, machine);
-        CycleShares.deal(kept, builder, tiles, slots.total() / machine.multipliers());
-        if (stationary == Stationary.OUTPUT) {
-            tiles.forEach(builder::countWaitingPsums);
-        }
+        actions.products(slots.useful(), slots.useful()).then(registers(machine, slots.useful()));
+        var last = new Actions();
+        builder.addLayer(
+                tiles(kept, machine),
+                new LayerWork(
+                        slots.total() / machine.multipliers(),
+                        slots,
+                        actions,
+                        stationary == Stationary.OUTPUT ? last.sumsWaitInOutputBuffer() : last.sumsStay()));
         return builder.build("");
     }
 
@@ -107,38 +111,41 @@ public record Systolic(Stationary stationary) implements Dataflow {
         long products = folds.rowExtent() * folds.columnExtent() * folds.streamed();
         long fill = folds.fillCycles(array) * array.size();
         long all = Math.multiplyExact(folds.cycles(array), array.size());
-        return new SlotStack(products, all - fill - products, 0, 0, 0, 0, fill, 0);
+        return SlotStack.useful(products)
+                .lost(Cause.FRAGMENTATION, all - fill - products)
+                .lost(Cause.FILL, fill);
     }
 
     /** Padding is fed like any other input. Partial sums pass through the output buffer once for each further row fold. */
-    private void countReads(PlanBuilder builder, Machine machine, LayerWorkload layer, SystolicFolds folds) {
+    private Actions reads(Machine machine, LayerWorkload layer, SystolicFolds folds) {
         PeArray array = machine.peArray();
         boolean weightsAtRows = stationary == Stationary.INPUT;
         long weightReads = weightsAtRows ? folds.rowReads(array) : folds.columnReads(array);
         long inputReads = weightsAtRows ? folds.columnReads(array) : folds.rowReads(array);
-        builder.countOperands(DataType.WEIGHTS, weightReads * layer.weightBits());
-        builder.countOperands(DataType.INPUTS, inputReads * machine.precision().activationBits());
+        var actions = new Actions()
+                .reads(DataType.WEIGHTS, weightReads * layer.weightBits())
+                .reads(DataType.INPUTS, inputReads * machine.precision().activationBits());
         if (stationary != Stationary.OUTPUT) {
             long sums = folds.columnExtent() * folds.streamed() * Math.max(0, folds.rowFolds(array) - 1);
-            SramBuffer outputs = machine.buffers().outputs();
-            long words = outputs.words(sums * machine.precision().accumulatorBits());
-            builder.access("outputBuffer", outputs, DataType.PSUMS, true, words);
-            builder.access("outputBuffer", outputs, DataType.PSUMS, false, words);
+            actions.sumsThroughOutputBuffer(sums * machine.precision().accumulatorBits());
         }
+        return actions;
     }
 
     /** A product reads two operands and the sum so far; what does not stay in the PE is written into it first. */
-    private void countRegisters(PlanBuilder builder, Machine machine, long products) {
+    private Actions registers(Machine machine, long products) {
         var bits = new EnumMap<DataType, Integer>(Map.of(
                 DataType.WEIGHTS, machine.precision().weightBits(),
                 DataType.INPUTS, machine.precision().activationBits(),
                 DataType.PSUMS, machine.precision().accumulatorBits()));
+        var actions = new Actions();
         bits.forEach((type, wordBits) -> {
-            builder.counts().add("registers", type, new Action.RegisterAccess(1, wordBits, false), products);
+            actions.add(Component.REGISTERS, type, new Action.RegisterAccess(1, wordBits, false), products);
             if (type != stationary.stays()) {
-                builder.counts().add("registers", type, new Action.RegisterAccess(1, wordBits, true), products);
+                actions.add(Component.REGISTERS, type, new Action.RegisterAccess(1, wordBits, true), products);
             }
         });
+        return actions;
     }
 
     private List<TileRange> tiles(KeptLayer layer, Machine machine) {

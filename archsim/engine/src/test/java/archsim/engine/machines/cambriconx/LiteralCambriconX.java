@@ -1,6 +1,7 @@
 package archsim.engine.machines.cambriconx;
 
 import archsim.engine.machines.LiteralLayer;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerWorkload;
@@ -105,6 +106,9 @@ public final class LiteralCambriconX {
     }
 
     SlotStack slots() {
-        return new SlotStack(useful, fragmentation, imbalance, 0, index, 0, 0, 0);
+        return SlotStack.useful(useful)
+                .lost(Cause.FRAGMENTATION, fragmentation)
+                .lost(Cause.IMBALANCE, imbalance)
+                .lost(Cause.INDEX, index);
     }
 }

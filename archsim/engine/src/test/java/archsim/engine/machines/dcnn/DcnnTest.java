@@ -8,6 +8,7 @@ import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.LiteralLayer;
 import archsim.engine.machines.RandomLayers;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Transfer;
@@ -137,7 +138,9 @@ class DcnnTest {
         LayerPlan plan = DCNN.dataflow().plan(layer, DCNN.machine());
         assertThat(plan.computeCycles()).isEqualTo(cycles);
         assertThat(plan.computeSlots())
-                .isEqualTo(new SlotStack(useful, slots - useful, 1024 * cycles - slots, 0, 0, 0, 0, 0));
+                .isEqualTo(SlotStack.useful(useful)
+                        .lost(Cause.FRAGMENTATION, slots - useful)
+                        .lost(Cause.IMBALANCE, 1024 * cycles - slots));
     }
 
     /** Outputs of a PE along an axis of eight. */

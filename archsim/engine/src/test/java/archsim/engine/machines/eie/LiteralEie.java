@@ -1,6 +1,7 @@
 package archsim.engine.machines.eie;
 
 import archsim.engine.machines.LiteralLayer;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -113,6 +114,10 @@ final class LiteralEie {
     }
 
     SlotStack slots() {
-        return new SlotStack(useful, fragmentation, imbalance, 0, index, 0, fill, 0);
+        return SlotStack.useful(useful)
+                .lost(Cause.FRAGMENTATION, fragmentation)
+                .lost(Cause.IMBALANCE, imbalance)
+                .lost(Cause.INDEX, index)
+                .lost(Cause.FILL, fill);
     }
 }

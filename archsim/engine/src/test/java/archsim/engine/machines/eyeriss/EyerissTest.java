@@ -7,6 +7,7 @@ import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.RandomLayers;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Transfer;
@@ -67,7 +68,11 @@ class EyerissTest {
         LayerPlan plan = plan(layer(new LayerShape(1, 1, 1, 5, 5, 3, 3, 1, 0, 1), i -> true));
         assertThat(plan.mode()).isEqualTo("m1 n1 e3 p1 q1 r1 t1, 9 PEs");
         assertThat(plan.computeCycles()).isEqualTo(15 + 12);
-        assertThat(plan.computeSlots()).isEqualTo(new SlotStack(81, 12 * 168 - 81 - 27, 0, 0, 0, 27, 15 * 168, 0));
+        assertThat(plan.computeSlots())
+                .isEqualTo(SlotStack.useful(81)
+                        .lost(Cause.FRAGMENTATION, 12 * 168 - 81 - 27)
+                        .lost(Cause.HALO, 27)
+                        .lost(Cause.FILL, 15 * 168));
     }
 
     /** Inputs as before, but on the diagonal only, where 1, 4, 9, 4 and 1 windows lie: 19 of 81 products, in as many cycles. */

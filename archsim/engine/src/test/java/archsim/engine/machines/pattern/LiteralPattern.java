@@ -1,6 +1,7 @@
 package archsim.engine.machines.pattern;
 
 import archsim.engine.machines.LiteralLayer;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerWorkload;
@@ -103,6 +104,9 @@ final class LiteralPattern {
     }
 
     SlotStack slots() {
-        return new SlotStack(useful, fragmentation, imbalance, 0, index, 0, 0, 0);
+        return SlotStack.useful(useful)
+                .lost(Cause.FRAGMENTATION, fragmentation)
+                .lost(Cause.IMBALANCE, imbalance)
+                .lost(Cause.INDEX, index);
     }
 }

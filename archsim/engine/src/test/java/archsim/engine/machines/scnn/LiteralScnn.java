@@ -1,6 +1,7 @@
 package archsim.engine.machines.scnn;
 
 import archsim.engine.machines.LiteralLayer;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.SlotStack;
 import archsim.workloads.LayerShape;
@@ -295,6 +296,10 @@ final class LiteralScnn {
     }
 
     SlotStack slots() {
-        return new SlotStack(useful, fragmentation, imbalance, conflict, 0, halo, 0, 0);
+        return SlotStack.useful(useful)
+                .lost(Cause.FRAGMENTATION, fragmentation)
+                .lost(Cause.IMBALANCE, imbalance)
+                .lost(Cause.CONFLICT, conflict)
+                .lost(Cause.HALO, halo);
     }
 }

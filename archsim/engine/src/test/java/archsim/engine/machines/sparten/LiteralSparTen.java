@@ -1,6 +1,7 @@
 package archsim.engine.machines.sparten;
 
 import archsim.engine.machines.LiteralLayer;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerShape;
@@ -157,6 +158,9 @@ final class LiteralSparTen {
     }
 
     SlotStack slots() {
-        return new SlotStack(useful, fragmentation, imbalance, 0, index, 0, 0, 0);
+        return SlotStack.useful(useful)
+                .lost(Cause.FRAGMENTATION, fragmentation)
+                .lost(Cause.IMBALANCE, imbalance)
+                .lost(Cause.INDEX, index);
     }
 }

@@ -1,6 +1,7 @@
 package archsim.engine.machines.sticker;
 
 import archsim.engine.machines.LiteralLayer;
+import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.TileRange;
@@ -339,6 +340,11 @@ public final class LiteralSticker {
     }
 
     SlotStack slots() {
-        return new SlotStack(useful, fragmentation, imbalance, 0, index, halo, fill, 0);
+        return SlotStack.useful(useful)
+                .lost(Cause.FRAGMENTATION, fragmentation)
+                .lost(Cause.IMBALANCE, imbalance)
+                .lost(Cause.INDEX, index)
+                .lost(Cause.HALO, halo)
+                .lost(Cause.FILL, fill);
     }
 }

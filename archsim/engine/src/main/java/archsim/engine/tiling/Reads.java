@@ -1,0 +1,13 @@
+package archsim.engine.tiling;
+
+/**
+ * Bits that the PEs read from the buffers during a tile; a buffer that cannot deliver them in time holds all lanes up.
+ *
+ * @param weightBits values of weights
+ * @param indexBits what says where the weights belong, from the same buffer
+ */
+public record Reads(long weightBits, long indexBits, long inputBits) {
+
+    /** Nothing that the lanes could wait for. */
+    public static final Reads NONE = new Reads(0, 0, 0);
+}

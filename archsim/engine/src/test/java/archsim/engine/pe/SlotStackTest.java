@@ -1,0 +1,43 @@
+package archsim.engine.pe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class SlotStackTest {
+
+    /** 4 cycles of 8 multipliers: 20 products, 9 slots waited for the slowest lane, 3 for DRAM. */
+    @Test
+    void slotsAddUpByCause() {
+        SlotStack stack = SlotStack.useful(20).lost(Cause.IMBALANCE, 9).lost(Cause.DRAM_STALL, 3);
+        assertThat(stack.total()).isEqualTo(4 * 8);
+        SlotStack twice = stack.plus(stack);
+        assertThat(twice.useful()).isEqualTo(40);
+        assertThat(twice.of(Cause.IMBALANCE)).isEqualTo(18);
+        assertThat(twice.of(Cause.CONFLICT)).isZero();
+    }
+
+    @Test
+    void losingSlotsTwiceToOneCauseAddsUp() {
+        assertThat(SlotStack.NONE.lost(Cause.FILL, 2).lost(Cause.FILL, 5).fill())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void aNegativeCountOrALossOfUsefulSlotsIsRefused() {
+        assertThatThrownBy(() -> SlotStack.useful(-1)).hasMessage("slots must be at least 0, was useful=-1");
+        assertThatThrownBy(() -> SlotStack.NONE.lost(Cause.HALO, -4))
+                .hasMessage("slots must be at least 0, was halo=-4");
+        assertThatThrownBy(() -> SlotStack.NONE.lost(Cause.USEFUL, 1)).hasMessage("useful slots are not lost");
+    }
+
+    /** The order and the names of result files, which programs read. */
+    @Test
+    void causesKeepTheirNamesAndOrder() {
+        assertThat(Arrays.stream(Cause.values()).map(Cause::jsonName))
+                .containsExactly(
+                        "useful", "fragmentation", "imbalance", "conflict", "index", "halo", "fill", "dramStall");
+    }
+}
