@@ -139,6 +139,7 @@ final class EiePlan {
         return builder.build(resident ? "weights resident" : "weights streamed");
     }
 
+    /** A word holds weights and their indices and is read once; a word of which a part is weights counts as theirs. */
     private LaneWork work(PlanBuilder builder, TileRange tile) {
         if (tile.channelFrom() == 0) {
             vector = new EieVector(eie, machine, Math.min(pes, tile.filters()));
@@ -161,12 +162,12 @@ final class EiePlan {
             builder.addSlots(vector.slots());
             vector.count(builder);
         }
-        long readBits = wordsRead * machine.buffers().weights().wordBits();
-        long valueBits = readBits * machine.precision().weightBits() / entryBits();
+        int wordBits = machine.buffers().weights().wordBits();
+        long valueWords = Ceil.div(wordsRead * machine.precision().weightBits(), entryBits());
         return new LaneWork(
                 new long[] {cycles},
-                valueBits,
-                readBits - valueBits,
+                valueWords * wordBits,
+                (wordsRead - valueWords) * wordBits,
                 (long) inputs * machine.precision().activationBits());
     }
 
