@@ -97,7 +97,7 @@ final class EiePlan {
         return layer;
     }
 
-    /** One vector and one pass of rows a tile, cut along the vector until it fits half of each buffer. */
+    /** One vector and one pass of rows a tile, cut along the vector until buffers and pointers have room for it. */
     List<TileRange> tiles() {
         int channels = shape.channelsPerGroup();
         while (!fits(grid(channels))) {
@@ -113,10 +113,13 @@ final class EiePlan {
     private boolean fits(TileGrid grid) {
         long inputBits = (long) grid.channels() * machine.precision().activationBits();
         return inputBits <= machine.buffers().inputs().halfBits()
-                && (resident
-                        || grid.weightBlocks(layer).stream()
-                                .allMatch(block -> storedBits(block)
-                                        <= machine.buffers().weights().halfBits()));
+                && grid.weightBlocks(layer).stream().allMatch(this::fits);
+    }
+
+    /** Pointers reach the entries of each PE, and where the weights do not stay, half the weight buffer holds them. */
+    private boolean fits(TileRange.WeightBlock block) {
+        return columns(block).mostEntriesOfPe(block.channelFrom(), block.channelTo()) <= EieCode.MOST_ENTRIES
+                && (resident || storedBits(block) <= machine.buffers().weights().halfBits());
     }
 
     private long storedBits(TileRange.WeightBlock block) {
