@@ -125,7 +125,9 @@ public record PatternArray(
         long useful = present * tile.positions();
         long index = products - useful + switches * switchCycles * laneMultipliers;
         builder.addSlots(new SlotStack(useful, kept * steps * laneMultipliers - products, 0, 0, index, 0, 0, 0));
-        builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(kernels.indexBits()), kept);
+        if (kernels.indexBits() > 0) {
+            builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(kernels.indexBits()), kept);
+        }
         countArithmetic(machine, builder, tile, products);
         int weightBits = layer.layer().weightBits();
         return new LaneWork(
