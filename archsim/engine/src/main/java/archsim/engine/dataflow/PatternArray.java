@@ -128,7 +128,7 @@ public record PatternArray(
         if (kernels.indexBits() > 0) {
             builder.counts().add("indexing", DataType.INDICES, new Action.IndexDecode(kernels.indexBits()), kept);
         }
-        countArithmetic(machine, builder, tile, products);
+        countArithmetic(machine, builder, tile, products, kept * tile.positions());
         int weightBits = layer.layer().weightBits();
         return new LaneWork(
                 laneCycles,
@@ -140,10 +140,11 @@ public record PatternArray(
     private LaneWork denseWork(KeptLayer layer, Machine machine, PlanBuilder builder, TileRange tile) {
         int columns = layer.columns(tile.channelFrom(), tile.channelTo());
         long filterSteps = Ceil.div(tile.filters(), machine.peArray().columns());
-        long cycles = filterSteps * steps(machine, tile.positions()) * Ceil.div(columns, WEIGHTS_AT_ONCE);
+        int columnSteps = Ceil.div(columns, WEIGHTS_AT_ONCE);
+        long cycles = filterSteps * steps(machine, tile.positions()) * columnSteps;
         long products = tile.positions() * tile.filters() * columns;
         builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
-        countArithmetic(machine, builder, tile, products);
+        countArithmetic(machine, builder, tile, products, tile.positions() * tile.filters() * columnSteps);
         long[] laneCycles = new long[machine.peArray().columns()];
         Arrays.fill(laneCycles, cycles);
         return new LaneWork(
@@ -153,9 +154,8 @@ public record PatternArray(
                 tile.positions() * filterSteps * columns * machine.precision().activationBits());
     }
 
-    /** A tree sums four products up, and an accumulator takes the sum. */
-    private void countArithmetic(Machine machine, PlanBuilder builder, TileRange tile, long products) {
-        long sums = Ceil.div(products, WEIGHTS_AT_ONCE);
+    /** A tree sums up to four products up, and an accumulator takes the sum. */
+    private void countArithmetic(Machine machine, PlanBuilder builder, TileRange tile, long products, long sums) {
         builder.countProducts(products, products - sums);
         var sum = new Action.Accumulate(accumulatorEntries, machine.precision().accumulatorBits());
         builder.counts().add("accumulators", DataType.PSUMS, sum, sums);
