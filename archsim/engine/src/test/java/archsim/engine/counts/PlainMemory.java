@@ -93,7 +93,7 @@ public final class PlainMemory {
             int right = end(tile.qTo() - 1, shape.s(), shape.w(), left);
             if (firstWord < 0) {
                 long channel = (long) row / shape.p() * shape.c()
-                        + tile.group() * shape.channelsPerGroup()
+                        + (long) tile.group() * shape.channelsPerGroup()
                         + tile.channelFrom();
                 firstWord = (channel * shape.h() + top) * shape.w() + left;
             }

@@ -15,7 +15,11 @@ import archsim.engine.pe.PeArray;
 import archsim.engine.pe.Precision;
 import archsim.engine.sram.Buffers;
 import archsim.engine.sram.SramBuffer;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,5 +70,26 @@ class SigmaCountsTest {
         }
         assertThat(cut).isGreaterThan(120);
         assertThat(folded).isGreaterThan(80);
+    }
+
+    /**
+     * 60 rows of one weight in 300 columns. Half the weight buffer has 4,096 bits, 64 values take 512, so 11 bitmasks of 300
+     * bits fit beside them: 6 iterations, where 64 multipliers have room for 21 rows.
+     */
+    @Test
+    void bitmasksThatFillTheBufferEndAnIteration() {
+        var layer = new LayerWorkload(
+                new Layer("diagonal", LayerShape.fullyConnected(1, 300, 60)),
+                Mask.of(300 * 60, i -> i % 300 == i / 300),
+                Mask.full(300),
+                8,
+                Scheme.NON_STRUCTURED);
+        var machine = new Machine(
+                new PeArray(8, 8),
+                1,
+                new Precision(8, 12, 20),
+                new Buffers(new SramBuffer(1024, 52, 2), new SramBuffer(2048, 44, 4), new SramBuffer(128, 28, 1)));
+        assertThat(DESIGN.dataflow().plan(layer, machine).mode()).isEqualTo("6 iterations");
+        check(layer, machine);
     }
 }
