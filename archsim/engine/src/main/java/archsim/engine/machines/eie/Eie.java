@@ -19,7 +19,8 @@ import archsim.workloads.LayerWorkload;
  * its queue one stored entry a cycle; a column in which it has none costs a cycle's look at the pointers. Entries are a
  * weight and the zeros since the entry before in the same column, counted in the PE's own rows; a gap too long for the
  * index is bridged by padding zeros, which cost a cycle each. Vectors of a batch follow one another. A matrix with more
- * rows than there are destination registers is done in several passes over the vector.
+ * rows than there are destination registers is done in several passes over the vector. Pointers have 16 bits: where a PE
+ * has more than 65,535 entries, the matrix is cut into blocks of columns with pointers of their own.
  *
  * <p>Only fully connected layers and products with a matrix of weights run; everything else is refused.
  *

@@ -16,6 +16,9 @@ record EieCode(
 
     static final int POINTER_BITS = 16;
 
+    /** Entries of a PE that pointers tell apart: they count from 0 to the end of the last column. */
+    static final int MOST_ENTRIES = (1 << POINTER_BITS) - 1;
+
     @Override
     public long valueBits(long present, long positions) {
         return resident ? 0 : present * weightBits;

@@ -59,6 +59,19 @@ final class EieColumns {
         return entriesOfPe[pe];
     }
 
+    /** Entries of the PE that has most in columns {@code [from, to)}. */
+    long mostEntriesOfPe(int from, int to) {
+        long most = 0;
+        for (int pe = 0; pe < pes; pe++) {
+            long own = 0;
+            for (int column = from; column < to; column++) {
+                own += entries(column, pe);
+            }
+            most = Math.max(most, own);
+        }
+        return most;
+    }
+
     /** Weights of a column over all PEs. */
     int present(int column) {
         return present[column];

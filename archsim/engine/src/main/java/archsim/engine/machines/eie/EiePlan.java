@@ -107,7 +107,7 @@ final class EiePlan {
         return layer;
     }
 
-    /** One vector and one pass of rows a tile, cut along the vector until it fits half of each buffer. */
+    /** One vector and one pass of rows a tile, cut along the vector until buffers and pointers have room for it. */
     List<TileRange> tiles() {
         int channels = shape.channelsPerGroup();
         while (!fits(grid(channels))) {
@@ -123,10 +123,13 @@ final class EiePlan {
     private boolean fits(TileGrid grid) {
         long inputBits = (long) grid.channels() * machine.precision().activationBits();
         return inputBits <= machine.buffers().inputs().halfBits()
-                && (resident
-                        || grid.weightBlocks(layer).stream()
-                                .allMatch(block -> storedBits(block)
-                                        <= machine.buffers().weights().halfBits()));
+                && grid.weightBlocks(layer).stream().allMatch(this::fits);
+    }
+
+    /** Pointers reach the entries of each PE, and where the weights do not stay, half the weight buffer holds them. */
+    private boolean fits(TileRange.WeightBlock block) {
+        return columns(block).mostEntriesOfPe(block.channelFrom(), block.channelTo()) <= EieCode.MOST_ENTRIES
+                && (resident || storedBits(block) <= machine.buffers().weights().halfBits());
     }
 
     private long storedBits(TileRange.WeightBlock block) {
@@ -149,6 +152,7 @@ final class EiePlan {
         return builder.build(resident ? "weights resident" : "weights streamed");
     }
 
+    /** A word holds weights and their indices and is read once; a word of which a part is weights counts as theirs. */
     private TileWork work(TileRange tile) {
         if (tile.channelFrom() == 0) {
             vector = new EieVector(eie, machine, Math.min(pes, tile.filters()));
@@ -169,15 +173,15 @@ final class EiePlan {
         Actions actions = inputActions(inputs)
                 .sumsStay()
                 .then(tile.lastChannels() ? vector.actions() : new Actions().products(0, 0));
-        long readBits = wordsRead * machine.buffers().weights().wordBits();
-        long valueBits = readBits * machine.precision().weightBits() / entryBits();
+        int wordBits = machine.buffers().weights().wordBits();
+        long valueWords = Ceil.div(wordsRead * machine.precision().weightBits(), entryBits());
         return new TileWork(
                 new long[] {cycles},
                 tile.lastChannels() ? vector.slots() : SlotStack.NONE,
                 actions,
                 new Reads(
-                        valueBits,
-                        readBits - valueBits,
+                        valueWords * wordBits,
+                        (wordsRead - valueWords) * wordBits,
                         (long) inputs * machine.precision().activationBits()));
     }
 

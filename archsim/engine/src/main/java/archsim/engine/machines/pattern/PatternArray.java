@@ -146,26 +146,33 @@ public record PatternArray(
                 SlotStack.useful(useful)
                         .lost(Cause.FRAGMENTATION, kept * steps * laneMultipliers - products)
                         .lost(Cause.INDEX, index),
-                new Actions()
-                        .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(kernels.indexBits()), kept)
-                        .then(arithmetic(machine, products)),
+                indexing(kernels, kept).then(arithmetic(machine, products, kept * tile.positions())),
                 new Reads(
                         kept * WEIGHTS_AT_ONCE * weightBits,
                         kept * kernels.indexBits(),
                         products * machine.precision().activationBits()));
     }
 
+    /** One decode a kept kernel; nothing is decoded where one channel and one pattern leave nothing to tell. */
+    private static Actions indexing(PatternKernels kernels, long kept) {
+        return kernels.indexBits() == 0
+                ? new Actions()
+                : new Actions()
+                        .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(kernels.indexBits()), kept);
+    }
+
     private TileWork denseWork(KeptLayer layer, Machine machine, TileRange tile) {
         int columns = layer.columns(tile.channelFrom(), tile.channelTo());
         long filterSteps = Ceil.div(tile.filters(), machine.peArray().columns());
-        long cycles = filterSteps * steps(machine, tile.positions()) * Ceil.div(columns, WEIGHTS_AT_ONCE);
+        int columnSteps = Ceil.div(columns, WEIGHTS_AT_ONCE);
+        long cycles = filterSteps * steps(machine, tile.positions()) * columnSteps;
         long products = tile.positions() * tile.filters() * columns;
         long[] laneCycles = new long[machine.peArray().columns()];
         Arrays.fill(laneCycles, cycles);
         return new TileWork(
                 laneCycles,
                 SlotStack.useful(products).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - products),
-                arithmetic(machine, products),
+                arithmetic(machine, products, tile.positions() * tile.filters() * columnSteps),
                 new Reads(
                         (long) tile.filters() * columns * layer.layer().weightBits(),
                         0,
@@ -175,9 +182,8 @@ public record PatternArray(
                                 * machine.precision().activationBits()));
     }
 
-    /** A tree sums four products up, and an accumulator takes the sum. */
-    private Actions arithmetic(Machine machine, long products) {
-        long sums = Ceil.div(products, WEIGHTS_AT_ONCE);
+    /** A tree sums up to four products up, and an accumulator takes the sum. */
+    private Actions arithmetic(Machine machine, long products, long sums) {
         var sum = new Action.Accumulate(accumulatorEntries, machine.precision().accumulatorBits());
         return new Actions()
                 .products(products, products - sums)

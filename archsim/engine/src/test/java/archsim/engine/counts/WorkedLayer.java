@@ -1,0 +1,93 @@
+package archsim.engine.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import archsim.energy.Action;
+import archsim.energy.AreaModel;
+import archsim.energy.DataType;
+import archsim.energy.EnergyBreakdown;
+import archsim.energy.EnergyModel;
+import archsim.energy.EnergyModels;
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.run.Fidelity;
+import archsim.engine.run.Figures;
+import archsim.engine.run.Simulator;
+import archsim.tables.DramStandard;
+import archsim.tables.DramStandards;
+import archsim.tables.TableSet;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Workload;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A layer of one machine worked out on paper: counts and prices line by line, leakage and area. */
+public final class WorkedLayer {
+
+    /** As near as sums of doubles in another order come. */
+    private static final double PER_CENT = 1e-7;
+
+    private static final DramStandard MEMORY = DramStandards.find("lpddr4-2400");
+
+    private final Accelerator design;
+    private final LayerWorkload layer;
+    private final EnergyModel model;
+    private final Tally tally = new Tally();
+    private final Map<String, Double> energyPj = new LinkedHashMap<>();
+
+    /** A layer of which no line is written yet. */
+    public WorkedLayer(Accelerator design, LayerWorkload layer) {
+        this.design = design;
+        this.layer = layer;
+        this.model = EnergyModels.of(TableSet.shipped(), design.technologyNm(), design.transistors(), MEMORY);
+    }
+
+    /** {@code count} actions at {@code pricePj} each, which is checked at once. */
+    public WorkedLayer line(String component, DataType type, Action action, long count, double pricePj) {
+        assertThat(model.price(action).energyPj()).as("%s", action).isCloseTo(pricePj, withinPercentage(PER_CENT));
+        tally.add(component, type, action, count);
+        energyPj.merge(component, count * pricePj, Double::sum);
+        return this;
+    }
+
+    /**
+     * Checks counts, energy and leakage of the layer.
+     *
+     * @param leakageMw of all buffers
+     */
+    public void check(double leakageMw) {
+        LayerPlan plan = design.dataflow().plan(layer, design.machine());
+        assertThat(Tally.of(plan)).isEqualTo(tally.counts());
+        Figures figures = new Simulator(design, MEMORY, Fidelity.ANALYTICAL)
+                .run(new Workload("worked", "worked", "", List.of(layer)))
+                .result()
+                .totals();
+        EnergyBreakdown energy = figures.energy();
+        energyPj.put("leakage", leakageMw * Math.round(figures.cycles() * 1000.0 / design.clockMhz()));
+        double totalPj = 0;
+        for (Map.Entry<String, Double> component : energyPj.entrySet()) {
+            assertThat(energy.componentPj(component.getKey()))
+                    .as("%s", component.getKey())
+                    .isCloseTo(component.getValue(), withinPercentage(PER_CENT));
+            totalPj += component.getValue();
+        }
+        assertThat(energy.totalPj() - energy.componentPj("dram")).isCloseTo(totalPj, withinPercentage(PER_CENT));
+    }
+
+    /** Checks the area of a component, in square millimetres. */
+    public static void checkArea(Accelerator design, Map<String, Double> expectedMm2) {
+        var model = new AreaModel(TableSet.shipped(), design.technologyNm(), design.transistors());
+        var areaMm2 = new LinkedHashMap<String, Double>();
+        design.components().forEach(part -> areaMm2.merge(part.name(), part.areaMm2(model), Double::sum));
+        assertThat(areaMm2.keySet()).isEqualTo(expectedMm2.keySet());
+        expectedMm2.forEach((component, area) ->
+                assertThat(areaMm2.get(component)).as("%s", component).isCloseTo(area, withinPercentage(PER_CENT)));
+    }
+
+    /** On a straight line through two points of logarithmic axes, as tables are read between their rows. */
+    public static double between(double lowX, double low, double highX, double high, double x) {
+        return low * Math.pow(high / low, Math.log(x / lowX) / Math.log(highX / lowX));
+    }
+}
