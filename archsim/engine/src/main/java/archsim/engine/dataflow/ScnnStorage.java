@@ -1,5 +1,6 @@
 package archsim.engine.dataflow;
 
+import archsim.base.Ceil;
 import archsim.engine.pe.Machine;
 import archsim.engine.sram.SramBuffer;
 
@@ -46,7 +47,7 @@ final class ScnnStorage {
     }
 
     private long asDenseAsInputs(long outputs) {
-        return (long) Math.ceil(outputs * layer.kept().layer().inputs().density());
+        return Ceil.div(outputs * layer.kept().layer().inputs().count(), layer.inputs());
     }
 
     /** Where they are between layers; each PE stores its own part. */
