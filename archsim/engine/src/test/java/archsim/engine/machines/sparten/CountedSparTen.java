@@ -149,7 +149,7 @@ final class CountedSparTen {
                 * Math.max(0, wEnd - wFrom)
                 * machine.precision().activationBits();
         long channel = (long) block.rowFrom() / shape.p() * shape.c()
-                + block.group() * shape.channelsPerGroup()
+                + (long) block.group() * shape.channelsPerGroup()
                 + block.channelFrom();
         long first = (channel * shape.h() + hFrom) * shape.w() + wFrom;
         moved.add(new Transfer(DataType.INPUTS, first * machine.precision().activationBits(), bits));
@@ -159,7 +159,7 @@ final class CountedSparTen {
     private void join(Block block) {
         long columns = presence.storedColumns(block.channelFrom(), block.channelTo());
         long positions = positions(block);
-        long rounds = (block.filters().size() + filtersPerRound - 1) / filtersPerRound;
+        int rounds = (block.filters().size() + filtersPerRound - 1) / filtersPerRound;
         long broadcastValues = 0;
         long blockMatches = 0;
         for (int c = block.channelFrom(); c < block.channelTo(); c++) {
