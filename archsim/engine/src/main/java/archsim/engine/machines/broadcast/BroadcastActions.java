@@ -49,16 +49,16 @@ public final class BroadcastActions {
     }
 
     /**
-     * Everything that tiles move. Weights go into every PE's queue, or of a fully connected layer into that of the PE
-     * whose filters they are.
+     * Everything that tiles move. Weights go with their indices into every PE's queue, or of a fully connected layer into
+     * that of the PE whose filters they are; counts of entries are not queued.
      */
     public void addTransfers(LayerShape shape, List<Tile> tiles) {
         long receivers = shape.isFullyConnected() ? 1 : machine.peArray().size();
         for (Tile tile : tiles) {
             for (Transfer load : tile.loads()) {
                 switch (load.dataType()) {
-                    case WEIGHTS -> addQueued(DataType.WEIGHTS, weightBits, true, load.bits() / weightBits * receivers);
-                    case INDICES -> addQueued(DataType.INDICES, indexBits, true, load.bits() / indexBits * receivers);
+                    case WEIGHTS -> addQueued(true, load.bits() / weightBits * receivers);
+                    case INDICES -> {}
                     default -> addAccess(Component.INPUT_BUFFER, DataType.INPUTS, true, load.bits());
                 }
             }
@@ -70,21 +70,22 @@ public final class BroadcastActions {
         }
     }
 
-    private void addQueued(DataType type, int bits, boolean push, long entries) {
+    /** Weights, each with its index if it has one. */
+    private void addQueued(boolean push, long weights) {
         long vectorBits = (long) weightsPerVector * (weightBits + indexBits);
         long queueBits = machine.buffers().weights().capacityBytes()
                 * 8L
                 / machine.peArray().size();
         int depth = (int) Math.max(1, queueBits / vectorBits);
-        counts.add(WEIGHT_QUEUES, type, new Action.FifoAccess(depth, bits, push), entries);
+        counts.add(WEIGHT_QUEUES, DataType.WEIGHTS, new Action.FifoAccess(depth, weightBits, push), weights);
+        if (indexBits > 0) {
+            counts.add(WEIGHT_QUEUES, DataType.INDICES, new Action.FifoAccess(depth, indexBits, push), weights);
+        }
     }
 
     /** Vectors of weights that the queues give out. */
     public void addWeightReads(long vectors) {
-        addQueued(DataType.WEIGHTS, weightBits, false, vectors * weightsPerVector);
-        if (indexBits > 0) {
-            addQueued(DataType.INDICES, indexBits, false, vectors * weightsPerVector);
-        }
+        addQueued(false, vectors * weightsPerVector);
     }
 
     /** Vectors of inputs, each read on its own. */

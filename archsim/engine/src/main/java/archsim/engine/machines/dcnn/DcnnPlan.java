@@ -103,17 +103,17 @@ final class DcnnPlan {
     private void addGroup(int image, int filters, boolean readsInputs) {
         long cyclesOfFilter = shape.isFullyConnected() ? vectors : mostPositions * vectors;
         long filterSteps = shape.isFullyConnected() ? Ceil.div(filters, elements) : filters;
-        long weightBits = (long) filters
-                * kept.columns(0, shape.channelsPerGroup())
-                * kept.layer().weightBits();
+        long weights = (long) filters * kept.columns(0, shape.channelsPerGroup());
+        int weightBits = kept.layer().weightBits();
         long queueBits = machine.buffers().weights().capacityBytes() * 8L / (shape.isFullyConnected() ? 1 : elements);
-        int blocks = (int) Math.max(1, Math.min(shape.channelsPerGroup(), Ceil.div(weightBits, queueBits)));
+        int blocks = (int) Math.max(1, Math.min(shape.channelsPerGroup(), Ceil.div(weights * weightBits, queueBits)));
         var split = new BroadcastBlock[blocks];
         for (int i = 0; i < blocks; i++) {
             split[i] = new BroadcastBlock(
-                    (int) part(shape.channelsPerGroup(), i, blocks), part(weightBits, i, blocks), 0, new long[] {
-                        part(cyclesOfFilter * filterSteps, i, blocks)
-                    });
+                    (int) part(shape.channelsPerGroup(), i, blocks),
+                    part(weights, i, blocks) * weightBits,
+                    0,
+                    new long[] {part(cyclesOfFilter * filterSteps, i, blocks)});
         }
         schedule.add(new BroadcastSchedule.Group(image, filters, readsInputs, List.of(split)));
     }

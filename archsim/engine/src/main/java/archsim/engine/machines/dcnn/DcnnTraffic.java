@@ -65,8 +65,8 @@ final class DcnnTraffic {
         if (!dcnn.optimised()) {
             return activations * activationBits;
         }
-        double entries = (double) inputEntries() / layer.inputs().size();
-        return (long) Math.ceil(activations * entries) * (activationBits + ZeroRuns.BITS);
+        long entries = Ceil.div(activations * inputEntries(), layer.inputs().size());
+        return entries * (activationBits + ZeroRuns.BITS);
     }
 
     /** Inputs that are not zero, and fillers of longer runs of zeros, in one stream. */

@@ -77,13 +77,13 @@ public record Scnn(
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return new ScnnPlan(new ScnnLayer(this, laidOut(layer), machine)).build();
+        return new ScnnPlan(new ScnnLayer(this, layer, laidOut(layer), machine)).build();
     }
 
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         LayerValues laidOut = isFolded(layer) ? new FoldedLayer(layer.shape()).values(values) : values;
-        return new ScnnFunction(new ScnnLayer(this, laidOut(layer), machine), laidOut).run();
+        return new ScnnFunction(new ScnnLayer(this, layer, laidOut(layer), machine), laidOut).run();
     }
 
     private LayerWorkload laidOut(LayerWorkload layer) {

@@ -15,9 +15,10 @@ final class ScnnActions {
 
     private ScnnActions() {}
 
-    /** @param sums products that reach an output */
-    static ActionCounts of(ScnnLayer layer, ScnnSteps steps, ScnnStorage storage, List<Tile> tiles, long sums) {
+    /** @param useful products that reach an output */
+    static ActionCounts of(ScnnLayer layer, ScnnSteps steps, ScnnStorage storage, List<Tile> tiles, long useful) {
         Scnn scnn = layer.scnn();
+        long sums = scnn.bankHash().isLocal() ? steps.products() : useful;
         Machine machine = layer.machine();
         int weightBits = layer.kept().layer().weightBits();
         var actions = new BroadcastActions(machine, weightBits, ZeroRuns.BITS, scnn.weightsPerCycle());

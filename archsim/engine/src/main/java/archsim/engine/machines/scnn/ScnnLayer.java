@@ -22,8 +22,16 @@ final class ScnnLayer {
     private final ScnnKinds kinds;
     private final ScnnBricks bricks;
     private final int filtersAtOnce;
+    private final int inputs;
 
-    ScnnLayer(Scnn scnn, LayerWorkload layer, Machine machine) {
+    /**
+     * A layer.
+     *
+     * @param given as the network has it
+     * @param layer the same, folded if it must be
+     */
+    ScnnLayer(Scnn scnn, LayerWorkload given, LayerWorkload layer, Machine machine) {
+        inputs = given.inputs().size();
         this.scnn = scnn;
         this.machine = machine;
         kept = new KeptLayer(layer);
@@ -59,6 +67,11 @@ final class ScnnLayer {
 
     LayerShape shape() {
         return shape;
+    }
+
+    /** Inputs of all images, those that only fill a plane up left out. */
+    int inputs() {
+        return inputs;
     }
 
     ScnnKinds kinds() {

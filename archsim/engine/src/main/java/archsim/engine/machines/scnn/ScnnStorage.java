@@ -1,5 +1,6 @@
 package archsim.engine.machines.scnn;
 
+import archsim.base.Ceil;
 import archsim.engine.machines.broadcast.OnChipActivations;
 import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.engine.pe.Machine;
@@ -45,7 +46,7 @@ final class ScnnStorage {
     }
 
     private long asDenseAsInputs(long outputs) {
-        return (long) Math.ceil(outputs * layer.kept().layer().inputs().density());
+        return Ceil.div(outputs * layer.kept().layer().inputs().count(), layer.inputs());
     }
 
     /** Where they are between layers; each PE stores its own part. */

@@ -18,6 +18,7 @@ final class ChunkedVectors {
     private final int wordsPerChunk;
     private final int wordsPerRow;
     private final boolean[] keptChunks;
+    private final long[] keptColumns;
     private final long keptElements;
 
     ChunkedVectors(KeptLayer layer, int channelFrom, int channelTo, int chunkElements) {
@@ -28,11 +29,13 @@ final class ChunkedVectors {
         this.wordsPerChunk = chunkElements / Long.SIZE;
         this.wordsPerRow = Ceil.div(shape.s() * channels, chunkElements) * wordsPerChunk;
         this.keptChunks = new boolean[words() / wordsPerChunk];
+        this.keptColumns = new long[words()];
         long kept = 0;
         for (int r = 0; r < shape.r(); r++) {
             for (int i = 0; i < shape.s() * channels; i++) {
                 if (layer.keepsColumn(channelFrom + i % channels, r, i / channels)) {
                     keptChunks[(r * wordsPerRow + i / Long.SIZE) / wordsPerChunk] = true;
+                    set(keptColumns, i % channels, r, i / channels);
                     kept++;
                 }
             }
@@ -79,7 +82,7 @@ final class ChunkedVectors {
     }
 
     /**
-     * The inputs that a filter of a group meets at an output position; nothing in the padding.
+     * The inputs that a filter of a group meets at an output position; nothing in the padding or under pruned columns.
      *
      * @param row of the output over all images
      * @param vector of {@link #words} words, overwritten
@@ -95,6 +98,9 @@ final class ChunkedVectors {
                     inputs.copy(from, channels, vector, r * wordsPerRow * Long.SIZE + s * channels);
                 }
             }
+        }
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] &= keptColumns[i];
         }
     }
 }

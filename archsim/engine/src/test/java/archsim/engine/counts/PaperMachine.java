@@ -1,0 +1,71 @@
+package archsim.engine.counts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
+
+import archsim.energy.AreaModel;
+import archsim.energy.Component;
+import archsim.energy.EnergyBreakdown;
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.run.Fidelity;
+import archsim.engine.run.Figures;
+import archsim.engine.run.Simulator;
+import archsim.tables.DramStandards;
+import archsim.tables.TableSet;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Workload;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Holds a machine's energies and areas against those worked out on paper, nine digits of each. */
+public final class PaperMachine {
+
+    private static final double PERCENT = 1e-7;
+
+    private PaperMachine() {}
+
+    /** A figure between two tabulated ones, which a power law joins. */
+    public static double between(double low, double atLow, double high, double atHigh, double x) {
+        return atLow * Math.pow(atHigh / atLow, Math.log(x / low) / Math.log(high / low));
+    }
+
+    /**
+     * Simulates a layer with LPDDR4 beside the machine.
+     *
+     * @param onChipPj energy of each component but {@code dram} and {@code leakage}
+     * @param leakagePjPerNs of all banks
+     */
+    public static void checkEnergy(
+            Accelerator machine, LayerWorkload layer, Map<String, Double> onChipPj, double leakagePjPerNs) {
+        var workload = new Workload("paper", "a test", "", List.of(layer), OptionalDouble.empty());
+        Figures figures = new Simulator(machine, DramStandards.find("lpddr4-2400"), Fidelity.EVENT)
+                .run(workload)
+                .result()
+                .layers()
+                .get(0)
+                .figures();
+        EnergyBreakdown energy = figures.energy();
+        var expectedPj = new LinkedHashMap<>(onChipPj);
+        expectedPj.put("leakage", leakagePjPerNs * Math.round(figures.cycles() * 1000 / machine.clockMhz()));
+        expectedPj.put("dram", energy.componentPj("dram"));
+        assertThat(energy.energyPj().keySet()).isEqualTo(expectedPj.keySet());
+        expectedPj.forEach((component, pj) ->
+                assertThat(energy.componentPj(component)).as(component).isCloseTo(pj, withinPercentage(PERCENT)));
+        double totalPj =
+                expectedPj.values().stream().mapToDouble(Double::doubleValue).sum();
+        assertThat(energy.totalPj()).isCloseTo(totalPj, withinPercentage(PERCENT));
+    }
+
+    /** Compares the area of each component, and that no other has one. */
+    public static void checkAreas(Accelerator machine, Map<String, Double> areasMm2) {
+        var model = new AreaModel(TableSet.shipped(), machine.technologyNm(), machine.transistors());
+        assertThat(machine.components().stream().map(Component::name)).hasSameElementsAs(areasMm2.keySet());
+        for (Component component : machine.components()) {
+            assertThat(component.areaMm2(model))
+                    .as(component.name())
+                    .isCloseTo(areasMm2.get(component.name()), withinPercentage(PERCENT));
+        }
+    }
+}

@@ -1,0 +1,385 @@
+package archsim.engine.machines.scnn;
+
+import static archsim.engine.machines.scnn.CountedTiles.up;
+
+import archsim.energy.Action;
+import archsim.energy.DataType;
+import archsim.engine.counts.Presence;
+import archsim.engine.counts.Tally;
+import archsim.engine.counts.ZeroRunEntries;
+import archsim.engine.plan.Transfer;
+import archsim.engine.pe.Machine;
+import archsim.engine.sram.SramBuffer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * SCNN counted vector by vector: each PE reads each vector of its inputs once for each group of filters, channel and
+ * stride class that has weights, and takes each vector of those weights out of its queue for it; each product of the two
+ * is made, and those that meet a bank cross to it and are summed.
+ *
+ * <p>A channel's weights of a group are one block: a count of its entries, then a zero run and a value each, by stride
+ * class, kernel offset and filter. Blocks are moved until a queue is full; runs and values are queued in each PE.
+ */
+final class CountedScnn {
+
+    private static final int RUN_BITS = 4;
+
+    private final LayerWorkload layer;
+    private final LayerShape shape;
+    private final Machine machine;
+    private final ScnnOptions options;
+    private final Presence presence;
+    private final CountedTiles tiles;
+    private final int pes;
+    private final int classes;
+    private final double realInputs;
+    private final List<List<Transfer>> moved = new ArrayList<>();
+    private long steps;
+    private long vectors;
+    private long products;
+    private long banked;
+    private long queuedWeights;
+    private long inputWordsWritten;
+    private long outputWordsRead;
+    private long inputEntries;
+    private long mostInputEntries;
+    private long channelsRead;
+    private long loadedBits;
+    private long filtersDone;
+    private long storedBits;
+
+    CountedScnn(LayerWorkload given, Machine machine, ScnnOptions options) {
+        boolean folds = options.dnnsimTiling() && given.shape().isFullyConnected();
+        layer = folds ? FoldedByHand.of(given) : given;
+        realInputs = given.inputs().size();
+        shape = layer.shape();
+        this.machine = machine;
+        this.options = options;
+        presence = new Presence(layer);
+        int rows = machine.peArray().rows();
+        int columns = machine.peArray().columns();
+        tiles = new CountedTiles(shape, presence, options.dnnsimTiling(), rows, columns);
+        pes = rows * columns;
+        classes = shape.stride() * shape.stride();
+    }
+
+    /** Loads and, last, the store of each tile. */
+    List<List<Transfer>> moved() {
+        return moved;
+    }
+
+    CountedScnn run() {
+        for (int n = 0; n < shape.n(); n++) {
+            storeInputs(n);
+        }
+        for (int n = 0; n < shape.n(); n++) {
+            for (int group = 0; group < shape.groups(); group++) {
+                for (List<Integer> filters : filterGroups(group)) {
+                    multiplyGroup(n, group, filters);
+                }
+            }
+            for (int pass = 0; pass < passes(); pass++) {
+                moveWeights();
+            }
+        }
+        return this;
+    }
+
+    private int entryBits() {
+        return machine.precision().activationBits() + RUN_BITS;
+    }
+
+    private void storeInputs(int n) {
+        for (int pe = 0; pe < pes; pe++) {
+            long ofPe = 0;
+            for (int c = 0; c < shape.c(); c++) {
+                for (int strideClass = 0; strideClass < classes; strideClass++) {
+                    ofPe += tiles.entries(n, c, pe, strideClass);
+                }
+            }
+            inputEntries += ofPe;
+            mostInputEntries = Math.max(mostInputEntries, ofPe);
+        }
+    }
+
+    /** As many filters at once as the accumulators have sums for; of a fully connected layer for each PE. */
+    private List<List<Integer>> filterGroups(int group) {
+        int high = options.dnnsimTiling()
+                ? up(shape.p(), machine.peArray().rows())
+                : up(tiles.tileHigh() + shape.r() - 1, shape.stride());
+        int wide = options.dnnsimTiling()
+                ? up(shape.q(), machine.peArray().columns())
+                : up(tiles.tileWide() + shape.s() - 1, shape.stride());
+        int atOnce = options.accumulatorEntries() / (high * wide) * (shape.isFullyConnected() ? pes : 1);
+        List<Integer> filters = presence.storedFilters(group);
+        var groups = new ArrayList<List<Integer>>();
+        for (int first = 0; first < filters.size(); first += atOnce) {
+            groups.add(filters.subList(first, Math.min(filters.size(), first + atOnce)));
+        }
+        return groups;
+    }
+
+    private void multiplyGroup(int n, int group, List<Integer> filters) {
+        for (int c = 0; c < shape.channelsPerGroup(); c++) {
+            int channel = group * shape.channelsPerGroup() + c;
+            if (shape.isFullyConnected()) {
+                multiplyBroadcast(n, c, channel, filters);
+                continue;
+            }
+            for (int strideClass = 0; strideClass < classes; strideClass++) {
+                multiplyClass(n, c, channel, filters, strideClass);
+            }
+        }
+    }
+
+    private void multiplyClass(int n, int c, int channel, List<Integer> filters, int strideClass) {
+        int weights = 0;
+        for (int r = strideClass / shape.stride(); r < shape.r(); r += shape.stride()) {
+            for (int s = strideClass % shape.stride(); s < shape.s(); s += shape.stride()) {
+                for (int k : filters) {
+                    if (presence.hasWeight(k, c, r, s)) {
+                        weights++;
+                        banked += options.dropsEarly() ? inMap(n, channel, r, s) : 0;
+                    }
+                }
+            }
+        }
+        for (int pe = 0; weights > 0 && pe < pes; pe++) {
+            int inputs = tiles.present(n, channel, pe, strideClass);
+            int inputVectors = up(inputs, options.inputsOfVector());
+            vectors += inputVectors;
+            steps += (long) inputVectors * up(weights, options.weightsOfVector());
+            products += (long) inputs * weights;
+            banked += options.dropsEarly() ? 0 : (long) inputs * weights;
+        }
+    }
+
+    /** Inputs that a weight meets on their way to an output that exists. */
+    private long inMap(int n, int channel, int r, int s) {
+        long inputs = 0;
+        for (int p = 0; p < shape.p(); p++) {
+            for (int q = 0; q < shape.q(); q++) {
+                int h = p * shape.stride() - shape.padding() + r;
+                int w = q * shape.stride() - shape.padding() + s;
+                inputs += presence.hasInput(n, channel, h, w) ? 1 : 0;
+            }
+        }
+        return inputs;
+    }
+
+    /** An input that is there goes to every PE that was dealt a filter, which takes it as a vector of its own. */
+    private void multiplyBroadcast(int n, int c, int channel, List<Integer> filters) {
+        for (int pe = 0; presence.hasInput(n, channel, 0, 0) && pe < Math.min(pes, filters.size()); pe++) {
+            int weights = 0;
+            for (int k : dealt(filters, pe)) {
+                weights += presence.hasWeight(k, c, 0, 0) ? 1 : 0;
+            }
+            vectors++;
+            steps += up(weights, options.weightsOfVector());
+            products += weights;
+            banked += weights;
+        }
+    }
+
+    private List<Integer> dealt(List<Integer> filters, int pe) {
+        var dealt = new ArrayList<Integer>();
+        for (int i = pe; i < filters.size(); i += pes) {
+            dealt.add(filters.get(i));
+        }
+        return dealt;
+    }
+
+    /** Entries of a channel's block. */
+    private long entries(int c, List<Integer> filters) {
+        var stream = new ZeroRunEntries();
+        for (int strideClass = 0; strideClass < classes; strideClass++) {
+            for (int r = strideClass / shape.stride(); r < shape.r(); r += shape.stride()) {
+                for (int s = strideClass % shape.stride(); s < shape.s(); s += shape.stride()) {
+                    for (int k : filters) {
+                        stream.next(presence.hasWeight(k, c, r, s));
+                    }
+                }
+            }
+        }
+        return stream.entries();
+    }
+
+    /** Bits of a count from 0 to that of a block without zeros. */
+    private int countBits(int filters) {
+        int bits = 0;
+        while (1L << bits <= (long) filters * shape.r() * shape.s()) {
+            bits++;
+        }
+        return bits;
+    }
+
+    /** All weights of the layer once. */
+    private void moveWeights() {
+        long address = 0;
+        for (int group = 0; group < shape.groups(); group++) {
+            boolean first = true;
+            for (List<Integer> filters : filterGroups(group)) {
+                address = moveGroup(address, filters, first);
+                first = false;
+            }
+        }
+    }
+
+    /** A group of filters in tiles that end with the channel that fills a queue; a last tile has the rest. */
+    private long moveGroup(long firstBit, List<Integer> filters, boolean readsInputs) {
+        long queueBits = bitsOfPe(machine.buffers().weights()) * (shape.isFullyConnected() ? pes : 1);
+        long address = firstBit;
+        int channels = 0;
+        long entries = 0;
+        long countBits = 0;
+        for (int c = 0; c < shape.channelsPerGroup(); c++) {
+            for (int pe = 0; pe < (shape.isFullyConnected() ? Math.min(pes, filters.size()) : 1); pe++) {
+                List<Integer> block = shape.isFullyConnected() ? dealt(filters, pe) : filters;
+                entries += entries(c, block);
+                countBits += countBits(block.size());
+            }
+            channels++;
+            if (entries * (layer.weightBits() + RUN_BITS) + countBits >= queueBits) {
+                address = addTile(address, readsInputs ? channels : -1, entries, countBits, 0);
+                channels = 0;
+                entries = 0;
+                countBits = 0;
+            }
+        }
+        return addTile(address, readsInputs ? channels : -1, entries, countBits, filters.size());
+    }
+
+    private long addTile(long address, int inputChannels, long entries, long countBits, int finishedFilters) {
+        var tile = new ArrayList<Transfer>();
+        if (inputChannels >= 0) {
+            tile.add(inputs(inputChannels));
+        }
+        long weightBits = entries * layer.weightBits();
+        long indexBits = entries * RUN_BITS + countBits;
+        tile.add(new Transfer(DataType.WEIGHTS, address, weightBits));
+        if (indexBits > 0) {
+            tile.add(new Transfer(DataType.INDICES, address + weightBits, indexBits));
+        }
+        long receivers = shape.isFullyConnected() ? 1 : pes;
+        queuedWeights += entries * receivers;
+        tile.add(outputs(finishedFilters));
+        moved.add(tile);
+        return address + weightBits + indexBits;
+    }
+
+    private Transfer inputs(long channels) {
+        channelsRead += channels;
+        long all =
+                mostInputEntries * entryBits() <= bitsOfPe(machine.buffers().inputs()) ? 0 : inputEntries * entryBits();
+        long upTo = Math.round((double) channelsRead / ((long) shape.n() * passes() * shape.c()) * all);
+        var load = new Transfer(DataType.INPUTS, loadedBits, upTo - loadedBits);
+        loadedBits = upTo;
+        inputWordsWritten += up(load.bits(), machine.buffers().inputs().wordBits());
+        return load;
+    }
+
+    private Transfer outputs(long filters) {
+        filtersDone += filters;
+        boolean fit = asDenseAsInputs(outputsOfPe()) * entryBits()
+                <= bitsOfPe(machine.buffers().outputs());
+        long all = fit ? 0 : outputBits();
+        long upTo = Math.round((double) filtersDone / ((long) shape.n() * passes() * presence.storedFilters()) * all);
+        var store = new Transfer(DataType.OUTPUTS, storedBits, upTo - storedBits);
+        storedBits = upTo;
+        outputWordsRead += up(store.bits(), machine.buffers().outputs().wordBits());
+        return store;
+    }
+
+    private int passes() {
+        return Math.max(
+                1, up(mostInputEntries * entryBits(), bitsOfPe(machine.buffers().inputs())));
+    }
+
+    private long bitsOfPe(SramBuffer buffer) {
+        return buffer.capacityBytes() * 8L / pes;
+    }
+
+    private long outputsOfPe() {
+        return shape.isFullyConnected()
+                ? up(presence.storedFilters(), pes)
+                : (long) presence.storedFilters()
+                        * up(pooled(shape.p()), machine.peArray().rows())
+                        * up(pooled(shape.q()), machine.peArray().columns());
+    }
+
+    private int pooled(int extent) {
+        return layer.layer()
+                .pooling()
+                .map(pool -> Math.max(0, extent - pool.window()) / pool.stride() + 1)
+                .orElse(extent);
+    }
+
+    private long outputBits() {
+        long outputs = (long) shape.n() * presence.storedFilters() * pooled(shape.p()) * pooled(shape.q());
+        return asDenseAsInputs(outputs) * entryBits();
+    }
+
+    private long asDenseAsInputs(long outputs) {
+        return up(outputs * layer.inputs().count(), (long) realInputs);
+    }
+
+    Tally tally() {
+        var tally = new Tally();
+        tallyWeights(tally);
+        tallyActivations(tally);
+        tallyProducts(tally);
+        return tally;
+    }
+
+    private void tallyWeights(Tally tally) {
+        int vectorBits = options.weightsOfVector() * (layer.weightBits() + RUN_BITS);
+        int depth = (int) Math.max(1, bitsOfPe(machine.buffers().weights()) / vectorBits);
+        long taken = steps * options.weightsOfVector();
+        tally.add(
+                "weightQueues",
+                DataType.WEIGHTS,
+                new Action.FifoAccess(depth, layer.weightBits(), true),
+                queuedWeights);
+        tally.add("weightQueues", DataType.WEIGHTS, new Action.FifoAccess(depth, layer.weightBits(), false), taken);
+        tally.add("weightQueues", DataType.INDICES, new Action.FifoAccess(depth, RUN_BITS, true), queuedWeights);
+        tally.add("weightQueues", DataType.INDICES, new Action.FifoAccess(depth, RUN_BITS, false), taken);
+    }
+
+    private void tallyActivations(Tally tally) {
+        SramBuffer inputs = machine.buffers().inputs();
+        long wordsOfVector = up((long) options.inputsOfVector() * entryBits(), inputs.wordBits());
+        tally.add("inputBuffer", DataType.INPUTS, access(inputs, false), vectors * wordsOfVector);
+        tally.add("inputBuffer", DataType.INPUTS, access(inputs, true), inputWordsWritten);
+        SramBuffer outputs = machine.buffers().outputs();
+        tally.add("outputBuffer", DataType.OUTPUTS, access(outputs, true), up(outputBits(), outputs.wordBits()));
+        tally.add("outputBuffer", DataType.OUTPUTS, access(outputs, false), outputWordsRead);
+    }
+
+    private static Action access(SramBuffer buffer, boolean write) {
+        return new Action.SramAccess(buffer.capacityBytes() / buffer.banks(), buffer.wordBits(), write);
+    }
+
+    /** The run of every entry of a vector is decoded, of inputs and of weights. */
+    private void tallyProducts(Tally tally) {
+        tally.add(
+                "indexing",
+                DataType.INDICES,
+                new Action.IndexDecode(RUN_BITS),
+                steps * options.weightsOfVector() + vectors * options.inputsOfVector());
+        int operandBits =
+                Math.max(machine.precision().weightBits(), machine.precision().activationBits());
+        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits), products);
+        int sumBits = machine.precision().accumulatorBits();
+        int ports = options.inputsOfVector() * options.weightsOfVector();
+        tally.add(
+                "crossbar",
+                DataType.PSUMS,
+                new Action.CrossbarTransfer(ports, options.accumulatorBanks(), sumBits),
+                banked);
+        int entriesOfBank = Math.max(1, options.accumulatorEntries() / options.accumulatorBanks());
+        tally.add("accumulators", DataType.PSUMS, new Action.Accumulate(entriesOfBank, sumBits), banked);
+    }
+}
