@@ -18,7 +18,8 @@ import java.util.Optional;
  * bits, which picks one of the {@code m} inputs that arrive together. Groups follow one another along the input channels
  * of one kernel offset, or along the filter's weights as stored, {@code [c][r][s]}: the order of the sum is the
  * compiler's choice. A layer that fits neither is run dense, as its mode says; so is a structured one, in its compacted
- * shape. Inputs are dense.
+ * shape. Inputs are dense. A slot that no weight needs holds a zero, which is multiplied like any other value but is no
+ * useful product.
  *
  * <p>Source: A. Mishra et al., "Accelerating Sparse Deep Neural Networks", 2021 (2:4 at twice the dense rate); the array
  * is ours.
@@ -57,8 +58,9 @@ public record NmTensorCore(
         long cycles =
                 Math.multiplyExact(positionSteps, Math.multiplyExact(filterSteps, Ceil.div(slots, dotProductWidth)));
         long stored = groups.isPresent() ? layer.weights().count() : kept.allFilters() * window;
-        long products = stored * positions;
-        builder.addSlots(new SlotStack(products, cycles * machine.multipliers() - products, 0, 0, 0, 0, 0, 0));
+        long useful = stored * positions;
+        builder.addSlots(new SlotStack(useful, cycles * machine.multipliers() - useful, 0, 0, 0, 0, 0, 0));
+        long products = kept.allFilters() * slots * positions;
         builder.countProducts(products, products);
         List<TileRange> tiles = tiles(kept, machine, groups);
         CycleShares.deal(kept, builder, tiles, cycles);
