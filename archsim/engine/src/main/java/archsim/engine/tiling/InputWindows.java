@@ -10,8 +10,14 @@ public record InputWindows(LayerShape shape, Mask inputs) {
         return ((image * shape.c() + channel) * shape.h() + h) * shape.w() + w;
     }
 
-    /** Present inputs of rows {@code [hFrom, hTo)} and columns {@code [wFrom, wTo)} of one stride class. */
+    /**
+     * Present inputs of rows {@code [hFrom, hTo)} and columns {@code [wFrom, wTo)} of one stride class; none of an empty
+     * rectangle, which may lie beyond the input.
+     */
     public int inRectangle(int image, int channel, int hFrom, int hTo, int wFrom, int wTo, int strideClass) {
+        if (wFrom >= wTo) {
+            return 0;
+        }
         int stride = shape.stride();
         int count = 0;
         for (int h = hFrom; h < hTo; h++) {

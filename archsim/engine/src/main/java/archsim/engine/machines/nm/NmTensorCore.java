@@ -33,7 +33,8 @@ import java.util.Optional;
  * bits, which picks one of the {@code m} inputs that arrive together. Groups follow one another along the input channels
  * of one kernel offset, or along the filter's weights as stored, {@code [c][r][s]}: the order of the sum is the
  * compiler's choice. A layer that fits neither is run dense, as its mode says; so is a structured one, in its compacted
- * shape. Inputs are dense.
+ * shape. Inputs are dense. A slot that no weight needs holds a zero, which is multiplied like any other value but is no
+ * useful product.
  *
  * <p>Source: A. Mishra et al., "Accelerating Sparse Deep Neural Networks", 2021 (2:4 at twice the dense rate); the array
  * is ours.
@@ -72,7 +73,8 @@ public record NmTensorCore(
         long cycles =
                 Math.multiplyExact(positionSteps, Math.multiplyExact(filterSteps, Ceil.div(slots, dotProductWidth)));
         long stored = groups.isPresent() ? layer.weights().count() : kept.allFilters() * window;
-        long products = stored * positions;
+        long useful = stored * positions;
+        long products = kept.allFilters() * slots * positions;
         long slotReads = kept.allFilters() * slots * positionSteps;
         var last = new Actions()
                 .sumsWaitInOutputBuffer()
@@ -86,7 +88,7 @@ public record NmTensorCore(
                 tiles(kept, machine, groups),
                 new LayerWork(
                         cycles,
-                        SlotStack.useful(products).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - products),
+                        SlotStack.useful(useful).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - useful),
                         new Actions().products(products, products),
                         last));
         return builder.build(groups.map(NmGroups::title).orElse("dense"));

@@ -174,7 +174,7 @@ public final class StickerPlan {
             for (int k = 0; k < slowest.length; k++) {
                 cycles += (long) slowest[k] * block.slowest(c, k);
                 products += (long) sums[k] * block.sum(c, k);
-                inputReads += sums[k];
+                inputReads += block.sum(c, k) > 0 ? sums[k] : 0;
                 weightReads += (long) slowest[k] * block.sum(c, k);
                 idleColumns += (long) slowest[k] * inputLanes * block.idle(c, k);
             }
@@ -237,15 +237,12 @@ public final class StickerPlan {
     private void addConnected(StickerWork work, TileRange tile, StickerWeights block) {
         for (int image = tile.patch().rowFrom(); image < tile.patch().rowTo(); image++) {
             int next = taken(image, tile.group(), 0, tile.channelFrom());
-            int first = next;
-            long weightReads = 0;
             for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
                 if (isTaken(image, tile.group(), c)) {
                     addToRow(work, next++ % inputLanes, c, block);
-                    weightReads += block.sum(c);
+                    work.addReads(block.sum(c) > 0 ? 1 : 0, block.sum(c));
                 }
             }
-            work.addReads(next - first, weightReads);
             if (tile.lastChannels()) {
                 work.addHalo(Ceil.div(tile.filters(), weightLanes) + depth(inputLanes));
             }

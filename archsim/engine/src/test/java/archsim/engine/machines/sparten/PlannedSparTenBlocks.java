@@ -1,6 +1,8 @@
 package archsim.engine.machines.sparten;
 
 import archsim.engine.pe.Machine;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -1,0 +1,63 @@
+package archsim.engine.machines;
+
+import archsim.workloads.LayerShape;
+
+/**
+ * A rectangle of output positions; rows are numbered over all images.
+ *
+ * @param rowTo one past the last row
+ * @param qTo one past the last column
+ */
+public record Outputs(int rowFrom, int rowTo, int qFrom, int qTo) {
+
+    public long positions() {
+        return (long) (rowTo - rowFrom) * (qTo - qFrom);
+    }
+
+    /** First and one past the last row of one image, as an image's own; empty if the rectangle lies in others. */
+    public Outputs inImage(StoredLayer layer, int image) {
+        int first = image * layer.p();
+        int from = Math.max(rowFrom, first);
+        int to = Math.max(from, Math.min(rowTo, first + layer.p()));
+        return new Outputs(from - first, to - first, qFrom, qTo);
+    }
+
+    /** First input row that a rectangle of one image's own rows reads, padding left out. */
+    public int hFrom(LayerShape shape) {
+        return Math.max(0, rowFrom * shape.stride() - shape.padding());
+    }
+
+    /** First input column, padding left out. */
+    public int wFrom(LayerShape shape) {
+        return Math.max(0, qFrom * shape.stride() - shape.padding());
+    }
+
+    /** Input rows from the first to the last under the kernels of one image's own rows. */
+    public int inputRows(LayerShape shape) {
+        return rowTo == rowFrom ? 0 : covered(rowFrom, rowTo, shape.r(), shape.h(), shape);
+    }
+
+    /** Input columns from the first to the last under the kernels. */
+    public int inputColumns(LayerShape shape) {
+        return covered(qFrom, qTo, shape.s(), shape.w(), shape);
+    }
+
+    private static int covered(int from, int to, int kernel, int extent, LayerShape shape) {
+        int covered = 0;
+        for (int padded = from * shape.stride(); padded < (to - 1) * shape.stride() + kernel; padded++) {
+            int place = padded - shape.padding();
+            covered += place >= 0 && place < extent ? 1 : 0;
+        }
+        return covered;
+    }
+
+    /** Inputs of one channel in all images of the rectangle. */
+    public long inputs(StoredLayer layer) {
+        long inputs = 0;
+        for (int image = 0; image < layer.shape().n(); image++) {
+            Outputs own = inImage(layer, image);
+            inputs += (long) own.inputRows(layer.shape()) * own.inputColumns(layer.shape());
+        }
+        return inputs;
+    }
+}

@@ -1,0 +1,99 @@
+package archsim.engine.machines.sticker;
+
+import static archsim.engine.machines.PricedLayer.AREA_65_OF_45_NM;
+import static archsim.engine.machines.PricedLayer.ENERGY_65_OF_45_NM;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.energy.Action;
+import archsim.energy.DataType;
+import archsim.engine.counts.Tally;
+import archsim.engine.machines.Counted;
+import archsim.engine.machines.HandLayer;
+import archsim.engine.machines.PricedLayer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.Scheme;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * One channel of 4 x 4 inputs, each in a row of its own, of which inputs 5 and 6 are there; 16 filters of 1 x 1, each in a
+ * column of its own, of which the first three are there: a sparse layer of 6 products. 65 nm; words of 128 bits in banks of
+ * 4,096, 16,384 and 8,192 bytes.
+ */
+class StickerByHandTest {
+
+    private static final PricedLayer LAYER = new PricedLayer(
+            "sticker",
+            HandLayer.of(
+                    new LayerShape(1, 1, 16, 4, 4, 1, 1, 1, 0, 1),
+                    8,
+                    Scheme.NON_STRUCTURED,
+                    i -> i < 3,
+                    i -> i == 5 || i == 6));
+
+    @Test
+    void counts() {
+        var tally = new Tally();
+        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(8), 6);
+        tally.add("accumulators", DataType.PSUMS, new Action.Accumulate(128, 24), 6);
+        tally.add("accumulators", DataType.PSUMS, new Action.RegisterAccess(128, 24, false), 256);
+        tally.add("indexing", DataType.INDICES, new Action.IndexDecode(1), 3);
+        // 3 x 8 bits of values; an index of 1 bit each and a count of 1 bit for each of 16 lanes: 19 bits.
+        tally.add("weightBuffer", DataType.WEIGHTS, new Action.SramAccess(4096, 128, true), 1);
+        tally.add("weightBuffer", DataType.WEIGHTS, new Action.SramAccess(4096, 128, false), 1);
+        tally.add("weightBuffer", DataType.INDICES, new Action.SramAccess(4096, 128, true), 1);
+        tally.add("weightBuffer", DataType.INDICES, new Action.SramAccess(4096, 128, false), 1);
+        // 16 x 8 bits in, raw; 2 x 8 bits out.
+        tally.add("inputBuffer", DataType.INPUTS, new Action.SramAccess(16384, 128, true), 1);
+        tally.add("inputBuffer", DataType.INPUTS, new Action.SramAccess(16384, 128, false), 1);
+        // 16 x 16 x 8 = 2,048 bits.
+        tally.add("outputBuffer", DataType.OUTPUTS, new Action.SramAccess(8192, 128, true), 16);
+        tally.add("outputBuffer", DataType.OUTPUTS, new Action.SramAccess(8192, 128, false), 16);
+        assertThat(Tally.of(LAYER.plan())).isEqualTo(tally.counts());
+        assertThat(Counted.of(LAYER.plan()).dramBits())
+                .isEqualTo(Map.of(
+                        DataType.WEIGHTS, 24L, DataType.INDICES, 19L, DataType.INPUTS, 128L, DataType.OUTPUTS, 2048L));
+    }
+
+    /** On a logarithmic axis 128 words lie at {@code ln(128 / 64) / ln(224 / 64)} between 64 and 224. */
+    private static double at128Words(double at64, double at224) {
+        return at64 * Math.pow(at224 / at64, Math.log(2) / Math.log(3.5));
+    }
+
+    /**
+     * arithmetic-45nm.json, scaled: products of 8 bits, sums of 1 and, on the line between 16 and 32, of 24 bits, register
+     * files of 16 bits in proportion to 24. cacti-65nm.json.
+     */
+    @Test
+    void energyByComponent() {
+        double register = at128Words(0.36264, 1.65932) * 24 / 16;
+        LAYER.requireEnergyPj(
+                Map.of(
+                        "multipliers",
+                        6 * 0.2 * ENERGY_65_OF_45_NM,
+                        "accumulators",
+                        (6 * (2 * register + 0.075) + 256 * register) * ENERGY_65_OF_45_NM,
+                        "indexing",
+                        3 * 0.00375 * ENERGY_65_OF_45_NM,
+                        "weightBuffer",
+                        2 * 21.9453 + 2 * 8.15626,
+                        "inputBuffer",
+                        42.8147 + 19.3029,
+                        "outputBuffer",
+                        16 * 26.0971 + 16 * 14.5261),
+                1435.5080929849);
+    }
+
+    /** logic-45nm.json, scaled, sums and register files as above; cacti-65nm.json. */
+    @Test
+    void areaAndLeakage() {
+        LAYER.requireAreaMm2(Map.of(
+                "multipliers", 256 * 396.875e-6 * AREA_65_OF_45_NM,
+                "adders", 256 * 208.5e-6 * AREA_65_OF_45_NM,
+                "accumulators", 256 * at128Words(845.98e-6, 3925.98e-6) * 24 / 16 * AREA_65_OF_45_NM,
+                "weightBuffer", 16 * 0.0297619,
+                "inputBuffer", 2 * 0.105688,
+                "outputBuffer", 2 * 0.0578204));
+        LAYER.requireLeakageMw(16 * 0.000985932, 2 * 0.00332151, 2 * 0.00175367);
+    }
+}

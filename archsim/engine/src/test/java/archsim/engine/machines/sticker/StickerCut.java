@@ -1,0 +1,49 @@
+package archsim.engine.machines.sticker;
+
+import archsim.engine.machines.CutRule;
+import archsim.engine.machines.Storage;
+import archsim.engine.machines.StoredLayer;
+import archsim.workloads.LayerShape;
+
+/**
+ * STICKER's choice of the cut: the sums that one PE may touch must fit its accumulators.
+ *
+ * @param sums of a PE
+ */
+record StickerCut(StoredLayer layer, int lanes, int lanesOfAnAxis, int sums, boolean skipsInputs) {
+
+    CutRule rule(Storage storage) {
+        int channelStep = layer.shape().isFullyConnected() ? lanes : 1;
+        return new CutRule(
+                lanes,
+                channelStep,
+                storage,
+                (rows, qs, filters, whole) -> ceil(filters, lanes) * positionsOfAPe(rows, qs) <= sums);
+    }
+
+    private static long ceil(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+
+    private long positionsOfAPe(int rows, int qs) {
+        LayerShape shape = layer.shape();
+        if (shape.isFullyConnected()) {
+            return (long) rows * qs;
+        }
+        if (!skipsInputs) {
+            return ceil((long) rows * qs, lanes);
+        }
+        long images = layer.p() == 1 ? rows : 1;
+        long outputRows = layer.p() == 1 ? 1 : rows;
+        long high = Math.min(shape.h(), (outputRows - 1) * shape.stride() + shape.r());
+        long wide = Math.min(shape.w(), (qs - 1L) * shape.stride() + shape.s());
+        return images * touched(high, shape.r(), outputRows) * touched(wide, shape.s(), qs);
+    }
+
+    /** Outputs along one axis that the inputs of the largest part meet. */
+    private long touched(long inputs, int kernel, long outputs) {
+        return Math.min(
+                outputs,
+                ceil(ceil(inputs, lanesOfAnAxis) + kernel - 1, layer.shape().stride()));
+    }
+}
