@@ -19,14 +19,15 @@ class SuggestionTest {
         "sead, seed", // one wrong
         "SEED, seed", // case
         "N, n", // case of a single letter
-        "acceleratr0, accelerator" // two wrong in eleven
+        "acceleratr0, accelerator", // two wrong in eleven
+        "mamori, memory" // two wrong in six
     })
     void theKeyThatWasMeantIsFound(String typed, String meant) {
         assertThat(Suggestion.nearest(typed, KEYS)).contains(meant);
     }
 
     @ParameterizedTest
-    @CsvSource({"colour", "k", "sxxd", "''"})
+    @CsvSource({"colour", "k", "sxxd", "maori", "''"})
     void nothingIsSuggestedFromAfar(String typed) {
         assertThat(Suggestion.nearest(typed, KEYS)).isEmpty();
         assertThat(Suggestion.sentence(typed, KEYS)).isEmpty();

@@ -26,6 +26,17 @@ class EtaTest {
         assertThat(eta.afterStep(104 * SECOND, 12)).isEqualTo("12 s");
     }
 
+    /** Steps of 8, 1, 1 and 1 s: the mean of four is 11 / 4, so that four more take 11 s; after another of 1 s, 4 s. */
+    @Test
+    void exactlyFourStepsCount() {
+        var eta = new Eta(0);
+        eta.afterStep(8 * SECOND, 20);
+        eta.afterStep(9 * SECOND, 20);
+        eta.afterStep(10 * SECOND, 20);
+        assertThat(eta.afterStep(11 * SECOND, 4)).isEqualTo("11 s");
+        assertThat(eta.afterStep(12 * SECOND, 4)).isEqualTo("4 s");
+    }
+
     private static String twoStepsIn6s(int stepsLeft) {
         var eta = new Eta(5 * SECOND);
         eta.afterStep(6 * SECOND, stepsLeft + 1);

@@ -94,6 +94,30 @@ class PriceCommandTest {
                 .isEqualTo(2);
     }
 
+    /** The seed of the run draws the prices: another one gives other intervals about the same nominal energies. */
+    @Test
+    void theSeedOfTheRunDrawsThePrices() throws IOException {
+        String[] command = {"price", result.toString(), "--monte-carlo", "50", "--format", "json"};
+        JsonObject one = drawn(run(command));
+        String text = Files.readString(result);
+        assertThat(text).contains("\"seed\": 1");
+        Files.writeString(result, text.replace("\"seed\": 1", "\"seed\": 2"));
+        JsonObject two = drawn(run(command));
+        assertThat(two.get("nominal")).isEqualTo(one.get("nominal"));
+        assertThat(two.get("low")).isNotEqualTo(one.get("low"));
+        assertThat(two.get("high")).isNotEqualTo(one.get("high"));
+        Files.writeString(result, text);
+        assertThat(drawn(run(command))).isEqualTo(one);
+    }
+
+    private static JsonObject drawn(String result) {
+        return StrictJson.parseObject("result", result)
+                .getJsonObject("monteCarlo")
+                .getJsonArray("runs")
+                .getJsonObject(0)
+                .getJsonObject("energyTotalPj");
+    }
+
     /** Every line is count x price = energy, with a source, and the lines sum to the total. */
     @Test
     void energiesAreExplainedToTheLastAction() throws IOException {

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
+import archsim.base.Sha256;
 import archsim.engine.run.RunCache;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +93,72 @@ class JournalTest {
         try (Journal journal = open(true)) {
             assertThat(journal.damaged()).isEqualTo(1);
             assertThat(journal.rows().missing()).containsExactly(0, 1, 2, 5);
+        }
+    }
+
+    /** A line is its check sum, the digest of its point's configuration, its row, and the sources that no line before has. */
+    @Test
+    void aLineHoldsAllOfItsPoint() throws IOException {
+        appendThree();
+        List<String> lines = Files.readAllLines(folder.resolve(Journal.FILE));
+        assertThat(lines).hasSize(4);
+        assertThat(lines.get(0)).isEqualTo(summed(Sha256.of("the sweep")));
+        Set<String> before = new HashSet<>();
+        int[] points = {4, 0, 3};
+        for (int i = 0; i < points.length; i++) {
+            PointRow row = RUNNER.run(points[i]);
+            List<String> sources = row.sources().stream()
+                    .filter(source -> !before.contains(source))
+                    .toList();
+            before.addAll(sources);
+            String content = SWEEP.configSha256(points[i]) + " "
+                    + Json.createArrayBuilder()
+                            .add(row.cells())
+                            .add(Json.createArrayBuilder(sources))
+                            .build();
+            assertThat(lines.get(i + 1)).isEqualTo(summed(content));
+        }
+    }
+
+    private static String summed(String content) {
+        var sum = new CRC32();
+        sum.update(content.getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x %s", sum.getValue(), content);
+    }
+
+    /** One character of any field is another one: the line does not count, the others do. */
+    @Test
+    void everyCharacterOfALineIsChecked() throws IOException {
+        appendThree();
+        Path file = folder.resolve(Journal.FILE);
+        List<String> lines = Files.readAllLines(file);
+        String line = lines.get(2);
+        for (int at = 0; at < line.length(); at += at < 100 ? 1 : 61) {
+            char other = line.charAt(at) == '7' ? '8' : '7';
+            lines.set(2, line.substring(0, at) + other + line.substring(at + 1));
+            Files.write(file, lines);
+            try (Journal journal = open(true)) {
+                assertThat(journal.damaged()).as("character %d", at).isEqualTo(1);
+                assertThat(journal.rows().missing()).as("character %d", at).containsExactly(0, 1, 2, 5);
+            }
+        }
+    }
+
+    /** Threads finish points in any order; so do lines lie. */
+    @Test
+    void theOrderOfLinesDoesNotMatter() throws IOException {
+        appendThree();
+        Path file = folder.resolve(Journal.FILE);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        Collections.reverse(lines.subList(1, 4));
+        Files.write(file, lines);
+        try (Journal journal = open(true)) {
+            assertThat(journal.rows().missing()).containsExactly(1, 2, 5);
+            for (int point : new int[] {0, 3, 4}) {
+                assertThat(journal.rows().get(point))
+                        .isEqualTo(new PointRow(RUNNER.run(point).cells()));
+            }
+            assertThat(journal.rows().sources()).containsAll(RUNNER.run(4).sources());
         }
     }
 

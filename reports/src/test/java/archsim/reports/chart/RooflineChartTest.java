@@ -44,6 +44,30 @@ class RooflineChartTest {
         assertThat(drawn.getXValue(0, last - 1)).isCloseTo(0.8 * 8 * 0.83 / 128, Offset.offset(1e-9));
     }
 
+    /** With a memory a hundred times as slow, 0.1928 bytes a nanosecond, the roof slopes from left of the least point on. */
+    @Test
+    void theRoofSlopesFromTheLeftOfAllPointsToItsRidge() {
+        SimulationResult three = SampleResults.three();
+        var memory = Json.createObjectBuilder()
+                .add("base", "lpddr4-2400")
+                .add("timing", Json.createObjectBuilder().add("tCkPs", 83_000));
+        var config = Json.createObjectBuilder().add("memory", memory).build();
+        XYDataset drawn = drawn(SimulationResult.of(three.provenance(), config, three.areaMm2(), three.runs()));
+        double least = Double.MAX_VALUE;
+        for (int series = 1; series < drawn.getSeriesCount(); series++) {
+            for (int item = 0; item < drawn.getItemCount(series); item++) {
+                least = Math.min(least, drawn.getXValue(series, item));
+            }
+        }
+        double gbPerSecond = 128 / (8 * 83.0);
+        assertThat(drawn.getItemCount(0)).isEqualTo(3);
+        assertThat(drawn.getXValue(0, 0)).isCloseTo(least / 1.6, Offset.offset(1e-9));
+        assertThat(drawn.getYValue(0, 0)).isCloseTo(least / 1.6 * gbPerSecond, Offset.offset(1e-9));
+        assertThat(drawn.getXValue(0, 1)).isCloseTo(0.8 / gbPerSecond, Offset.offset(1e-9));
+        assertThat(drawn.getYValue(0, 1)).isCloseTo(0.8, Offset.offset(1e-12));
+        assertThat(drawn.getXValue(0, 2)).isCloseTo(1.6 * 0.8 / gbPerSecond, Offset.offset(1e-9));
+    }
+
     @Test
     void noLayerLiesAboveTheMultipliers() {
         XYDataset drawn = drawn(LenetResult.result());

@@ -38,6 +38,15 @@ class DocumentTablesTest {
         assertThatThrownBy(() -> LatexTable.render(TABLE, "a}b")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** Typewriter quotes are closing quotes in running text: two apostrophes, whatever the language of the paper. */
+    @Test
+    void latexWritesQuotesAsApostrophes() {
+        ResultTable quoted =
+                ResultTable.titled("a \"b\"").text("\"c\"").row("d\te\nf").build();
+        assertThat(LatexTable.render(quoted, "q").lines())
+                .contains("\\caption{a ''b''}", "{}''c'' \\\\", "{}d e f \\\\");
+    }
+
     @Test
     void markdownKeepsItsCellsApart() {
         assertThat(MarkdownTable.render(TABLE)).isEqualTo("""

@@ -170,6 +170,7 @@ final class DramChannel {
 
     /** What the channel did until {@code endPs}, refreshes of idle times included; it can do no more afterwards. */
     DramCounts countsAt(long endPs) {
+        power.endAt(endPs / clockPs);
         refreshes.runUntil(endPs / clockPs);
         return new DramCounts(banks.activates(), readBursts, writeBursts, refreshes.count(), power.timesAt(endPs));
     }

@@ -13,12 +13,14 @@ final class RankPower {
     private final long clockPs;
     private final int[] openBanks;
     private final long[] openSince;
+    private final long[] closedAt;
     private final long[] open;
     private final int[] waiting;
     private final long[] idleSince;
     private final long[] awakeFrom;
     private final long[] downOpen;
     private final long[] downClosed;
+    private long endClock = Long.MAX_VALUE;
 
     RankPower(DramStandard standard, CommandGaps gaps) {
         var clocks = standard.controller().powerDownAfterClocks();
@@ -28,6 +30,7 @@ final class RankPower {
         int ranks = standard.geometry().ranks();
         openBanks = new int[ranks];
         openSince = new long[ranks];
+        closedAt = new long[ranks];
         open = new long[ranks];
         waiting = new int[ranks];
         idleSince = new long[ranks];
@@ -50,21 +53,23 @@ final class RankPower {
         idleSince[rank] = Math.max(idleSince[rank], done);
     }
 
+    /** A row was opened; its activate may lie before the refresh that closed the last one, for the bank was another. */
     void opened(int rank, long at) {
         if (openBanks[rank]++ == 0) {
-            openSince[rank] = at;
+            openSince[rank] = Math.max(at, closedAt[rank]);
         }
     }
 
     /** A refresh closed {@code banks} open banks of {@code rank}. */
     void refreshed(int rank, int banks, long begin, long end) {
         if (waiting[rank] == 0) {
-            endPowerDown(rank, begin);
+            endPowerDown(rank, Math.min(begin, endClock));
         }
         idleSince[rank] = Math.max(idleSince[rank], end);
         openBanks[rank] -= banks;
         if (banks > 0 && openBanks[rank] == 0) {
             open[rank] += Math.max(0, begin - openSince[rank]);
+            closedAt[rank] = begin;
         }
     }
 
@@ -83,17 +88,23 @@ final class RankPower {
         return true;
     }
 
-    /** States of all ranks until {@code endPs}, which must not lie before any command. */
+    /** The last clock that counts; a refresh that is due by then may begin later. */
+    void endAt(long clock) {
+        endClock = clock;
+    }
+
+    /** States of all ranks until {@code endPs}, which must not lie before any command of a burst. */
     RankTimes timesAt(long endPs) {
         long openPs = Arrays.stream(open).sum() * clockPs;
         for (int rank = 0; rank < openBanks.length; rank++) {
             if (waiting[rank] == 0) {
-                endPowerDown(rank, endPs / clockPs);
+                endPowerDown(rank, endClock);
             }
-            openPs += openBanks[rank] > 0 ? Math.max(0, endPs - openSince[rank] * clockPs) : 0;
+            openPs += openBanks[rank] > 0
+                    ? endPs - openSince[rank] * clockPs
+                    : -Math.max(0, closedAt[rank] * clockPs - endPs);
         }
         long allPs = openBanks.length * endPs;
-        openPs = Math.min(openPs, allPs);
         long downOpenPs = Arrays.stream(downOpen).sum() * clockPs;
         long downClosedPs = Arrays.stream(downClosed).sum() * clockPs;
         return new RankTimes(openPs - downOpenPs, allPs - openPs - downClosedPs, downOpenPs, downClosedPs);

@@ -176,6 +176,31 @@ class DramChannelTest {
         assertThat(ranks.downRowsClosedPs()).isEqualTo((8660L - 20 + 8660 - 392 - 20) * CLOCK_PS);
     }
 
+    /**
+     * Opened at 1; a refresh is due at the end, 45, but begins once the row may close, tRAS 32 and tRP 15 later, at 48: the
+     * row is open for 44 clocks, not for 47.
+     */
+    @Test
+    void aRefreshBeyondTheEndDoesNotLengthenTheTime() {
+        dram = of(lpddr4("\"timing\": {\"tREFI\": 45, \"tRFC\": 10}"));
+        read(0);
+        assertThat(dram.countsAt(45L * CLOCK_PS).ranks()).isEqualTo(new RankTimes(44L * CLOCK_PS, CLOCK_PS, 0, 0));
+    }
+
+    /**
+     * The refresh of bank 0, due at 20, is carried out at 24 and begins at 48; the burst to the other group waited meanwhile,
+     * its row opens at 2. Some row is open from 1 until the end at 98: 97 clocks, those from 2 to 48 once.
+     */
+    @Test
+    void timeWithTwoRowsOpenCountsOnce() {
+        dram = of(lpddr4("\"timing\": {\"tRFCPerBank\": 10, \"tREFIPerBank\": 20},"
+                + " \"controller\": {\"refresh\": \"per-bank\"}"));
+        read(0, 2, 1);
+        assertThat(order).containsExactly(0L, 1L, 2L);
+        assertThat(doneAtPs.get(2)).isEqualTo(98L * CLOCK_PS);
+        assertThat(dram.countsAt(98L * CLOCK_PS).ranks()).isEqualTo(new RankTimes(97L * CLOCK_PS, CLOCK_PS, 0, 0));
+    }
+
     /** Every burst in another row of the same bank: one burst of 128 bytes each tRC = 47 clocks = 39 ns gives 3.3 GB/s. */
     @Test
     void rowConflictsCostBandwidth() {
