@@ -68,6 +68,35 @@ public final class OutputLock implements AutoCloseable {
         return LEFTOVER.matcher(name).matches();
     }
 
+    /**
+     * Refuses a folder that another process writes at this moment, and leaves all in it as it is.
+     *
+     * @param name of the output, for messages
+     * @throws InvalidInputException if another process holds the lock
+     */
+    public static void refuseHeld(String name, Path folder) throws IOException {
+        Path file = folder.resolve(FOLDER_LOCK);
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                if (!isLockable(channel)) {
+                    throw held(name);
+                }
+            }
+        }
+    }
+
+    private static InvalidInputException held(String name) {
+        return InvalidInputException.of(name, "is being written by another archsim");
+    }
+
+    private static boolean isLockable(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false; // this process has it: no better than another one
+        }
+    }
+
     private static OutputLock of(String name, Path file, Predicate<String> leftovers) throws IOException {
         WrittenFile.of(file);
         try {
@@ -75,7 +104,7 @@ public final class OutputLock implements AutoCloseable {
                     file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
             if (!isHeld(file, channel)) {
                 channel.close();
-                throw InvalidInputException.of(name, "is being written by another archsim");
+                throw held(name);
             }
             var lock = new OutputLock(file, channel, leftovers);
             lock.clear();
@@ -87,12 +116,8 @@ public final class OutputLock implements AutoCloseable {
 
     /** A file that its holder removed between our opening and our locking is no lock: others would make a new one. */
     private static boolean isHeld(Path file, FileChannel channel) throws IOException {
-        try {
-            if (channel.tryLock() == null) {
-                return false;
-            }
-        } catch (OverlappingFileLockException e) {
-            return false; // this process has it: no better than another one
+        if (!isLockable(channel)) {
+            return false;
         }
         // Opening the name again would do, but closing that drops the lock: so the file is told by its size.
         int sizeBytes = 1 + ThreadLocalRandom.current().nextInt(MOST_BYTES);

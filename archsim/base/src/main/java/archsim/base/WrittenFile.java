@@ -29,48 +29,58 @@ public final class WrittenFile {
      * @throws InvalidInputException if that is a folder, a device, a pipe, a socket or a stream of a process
      */
     public static Path of(Path path) {
+        return of(path.toString(), path);
+    }
+
+    /**
+     * Follows {@code path} to the file that will be made or replaced.
+     *
+     * @param name of the output, for messages
+     * @throws InvalidInputException if that is a folder, a device, a pipe, a socket or a stream of a process
+     */
+    public static Path of(String name, Path path) {
         Path end = path;
         for (int links = 0; Files.isSymbolicLink(end); links++) {
-            refuseStream(path, end);
+            refuseStream(name, end);
             if (links == MOST_LINKS) {
-                throw refused(path, "a link that leads in a circle");
+                throw refused(name, "a link that leads in a circle");
             }
-            end = next(path, end);
+            end = next(name, end);
         }
-        refuseStream(path, end);
-        refuseOthers(path, end);
+        refuseStream(name, end);
+        refuseOthers(name, end);
         return end;
     }
 
-    private static Path next(Path path, Path link) {
+    private static Path next(String name, Path link) {
         try {
             return link.resolveSibling(Files.readSymbolicLink(link));
         } catch (IOException e) {
-            throw refused(path, "a link that cannot be read");
+            throw refused(name, "a link that cannot be read");
         }
     }
 
-    private static void refuseStream(Path path, Path end) {
+    private static void refuseStream(String name, Path end) {
         if (STANDARD_STREAM.matcher(end.toAbsolutePath().normalize().toString()).matches()) {
-            throw refused(path, "a stream of a process");
+            throw refused(name, "a stream of a process");
         }
     }
 
-    private static void refuseOthers(Path path, Path end) {
+    private static void refuseOthers(String name, Path end) {
         if (!Files.exists(end, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try {
             BasicFileAttributes found = Files.readAttributes(end, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             if (!found.isRegularFile()) {
-                throw refused(path, found.isDirectory() ? "a folder" : "a device, pipe or socket");
+                throw refused(name, found.isDirectory() ? "a folder" : "a device, pipe or socket");
             }
         } catch (IOException e) {
-            throw refused(path, "not readable (" + e.getMessage() + ")");
+            throw refused(name, "not readable (" + e.getMessage() + ")");
         }
     }
 
-    private static InvalidInputException refused(Path path, String found) {
-        return InvalidInputException.of(path.toString(), "must be a file, was %s", found);
+    private static InvalidInputException refused(String name, String found) {
+        return InvalidInputException.of(name, "must be a file, was %s", found);
     }
 }
