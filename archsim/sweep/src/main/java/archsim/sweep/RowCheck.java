@@ -81,7 +81,7 @@ record RowCheck(Columns columns, List<List<JsonValue>> axes) {
 
     /** Numbers may be spelled in several ways. */
     private static boolean isSame(JsonValue expected, JsonValue found) {
-        return expected instanceof JsonNumber number && found instanceof JsonNumber other
+        return (expected instanceof JsonNumber number && found instanceof JsonNumber other)
                 ? number.bigDecimalValue().compareTo(other.bigDecimalValue()) == 0
                 : expected.equals(found);
     }
@@ -98,7 +98,7 @@ record RowCheck(Columns columns, List<List<JsonValue>> axes) {
     private static void checkReason(PointStatus status, JsonValue reason) {
         boolean fits = status == PointStatus.DONE
                 ? reason == JsonValue.NULL
-                : reason instanceof JsonString text && !text.getString().isEmpty();
+                : (reason instanceof JsonString text && !text.getString().isEmpty());
         if (!fits) {
             throw new FaultyRowException(
                     "%s must be %s of a point that is %s, was %s",
