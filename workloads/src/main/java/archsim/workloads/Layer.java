@@ -1,6 +1,7 @@
 package archsim.workloads;
 
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A layer that multiplies.
@@ -11,19 +12,34 @@ import java.util.Optional;
  * a part of the map can then use all of them. In an {@link LayerKind#ACTIVATION_PRODUCT} the second matrix takes the weights' place, {@code
  * [head * columns][reduction]}, though it is computed and not stored with the model.
  *
- * @param name unique in its network; not blank
+ * @param name unique in its network; not blank, nor that of a sum in tables
  * @param shape loop bounds
  * @param kind what is multiplied
  * @param pooling what follows before the outputs are written
  */
 public record Layer(String name, LayerShape shape, LayerKind kind, Optional<Pooling> pooling) {
 
+    private static final Set<String> SUMS = Set.of("total", "CONV");
+
     public Layer {
+        requireName(name);
+        if (kind == LayerKind.CONVOLUTION && shape.isFullyConnected()) {
+            throw new IllegalArgumentException(name + " has one position and a 1 x 1 filter: it is linear");
+        }
+    }
+
+    /**
+     * Refuses what no layer can be called: nothing, or as a line that sums several layers in tables.
+     *
+     * @throws IllegalArgumentException if {@code name} is blank or that of a sum
+     */
+    public static void requireName(String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a layer needs a name");
         }
-        if (kind == LayerKind.CONVOLUTION && shape.isFullyConnected()) {
-            throw new IllegalArgumentException(name + " has one position and a 1 x 1 filter: it is linear");
+        if (SUMS.contains(name)) {
+            throw new IllegalArgumentException(
+                    "the name of a layer must not be that of a sum of layers in tables, was \"" + name + "\"");
         }
     }
 

@@ -48,13 +48,14 @@ public final class AtomicFile {
     }
 
     /**
-     * Replaces {@code target} by what {@code writer} writes; its folder must exist.
+     * Replaces {@code target}, or the file that it is a link to, by what {@code writer} writes; its folder must exist.
      *
      * @throws FailedException if that fails; it names the file
+     * @throws InvalidInputException if it is there and no regular file
      */
     public static void write(Path target, Writer writer) throws IOException {
         try {
-            writeAndMove(target, writer);
+            writeAndMove(WrittenFile.of(target), writer);
         } catch (IOException e) {
             throw new FailedException(target, e);
         }

@@ -41,16 +41,16 @@ final class AnalysisOutput {
             ResultTable table,
             String stem,
             Supplier<FigureFiles> figure,
-            Optional<OutputFolder> folder,
+            OpenOutput open,
             PrintWriter printed,
             PrintWriter err)
             throws IOException {
-        if (folder.isPresent()) {
-            Path made = folder.get().create();
+        if (open.folder().isPresent()) {
+            Path made = open.folder().get();
             AtomicFile.write(made.resolve(stem + ".csv"), CsvTable.render(table));
             List<String> files = new ArrayList<>(List.of(stem + ".csv"));
             files.addAll(figure.get().write(made));
-            files.forEach(file -> err.println("wrote " + out.resolve(file)));
+            files.forEach(file -> err.println("wrote " + made.resolve(file)));
         }
         printed.print(output.format().render(table));
     }

@@ -2,6 +2,7 @@ package archsim.cli;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
+import archsim.compression.config.DivergedException;
 import archsim.compression.config.Method;
 import archsim.engine.dram.AccessPattern;
 import archsim.engine.plan.MachineKinds;
@@ -146,7 +147,7 @@ final class Archsim implements Runnable {
             return WRONG_INPUT;
         }
         String hint = stackTrace ? "" : " (--stacktrace shows where)";
-        if (fault instanceof AtomicFile.FailedException) {
+        if (fault instanceof AtomicFile.FailedException || fault instanceof DivergedException) {
             err.println("archsim: " + fault.getMessage());
         } else if (fault instanceof OutOfMemoryError) {
             err.println("archsim: %d MiB of memory were not enough; JAVA_TOOL_OPTIONS=-Xmx8g would allow 8 GiB%s"

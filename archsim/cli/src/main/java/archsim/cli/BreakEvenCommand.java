@@ -85,26 +85,28 @@ final class BreakEvenCommand implements Callable<Integer> {
         SweepOption.Checked checked = config.read();
         int workload = against == null ? 0 : checked.workload(Optional.of(against), "--against", spec);
         var rival = new Rival(workload, Optional.ofNullable(on));
-        List<BreakEven> found = new BreakEvenSearch(checked.sweep(), checked.cache(), rival, seeds, workers)
-                .find(checked.columns().workloads(), objectives);
-        List<Axis> axes = checked.sweep().axes();
-        Axis last = axes.get(axes.size() - 1);
-        List<String> groups =
-                axes.stream().limit(axes.size() - 1L).map(Axis::name).toList();
-        ResultTable table = AnalysisTables.breakEven(groups, last.name(), found);
-        output.show(
-                table,
-                "break-even",
-                () -> BreakEvenChart.of(
-                        checked.sweep().name(),
-                        last.name(),
-                        number(last, 0),
-                        number(last, last.values().size() - 1),
-                        found),
-                folder,
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
-        return Archsim.DONE;
+        try (OpenOutput out = OpenOutput.of(folder)) {
+            List<BreakEven> found = new BreakEvenSearch(checked.sweep(), checked.cache(), rival, seeds, workers)
+                    .find(checked.columns().workloads(), objectives);
+            List<Axis> axes = checked.sweep().axes();
+            Axis last = axes.get(axes.size() - 1);
+            List<String> groups =
+                    axes.stream().limit(axes.size() - 1L).map(Axis::name).toList();
+            ResultTable table = AnalysisTables.breakEven(groups, last.name(), found);
+            output.show(
+                    table,
+                    "break-even",
+                    () -> BreakEvenChart.of(
+                            checked.sweep().name(),
+                            last.name(),
+                            number(last, 0),
+                            number(last, last.values().size() - 1),
+                            found),
+                    out,
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr());
+            return Archsim.DONE;
+        }
     }
 
     private static double number(Axis axis, int step) {

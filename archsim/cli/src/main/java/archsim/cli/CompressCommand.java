@@ -90,11 +90,17 @@ final class CompressCommand implements Callable<Integer> {
         var job = CompressionJob.of(what, Optional.ofNullable(data), workers);
         PrintWriter err = spec.commandLine().getErr();
         Progress progress = System.getProperty("archsim.terminal") == null ? new EpochLines(err) : new EpochBar();
-        ModelManifest made = job.run(checked.create(), resume, progress);
-        drawHistory(folder);
-        err.println("wrote " + folder.resolve("model.safetensors") + ", history.csv and training.png, .svg, .pdf");
-        spec.commandLine().getOut().print(ManifestTable.render(made, output.format()));
-        return Archsim.DONE;
+        try (OpenOutput open = checked.open()) {
+            ModelManifest made = job.run(open.folder().orElseThrow(), resume, progress);
+            drawHistory(folder);
+            err.println("wrote " + folder.resolve("model.safetensors") + ", history.csv and training.png, .svg, .pdf");
+            String warning = made.hyperParameters().get(ModelManifest.WARNING);
+            if (warning != null) {
+                err.println("warning: " + warning);
+            }
+            spec.commandLine().getOut().print(ManifestTable.render(made, output.format()));
+            return Archsim.DONE;
+        }
     }
 
     /** The configuration with what the options change, and with its search or without, as asked. */
@@ -124,6 +130,7 @@ final class CompressCommand implements Callable<Integer> {
 
     /** Whether the folder's files are those of a run to go on with. */
     private boolean mayResume(Path folder) {
+        OutputFolder.refuseHeld(folder);
         boolean holdsCheckpoint = Files.exists(folder.resolve("checkpoint.bin"));
         if (holdsCheckpoint && !resume && !force) {
             throw InvalidInputException.of(

@@ -5,7 +5,6 @@ import archsim.workloads.Scheme;
 import archsim.workloads.imports.ImportOptions;
 import archsim.workloads.imports.LayerOption;
 import archsim.workloads.imports.ModelImport;
-import archsim.workloads.model.ModelFile;
 import archsim.workloads.network.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ final class ImportCommand implements Callable<Integer> {
         ImportOptions options = options();
         target.check();
         ModelImport made = ModelImport.of(file, options, BuildInfo.version());
-        ModelFile.write(target.path(), made.model());
+        target.write(made.model());
         spec.commandLine().getErr().println("wrote " + target.path());
         made.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
         if (made.model().layers().stream().anyMatch(layer -> !layer.weights().isQuantised())) {

@@ -1,6 +1,9 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
+import archsim.workloads.model.CompressedModel;
+import archsim.workloads.model.ModelFile;
+import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -23,11 +26,16 @@ final class ModelOutput {
         return path;
     }
 
+    /** Writes {@code model} there. */
+    void write(CompressedModel model) throws IOException {
+        check().write(file -> ModelFile.write(file, model));
+    }
+
     /** Refuses, before any work, a file that must not or cannot be written. */
-    void check() {
+    OutputFile check() {
         if (!path.toString().isEmpty() && !path.toString().endsWith(SUFFIX)) {
             throw InvalidInputException.of("-o " + path, "must end in %s, for it will be a model", SUFFIX);
         }
-        OutputFile.check("-o", path, force);
+        return OutputFile.check("-o", path, force);
     }
 }

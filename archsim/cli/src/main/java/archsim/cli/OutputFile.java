@@ -1,40 +1,72 @@
 package archsim.cli;
 
+import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
+import archsim.base.OutputLock;
+import archsim.base.WrittenFile;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * A file that a command writes: one that is there is kept unless its user says otherwise.
- *
- * @param path that may and can be written, as far as can be known beforehand
- */
-record OutputFile(Path path) {
+/** A file that a command writes: one that is there is kept unless its user says otherwise. */
+final class OutputFile {
+
+    private final String option;
+    private final Path path;
+    private final boolean force;
+
+    private OutputFile(String option, Path path, boolean force) {
+        this.option = option;
+        this.path = path;
+        this.force = force;
+    }
 
     /**
      * Refuses, before any work, a file that must not or cannot be written.
      *
      * @param option that names it, for messages
-     * @throws InvalidInputException if it is a folder, is there, or lies where nothing can be written
+     * @throws InvalidInputException if it is no regular file, is there, or lies where nothing can be written
      */
     static OutputFile check(String option, Path path, boolean force) {
-        Path folder = path.toAbsolutePath().getParent();
-        if (path.toString().isEmpty()) {
-            throw refused(option, path, "must name a file, was empty");
-        }
-        if (Files.isDirectory(path)) {
-            throw refused(option, path, "must be a file, was a folder");
-        }
-        if (Files.exists(path) && !force) {
-            throw refused(option, path, "is there already (--force replaces it)");
-        }
-        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw refused(option, path, "must lie in a folder that can be written");
-        }
-        return new OutputFile(path);
+        var checked = new OutputFile(option, path, force);
+        checked.check();
+        return checked;
     }
 
-    private static InvalidInputException refused(String option, Path path, String fault) {
-        return InvalidInputException.of(option + " " + path, "%s", fault);
+    private void check() {
+        if (path.toString().isEmpty()) {
+            throw refused("must name a file, was empty");
+        }
+        Path written = WrittenFile.of(name(), path);
+        if (Files.exists(written) && !force) {
+            throw refused("is there already (--force replaces it)");
+        }
+        Path folder = written.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw refused("must lie in a folder that can be written");
+        }
+    }
+
+    /**
+     * Has {@code writer} write the file while no other archsim does.
+     *
+     * @throws InvalidInputException if another process writes it, or it has come to be there
+     */
+    void write(AtomicFile.Writer writer) throws IOException {
+        OutputLock lock = OutputLock.ofFile(name(), WrittenFile.of(name(), path));
+        try {
+            check();
+            writer.writeTo(path);
+        } finally {
+            lock.close();
+        }
+    }
+
+    private String name() {
+        return option + " " + path;
+    }
+
+    private InvalidInputException refused(String fault) {
+        return InvalidInputException.of(name(), "%s", fault);
     }
 }

@@ -50,22 +50,24 @@ final class ParetoCommand implements Callable<Integer> {
                 && (objectives.size() < 2 || objectives.stream().distinct().count() < objectives.size())) {
             throw new ParameterException(spec.commandLine(), "--objective needs two or more different ones");
         }
-        Optional<OutputFolder> out = output.folder();
+        Optional<OutputFolder> target = output.folder();
         SweepResult result = SweepResult.read(folder);
-        ParetoFront front =
-                objectives == null ? usual(result) : ParetoFront.of(result.columns(), result.rows(), objectives);
-        if (front.candidates().isEmpty()) {
-            throw InvalidInputException.of(folder.toString(), "holds no point at which all objectives are known");
+        try (OpenOutput out = OpenOutput.of(target)) {
+            ParetoFront front =
+                    objectives == null ? usual(result) : ParetoFront.of(result.columns(), result.rows(), objectives);
+            if (front.candidates().isEmpty()) {
+                throw InvalidInputException.of(folder.toString(), "holds no point at which all objectives are known");
+            }
+            output.show(
+                    AnalysisTables.pareto(result.columns().axes(), front),
+                    "pareto",
+                    () -> ParetoChart.of(
+                            folder.toAbsolutePath().normalize().getFileName().toString(), front, 0, 1),
+                    out,
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr());
+            return Archsim.DONE;
         }
-        output.show(
-                AnalysisTables.pareto(result.columns().axes(), front),
-                "pareto",
-                () -> ParetoChart.of(
-                        folder.toAbsolutePath().normalize().getFileName().toString(), front, 0, 1),
-                out,
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
-        return Archsim.DONE;
     }
 
     private static ParetoFront usual(SweepResult result) {

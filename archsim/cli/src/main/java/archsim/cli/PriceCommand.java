@@ -50,9 +50,11 @@ final class PriceCommand implements Callable<Integer> {
         checkTechnology(tables);
         OptionalInt node = technologyNm == null ? OptionalInt.empty() : OptionalInt.of(technologyNm);
         var repricing = new Repricing(result.toString(), ResultReader.read(result), node, tables);
-        SimulationResult priced = monteCarlo.apply(repricing.priced(), repricing.model());
-        output.show(priced, folder);
-        return Archsim.DONE;
+        try (OpenOutput out = OpenOutput.of(folder)) {
+            SimulationResult priced = monteCarlo.apply(repricing.priced(), repricing.model());
+            output.show(priced, out);
+            return Archsim.DONE;
+        }
     }
 
     private void checkTechnology(TableSet tables) {

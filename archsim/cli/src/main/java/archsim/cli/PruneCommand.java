@@ -3,7 +3,6 @@ package archsim.cli;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.workloads.model.CompressedModel;
-import archsim.workloads.model.ModelFile;
 import archsim.workloads.model.ModelLibrary;
 import archsim.workloads.pruning.Columns;
 import archsim.workloads.pruning.ColumnsAndFilters;
@@ -119,7 +118,7 @@ final class PruneCommand implements Callable<Integer> {
         OptionalInt width = bits == null ? OptionalInt.empty() : OptionalInt.of(bits);
         var oneShot = new OneShot(projection, width, Set.copyOf(spared));
         CompressedModel after = oneShot.apply(before, BuildInfo.version());
-        ModelFile.write(target.path(), after);
+        target.write(after);
         spec.commandLine().getErr().println("wrote " + target.path());
         if (before.recordedImages() > 0) {
             spec.commandLine().getErr().println("note: the recorded inputs are those of the model before");

@@ -62,12 +62,14 @@ final class ReportCommand implements Callable<Integer> {
                 Optional.ofNullable(figures).map(path -> OutputFolder.check("--figures", path, force));
         List<NamedResult> results = results();
         PrintWriter err = spec.commandLine().getErr();
-        AtomicFile.write(page.path(), ReportPage.of(results, command()));
-        err.println("wrote " + out);
-        if (folder.isPresent()) {
-            write(folder.get().create(), ReportPage.figures(results), err);
+        try (OpenOutput open = OpenOutput.of(folder)) {
+            page.write(path -> AtomicFile.write(path, ReportPage.of(results, command())));
+            err.println("wrote " + out);
+            if (open.folder().isPresent()) {
+                write(open.folder().get(), ReportPage.figures(results), err);
+            }
+            return Archsim.DONE;
         }
-        return Archsim.DONE;
     }
 
     private void write(Path folder, List<FigureFiles> drawn, PrintWriter err) throws IOException {

@@ -32,11 +32,11 @@ final class ResultOutput {
         return Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
     }
 
-    /** Writes the files, if there is a {@code folder}, and prints. */
-    void show(SimulationResult result, Optional<OutputFolder> folder) throws IOException {
+    /** Writes the files, if there is a folder for them, and prints. */
+    void show(SimulationResult result, OpenOutput open) throws IOException {
         String shown = ResultText.of(result, format.format());
-        if (folder.isPresent()) {
-            ResultFiles.write(folder.get().create(), result, spec.commandLine().getErr());
+        if (open.folder().isPresent()) {
+            ResultFiles.write(open.folder().get(), result, spec.commandLine().getErr());
         }
         spec.commandLine().getOut().print(shown);
     }

@@ -81,16 +81,18 @@ final class RunCommand implements Callable<Integer> {
         if (trace) {
             TraceOutput.check(setup);
         }
-        SimulationResult result =
-                monteCarlo.apply(setup.simulate(BuildInfo.version(), BuildInfo.commit()), setup.energyModel());
-        if (trace) {
-            TraceOutput.write(
-                    folder.orElseThrow().create(),
-                    setup,
-                    result,
-                    spec.commandLine().getErr());
+        try (OpenOutput out = OpenOutput.of(folder)) {
+            SimulationResult result =
+                    monteCarlo.apply(setup.simulate(BuildInfo.version(), BuildInfo.commit()), setup.energyModel());
+            if (trace) {
+                TraceOutput.write(
+                        out.folder().orElseThrow(),
+                        setup,
+                        result,
+                        spec.commandLine().getErr());
+            }
+            output.show(result, out);
+            return Archsim.DONE;
         }
-        output.show(result, folder);
-        return Archsim.DONE;
     }
 }

@@ -82,13 +82,16 @@ final class StudyCommand implements Callable<Integer> {
         Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
         NamedFile file = NamedFile.find(study, Study.SHIPPED, "a study", "NAME");
         RunCache cache = RunCache.ofBytes(Runtime.getRuntime().maxMemory() / 2);
-        StudyResult result = run(Study.read(file, Optional.ofNullable(fidelity), cache), workers);
-        PrintWriter err = spec.commandLine().getErr();
-        if (folder.isPresent()) {
-            StudyOutput.write(folder.get().create(), result, err);
+        Study read = Study.read(file, Optional.ofNullable(fidelity), cache);
+        try (OpenOutput open = OpenOutput.of(folder)) {
+            StudyResult result = run(read, workers);
+            PrintWriter err = spec.commandLine().getErr();
+            if (open.folder().isPresent()) {
+                StudyOutput.write(open.folder().get(), result, err);
+            }
+            spec.commandLine().getOut().print(format == Format.JSON ? StudyJson.of(result) : StudyText.of(result));
+            return result.sound() ? Archsim.DONE : Archsim.FAILED;
         }
-        spec.commandLine().getOut().print(format == Format.JSON ? StudyJson.of(result) : StudyText.of(result));
-        return result.sound() ? Archsim.DONE : Archsim.FAILED;
     }
 
     private StudyResult run(Study read, int workers) {

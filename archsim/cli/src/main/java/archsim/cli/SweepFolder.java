@@ -1,6 +1,7 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
+import archsim.base.WrittenFile;
 import archsim.sweep.Journal;
 import archsim.sweep.SweepDocument;
 import java.io.IOException;
@@ -17,8 +18,12 @@ import java.util.List;
  */
 record SweepFolder(Path folder, OutputFolder checked, boolean resume) {
 
+    private static final List<String> OLD_FILES =
+            List.of("points.csv", "points.jsonl", SweepDocument.FILE, "ppr.png", "ppr.svg", "ppr.pdf");
+
     /** @throws InvalidInputException if the folder holds what must not be replaced, or cannot be written */
     static SweepFolder check(Path folder, boolean resume, boolean force) {
+        OutputFolder.refuseHeld(folder);
         boolean holdsSweep = isBegun(folder) || holdsResult(folder);
         if (holdsSweep && !resume && !force) {
             throw InvalidInputException.of(
@@ -40,14 +45,17 @@ record SweepFolder(Path folder, OutputFolder checked, boolean resume) {
         return holdsResult(folder) && !isBegun(folder);
     }
 
-    /** The folder, made if it does not exist; files of a sweep that is begun anew are gone. */
-    Path create() throws IOException {
-        Path made = checked.create();
+    /** The folder, locked; it is made if it does not exist. */
+    OpenOutput open() throws IOException {
+        return checked.open();
+    }
+
+    /** Removes the files of a sweep that is begun anew. */
+    void clear() throws IOException {
         if (!resume) {
-            for (String old : List.of("points.csv", "points.jsonl", SweepDocument.FILE, "ppr.png", "ppr.svg")) {
-                Files.deleteIfExists(made.resolve(old));
+            for (String old : OLD_FILES) {
+                Files.deleteIfExists(WrittenFile.of(folder.resolve(old)));
             }
         }
-        return made;
     }
 }

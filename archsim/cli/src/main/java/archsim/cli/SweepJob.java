@@ -1,6 +1,6 @@
 package archsim.cli;
 
-import archsim.base.InvalidInputException;
+import archsim.base.Problems;
 import archsim.engine.run.RunCache;
 import archsim.reports.text.SweepText;
 import archsim.sweep.Columns;
@@ -72,45 +72,72 @@ final class SweepJob {
 
     /** Runs the points that {@code folder} does not hold yet, and writes the sweep's files. */
     Outcome run(SweepFolder folder) throws IOException {
-        if (folder.resume() && folder.isFinished()) {
-            return finished(folder);
+        try (OpenOutput open = folder.open()) {
+            Path made = open.folder().orElseThrow();
+            Optional<SweepResult> finished =
+                    folder.resume() && folder.isFinished() ? Optional.of(finished(made)) : Optional.empty();
+            if (finished.isPresent() && finished.get().damage().isEmpty()) {
+                err.printf("all %,d points were finished before: nothing to do%n", sweep.size());
+                return new Outcome(sweep, columns, finished.get().rows(), Optional.of(made));
+            }
+            folder.clear();
+            return run(made, folder.resume(), finished);
         }
-        Path made = folder.create();
-        try (Journal journal = Journal.open(made, sweep, document.text(), folder.resume())) {
+    }
+
+    private Outcome run(Path made, boolean resume, Optional<SweepResult> finished) throws IOException {
+        try (Journal journal = Journal.open(made, sweep, columns, document.text(), resume)) {
             PointRows rows = journal.rows();
-            tellOfResumed(rows, journal.damaged(), folder.resume());
+            finished.ifPresent(result -> {
+                rows.putAll(result.rows());
+                rows.addSources(result.tableSources());
+            });
+            if (resume) {
+                String file = finished.isPresent() ? SweepResult.POINTS : Journal.FILE;
+                tellOfDamage(
+                        made.resolve(file), finished.map(SweepResult::damage).orElse(journal.damage()));
+                tellOfResumed(rows, finished.isPresent() ? 0 : journal.damage().size());
+            }
             runMissing(rows, journal::append);
             List<String> files = new ArrayList<>(SweepFiles.write(made, document.text(rows.sources()), columns, rows));
             files.addAll(SweepFigures.write(made, sweep.name(), columns, rows));
             if (rows.allSound()) {
                 journal.remove();
             }
-            files.forEach(file -> err.println("wrote " + folder.folder().resolve(file)));
-            return new Outcome(sweep, columns, rows, Optional.of(folder.folder()));
+            files.forEach(file -> err.println("wrote " + made.resolve(file)));
+            return new Outcome(sweep, columns, rows, Optional.of(made));
         }
     }
 
     /** The points that {@code folder} holds, if they are those of this sweep; nothing is run or written. */
-    private Outcome finished(SweepFolder folder) {
-        SweepResult result = SweepResult.read(folder.folder());
+    private SweepResult finished(Path folder) {
+        SweepResult result = SweepResult.examine(folder);
         if (!result.document().equals(document.text(result.tableSources()))) {
-            throw InvalidInputException.of(
-                    folder.folder().resolve(SweepDocument.FILE).toString(),
+            var problems = new Problems(folder.resolve(SweepDocument.FILE).toString());
+            problems.add(
+                    "",
                     "is that of another sweep, of other files or of another version of archsim: --force begins anew");
+            result.damage().forEach(fault -> problems.add("", "%s %s", SweepResult.POINTS, fault));
+            throw problems.toException();
         }
-        err.printf("all %,d points were finished before: nothing to do%n", sweep.size());
-        return new Outcome(sweep, columns, result.rows(), Optional.of(folder.folder()));
+        return result;
     }
 
-    private void tellOfResumed(PointRows rows, int damaged, boolean resumed) {
-        if (resumed) {
-            int missing = rows.missing().length;
-            err.printf(
-                    "%,d of %,d points were finished%s%n",
-                    rows.points() - missing,
-                    rows.points(),
-                    damaged == 0 ? "" : "; " + damaged + " damaged in the journal are run again");
+    private void tellOfDamage(Path file, List<String> damage) {
+        if (!damage.isEmpty()) {
+            var problems = new Problems(file.toString());
+            damage.forEach(fault -> problems.add("", "%s", fault));
+            err.println(problems.toException().getMessage());
         }
+    }
+
+    private void tellOfResumed(PointRows rows, int damaged) {
+        int missing = rows.missing().length;
+        err.printf(
+                "%,d of %,d points were finished%s%n",
+                rows.points() - missing,
+                rows.points(),
+                damaged == 0 ? "" : "; " + damaged + " damaged in the journal are run again");
     }
 
     private void runMissing(PointRows rows, Consumer<PointRow> sink) {

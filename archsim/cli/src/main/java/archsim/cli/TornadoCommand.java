@@ -49,14 +49,16 @@ final class TornadoCommand implements Callable<Integer> {
         Optional<OutputFolder> folder = output.folder();
         SweepOption.Checked checked = config.read();
         int place = checked.workload(Optional.ofNullable(workload), "--workload", spec);
-        Tornado tornado = Tornado.of(checked.sweep(), checked.cache(), place, objective);
-        output.show(
-                AnalysisTables.tornado(tornado),
-                "tornado",
-                () -> TornadoChart.of(checked.sweep().name(), tornado),
-                folder,
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
-        return Archsim.DONE;
+        try (OpenOutput out = OpenOutput.of(folder)) {
+            Tornado tornado = Tornado.of(checked.sweep(), checked.cache(), place, objective);
+            output.show(
+                    AnalysisTables.tornado(tornado),
+                    "tornado",
+                    () -> TornadoChart.of(checked.sweep().name(), tornado),
+                    out,
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr());
+            return Archsim.DONE;
+        }
     }
 }

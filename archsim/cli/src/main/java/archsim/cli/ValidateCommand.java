@@ -66,7 +66,7 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
-        ValidationReport report = folder.isPresent() ? drawn(folder.get()) : Validation.run(names);
+        ValidationReport report = folder.isPresent() ? drawn(folder) : Validation.run(names);
         PrintWriter printed = spec.commandLine().getOut();
         printed.print(
                 output.format() == Format.TEXT
@@ -76,20 +76,22 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     /** Checks set by set, so that each becomes a figure. */
-    private ValidationReport drawn(OutputFolder folder) throws IOException {
+    private ValidationReport drawn(Optional<OutputFolder> folder) throws IOException {
         Validation.refuseUnknown(names);
-        List<Check> checks = new ArrayList<>();
-        List<FigureFiles> figures = new ArrayList<>();
-        for (String name : names.isEmpty() ? Validation.names() : names) {
-            ValidationReport report = Validation.run(List.of(name));
-            checks.addAll(report.checks());
-            PublishedChart.of(name, report).ifPresent(figures::add);
+        try (OpenOutput open = OpenOutput.of(folder)) {
+            List<Check> checks = new ArrayList<>();
+            List<FigureFiles> figures = new ArrayList<>();
+            for (String name : names.isEmpty() ? Validation.names() : names) {
+                ValidationReport report = Validation.run(List.of(name));
+                checks.addAll(report.checks());
+                PublishedChart.of(name, report).ifPresent(figures::add);
+            }
+            Path made = open.folder().orElseThrow();
+            PrintWriter err = spec.commandLine().getErr();
+            for (FigureFiles figure : figures) {
+                figure.in(look.theme()).write(made).forEach(file -> err.println("wrote " + made.resolve(file)));
+            }
+            return new ValidationReport(checks);
         }
-        Path made = folder.create();
-        PrintWriter err = spec.commandLine().getErr();
-        for (FigureFiles figure : figures) {
-            figure.in(look.theme()).write(made).forEach(file -> err.println("wrote " + made.resolve(file)));
-        }
-        return new ValidationReport(checks);
     }
 }

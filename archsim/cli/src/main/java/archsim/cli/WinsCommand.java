@@ -62,20 +62,22 @@ final class WinsCommand implements Callable<Integer> {
         if (checked.sweep().axes().isEmpty()) {
             throw InvalidInputException.of(checked.sweep().name(), "/axes must hold an axis, was empty");
         }
-        List<WinShare> shares = WinShare.of(checked.sweep(), checked.cache(), rival, draws, workers);
-        if (shares.isEmpty()) {
-            throw InvalidInputException.of(
-                    checked.sweep().name(), "holds no two workloads that can be run at one point");
+        try (OpenOutput out = OpenOutput.of(folder)) {
+            List<WinShare> shares = WinShare.of(checked.sweep(), checked.cache(), rival, draws, workers);
+            if (shares.isEmpty()) {
+                throw InvalidInputException.of(
+                        checked.sweep().name(), "holds no two workloads that can be run at one point");
+            }
+            List<Axis> axes = checked.sweep().axes();
+            output.show(
+                    AnalysisTables.wins(axes.stream().map(Axis::name).toList(), shares),
+                    "wins",
+                    () -> WinsChart.of(
+                            checked.sweep().name(), axes.get(axes.size() - 1).name(), draws, shares),
+                    out,
+                    spec.commandLine().getOut(),
+                    spec.commandLine().getErr());
+            return Archsim.DONE;
         }
-        List<Axis> axes = checked.sweep().axes();
-        output.show(
-                AnalysisTables.wins(axes.stream().map(Axis::name).toList(), shares),
-                "wins",
-                () -> WinsChart.of(
-                        checked.sweep().name(), axes.get(axes.size() - 1).name(), draws, shares),
-                folder,
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
-        return Archsim.DONE;
     }
 }

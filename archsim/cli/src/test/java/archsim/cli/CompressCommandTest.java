@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompressCommandTest {
 
@@ -55,6 +57,73 @@ class CompressCommandTest {
         Files.writeString(folder.resolve("out").resolve("checkpoint.bin"), "");
 
         refuses(compress("--config", "lenet5-dense"), "--resume goes on with it, --force starts anew");
+    }
+
+    /** 96 images to train on and 32 to test. */
+    private Path data() throws IOException {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        for (String part : new String[] {"train", "t10k"}) {
+            int n = part.equals("train") ? 96 : 32;
+            byte[] images = new byte[16 + n * 28 * 28];
+            ByteBuffer.wrap(images).putInt(0x803).putInt(n).putInt(28).putInt(28);
+            byte[] labels = new byte[8 + n];
+            ByteBuffer.wrap(labels).putInt(0x801).putInt(n);
+            for (int i = 0; i < n; i++) {
+                images[16 + i * 28 * 28 + i % 10] = (byte) 200;
+                labels[8 + i] = (byte) (i % 10);
+            }
+            Files.write(data.resolve(part + "-images-idx3-ubyte"), images);
+            Files.write(data.resolve(part + "-labels-idx1-ubyte"), labels);
+        }
+        return data;
+    }
+
+    private Path config(int denseEpochs) throws IOException {
+        return Files.writeString(folder.resolve("c.json"), """
+                {"schemaVersion": 1, "network": "lenet5", "scheme": "dense", "seed": 3, "batchSize": 32,
+                 "shiftPixels": 0, "validationImages": 32, "rounds": [],
+                 "dense": {"epochs": %d, "learningRate": 1e-5, "finalLearningRate": 1e-5},
+                 "quantisation": {"grid": "symmetric", "bits": 3, "steps": [
+                   {"share": 1, "retraining": {"epochs": 0, "learningRate": 0, "finalLearningRate": 0}}]}}
+                """.formatted(denseEpochs));
+    }
+
+    /** Killed while it wrote its first checkpoint: nothing else is there yet. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--resume", "--format=text"})
+    void aRunKilledInItsFirstCheckpointIsBegunAgain(String option) throws IOException {
+        Path out = Files.createDirectories(folder.resolve("out"));
+        Files.writeString(out.resolve(".checkpoint.bin6172839.part"), "half");
+        Files.writeString(out.resolve(".archsim.lock"), "");
+
+        Outcome outcome = compress("--config", config(1).toString(), "--data", data().toString(), option);
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(out.toFile().list())
+                .contains("model.safetensors", "checkpoint.bin", "history.csv")
+                .noneMatch(name -> name.startsWith("."));
+    }
+
+    /** Of a run without any epoch, too, nothing is written before the checkpoint. */
+    @Test
+    void aRunWithoutEpochsCanBeGoneOnWith() throws IOException {
+        String[] options = {"--config", config(0).toString(), "--data", data().toString(), "--resume"};
+        assertThat(compress(options).exitCode()).isZero();
+        Files.delete(folder.resolve("out").resolve("model.safetensors"));
+
+        Outcome outcome = compress(options);
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(folder.resolve("out").resolve("model.safetensors")).exists();
+    }
+
+    /** Rates of a hundred-thousandth teach nothing in one epoch. */
+    @Test
+    void aModelThatHasLearnedNothingComesWithAWarning() throws IOException {
+        Outcome outcome = compress("--config", config(1).toString(), "--data", data().toString());
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).contains("warning: the model has learned nothing: ");
     }
 
     @Test

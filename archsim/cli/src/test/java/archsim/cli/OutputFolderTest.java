@@ -25,7 +25,9 @@ class OutputFolderTest {
 
         OutputFolder checked = OutputFolder.check(out, false);
         assertThat(folder.resolve("a")).doesNotExist();
-        assertThat(checked.create()).isDirectory();
+        try (OpenOutput open = checked.open()) {
+            assertThat(open.folder().orElseThrow()).isDirectory();
+        }
     }
 
     @Test
@@ -33,7 +35,9 @@ class OutputFolderTest {
         Files.writeString(folder.resolve("notes.txt"), "mine");
 
         refuses(folder, false, "must be empty, was not (--force replaces files in it)");
-        assertThat(OutputFolder.check(folder, true).create()).isEqualTo(folder);
+        try (OpenOutput open = OutputFolder.check(folder, true).open()) {
+            assertThat(open.folder()).contains(folder);
+        }
     }
 
     @Test
@@ -62,7 +66,7 @@ class OutputFolderTest {
         OutputFolder checked = OutputFolder.check(folder.resolve("out"), false);
         Files.writeString(folder.resolve("out"), "in the way");
 
-        assertThatThrownBy(checked::create)
+        assertThatThrownBy(checked::open)
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("could not be made");
     }

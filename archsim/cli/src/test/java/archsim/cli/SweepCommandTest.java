@@ -1,7 +1,9 @@
 package archsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import archsim.base.OutputLock;
 import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
 import archsim.engine.run.RunCache;
@@ -12,18 +14,24 @@ import archsim.sweep.Sweep;
 import archsim.sweep.SweepCheck;
 import archsim.sweep.SweepDocument;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code archsim sweep} and {@code archsim analyse}. */
 class SweepCommandTest {
@@ -103,7 +111,7 @@ class SweepCommandTest {
         Columns columns = SweepCheck.check(sweep, cache);
         String document = SweepDocument.of(sweep, columns, BuildInfo.version(), BuildInfo.commit())
                 .text();
-        try (Journal journal = Journal.open(Files.createDirectories(out), sweep, document, false)) {
+        try (Journal journal = Journal.open(Files.createDirectories(out), sweep, columns, document, false)) {
             for (int point : new int[] {4, 0, 3}) {
                 journal.append(new PointRunner(sweep, columns, cache).run(point));
             }
@@ -171,22 +179,19 @@ class SweepCommandTest {
 
     /** Cut short as by a full disk that was copied from, of another version as by an archsim of next year. */
     @Test
-    void aResultThatIsDamagedIsToldAndLeftAsItIs() throws IOException {
+    void aDocumentThatIsDamagedIsToldAndLeftAsItIs() throws IOException {
         sweep();
         Path document = out.resolve("sweep.json");
         String whole = Files.readString(document);
-        Path points = out.resolve("points.jsonl");
-        List<String> lines = Files.readAllLines(points);
 
         Files.writeString(document, whole.replace("\"schemaVersion\": 1", "\"schemaVersion\": 2"));
         assertRefused("/schemaVersion must be 1, was 2");
+        Files.writeString(document, whole.replace("\"points\": 6", "\"points\": 7"));
+        assertRefused("is not the document of a sweep that this archsim wrote");
+        Files.writeString(document, whole.replaceFirst("\"values\": \\[[^]]*]", "\"values\": []"));
+        assertRefused("is not the document of a sweep that this archsim wrote");
         Files.writeString(document, whole.substring(0, whole.length() / 2));
         assertRefused("sweep.json");
-        Files.writeString(document, whole);
-        Files.write(points, lines.subList(0, 4));
-        assertRefused("is cut short: 2 of 6 points are missing");
-        Files.writeString(points, String.join("\n", lines).substring(0, 200));
-        assertRefused("line 1 is not a point of the sweep");
     }
 
     private void assertRefused(String reason) {
@@ -195,6 +200,259 @@ class SweepCommandTest {
             assertThat(outcome.err()).contains(reason).doesNotContain("\tat ");
             assertThat(outcome.out()).isEmpty();
         }
+    }
+
+    /** How points.jsonl is damaged, and what is said of it. */
+    static List<Arguments> damages() {
+        return List.of(
+                arguments(
+                        "the last two lines lost",
+                        lines(all -> all.subList(0, 4)),
+                        "is cut short: 2 of 6 points are missing"),
+                arguments("nothing left", lines(all -> List.of()), "is cut short: 6 of 6 points are missing"),
+                arguments(
+                        "cut in a line",
+                        lines(all -> with(all, 2, line -> line.substring(0, 60))),
+                        "line 3 is not a point of the sweep: "),
+                arguments(
+                        "a digit changed",
+                        lines(all -> with(all, 1, line -> line.replaceFirst("\"index\":1", "\"index\":2"))),
+                        "line 2 is not a point of the sweep: its check sum must be"),
+                arguments(
+                        "a line twice",
+                        lines(all -> with(all, 3, line -> all.get(2))),
+                        "line 4 is not a point of the sweep: it holds point 2 again"),
+                arguments(
+                        "a check sum taken away",
+                        lines(all -> with(all, 5, SweepCommandTest::unsummed)),
+                        "line 6 is not a point of the sweep: its check sum is missing"),
+                forged(
+                        "\"cycles\" as a text",
+                        "\"pruned.cycles\":\\d+",
+                        "\"pruned.cycles\":\"oops\"",
+                        "pruned.cycles must be a whole number, was \"oops\""),
+                forged(
+                        "another speed-up",
+                        "\"pruned.beta\":[^,]+",
+                        "\"pruned.beta\":999",
+                        "which follows from other figures, was 999"),
+                forged(
+                        "another energy",
+                        "\"pruned.energyTotalPj\":[^,]+",
+                        "\"pruned.energyTotalPj\":1",
+                        "pruned.energyRatio must be "),
+                forged(
+                        "more than all",
+                        "\"pruned.utilisation\":[^,]+",
+                        "\"pruned.utilisation\":1.5",
+                        "pruned.utilisation must be a number from 0 to 1, was 1.5"),
+                forged(
+                        "a negative count",
+                        "\"dense.dramBytes\":[^,]+",
+                        "\"dense.dramBytes\":-1",
+                        "dense.dramBytes must be a whole number, was -1"),
+                forged(
+                        "an endless number",
+                        "\"dense.dramBytes\":[^,]+",
+                        "\"dense.dramBytes\":1e999999",
+                        "dense.dramBytes"),
+                forged("another time", "\"dense.timeNs\":[^,]+", "\"dense.timeNs\":7", "pruned."),
+                forged(
+                        "figures of nothing",
+                        "\"dense.cycles\":[^,]+",
+                        "\"dense.cycles\":null",
+                        "dense.timeNs must be null"),
+                forged(
+                        "another machine",
+                        "cambricon-x",
+                        "scnn",
+                        "/accelerator must be \"cambricon-x\" at point 1, was \"scnn\""),
+                forged("a point beyond the last", "\"index\":1", "\"index\":6", "index must be 0 to 5, was 6"),
+                forged("half a point", "\"index\":1", "\"index\":1.5", "index must be 0 to 5, was 1.5"),
+                forged(
+                        "a status that is none",
+                        "\"done\"",
+                        "true",
+                        "status must be done, infeasible, invalid or failed, was true"),
+                forged(
+                        "a status that is not of figures",
+                        "\"done\",\"reason\":null",
+                        "\"invalid\",\"reason\":\"x\"",
+                        "status must not be invalid of a point with figures of 2 of 2 workloads"),
+                forged(
+                        "a reason for nothing",
+                        "\"reason\":null",
+                        "\"reason\":5",
+                        "reason must be null of a point that is done, was 5"),
+                forged("a column too many", "\"index\":1", "\"index\":1,\"x\":0", "its keys are not the columns"),
+                forged("a key twice", "\"index\":1", "\"index\":1,\"index\":1", "index"));
+    }
+
+    private static Arguments forged(String what, String pattern, String replacement, String fault) {
+        return arguments(
+                what + " under a right check sum",
+                lines(all -> with(all, 1, line -> summed(unsummed(line).replaceFirst(pattern, replacement)))),
+                fault);
+    }
+
+    private static UnaryOperator<List<String>> lines(UnaryOperator<List<String>> damage) {
+        return damage;
+    }
+
+    private static List<String> with(List<String> lines, int place, UnaryOperator<String> change) {
+        var changed = new ArrayList<>(lines);
+        changed.set(place, change.apply(lines.get(place)));
+        return changed;
+    }
+
+    private static String unsummed(String line) {
+        return line.replaceFirst(",\"crc32\":\"[0-9a-f]{8}\"}$", "}");
+    }
+
+    /** The check sum is that of the object without it. */
+    private static String summed(String object) {
+        var sum = new CRC32();
+        sum.update(object.getBytes(StandardCharsets.UTF_8));
+        return object.substring(0, object.length() - 1) + ",\"crc32\":\"%08x\"}".formatted(sum.getValue());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("damages")
+    void damagedPointsAreNamedAndComputedAgain(String what, UnaryOperator<List<String>> damage, String fault)
+            throws IOException {
+        sweep();
+        List<byte[]> whole = results();
+        Path points = out.resolve("points.jsonl");
+        Files.write(points, damage.apply(Files.readAllLines(points)));
+
+        Outcome pareto = Outcome.of("analyse", "pareto", out.toString());
+        Outcome resumed = sweep("--resume");
+
+        assertThat(pareto.exitCode()).as(pareto.err()).isEqualTo(2);
+        assertThat(pareto.err()).startsWith(points + ":\n").contains(fault).doesNotContain("\tat ");
+        assertThat(pareto.out()).isEmpty();
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).startsWith(points + ":\n").contains(fault).contains(" of 6 points were finished");
+        assertThat(results()).usingRecursiveComparison().isEqualTo(whole);
+        assertThat(out.resolve("points.journal")).doesNotExist();
+    }
+
+    /** Bytes that are no text in any line. */
+    @Test
+    void aFlippedByteOfPointsIsOnePointComputedAgain() throws IOException {
+        sweep();
+        List<byte[]> whole = results();
+        Path points = out.resolve("points.jsonl");
+        byte[] bytes = Files.readAllBytes(points);
+        bytes[bytes.length / 2] ^= (byte) 0x80;
+        Files.write(points, bytes);
+
+        Outcome resumed = sweep("--resume");
+
+        assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+        assertThat(resumed.err()).contains("5 of 6 points were finished");
+        assertThat(results()).usingRecursiveComparison().isEqualTo(whole);
+    }
+
+    @Test
+    void pointsThatAreGoneAreComputedAgain() throws IOException {
+        sweep();
+        List<byte[]> whole = results();
+        Files.delete(out.resolve("points.jsonl"));
+
+        assertThat(Outcome.of("analyse", "pareto", out.toString()).err()).contains("points.jsonl:\n  does not exist");
+        assertThat(sweep("--resume").exitCode()).isZero();
+        assertThat(results()).usingRecursiveComparison().isEqualTo(whole);
+    }
+
+    /** As archsim wrote them before there were check sums. */
+    @Test
+    void pointsWithoutCheckSumsAreReadIfTheyAreSound() throws IOException {
+        sweep();
+        Path points = out.resolve("points.jsonl");
+        List<String> old = Files.readAllLines(points).stream()
+                .map(SweepCommandTest::unsummed)
+                .toList();
+        Files.write(points, old);
+
+        assertThat(Outcome.of("analyse", "pareto", out.toString()).exitCode()).isZero();
+        assertThat(sweep("--resume").err()).isEqualTo("all 6 points were finished before: nothing to do\n");
+
+        Files.write(points, with(old, 4, line -> line.replaceFirst("\"pruned.beta\":[^,]+", "\"pruned.beta\":999")));
+        Outcome pareto = Outcome.of("analyse", "pareto", out.toString());
+        assertThat(pareto.exitCode()).isEqualTo(2);
+        assertThat(pareto.err()).contains("line 5 is not a point of the sweep: pruned.beta must be");
+    }
+
+    /** Two machines times a million seeds: a range is not spelled out, a list is there. */
+    @ParameterizedTest
+    @CsvSource({
+        "sweep",
+        "analyse wins",
+        "analyse tornado",
+        "analyse break-even",
+    })
+    void tooManyPointsAreRefusedBeforeAnythingIsBuilt(String command) throws IOException {
+        for (String axes : List.of(
+                "{\"pointer\": \"/accelerator\", \"values\": [\"scnn\", \"sticker\"]}, {\"pointer\": \"/seed\", \"from\": 1,"
+                        + " \"to\": 1000000, \"steps\": 1000000}",
+                "{\"pointer\": \"/seed\", \"from\": 1, \"to\": 1000000, \"steps\": 1000000}, {\"pointer\": \"/fidelity\","
+                        + " \"values\": [\"event\", \"analytical\"]}",
+                "{\"pointer\": \"/seed\", \"from\": 1, \"to\": 2000, \"steps\": 2000}, {\"pointer\":"
+                        + " \"/accelerator/clockMhz\", \"from\": 1, \"to\": 1000, \"steps\": 1000}")) {
+            Files.writeString(Path.of(config), SWEEP.replaceFirst("(?s)\"axes\": .*", "\"axes\": [" + axes + "]}"));
+            List<String> words = new ArrayList<>(List.of(command.split(" ", -1)));
+            words.addAll(List.of("--config", config, "--out", out.toString()));
+
+            Outcome outcome = Outcome.of(words.toArray(String[]::new));
+
+            assertThat(outcome.exitCode()).isEqualTo(2);
+            assertThat(outcome.err())
+                    .isEqualTo(config + ":\n  /axes must span at most 1,000,000 points, was 2,000,000\n");
+            assertThat(out).doesNotExist();
+        }
+    }
+
+    /** An axis without values does not make the product of the others small. */
+    @Test
+    void anEmptyAxisDoesNotHideTheOthers() throws IOException {
+        String range = "{\"pointer\": \"/seed\", \"from\": 1, \"to\": 1000000, \"steps\": 1000000}";
+        Files.writeString(
+                Path.of(config),
+                SWEEP.replaceFirst(
+                        "(?s)\"axes\": .*",
+                        "\"axes\": [" + range + ", " + range.replace("seed", "schemaVersion")
+                                + ", {\"pointer\": \"/memory\", \"values\": []}]}"));
+
+        assertThat(sweep().err())
+                .contains("/axes must span at most 1,000,000 points, was 1,000,000,000,000")
+                .contains("/axes/2/values must hold at least one value, was empty");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"dense.cycles, cycles, dense", "pruned.ppr.params, ppr.params, pruned"})
+    void anAxisMustNotHaveTheNameOfAWorkloadsColumn(String name, String figure, String workload) throws IOException {
+        Files.writeString(Path.of(config), SWEEP.replace("\"name\": \"weightDensity\"", "\"name\": \"" + name + "\""));
+
+        Outcome outcome = sweep();
+
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("/axes/1/name must not be the name of another column, was \"%s\": the %s of workload \"%s\""
+                        .formatted(name, figure, workload));
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aFolderThatIsBeingWrittenIsRefused() throws IOException {
+        Files.createDirectories(out);
+        try (OutputLock held = OutputLock.ofFolder("test", out)) {
+            for (Outcome outcome : List.of(sweep(), sweep("--force"), sweep("--resume"))) {
+                assertThat(outcome.exitCode()).as("%s", held).isEqualTo(2);
+                assertThat(outcome.err()).isEqualTo("--out " + out + ":\n  is being written by another archsim\n");
+            }
+        }
+        assertThat(sweep().exitCode()).isZero();
     }
 
     /** No file may grow beyond 3 KiB, two points or three: what a full disk does, for everyone who can run tests. */

@@ -3,6 +3,7 @@ package archsim.sweep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -36,7 +37,10 @@ public record Columns(List<String> axes, List<String> workloads) {
             "ppr.macsWeights",
             "ppr.macsWeightsActivations");
 
-    static final Set<String> FIXED = Set.of(INDEX, STATUS, REASON);
+    /** Not a column, but a key of each line of {@code points.jsonl}. */
+    static final String CHECK_SUM = "crc32";
+
+    static final Set<String> FIXED = Set.of(INDEX, STATUS, REASON, CHECK_SUM);
 
     public Columns {
         axes = List.copyOf(axes);
@@ -49,9 +53,17 @@ public record Columns(List<String> axes, List<String> workloads) {
         for (Set<String> seen : names) {
             String name = seen.iterator().next();
             boolean fixed = seen.size() == 1 && !workloads.contains(name);
-            workloads.add(fixed ? name : "workload" + workloads.size());
+            workloads.add(fixed ? name : unused(workloads));
         }
         return new Columns(sweep.axes().stream().map(Axis::name).toList(), workloads);
+    }
+
+    private static String unused(List<String> workloads) {
+        return IntStream.iterate(workloads.size(), i -> i + 1)
+                .mapToObj(i -> "workload" + i)
+                .filter(name -> !workloads.contains(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Names of all columns, left to right. */

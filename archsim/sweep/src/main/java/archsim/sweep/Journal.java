@@ -3,6 +3,11 @@ package archsim.sweep;
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.base.Sha256;
+import archsim.base.WrittenFile;
+import archsim.base.json.StrictJson;
+import archsim.sweep.RowCheck.FaultyRowException;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonString;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,17 +18,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.zip.CRC32;
 
 /**
  * Finished points on disk, in the order in which they were finished.
  *
- * <p>One line a point: its check sum (CRC-32, eight digits), the SHA-256 of its configuration, its row and those of its
+ * <p>One line a point: its check sum (CRC-32, eight digits), the SHA-256 of its sweep and its configuration, its row and those of its
  * sources that no line before has. The first line holds the SHA-256 of the sweep's document instead. A line is written in one piece as soon as its point is finished, so
  * that a process that is killed loses none; a second later at the latest it is forced to the disk, so that a machine
- * that loses its power loses little. A line that was torn does not match its check sum and is left out.
+ * that loses its power loses little. A line that was torn or changed is told and left out: its point is run again.
  *
  * <p>The order of the lines depends on the threads: a journal does not outlive its sweep.
  */
@@ -38,12 +43,17 @@ public final class Journal implements Closeable {
     private final Sweep sweep;
     private final FileChannel channel;
     private final PointRows rows;
-    private int damaged;
+    private final RowCheck check;
+    private final String documentSha256;
+    private final List<String> damage = new ArrayList<>();
+    private int foreign;
     private long forcedNs = System.nanoTime();
 
-    private Journal(Path file, Sweep sweep, FileChannel channel) {
+    private Journal(Path file, Sweep sweep, Columns columns, String document, FileChannel channel) {
         this.file = file;
         this.sweep = sweep;
+        this.check = RowCheck.of(sweep, columns);
+        this.documentSha256 = Sha256.of(document);
         this.channel = channel;
         this.rows = new PointRows(sweep.size());
     }
@@ -51,23 +61,25 @@ public final class Journal implements Closeable {
     /**
      * Opens the journal in {@code folder}, new unless {@code resume} is given and there is one.
      *
+     * @param columns of the sweep's points
      * @param document of the sweep
      * @throws InvalidInputException if the journal to go on with is another sweep's, or another process writes it
      */
-    public static Journal open(Path folder, Sweep sweep, String document, boolean resume) throws IOException {
-        Path file = folder.resolve(FILE);
+    public static Journal open(Path folder, Sweep sweep, Columns columns, String document, boolean resume)
+            throws IOException {
+        Path file = WrittenFile.of(folder.resolve(FILE));
         try {
-            return openFile(file, sweep, line(Sha256.of(document)), resume);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            return locked(new Journal(file, sweep, columns, document, channel), resume);
         } catch (IOException e) {
             throw new AtomicFile.FailedException(file, e);
         }
     }
 
-    private static Journal openFile(Path file, Sweep sweep, String head, boolean resume) throws IOException {
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        var journal = new Journal(file, sweep, channel);
+    private static Journal locked(Journal journal, boolean resume) throws IOException {
         try {
+            String head = line(journal.documentSha256);
             journal.lock();
             if (resume) {
                 journal.read(head);
@@ -75,7 +87,7 @@ public final class Journal implements Closeable {
             journal.begin(head, resume);
             return journal;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            journal.channel.close();
             throw e;
         }
     }
@@ -91,36 +103,88 @@ public final class Journal implements Closeable {
         throw InvalidInputException.of(file.toString(), "is being written by another archsim");
     }
 
-    /** Keeps the lines that are whole. */
-    private void read(String head) throws IOException {
-        String[] lines = Files.readString(file, StandardCharsets.UTF_8).split("\n", -1);
-        boolean isEmpty = lines.length == 1 && !isWhole(lines[0]);
-        if (!isEmpty && !(lines[0] + "\n").equals(head)) {
-            throw InvalidInputException.of(
-                    file.toString(),
-                    "holds points of another sweep, of other files or of another version of archsim:"
-                            + " --force begins anew");
-        }
-        for (int i = 1; i < lines.length; i++) {
-            if (!lines[i].isEmpty()) {
-                keep(lines[i]);
+    /**
+     * Keeps the lines that are whole, and notes what is wrong with the others.
+     *
+     * <p>Each line names its sweep, so that the first may be damaged as well as any other.
+     */
+    private void read(String head) {
+        boolean[] headed = {false};
+        ByteLines.read(file).forEach((number, line) -> {
+            boolean isHead = number == 1 && isWhole(line);
+            if (isHead && !decoded(line).equals(head.stripTrailing())) {
+                throw ofAnother();
             }
+            headed[0] |= isHead;
+            if (!isHead) {
+                keep(number, line);
+            }
+        });
+        if (!headed[0] && foreign > 0) {
+            throw ofAnother();
         }
     }
 
-    private void keep(String line) {
+    private InvalidInputException ofAnother() {
+        return InvalidInputException.of(
+                file.toString(),
+                "holds points of another sweep, of other files or of another version of archsim:"
+                        + " --force begins anew");
+    }
+
+    private void keep(int number, byte[] line) {
+        try {
+            PointRow row = row(line);
+            if (row.status() != PointStatus.FAILED) {
+                rows.put(row);
+            }
+        } catch (FaultyRowException e) {
+            damage.add("line %d is damaged: %s".formatted(number, e.getMessage()));
+        }
+    }
+
+    private PointRow row(byte[] line) {
         if (!isWhole(line)) {
-            damaged++;
-            return;
+            throw new FaultyRowException("its check sum is not that of its text");
         }
-        String[] parts = line.split(" ", 3);
-        PointRow row = PointRows.parseWithSources(parts[2]);
-        if (!sweep.configSha256(row.index()).equals(parts[1])) {
-            throw new IllegalStateException("%s holds a point %d that is not the sweep's".formatted(file, row.index()));
+        String[] parts = decoded(line).split(" ", 3);
+        JsonArray both = array(parts.length == 3 ? parts[2] : "");
+        if (both.size() != 2
+                || !(both.get(0) instanceof JsonArray cells)
+                || !(both.get(1) instanceof JsonArray sources)
+                || !sources.stream().allMatch(JsonString.class::isInstance)) {
+            throw new FaultyRowException("it must hold a row and its sources");
         }
-        if (row.status() != PointStatus.FAILED) {
-            rows.put(row);
+        PointRow row = check.row(cells, sources.getValuesAs(JsonString::getString));
+        if (!key(row.index()).equals(parts[1])) {
+            foreign++;
+            throw new FaultyRowException("it is a point of another sweep");
         }
+        return row;
+    }
+
+    private static String decoded(byte[] line) {
+        try {
+            return StrictJson.decode("line", line);
+        } catch (InvalidInputException e) {
+            throw RowCheck.unreadable(e);
+        }
+    }
+
+    private static JsonArray array(String text) {
+        try {
+            if (StrictJson.parse("line", text) instanceof JsonArray array) {
+                return array;
+            }
+            throw new FaultyRowException("it must hold a list");
+        } catch (InvalidInputException e) {
+            throw RowCheck.unreadable(e);
+        }
+    }
+
+    /** What tells a point from those of all other sweeps. */
+    private String key(int index) {
+        return Sha256.of(documentSha256 + " " + sweep.configSha256(index));
     }
 
     /** Writes the first line of a new journal, and ends the torn last line of an old one. */
@@ -146,19 +210,16 @@ public final class Journal implements Closeable {
         return rows;
     }
 
-    /** Lines that were torn; their points are run again. */
-    public int damaged() {
-        return damaged;
+    /** What is wrong with lines that were torn or changed, each with its number; their points are run again. */
+    public List<String> damage() {
+        return damage;
     }
 
     /** Keeps the row of a finished point. */
     public void append(PointRow row) {
         List<String> told =
                 row.sources().stream().filter(source -> !rows.hasSource(source)).toList();
-        keep(
-                row,
-                line(sweep.configSha256(row.index()) + " "
-                        + PointRows.textWithSources(new PointRow(row.cells(), told))));
+        keep(row, line(key(row.index()) + " " + PointRows.textWithSources(new PointRow(row.cells(), told))));
     }
 
     private synchronized void keep(PointRow row, String line) {
@@ -182,17 +243,14 @@ public final class Journal implements Closeable {
     }
 
     private static String line(String content) {
-        return checkSum(content) + " " + content + "\n";
+        return CheckSum.of(content) + " " + content + "\n";
     }
 
-    private static boolean isWhole(String line) {
-        return line.length() > 9 && line.startsWith(checkSum(line.substring(9)) + " ");
-    }
-
-    private static String checkSum(String content) {
-        var sum = new CRC32();
-        sum.update(content.getBytes(StandardCharsets.UTF_8));
-        return String.format(Locale.ROOT, "%08x", sum.getValue());
+    private static boolean isWhole(byte[] line) {
+        int start = CheckSum.LENGTH + 1;
+        return line.length > start
+                && new String(line, 0, start, StandardCharsets.ISO_8859_1)
+                        .equals(CheckSum.of(Arrays.copyOfRange(line, start, line.length)) + " ");
     }
 
     /** Removes the journal of a sweep whose files are written; it must be open. */

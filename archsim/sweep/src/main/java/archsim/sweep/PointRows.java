@@ -1,7 +1,6 @@
 package archsim.sweep;
 
 import jakarta.json.JsonArray;
-import jakarta.json.JsonString;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.List;
@@ -27,6 +26,17 @@ public final class PointRows {
     public void put(PointRow row) {
         texts[row.index()] = text(row);
         sources.addAll(row.sources());
+    }
+
+    /** Keeps all rows of {@code others}, which are of the same sweep. */
+    public void putAll(PointRows others) {
+        IntStream.range(0, texts.length).filter(others::has).forEach(i -> texts[i] = others.texts[i]);
+        sources.addAll(others.sources);
+    }
+
+    /** Keeps citations behind the energies of rows that were put. */
+    public void addSources(List<String> citations) {
+        sources.addAll(citations);
     }
 
     /** Whether a row that was put has {@code source}. */
@@ -83,14 +93,6 @@ public final class PointRows {
                 .add(JSON.createArrayBuilder(row.sources()))
                 .build()
                 .toString();
-    }
-
-    /** The row of {@link #textWithSources}. */
-    static PointRow parseWithSources(String text) {
-        try (var reader = JSON.createReader(new StringReader(text))) {
-            JsonArray both = reader.readArray();
-            return new PointRow(both.getJsonArray(0), both.getJsonArray(1).getValuesAs(JsonString::getString));
-        }
     }
 
     /** The row of {@link #text}. */

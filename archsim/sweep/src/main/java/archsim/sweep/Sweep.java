@@ -42,7 +42,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
 
     public Sweep {
         axes = List.copyOf(axes);
-        if (!isBearable(axes)) {
+        if (!isBearable(count(axes))) {
             throw new IllegalArgumentException(
                     "a sweep has at most %d points, was %d".formatted(MOST_POINTS, count(axes)));
         }
@@ -58,9 +58,14 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         JsonObject tree = StrictJson.parseObject(problems, file.text());
         SweepConfig config = StrictJson.bind(problems, tree, SweepConfig.class, "");
         Optional<NamedBase> base = Optional.ofNullable(tree.get("base")).flatMap(json -> base(json, file, problems));
-        Map<Integer, Axis> read = config == null ? Map.of() : axes(config.axes(), problems);
+        BigInteger points = config == null ? BigInteger.ZERO : points(config.axes());
+        boolean bearable = isBearable(points);
+        if (!bearable) {
+            problems.add("/axes", "must span at most %,d points, was %,d", MOST_POINTS, points);
+        }
+        Map<Integer, Axis> read = config == null ? Map.of() : axes(config.axes(), new AxisReader(problems, bearable));
         List<Axis> axes = List.copyOf(read.values());
-        if (!problems.isEmpty() && base.isPresent() && isBearable(axes)) {
+        if (!problems.isEmpty() && base.isPresent() && bearable) {
             var sound = new Sweep(file.name(), base.get().json(), base.get().folder(), axes, fidelity);
             SweepCheck.tellOfValues(sound, List.copyOf(read.keySet()), problems);
         }
@@ -100,20 +105,19 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         }
     }
 
-    private static boolean isBearable(List<Axis> axes) {
-        return count(axes).compareTo(BigInteger.valueOf(MOST_POINTS)) <= 0;
+    private static boolean isBearable(BigInteger points) {
+        return points.compareTo(BigInteger.valueOf(MOST_POINTS)) <= 0;
+    }
+
+    /** What the axes span by their own account: of one that lacks values, as if it had one. */
+    private static BigInteger points(List<AxisConfig> configs) {
+        return configs.stream()
+                .map(axis -> BigInteger.valueOf(Math.max(1, axis.length())))
+                .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
     /** By their places in the file; those with faults are left out. */
-    private static Map<Integer, Axis> axes(List<AxisConfig> configs, Problems problems) {
-        BigInteger points = configs.stream()
-                .map(axis -> BigInteger.valueOf(axis.length()))
-                .reduce(BigInteger.ONE, BigInteger::multiply);
-        boolean bearable = points.compareTo(BigInteger.valueOf(MOST_POINTS)) <= 0;
-        if (!bearable) {
-            problems.add("/axes", "must span at most %,d points, was %,d", MOST_POINTS, points);
-        }
-        var reader = new AxisReader(problems, bearable);
+    private static Map<Integer, Axis> axes(List<AxisConfig> configs, AxisReader reader) {
         var axes = new LinkedHashMap<Integer, Axis>();
         for (int i = 0; i < configs.size(); i++) {
             int place = i;

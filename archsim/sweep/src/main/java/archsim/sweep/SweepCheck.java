@@ -49,7 +49,10 @@ public final class SweepCheck {
         var check = new SweepCheck(sweep, cache);
         check.run();
         check.problems.throwIfAny();
-        return Columns.of(sweep, check.names);
+        Columns columns = Columns.of(sweep, check.names);
+        check.tellOfEqualNames(columns);
+        check.problems.throwIfAny();
+        return columns;
     }
 
     /**
@@ -87,6 +90,27 @@ public final class SweepCheck {
         for (int axis = 0; axis < origin.length; axis++) {
             for (int value : tried(sweep.axes().get(axis))) {
                 checkValue(axis, value, sound.orElse(origin), told);
+            }
+        }
+    }
+
+    /** A column of a workload has a name that an axis may have been given. */
+    private void tellOfEqualNames(Columns columns) {
+        for (int workload = 0; workload < columns.workloads().size(); workload++) {
+            String name = columns.workloads().get(workload);
+            for (String figure : Columns.figures(workload)) {
+                int axis = columns.axes().indexOf(name + "." + figure);
+                if (axis >= 0) {
+                    boolean isNamed = !columns.axes()
+                            .get(axis)
+                            .equals(sweep.axes().get(axis).places().get(0).toString());
+                    problems.add(
+                            "/axes/" + axis + (isNamed ? "/name" : "/pointer"),
+                            "must not be the name of another column, was \"%s\": the %s of workload \"%s\"",
+                            columns.axes().get(axis),
+                            figure,
+                            name);
+                }
             }
         }
     }

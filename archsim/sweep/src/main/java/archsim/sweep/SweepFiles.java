@@ -50,11 +50,11 @@ public final class SweepFiles {
         csv.flush();
     }
 
-    /** An object for each point and line, {@code null} where there is no value. */
+    /** An object for each point and line, {@code null} where there is no value, and its check sum at the end. */
     public static void writeJsonLines(Writer out, Columns columns, PointRows rows) throws IOException {
         List<String> headers = columns.headers();
         for (int i = 0; i < rows.points(); i++) {
-            out.write(object(headers, rows.get(i)) + "\n");
+            out.write(PointLine.summed(object(headers, rows.get(i)).toString()) + "\n");
         }
     }
 

@@ -3,15 +3,9 @@ package archsim.sweep;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
-import archsim.workloads.InputFile;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import jakarta.json.spi.JsonProvider;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,25 +14,43 @@ import java.util.List;
  *
  * @param document text of {@code sweep.json}
  * @param tableSources citations in it
- * @param rows of all points
+ * @param rows of all points that could be read
+ * @param damage what is wrong with {@code points.jsonl}, so that points are missing; none if all is well
  */
-public record SweepResult(String document, List<String> tableSources, Columns columns, PointRows rows) {
+public record SweepResult(
+        String document, List<String> tableSources, Columns columns, PointRows rows, List<String> damage) {
 
-    private static final JsonProvider JSON = JsonProvider.provider();
-    private static final long LARGEST_FILE_BYTES = Integer.MAX_VALUE - 8L;
+    /** Name of the file that holds the points. */
+    public static final String POINTS = "points.jsonl";
 
     /**
-     * Reads {@code sweep.json} and {@code points.jsonl}.
+     * Reads {@code sweep.json} and {@code points.jsonl}, all points of which must be there and sound.
      *
-     * @throws InvalidInputException if one is absent, of another version or cut short
+     * @throws InvalidInputException if one is absent, of another version, damaged or cut short
      */
     public static SweepResult read(Path folder) {
+        SweepResult result = examine(folder);
+        if (!result.damage.isEmpty()) {
+            var problems = new Problems(folder.resolve(POINTS).toString());
+            result.damage.forEach(fault -> problems.add("", "%s", fault));
+            problems.add("", "archsim sweep --resume computes such points again");
+            throw problems.toException();
+        }
+        return result;
+    }
+
+    /**
+     * The same of a folder whose {@code points.jsonl} may be damaged.
+     *
+     * @throws InvalidInputException if {@code sweep.json} is absent, of another version or damaged
+     */
+    public static SweepResult examine(Path folder) {
         Path file = folder.resolve(SweepDocument.FILE);
         String text = StrictJson.readText(file);
         JsonObject document = StrictJson.parseObject(file.toString(), text);
-        Columns columns = columns(file.toString(), document);
-        PointRows rows = rows(folder.resolve("points.jsonl"), columns, document.getInt("points"));
-        return new SweepResult(text, sources(document), columns, rows);
+        RowCheck check = rowCheck(file.toString(), document);
+        StoredPoints points = StoredPoints.read(folder.resolve(POINTS), check);
+        return new SweepResult(text, sources(document), check.columns(), points.rows(), points.damage());
     }
 
     private static List<String> sources(JsonObject document) {
@@ -51,6 +63,10 @@ public record SweepResult(String document, List<String> tableSources, Columns co
      * @param file its name, for messages
      */
     static Columns columns(String file, JsonObject document) {
+        return rowCheck(file, document).columns();
+    }
+
+    private static RowCheck rowCheck(String file, JsonObject document) {
         var problems = new Problems(file);
         int version = document.getInt("schemaVersion", 0);
         if (version != SweepDocument.SCHEMA_VERSION) {
@@ -71,51 +87,20 @@ public record SweepResult(String document, List<String> tableSources, Columns co
                     .filter(header -> header.endsWith(first))
                     .map(header -> header.substring(0, header.length() - first.length()))
                     .toList();
-            var columns = new Columns(axes, workloads);
-            int points = document.getInt("points");
+            List<List<JsonValue>> values = document.getJsonArray("axes")
+                    .getValuesAs(axis -> List.copyOf(axis.asJsonObject().getJsonArray("values")));
+            var check = new RowCheck(new Columns(axes, workloads), values);
             sources(document);
-            if (columns.headers().equals(headers) && points >= 1 && points <= Sweep.MOST_POINTS) {
-                return columns;
+            if (check.columns().headers().equals(headers)
+                    && check.points() >= 1
+                    && check.points() <= Sweep.MOST_POINTS
+                    && document.getJsonNumber("points").toString().equals(Integer.toString(check.points()))) {
+                return check;
             }
-        } catch (ClassCastException | NullPointerException e) {
+        } catch (ClassCastException | NullPointerException | ArithmeticException e) {
             // told below
         }
         problems.add("", "is not the document of a sweep that this archsim wrote");
         throw problems.toException();
-    }
-
-    private static PointRows rows(Path file, Columns columns, int points) {
-        String text = StandardCharsets.UTF_8
-                .decode(InputFile.read(file, LARGEST_FILE_BYTES))
-                .toString();
-        List<String> headers = columns.headers();
-        var rows = new PointRows(points);
-        int line = 0;
-        for (String object : text.lines().toList()) {
-            line++;
-            try {
-                rows.put(row(object, headers));
-            } catch (JsonException | ClassCastException | NullPointerException | IndexOutOfBoundsException e) {
-                throw InvalidInputException.of(file.toString(), "line %d is not a point of the sweep", line);
-            }
-        }
-        int missing = rows.missing().length;
-        if (missing > 0) {
-            throw InvalidInputException.of(
-                    file.toString(), "is cut short: %d of %d points are missing", missing, points);
-        }
-        return rows;
-    }
-
-    private static PointRow row(String object, List<String> headers) {
-        try (var reader = JSON.createReader(new StringReader(object))) {
-            JsonObject point = reader.readObject();
-            JsonArrayBuilder cells = JSON.createArrayBuilder();
-            for (String header : headers) {
-                JsonValue cell = point.get(header);
-                cells.add(cell);
-            }
-            return new PointRow(cells.build());
-        }
     }
 }

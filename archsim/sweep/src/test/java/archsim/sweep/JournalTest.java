@@ -4,22 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
-import archsim.base.Sha256;
 import archsim.engine.run.RunCache;
-import jakarta.json.Json;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.zip.CRC32;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a killed sweep leaves behind. */
 class JournalTest {
@@ -33,7 +35,7 @@ class JournalTest {
     private Path folder;
 
     private Journal open(boolean resume) throws IOException {
-        return Journal.open(folder, SWEEP, "the sweep", resume);
+        return Journal.open(folder, SWEEP, COLUMNS, "the sweep", resume);
     }
 
     private void appendThree() throws IOException {
@@ -68,7 +70,7 @@ class JournalTest {
         appendThree();
         byte[] bytes = Files.readAllBytes(folder.resolve(Journal.FILE));
         for (int length = 0; length < bytes.length; length += 137) {
-            Files.write(folder.resolve(Journal.FILE), java.util.Arrays.copyOf(bytes, length));
+            Files.write(folder.resolve(Journal.FILE), Arrays.copyOf(bytes, length));
             try (Journal journal = open(true)) {
                 for (int missing : journal.rows().missing()) {
                     journal.append(RUNNER.run(missing));
@@ -91,55 +93,27 @@ class JournalTest {
         Files.write(file, lines);
 
         try (Journal journal = open(true)) {
-            assertThat(journal.damaged()).isEqualTo(1);
+            assertThat(journal.damage()).containsExactly("line 3 is damaged: its check sum is not that of its text");
             assertThat(journal.rows().missing()).containsExactly(0, 1, 2, 5);
         }
     }
 
-    /** A line is its check sum, the digest of its point's configuration, its row, and the sources that no line before has. */
-    @Test
-    void aLineHoldsAllOfItsPoint() throws IOException {
-        appendThree();
-        List<String> lines = Files.readAllLines(folder.resolve(Journal.FILE));
-        assertThat(lines).hasSize(4);
-        assertThat(lines.get(0)).isEqualTo(summed(Sha256.of("the sweep")));
-        Set<String> before = new HashSet<>();
-        int[] points = {4, 0, 3};
-        for (int i = 0; i < points.length; i++) {
-            PointRow row = RUNNER.run(points[i]);
-            List<String> sources = row.sources().stream()
-                    .filter(source -> !before.contains(source))
-                    .toList();
-            before.addAll(sources);
-            String content = SWEEP.configSha256(points[i]) + " "
-                    + Json.createArrayBuilder()
-                            .add(row.cells())
-                            .add(Json.createArrayBuilder(sources))
-                            .build();
-            assertThat(lines.get(i + 1)).isEqualTo(summed(content));
-        }
-    }
-
-    private static String summed(String content) {
-        var sum = new CRC32();
-        sum.update(content.getBytes(StandardCharsets.UTF_8));
-        return String.format("%08x %s", sum.getValue(), content);
-    }
-
-    /** One character of any field is another one: the line does not count, the others do. */
-    @Test
-    void everyCharacterOfALineIsChecked() throws IOException {
+    /** Any byte, the line feeds and the first line among them: one line is lost, or two that became one. */
+    @ParameterizedTest
+    @ValueSource(ints = {0x80, 0x01, 0xff})
+    void aFlippedByteAnywhereCostsOnePointOrTwo(int bits) throws IOException {
         appendThree();
         Path file = folder.resolve(Journal.FILE);
-        List<String> lines = Files.readAllLines(file);
-        String line = lines.get(2);
-        for (int at = 0; at < line.length(); at += at < 100 ? 1 : 61) {
-            char other = line.charAt(at) == '7' ? '8' : '7';
-            lines.set(2, line.substring(0, at) + other + line.substring(at + 1));
-            Files.write(file, lines);
+        byte[] whole = Files.readAllBytes(file);
+        for (int at = 0; at < whole.length; at += 31) {
+            byte[] bytes = whole.clone();
+            bytes[at] ^= (byte) bits;
+            Files.write(file, bytes);
             try (Journal journal = open(true)) {
-                assertThat(journal.damaged()).as("character %d", at).isEqualTo(1);
-                assertThat(journal.rows().missing()).as("character %d", at).containsExactly(0, 1, 2, 5);
+                assertThat(journal.damage()).as("byte %d", at).isNotEmpty();
+                assertThat(journal.rows().missing().length)
+                        .as("byte %d", at)
+                        .isBetween(at < whole.length / 8 ? 3 : 4, 5);
             }
         }
     }
@@ -162,12 +136,110 @@ class JournalTest {
         }
     }
 
+    /** As a full disk leaves it: the last character of the file is half of a letter with an accent. */
+    @Test
+    void aLineThatEndsWithinACharacterIsRunAgain() throws IOException {
+        appendThree();
+        Path file = folder.resolve(Journal.FILE);
+        byte[] whole = Files.readAllBytes(file);
+        byte[] torn = Arrays.copyOf(whole, whole.length - 20);
+        torn[torn.length - 1] = (byte) 0xc3;
+        Files.write(file, torn);
+
+        try (Journal journal = open(true)) {
+            assertThat(journal.damage()).containsExactly("line 4 is damaged: its check sum is not that of its text");
+            assertThat(journal.rows().missing()).containsExactly(1, 2, 3, 5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 100, 3_000_000})
+    void zerosThatAFileSystemLeavesAreOneDamagedLine(int length) throws IOException {
+        appendThree();
+        Path file = folder.resolve(Journal.FILE);
+        Files.write(file, new byte[length], StandardOpenOption.APPEND);
+
+        try (Journal journal = open(true)) {
+            assertThat(journal.damage()).hasSize(1);
+            assertThat(journal.rows().missing()).containsExactly(1, 2, 5);
+        }
+    }
+
+    static List<Arguments> forgeries() {
+        return List.of(
+                forgery("no JSON", row -> "[", "JSON"),
+                forgery("nothing", row -> "", ""),
+                forgery("no list", row -> "{}", "it must hold a list"),
+                forgery("one list", row -> "[[]]", "it must hold a row and its sources"),
+                forgery(
+                        "sources that are no texts",
+                        row -> row.replaceFirst("\\[\"[^\\]]*]]$", "[1]]"),
+                        "it must hold a row and its sources"),
+                forgery("no cells", row -> "[[],[]]", "values, was 0"),
+                forgery("endless lists", row -> "[".repeat(100_000), ""),
+                forgery("a status that is none", row -> row.replace("\"done\"", "true"), "status must be done"),
+                forgery("a status of its own", row -> row.replace("\"done\"", "\"gone\""), "status must be done"),
+                forgery("an index beyond the last", row -> row.replaceFirst("\\[\\[4", "[[6"), "index must be 0 to 5"),
+                forgery("a huge index", row -> row.replaceFirst("\\[\\[4", "[[1e400"), ""),
+                forgery("another point", row -> row.replaceFirst("\\[\\[4", "[[3"), "must be"),
+                forgery("another machine", row -> row.replace("\"cambricon-x\"", "\"scnn\""), "/accelerator must be"),
+                forgery("figures as texts", row -> row.replaceFirst(",(\\d+),", ",\"$1\","), "must be a whole number"),
+                forgery("figures below zero", row -> row.replaceFirst(",(\\d+),", ",-$1,"), "must be a whole number"));
+    }
+
+    private static Arguments forgery(String what, UnaryOperator<String> row, String fault) {
+        return Arguments.arguments(what, row, fault);
+    }
+
+    /** The check sum and the name of the point are right, the row is not: no check sum keeps a forger out. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forgeries")
+    void aForgedLineIsRunAgain(String what, UnaryOperator<String> row, String fault) throws IOException {
+        appendThree();
+        Path file = folder.resolve(Journal.FILE);
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        String line = lines.get(1);
+        String content = line.substring(9, 9 + 65) + row.apply(line.substring(9 + 65));
+        lines.set(1, CheckSum.of(content) + " " + content);
+        Files.write(file, String.join("\n", lines).concat("\n").getBytes(StandardCharsets.UTF_8));
+
+        try (Journal journal = open(true)) {
+            assertThat(journal.damage()).hasSize(1).allSatisfy(said -> assertThat(said)
+                    .startsWith("line 2 is damaged: ")
+                    .contains(fault));
+            assertThat(journal.rows().missing()).containsExactly(1, 2, 4, 5);
+        }
+    }
+
+    /** Each line names its sweep: without the first, points of another are still not taken for this one's. */
+    @Test
+    void theJournalOfAnotherSweepIsRefusedEvenIfItsFirstLineIsDamaged() throws IOException {
+        appendThree();
+        Path file = folder.resolve(Journal.FILE);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[3] ^= 1;
+        Files.write(file, bytes);
+
+        assertThatThrownBy(() -> Journal.open(folder, SWEEP, COLUMNS, "another sweep", true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("holds points of another sweep");
+    }
+
+    @Test
+    void aFolderInThePlaceOfTheJournalIsRefused() throws IOException {
+        Files.createDirectory(folder.resolve(Journal.FILE));
+
+        assertThatThrownBy(() -> open(true))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("must be a file, was a folder");
+    }
+
     @Test
     void theJournalOfAnotherSweepIsRefused() throws IOException {
         appendThree();
         byte[] before = Files.readAllBytes(folder.resolve(Journal.FILE));
 
-        assertThatThrownBy(() -> Journal.open(folder, SWEEP, "another sweep", true))
+        assertThatThrownBy(() -> Journal.open(folder, SWEEP, COLUMNS, "another sweep", true))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("holds points of another sweep");
         assertThat(folder.resolve(Journal.FILE)).hasBinaryContent(before);

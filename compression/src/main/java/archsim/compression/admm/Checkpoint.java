@@ -85,10 +85,21 @@ final class Checkpoint {
             throw damaged("has %d bytes with %d epochs".formatted(size, rows));
         }
         CompressionState state = body(content, architecture, rows);
-        Schedule schedule = schedules.apply(state);
+        StateFaults.find(state).ifPresent(fault -> {
+            throw damaged(fault);
+        });
+        Schedule schedule = scheduleOf(state, schedules);
         requireInside(schedule, state.stage, state.epoch);
         state.history.forEach(row -> requireInside(schedule, row.stage(), row.epoch()));
         return state;
+    }
+
+    private Schedule scheduleOf(CompressionState state, Function<CompressionState, Schedule> schedules) {
+        try {
+            return schedules.apply(state);
+        } catch (IllegalArgumentException e) {
+            throw damaged("does not fit: " + e.getMessage());
+        }
     }
 
     private void requireInside(Schedule schedule, int stage, int epoch) {
@@ -103,7 +114,7 @@ final class Checkpoint {
         }
     }
 
-    private static CompressionState body(ByteBuffer content, Architecture architecture, int rows) {
+    private CompressionState body(ByteBuffer content, Architecture architecture, int rows) {
         var state = new CompressionState(architecture);
         state.stage = content.getInt();
         state.epoch = content.getInt();
@@ -111,7 +122,7 @@ final class Checkpoint {
         state.rho = content.getFloat();
         state.residual = content.getDouble();
         state.searchRounds = content.getInt();
-        state.searchEnded = content.getInt() != 0;
+        state.searchEnded = flag(content.getInt());
         Arrays.setAll(state.library, i -> content.getInt());
         arrays(state).forEach(array -> getFloats(content, array));
         flags(state).forEach(array -> getFlags(content, array));
@@ -174,10 +185,17 @@ final class Checkpoint {
         }
     }
 
-    private static void getFlags(ByteBuffer content, boolean[] flags) {
+    private void getFlags(ByteBuffer content, boolean[] flags) {
         for (int i = 0; i < flags.length; i++) {
-            flags[i] = content.get() != 0;
+            flags[i] = flag(content.get());
         }
+    }
+
+    private boolean flag(int stored) {
+        if (stored != 0 && stored != 1) {
+            throw damaged("has a flag of " + stored);
+        }
+        return stored == 1;
     }
 
     private static void putRow(ByteBuffer content, HistoryRow row) {

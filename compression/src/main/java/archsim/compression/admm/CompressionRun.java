@@ -5,6 +5,7 @@ import archsim.base.Problems;
 import archsim.base.Sha256;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
+import archsim.compression.config.DivergedException;
 import archsim.compression.config.Progress;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architecture;
@@ -22,6 +23,7 @@ import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /** One compression run, from random weights or a checkpoint to the model's file. */
@@ -74,6 +76,9 @@ public final class CompressionRun implements AutoCloseable {
             }
         } while (searchOn());
         CompressedModel model = new ModelExport(request, state, team).toModel();
+        if (state.history.isEmpty()) {
+            checkpoint.write(state); // else every epoch wrote one: no file is there before it
+        }
         AtomicFile.write(request.historyFile(), History.csv(state.history, schedule));
         ModelFile.write(request.modelFile(), model);
         return model;
@@ -167,6 +172,9 @@ public final class CompressionRun implements AutoCloseable {
                 lessons.objective(state, training, team),
                 penalty,
                 done -> lessons.rateAt(plan, (epoch + done) / epochs));
+        if (!isFinite(score.loss(), compact)) {
+            throw new DivergedException(schedule.pointer(config, state.stage), stage.name(), epoch + 1, score.loss());
+        }
         network.scatter(compact.parameters(), state.parameters);
         network.scatter(compact.momentum(), state.momentum);
         network.scatter(compact.variance(), state.variance);
@@ -181,6 +189,17 @@ public final class CompressionRun implements AutoCloseable {
                 Double.NaN,
                 state.rho,
                 lessons.rateAt(plan, epoch / epochs));
+    }
+
+    private static boolean isFinite(double loss, TrainState trained) {
+        // A sum of zeros is zero, of anything infinite or NaN it is not.
+        float sum = 0;
+        for (float[] values : List.of(trained.parameters(), trained.momentum(), trained.variance())) {
+            for (float value : values) {
+                sum += value * 0;
+            }
+        }
+        return Double.isFinite(loss) && sum == 0;
     }
 
     private static HistoryRow withResidual(HistoryRow row, double residual) {

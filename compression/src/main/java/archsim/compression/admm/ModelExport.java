@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Turns a finished state into a model: integer levels, recorded activations, and the accuracy on the test set. */
 final class ModelExport {
@@ -127,6 +128,15 @@ final class ModelExport {
         return Activations.ofUnsigned(images, levels);
     }
 
+    private Map<String, String> hyperParameters(String configuration, double accuracy) {
+        var said = new TreeMap<String, String>();
+        said.put("configuration", configuration);
+        said.put("epochs", Integer.toString(state.history.size()));
+        Chance.warning(request.data().test(), architecture.classes(), accuracy)
+                .ifPresent(warning -> said.put(ModelManifest.WARNING, warning));
+        return said;
+    }
+
     private ModelManifest manifest(List<CompressedLayer> layers, double before, double after) {
         String text = StrictJson.parseObject("configuration", StrictJson.write(config))
                 .toString();
@@ -140,7 +150,7 @@ final class ModelExport {
                 OptionalDouble.of(before),
                 OptionalDouble.of(after),
                 config.seed(),
-                Map.of("configuration", text, "epochs", Integer.toString(state.history.size())),
+                hyperParameters(text, after),
                 request.archsimVersion());
     }
 }

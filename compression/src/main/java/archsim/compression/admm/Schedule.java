@@ -5,6 +5,7 @@ import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.Method;
 import archsim.compression.config.Quantisation;
 import archsim.compression.config.Round;
+import archsim.compression.config.Search;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +32,11 @@ record Schedule(List<Stage> stages) {
      * @param searchEnded whether it begins no more; without a search {@code true}
      */
     static Schedule of(CompressionConfig config, int searchRounds, boolean searchEnded) {
+        int most = config.search().map(Search::maxRounds).orElse(0);
+        if (searchRounds < 0 || searchRounds > most) {
+            throw new IllegalArgumentException(
+                    "a search has 0 to %d rounds here, was %d".formatted(most, searchRounds));
+        }
         var stages = new ArrayList<Stage>();
         stages.add(new TrainingStage("dense", config.dense(), true));
         var rounds = new ArrayList<>(config.rounds());
@@ -74,6 +80,22 @@ record Schedule(List<Stage> stages) {
             String name = "quantisation-%d".formatted(Math.round(step.share() * 100));
             stages.add(new FixingStage(name, set, step));
         }
+    }
+
+    /** Where {@code config} asks for a stage of its schedule, as a JSON pointer. */
+    String pointer(CompressionConfig config, int stage) {
+        String name = stages.get(stage).name();
+        if (stage == 0) {
+            return "/dense";
+        }
+        if (name.startsWith("round")) {
+            String round = config.search().isPresent()
+                    ? "/search"
+                    : "/rounds/" + (Integer.parseInt(name.substring("round".length(), name.indexOf('-'))) - 1);
+            return round + (name.endsWith("-retraining") ? "/retraining" : "/admm");
+        }
+        int step = stage - (stages.size() - config.quantisation().steps().size());
+        return step < 0 ? "/quantisation/admm" : "/quantisation/steps/" + step + "/retraining";
     }
 
     /** Epochs of all stages. */

@@ -66,6 +66,24 @@ public record CompressionConfig(
         return with(seed, Optional.of(methodOrPlain().withKind(kind)));
     }
 
+    /** The same with another network, scheme and way of pruning. */
+    CompressionConfig with(String otherNetwork, Scheme otherScheme, Optional<Method> otherMethod) {
+        return new CompressionConfig(
+                schemaVersion,
+                otherNetwork,
+                otherScheme,
+                seed,
+                batchSize,
+                shiftPixels,
+                validationImages,
+                dense,
+                rounds,
+                quantisation,
+                otherMethod,
+                search,
+                learning);
+    }
+
     private CompressionConfig with(long otherSeed, Optional<Method> otherMethod) {
         return new CompressionConfig(
                 schemaVersion,

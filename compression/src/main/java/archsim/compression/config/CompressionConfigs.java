@@ -6,6 +6,7 @@ import archsim.base.ShippedFiles;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import archsim.compression.network.Architectures;
+import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,7 +57,16 @@ public final class CompressionConfigs {
      * @throws InvalidInputException with every fault found
      */
     public static CompressionConfig parse(String name, String text) {
-        return checked(name, StrictJson.read(name, text, CompressionConfig.class));
+        var problems = new Problems(name);
+        JsonObject tree = StrictJson.parseObject(problems, text);
+        CompressionConfig config = StrictJson.bind(problems, tree, CompressionConfig.class, "");
+        if (config == null) {
+            PartialFaults.find(tree, problems);
+            throw problems.toException();
+        }
+        findFaults(config, problems);
+        problems.throwIfAny();
+        return config;
     }
 
     /**
@@ -67,6 +77,13 @@ public final class CompressionConfigs {
      */
     public static CompressionConfig checked(String name, CompressionConfig config) {
         var problems = new Problems(name);
+        findFaults(config, problems);
+        problems.throwIfAny();
+        return config;
+    }
+
+    /** Adds what a well-formed configuration asks that cannot be given. */
+    static void findFaults(CompressionConfig config, Problems problems) {
         if (Architectures.canTrain(config.network())) {
             new ConfigFaults(config, Architectures.named(config.network()), problems).find();
         } else {
@@ -78,8 +95,6 @@ public final class CompressionConfigs {
                     config.network(),
                     hint.isEmpty() ? ", expected one of " + String.join(", ", networks) : hint);
         }
-        problems.throwIfAny();
-        return config;
     }
 
     private static boolean isPath(String nameOrFile) {

@@ -37,6 +37,9 @@ final class ConfigFaults {
         for (int i = 0; i < config.rounds().size(); i++) {
             Round round = config.rounds().get(i);
             new RoundFaults(architecture, config.schemeOf(round), problems, "/rounds/" + i).find(round);
+            if (config.methodOrPlain().kindOrAdmm() == Method.Kind.ADMM) {
+                RhoFaults.find(round.admm(), problems, "/rounds/" + i + "/admm");
+            }
         }
     }
 
@@ -66,9 +69,13 @@ final class ConfigFaults {
             problems.add("/method/kind", "must not be \"one-shot\" in a search, which prunes step by step");
         }
         new RoundFaults(architecture, config.scheme(), problems, "/search/prior").layers(search.prior(), "");
+        if (config.methodOrPlain().kindOrAdmm() == Method.Kind.ADMM) {
+            RhoFaults.find(search.admm(), problems, "/search/admm");
+        }
     }
 
     private void quantisation() {
+        config.quantisation().admm().ifPresent(admm -> RhoFaults.find(admm, problems, "/quantisation/admm"));
         for (String name : config.quantisation().layerBits().orElse(Map.of()).keySet()) {
             RoundFaults.layer(architecture, name, "/quantisation/layerBits/" + Json.encodePointer(name), problems);
         }

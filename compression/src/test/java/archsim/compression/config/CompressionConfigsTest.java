@@ -56,6 +56,92 @@ class CompressionConfigsTest {
                         .hasSize(4));
     }
 
+    private static List<String> faults(String text) {
+        try {
+            CompressionConfigs.parse("faulty.json", text);
+            return List.of();
+        } catch (InvalidInputException e) {
+            return e.faults();
+        }
+    }
+
+    /** A text for a number, a number out of range, an unknown key and a missing one do not hide what is wrong elsewhere. */
+    @Test
+    void faultsOfShapeAndOfMeaningAreReportedTogether() {
+        String faulty = SOUND.replaceFirst("\"conv1\": \\{[^}]*}", "\"conv9\": {\"keep\": 3}")
+                .replaceFirst("\"conv2\": \\{[^}]*}", "\"conv2\": {\"keep\": 25001, \"columns\": 4}")
+                .replaceFirst("\"batchSize\": \\d+", "\"batchSize\": 7")
+                .replaceFirst("\"epochs\": 10", "\"epochs\": \"ten\"")
+                .replaceFirst("\"iterations\": 5", "\"iterations\": 0")
+                .replaceFirst("\"seed\": 1,", "\"seeds\": 1,")
+                .replaceFirst("\"share\": 0.5", "\"share\": 5");
+        assertThat(faults(faulty))
+                .satisfiesExactlyInAnyOrder(
+                        fault -> assertThat(fault).startsWith("/dense/epochs must be"),
+                        fault -> assertThat(fault).startsWith("/rounds/0/admm/iterations must be"),
+                        fault -> assertThat(fault).startsWith("/seeds is not a known key"),
+                        fault -> assertThat(fault).startsWith("/seed is missing"),
+                        fault -> assertThat(fault).startsWith("/quantisation/steps/0/share must be"),
+                        fault -> assertThat(fault).startsWith("/batchSize must be even, was 7"),
+                        fault -> assertThat(fault).startsWith("/rounds/0/layers/conv9 is not a layer of lenet5"),
+                        fault -> assertThat(fault)
+                                .isEqualTo("/rounds/0/layers/conv2/keep must be 1 to 25000, was 25001"),
+                        fault -> assertThat(fault)
+                                .isEqualTo("/rounds/0/layers/conv2/columns does not belong to this scheme"));
+    }
+
+    /** Of a scheme that is not known, only what no scheme allows is a fault: columns belong to some, conv9 to none. */
+    @Test
+    void anUnknownSchemeOrNetworkBringsNoFaultsOfItsOwn() {
+        String columns = SOUND.replaceFirst("\"conv2\": \\{[^}]*}", "\"conv2\": {\"columns\": 4}");
+        assertThat(faults(columns.replace("\"non-structured\"", "\"non-structred\"")))
+                .singleElement()
+                .asString()
+                .startsWith("/scheme must be");
+        assertThat(faults(SOUND.replace("\"lenet5\"", "5").replaceFirst("\"batchSize\": \\d+", "\"batchSize\": 7")))
+                .satisfiesExactlyInAnyOrder(
+                        fault -> assertThat(fault).startsWith("/network must be a text"),
+                        fault -> assertThat(fault).startsWith("/batchSize must be even"));
+        assertThat(faults(SOUND.replaceFirst("\"rounds\"", "\"round\"")))
+                .satisfiesExactlyInAnyOrder(
+                        fault -> assertThat(fault).startsWith("/round is not a known key"),
+                        fault -> assertThat(fault).startsWith("/rounds is missing"));
+    }
+
+    /** 1000 x 100^22 = 1e47, beyond any float; 0.0015 x 2.5^5 = 0.15. */
+    @Test
+    void aRhoThatOverflowsIsRefused() {
+        String grown = SOUND.replaceFirst(
+                "\"iterations\": 5, \"epochsPerIteration\": 1, \"rhoStart\": 0.0015, \"rhoGrowth\": 2.5",
+                "\"iterations\": 22, \"epochsPerIteration\": 1, \"rhoStart\": 1000, \"rhoGrowth\": 100");
+        assertThat(faults(grown))
+                .containsExactly(
+                        "/rounds/0/admm/rhoGrowth must leave rho at most 1e+15 after 22 iterations from 1000.0,"
+                                + " was 100.0: rho would be 1.00e+47");
+        assertThat(faults(
+                        SOUND.replace("\"rhoStart\": 0.02, \"rhoGrowth\": 2,", "\"rhoStart\": 9, \"rhoGrowth\": 100,")))
+                .isEmpty(); // 9 x 100^6 = 9e12
+        assertThat(faults(SOUND.replace(
+                        "\"rhoStart\": 0.02, \"rhoGrowth\": 2,", "\"rhoStart\": 1000, \"rhoGrowth\": 100,")))
+                .isEmpty(); // 1e15
+        assertThat(faults(SOUND.replace(
+                                "\"rhoStart\": 0.02, \"rhoGrowth\": 2,", "\"rhoStart\": 1000, \"rhoGrowth\": 100,")
+                        .replace("\"iterations\": 6", "\"iterations\": 7")))
+                .singleElement()
+                .asString()
+                .startsWith("/quantisation/admm/rhoGrowth");
+    }
+
+    /** L1 has the strength of the first rho in all its epochs. */
+    @Test
+    void aRhoThatDoesNotGrowIsNotRefused() {
+        String grown = SOUND.replaceFirst("\"rhoGrowth\": 2.5", "\"rhoGrowth\": 100")
+                .replaceFirst("\"iterations\": 5", "\"iterations\": 500");
+        assertThat(faults(grown)).hasSize(1);
+        assertThat(faults(grown.replaceFirst("\"rounds\"", "\"method\": {\"kind\": \"l1\"}, \"rounds\"")))
+                .isEmpty();
+    }
+
     @Test
     void theDenseSchemeHasNoRounds() {
         String faulty = SOUND.replace("non-structured", "dense");

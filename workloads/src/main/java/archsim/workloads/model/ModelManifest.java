@@ -43,6 +43,9 @@ public record ModelManifest(
     /** The only version so far. */
     public static final int SCHEMA_VERSION = 1;
 
+    /** Key of {@link #hyperParameters} under which a model says what to beware of. */
+    public static final String WARNING = "warning";
+
     public ModelManifest {
         layers = List.copyOf(layers);
         hyperParameters = Collections.unmodifiableMap(new TreeMap<>(hyperParameters));

@@ -1,6 +1,7 @@
 package archsim.workloads.sparsity;
 
 import archsim.base.json.Range;
+import archsim.workloads.Layer;
 import archsim.workloads.Pooling;
 import archsim.workloads.Scheme;
 import java.util.Optional;
@@ -33,9 +34,7 @@ public record TensorLayer(
         Optional<Pooling> pooling) {
 
     public TensorLayer {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a layer needs a name");
-        }
+        Layer.requireName(name);
         if (type != TensorLayerType.CONV && groups.isPresent()) {
             throw new IllegalArgumentException("groups must be left out of a layer that is not of type \"conv\"");
         }

@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.eclipse.yasson.YassonConfig;
 
 /**
@@ -81,6 +83,14 @@ public final class StrictJson {
                     name, "must be text in UTF-8, was not at byte %d (0x%02X)", at, bytes[at] & 0xFF);
         }
         return text.flip().toString();
+    }
+
+    /** The tree of {@code text}, whatever its root is. */
+    public static JsonValue parse(String name, String text) {
+        var problems = new Problems(name);
+        JsonValue root = StrictParser.parse(text, problems);
+        problems.throwIfAny();
+        return root;
     }
 
     /** The tree of {@code text}, whose root must be an object. */
@@ -156,6 +166,20 @@ public final class StrictJson {
     /** Binds an object whose shape was checked; its faults are JSON-B's exceptions. */
     static <T> T bindChecked(JsonObject object, Class<T> type) {
         return Binding.JSONB.fromJson(object.toString(), type);
+    }
+
+    /**
+     * Binds what is sound of a tree that {@link #bind} refuses, for a reader that looks for more faults in it.
+     *
+     * @param sample a tree of the same type, from which come the parts that are faulty and must not be missing
+     * @param replaced gets the pointers of all parts that are not as they were written
+     * @return absent if {@code sample} has nothing for such a part
+     */
+    public static <T extends Record> Optional<T> bindSoundParts(
+            JsonObject tree, Class<T> type, JsonObject sample, Set<String> replaced) {
+        return new SoundParts(Binding.JSONB, replaced)
+                .of(tree, type, null, sample, "")
+                .map(parts -> bind(new Problems(""), parts, type, ""));
     }
 
     /** Whether a value of a parsed tree was already told as a fault by the parser, so that there is no more to say. */

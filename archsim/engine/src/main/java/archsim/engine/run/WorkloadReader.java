@@ -21,10 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads what the workloads of a configuration name; every fault goes to the configuration's problems. */
 final class WorkloadReader {
@@ -38,7 +38,7 @@ final class WorkloadReader {
     private final long seed;
     private final Problems problems;
     private final RunCache cache;
-    private final Set<String> names = new HashSet<>();
+    private final Map<String, String> pointersByName = new HashMap<>();
 
     /** @param folder where relative paths start if they do not lead from the working folder */
     WorkloadReader(Path folder, long seed, Problems problems, RunCache cache) {
@@ -95,7 +95,7 @@ final class WorkloadReader {
     private Optional<PlannedWorkload> read(
             WorkloadConfig config, JsonObject json, OperandBits machineBits, String pointer) {
         String source = config.model().or(config::network).or(config::tensors).orElseThrow();
-        String name = unusedName(config.name().orElse(stem(source)));
+        String name = name(config, source, pointer);
         int weightBits = config.weightBits().orElse(machineBits.weights());
         var bits = new OperandBits(weightBits, machineBits.activations());
         if (config.network().isPresent()) {
@@ -183,10 +183,18 @@ final class WorkloadReader {
         return file.replaceFirst("\\.(safetensors|json)$", "");
     }
 
-    private String unusedName(String wanted) {
+    /** Names that are given must differ; those that are not are numbered. */
+    private String name(WorkloadConfig config, String source, String pointer) {
+        String wanted = config.name().orElse(stem(source));
+        String first = pointersByName.putIfAbsent(wanted, pointer);
         String name = wanted;
-        for (int i = 2; !names.add(name); i++) {
-            name = wanted + "#" + i;
+        if (first != null && config.name().isPresent()) {
+            problems.add(
+                    pointer + "/name", "must differ from workload to workload, was \"%s\" as at %s", wanted, first);
+        } else if (first != null) {
+            for (int i = 2; pointersByName.putIfAbsent(name, pointer) != null; i++) {
+                name = wanted + "#" + i;
+            }
         }
         return name;
     }

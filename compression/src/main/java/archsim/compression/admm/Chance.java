@@ -1,0 +1,33 @@
+package archsim.compression.admm;
+
+import archsim.workloads.dataset.ImageSet;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a network that has learned nothing scores: it answers one class, or any. */
+final class Chance {
+
+    /** Standard deviations of a guess that an accuracy must exceed to be no guess. */
+    private static final int DEVIATIONS = 3;
+
+    private Chance() {}
+
+    /** What to say of an accuracy on {@code test} that the best guess comes to as well. */
+    static Optional<String> warning(ImageSet test, int classes, double accuracy) {
+        int[] images = new int[Math.max(classes, test.classes())];
+        for (int i = 0; i < test.n(); i++) {
+            images[test.label(i)]++;
+        }
+        double commonest = (double) Arrays.stream(images).max().orElseThrow() / test.n();
+        double guess = Math.max(1.0 / classes, commonest);
+        double limit = guess + DEVIATIONS * Math.sqrt(guess * (1 - guess) / test.n());
+        return accuracy > limit
+                ? Optional.empty()
+                : Optional.of(String.format(
+                        Locale.ROOT,
+                        "the model has learned nothing: %.2f %% of the test images are right, guessing gives %.2f %%",
+                        100 * accuracy,
+                        100 * guess));
+    }
+}
