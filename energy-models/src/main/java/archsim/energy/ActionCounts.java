@@ -1,5 +1,6 @@
 package archsim.energy;
 
+import archsim.base.RootLocale;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ActionCounts {
         public void add(long more) {
             if (more < 0) {
                 throw new IllegalArgumentException(
-                        "count must be at least 0, was %d of %s".formatted(more, key.action()));
+                        RootLocale.format("count must be at least 0, was %d of %s", more, key.action()));
             }
             if (count == 0 && more > 0) {
                 used.put(key, this);

@@ -1,5 +1,6 @@
 package archsim.energy;
 
+import archsim.base.RootLocale;
 import archsim.base.Source;
 import archsim.tables.SourcedEnergy;
 
@@ -29,8 +30,8 @@ public interface EnergyModel {
 
         public Price {
             if (!(lowPj >= 0 && lowPj <= energyPj && energyPj <= highPj) || Double.isInfinite(highPj)) {
-                throw new IllegalArgumentException("prices must rise from at least 0 to a finite one, was %s, %s, %s"
-                        .formatted(lowPj, energyPj, highPj));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "prices must rise from at least 0 to a finite one, was %s, %s, %s", lowPj, energyPj, highPj));
             }
         }
 

@@ -1,5 +1,6 @@
 package archsim.reports;
 
+import archsim.base.RootLocale;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import java.util.List;
@@ -86,10 +87,10 @@ final class AccuracyChart {
     }
 
     private static String tip(RunResult run) {
-        return "%s: %s kB, %s %%"
-                .formatted(
-                        run.workload(),
-                        StackPanel.significant(kilobytes(run)),
-                        PlotLook.format("0.00").format(perCent(run)));
+        return RootLocale.format(
+                "%s: %s kB, %s %%",
+                run.workload(),
+                StackPanel.significant(kilobytes(run)),
+                PlotLook.format("0.00").format(perCent(run)));
     }
 }

@@ -1,5 +1,6 @@
 package archsim.reports;
 
+import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
@@ -67,12 +68,13 @@ public final class CyclesExplanation {
     public static String text(SimulationResult result) {
         var text = new StringBuilder();
         for (RunResult run : result.runs()) {
-            text.append("Cycles of %s on %d multipliers\n"
-                            .formatted(run.workload(), run.totals().multipliers()))
+            text.append(RootLocale.format(
+                            "Cycles of %s on %d multipliers\n",
+                            run.workload(), run.totals().multipliers()))
                     .append(FittedText.table(RunTables.cycleStack(run)))
                     .append('\n');
         }
-        MEANINGS.forEach((cause, meaning) -> text.append("%s: %s\n".formatted(cause, meaning)));
+        MEANINGS.forEach((cause, meaning) -> text.append(RootLocale.format("%s: %s\n", cause, meaning)));
         return text.toString();
     }
 }

@@ -1,6 +1,7 @@
 package archsim.reports;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.energy.EnergyLine;
 import archsim.energy.EnergyModel;
@@ -95,7 +96,7 @@ public final class EnergyExplanation {
         lines.forEach((run, ofRun) ->
                 text.append(FittedText.table(table(run, ofRun, sources))).append('\n'));
         for (int i = 0; i < sources.size(); i++) {
-            text.append(FittedText.wrapped("[%d] %s".formatted(i + 1, sources.get(i)), "    "));
+            text.append(FittedText.wrapped(RootLocale.format("[%d] %s", i + 1, sources.get(i)), "    "));
         }
         return text.toString();
     }
@@ -103,7 +104,7 @@ public final class EnergyExplanation {
     private static ResultTable table(RunResult run, List<EnergyLine> ofRun, List<String> sources) {
         Scale scale = Scale.ofEnergy(run.totals().energy().totalPj());
         var table = ResultTable.titled(
-                        "Energy of %s: count x price; confidence A read, B derived".formatted(run.workload()))
+                        RootLocale.format("Energy of %s: count x price; confidence A read, B derived", run.workload()))
                 .text("component")
                 .text("data")
                 .text("action")
@@ -111,7 +112,7 @@ public final class EnergyExplanation {
                 .number("price (pJ)", "%,.4g")
                 .number("low", "%,.4g")
                 .number("high", "%,.4g")
-                .number("energy (%s)".formatted(scale.unit()), "%,.2f")
+                .number(RootLocale.format("energy (%s)", scale.unit()), "%,.2f")
                 .number("%", "%.1f")
                 .text("source");
         for (EnergyLine line : ofRun) {
@@ -133,7 +134,7 @@ public final class EnergyExplanation {
         table.row(
                 LayersCsv.TOTAL,
                 "",
-                "%,.2f to %,.2f %s".formatted(scale.of(low), scale.of(high), scale.unit()),
+                RootLocale.format("%,.2f to %,.2f %s", scale.of(low), scale.of(high), scale.unit()),
                 "",
                 "",
                 "",

@@ -1,5 +1,6 @@
 package archsim.reports;
 
+import archsim.base.RootLocale;
 import archsim.energy.DataType;
 import archsim.engine.run.Figures;
 import archsim.workloads.storage.StorageBits;
@@ -64,7 +65,7 @@ final class FiguresJson {
 
     private static double finite(String name, double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("%s must be finite, was %s".formatted(name, value));
+            throw new IllegalArgumentException(RootLocale.format("%s must be finite, was %s", name, value));
         }
         return value;
     }

@@ -1,6 +1,7 @@
 package archsim.reports;
 
 import archsim.base.Provenance;
+import archsim.base.RootLocale;
 import archsim.base.json.Described;
 import archsim.base.json.Range;
 import archsim.energy.ActionCount;
@@ -159,8 +160,9 @@ public record ResultFile(
         public Layer {
             boolean fits = cycles <= Long.MAX_VALUE / multipliers;
             if (!fits || slotStack.stack().total() != cycles * multipliers) {
-                throw new IllegalArgumentException("slotStack must sum to %d cycles x %d multipliers, was %d"
-                        .formatted(cycles, multipliers, slotStack.stack().total()));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "slotStack must sum to %d cycles x %d multipliers, was %d",
+                        cycles, multipliers, slotStack.stack().total()));
             }
         }
 

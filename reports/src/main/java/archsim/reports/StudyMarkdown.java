@@ -1,5 +1,6 @@
 package archsim.reports;
 
+import archsim.base.RootLocale;
 import archsim.base.table.MarkdownTable;
 import archsim.base.table.ResultTable;
 import archsim.sweep.study.Claim;
@@ -22,15 +23,16 @@ final class StudyMarkdown {
         }
         text.append("\n## Columns\n\n");
         StudyWords.LEGEND.forEach(line -> text.append("- ").append(line).append('\n'));
-        text.append("\n## Made from\n\narchsim %s, commit %s, seed %d, study SHA-256 %s.\n"
-                .formatted(
-                        result.provenance().archsimVersion(),
-                        result.provenance().gitCommit(),
-                        result.provenance().seed(),
-                        result.provenance().configSha256()));
+        text.append(RootLocale.format(
+                "\n## Made from\n\narchsim %s, commit %s, seed %d, study SHA-256 %s.\n",
+                result.provenance().archsimVersion(),
+                result.provenance().gitCommit(),
+                result.provenance().seed(),
+                result.provenance().configSha256()));
         result.provenance().modelSha256().entrySet().stream()
                 .sorted(java.util.Map.Entry.comparingByKey())
-                .forEach(model -> text.append("Model %s: SHA-256 %s.\n".formatted(model.getKey(), model.getValue())));
+                .forEach(model ->
+                        text.append(RootLocale.format("Model %s: SHA-256 %s.\n", model.getKey(), model.getValue())));
         return text.toString();
     }
 
@@ -40,8 +42,8 @@ final class StudyMarkdown {
                 .forEach(line -> text.append("- **Who wins**, ").append(line).append('\n'));
         text.append('\n');
         for (Claim claim : result.claims(pair)) {
-            text.append("- **%s %s**: %s. %s.\n"
-                    .formatted(claim.id(), claim.verdict().words(), claim.statement(), claim.reading()));
+            text.append(RootLocale.format(
+                    "- **%s %s**: %s. %s.\n", claim.id(), claim.verdict().words(), claim.statement(), claim.reading()));
         }
         List.of(
                         StudyTables.claims(pair, result.claims(pair)),
@@ -52,7 +54,7 @@ final class StudyMarkdown {
                 .forEach(table -> add(text, table));
         figures.stream()
                 .filter(figure -> figure.stem().endsWith("-" + pair.pair().name()))
-                .forEach(figure -> text.append("\n![%s](%s.png)\n".formatted(figure.title(), figure.stem())));
+                .forEach(figure -> text.append(RootLocale.format("\n![%s](%s.png)\n", figure.title(), figure.stem())));
     }
 
     private static void add(StringBuilder text, ResultTable table) {

@@ -1,5 +1,6 @@
 package archsim.reports;
 
+import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRow;
@@ -153,7 +154,7 @@ public final class SweepText {
                                 reason.getKey()),
                         "  ")));
         if (reasons.size() > MOST_REASONS) {
-            text.append("... and for %d more reasons\n".formatted(reasons.size() - MOST_REASONS));
+            text.append(RootLocale.format("... and for %d more reasons\n", reasons.size() - MOST_REASONS));
         }
         return text.toString();
     }

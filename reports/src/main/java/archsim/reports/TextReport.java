@@ -1,6 +1,7 @@
 package archsim.reports;
 
 import archsim.base.Provenance;
+import archsim.base.RootLocale;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import java.util.List;
@@ -75,15 +76,16 @@ public final class TextReport {
     /** Digests are cut to what tells two runs apart; {@code result.json} has them whole. */
     private static String provenance(Provenance provenance) {
         var text = new StringBuilder(FittedText.wrapped(
-                "Made by archsim %s (commit %s), seed %d, configuration %s"
-                        .formatted(
-                                provenance.archsimVersion(),
-                                cut(provenance.gitCommit()),
-                                provenance.seed(),
-                                cut(provenance.configSha256())),
+                RootLocale.format(
+                        "Made by archsim %s (commit %s), seed %d, configuration %s",
+                        provenance.archsimVersion(),
+                        cut(provenance.gitCommit()),
+                        provenance.seed(),
+                        cut(provenance.configSha256())),
                 "  "));
         for (Map.Entry<String, String> model : provenance.modelSha256().entrySet()) {
-            text.append(FittedText.wrapped("Model %s %s".formatted(model.getKey(), cut(model.getValue())), "  "));
+            text.append(
+                    FittedText.wrapped(RootLocale.format("Model %s %s", model.getKey(), cut(model.getValue())), "  "));
         }
         List<String> documents = provenance.tableSources().stream()
                 .map(TextReport::document)

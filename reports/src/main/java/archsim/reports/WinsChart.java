@@ -1,5 +1,6 @@
 package archsim.reports;
 
+import archsim.base.RootLocale;
 import archsim.sweep.analysis.WinShare;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,10 +67,10 @@ public final class WinsChart {
         percent.setRange(-3, 103);
         var plot = new XYPlot(lines, placeAxis(), percent, renderer);
         PlotLook.dress(plot);
-        String caption =
-                "How often a workload takes less energy than " + shares.get(0).against()
-                        + " on the same machine, in %,d draws of all prices within their bounds. Sweep %s."
-                                .formatted(draws, name);
+        String caption = "How often a workload takes less energy than "
+                + shares.get(0).against()
+                + RootLocale.format(
+                        " on the same machine, in %,d draws of all prices within their bounds. Sweep %s.", draws, name);
         return new FigureFiles(
                 "wins",
                 new Figure(

@@ -2,6 +2,7 @@ package archsim.cli;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.compression.config.Method;
 import archsim.engine.dram.AccessPattern;
 import archsim.engine.run.Fidelity;
@@ -147,8 +148,9 @@ final class Archsim implements Runnable {
         if (fault instanceof AtomicFile.FailedException) {
             err.println("archsim: " + fault.getMessage());
         } else if (fault instanceof OutOfMemoryError) {
-            err.println("archsim: %d MiB of memory were not enough; JAVA_TOOL_OPTIONS=-Xmx8g would allow 8 GiB%s"
-                    .formatted(Runtime.getRuntime().maxMemory() >> 20, hint));
+            err.println(RootLocale.format(
+                    "archsim: %d MiB of memory were not enough; JAVA_TOOL_OPTIONS=-Xmx8g would allow 8 GiB%s",
+                    Runtime.getRuntime().maxMemory() >> 20, hint));
         } else {
             String message = fault.getMessage() == null
                     ? ""

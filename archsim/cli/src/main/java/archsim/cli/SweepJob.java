@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -98,7 +99,7 @@ final class SweepJob {
                     folder.folder().resolve(SweepDocument.FILE).toString(),
                     "is that of another sweep, of other files or of another version of archsim: --force begins anew");
         }
-        err.printf("all %,d points were finished before: nothing to do%n", sweep.size());
+        err.printf(Locale.ROOT, "all %,d points were finished before: nothing to do%n", sweep.size());
         return new Outcome(sweep, columns, result.rows(), Optional.of(folder.folder()));
     }
 
@@ -106,6 +107,7 @@ final class SweepJob {
         if (resumed) {
             int missing = rows.missing().length;
             err.printf(
+                    Locale.ROOT,
                     "%,d of %,d points were finished%s%n",
                     rows.points() - missing,
                     rows.points(),

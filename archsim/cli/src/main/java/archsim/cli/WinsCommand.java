@@ -1,6 +1,7 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.reports.AnalysisTables;
 import archsim.reports.WinsChart;
 import archsim.sweep.Axis;
@@ -53,7 +54,7 @@ final class WinsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (draws < 1 || draws > MOST_DRAWS) {
             throw new ParameterException(
-                    spec.commandLine(), "--draws must be 1 to %d, was %d".formatted(MOST_DRAWS, draws));
+                    spec.commandLine(), RootLocale.format("--draws must be 1 to %d, was %d", MOST_DRAWS, draws));
         }
         var workers = threads.workers();
         Optional<OutputFolder> folder = output.folder();

@@ -2,6 +2,7 @@ package archsim.sweep;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
@@ -116,7 +117,8 @@ public final class Journal implements Closeable {
         String[] parts = line.split(" ", 3);
         PointRow row = PointRows.parseWithSources(parts[2]);
         if (!sweep.configSha256(row.index()).equals(parts[1])) {
-            throw new IllegalStateException("%s holds a point %d that is not the sweep's".formatted(file, row.index()));
+            throw new IllegalStateException(
+                    RootLocale.format("%s holds a point %d that is not the sweep's", file, row.index()));
         }
         if (row.status() != PointStatus.FAILED) {
             rows.put(row);

@@ -1,6 +1,7 @@
 package archsim.sweep;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.base.ShortestDecimal;
 import archsim.engine.run.Alpha;
 import archsim.engine.run.Comparison;
@@ -57,7 +58,11 @@ public final class PointRunner {
     private PointRow failed(int index, List<JsonValue> values, RuntimeException fault) {
         var row = JSON.createArrayBuilder().add(index);
         values.forEach(row::add);
-        end(row, 0, PointStatus.FAILED, "%s: %s".formatted(fault.getClass().getSimpleName(), fault.getMessage()));
+        end(
+                row,
+                0,
+                PointStatus.FAILED,
+                RootLocale.format("%s: %s", fault.getClass().getSimpleName(), fault.getMessage()));
         return new PointRow(row.build());
     }
 

@@ -1,6 +1,7 @@
 package archsim.workloads.dataset;
 
 import archsim.base.AtomicFile;
+import archsim.base.RootLocale;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -68,8 +69,9 @@ public final class Download {
                 reasons.add(e.getCause().getMessage());
             }
         }
-        throw new IOException("%s could not be fetched: %s. Fetch it by other means into %s, or set -Dhttps.proxyHost"
-                .formatted(file.file(), reasons, folder));
+        throw new IOException(RootLocale.format(
+                "%s could not be fetched: %s. Fetch it by other means into %s, or set -Dhttps.proxyHost",
+                file.file(), reasons, folder));
     }
 
     private void fetch(DownloadableSet.DownloadableFile file, String address) throws IOException {
@@ -88,7 +90,7 @@ public final class Download {
         HttpResponse<InputStream> response = get(address);
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
-                throw new MirrorException("%s answers %d".formatted(address, response.statusCode()));
+                throw new MirrorException(RootLocale.format("%s answers %d", address, response.statusCode()));
             }
             MessageDigest digest = MessageDigest.getInstance("MD5");
             try (InputStream in = new DigestInputStream(body, digest)) {
@@ -96,7 +98,7 @@ public final class Download {
             }
             String found = HexFormat.of().formatHex(digest.digest());
             if (!found.equals(file.md5())) {
-                throw new MirrorException("%s has MD5 %s, expected %s".formatted(address, found, file.md5()));
+                throw new MirrorException(RootLocale.format("%s has MD5 %s, expected %s", address, found, file.md5()));
             }
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has MD5", e);
@@ -111,7 +113,7 @@ public final class Download {
             return client.send(request, BodyHandlers.ofInputStream());
         } catch (IOException e) {
             String reason = e.getMessage() == null ? "no connection" : e.getMessage();
-            throw new MirrorException("%s cannot be reached (%s)".formatted(address, reason));
+            throw new MirrorException(RootLocale.format("%s cannot be reached (%s)", address, reason));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the download was interrupted", e);

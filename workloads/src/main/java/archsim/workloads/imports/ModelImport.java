@@ -2,6 +2,7 @@ package archsim.workloads.imports;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.Scheme;
@@ -134,8 +135,9 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 + planned.stream().filter(layer -> layer.bias().isPresent()).count();
         long left = source.tensors().size() - used;
         if (left > 0) {
-            notes.add("%d of %d tensors are neither weights nor biases of a layer and are left out"
-                    .formatted(left, source.tensors().size()));
+            notes.add(RootLocale.format(
+                    "%d of %d tensors are neither weights nor biases of a layer and are left out",
+                    left, source.tensors().size()));
         }
     }
 

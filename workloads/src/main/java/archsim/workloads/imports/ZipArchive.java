@@ -1,6 +1,7 @@
 package archsim.workloads.imports;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -97,8 +98,8 @@ final class ZipArchive {
         long size = sizes[0];
         long packed = sizes[1];
         if (size < 0 || size > budgetBytes) {
-            throw fault("must hold at most %d bytes when decompressed, was more"
-                    .formatted(NpzSource.LARGEST_DECOMPRESSED_BYTES));
+            throw fault(RootLocale.format(
+                    "must hold at most %d bytes when decompressed, was more", NpzSource.LARGEST_DECOMPRESSED_BYTES));
         }
         budgetBytes -= size;
         ByteBuffer data = data(sizes[2], packed);
@@ -169,7 +170,7 @@ final class ZipArchive {
 
     private void require(boolean sound, String expected) {
         if (!sound) {
-            throw fault("must have %s, has not".formatted(expected));
+            throw fault(RootLocale.format("must have %s, has not", expected));
         }
     }
 

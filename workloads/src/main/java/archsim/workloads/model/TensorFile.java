@@ -2,6 +2,7 @@ package archsim.workloads.model;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
@@ -173,7 +174,7 @@ public final class TensorFile {
     private float finite(TensorEntry entry, int index) {
         float value = entry.type().value(data, offset(entry, index));
         if (!Float.isFinite(value)) {
-            throw fault(entry, "must hold finite numbers only, was %s at element %d".formatted(value, index));
+            throw fault(entry, RootLocale.format("must hold finite numbers only, was %s at element %d", value, index));
         }
         return value;
     }

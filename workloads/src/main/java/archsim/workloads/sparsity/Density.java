@@ -1,6 +1,7 @@
 package archsim.workloads.sparsity;
 
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
 import archsim.workloads.network.Network;
@@ -88,7 +89,8 @@ public record Density(OptionalDouble everywhere, Map<String, Double> byLayer) {
 
     private static void requireShare(String key, double density) {
         if (!(density >= 0 && density <= 1)) {
-            throw new IllegalArgumentException("%s must be a number from 0 to 1, was %s".formatted(key, density));
+            throw new IllegalArgumentException(
+                    RootLocale.format("%s must be a number from 0 to 1, was %s", key, density));
         }
     }
 

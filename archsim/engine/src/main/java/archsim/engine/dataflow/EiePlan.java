@@ -1,6 +1,7 @@
 package archsim.engine.dataflow;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 import archsim.energy.Action;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
@@ -50,11 +51,9 @@ final class EiePlan {
         if (workload.layer().kind() != LayerKind.LINEAR || slides) {
             throw new InfeasibleLayerException(
                     name,
-                    "EIE multiplies matrices with vectors: fully connected layers run, a %s does not"
-                            .formatted(
-                                    shape.groups() == shape.c() && shape.c() > 1
-                                            ? "depthwise convolution"
-                                            : "convolution"));
+                    RootLocale.format(
+                            "EIE multiplies matrices with vectors: fully connected layers run, a %s does not",
+                            shape.groups() == shape.c() && shape.c() > 1 ? "depthwise convolution" : "convolution"));
         }
     }
 

@@ -1,6 +1,7 @@
 package archsim.engine.dataflow;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.energy.Action;
 import archsim.energy.DataType;
@@ -35,7 +36,7 @@ public record NmTensorCore(
 
     public NmTensorCore {
         if (n >= m) {
-            throw new IllegalArgumentException("n must be below m, was n=%d m=%d".formatted(n, m));
+            throw new IllegalArgumentException(RootLocale.format("n must be below m, was n=%d m=%d", n, m));
         }
     }
 

@@ -1,6 +1,7 @@
 package archsim.engine.dataflow;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 import archsim.engine.pe.Machine;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -38,8 +39,9 @@ final class ScnnLayer {
         if (filtersAtOnce == 0) {
             throw new InfeasibleLayerException(
                     layer.layer().name(),
-                    "a PE's tile touches %d sums of one filter, its accumulators hold %d"
-                            .formatted(sums, scnn.accumulatorEntries()));
+                    RootLocale.format(
+                            "a PE's tile touches %d sums of one filter, its accumulators hold %d",
+                            sums, scnn.accumulatorEntries()));
         }
     }
 

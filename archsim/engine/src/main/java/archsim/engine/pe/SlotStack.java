@@ -1,5 +1,6 @@
 package archsim.engine.pe;
 
+import archsim.base.RootLocale;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -33,10 +34,12 @@ public record SlotStack(
                         Math.min(Math.min(useful, fragmentation), Math.min(imbalance, conflict)),
                         Math.min(Math.min(index, halo), Math.min(fill, dramStall)))
                 < 0) {
-            throw new IllegalArgumentException("slots must be at least 0, was useful=%d fragmentation=%d imbalance=%d"
-                            .formatted(useful, fragmentation, imbalance)
-                    + " conflict=%d index=%d halo=%d fill=%d dramStall=%d"
-                            .formatted(conflict, index, halo, fill, dramStall));
+            throw new IllegalArgumentException(RootLocale.format(
+                            "slots must be at least 0, was useful=%d fragmentation=%d imbalance=%d",
+                            useful, fragmentation, imbalance)
+                    + RootLocale.format(
+                            " conflict=%d index=%d halo=%d fill=%d dramStall=%d",
+                            conflict, index, halo, fill, dramStall));
         }
     }
 

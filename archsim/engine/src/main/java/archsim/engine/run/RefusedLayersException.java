@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.base.RootLocale;
 import archsim.energy.UnpricedActionException;
 import archsim.engine.dataflow.InfeasibleLayerException;
 import java.util.LinkedHashMap;
@@ -40,8 +41,9 @@ public final class RefusedLayersException extends RuntimeException {
         InfeasibleLayerException first = faults.get(0);
         return faults.size() == 1
                 ? first.getMessage()
-                : "layer %s and %d more cannot run on this machine: %s"
-                        .formatted(first.layer(), faults.size() - 1, first.reason());
+                : RootLocale.format(
+                        "layer %s and %d more cannot run on this machine: %s",
+                        first.layer(), faults.size() - 1, first.reason());
     }
 
     /** Layers that the dataflow cannot run. */

@@ -3,6 +3,7 @@ package archsim.engine.run;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Provenance;
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import archsim.base.json.StrictJson;
 import archsim.energy.ActionCounts;
@@ -84,7 +85,7 @@ public final class Repricing {
                     sources.addAll(EnergyBreakdown.sources(
                             ActionCounts.of(layers.get(layer).actions()), model));
                 } catch (UnpricedActionException e) {
-                    problems.add("/runs/%d/layers/%d/actions".formatted(run, layer), "%s", e.getMessage());
+                    problems.add(RootLocale.format("/runs/%d/layers/%d/actions", run, layer), "%s", e.getMessage());
                 }
             }
         }

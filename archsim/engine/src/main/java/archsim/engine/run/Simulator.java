@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.base.RootLocale;
 import archsim.energy.ActionCounts;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
@@ -107,8 +108,9 @@ public final class Simulator {
         if (layer.weightBits() > multiplierBits) {
             throw new InfeasibleLayerException(
                     name,
-                    "its weights have %d bits, the multipliers take %d; quantise the model or widen the precision"
-                            .formatted(layer.weightBits(), multiplierBits));
+                    RootLocale.format(
+                            "its weights have %d bits, the multipliers take %d; quantise the model or widen the precision",
+                            layer.weightBits(), multiplierBits));
         }
         MemoryOutcome outcome = outcome(name, plan);
         LayerFacts facts = cache.facts(layer);

@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.workloads.sparsity.TensorLayer;
 import jakarta.json.JsonValue;
@@ -56,7 +57,7 @@ public record WorkloadConfig(
     private static void requireTogether(String one, boolean hasOne, String other, boolean hasOther) {
         if (hasOne != hasOther) {
             throw new IllegalArgumentException(
-                    "%s and %s belong together, %s is missing".formatted(one, other, hasOne ? other : one));
+                    RootLocale.format("%s and %s belong together, %s is missing", one, other, hasOne ? other : one));
         }
     }
 }

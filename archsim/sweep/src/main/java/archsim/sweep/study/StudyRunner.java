@@ -1,6 +1,7 @@
 package archsim.sweep.study;
 
 import archsim.base.Provenance;
+import archsim.base.RootLocale;
 import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulatedRun;
@@ -94,7 +95,8 @@ public final class StudyRunner {
         } catch (RefusedLayersException e) {
             return new StudyRun(machine, category, Optional.empty(), reason(e), false);
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            String reason = "archsim failed with %s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
+            String reason =
+                    RootLocale.format("archsim failed with %s: %s", e.getClass().getSimpleName(), e.getMessage());
             return new StudyRun(machine, category, Optional.empty(), reason, true);
         }
     }
@@ -105,6 +107,6 @@ public final class StudyRunner {
         String first = refused.infeasible().isEmpty()
                 ? refused.unpriced().get(0).getMessage()
                 : refused.infeasible().get(0).getMessage();
-        return first + (more == 0 ? "" : "; and %d more layer%s".formatted(more, more == 1 ? "" : "s"));
+        return first + (more == 0 ? "" : RootLocale.format("; and %d more layer%s", more, more == 1 ? "" : "s"));
     }
 }
