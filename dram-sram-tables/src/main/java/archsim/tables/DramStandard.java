@@ -186,7 +186,7 @@ public record DramStandard(
                             "tRFCPerBank",
                             "and tREFIPerBank must be given together")
                     .require(
-                            tRFCPerBank.orElse(0) < tREFIPerBank.orElse(1),
+                            tRFCPerBank.orElse(0) < tREFIPerBank.orElse(Integer.MAX_VALUE),
                             "tRFCPerBank",
                             "must be below tREFIPerBank, %d, was %d",
                             tREFIPerBank.orElse(0),

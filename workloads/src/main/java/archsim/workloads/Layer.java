@@ -1,5 +1,7 @@
 package archsim.workloads;
 
+import archsim.base.RootLocale;
+import archsim.base.VisibleText;
 import java.util.Optional;
 
 /**
@@ -11,16 +13,24 @@ import java.util.Optional;
  * a part of the map can then use all of them. In an {@link LayerKind#ACTIVATION_PRODUCT} the second matrix takes the weights' place, {@code
  * [head * columns][reduction]}, though it is computed and not stored with the model.
  *
- * @param name unique in its network; not blank
+ * @param name unique in its network; not blank, at most {@link #LONGEST_NAME} characters, all of them visible
  * @param shape loop bounds
  * @param kind what is multiplied
  * @param pooling what follows before the outputs are written
  */
 public record Layer(String name, LayerShape shape, LayerKind kind, Optional<Pooling> pooling) {
 
+    /** Longest name of a layer or a workload, in characters. */
+    public static final int LONGEST_NAME = 200;
+
     public Layer {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a layer needs a name");
+        }
+        if (name.length() > LONGEST_NAME || !VisibleText.isVisible(name)) {
+            throw new IllegalArgumentException(RootLocale.format(
+                    "a layer's name must have at most %d characters and no control characters, was %s",
+                    LONGEST_NAME, VisibleText.of(name.substring(0, Math.min(name.length(), LONGEST_NAME)))));
         }
         if (kind == LayerKind.CONVOLUTION && shape.isFullyConnected()) {
             throw new IllegalArgumentException(name + " has one position and a 1 x 1 filter: it is linear");

@@ -34,6 +34,8 @@ final class ZipArchive {
     private final String file;
     private final ByteBuffer bytes;
     private long budgetBytes;
+    /** Bytes of the archive that no entry has taken for its own. */
+    private long unclaimedBytes;
 
     /** One entry, decompressed. */
     record Entry(String name, ByteBuffer content) {}
@@ -42,6 +44,7 @@ final class ZipArchive {
         this.file = file;
         this.bytes = content.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         this.budgetBytes = budgetBytes;
+        this.unclaimedBytes = content.limit();
     }
 
     /**
@@ -139,6 +142,8 @@ final class ZipArchive {
                 + Short.toUnsignedInt(bytes.getShort(at + 26))
                 + Short.toUnsignedInt(bytes.getShort(at + 28));
         require(packed >= 0 && packed <= bytes.limit() - start, "whole entries");
+        unclaimedBytes -= packed;
+        require(unclaimedBytes >= 0, "entries that do not overlap");
         return bytes.slice((int) start, (int) packed);
     }
 

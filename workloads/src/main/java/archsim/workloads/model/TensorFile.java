@@ -28,6 +28,9 @@ public final class TensorFile {
     /** Larger files are refused. */
     public static final long LARGEST_FILE_BYTES = 1L << 30;
 
+    /** That of a model of half a million layers: import writes what it was given. */
+    private static final long LARGEST_HEADER_BYTES = 1L << 28;
+
     private static final int LENGTH_BYTES = Long.BYTES;
 
     private final String name;
@@ -69,7 +72,7 @@ public final class TensorFile {
                     name, "must start with a header length of %d bytes, was %d bytes in all", LENGTH_BYTES, sizeBytes);
         }
         long headerBytes = content.order(ByteOrder.LITTLE_ENDIAN).getLong(0);
-        long largest = Math.min(sizeBytes - LENGTH_BYTES, StrictJson.LARGEST_FILE_BYTES);
+        long largest = Math.min(sizeBytes - LENGTH_BYTES, LARGEST_HEADER_BYTES);
         if (headerBytes < 0 || headerBytes > largest) {
             throw InvalidInputException.of(
                     name,
