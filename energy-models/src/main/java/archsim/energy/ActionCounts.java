@@ -89,6 +89,17 @@ public final class ActionCounts {
                 .toList();
     }
 
+    /** Those of the counts that {@code model} covers. */
+    public ActionCounts pricedBy(EnergyModel model) {
+        var priced = new ActionCounts();
+        forEach((key, count) -> {
+            if (model.covers(key.action())) {
+                priced.add(key.component(), key.dataType(), key.action(), count);
+            }
+        });
+        return priced;
+    }
+
     /** Every count with its price, in order of first use. */
     public List<EnergyLine> priced(EnergyModel model) {
         return toList().stream()

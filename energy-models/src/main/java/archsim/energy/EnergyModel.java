@@ -19,6 +19,16 @@ public interface EnergyModel {
      */
     Price price(Action action);
 
+    /** Whether the model's tables cover {@code action}. */
+    default boolean covers(Action action) {
+        try {
+            price(action);
+            return true;
+        } catch (UnpricedActionException e) {
+            return false;
+        }
+    }
+
     /**
      * A price, how far it may be off, and where it comes from.
      *

@@ -3,22 +3,27 @@ package archsim.reports;
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
+import archsim.energy.ActionCount;
 import archsim.energy.EnergyLine;
 import archsim.energy.EnergyModel;
-import archsim.energy.UnpricedActionException;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the energy of each workload comes from: count times price, line by line, with the source of each price. */
 public final class EnergyExplanation {
 
+    private static final Optional<?> NONE = Optional.empty();
+    private static final String UNPRICED = "unpriced";
+
     /** Sums in another order differ by rounding. */
     private static final double ROUNDING = 1e-9;
 
+    private final EnergyModel model;
     private final Map<RunResult, List<EnergyLine>> lines = new LinkedHashMap<>();
 
     /**
@@ -27,8 +32,9 @@ public final class EnergyExplanation {
      * @throws InvalidInputException if the model's prices do not give the result's energies
      */
     public EnergyExplanation(String name, SimulationResult result, EnergyModel model) {
+        this.model = model;
         for (RunResult run : result.runs()) {
-            List<EnergyLine> priced = priced(name, run, model);
+            List<EnergyLine> priced = run.counts().pricedBy(model).priced(model);
             double explainedPj =
                     priced.stream().mapToDouble(EnergyLine::energyPj).sum();
             double totalPj = run.totals().energy().totalPj();
@@ -45,12 +51,11 @@ public final class EnergyExplanation {
         }
     }
 
-    private static List<EnergyLine> priced(String name, RunResult run, EnergyModel model) {
-        try {
-            return run.counts().priced(model);
-        } catch (UnpricedActionException e) {
-            throw InvalidInputException.of(name, "%s", e.getMessage());
-        }
+    /** Counts that the model does not cover, which the energies lack. */
+    private List<ActionCount> unpriced(RunResult run) {
+        return run.counts().toList().stream()
+                .filter(count -> !model.covers(count.action()))
+                .toList();
     }
 
     /** Everything in one table, for programs. */
@@ -68,19 +73,35 @@ public final class EnergyExplanation {
                 .number("share", "%s")
                 .text("confidence")
                 .text("source");
-        lines.forEach((run, ofRun) -> ofRun.forEach(line -> table.row(
-                run.workload(),
-                line.count().component(),
-                line.count().dataType().jsonName(),
-                ActionText.of(line.count().action()),
-                line.count().count(),
-                line.price().lowPj(),
-                line.price().energyPj(),
-                line.price().highPj(),
-                line.energyPj(),
-                share(line, run),
-                line.price().source().confidence().name(),
-                line.price().source().citation())));
+        lines.forEach((run, ofRun) -> {
+            ofRun.forEach(line -> table.row(
+                    run.workload(),
+                    line.count().component(),
+                    line.count().dataType().jsonName(),
+                    ActionText.of(line.count().action()),
+                    line.count().count(),
+                    line.price().lowPj(),
+                    line.price().energyPj(),
+                    line.price().highPj(),
+                    line.energyPj(),
+                    share(line, run),
+                    line.price().source().confidence().name(),
+                    line.price().source().citation()));
+            unpriced(run)
+                    .forEach(count -> table.row(
+                            run.workload(),
+                            count.component(),
+                            count.dataType().jsonName(),
+                            ActionText.of(count.action()),
+                            count.count(),
+                            NONE,
+                            NONE,
+                            NONE,
+                            NONE,
+                            NONE,
+                            UNPRICED,
+                            UNPRICED));
+        });
         return table.build();
     }
 
@@ -101,7 +122,7 @@ public final class EnergyExplanation {
         return text.toString();
     }
 
-    private static ResultTable table(RunResult run, List<EnergyLine> ofRun, List<String> sources) {
+    private ResultTable table(RunResult run, List<EnergyLine> ofRun, List<String> sources) {
         Scale scale = Scale.ofEnergy(run.totals().energy().totalPj());
         var table = ResultTable.titled(
                         RootLocale.format("Energy of %s: count x price; confidence A read, B derived", run.workload()))
@@ -128,13 +149,30 @@ public final class EnergyExplanation {
                     100 * share(line, run),
                     reference(line, sources));
         }
+        unpriced(run)
+                .forEach(count -> table.row(
+                        count.component(),
+                        count.dataType().jsonName(),
+                        ActionText.of(count.action()),
+                        count.count(),
+                        NONE,
+                        NONE,
+                        NONE,
+                        NONE,
+                        NONE,
+                        UNPRICED));
         double low = ofRun.stream().mapToDouble(EnergyLine::lowPj).sum();
         double high = ofRun.stream().mapToDouble(EnergyLine::highPj).sum();
         double totalPj = run.totals().energy().totalPj();
         table.row(
                 LayersCsv.TOTAL,
                 "",
-                RootLocale.format("%,.2f to %,.2f %s", scale.of(low), scale.of(high), scale.unit()),
+                RootLocale.format(
+                        "%s%,.2f to %,.2f %s",
+                        run.totals().energy().isPartial() ? "partial: " : "",
+                        scale.of(low),
+                        scale.of(high),
+                        scale.unit()),
                 "",
                 "",
                 "",

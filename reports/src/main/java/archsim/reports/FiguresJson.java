@@ -29,6 +29,10 @@ final class FiguresJson {
         tree.put("slotStack", figures.slotStack().byCause());
         tree.put("energyPj", energyPj(figures));
         tree.put("energyTotalPj", finite("energyTotalPj", figures.energy().totalPj()));
+        if (figures.energy().isPartial()) {
+            tree.put("energyPartial", true);
+            tree.put("unpriced", figures.energy().unpriced());
+        }
         tree.put("dramBytes", dramBytes(figures));
         tree.put("sramAccesses", figures.sramAccesses());
         tree.put("storageBits", storageBits(figures.storage()));

@@ -29,7 +29,10 @@ public final class TextReport {
                 text,
                 FittedText.table(SummaryTables.summary(result))
                         + FittedText.wrapped(SummaryTables.summaryLegend(), "  ")
-                        + accuracies(result));
+                        + accuracies(result)
+                        + PartialEnergy.sentences(result).stream()
+                                .map(sentence -> FittedText.wrapped(sentence, "  "))
+                                .collect(Collectors.joining()));
         if (!result.comparisons().isEmpty()) {
             section(
                     text,

@@ -13,6 +13,8 @@ import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,8 +83,8 @@ final class Archsim implements Runnable {
      * @param err for all else
      */
     Archsim(PrintWriter out, PrintWriter err) {
-        this.out = out;
-        this.err = err;
+        this.out = new VisibleWriter(out, false);
+        this.err = new VisibleWriter(err, true);
     }
 
     /** Runs the command that {@code arguments} ask for and returns its exit code. */
@@ -104,6 +106,7 @@ final class Archsim implements Runnable {
         return new CommandLine(this)
                 .setOut(out)
                 .setErr(err)
+                .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 .registerConverter(Format.class, new Choice<>(Format.class))
                 .registerConverter(Fidelity.class, new Choice<>(Fidelity.class))
                 .registerConverter(AccessPattern.class, new Choice<>(AccessPattern.class))

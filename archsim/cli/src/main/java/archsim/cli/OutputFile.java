@@ -18,6 +18,7 @@ record OutputFile(Path path) {
      * @throws InvalidInputException if it is a folder, is there, or lies where nothing can be written
      */
     static OutputFile check(String option, Path path, boolean force) {
+        OutputName.requireShort(option, path);
         Path folder = path.toAbsolutePath().getParent();
         if (path.toString().isEmpty()) {
             throw refused(option, path, "must name a file, was empty");

@@ -36,6 +36,7 @@ final class OutputFolder {
      * @throws InvalidInputException if it is a file, holds files, or cannot be made
      */
     static OutputFolder check(String option, Path folder, boolean mayHoldFiles) {
+        OutputName.requireShort(option, folder);
         var checked = new OutputFolder(option, folder);
         checked.check(mayHoldFiles);
         return checked;

@@ -7,6 +7,7 @@ import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulationResult;
 import archsim.tables.TableSet;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -83,12 +84,10 @@ final class RunCommand implements Callable<Integer> {
         }
         SimulationResult result =
                 monteCarlo.apply(setup.simulate(BuildInfo.version(), BuildInfo.commit()), setup.energyModel());
+        PrintWriter err = spec.commandLine().getErr();
+        setup.unpriced(result).forEach(warning -> err.println("warning: " + warning));
         if (trace) {
-            TraceOutput.write(
-                    folder.orElseThrow().create(),
-                    setup,
-                    result,
-                    spec.commandLine().getErr());
+            TraceOutput.write(folder.orElseThrow().create(), setup, result, err);
         }
         output.show(result, folder);
         return Archsim.DONE;

@@ -68,11 +68,15 @@ public final class PointRunner {
 
     private void addRuns(JsonArrayBuilder row, RunSetup setup, Set<String> sources) {
         var reasons = new LinkedHashSet<String>();
+        var unpriced = new LinkedHashSet<String>();
         Optional<RunResult> baseline = Optional.empty();
         int workloads = setup.workloads().size();
         for (int i = 0; i < workloads; i++) {
             Optional<SimulatedRun> simulated = attempt(setup, i, reasons);
-            simulated.ifPresent(ran -> sources.addAll(ran.sources()));
+            simulated.ifPresent(ran -> {
+                sources.addAll(ran.sources());
+                unpriced.addAll(ran.result().totals().energy().unpriced().values());
+            });
             Optional<RunResult> run = simulated.map(SimulatedRun::result);
             baseline = i == 0 ? run : baseline;
             List<JsonValue> cells =
@@ -83,7 +87,9 @@ public final class PointRunner {
             cells.forEach(row::add);
             pad(row, Columns.figures(i).size() - cells.size());
         }
-        end(row, workloads, reasons.isEmpty() ? PointStatus.DONE : PointStatus.INFEASIBLE, String.join("; ", reasons));
+        PointStatus status = reasons.isEmpty() ? PointStatus.DONE : PointStatus.INFEASIBLE;
+        reasons.addAll(unpriced);
+        end(row, workloads, status, String.join("; ", reasons));
     }
 
     private static Optional<SimulatedRun> attempt(RunSetup setup, int workload, Set<String> reasons) {
@@ -101,7 +107,9 @@ public final class PointRunner {
         return List.of(
                 JSON.createValue(totals.cycles()),
                 number(totals.timeNs()),
-                number(totals.energy().totalPj()),
+                totals.energy().isPartial()
+                        ? JsonValue.NULL
+                        : number(totals.energy().totalPj()),
                 JSON.createValue(totals.dramBytes().values().stream()
                         .mapToLong(Long::longValue)
                         .sum()),

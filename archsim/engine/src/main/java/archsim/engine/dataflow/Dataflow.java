@@ -2,6 +2,7 @@ package archsim.engine.dataflow;
 
 import archsim.energy.Component;
 import archsim.engine.pe.Machine;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
@@ -58,6 +59,13 @@ public sealed interface Dataflow
     default boolean poolsOutputs() {
         return true;
     }
+
+    /**
+     * Refuses a layer whose shape alone the machine cannot run, before its masks are drawn.
+     *
+     * @throws InfeasibleLayerException if no masks could make it run
+     */
+    default void requireFeasible(Layer layer, Machine machine) {}
 
     /**
      * Cuts a layer into tiles and finds the exact work of each.

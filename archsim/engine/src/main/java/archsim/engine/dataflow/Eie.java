@@ -2,6 +2,7 @@ package archsim.engine.dataflow;
 
 import archsim.base.json.Range;
 import archsim.engine.pe.Machine;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 
 /**
@@ -33,6 +34,11 @@ public record Eie(
         @Range(min = 0, max = 1000) int pipelineCycles,
         boolean residentWeights)
         implements Dataflow {
+
+    @Override
+    public void requireFeasible(Layer layer, Machine machine) {
+        EiePlan.requireMatrixProduct(layer);
+    }
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {

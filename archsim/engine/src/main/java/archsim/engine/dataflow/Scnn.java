@@ -2,6 +2,8 @@ package archsim.engine.dataflow;
 
 import archsim.base.json.Range;
 import archsim.engine.pe.Machine;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.Optional;
 
@@ -59,6 +61,18 @@ public record Scnn(
     @Override
     public int multipliersPerPe() {
         return activationsPerCycle * weightsPerCycle;
+    }
+
+    @Override
+    public void requireFeasible(Layer layer, Machine machine) {
+        LayerShape shape = layer.shape();
+        if (!(tilingInForce().foldsConnected() && shape.isFullyConnected())) {
+            ScnnLayer.filtersAtOnce(
+                    this,
+                    layer.name(),
+                    ScnnAxis.rows(this, shape, machine.peArray().rows()),
+                    ScnnAxis.columns(this, shape, machine.peArray().columns()));
+        }
     }
 
     @Override

@@ -20,7 +20,7 @@ final class ScnnInputs {
 
     ScnnInputs(ScnnLayer layer, int image) {
         LayerShape shape = layer.shape();
-        elements = layer.machine().peArray().size();
+        elements = layer.elements();
         classes = shape.stride() * shape.stride();
         int slots = classes * elements;
         start = new int[shape.c() * slots + 1];
@@ -123,7 +123,7 @@ final class ScnnInputs {
 
         private void add(int h, int w) {
             int strideClass = layer.strideClass(h, w);
-            int slot = strideClass * layer.machine().peArray().size() + layer.element(h, w);
+            int slot = strideClass * layer.elements() + layer.element(h, w);
             int inOpen = count[slot]++ % inputsPerBrick;
             open[slot][inOpen] = layer.kind(h, w);
             int position = layer.positionInTile(h, w);

@@ -5,7 +5,6 @@ import archsim.energy.AreaModel;
 import archsim.energy.Component;
 import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModels;
-import archsim.energy.Part;
 import archsim.engine.accelerator.Accelerator;
 import archsim.tables.DramStandard;
 import archsim.tables.OutOfRangeException;
@@ -23,14 +22,19 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
     }
 
     /**
-     * Areas by component, in mm2; in the order in which the machine names them.
-     *
-     * @throws OutOfRangeException if the tables do not cover a part
+     * Areas by component, in mm2; in the order in which the machine names them, without those that the tables do not
+     * cover.
      */
     Map<String, Double> areaMm2() {
         var model = new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors());
         var areaMm2 = new LinkedHashMap<String, Double>();
-        accelerator.components().forEach(part -> areaMm2.merge(part.name(), part.areaMm2(model), Double::sum));
+        for (Component part : accelerator.components()) {
+            try {
+                areaMm2.merge(part.name(), part.areaMm2(model), Double::sum);
+            } catch (OutOfRangeException e) {
+                areaMm2.remove(part.name());
+            }
+        }
         return areaMm2;
     }
 
@@ -52,7 +56,6 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
         }
         try {
             checkBanks(pointer, tables.sram(technologyNm, accelerator.transistors()), problems);
-            checkAreas(pointer, problems);
         } catch (OutOfRangeException e) {
             problems.add(pointer + "/sramTransistors", "cannot be priced: %s", e.getMessage());
         }
@@ -71,24 +74,5 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
                         e.getMessage());
             }
         });
-    }
-
-    /** Banks apart, which are told as buffers. */
-    private void checkAreas(String pointer, Problems problems) {
-        var model = new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors());
-        for (Component component : accelerator.components()) {
-            try {
-                component.areaMm2(model);
-            } catch (OutOfRangeException e) {
-                if (!(component.part() instanceof Part.Sram)) {
-                    problems.add(
-                            pointer,
-                            "needs %s of %s: %s",
-                            component.name(),
-                            component.part().title(),
-                            e.getMessage());
-                }
-            }
-        }
     }
 }

@@ -1,7 +1,6 @@
 package archsim.engine.run;
 
 import archsim.base.RootLocale;
-import archsim.energy.UnpricedActionException;
 import archsim.engine.dataflow.InfeasibleLayerException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Layers of a workload that a machine cannot run or price, all of them, in the order of the layers. The message tells each
+ * Layers of a workload that a machine cannot run, all of them, in the order of the layers. The message tells each
  * reason once.
  */
 public final class RefusedLayersException extends RuntimeException {
@@ -18,16 +17,9 @@ public final class RefusedLayersException extends RuntimeException {
     @SuppressWarnings("serial")
     private final List<InfeasibleLayerException> infeasible;
 
-    @SuppressWarnings("serial")
-    private final List<UnpricedActionException> unpriced;
-
-    RefusedLayersException(List<InfeasibleLayerException> infeasible, List<UnpricedActionException> unpriced) {
-        super(Stream.concat(
-                        reasons(infeasible),
-                        unpriced.stream().map(Throwable::getMessage).distinct())
-                .collect(Collectors.joining("; ")));
+    RefusedLayersException(List<InfeasibleLayerException> infeasible) {
+        super(reasons(infeasible).collect(Collectors.joining("; ")));
         this.infeasible = List.copyOf(infeasible);
-        this.unpriced = List.copyOf(unpriced);
     }
 
     private static Stream<String> reasons(List<InfeasibleLayerException> infeasible) {
@@ -49,10 +41,5 @@ public final class RefusedLayersException extends RuntimeException {
     /** Layers that the dataflow cannot run. */
     public List<InfeasibleLayerException> infeasible() {
         return infeasible;
-    }
-
-    /** Actions that the energy tables do not cover. */
-    public List<UnpricedActionException> unpriced() {
-        return unpriced;
     }
 }

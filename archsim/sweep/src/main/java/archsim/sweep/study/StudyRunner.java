@@ -103,10 +103,8 @@ public final class StudyRunner {
 
     /** The first layer's, and how many more there are. */
     private static String reason(RefusedLayersException refused) {
-        int more = refused.infeasible().size() + refused.unpriced().size() - 1;
-        String first = refused.infeasible().isEmpty()
-                ? refused.unpriced().get(0).getMessage()
-                : refused.infeasible().get(0).getMessage();
+        int more = refused.infeasible().size() - 1;
+        String first = refused.infeasible().get(0).getMessage();
         return first + (more == 0 ? "" : RootLocale.format("; and %d more layer%s", more, more == 1 ? "" : "s"));
     }
 }
