@@ -2,6 +2,7 @@ package archsim.tables;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.Source;
 import archsim.base.json.StrictJson;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class AreaTable {
         double widths = (double) wordBits / file.registerWordBits();
         Source source = rows.get(curve.floor(tabulated)).source();
         return inNode(technologyNm, new SourcedArea(curve.at(tabulated) / UM2_PER_MM2, source))
-                .times(share * widths, "in proportion to words of %d x %d bits".formatted(words, wordBits));
+                .times(share * widths, RootLocale.format("in proportion to words of %d x %d bits", words, wordBits));
     }
 
     private SourcedArea operation(int technologyNm, String quantity, List<AreaFile.Row> rows, int operandBits) {
@@ -114,10 +115,10 @@ public final class AreaTable {
                 ? area
                 : area.times(
                         scaling.areaRatio(file.technologyNm(), technologyNm),
-                        "from %d to %d nm by %s"
-                                .formatted(
-                                        file.technologyNm(),
-                                        technologyNm,
-                                        scaling.source().citation()));
+                        RootLocale.format(
+                                "from %d to %d nm by %s",
+                                file.technologyNm(),
+                                technologyNm,
+                                scaling.source().citation()));
     }
 }

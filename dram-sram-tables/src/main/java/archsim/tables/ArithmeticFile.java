@@ -2,6 +2,7 @@ package archsim.tables;
 
 import archsim.base.Confidence;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.Source;
 import archsim.base.json.Range;
 import java.util.HashSet;
@@ -82,8 +83,9 @@ public record ArithmeticFile(
 
         public RegisterFile {
             if (wordBits < narrowestBits || wordBits > widestBits) {
-                throw new IllegalArgumentException("wordBits must lie from narrowestBits %d to widestBits %d, was %d"
-                        .formatted(narrowestBits, widestBits, wordBits));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "wordBits must lie from narrowestBits %d to widestBits %d, was %d",
+                        narrowestBits, widestBits, wordBits));
             }
         }
     }

@@ -1,5 +1,6 @@
 package archsim.tables;
 
+import archsim.base.ComponentFaults;
 import archsim.base.Source;
 import archsim.base.json.Range;
 import java.util.List;
@@ -51,19 +52,26 @@ public record DramStandard(
             boolean separateRowCommands) {
 
         public Geometry {
-            if (busWidthBits % deviceWidthBits != 0 || busWidthBits % 8 != 0) {
-                throw new IllegalArgumentException(
-                        "busWidthBits must be a multiple of deviceWidthBits and of 8, was %d and %d"
-                                .formatted(busWidthBits, deviceWidthBits));
-            }
-            if (burstLength % transfersPerClock != 0) {
-                throw new IllegalArgumentException("burstLength must be a multiple of transfersPerClock, was %d and %d"
-                        .formatted(burstLength, transfersPerClock));
-            }
-            if (columns % burstLength != 0) {
-                throw new IllegalArgumentException(
-                        "columns must be a multiple of burstLength, was %d and %d".formatted(columns, burstLength));
-            }
+            new ComponentFaults()
+                    .require(
+                            busWidthBits % deviceWidthBits == 0 && busWidthBits % 8 == 0,
+                            "busWidthBits",
+                            "must be a multiple of deviceWidthBits, %d, and of 8, was %d",
+                            deviceWidthBits,
+                            busWidthBits)
+                    .require(
+                            burstLength % transfersPerClock == 0,
+                            "burstLength",
+                            "must be a multiple of transfersPerClock, %d, was %d",
+                            transfersPerClock,
+                            burstLength)
+                    .require(
+                            columns % burstLength == 0,
+                            "columns",
+                            "must be a multiple of burstLength, %d, was %d",
+                            burstLength,
+                            columns)
+                    .throwIfAny();
         }
 
         /** Devices that answer a command together. */
@@ -100,7 +108,7 @@ public record DramStandard(
     /**
      * Constraints between commands, in clock cycles of {@code tCkPs} unless named otherwise; JEDEC's names.
      *
-     * @param tCkPs clock period of the commands in picoseconds
+     * @param tCkPs clock period of the commands in picoseconds: 10 GHz to 10 MHz
      * @param tRCDWrite activate to write; {@code tRCD} holds for reads
      * @param t32AW window of 32 activates, where the standard has one
      * @param tRTRS clocks that the data bus rests between ranks
@@ -109,7 +117,7 @@ public record DramStandard(
      * @param tREFIPerBank time between refreshes of one bank each, where the standard has them
      */
     public record Timing(
-            @Range(min = 1, max = 1_000_000) int tCkPs,
+            @Range(min = 100, max = 100_000) int tCkPs,
             @Range(min = 0, max = 1_000_000) int casLatency,
             @Range(min = 0, max = 1_000_000) int casWriteLatency,
             @Range(min = 0, max = 1_000_000) int tRCD,
@@ -134,13 +142,68 @@ public record DramStandard(
             @Range(min = 1) OptionalInt tREFIPerBank) {
 
         public Timing {
-            if (tRFCPerBank.isPresent() != tREFIPerBank.isPresent()) {
-                throw new IllegalArgumentException("tRFCPerBank and tREFIPerBank must be given together");
-            }
-            if (tRFC >= tREFI || tRFCPerBank.orElse(0) >= tREFIPerBank.orElse(1)) {
-                throw new IllegalArgumentException(
-                        "a refresh must end before the next one is due, was %d of %d clocks".formatted(tRFC, tREFI));
-            }
+            new ComponentFaults()
+                    .require(
+                            tCCDShort <= tCCDLong,
+                            "tCCDShort",
+                            "must not exceed tCCDLong, %d, was %d",
+                            tCCDLong,
+                            tCCDShort)
+                    .require(
+                            tRRDShort <= tRRDLong,
+                            "tRRDShort",
+                            "must not exceed tRRDLong, %d, was %d",
+                            tRRDLong,
+                            tRRDShort)
+                    .require(
+                            tWTRShort <= tWTRLong,
+                            "tWTRShort",
+                            "must not exceed tWTRLong, %d, was %d",
+                            tWTRLong,
+                            tWTRShort)
+                    .require(
+                            tRAS >= Math.max(tRCD, tRCDWrite),
+                            "tRAS",
+                            "must not be below tRCD and tRCDWrite, %d and %d, was %d",
+                            tRCD,
+                            tRCDWrite,
+                            tRAS)
+                    .require(tFAW >= tRRDShort, "tFAW", "must not be below tRRDShort, %d, was %d", tRRDShort, tFAW)
+                    .require(
+                            t32AW.orElse(tFAW) >= tFAW,
+                            "t32AW",
+                            "must not be below tFAW, %d, was %d",
+                            tFAW,
+                            t32AW.orElse(0))
+                    .require(
+                            tRFC < tREFI,
+                            "tRFC",
+                            "must be below tREFI, %d: a refresh ends before the next one is due, was %d",
+                            tREFI,
+                            tRFC)
+                    .require(
+                            tRFCPerBank.isPresent() == tREFIPerBank.isPresent(),
+                            "tRFCPerBank",
+                            "and tREFIPerBank must be given together")
+                    .require(
+                            tRFCPerBank.orElse(0) < tREFIPerBank.orElse(Integer.MAX_VALUE),
+                            "tRFCPerBank",
+                            "must be below tREFIPerBank, %d, was %d",
+                            tREFIPerBank.orElse(0),
+                            tRFCPerBank.orElse(0))
+                    .require(
+                            tRFCPerBank.orElse(0) <= tRFC,
+                            "tRFCPerBank",
+                            "must not exceed tRFC, %d, was %d",
+                            tRFC,
+                            tRFCPerBank.orElse(0))
+                    .require(
+                            tREFIPerBank.orElse(0) <= tREFI,
+                            "tREFIPerBank",
+                            "must not exceed tREFI, %d, was %d",
+                            tREFI,
+                            tREFIPerBank.orElse(0))
+                    .throwIfAny();
         }
     }
 
@@ -158,15 +221,15 @@ public record DramStandard(
      * @param idd5ab refresh of all banks
      */
     public record Power(
-            @Range(min = 0.1, max = 100) double vddV,
-            @Range(min = 0, max = 1e6) double idd0,
-            @Range(min = 0, max = 1e6) double idd2p,
-            @Range(min = 0, max = 1e6) double idd2n,
-            @Range(min = 0, max = 1e6) double idd3p,
-            @Range(min = 0, max = 1e6) double idd3n,
-            @Range(min = 0, max = 1e6) double idd4r,
-            @Range(min = 0, max = 1e6) double idd4w,
-            @Range(min = 0, max = 1e6) double idd5ab) {
+            @Range(min = 0.5, max = 5) double vddV,
+            @Range(min = 0, max = 1e4) double idd0,
+            @Range(min = 0, max = 1e4) double idd2p,
+            @Range(min = 0, max = 1e4) double idd2n,
+            @Range(min = 0, max = 1e4) double idd3p,
+            @Range(min = 0, max = 1e4) double idd3n,
+            @Range(min = 0, max = 1e4) double idd4r,
+            @Range(min = 0, max = 1e4) double idd4w,
+            @Range(min = 0, max = 1e4) double idd5ab) {
 
         public Power {
             if (idd3n < idd2n || idd4r < idd3n || idd4w < idd3n || idd5ab < idd3n) {

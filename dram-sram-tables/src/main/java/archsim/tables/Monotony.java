@@ -1,6 +1,7 @@
 package archsim.tables;
 
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
@@ -31,7 +32,7 @@ record Monotony<R>(String pointer, List<R> rows, Predicate<R> among, ToIntFuncti
             if (key.applyAsInt(less) < key.applyAsInt(greater)
                     && value.applyAsDouble(greater) <= value.applyAsDouble(less)) {
                 problems.add(
-                        "%s/%d/%s".formatted(pointer, order.get(i), figure),
+                        RootLocale.format("%s/%d/%s", pointer, order.get(i), figure),
                         "must exceed %s of %s/%d, was %s: %s costs more",
                         value.applyAsDouble(less),
                         pointer,

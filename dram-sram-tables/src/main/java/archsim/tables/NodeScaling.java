@@ -2,6 +2,7 @@ package archsim.tables;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.Source;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
@@ -78,11 +79,12 @@ public final class NodeScaling {
         private static void requirePositive(String fit, List<Double> coefficients, int count, double supplyV) {
             if (coefficients.size() != count) {
                 throw new IllegalArgumentException(
-                        "%s must have %d coefficients, was %s".formatted(fit, count, coefficients));
+                        RootLocale.format("%s must have %d coefficients, was %s", fit, count, coefficients));
             }
             if (!(polynomial(coefficients, supplyV) > 0)) {
-                throw new IllegalArgumentException("%s must be above 0 at supplyV %s, was %s of %s"
-                        .formatted(fit, supplyV, polynomial(coefficients, supplyV), coefficients));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "%s must be above 0 at supplyV %s, was %s of %s",
+                        fit, supplyV, polynomial(coefficients, supplyV), coefficients));
             }
         }
 

@@ -1,6 +1,7 @@
 package archsim.tables;
 
 import archsim.base.Confidence;
+import archsim.base.RootLocale;
 import archsim.base.Source;
 
 /**
@@ -14,8 +15,8 @@ public record SourcedEnergy(double lowPj, double energyPj, double highPj, Source
 
     public SourcedEnergy {
         if (!(lowPj > 0 && lowPj <= energyPj && energyPj <= highPj) || Double.isInfinite(highPj)) {
-            throw new IllegalArgumentException("energies must rise from above 0 to a finite one, was %s, %s, %s"
-                    .formatted(lowPj, energyPj, highPj));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "energies must rise from above 0 to a finite one, was %s, %s, %s", lowPj, energyPj, highPj));
         }
     }
 
@@ -45,7 +46,7 @@ public record SourcedEnergy(double lowPj, double energyPj, double highPj, Source
                 lowPj + other.lowPj,
                 energyPj + other.energyPj,
                 highPj + other.highPj,
-                derived(source, "with %s [%s]".formatted(what, other.source.citation())));
+                derived(source, RootLocale.format("with %s [%s]", what, other.source.citation())));
     }
 
     private SourcedEnergy derived(String how) {

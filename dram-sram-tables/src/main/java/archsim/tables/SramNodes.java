@@ -1,5 +1,6 @@
 package archsim.tables;
 
+import archsim.base.RootLocale;
 import archsim.base.Source;
 import java.util.Comparator;
 import java.util.List;
@@ -71,8 +72,9 @@ final class SramNodes {
                 highPerformance.technologyNm(),
                 SourcedEnergy.derived(
                         highPerformance.source(),
-                        "words other than %d bits from low standby power transistors in the same proportion"
-                                .formatted(HIGH_PERFORMANCE_WORD_BITS)),
+                        RootLocale.format(
+                                "words other than %d bits from low standby power transistors in the same proportion",
+                                HIGH_PERFORMANCE_WORD_BITS)),
                 highPerformance.spread(),
                 highPerformance.leakageSpread(),
                 highPerformance.note(),

@@ -2,6 +2,7 @@ package archsim.tables;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.Source;
 import archsim.base.json.StrictJson;
 import java.util.NavigableMap;
@@ -120,7 +121,7 @@ public final class SramTable {
      * @throws OutOfRangeException if the table does not surround it
      */
     public SramFigures interpolate(int capacityBytes, int wordBits) {
-        String quantity = "capacity in bytes of an SRAM at %d nm".formatted(technologyNm());
+        String quantity = RootLocale.format("capacity in bytes of an SRAM at %d nm", technologyNm());
         int low = PowerCurve.floor(byCapacity, quantity, capacityBytes);
         int high = PowerCurve.ceiling(byCapacity, quantity, capacityBytes);
         SramFigures smaller = atTabulatedCapacity(low, wordBits);
@@ -131,7 +132,8 @@ public final class SramTable {
 
     private SramFigures atTabulatedCapacity(int capacityBytes, int wordBits) {
         NavigableMap<Integer, SramFigures> byWord = byCapacity.get(capacityBytes);
-        String quantity = "word in bits of an SRAM of %d bytes at %d nm".formatted(capacityBytes, technologyNm());
+        String quantity =
+                RootLocale.format("word in bits of an SRAM of %d bytes at %d nm", capacityBytes, technologyNm());
         int low = PowerCurve.floor(byWord, quantity, wordBits);
         int high = PowerCurve.ceiling(byWord, quantity, wordBits);
         return low == high

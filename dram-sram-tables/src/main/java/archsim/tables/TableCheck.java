@@ -2,6 +2,7 @@ package archsim.tables;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.json.StrictJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class TableCheck {
             check(kind, name, own.text(kind, name));
             return List.of();
         } catch (InvalidInputException e) {
-            String file = "%s/%s.json".formatted(kind.folder(), name);
+            String file = RootLocale.format("%s/%s.json", kind.folder(), name);
             return e.faults().stream()
                     .map(fault -> fault.startsWith("/") ? file + "#" + fault : file + " " + fault)
                     .toList();

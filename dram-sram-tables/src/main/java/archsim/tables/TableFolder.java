@@ -4,6 +4,7 @@ import archsim.base.InvalidInputException;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,11 +68,11 @@ record TableFolder(Map<String, String> texts) {
 
     private static List<Path> jsonFiles(Path folder) {
         try (Stream<Path> files = Files.walk(folder, 2)) {
-            return files.filter(file -> file.getFileName().toString().endsWith(SUFFIX) && Files.isRegularFile(file))
+            return files.filter(file -> file.toString().endsWith(SUFFIX) && Files.isRegularFile(file))
                     .limit(MOST_FILES)
                     .sorted()
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw InvalidInputException.of(folder.toString(), "cannot be read (%s)", e.getMessage());
         }
     }

@@ -1,5 +1,6 @@
 package archsim.tables;
 
+import archsim.base.RootLocale;
 import archsim.base.ShippedFiles;
 import archsim.base.json.StrictJson;
 import java.util.List;
@@ -36,7 +37,8 @@ enum TableKind {
     /** The text of a table that must ship. */
     String shippedText(String name) {
         byte[] bytes = files().find(name)
-                .orElseThrow(() -> new IllegalStateException("table %s/%s does not ship".formatted(folder(), name)));
+                .orElseThrow(() ->
+                        new IllegalStateException(RootLocale.format("table %s/%s does not ship", folder(), name)));
         return StrictJson.decode(name, bytes);
     }
 

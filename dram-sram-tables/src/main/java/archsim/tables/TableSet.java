@@ -1,6 +1,7 @@
 package archsim.tables;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import archsim.base.json.StrictJson;
 import jakarta.json.JsonObject;
@@ -68,7 +69,7 @@ public final class TableSet {
     public List<String> ownTables() {
         return own.texts().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(file -> "own table %s, SHA-256 %s".formatted(file.getKey(), Sha256.of(file.getValue())))
+                .map(file -> RootLocale.format("own table %s, SHA-256 %s", file.getKey(), Sha256.of(file.getValue())))
                 .toList();
     }
 

@@ -12,6 +12,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -123,7 +124,7 @@ class DramStandardsTest {
                 "/memory");
         assertThat(problems.toException().faults())
                 .containsExactly(
-                        "/memory/geometry busWidthBits must be a multiple of deviceWidthBits and of 8, was 40 and 16");
+                        "/memory/geometry/busWidthBits must be a multiple of deviceWidthBits, 16, and of 8, was 40");
     }
 
     private static List<String> faults(String part, String key, JsonValue value) {
@@ -151,14 +152,39 @@ class DramStandardsTest {
         assertThat(faults("controller", "refresh", Json.createValue("per-bank")))
                 .containsExactly("/memory refresh per-bank needs timing of tRFCPerBank and tREFIPerBank");
         assertThat(faults("timing", "tRFCPerBank", Json.createValue(50)))
-                .containsExactly("/memory/timing tRFCPerBank and tREFIPerBank must be given together");
+                .containsExactly("/memory/timing/tRFCPerBank and tREFIPerBank must be given together");
     }
 
     @Test
     void refreshesLeaveTimeForOtherCommands() {
         assertThat(faults("timing", "tRFC", Json.createValue(8660)))
                 .containsExactly(
-                        "/memory/timing a refresh must end before the next one is due, was 8660 of 8660 clocks");
+                        "/memory/timing/tRFC must be below tREFI, 8660: a refresh ends before the next one is due,"
+                                + " was 8660");
+    }
+
+    /** LPDDR4-2400 has tCCD 4 and 6, tRRD 8, tWTR 8 and 16, tRCD 15, tRAS 32, tFAW 32. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tCCDShort | 7   | tCCDShort must not exceed tCCDLong, 6, was 7",
+                "tCCDLong  | 3   | tCCDShort must not exceed tCCDLong, 3, was 4",
+                "tRRDLong  | 7   | tRRDShort must not exceed tRRDLong, 7, was 8",
+                "tWTRShort | 17  | tWTRShort must not exceed tWTRLong, 16, was 17",
+                "tRAS      | 14  | tRAS must not be below tRCD and tRCDWrite, 15 and 15, was 14",
+                "tFAW      | 7   | tFAW must not be below tRRDShort, 8, was 7",
+                "t32AW     | 31  | t32AW must not be below tFAW, 32, was 31",
+                "tCkPs     | 99  | tCkPs must be a whole number from 100 to 100000, was 99"
+            })
+    void timingThatContradictsItselfIsRefusedAtItsPointer(String key, int clocks, String fault) {
+        assertThat(faults("timing", key, Json.createValue(clocks))).containsExactly("/memory/timing/" + fault);
+    }
+
+    @Test
+    void aSupplyThatNoMemoryHasIsRefused() {
+        assertThat(faults("power", "vddV", Json.createValue(77)))
+                .containsExactly("/memory/power/vddV must be a number from 0.5 to 5, was 77");
     }
 
     /** HBM2: 16 banks x 32768 rows x 32 bursts of 64 bytes are 1 GiB; the row is below the channel, so rows lie alone. */

@@ -1,5 +1,6 @@
 package archsim.energy;
 
+import archsim.base.RootLocale;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ public final class ActionCounts {
         public void add(long more) {
             if (more < 0) {
                 throw new IllegalArgumentException(
-                        "count must be at least 0, was %d of %s".formatted(more, key.action()));
+                        RootLocale.format("count must be at least 0, was %d of %s", more, key.action()));
             }
             if (count == 0 && more > 0) {
                 used.put(key, this);
@@ -95,6 +96,17 @@ public final class ActionCounts {
                 .map(counter -> new ActionCount(
                         counter.key.component(), counter.key.dataType(), counter.key.action(), counter.count))
                 .toList();
+    }
+
+    /** Those of the counts that {@code model} covers. */
+    public ActionCounts pricedBy(EnergyModel model) {
+        var priced = new ActionCounts();
+        forEach((key, count) -> {
+            if (model.covers(key.action())) {
+                priced.add(key.component(), key.dataType(), key.action(), count);
+            }
+        });
+        return priced;
     }
 
     /** Every count with its price, in order of first use. */

@@ -13,8 +13,9 @@ import java.util.Set;
  * Energy in picojoules by component and data type.
  *
  * @param energyPj component to data type to energy; iteration order is that of first use
+ * @param unpriced why what a component did is not in {@code energyPj}, or not all of it, by component; empty if all is
  */
-public record EnergyBreakdown(Map<String, Map<DataType, Double>> energyPj) {
+public record EnergyBreakdown(Map<String, Map<DataType, Double>> energyPj, Map<String, String> unpriced) {
 
     /** Nothing spent. */
     public static final EnergyBreakdown NONE = new EnergyBreakdown(Map.of());
@@ -24,22 +25,36 @@ public record EnergyBreakdown(Map<String, Map<DataType, Double>> energyPj) {
         energyPj.forEach((component, byType) ->
                 copy.put(component, Collections.unmodifiableMap(new EnumMap<DataType, Double>(byType))));
         energyPj = Collections.unmodifiableMap(copy);
+        unpriced = Collections.unmodifiableMap(new LinkedHashMap<>(unpriced));
     }
 
-    /** Prices {@code counts}. */
+    /** An energy that is known in full. */
+    public EnergyBreakdown(Map<String, Map<DataType, Double>> energyPj) {
+        this(energyPj, Map.of());
+    }
+
+    /** Prices {@code counts}; what {@code model} does not cover is {@link #unpriced}. */
     public static EnergyBreakdown of(ActionCounts counts, EnergyModel model) {
         var energyPj = new LinkedHashMap<String, Map<DataType, Double>>();
-        counts.forEach(
-                (key, count) -> energyPj.computeIfAbsent(key.component(), component -> new EnumMap<>(DataType.class))
-                        .merge(key.dataType(), count * model.price(key.action()).energyPj(), Double::sum));
-        return new EnergyBreakdown(energyPj);
+        var unpriced = new LinkedHashMap<String, String>();
+        counts.forEach((key, count) -> {
+            try {
+                double pj = count * model.price(key.action()).energyPj();
+                energyPj.computeIfAbsent(key.component(), component -> new EnumMap<>(DataType.class))
+                        .merge(key.dataType(), pj, Double::sum);
+            } catch (UnpricedActionException e) {
+                unpriced.putIfAbsent(key.component(), e.getMessage());
+            }
+        });
+        return new EnergyBreakdown(energyPj, unpriced);
     }
 
     /** Citations behind {@code counts}, in order of first use. */
     public static List<String> sources(ActionCounts counts, EnergyModel model) {
         Set<String> citations = new LinkedHashSet<>();
-        counts.forEach(
-                (key, count) -> citations.add(model.price(key.action()).source().citation()));
+        counts.pricedBy(model)
+                .forEach((key, count) ->
+                        citations.add(model.price(key.action()).source().citation()));
         return new ArrayList<>(citations);
     }
 
@@ -50,7 +65,14 @@ public record EnergyBreakdown(Map<String, Map<DataType, Double>> energyPj) {
         other.energyPj.forEach((component, byType) ->
                 byType.forEach((type, pj) -> sum.computeIfAbsent(component, c -> new EnumMap<>(DataType.class))
                         .merge(type, pj, Double::sum)));
-        return new EnergyBreakdown(sum);
+        var reasons = new LinkedHashMap<>(unpriced);
+        other.unpriced.forEach(reasons::putIfAbsent);
+        return new EnergyBreakdown(sum, reasons);
+    }
+
+    /** Whether something that costs energy has no price, so that every sum here is below what was spent. */
+    public boolean isPartial() {
+        return !unpriced.isEmpty();
     }
 
     /** All of it. */

@@ -1,5 +1,6 @@
 package archsim.energy;
 
+import archsim.base.RootLocale;
 import archsim.base.Source;
 import archsim.tables.SourcedEnergy;
 
@@ -18,6 +19,16 @@ public interface EnergyModel {
      */
     Price price(Action action);
 
+    /** Whether the model's tables cover {@code action}. */
+    default boolean covers(Action action) {
+        try {
+            price(action);
+            return true;
+        } catch (UnpricedActionException e) {
+            return false;
+        }
+    }
+
     /**
      * A price, how far it may be off, and where it comes from.
      *
@@ -29,8 +40,8 @@ public interface EnergyModel {
 
         public Price {
             if (!(lowPj >= 0 && lowPj <= energyPj && energyPj <= highPj) || Double.isInfinite(highPj)) {
-                throw new IllegalArgumentException("prices must rise from at least 0 to a finite one, was %s, %s, %s"
-                        .formatted(lowPj, energyPj, highPj));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "prices must rise from at least 0 to a finite one, was %s, %s, %s", lowPj, energyPj, highPj));
             }
         }
 

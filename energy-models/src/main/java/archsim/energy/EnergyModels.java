@@ -1,5 +1,6 @@
 package archsim.energy;
 
+import archsim.base.RootLocale;
 import archsim.tables.DramStandard;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
@@ -21,8 +22,9 @@ public final class EnergyModels {
      */
     public static EnergyModel of(TableSet tables, int technologyNm, SramTransistors transistors, DramStandard memory) {
         if (!tables.scaling().covers(technologyNm)) {
-            throw new IllegalArgumentException("technologyNm must be %d to %d, was %d"
-                    .formatted(tables.scaling().finestNm(), tables.scaling().coarsestNm(), technologyNm));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "technologyNm must be %d to %d, was %d",
+                    tables.scaling().finestNm(), tables.scaling().coarsestNm(), technologyNm));
         }
         return new TableEnergyModel(tables, technologyNm, transistors, memory);
     }

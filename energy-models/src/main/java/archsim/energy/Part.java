@@ -1,5 +1,6 @@
 package archsim.energy;
 
+import archsim.base.RootLocale;
 import archsim.tables.SourcedArea;
 
 /** Something that a machine has many of and that takes area; the set is closed. */
@@ -81,7 +82,7 @@ public sealed interface Part {
 
         @Override
         public String title() {
-            return "%d x %d b".formatted(words, wordBits);
+            return RootLocale.format("%d x %d b", words, wordBits);
         }
     }
 
@@ -95,7 +96,7 @@ public sealed interface Part {
 
         @Override
         public String title() {
-            return "%d B, words of %d b".formatted(capacityBytes, wordBits);
+            return RootLocale.format("%d B, words of %d b", capacityBytes, wordBits);
         }
     }
 
@@ -109,7 +110,7 @@ public sealed interface Part {
 
         @Override
         public String title() {
-            return "%d x %d of %d b".formatted(inputs, outputs, bits);
+            return RootLocale.format("%d x %d of %d b", inputs, outputs, bits);
         }
     }
 }

@@ -1,5 +1,7 @@
 package archsim.energy;
 
+import archsim.base.RootLocale;
+
 /** No table covers an action. */
 public final class UnpricedActionException extends RuntimeException {
 
@@ -7,7 +9,7 @@ public final class UnpricedActionException extends RuntimeException {
 
     /** @param reason what the tables cover and what was asked */
     public UnpricedActionException(Action action, String reason) {
-        super("%s has no price: %s".formatted(action, reason));
+        super(RootLocale.format("%s has no price: %s", action, reason));
         this.reason = reason;
     }
 

@@ -1,5 +1,6 @@
 package archsim.validation;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
@@ -44,7 +45,7 @@ public record NmRun(
                 .filter(one -> one.name().equals(layer))
                 .map(Layer::shape)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("%s has no layer %s".formatted(network, layer)));
+                .orElseThrow(() -> new IllegalStateException(RootLocale.format("%s has no layer %s", network, layer)));
         Accelerator core = AcceleratorLibrary.find("nm-tensor-core");
         int weightBits = core.precision().weightBits();
         LayerPlan pruned = plan(core, pruned(shape, weightBits));

@@ -1,5 +1,6 @@
 package archsim.validation;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
@@ -45,7 +46,7 @@ public record StoredStructured(
     private Mask mask(Layer layer) {
         Kept left = kept.get(layer.name());
         if (left == null) {
-            throw new IllegalStateException("what is kept of %s is not said".formatted(layer.name()));
+            throw new IllegalStateException(RootLocale.format("what is kept of %s is not said", layer.name()));
         }
         int width = Math.toIntExact(layer.shape().weightsPerFilter());
         return Mask.of(

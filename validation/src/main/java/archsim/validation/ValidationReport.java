@@ -1,5 +1,6 @@
 package archsim.validation;
 
+import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import java.util.List;
 
@@ -45,13 +46,13 @@ public record ValidationReport(List<Check> checks) {
     /** For each check its source, and the reason for its tolerance or disagreement; a line each. */
     public List<String> notes() {
         return checks.stream()
-                .map(check -> "%s (%s): %s [%s]%s"
-                        .formatted(
-                                check.name(),
-                                check.what(),
-                                check.source().citation(),
-                                check.source().confidence(),
-                                check.explanation().map(text -> ". " + text).orElse("")))
+                .map(check -> RootLocale.format(
+                        "%s (%s): %s [%s]%s",
+                        check.name(),
+                        check.what(),
+                        check.source().citation(),
+                        check.source().confidence(),
+                        check.explanation().map(text -> ". " + text).orElse("")))
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package archsim.workloads;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 
 /**
@@ -19,7 +20,7 @@ public final class Activations {
     private Activations(int images, boolean signed, byte[] levels) {
         if (images < 1 || levels.length % images != 0) {
             throw new IllegalArgumentException(
-                    "%d levels cannot be those of %d images".formatted(levels.length, images));
+                    RootLocale.format("%d levels cannot be those of %d images", levels.length, images));
         }
         this.images = images;
         this.signed = signed;
@@ -64,7 +65,7 @@ public final class Activations {
     /** Which inputs of the first {@code count} images are present, {@code [count][c][h][w]}. */
     public Mask mask(int count) {
         if (count < 1 || count > images) {
-            throw new IllegalArgumentException("must be 1 to %d images, was %d".formatted(images, count));
+            throw new IllegalArgumentException(RootLocale.format("must be 1 to %d images, was %d", images, count));
         }
         return Mask.of(count * inputsPerImage(), i -> levels[i] != 0);
     }

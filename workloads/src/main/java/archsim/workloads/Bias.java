@@ -1,5 +1,6 @@
 package archsim.workloads;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 
 /** What each filter of a layer adds to its outputs, {@code [k]}. Immutable. */
@@ -15,7 +16,7 @@ public final class Bias {
     public static Bias of(float... values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("bias %d must be finite, was %s".formatted(i, values[i]));
+                throw new IllegalArgumentException(RootLocale.format("bias %d must be finite, was %s", i, values[i]));
             }
         }
         return new Bias(values.clone());

@@ -1,5 +1,6 @@
 package archsim.workloads;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 
 /**
@@ -18,7 +19,7 @@ public final class FilterScale {
     public static FilterScale of(float... values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("scale %d must be finite, was %s".formatted(i, values[i]));
+                throw new IllegalArgumentException(RootLocale.format("scale %d must be finite, was %s", i, values[i]));
             }
         }
         return new FilterScale(values.clone());

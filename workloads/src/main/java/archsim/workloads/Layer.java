@@ -1,5 +1,7 @@
 package archsim.workloads;
 
+import archsim.base.RootLocale;
+import archsim.base.VisibleText;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,12 +14,16 @@ import java.util.Set;
  * a part of the map can then use all of them. In an {@link LayerKind#ACTIVATION_PRODUCT} the second matrix takes the weights' place, {@code
  * [head * columns][reduction]}, though it is computed and not stored with the model.
  *
- * @param name unique in its network; not blank, nor that of a sum in tables
+ * @param name unique in its network; not blank, at most {@link #LONGEST_NAME} characters, all of them visible, nor that of
+ *     a sum in tables
  * @param shape loop bounds
  * @param kind what is multiplied
  * @param pooling what follows before the outputs are written
  */
 public record Layer(String name, LayerShape shape, LayerKind kind, Optional<Pooling> pooling) {
+
+    /** Longest name of a layer or a workload, in characters. */
+    public static final int LONGEST_NAME = 200;
 
     private static final Set<String> SUMS = Set.of("total", "CONV");
 
@@ -40,6 +46,11 @@ public record Layer(String name, LayerShape shape, LayerKind kind, Optional<Pool
         if (SUMS.contains(name)) {
             throw new IllegalArgumentException(
                     "the name of a layer must not be that of a sum of layers in tables, was \"" + name + "\"");
+        }
+        if (name.length() > LONGEST_NAME || !VisibleText.isVisible(name)) {
+            throw new IllegalArgumentException(RootLocale.format(
+                    "a layer's name must have at most %d characters and no control characters, was %s",
+                    LONGEST_NAME, VisibleText.of(name.substring(0, Math.min(name.length(), LONGEST_NAME)))));
         }
     }
 

@@ -1,5 +1,7 @@
 package archsim.workloads;
 
+import archsim.base.RootLocale;
+
 /**
  * The loop bounds of one convolution, in the seven-loop form used throughout archsim.
  *
@@ -33,20 +35,20 @@ public record LayerShape(int n, int c, int k, int h, int w, int r, int s, int st
             throw new IllegalArgumentException("padding must be at least 0, was " + padding);
         }
         if (Math.max(h, w) + 2L * padding > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(
-                    "the padded input must be smaller than 2^31, was %d x %d with padding %d".formatted(h, w, padding));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "the padded input must be smaller than 2^31, was %d x %d with padding %d", h, w, padding));
         }
         if (stride > Math.max(h, w) + 2L * padding) {
-            throw new IllegalArgumentException("the stride must not exceed the %d x %d input with padding %d, was %d"
-                    .formatted(h, w, padding, stride));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "the stride must not exceed the %d x %d input with padding %d, was %d", h, w, padding, stride));
         }
         if (c % groups != 0 || k % groups != 0) {
             throw new IllegalArgumentException(
-                    "groups must divide both c and k, was groups=%d c=%d k=%d".formatted(groups, c, k));
+                    RootLocale.format("groups must divide both c and k, was groups=%d c=%d k=%d", groups, c, k));
         }
         if (r > h + 2L * padding || s > w + 2L * padding) {
-            throw new IllegalArgumentException(
-                    "the %d x %d filter must fit the %d x %d input with padding %d".formatted(r, s, h, w, padding));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "the %d x %d filter must fit the %d x %d input with padding %d", r, s, h, w, padding));
         }
     }
 

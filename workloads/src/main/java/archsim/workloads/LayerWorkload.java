@@ -1,5 +1,6 @@
 package archsim.workloads;
 
+import archsim.base.RootLocale;
 import java.util.OptionalDouble;
 
 /**
@@ -19,11 +20,11 @@ public record LayerWorkload(
         LayerShape shape = layer.shape();
         if (weights.size() != shape.weights()) {
             throw new IllegalArgumentException(
-                    "%s needs %d weights, was %d".formatted(layer.name(), shape.weights(), weights.size()));
+                    RootLocale.format("%s needs %d weights, was %d", layer.name(), shape.weights(), weights.size()));
         }
         if (inputs.size() != shape.inputs()) {
             throw new IllegalArgumentException(
-                    "%s needs %d inputs, was %d".formatted(layer.name(), shape.inputs(), inputs.size()));
+                    RootLocale.format("%s needs %d inputs, was %d", layer.name(), shape.inputs(), inputs.size()));
         }
         if (weightBits < 1 || weightBits > 32) {
             throw new IllegalArgumentException("weightBits must be 1 to 32, was " + weightBits);

@@ -1,5 +1,6 @@
 package archsim.workloads;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -120,7 +121,8 @@ public final class Mask {
 
     private void requireRange(int from, int to) {
         if (from < 0 || to > size || from > to) {
-            throw new IndexOutOfBoundsException("range must lie in 0 to %d, was %d to %d".formatted(size, from, to));
+            throw new IndexOutOfBoundsException(
+                    RootLocale.format("range must lie in 0 to %d, was %d to %d", size, from, to));
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.workloads;
 
+import archsim.base.RootLocale;
 import jakarta.json.bind.annotation.JsonbCreator;
 import java.util.OptionalInt;
 
@@ -17,11 +18,11 @@ public record Pooling(int window, int stride, OptionalInt padding) {
     public Pooling {
         if (window < 1 || stride < 1) {
             throw new IllegalArgumentException(
-                    "window and stride must be at least 1, was window=%d stride=%d".formatted(window, stride));
+                    RootLocale.format("window and stride must be at least 1, was window=%d stride=%d", window, stride));
         }
         if (padding.isPresent() && (padding.getAsInt() < 0 || padding.getAsInt() >= window)) {
             throw new IllegalArgumentException(
-                    "padding must be 0 to %d, was %d".formatted(window - 1, padding.getAsInt()));
+                    RootLocale.format("padding must be 0 to %d, was %d", window - 1, padding.getAsInt()));
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.workloads;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 
 /**
@@ -43,8 +44,8 @@ public final class WeightTensor {
         int largest = 1 << (bits - 1);
         for (int i = 0; i < levels.length; i++) {
             if (Math.abs(levels[i]) > largest) {
-                throw new IllegalArgumentException("level %d must be %d to %d at %d bits, was %d"
-                        .formatted(i, -largest, largest, bits, levels[i]));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "level %d must be %d to %d at %d bits, was %d", i, -largest, largest, bits, levels[i]));
             }
         }
         return new WeightTensor(bits, scale, levels.clone(), null);
@@ -55,7 +56,7 @@ public final class WeightTensor {
         float[] copy = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("weight %d must be finite, was %s".formatted(i, values[i]));
+                throw new IllegalArgumentException(RootLocale.format("weight %d must be finite, was %s", i, values[i]));
             }
             copy[i] = values[i] + 0f;
         }

@@ -25,7 +25,7 @@ public final class AtomicFile {
     public static final class FailedException extends IOException {
 
         public FailedException(Path target, IOException cause) {
-            super("%s could not be written (%s)".formatted(target, reason(cause)), cause);
+            super(RootLocale.format("%s could not be written (%s)", target, reason(cause)), cause);
         }
 
         private static String reason(IOException cause) {

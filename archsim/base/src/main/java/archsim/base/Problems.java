@@ -68,16 +68,9 @@ public final class Problems {
 
     /** Control characters of the input would move the terminal's cursor; endless texts would fill its window. */
     private static String printable(String fault) {
-        var text = new StringBuilder();
-        fault.codePoints().forEach(c -> {
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                text.append(String.format(Locale.ROOT, "\\u%04x", c));
-            } else {
-                text.appendCodePoint(c);
-            }
-        });
+        String text = VisibleText.of(fault);
         return text.length() <= LONGEST
-                ? text.toString()
+                ? text
                 : text.substring(0, LONGEST / 2) + " ... " + text.substring(text.length() - LONGEST / 2);
     }
 }

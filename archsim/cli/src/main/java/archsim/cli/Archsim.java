@@ -2,6 +2,7 @@ package archsim.cli;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.compression.config.DivergedException;
 import archsim.compression.config.Method;
 import archsim.engine.dram.AccessPattern;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,8 +86,8 @@ final class Archsim implements Runnable {
      * @param err for all else
      */
     Archsim(PrintWriter out, PrintWriter err) {
-        this.out = out;
-        this.err = err;
+        this.out = new VisibleWriter(out, false);
+        this.err = new VisibleWriter(err, true);
     }
 
     /** Runs the command that {@code arguments} ask for and returns its exit code. */
@@ -106,6 +109,7 @@ final class Archsim implements Runnable {
         return new CommandLine(this)
                 .setOut(out)
                 .setErr(err)
+                .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
                 .registerConverter(Format.class, new Choice<>(Format.class))
                 .registerConverter(Fidelity.class, new Choice<>(Fidelity.class))
                 .registerConverter(AccessPattern.class, new Choice<>(AccessPattern.class))
@@ -150,8 +154,9 @@ final class Archsim implements Runnable {
         if (fault instanceof AtomicFile.FailedException || fault instanceof DivergedException) {
             err.println("archsim: " + fault.getMessage());
         } else if (fault instanceof OutOfMemoryError) {
-            err.println("archsim: %d MiB of memory were not enough; JAVA_TOOL_OPTIONS=-Xmx8g would allow 8 GiB%s"
-                    .formatted(Runtime.getRuntime().maxMemory() >> 20, hint));
+            err.println(RootLocale.format(
+                    "archsim: %d MiB of memory were not enough; JAVA_TOOL_OPTIONS=-Xmx8g would allow 8 GiB%s",
+                    Runtime.getRuntime().maxMemory() >> 20, hint));
         } else {
             Optional<String> plugIn = MachineKinds.plugInBehind(fault);
             err.println(

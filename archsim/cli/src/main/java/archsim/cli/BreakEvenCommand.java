@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import archsim.base.table.ResultTable;
 import archsim.engine.accelerator.AcceleratorLibrary;
@@ -77,8 +78,9 @@ final class BreakEvenCommand implements Callable<Integer> {
         if (on != null && !AcceleratorLibrary.names().contains(on)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--on must be an accelerator that ships, was %s%s"
-                            .formatted(on, Suggestion.sentence(on, AcceleratorLibrary.names())));
+                    RootLocale.format(
+                            "--on must be an accelerator that ships, was %s%s",
+                            on, Suggestion.sentence(on, AcceleratorLibrary.names())));
         }
         var workers = threads.workers();
         Optional<OutputFolder> folder = output.folder();

@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import archsim.base.json.EnumNames;
 import java.util.List;
@@ -15,8 +16,8 @@ record Choice<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
         List<String> names = EnumNames.all(type);
         int index = names.indexOf(typed.toLowerCase(Locale.ROOT));
         if (index < 0) {
-            throw new TypeConversionException("must be one of %s, was %s%s"
-                    .formatted(String.join(", ", names), typed, Suggestion.sentence(typed, names)));
+            throw new TypeConversionException(RootLocale.format(
+                    "must be one of %s, was %s%s", String.join(", ", names), typed, Suggestion.sentence(typed, names)));
         }
         return type.getEnumConstants()[index];
     }

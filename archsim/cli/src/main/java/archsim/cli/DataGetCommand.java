@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -40,10 +41,26 @@ final class DataGetCommand implements Callable<Integer> {
         Path folder = out == null ? DownloadableSet.cache().resolve(name) : out;
         PrintWriter err = spec.commandLine().getErr();
         if (!set.isIn(folder)) {
+            boolean isNew = !Files.exists(folder);
             Files.createDirectories(folder);
-            new Download(set, folder).run(address -> err.println("fetching " + address));
+            try {
+                new Download(set, folder).run(address -> err.println("fetching " + address));
+            } finally {
+                if (isNew) {
+                    deleteIfEmpty(folder);
+                }
+            }
         }
         spec.commandLine().getOut().println(folder);
         return Archsim.DONE;
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                return;
+            }
+        }
+        Files.delete(folder);
     }
 }

@@ -1,6 +1,7 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.workloads.Scheme;
 import archsim.workloads.imports.ImportOptions;
 import archsim.workloads.imports.LayerOption;
@@ -82,9 +83,10 @@ final class ImportCommand implements Callable<Integer> {
         if (made.model().layers().stream().anyMatch(layer -> !layer.weights().isQuantised())) {
             spec.commandLine()
                     .getErr()
-                    .println(("note: weights of 32 bits are more than most machines take; archsim prune %s"
-                                    + " --scheme dense --bits 8 -o FILE quantises them")
-                            .formatted(target.path()));
+                    .println(RootLocale.format(
+                            "note: weights of 32 bits are more than most machines take; archsim prune %s"
+                                    + " --scheme dense --bits 8 -o FILE quantises them",
+                            target.path()));
         }
         spec.commandLine().getOut().print(output.format().render(ImportTable.of(made)));
         return Archsim.DONE;

@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.RootLocale;
 import archsim.base.json.EnumNames;
 import archsim.base.table.ResultTable;
 import archsim.workloads.LayerShape;
@@ -13,10 +14,10 @@ final class ImportTable {
     private ImportTable() {}
 
     static ResultTable of(ModelImport made) {
-        ResultTable.Builder table = ResultTable.titled("%s, %s"
-                        .formatted(
-                                made.model().manifest().network(),
-                                EnumNames.of(made.model().manifest().scheme())))
+        ResultTable.Builder table = ResultTable.titled(RootLocale.format(
+                        "%s, %s",
+                        made.model().manifest().network(),
+                        EnumNames.of(made.model().manifest().scheme())))
                 .text("layer")
                 .text("filters")
                 .text("input")
@@ -33,8 +34,8 @@ final class ImportTable {
             LayerShape shape = layer.layer().shape();
             table.row(
                     layer.layer().name(),
-                    "%dx%dx%dx%d".formatted(shape.k(), shape.channelsPerGroup(), shape.r(), shape.s()),
-                    "%dx%dx%d".formatted(shape.c(), shape.h(), shape.w()),
+                    RootLocale.format("%dx%dx%dx%d", shape.k(), shape.channelsPerGroup(), shape.r(), shape.s()),
+                    RootLocale.format("%dx%dx%d", shape.c(), shape.h(), shape.w()),
                     shape.stride(),
                     shape.padding(),
                     shape.groups(),

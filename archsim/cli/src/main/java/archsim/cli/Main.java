@@ -4,6 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Where the process starts. */
 public final class Main {
@@ -12,6 +13,8 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit code. Both streams are UTF-8, whatever the locale. */
     public static void main(String[] arguments) {
+        // For libraries; our own code names the locale wherever it formats.
+        Locale.setDefault(Locale.ROOT);
         var out = new PrintWriter(
                 new ReaderMayLeave(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
         var err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.RootLocale;
 import archsim.base.json.EnumNames;
 import archsim.base.json.StrictJson;
 import archsim.base.table.ResultTable;
@@ -18,13 +19,13 @@ final class ManifestTable {
     }
 
     private static ResultTable table(ModelManifest manifest) {
-        ResultTable.Builder table = ResultTable.titled("%s, %s, trained on %s: accuracy %s, %s before compression"
-                        .formatted(
-                                manifest.network(),
-                                EnumNames.of(manifest.scheme()),
-                                manifest.dataset(),
-                                percent(manifest.accuracyAfter()),
-                                percent(manifest.accuracyBefore())))
+        ResultTable.Builder table = ResultTable.titled(RootLocale.format(
+                        "%s, %s, trained on %s: accuracy %s, %s before compression",
+                        manifest.network(),
+                        EnumNames.of(manifest.scheme()),
+                        manifest.dataset(),
+                        percent(manifest.accuracyAfter()),
+                        percent(manifest.accuracyBefore())))
                 .text("layer")
                 .number("weights", "%,d")
                 .number("keptWeights", "%,d")

@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ final class Misuse {
             return name(argument) + " " + told.getMessage();
         }
         return fault.getMessage().contains(" is not a")
-                ? "%s must be %s, was %s".formatted(name(argument), kind(argument.type()), fault.getValue())
+                ? RootLocale.format("%s must be %s, was %s", name(argument), kind(argument.type()), fault.getValue())
                 : fault.getMessage();
     }
 

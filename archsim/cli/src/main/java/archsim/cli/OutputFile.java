@@ -28,6 +28,7 @@ final class OutputFile {
      * @throws InvalidInputException if it is no regular file, is there, or lies where nothing can be written
      */
     static OutputFile check(String option, Path path, boolean force) {
+        OutputName.requireShort(option, path);
         var checked = new OutputFile(option, path, force);
         checked.check();
         return checked;

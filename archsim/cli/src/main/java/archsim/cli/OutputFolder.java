@@ -40,6 +40,7 @@ final class OutputFolder {
      * @throws InvalidInputException if it is a file, holds files, is being written, or cannot be made
      */
     static OutputFolder check(String option, Path folder, boolean mayHoldFiles) {
+        OutputName.requireShort(option, folder);
         var checked = new OutputFolder(option, folder, mayHoldFiles);
         checked.check();
         return checked;

@@ -6,14 +6,17 @@ import archsim.engine.run.SimulationResult;
 import archsim.reports.result.ResultReader;
 import archsim.tables.TableSet;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code archsim price RESULT}. */
 @Command(
@@ -23,6 +26,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class PriceCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
 
     @Parameters(paramLabel = "RESULT", description = "A result.json, or the folder that holds it.")
     private Path result;
@@ -52,6 +58,8 @@ final class PriceCommand implements Callable<Integer> {
         var repricing = new Repricing(result.toString(), ResultReader.read(result), node, tables);
         try (OpenOutput out = OpenOutput.of(folder)) {
             SimulationResult priced = monteCarlo.apply(repricing.priced(), repricing.model());
+            PrintWriter err = spec.commandLine().getErr();
+            repricing.unpriced(priced).forEach(warning -> err.println("warning: " + warning));
             output.show(priced, out);
             return Archsim.DONE;
         }

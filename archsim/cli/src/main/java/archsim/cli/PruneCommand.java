@@ -1,6 +1,7 @@
 package archsim.cli;
 
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelLibrary;
@@ -140,7 +141,7 @@ final class PruneCommand implements Callable<Integer> {
         if (!SCHEMES.contains(scheme)) {
             String hint = Suggestion.sentence(scheme, SCHEMES);
             String known = hint.isEmpty() ? String.join(", ", SCHEMES) + ", nm or N:M" : "the name of a scheme";
-            throw refused("--scheme must be %s, was %s%s".formatted(known, scheme, hint));
+            throw refused(RootLocale.format("--scheme must be %s, was %s%s", known, scheme, hint));
         }
         if (scheme.equals("dense")) {
             return dense();

@@ -7,6 +7,7 @@ import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulationResult;
 import archsim.tables.TableSet;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,12 +85,10 @@ final class RunCommand implements Callable<Integer> {
         try (OpenOutput out = OpenOutput.of(folder)) {
             SimulationResult result =
                     monteCarlo.apply(setup.simulate(BuildInfo.version(), BuildInfo.commit()), setup.energyModel());
+            PrintWriter err = spec.commandLine().getErr();
+            setup.unpriced(result).forEach(warning -> err.println("warning: " + warning));
             if (trace) {
-                TraceOutput.write(
-                        out.folder().orElseThrow(),
-                        setup,
-                        result,
-                        spec.commandLine().getErr());
+                TraceOutput.write(out.folder().orElseThrow(), setup, result, err);
             }
             output.show(result, out);
             return Archsim.DONE;

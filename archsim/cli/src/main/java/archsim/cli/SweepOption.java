@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import archsim.base.json.NamedFile;
 import archsim.engine.run.RunCache;
@@ -32,12 +33,12 @@ final class SweepOption {
             if (place < 0) {
                 throw new ParameterException(
                         spec.commandLine(),
-                        "%s must be one of %s, was %s%s"
-                                .formatted(
-                                        option,
-                                        String.join(", ", known),
-                                        name.orElseThrow(),
-                                        Suggestion.sentence(name.orElseThrow(), known)));
+                        RootLocale.format(
+                                "%s must be one of %s, was %s%s",
+                                option,
+                                String.join(", ", known),
+                                name.orElseThrow(),
+                                Suggestion.sentence(name.orElseThrow(), known)));
             }
             return place;
         }

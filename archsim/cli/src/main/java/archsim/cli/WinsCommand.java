@@ -1,6 +1,9 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
+import archsim.reports.text.AnalysisTables;
+import archsim.reports.chart.WinsChart;
 import archsim.reports.chart.WinsChart;
 import archsim.reports.text.AnalysisTables;
 import archsim.sweep.Axis;
@@ -53,7 +56,7 @@ final class WinsCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (draws < 1 || draws > MOST_DRAWS) {
             throw new ParameterException(
-                    spec.commandLine(), "--draws must be 1 to %d, was %d".formatted(MOST_DRAWS, draws));
+                    spec.commandLine(), RootLocale.format("--draws must be 1 to %d, was %d", MOST_DRAWS, draws));
         }
         var workers = threads.workers();
         Optional<OutputFolder> folder = output.folder();

@@ -11,7 +11,12 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.text.DecimalFormat;
+import java.text.NumberFormat;
 import java.util.Arrays;
+import java.util.Formatter;
 import java.util.stream.Stream;
 
 /**
@@ -120,6 +125,41 @@ class ArchitectureTest {
             .accessField(System.class, "err")
             .orShould()
             .callMethod(System.class, "exit", int.class)
+            .allowEmptyShould(false);
+
+    /** {@code %d} and {@code %.2f} of these follow the default locale; with a locale, or by RootLocale, they do not. */
+    @ArchTest
+    static final ArchRule NOTHING_IS_FORMATTED_BY_THE_DEFAULT_LOCALE = noClasses()
+            .should()
+            .callMethod(String.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(String.class, "formatted", Object[].class)
+            .orShould()
+            .callMethod(String.class, "toLowerCase")
+            .orShould()
+            .callMethod(String.class, "toUpperCase")
+            .orShould()
+            .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintWriter.class, "format", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+            .orShould()
+            .callMethod(PrintStream.class, "format", String.class, Object[].class)
+            .orShould()
+            .callConstructor(Formatter.class)
+            .orShould()
+            .callConstructor(Formatter.class, Appendable.class)
+            .orShould()
+            .callConstructor(DecimalFormat.class, String.class)
+            .orShould()
+            .callMethod(NumberFormat.class, "getInstance")
+            .orShould()
+            .callMethod(NumberFormat.class, "getNumberInstance")
+            .orShould()
+            .callMethod(NumberFormat.class, "getIntegerInstance")
+            .orShould()
+            .callMethod(NumberFormat.class, "getPercentInstance")
             .allowEmptyShould(false);
 
     /** Of archsim's parts, {@code part} may know itself and {@code others}. */

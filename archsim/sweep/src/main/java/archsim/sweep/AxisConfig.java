@@ -1,5 +1,6 @@
 package archsim.sweep;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Described;
 import archsim.base.json.Range;
 import jakarta.json.JsonValue;
@@ -39,8 +40,9 @@ public record AxisConfig(
                             : "needs either values, or from, to and steps, had neither");
         }
         if (isRange && (from.isEmpty() || to.isEmpty() || steps.isEmpty())) {
-            throw new IllegalArgumentException("needs from, to and steps for a range, %s is missing"
-                    .formatted(from.isEmpty() ? "from" : to.isEmpty() ? "to" : "steps"));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "needs from, to and steps for a range, %s is missing",
+                    from.isEmpty() ? "from" : to.isEmpty() ? "to" : "steps"));
         }
     }
 

@@ -2,6 +2,7 @@ package archsim.sweep;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import archsim.base.WrittenFile;
 import archsim.base.json.StrictJson;

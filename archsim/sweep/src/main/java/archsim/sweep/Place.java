@@ -1,5 +1,6 @@
 package archsim.sweep;
 
+import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -31,7 +32,7 @@ public record Place(List<String> tokens) {
     public static final class LeadsNowhereException extends RuntimeException {
 
         LeadsNowhereException(Place place, String holder) {
-            super("%s leads nowhere: %s".formatted(place, holder));
+            super(RootLocale.format("%s leads nowhere: %s", place, holder));
         }
     }
 
@@ -47,7 +48,7 @@ public record Place(List<String> tokens) {
     public static Place parse(String pointer) {
         if (!pointer.startsWith("/")) {
             throw new IllegalArgumentException(
-                    "must be a JSON pointer like /memory, which starts with /, was \"%s\"".formatted(pointer));
+                    RootLocale.format("must be a JSON pointer like /memory, which starts with /, was \"%s\"", pointer));
         }
         if (pointer.matches(".*~(?![01]).*")) {
             throw new IllegalArgumentException("must spell ~ as ~0 and / within a key as ~1, was " + pointer);
@@ -88,14 +89,16 @@ public record Place(List<String> tokens) {
         if (opened instanceof JsonArray list) {
             return withElement(list, depth, value);
         }
-        throw new LeadsNowhereException(this, "%s is %s, which holds no other values".formatted(at(depth), opened));
+        throw new LeadsNowhereException(
+                this, RootLocale.format("%s is %s, which holds no other values", at(depth), opened));
     }
 
     private JsonObject withMember(JsonObject object, int depth, JsonValue value, boolean fromBase) {
         String key = tokens.get(depth);
         JsonValue member = object.get(key);
         if (member == null && depth + 1 < tokens.size() && !fromBase) {
-            throw new LeadsNowhereException(this, "%s has no \"%s\"%s".formatted(at(depth), key, known(object, key)));
+            throw new LeadsNowhereException(
+                    this, RootLocale.format("%s has no \"%s\"%s", at(depth), key, known(object, key)));
         }
         JsonValue changed = with(member == null ? JsonValue.EMPTY_JSON_OBJECT : member, depth + 1, value, fromBase);
         return JSON.createObjectBuilder(object).add(key, changed).build();
@@ -112,11 +115,9 @@ public record Place(List<String> tokens) {
         if (index >= list.size()) {
             throw new LeadsNowhereException(
                     this,
-                    "%s has %s, no \"%s\""
-                            .formatted(
-                                    at(depth),
-                                    list.isEmpty() ? "no elements" : "elements 0 to " + (list.size() - 1),
-                                    token));
+                    RootLocale.format(
+                            "%s has %s, no \"%s\"",
+                            at(depth), list.isEmpty() ? "no elements" : "elements 0 to " + (list.size() - 1), token));
         }
         return JSON.createArrayBuilder(list)
                 .set(index, with(list.get(index), depth + 1, value, false))

@@ -1,6 +1,7 @@
 package archsim.sweep;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.base.ShortestDecimal;
 import archsim.engine.run.Alpha;
 import archsim.engine.run.Comparison;
@@ -57,17 +58,25 @@ public final class PointRunner {
     private PointRow failed(int index, List<JsonValue> values, RuntimeException fault) {
         var row = JSON.createArrayBuilder().add(index);
         values.forEach(row::add);
-        end(row, 0, PointStatus.FAILED, "%s: %s".formatted(fault.getClass().getSimpleName(), fault.getMessage()));
+        end(
+                row,
+                0,
+                PointStatus.FAILED,
+                RootLocale.format("%s: %s", fault.getClass().getSimpleName(), fault.getMessage()));
         return new PointRow(row.build());
     }
 
     private void addRuns(JsonArrayBuilder row, RunSetup setup, Set<String> sources) {
         var reasons = new LinkedHashSet<String>();
+        var unpriced = new LinkedHashSet<String>();
         Optional<RunResult> baseline = Optional.empty();
         int workloads = setup.workloads().size();
         for (int i = 0; i < workloads; i++) {
             Optional<SimulatedRun> simulated = attempt(setup, i, reasons);
-            simulated.ifPresent(ran -> sources.addAll(ran.sources()));
+            simulated.ifPresent(ran -> {
+                sources.addAll(ran.sources());
+                unpriced.addAll(ran.result().totals().energy().unpriced().values());
+            });
             Optional<RunResult> run = simulated.map(SimulatedRun::result);
             baseline = i == 0 ? run : baseline;
             List<JsonValue> cells =
@@ -78,7 +87,9 @@ public final class PointRunner {
             cells.forEach(row::add);
             pad(row, Columns.figures(i).size() - cells.size());
         }
-        end(row, workloads, reasons.isEmpty() ? PointStatus.DONE : PointStatus.INFEASIBLE, String.join("; ", reasons));
+        PointStatus status = reasons.isEmpty() ? PointStatus.DONE : PointStatus.INFEASIBLE;
+        reasons.addAll(unpriced);
+        end(row, workloads, status, String.join("; ", reasons));
     }
 
     private static Optional<SimulatedRun> attempt(RunSetup setup, int workload, Set<String> reasons) {
@@ -96,7 +107,9 @@ public final class PointRunner {
         return List.of(
                 JSON.createValue(totals.cycles()),
                 number(totals.timeNs()),
-                number(totals.energy().totalPj()),
+                totals.energy().isPartial()
+                        ? JsonValue.NULL
+                        : number(totals.energy().totalPj()),
                 JSON.createValue(totals.dramBytes().values().stream()
                         .mapToLong(Long::longValue)
                         .sum()),

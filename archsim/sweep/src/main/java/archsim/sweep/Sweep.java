@@ -2,6 +2,7 @@ package archsim.sweep;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import archsim.base.ShippedFiles;
 import archsim.base.json.NamedFile;
@@ -44,7 +45,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         axes = List.copyOf(axes);
         if (!isBearable(count(axes))) {
             throw new IllegalArgumentException(
-                    "a sweep has at most %d points, was %d".formatted(MOST_POINTS, count(axes)));
+                    RootLocale.format("a sweep has at most %d points, was %d", MOST_POINTS, count(axes)));
         }
     }
 

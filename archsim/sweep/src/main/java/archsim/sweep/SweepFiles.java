@@ -1,6 +1,7 @@
 package archsim.sweep;
 
 import archsim.base.AtomicFile;
+import archsim.base.table.CsvCell;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import jakarta.json.JsonObject;
@@ -44,9 +45,11 @@ public final class SweepFiles {
     /** A header and a line for each point (RFC 4180 with line feeds); nothing where there is no value. */
     public static void writeCsv(Writer out, Columns columns, PointRows rows) throws IOException {
         CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out);
-        csv.writeRecord(columns.headers());
-        rows.forEach(row -> csv.writeRecord(
-                IntStream.range(0, row.cells().size()).mapToObj(row::text).toList()));
+        csv.writeRecord(columns.headers().stream().map(CsvCell::of).toList());
+        rows.forEach(row -> csv.writeRecord(IntStream.range(0, row.cells().size())
+                .mapToObj(row::text)
+                .map(CsvCell::of)
+                .toList()));
         csv.flush();
     }
 

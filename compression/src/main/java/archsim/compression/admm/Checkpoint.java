@@ -2,6 +2,7 @@ package archsim.compression.admm;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import archsim.compression.network.Architecture;
 import archsim.workloads.sparsity.KernelPatterns;
@@ -65,7 +66,7 @@ final class Checkpoint {
             throws IOException {
         long size = Files.size(file);
         if (size < sizeBytes(architecture, 0) || size > sizeBytes(architecture, MOST_ROWS)) {
-            throw damaged("has %d bytes".formatted(size));
+            throw damaged(RootLocale.format("has %d bytes", size));
         }
         byte[] bytes = Files.readAllBytes(file);
         String digest = text(bytes, bytes.length - DIGEST_BYTES);
@@ -82,7 +83,7 @@ final class Checkpoint {
         ByteBuffer content = ByteBuffer.wrap(bytes).position(MAGIC.length + DIGEST_BYTES);
         int rows = content.getInt();
         if (rows < 0 || rows > MOST_ROWS || sizeBytes(architecture, rows) != size) {
-            throw damaged("has %d bytes with %d epochs".formatted(size, rows));
+            throw damaged(RootLocale.format("has %d bytes with %d epochs", size, rows));
         }
         CompressionState state = body(content, architecture, rows);
         StateFaults.find(state).ifPresent(fault -> {
@@ -110,7 +111,7 @@ final class Checkpoint {
                 && epoch >= 0
                 && epoch <= schedule.stages().get(stage).training().epochs();
         if (!ended && !running) {
-            throw damaged("is at stage %d, epoch %d".formatted(stage, epoch));
+            throw damaged(RootLocale.format("is at stage %d, epoch %d", stage, epoch));
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.compression.admm;
 
+import archsim.base.RootLocale;
 import archsim.base.json.EnumNames;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.Method;
@@ -61,14 +62,14 @@ record Schedule(List<Stage> stages) {
         for (Round round : rounds) {
             number++;
             var set = new PrunedSet(round, config.schemeOf(round), method);
-            String name = "round%d-%s".formatted(number, EnumNames.of(kind));
+            String name = RootLocale.format("round%d-%s", number, EnumNames.of(kind));
             stages.add(
                     switch (kind) {
                         case ADMM -> new AdmmStage(name, round.admm(), set);
                         case ONE_SHOT -> new TrainingStage(name, round.admm().training(), false);
                         case ITERATIVE, L1, L2, PROJECTED_GRADIENT -> new BaselineStage(name, kind, round.admm(), set);
                     });
-            stages.add(new TrainingStage("round%d-retraining".formatted(number), round.retraining(), false));
+            stages.add(new TrainingStage(RootLocale.format("round%d-retraining", number), round.retraining(), false));
         }
     }
 
@@ -77,7 +78,7 @@ record Schedule(List<Stage> stages) {
         var set = new QuantisedSet(quantisation, !config.scheme().isStructured());
         quantisation.admm().ifPresent(admm -> stages.add(new AdmmStage("quantisation-admm", admm, set)));
         for (Quantisation.Step step : quantisation.steps()) {
-            String name = "quantisation-%d".formatted(Math.round(step.share() * 100));
+            String name = RootLocale.format("quantisation-%d", Math.round(step.share() * 100));
             stages.add(new FixingStage(name, set, step));
         }
     }

@@ -1,5 +1,6 @@
 package archsim.compression.config;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ public record Groups(
 
     public Groups {
         if (n >= m) {
-            throw new IllegalArgumentException("n must be less than m, was n=%d m=%d".formatted(n, m));
+            throw new IllegalArgumentException(RootLocale.format("n must be less than m, was n=%d m=%d", n, m));
         }
         layers = layers.map(List::copyOf);
     }

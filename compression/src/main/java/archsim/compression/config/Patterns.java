@@ -1,5 +1,6 @@
 package archsim.compression.config;
 
+import archsim.base.RootLocale;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ public record Patterns(List<Integer> libraries, Optional<List<String>> layers) {
         for (int size : libraries) {
             if (size < 1 || size > before) {
                 throw new IllegalArgumentException(
-                        "libraries must be 1 to %d and not rise, was %s".formatted(ALL, libraries));
+                        RootLocale.format("libraries must be 1 to %d and not rise, was %s", ALL, libraries));
             }
             before = size;
         }

@@ -1,5 +1,6 @@
 package archsim.compression.config;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.compression.projection.EqualDistanceLevels;
 import archsim.compression.projection.Levels;
@@ -53,8 +54,9 @@ public record Quantisation(
         steps = List.copyOf(steps);
         for (int i = 1; i < steps.size(); i++) {
             if (steps.get(i).share() < steps.get(i - 1).share()) {
-                throw new IllegalArgumentException("steps must have rising shares, was %s after %s"
-                        .formatted(steps.get(i).share(), steps.get(i - 1).share()));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "steps must have rising shares, was %s after %s",
+                        steps.get(i).share(), steps.get(i - 1).share()));
             }
         }
         if (steps.isEmpty() || steps.get(steps.size() - 1).share() != 1) {

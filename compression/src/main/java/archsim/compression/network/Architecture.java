@@ -1,5 +1,6 @@
 package archsim.compression.network;
 
+import archsim.base.RootLocale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,13 +56,13 @@ public final class Architecture {
         for (int input : node.inputs()) {
             if (input < 0 || input >= index) {
                 throw new IllegalArgumentException(
-                        "%s: node %d must read an earlier one, was %d".formatted(name, index, input));
+                        RootLocale.format("%s: node %d must read an earlier one, was %d", name, index, input));
             }
             Extent from = nodes.get(input).extent();
             Extent to = extentRead(node);
             if (!from.equals(to)) {
                 throw new IllegalArgumentException(
-                        "%s: node %d writes %s, but node %d reads %s".formatted(name, input, from, index, to));
+                        RootLocale.format("%s: node %d writes %s, but node %d reads %s", name, input, from, index, to));
             }
         }
     }
@@ -151,7 +152,7 @@ public final class Architecture {
     public int layerAt(int place) {
         int layer = Arrays.binarySearch(layerNodes, place);
         if (layer < 0) {
-            throw new IllegalArgumentException("node %d is no layer".formatted(place));
+            throw new IllegalArgumentException(RootLocale.format("node %d is no layer", place));
         }
         return layer;
     }

@@ -1,5 +1,6 @@
 package archsim.compression.network;
 
+import archsim.base.RootLocale;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,7 +58,7 @@ public final class ArchitectureBuilder {
     public ArchitectureBuilder connected(String layer, int neurons) {
         Extent in = extent();
         if (in.height() != in.width()) {
-            throw new IllegalArgumentException("%s would read %s, which is not square".formatted(layer, in));
+            throw new IllegalArgumentException(RootLocale.format("%s would read %s, which is not square", layer, in));
         }
         return convolution(layer, neurons, in.height());
     }

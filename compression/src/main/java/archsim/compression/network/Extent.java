@@ -1,5 +1,7 @@
 package archsim.compression.network;
 
+import archsim.base.RootLocale;
+
 /**
  * What a node writes for one image: {@code [channels][height][width]}.
  *
@@ -11,8 +13,8 @@ public record Extent(int channels, int height, int width) {
 
     public Extent {
         if (channels < 1 || height < 1 || width < 1) {
-            throw new IllegalArgumentException(
-                    "an extent must be at least 1 x 1 x 1, was %d x %d x %d".formatted(channels, height, width));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "an extent must be at least 1 x 1 x 1, was %d x %d x %d", channels, height, width));
         }
     }
 
@@ -28,6 +30,6 @@ public record Extent(int channels, int height, int width) {
 
     @Override
     public String toString() {
-        return "%d x %d x %d".formatted(channels, height, width);
+        return RootLocale.format("%d x %d x %d", channels, height, width);
     }
 }

@@ -1,5 +1,7 @@
 package archsim.compression.network;
 
+import archsim.base.RootLocale;
+
 /**
  * One layer with weights, {@code [filters][channels / groups][kernel][kernel]}: a convolution, or a fully connected layer
  * as the convolution whose filter covers its whole input.
@@ -29,16 +31,17 @@ public record LayerSpec(
 
     public LayerSpec {
         if (channels < 1 || filters < 1 || kernel < 1 || padding < 0 || stride < 1) {
-            throw new IllegalArgumentException("%s needs channels, filters, a kernel and a stride, was %d, %d, %d, %d"
-                    .formatted(name, channels, filters, kernel, stride));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "%s needs channels, filters, a kernel and a stride, was %d, %d, %d, %d",
+                    name, channels, filters, kernel, stride));
         }
         if (kernel > height + 2L * padding || kernel > width + 2L * padding) {
-            throw new IllegalArgumentException("%s needs a kernel inside %d x %d padded by %d, was %d"
-                    .formatted(name, height, width, padding, kernel));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "%s needs a kernel inside %d x %d padded by %d, was %d", name, height, width, padding, kernel));
         }
         if (groups < 1 || channels % groups != 0 || filters % groups != 0) {
-            throw new IllegalArgumentException("%s needs groups that divide %d channels and %d filters, was %d"
-                    .formatted(name, channels, filters, groups));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "%s needs groups that divide %d channels and %d filters, was %d", name, channels, filters, groups));
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.compression.network;
 
+import archsim.base.RootLocale;
 import java.util.List;
 
 /**
@@ -96,10 +97,11 @@ public sealed interface Node {
         public Pooled {
             if (window < 1 || stride < 1 || padding < 0 || padding >= window) {
                 throw new IllegalArgumentException("pooling needs a window, a stride and less padding than window, was"
-                        + " %d, %d, %d".formatted(window, stride, padding));
+                        + RootLocale.format(" %d, %d, %d", window, stride, padding));
             }
             if (window > read.height() + 2 * padding || window > read.width() + 2 * padding) {
-                throw new IllegalArgumentException("a window of %d does not fit into %s".formatted(window, read));
+                throw new IllegalArgumentException(
+                        RootLocale.format("a window of %d does not fit into %s", window, read));
             }
         }
 

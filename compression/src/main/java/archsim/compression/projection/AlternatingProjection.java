@@ -1,5 +1,6 @@
 package archsim.compression.projection;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 
 /**
@@ -18,8 +19,8 @@ public record AlternatingProjection(int filters, int columns) {
 
     public AlternatingProjection {
         if (filters < 0 || columns < 0) {
-            throw new IllegalArgumentException(
-                    "filters and columns must be at least 0, was filters=%d columns=%d".formatted(filters, columns));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "filters and columns must be at least 0, was filters=%d columns=%d", filters, columns));
         }
     }
 

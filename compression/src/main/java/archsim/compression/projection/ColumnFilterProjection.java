@@ -1,5 +1,7 @@
 package archsim.compression.projection;
 
+import archsim.base.RootLocale;
+
 /**
  * Projection of a weight matrix {@code [filters][columns]} onto those with few non-zero columns and filters.
  *
@@ -17,8 +19,8 @@ public record ColumnFilterProjection(int filters, int columns) {
 
     public ColumnFilterProjection {
         if (filters < 0 || columns < 0) {
-            throw new IllegalArgumentException(
-                    "filters and columns must be at least 0, was filters=%d columns=%d".formatted(filters, columns));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "filters and columns must be at least 0, was filters=%d columns=%d", filters, columns));
         }
     }
 

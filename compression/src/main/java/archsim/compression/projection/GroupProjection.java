@@ -1,5 +1,7 @@
 package archsim.compression.projection;
 
+import archsim.base.RootLocale;
+
 /**
  * Projection of weights {@code [filters][channels][taps]} onto N:M sparsity: of each {@code m} input channels that follow
  * one another at most {@code n} weights stay, at every tap of every filter.
@@ -14,7 +16,7 @@ public record GroupProjection(int n, int m) {
 
     public GroupProjection {
         if (n < 0 || m <= n) {
-            throw new IllegalArgumentException("0 <= n < m must hold, was n=%d m=%d".formatted(n, m));
+            throw new IllegalArgumentException(RootLocale.format("0 <= n < m must hold, was n=%d m=%d", n, m));
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.compression.projection;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 
 /**
@@ -26,7 +27,7 @@ public final class LayerRanking {
         long[] ascending = new long[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("value %d must be finite, was %s".formatted(i, values[i]));
+                throw new IllegalArgumentException(RootLocale.format("value %d must be finite, was %s", i, values[i]));
             }
             ascending[i] = (long) Float.floatToIntBits(Math.abs(values[i])) << 32 | INDEX_BITS - i;
         }

@@ -1,5 +1,6 @@
 package archsim.compression.projection;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 
 /**
@@ -43,7 +44,7 @@ final class LevelSearch {
         double[] ascending = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("value %d must be finite, was %s".formatted(i, values[i]));
+                throw new IllegalArgumentException(RootLocale.format("value %d must be finite, was %s", i, values[i]));
             }
             ascending[i] = Math.abs((double) values[i]);
         }

@@ -1,5 +1,6 @@
 package archsim.compression.projection;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 
 /** Exact selection of the largest scores; of equal ones the lower index. Sorts once. */
@@ -15,7 +16,7 @@ public final class Ranking {
     public Ranking(double[] scores) {
         for (int i = 0; i < scores.length; i++) {
             if (!Double.isFinite(scores[i])) {
-                throw new IllegalArgumentException("score %d must be finite, was %s".formatted(i, scores[i]));
+                throw new IllegalArgumentException(RootLocale.format("score %d must be finite, was %s", i, scores[i]));
             }
         }
         this.scores = scores;

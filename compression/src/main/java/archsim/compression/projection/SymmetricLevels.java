@@ -1,5 +1,7 @@
 package archsim.compression.projection;
 
+import archsim.base.RootLocale;
+
 /**
  * Levels {@code -m .. m} with {@code m = 2^(bits-1) - 1}, zero included; the largest magnitude maps to {@code m}.
  *
@@ -29,7 +31,7 @@ public record SymmetricLevels(int bits) implements Levels {
         float most = 0;
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("value %d must be finite, was %s".formatted(i, values[i]));
+                throw new IllegalArgumentException(RootLocale.format("value %d must be finite, was %s", i, values[i]));
             }
             most = Math.max(most, Math.abs(values[i]));
         }

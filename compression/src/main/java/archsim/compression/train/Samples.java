@@ -1,5 +1,6 @@
 package archsim.compression.train;
 
+import archsim.base.RootLocale;
 import archsim.compression.network.Extent;
 import archsim.workloads.dataset.ImageSet;
 
@@ -36,8 +37,8 @@ public final class Samples {
     /** Images of any number of channels; the arrays are copied. */
     public static Samples of(byte[] pixels, byte[] labels, Extent image) {
         if (pixels.length != (long) labels.length * image.size()) {
-            throw new IllegalArgumentException("%d labels of %s need as many images, found %d pixels"
-                    .formatted(labels.length, image, pixels.length));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "%d labels of %s need as many images, found %d pixels", labels.length, image, pixels.length));
         }
         return new Samples(
                 pixels.clone(), labels.clone(), image.channels(), image.height(), image.width(), 0, labels.length);
@@ -60,7 +61,8 @@ public final class Samples {
     /** Images {@code from} up to but without {@code to}. */
     public Samples part(int from, int to) {
         if (from < 0 || from > to || to > count) {
-            throw new IllegalArgumentException("part must lie in 0 to %d, was %d to %d".formatted(count, from, to));
+            throw new IllegalArgumentException(
+                    RootLocale.format("part must lie in 0 to %d, was %d to %d", count, from, to));
         }
         return new Samples(pixels, labels, channels, height, width, first + from, to - from);
     }

@@ -1,5 +1,6 @@
 package archsim.compression.train;
 
+import archsim.base.RootLocale;
 import archsim.compression.network.CompactBlock;
 import archsim.compression.network.CompactLayer;
 import archsim.compression.network.CompactNetwork;
@@ -16,7 +17,7 @@ final class Slices implements AutoCloseable {
     Slices(CompactNetwork network, int batchSize) {
         if (batchSize < Trainer.SLICES || batchSize % Trainer.SLICES != 0) {
             throw new IllegalArgumentException(
-                    "batchSize must be a multiple of %d, was %d".formatted(Trainer.SLICES, batchSize));
+                    RootLocale.format("batchSize must be a multiple of %d, was %d", Trainer.SLICES, batchSize));
         }
         this.network = network;
         for (CompactLayer layer : network.layers()) {

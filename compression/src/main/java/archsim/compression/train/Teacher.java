@@ -1,5 +1,6 @@
 package archsim.compression.train;
 
+import archsim.base.RootLocale;
 import archsim.compression.network.CompactNetwork;
 import java.util.Optional;
 
@@ -26,8 +27,8 @@ public final class Teacher implements AutoCloseable {
      */
     public Teacher(CompactNetwork network, float[] parameters, int batchSize, double share, double temperature) {
         if (!(share >= 0 && share <= 1 && temperature > 0)) {
-            throw new IllegalArgumentException(
-                    "share must be 0 to 1 and temperature above 0, was %s and %s".formatted(share, temperature));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "share must be 0 to 1 and temperature above 0, was %s and %s", share, temperature));
         }
         this.network = network;
         this.parameters = parameters.clone();

@@ -1,5 +1,6 @@
 package archsim.reports.chart;
 
+import archsim.base.RootLocale;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.plot.Figure;
@@ -90,10 +91,10 @@ final class AccuracyChart {
     }
 
     private static String tip(RunResult run) {
-        return "%s: %s kB, %s %%"
-                .formatted(
-                        run.workload(),
-                        StackPanel.significant(kilobytes(run)),
-                        StyledPlot.format("0.00").format(perCent(run)));
+        return RootLocale.format(
+                "%s: %s kB, %s %%",
+                run.workload(),
+                StackPanel.significant(kilobytes(run)),
+                StyledPlot.format("0.00").format(perCent(run)));
     }
 }

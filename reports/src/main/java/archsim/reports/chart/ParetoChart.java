@@ -1,5 +1,6 @@
 package archsim.reports.chart;
 
+import archsim.base.RootLocale;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
@@ -65,8 +66,9 @@ public final class ParetoChart {
                 front.objectives().stream()
                         .map(objective -> objective.label().replaceAll(" \\(.*", ""))
                         .toList());
-        String caption = "Ringed: %d of %d candidates that no other beats by %s together. Sweep %s."
-                .formatted(front.front().size(), front.candidates().size(), judged, name);
+        String caption = RootLocale.format(
+                "Ringed: %d of %d candidates that no other beats by %s together. Sweep %s.",
+                front.front().size(), front.candidates().size(), judged, name);
         return new FigureFiles(
                 "pareto", new Figure("Pareto front", List.of(StyledPlot.panel("", plot, true)), HEIGHT, caption));
     }

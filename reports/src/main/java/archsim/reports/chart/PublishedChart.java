@@ -1,5 +1,6 @@
 package archsim.reports.chart;
 
+import archsim.base.RootLocale;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
@@ -181,7 +182,8 @@ public final class PublishedChart {
         for (int i = 0; i < checks.size(); i++) {
             Check check = checks.get(i);
             var words = new XYTextAnnotation(
-                    "%s, published %s %s".formatted(shown(check.simulated()), shown(check.published()), check.unit()),
+                    RootLocale.format(
+                            "%s, published %s %s", shown(check.simulated()), shown(check.published()), check.unit()),
                     line(i),
                     edge);
             words.setFont(PlotStyle.SMALL);

@@ -1,6 +1,7 @@
 package archsim.reports.chart;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
 import archsim.engine.run.MemoryConfig;
@@ -145,19 +146,20 @@ public final class RooflineChart {
             return null;
         }
         Place place = places.get(run).get(item);
-        return "%s, %s: %s products a byte, %s billion a second, %s %% of the multipliers' peak"
-                .formatted(
-                        runs.get(run).workload(),
-                        place.layer(),
-                        StackPanel.significant(place.perByte()),
-                        StackPanel.significant(place.gmacs()),
-                        StackPanel.significant(100 * place.gmacs() / peakGmacs));
+        return RootLocale.format(
+                "%s, %s: %s products a byte, %s billion a second, %s %% of the multipliers' peak",
+                runs.get(run).workload(),
+                place.layer(),
+                StackPanel.significant(place.perByte()),
+                StackPanel.significant(place.gmacs()),
+                StackPanel.significant(100 * place.gmacs() / peakGmacs));
     }
 
     private String caption(SimulationResult result) {
         RunLabel label = RunLabel.of(result);
         String memory = peakGbPerSecond.isPresent()
-                ? " Slope: the memory's peak, %s GB/s.".formatted(StackPanel.significant(peakGbPerSecond.getAsDouble()))
+                ? RootLocale.format(
+                        " Slope: the memory's peak, %s GB/s.", StackPanel.significant(peakGbPerSecond.getAsDouble()))
                 : "";
         return "Products are those that the machine made; it leaves out what it skips. Flat roof: all multipliers busy, "
                 + StackPanel.significant(peakGmacs) + " billion products a second." + memory

@@ -1,5 +1,6 @@
 package archsim.reports.chart;
 
+import archsim.base.RootLocale;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.StyledPlot;
@@ -71,10 +72,10 @@ public final class WinsChart {
         percent.setRange(-3, 103);
         var plot = new XYPlot(lines, placeAxis(), percent, renderer);
         StyledPlot.dress(plot);
-        String caption =
-                "How often a workload takes less energy than " + shares.get(0).against()
-                        + " on the same machine, in %,d draws of all prices within their bounds. Sweep %s."
-                                .formatted(draws, name);
+        String caption = "How often a workload takes less energy than "
+                + shares.get(0).against()
+                + RootLocale.format(
+                        " on the same machine, in %,d draws of all prices within their bounds. Sweep %s.", draws, name);
         return new FigureFiles(
                 "wins",
                 new Figure(

@@ -113,6 +113,7 @@ public final class ReportPage {
         }
         html.append(table(SummaryTables.summary(merged)));
         note(html, SummaryTables.summaryLegend());
+        PartialEnergy.sentences(merged).forEach(sentence -> note(html, sentence));
         figure(html, figures.cycles());
         return figure(html, figures.energy());
     }

@@ -1,5 +1,6 @@
 package archsim.reports.page;
 
+import archsim.base.RootLocale;
 import archsim.engine.run.Figures;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
@@ -100,8 +101,8 @@ final class Winners {
     private String sentence(Cost cost) {
         List<RunResult> best = best(cost);
         double least = cost.of().applyAsDouble(best.get(0).totals());
-        var sentence = new StringBuilder("%s: %s with %s%s"
-                .formatted(capital(cost.noun()), winner(cost), number(least / cost.divisor()), cost.unit()));
+        var sentence = new StringBuilder(RootLocale.format(
+                "%s: %s with %s%s", capital(cost.noun()), winner(cost), number(least / cost.divisor()), cost.unit()));
         RunResult baseline = runs.get(0);
         if (!best.contains(baseline)) {
             sentence.append(", ").append(times(cost, baseline, least)).append(" the baseline");

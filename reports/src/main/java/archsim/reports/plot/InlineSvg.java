@@ -1,5 +1,6 @@
 package archsim.reports.plot;
 
+import archsim.base.RootLocale;
 import archsim.reports.html.Legible;
 import java.awt.Color;
 import java.awt.Shape;
@@ -120,7 +121,7 @@ record InlineSvg(String id, String title) {
 
     /** As Batik writes colours. */
     private static String name(Color color) {
-        return "rgb(%d,%d,%d)".formatted(color.getRed(), color.getGreen(), color.getBlue());
+        return RootLocale.format("rgb(%d,%d,%d)", color.getRed(), color.getGreen(), color.getBlue());
     }
 
     private static String text(Element root) {

@@ -1,5 +1,6 @@
 package archsim.reports.plot;
 
+import archsim.base.RootLocale;
 import archsim.reports.html.Legible;
 import java.awt.Dimension;
 import java.awt.Graphics2D;
@@ -47,7 +48,7 @@ final class SvgDrawing {
         draw.accept(graphics);
         this.root = graphics.getRoot();
         makePortable(root);
-        root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(width, height));
+        root.setAttributeNS(null, "viewBox", RootLocale.format("0 0 %d %d", width, height));
     }
 
     /** The outermost element, which may be changed before the {@link #document() document} is asked for. */

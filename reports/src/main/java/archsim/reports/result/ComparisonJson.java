@@ -31,6 +31,9 @@ public final class ComparisonJson {
         put(tree, "beta", "beta", comparison.beta());
         tree.put("ppr", byAlpha("ppr", comparison.ppr()));
         put(tree, "energyRatio", "energyRatio", comparison.energyRatio());
+        if (Double.isNaN(comparison.energyRatio())) {
+            undefined.put("energyRatio", "an energy is partial");
+        }
         put(tree, "storageRatio", "storageRatio", comparison.storageRatio());
         var factors = new LinkedHashMap<String, Object>();
         comparison.lossFactors().forEach((cause, factor) -> put(factors, cause, "lossFactors." + cause, factor));

@@ -1,5 +1,6 @@
 package archsim.reports.result;
 
+import archsim.base.RootLocale;
 import archsim.energy.DataType;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.run.Figures;
@@ -29,6 +30,10 @@ public final class FiguresJson {
         tree.put("slotStack", slots(figures.slotStack()));
         tree.put("energyPj", energyPj(figures));
         tree.put("energyTotalPj", finite("energyTotalPj", figures.energy().totalPj()));
+        if (figures.energy().isPartial()) {
+            tree.put("energyPartial", true);
+            tree.put("unpriced", figures.energy().unpriced());
+        }
         tree.put("dramBytes", dramBytes(figures));
         tree.put("sramAccesses", figures.sramAccesses());
         tree.put("storageBits", storageBits(figures.storage()));
@@ -65,7 +70,7 @@ public final class FiguresJson {
 
     private static double finite(String name, double value) {
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("%s must be finite, was %s".formatted(name, value));
+            throw new IllegalArgumentException(RootLocale.format("%s must be finite, was %s", name, value));
         }
         return value;
     }

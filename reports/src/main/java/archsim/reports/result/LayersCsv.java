@@ -58,7 +58,9 @@ public final class LayersCsv {
         line.put("accelerator", run.accelerator());
         line.put("layer", layer);
         line.put("mode", mode);
-        flatten("", FiguresJson.of(figures), line);
+        var tree = FiguresJson.of(figures);
+        tree.remove("unpriced");
+        flatten("", tree, line);
         return line;
     }
 
@@ -79,7 +81,8 @@ public final class LayersCsv {
         order.forEach(group -> groups.put(group, new LinkedHashSet<>()));
         for (Map<String, Object> line : lines) {
             for (String key : line.keySet()) {
-                groups.get(key.split("\\.", 2)[0]).add(key);
+                groups.computeIfAbsent(key.split("\\.", 2)[0], group -> new LinkedHashSet<>())
+                        .add(key);
             }
         }
         var columns = new LinkedHashSet<String>();

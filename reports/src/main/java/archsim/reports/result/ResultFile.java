@@ -1,6 +1,8 @@
 package archsim.reports.result;
 
+import archsim.base.ComponentFaults;
 import archsim.base.Provenance;
+import archsim.base.RootLocale;
 import archsim.base.json.Described;
 import archsim.base.json.Range;
 import archsim.energy.ActionCount;
@@ -39,6 +41,8 @@ public record ResultFile(
         List<Run> runs,
         @Described("a list") JsonValue comparisons,
         Optional<JsonValue> monteCarlo) {
+
+    private static final String NOT_ABOVE = "must not exceed %s, %d, was %d";
 
     /** More than any count can be; eight of them still fit a {@code long}. */
     static final double MOST = 1e18;
@@ -154,10 +158,12 @@ public record ResultFile(
             @Range(min = 0, max = ResultFile.MOST) long weights,
             @Range(min = 0, max = ResultFile.MOST) long keptWeights,
             @Range(min = 1) int multipliers,
-            double utilisation,
+            @Range(min = 0, max = 1) double utilisation,
             Slots slotStack,
             Map<String, Energy> energyPj,
-            double energyTotalPj,
+            @Range(min = 0) double energyTotalPj,
+            Optional<Boolean> energyPartial,
+            Optional<Map<String, String>> unpriced,
             Bytes dramBytes,
             @Range(min = 0) Map<String, Long> sramAccesses,
             Storage storageBits,
@@ -167,9 +173,29 @@ public record ResultFile(
         public Layer {
             boolean fits = cycles <= Long.MAX_VALUE / multipliers;
             if (!fits || slotStack.stack().total() != cycles * multipliers) {
-                throw new IllegalArgumentException("slotStack must sum to %d cycles x %d multipliers, was %d"
-                        .formatted(cycles, multipliers, slotStack.stack().total()));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "slotStack must sum to %d cycles x %d multipliers, was %d",
+                        cycles, multipliers, slotStack.stack().total()));
             }
+            new ComponentFaults()
+                    .require(computeCycles <= cycles, "computeCycles", NOT_ABOVE, "cycles", cycles, computeCycles)
+                    .require(
+                            analyticalCycles <= cycles,
+                            "analyticalCycles",
+                            NOT_ABOVE,
+                            "cycles",
+                            cycles,
+                            analyticalCycles)
+                    .require(keptWeights <= weights, "keptWeights", NOT_ABOVE, "weights", weights, keptWeights)
+                    .require(macsWeights <= macs, "macsWeights", NOT_ABOVE, "macs", macs, macsWeights)
+                    .require(
+                            effectualMacs <= macsWeights,
+                            "effectualMacs",
+                            NOT_ABOVE,
+                            "macsWeights",
+                            macsWeights,
+                            effectualMacs)
+                    .throwIfAny();
         }
 
         LayerResult result() {
@@ -191,7 +217,7 @@ public record ResultFile(
                     keptWeights,
                     multipliers,
                     slotStack.stack(),
-                    new EnergyBreakdown(energy),
+                    new EnergyBreakdown(energy, unpriced.orElse(Map.of())),
                     dramBytes.byDataType(),
                     sramAccesses,
                     new StorageBits(

@@ -14,6 +14,9 @@ import java.util.List;
 /** Reads {@code result.json} back. */
 public final class ResultReader {
 
+    /** As large as a run can write it; whether memory is enough shows when it is read. */
+    private static final long LARGEST_FILE_BYTES = 1L << 30;
+
     private ResultReader() {}
 
     /**
@@ -23,7 +26,7 @@ public final class ResultReader {
      */
     public static SimulationResult read(Path file) {
         Path document = Files.isDirectory(file) ? file.resolve("result.json") : file;
-        return read(document.toString(), StrictJson.readText(document));
+        return read(document.toString(), StrictJson.readText(document, LARGEST_FILE_BYTES));
     }
 
     /**

@@ -1,5 +1,6 @@
 package archsim.reports.study;
 
+import archsim.base.RootLocale;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.plot.Figure;
@@ -105,7 +106,7 @@ final class StudyFigures {
                 pair,
                 TIMES,
                 "cycles-energy-" + multipliers,
-                "Each model on machines of %d multipliers meant for it".formatted(multipliers),
+                RootLocale.format("Each model on machines of %d multipliers meant for it", multipliers),
                 List.of(StackPanel.of("a", Stacks.ofCycles(all)), StackPanel.of("b", Stacks.ofEnergy(all))),
                 PANEL_FRAME + (runs.size() > 4 ? PITCH : MOST_PITCH) * runs.size());
     }
@@ -124,13 +125,13 @@ final class StudyFigures {
             String title,
             List<JFreeChart> panels,
             int panelHeight) {
-        String caption = "%s. %s. %s; %s fidelity. Study %s."
-                .formatted(
-                        pair.pair().title(),
-                        note,
-                        pair.trained() ? "Trained models" : "Masks generated at the paper's rates",
-                        result.study().fidelity().jsonName(),
-                        result.study().name());
+        String caption = RootLocale.format(
+                "%s. %s. %s; %s fidelity. Study %s.",
+                pair.pair().title(),
+                note,
+                pair.trained() ? "Trained models" : "Masks generated at the paper's rates",
+                result.study().fidelity().jsonName(),
+                result.study().name());
         return new FigureFiles(stem + "-" + pair.pair().name(), new Figure(title, panels, panelHeight, caption));
     }
 }

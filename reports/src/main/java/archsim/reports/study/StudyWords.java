@@ -1,5 +1,6 @@
 package archsim.reports.study;
 
+import archsim.base.RootLocale;
 import archsim.base.json.EnumNames;
 import archsim.sweep.study.PairResult;
 import archsim.sweep.study.PublishedRow;
@@ -26,12 +27,12 @@ final class StudyWords {
     private StudyWords() {}
 
     static String title(StudyResult result) {
-        return "%s (study %s, %s fidelity, seed %d)"
-                .formatted(
-                        result.study().config().title(),
-                        result.study().name(),
-                        result.study().fidelity().jsonName(),
-                        result.study().seed());
+        return RootLocale.format(
+                "%s (study %s, %s fidelity, seed %d)",
+                result.study().config().title(),
+                result.study().name(),
+                result.study().fidelity().jsonName(),
+                result.study().seed());
     }
 
     static String heading(PairResult pair) {
@@ -49,14 +50,14 @@ final class StudyWords {
                     .orElse(List.of())
                     .forEach(remark -> remarks.add(pair.pair().name() + ": " + remark));
             pair.pair().published().ifPresent(table -> {
-                remarks.add("%s: published lines from %s (confidence %s)"
-                        .formatted(
-                                pair.pair().name(),
-                                table.source().citation(),
-                                EnumNames.of(table.source().confidence())));
+                remarks.add(RootLocale.format(
+                        "%s: published lines from %s (confidence %s)",
+                        pair.pair().name(),
+                        table.source().citation(),
+                        EnumNames.of(table.source().confidence())));
                 byRemark(table.rows())
-                        .forEach((remark, methods) -> remarks.add(
-                                "%s, %s, %s: %s".formatted(pair.pair().name(), table.table(), methods, remark)));
+                        .forEach((remark, methods) -> remarks.add(RootLocale.format(
+                                "%s, %s, %s: %s", pair.pair().name(), table.table(), methods, remark)));
             });
         }
         return remarks;
@@ -84,7 +85,7 @@ final class StudyWords {
         var lines = new ArrayList<String>();
         models.forEach((key, categories) -> {
             String[] parts = key.split("\n", 2);
-            lines.add("not run on %s: %s: %s".formatted(parts[0], categories, parts[1]));
+            lines.add(RootLocale.format("not run on %s: %s: %s", parts[0], categories, parts[1]));
         });
         return lines;
     }

@@ -1,5 +1,6 @@
 package archsim.reports.text;
 
+import archsim.base.RootLocale;
 import archsim.energy.Action;
 import java.util.Locale;
 
@@ -16,52 +17,53 @@ final class ActionText implements Action.Cases<String> {
 
     @Override
     public String multiply(Action.Multiply action) {
-        return "product of %d b".formatted(action.operandBits());
+        return RootLocale.format("product of %d b", action.operandBits());
     }
 
     @Override
     public String add(Action.Add action) {
-        return "sum of %d b".formatted(action.operandBits());
+        return RootLocale.format("sum of %d b", action.operandBits());
     }
 
     @Override
     public String floatMultiply(Action.FloatMultiply action) {
-        return "product of FP%d".formatted(action.operandBits());
+        return RootLocale.format("product of FP%d", action.operandBits());
     }
 
     @Override
     public String floatAdd(Action.FloatAdd action) {
-        return "sum of FP%d".formatted(action.operandBits());
+        return RootLocale.format("sum of FP%d", action.operandBits());
     }
 
     @Override
     public String compare(Action.Compare action) {
-        return "comparison of %d b".formatted(action.operandBits());
+        return RootLocale.format("comparison of %d b", action.operandBits());
     }
 
     @Override
     public String priorityEncode(Action.PriorityEncode action) {
-        return "first of %d lines".formatted(action.lines());
+        return RootLocale.format("first of %d lines", action.lines());
     }
 
     @Override
     public String indexDecode(Action.IndexDecode action) {
-        return "index of %d b".formatted(action.indexBits());
+        return RootLocale.format("index of %d b", action.indexBits());
     }
 
     @Override
     public String registerAccess(Action.RegisterAccess action) {
-        return "%s %d b of %d words".formatted(verb(action.write()), action.wordBits(), action.words());
+        return RootLocale.format("%s %d b of %d words", verb(action.write()), action.wordBits(), action.words());
     }
 
     @Override
     public String fifoAccess(Action.FifoAccess action) {
-        return "%s %d b, queue of %d".formatted(action.push() ? "push" : "pop", action.entryBits(), action.entries());
+        return RootLocale.format(
+                "%s %d b, queue of %d", action.push() ? "push" : "pop", action.entryBits(), action.entries());
     }
 
     @Override
     public String accumulate(Action.Accumulate action) {
-        return "add to one of %d x %d b".formatted(action.entries(), action.entryBits());
+        return RootLocale.format("add to one of %d x %d b", action.entries(), action.entryBits());
     }
 
     @Override
@@ -71,17 +73,17 @@ final class ActionText implements Action.Cases<String> {
 
     @Override
     public String crossbarTransfer(Action.CrossbarTransfer action) {
-        return "%d b through %d x %d".formatted(action.bits(), action.inputs(), action.outputs());
+        return RootLocale.format("%d b through %d x %d", action.bits(), action.inputs(), action.outputs());
     }
 
     @Override
     public String sramAccess(Action.SramAccess action) {
-        return "%s %d b of %d B".formatted(verb(action.write()), action.wordBits(), action.capacityBytes());
+        return RootLocale.format("%s %d b of %d B", verb(action.write()), action.wordBits(), action.capacityBytes());
     }
 
     @Override
     public String sramLeakage(Action.SramLeakage action) {
-        return "1 ns of %d B".formatted(action.capacityBytes());
+        return RootLocale.format("1 ns of %d B", action.capacityBytes());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package archsim.reports.text;
 
+import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.energy.AreaModel;
 import archsim.energy.ComponentParts;
@@ -17,7 +18,7 @@ public final class AreaReport {
 
     /** A row for each component, and their sum; areas with their sources. */
     public static ResultTable table(Accelerator accelerator, int technologyNm, AreaModel model) {
-        var table = ResultTable.titled("Area of %s at %d nm".formatted(accelerator.name(), technologyNm))
+        var table = ResultTable.titled(RootLocale.format("Area of %s at %d nm", accelerator.name(), technologyNm))
                 .text("component")
                 .text("part")
                 .number("count", "%,d")

@@ -1,5 +1,6 @@
 package archsim.reports.text;
 
+import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.engine.pe.Cause;
 import archsim.engine.run.Figures;
@@ -51,13 +52,14 @@ public final class CyclesExplanation {
     public static String text(SimulationResult result) {
         var text = new StringBuilder();
         for (RunResult run : result.runs()) {
-            text.append("Cycles of %s on %d multipliers\n"
-                            .formatted(run.workload(), run.totals().multipliers()))
+            text.append(RootLocale.format(
+                            "Cycles of %s on %d multipliers\n",
+                            run.workload(), run.totals().multipliers()))
                     .append(FittedText.table(RunTables.cycleStack(run)))
                     .append('\n');
         }
         for (Cause cause : Cause.values()) {
-            text.append("%s: %s\n".formatted(cause.jsonName(), cause.meaning()));
+            text.append(RootLocale.format("%s: %s\n", cause.jsonName(), cause.meaning()));
         }
         return text.toString();
     }

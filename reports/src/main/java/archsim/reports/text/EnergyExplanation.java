@@ -1,10 +1,11 @@
 package archsim.reports.text;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
+import archsim.energy.ActionCount;
 import archsim.energy.EnergyLine;
 import archsim.energy.EnergyModel;
-import archsim.energy.UnpricedActionException;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.result.LayersCsv;
@@ -14,13 +15,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the energy of each workload comes from: count times price, line by line, with the source of each price. */
 public final class EnergyExplanation {
 
+    private static final Optional<?> NONE = Optional.empty();
+    private static final String UNPRICED = "unpriced";
+
     /** Sums in another order differ by rounding. */
     private static final double ROUNDING = 1e-9;
 
+    private final EnergyModel model;
     private final Map<RunResult, List<EnergyLine>> lines = new LinkedHashMap<>();
 
     /**
@@ -29,8 +35,9 @@ public final class EnergyExplanation {
      * @throws InvalidInputException if the model's prices do not give the result's energies
      */
     public EnergyExplanation(String name, SimulationResult result, EnergyModel model) {
+        this.model = model;
         for (RunResult run : result.runs()) {
-            List<EnergyLine> priced = priced(name, run, model);
+            List<EnergyLine> priced = run.counts().pricedBy(model).priced(model);
             double explainedPj =
                     priced.stream().mapToDouble(EnergyLine::energyPj).sum();
             double totalPj = run.totals().energy().totalPj();
@@ -47,12 +54,11 @@ public final class EnergyExplanation {
         }
     }
 
-    private static List<EnergyLine> priced(String name, RunResult run, EnergyModel model) {
-        try {
-            return run.counts().priced(model);
-        } catch (UnpricedActionException e) {
-            throw InvalidInputException.of(name, "%s", e.getMessage());
-        }
+    /** Counts that the model does not cover, which the energies lack. */
+    private List<ActionCount> unpriced(RunResult run) {
+        return run.counts().toList().stream()
+                .filter(count -> !model.covers(count.action()))
+                .toList();
     }
 
     /** Everything in one table, for programs. */
@@ -70,19 +76,35 @@ public final class EnergyExplanation {
                 .number("share", "%s")
                 .text("confidence")
                 .text("source");
-        lines.forEach((run, ofRun) -> ofRun.forEach(line -> table.row(
-                run.workload(),
-                line.count().component(),
-                line.count().dataType().jsonName(),
-                ActionText.of(line.count().action()),
-                line.count().count(),
-                line.price().lowPj(),
-                line.price().energyPj(),
-                line.price().highPj(),
-                line.energyPj(),
-                share(line, run),
-                line.price().source().confidence().name(),
-                line.price().source().citation())));
+        lines.forEach((run, ofRun) -> {
+            ofRun.forEach(line -> table.row(
+                    run.workload(),
+                    line.count().component(),
+                    line.count().dataType().jsonName(),
+                    ActionText.of(line.count().action()),
+                    line.count().count(),
+                    line.price().lowPj(),
+                    line.price().energyPj(),
+                    line.price().highPj(),
+                    line.energyPj(),
+                    share(line, run),
+                    line.price().source().confidence().name(),
+                    line.price().source().citation()));
+            unpriced(run)
+                    .forEach(count -> table.row(
+                            run.workload(),
+                            count.component(),
+                            count.dataType().jsonName(),
+                            ActionText.of(count.action()),
+                            count.count(),
+                            NONE,
+                            NONE,
+                            NONE,
+                            NONE,
+                            NONE,
+                            UNPRICED,
+                            UNPRICED));
+        });
         return table.build();
     }
 
@@ -98,15 +120,15 @@ public final class EnergyExplanation {
         lines.forEach((run, ofRun) ->
                 text.append(FittedText.table(table(run, ofRun, sources))).append('\n'));
         for (int i = 0; i < sources.size(); i++) {
-            text.append(FittedText.wrapped("[%d] %s".formatted(i + 1, sources.get(i)), "    "));
+            text.append(FittedText.wrapped(RootLocale.format("[%d] %s", i + 1, sources.get(i)), "    "));
         }
         return text.toString();
     }
 
-    private static ResultTable table(RunResult run, List<EnergyLine> ofRun, List<String> sources) {
+    private ResultTable table(RunResult run, List<EnergyLine> ofRun, List<String> sources) {
         Scale scale = Scale.ofEnergy(run.totals().energy().totalPj());
         var table = ResultTable.titled(
-                        "Energy of %s: count x price; confidence A read, B derived".formatted(run.workload()))
+                        RootLocale.format("Energy of %s: count x price; confidence A read, B derived", run.workload()))
                 .text("component")
                 .text("data")
                 .text("action")
@@ -114,7 +136,7 @@ public final class EnergyExplanation {
                 .number("price (pJ)", "%,.4g")
                 .number("low", "%,.4g")
                 .number("high", "%,.4g")
-                .number("energy (%s)".formatted(scale.unit()), "%,.2f")
+                .number(RootLocale.format("energy (%s)", scale.unit()), "%,.2f")
                 .number("%", "%.1f")
                 .text("source");
         for (EnergyLine line : ofRun) {
@@ -130,13 +152,30 @@ public final class EnergyExplanation {
                     100 * share(line, run),
                     reference(line, sources));
         }
+        unpriced(run)
+                .forEach(count -> table.row(
+                        count.component(),
+                        count.dataType().jsonName(),
+                        ActionText.of(count.action()),
+                        count.count(),
+                        NONE,
+                        NONE,
+                        NONE,
+                        NONE,
+                        NONE,
+                        UNPRICED));
         double low = ofRun.stream().mapToDouble(EnergyLine::lowPj).sum();
         double high = ofRun.stream().mapToDouble(EnergyLine::highPj).sum();
         double totalPj = run.totals().energy().totalPj();
         table.row(
                 LayersCsv.TOTAL,
                 "",
-                "%,.2f to %,.2f %s".formatted(scale.of(low), scale.of(high), scale.unit()),
+                RootLocale.format(
+                        "%s%,.2f to %,.2f %s",
+                        run.totals().energy().isPartial() ? "partial: " : "",
+                        scale.of(low),
+                        scale.of(high),
+                        scale.unit()),
                 "",
                 "",
                 "",

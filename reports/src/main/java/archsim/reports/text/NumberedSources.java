@@ -1,5 +1,6 @@
 package archsim.reports.text;
 
+import archsim.base.RootLocale;
 import archsim.base.table.Column;
 import archsim.base.table.ResultTable;
 import archsim.reports.words.FittedText;
@@ -26,7 +27,7 @@ final class NumberedSources {
         List<Column> columns = table.columns();
         var text = new StringBuilder(FittedText.table(new ResultTable(table.title(), columns, rows)));
         for (int i = 0; i < sources.size(); i++) {
-            text.append(FittedText.wrapped("[%d] %s".formatted(i + 1, sources.get(i)), "    "));
+            text.append(FittedText.wrapped(RootLocale.format("[%d] %s", i + 1, sources.get(i)), "    "));
         }
         return text.toString();
     }
@@ -36,6 +37,6 @@ final class NumberedSources {
         if (!sources.contains(source)) {
             sources.add(source);
         }
-        return "[%d]".formatted(sources.indexOf(source) + 1);
+        return RootLocale.format("[%d]", sources.indexOf(source) + 1);
     }
 }

@@ -1,5 +1,6 @@
 package archsim.reports.text;
 
+import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.reports.words.FittedText;
 import archsim.sweep.Columns;
@@ -154,7 +155,7 @@ public final class SweepText {
                                 reason.getKey()),
                         "  ")));
         if (reasons.size() > MOST_REASONS) {
-            text.append("... and for %d more reasons\n".formatted(reasons.size() - MOST_REASONS));
+            text.append(RootLocale.format("... and for %d more reasons\n", reasons.size() - MOST_REASONS));
         }
         return text.toString();
     }

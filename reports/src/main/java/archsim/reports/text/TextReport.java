@@ -1,6 +1,7 @@
 package archsim.reports.text;
 
 import archsim.base.Provenance;
+import archsim.base.RootLocale;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.result.MonteCarloReport;
@@ -31,7 +32,10 @@ public final class TextReport {
                 text,
                 FittedText.table(SummaryTables.summary(result))
                         + FittedText.wrapped(SummaryTables.summaryLegend(), "  ")
-                        + accuracies(result));
+                        + accuracies(result)
+                        + PartialEnergy.sentences(result).stream()
+                                .map(sentence -> FittedText.wrapped(sentence, "  "))
+                                .collect(Collectors.joining()));
         if (!result.comparisons().isEmpty()) {
             section(
                     text,
@@ -78,15 +82,16 @@ public final class TextReport {
     /** Digests are cut to what tells two runs apart; {@code result.json} has them whole. */
     private static String provenance(Provenance provenance) {
         var text = new StringBuilder(FittedText.wrapped(
-                "Made by archsim %s (commit %s), seed %d, configuration %s"
-                        .formatted(
-                                provenance.archsimVersion(),
-                                cut(provenance.gitCommit()),
-                                provenance.seed(),
-                                cut(provenance.configSha256())),
+                RootLocale.format(
+                        "Made by archsim %s (commit %s), seed %d, configuration %s",
+                        provenance.archsimVersion(),
+                        cut(provenance.gitCommit()),
+                        provenance.seed(),
+                        cut(provenance.configSha256())),
                 "  "));
         for (Map.Entry<String, String> model : provenance.modelSha256().entrySet()) {
-            text.append(FittedText.wrapped("Model %s %s".formatted(model.getKey(), cut(model.getValue())), "  "));
+            text.append(
+                    FittedText.wrapped(RootLocale.format("Model %s %s", model.getKey(), cut(model.getValue())), "  "));
         }
         List<String> documents = provenance.tableSources().stream()
                 .map(TextReport::document)

@@ -1,5 +1,6 @@
 package archsim.reports.text;
 
+import archsim.base.RootLocale;
 import archsim.reports.words.FittedText;
 import archsim.validation.Check;
 import archsim.validation.ValidationReport;
@@ -24,22 +25,23 @@ public final class ValidationText {
                         .add(check.name()));
         namesByReason.forEach(
                 (reason, names) -> text.append(FittedText.wrapped(String.join(", ", names) + ": " + reason, "  ")));
-        return text.append("%d checks: %d passed, %d reported with a known reason, %d failed\n"
-                        .formatted(
-                                report.checks().size(),
-                                count(report, Verdict.PASS),
-                                count(report, Verdict.REPORTED),
-                                count(report, Verdict.FAIL)))
+        return text.append(RootLocale.format(
+                        "%d checks: %d passed, %d reported with a known reason, %d failed\n",
+                        report.checks().size(),
+                        count(report, Verdict.PASS),
+                        count(report, Verdict.REPORTED),
+                        count(report, Verdict.FAIL)))
                 .toString();
     }
 
     /** A failed check is not explained by a reason that was given for another difference. */
     private static String reason(Check check) {
         String reason = check.verdict() == Verdict.FAIL
-                ? "%s is outside the tolerance of what was published, and no known reason explains it"
-                        .formatted(check.what())
+                ? RootLocale.format(
+                        "%s is outside the tolerance of what was published, and no known reason explains it",
+                        check.what())
                 : check.explanation().orElse("");
-        return "%s [%s]".formatted(reason, check.source().citation());
+        return RootLocale.format("%s [%s]", reason, check.source().citation());
     }
 
     private static long count(ValidationReport report, Verdict verdict) {

@@ -2,6 +2,7 @@ package archsim.reports.trace;
 
 import archsim.base.AtomicFile;
 import archsim.base.Provenance;
+import archsim.base.RootLocale;
 import archsim.base.json.StrictJson;
 import archsim.engine.run.LayerTrace;
 import archsim.engine.run.RunTrace;
@@ -61,11 +62,13 @@ public final class TraceFile {
         long widest = layers.stream().mapToLong(LayerTrace::every).max().orElse(1);
         String tiles = thinned == 0
                 ? "all tiles of all layers"
-                : "all tiles of %d of %d layers and at least one in %d of the others'"
-                        .formatted(layers.size() - thinned, layers.size(), widest);
+                : RootLocale.format(
+                        "all tiles of %d of %d layers and at least one in %d of the others'",
+                        layers.size() - thinned, layers.size(), widest);
         int lanes = layers.stream().mapToInt(LayerTrace::lanes).max().orElse(0);
         int traced = layers.stream().mapToInt(LayerTrace::tracedLanes).max().orElse(0);
-        return "the trace holds " + tiles + (traced < lanes ? " and %d of %d lanes".formatted(traced, lanes) : "");
+        return "the trace holds " + tiles
+                + (traced < lanes ? RootLocale.format(" and %d of %d lanes", traced, lanes) : "");
     }
 
     /**
@@ -134,13 +137,15 @@ public final class TraceFile {
     }
 
     private void name(int pid, int tid, String kind, String name) throws IOException {
-        event("{\"ph\":\"M\",\"pid\":%d,\"tid\":%d,\"name\":\"%s\",\"args\":{\"name\":%s}}"
-                .formatted(pid, tid, kind, quoted(name)));
+        event(RootLocale.format(
+                "{\"ph\":\"M\",\"pid\":%d,\"tid\":%d,\"name\":\"%s\",\"args\":{\"name\":%s}}",
+                pid, tid, kind, quoted(name)));
     }
 
     private void sortIndex(int pid, int tid, String kind, int index) throws IOException {
-        event("{\"ph\":\"M\",\"pid\":%d,\"tid\":%d,\"name\":\"%s\",\"args\":{\"sort_index\":%d}}"
-                .formatted(pid, tid, kind, index));
+        event(RootLocale.format(
+                "{\"ph\":\"M\",\"pid\":%d,\"tid\":%d,\"name\":\"%s\",\"args\":{\"sort_index\":%d}}",
+                pid, tid, kind, index));
     }
 
     private void spans(int run, RunTrace trace) throws IOException {
@@ -148,8 +153,9 @@ public final class TraceFile {
         for (LayerTrace layer : trace.layers()) {
             long durationPs = Math.multiplyExact(layer.cycles(), layer.clockPeriodPs());
             event(span(layersPid(run), 0, layer.layer(), startPs, durationPs)
-                    + ",\"args\":{\"cycles\":%d,\"tiles\":%d,\"everyTile\":%d,\"droppedSpans\":%d}}"
-                            .formatted(layer.cycles(), layer.tiles(), layer.every(), layer.dropped()));
+                    + RootLocale.format(
+                            ",\"args\":{\"cycles\":%d,\"tiles\":%d,\"everyTile\":%d,\"droppedSpans\":%d}}",
+                            layer.cycles(), layer.tiles(), layer.every(), layer.dropped()));
             for (TraceSpan span : layer.spans()) {
                 TraceTrack track = span.track();
                 boolean bursts = track.group() == Group.DRAM || track.group() == Group.DMA;
@@ -159,7 +165,7 @@ public final class TraceFile {
                                 layer.layer() + " tile " + span.tile(),
                                 startPs + span.startPs(),
                                 span.endPs() - span.startPs())
-                        + ",\"args\":{\"%s\":%d}}".formatted(bursts ? "bursts" : "cycles", span.amount()));
+                        + RootLocale.format(",\"args\":{\"%s\":%d}}", bursts ? "bursts" : "cycles", span.amount()));
             }
             startPs = Math.addExact(startPs, durationPs);
         }

@@ -1,5 +1,6 @@
 package archsim.reports.words;
 
+import archsim.base.RootLocale;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +20,7 @@ public final class Apportionment {
     public static List<Long> divided(List<Long> parts, long divisor) {
         long sum = parts.stream().mapToLong(Long::longValue).reduce(0, Math::addExact);
         if (sum % divisor != 0) {
-            throw new IllegalArgumentException("%d must divide the sum, was %d".formatted(divisor, sum));
+            throw new IllegalArgumentException(RootLocale.format("%d must divide the sum, was %d", divisor, sum));
         }
         var shares = new ArrayList<>(parts.stream().map(part -> part / divisor).toList());
         long left = sum / divisor - shares.stream().mapToLong(Long::longValue).sum();

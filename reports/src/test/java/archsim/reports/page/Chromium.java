@@ -3,7 +3,6 @@ package archsim.reports.page;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.json.JsonValue;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -89,7 +88,6 @@ final class Chromium {
             for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
                 browser.command(domain + ".enable", Json.createObjectBuilder());
             }
-            browser.command("Performance.enable", Json.createObjectBuilder().add("timeDomain", "threadTicks"));
             return browser;
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
@@ -134,15 +132,6 @@ final class Chromium {
             throw new IllegalStateException(result.toString());
         }
         return result.getJsonObject("result").getString("value");
-    }
-
-    /** Processor's time that the page's thread has taken since it was asked to load the page. */
-    double busySeconds() throws InterruptedException {
-        return command("Performance.getMetrics", Json.createObjectBuilder()).getJsonArray("metrics").stream()
-                .map(JsonValue::asJsonObject)
-                .filter(metric -> metric.getString("name").equals("TaskDuration"))
-                .mapToDouble(metric -> metric.getJsonNumber("value").doubleValue())
-                .sum();
     }
 
     /** Brings the first element of a selector into view and its middle under the pointer. */

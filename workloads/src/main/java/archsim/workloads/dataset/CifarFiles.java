@@ -1,6 +1,7 @@
 package archsim.workloads.dataset;
 
 import archsim.base.InvalidInputException;
+import archsim.workloads.InputFile;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,8 @@ final class CifarFiles {
     private static final int CHANNELS = 3;
     private static final int RECORD_BYTES = 1 + CHANNELS * SIDE * SIDE;
     private static final int CLASSES = 10;
-    private static final int MOST_RECORDS = 100_000;
+    /** Twice those of a published batch: a small compressed file could unfold to any size. */
+    private static final int MOST_RECORDS = 20_000;
 
     private CifarFiles() {}
 
@@ -82,13 +84,17 @@ final class CifarFiles {
     private static byte[] content(Path file) {
         String name = file.toString();
         byte[] content;
+        InputFile.sizeBytes(file, (long) MOST_RECORDS * RECORD_BYTES);
         try (InputStream raw = Files.newInputStream(file);
                 InputStream in = name.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw) {
-            content = in.readNBytes(MOST_RECORDS * RECORD_BYTES);
+            content = in.readNBytes(MOST_RECORDS * RECORD_BYTES + 1);
         } catch (EOFException e) {
             throw InvalidInputException.of(name, "ends in the middle of its compressed content");
         } catch (IOException e) {
             throw InvalidInputException.of(name, "cannot be read (%s)", e.getMessage());
+        }
+        if (content.length > MOST_RECORDS * RECORD_BYTES) {
+            throw InvalidInputException.of(name, "must hold at most %d records, was more", MOST_RECORDS);
         }
         if (content.length == 0 || content.length % RECORD_BYTES != 0) {
             throw InvalidInputException.of(

@@ -1,5 +1,6 @@
 package archsim.workloads.dataset;
 
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 
 /**
@@ -13,9 +14,9 @@ public record DataSet(String name, ImageSet train, ImageSet test) {
 
     public DataSet {
         if (train.c() != test.c() || train.h() != test.h() || train.w() != test.w()) {
-            throw new IllegalArgumentException(
-                    "training and test images must have one size, was %d x %d x %d and %d x %d x %d"
-                            .formatted(train.c(), train.h(), train.w(), test.c(), test.h(), test.w()));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "training and test images must have one size, was %d x %d x %d and %d x %d x %d",
+                    train.c(), train.h(), train.w(), test.c(), test.h(), test.w()));
         }
     }
 

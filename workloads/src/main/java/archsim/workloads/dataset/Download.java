@@ -1,8 +1,11 @@
 package archsim.workloads.dataset;
 
 import archsim.base.AtomicFile;
+import archsim.base.RootLocale;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
@@ -11,29 +14,47 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Fetches a data set; a file takes its name only once its content was checked. */
+/**
+ * Fetches a data set; a file takes its name only once its content was checked.
+ *
+ * <p>A mirror has half a minute to answer, and then as long as the file takes at 100 kB a second.
+ */
 public final class Download {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final long MOST_BYTES = 1L << 30;
+    private static final int LEAST_BYTES_PER_SECOND = 100_000;
+    private static final int BUFFER_BYTES = 1 << 16;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(Redirect.NORMAL)
-            .connectTimeout(PATIENCE)
-            .build();
+    private final HttpClient client;
+    private final Duration patience;
     private final DownloadableSet set;
     private final Path folder;
 
     /** @param folder that exists */
     public Download(DownloadableSet set, Path folder) {
+        this(
+                set,
+                folder,
+                HttpClient.newBuilder()
+                        .followRedirects(Redirect.NORMAL)
+                        .connectTimeout(PATIENCE)
+                        .build(),
+                PATIENCE);
+    }
+
+    Download(DownloadableSet set, Path folder, HttpClient client, Duration patience) {
+        this.client = client;
+        this.patience = patience;
         this.set = set;
         this.folder = folder;
     }
@@ -68,8 +89,9 @@ public final class Download {
                 reasons.add(e.getCause().getMessage());
             }
         }
-        throw new IOException("%s could not be fetched: %s. Fetch it by other means into %s, or set -Dhttps.proxyHost"
-                .formatted(file.file(), reasons, folder));
+        throw new IOException(RootLocale.format(
+                "%s could not be fetched: %s. Fetch it by other means into %s, or set -Dhttps.proxyHost",
+                file.file(), reasons, folder));
     }
 
     private void fetch(DownloadableSet.DownloadableFile file, String address) throws IOException {
@@ -88,30 +110,77 @@ public final class Download {
         HttpResponse<InputStream> response = get(address);
         try (InputStream body = response.body()) {
             if (response.statusCode() != 200) {
-                throw new MirrorException("%s answers %d".formatted(address, response.statusCode()));
+                throw new MirrorException(RootLocale.format("%s answers %d", address, response.statusCode()));
             }
-            MessageDigest digest = MessageDigest.getInstance("MD5");
-            try (InputStream in = new DigestInputStream(body, digest)) {
-                Files.write(path, in.readNBytes((int) MOST_BYTES));
+            String found = copied(file, address, body, path);
+            if (!found.equals(file.sha256())) {
+                throw new MirrorException(
+                        RootLocale.format("%s has SHA-256 %s, expected %s", address, found, file.sha256()));
             }
-            String found = HexFormat.of().formatHex(digest.digest());
-            if (!found.equals(file.md5())) {
-                throw new MirrorException("%s has MD5 %s, expected %s".formatted(address, found, file.md5()));
+        }
+    }
+
+    /** Stores {@code body} and returns its digest; one that stalls is closed under the reader. */
+    private String copied(DownloadableSet.DownloadableFile file, String address, InputStream body, Path path)
+            throws IOException {
+        long limitMs = patience.toMillis() + 1000 * file.sizeBytes() / LEAST_BYTES_PER_SECOND;
+        var late = new AtomicBoolean();
+        CompletableFuture<Void> watch = CompletableFuture.runAsync(
+                () -> {
+                    late.set(true);
+                    close(body);
+                },
+                CompletableFuture.delayedExecutor(limitMs, TimeUnit.MILLISECONDS));
+        try (OutputStream out = Files.newOutputStream(path)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[BUFFER_BYTES];
+            long held = 0;
+            for (int read = body.read(buffer); read >= 0 && !late.get(); read = body.read(buffer)) {
+                held += read;
+                if (held > file.sizeBytes()) {
+                    throw new MirrorException(
+                            RootLocale.format("%s has more than %d bytes", address, file.sizeBytes()));
+                }
+                digest.update(buffer, 0, read);
+                out.write(buffer, 0, read);
             }
+            if (late.get()) {
+                throw tooSlow(address, limitMs);
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has MD5", e);
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        } catch (MirrorException e) {
+            throw e;
+        } catch (IOException e) {
+            throw late.get() ? tooSlow(address, limitMs) : e;
+        } finally {
+            watch.cancel(false);
+        }
+    }
+
+    private static MirrorException tooSlow(String address, long limitMs) {
+        return new MirrorException(
+                RootLocale.format("%s did not give the whole file within %d s", address, limitMs / 1000));
+    }
+
+    private static void close(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     private HttpResponse<InputStream> get(String address) throws IOException {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(address))
-                    .timeout(PATIENCE)
+                    .timeout(patience)
                     .build();
             return client.send(request, BodyHandlers.ofInputStream());
         } catch (IOException e) {
             String reason = e.getMessage() == null ? "no connection" : e.getMessage();
-            throw new MirrorException("%s cannot be reached (%s)".formatted(address, reason));
+            throw new MirrorException(RootLocale.format("%s cannot be reached (%s)", address, reason));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("the download was interrupted", e);

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param title as people call it
  * @param source who made it
- * @param mirrors addresses that file names are appended to, tried in order; at least one
+ * @param mirrors addresses by https that file names are appended to, tried in order; at least one
  * @param files at least one
  */
 public record DownloadableSet(
@@ -31,10 +31,12 @@ public record DownloadableSet(
     /**
      * One file.
      *
-     * @param md5 of its content, in hexadecimal, as its makers publish it
+     * @param sizeBytes of its content
+     * @param sha256 of its content, in hexadecimal
      * @param unpack files to take out of it, which is then a compressed tar archive; it is kept as it is if absent
      */
-    public record DownloadableFile(String file, String md5, Optional<List<String>> unpack) {
+    public record DownloadableFile(
+            String file, @Range(min = 1, max = 1 << 30) long sizeBytes, String sha256, Optional<List<String>> unpack) {
 
         /** Files that are there once this one was fetched. */
         List<String> results() {
@@ -44,6 +46,11 @@ public record DownloadableSet(
 
     public DownloadableSet {
         mirrors = List.copyOf(mirrors);
+        for (String mirror : mirrors) {
+            if (!mirror.startsWith("https://")) {
+                throw new IllegalArgumentException("mirrors must start with https://, was " + mirror);
+            }
+        }
         files = List.copyOf(files);
     }
 

@@ -78,13 +78,14 @@ final class IdxTensor {
         if (elements < 1 || elements > Math.min(LARGEST_CONTENT_BYTES, largestBytes - headerBytes)) {
             throw InvalidInputException.of(name, "has extents %s, which its file cannot hold", shape);
         }
-        byte[] content = in.readNBytes((int) elements);
-        if (content.length < elements || in.read() != -1) {
+        byte[] content = new byte[(int) elements];
+        int held = in.readNBytes(content, 0, content.length);
+        if (held < elements || in.read() != -1) {
             throw InvalidInputException.of(
                     name,
                     "must hold %d elements after its header, %s",
                     elements,
-                    content.length < elements ? "was " + content.length : "has more");
+                    held < elements ? "was " + held : "has more");
         }
         return new IdxTensor(shape, content);
     }

@@ -49,7 +49,8 @@ final class ImageFolders {
         return new ImageFolders(folder).read();
     }
 
-    private record Picture(Path file, int label, BufferedImage image) {}
+    /** A picture whose head was read: its file, class, width and height. */
+    private record Picture(Path file, int label, int w, int h) {}
 
     private DataSet read() {
         if (classes.isEmpty() || classes.size() > MOST_CLASSES) {
@@ -65,12 +66,13 @@ final class ImageFolders {
         List<Picture> test = pictures("test");
         problems.throwIfAny();
         requireOneSize(train, test);
-        boolean grey = Stream.concat(train.stream(), test.stream())
-                .allMatch(picture -> picture.image().getRaster().getNumBands() == 1
-                        && picture.image().getColorModel().getNumColorComponents() == 1);
         String name =
                 folder.getFileName() == null ? "images" : folder.getFileName().toString();
-        return new DataSet(name, set(name + " train", train, grey), set(name + " test", test, grey));
+        var learnt = new Decoded(train);
+        var tested = new Decoded(test);
+        problems.throwIfAny();
+        boolean grey = learnt.grey && tested.grey;
+        return new DataSet(name, learnt.set(name + " train", grey), tested.set(name + " test", grey));
     }
 
     private static List<String> names(Path part) {
@@ -103,6 +105,29 @@ final class ImageFolders {
     }
 
     private void add(List<Picture> pictures, Path file, int label) {
+        if (!Files.isRegularFile(file)) {
+            problems.add("", "%s must be a file, was a folder, a device or a pipe", folder.relativize(file));
+            return;
+        }
+        open(file, reader -> {
+            int w = reader.getWidth(0);
+            int h = reader.getHeight(0);
+            if (Math.max(w, h) > MOST_SIDE) {
+                problems.add("", "%s must be at most %d pixels wide and high", folder.relativize(file), MOST_SIDE);
+            } else {
+                pictures.add(new Picture(file, label, w, h));
+            }
+        });
+    }
+
+    /** What is done with an open picture. */
+    @FunctionalInterface
+    private interface Use {
+        void of(ImageReader reader) throws IOException;
+    }
+
+    /** Opens a picture without its metadata, which may be of any size. */
+    private void open(Path file, Use use) {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -110,58 +135,102 @@ final class ImageFolders {
                 return;
             }
             ImageReader reader = readers.next();
-            reader.setInput(in);
-            if (Math.max(reader.getWidth(0), reader.getHeight(0)) > MOST_SIDE) {
-                problems.add("", "%s must be at most %d pixels wide and high", folder.relativize(file), MOST_SIDE);
-            } else {
-                pictures.add(new Picture(file, label, reader.read(0)));
+            try {
+                reader.setInput(in, true, true);
+                use.of(reader);
+            } finally {
+                reader.dispose();
             }
-            reader.dispose();
         } catch (IOException | IllegalArgumentException e) {
+            rethrowIfOutOfMemory(e);
             problems.add("", "%s is no picture that can be read (%s)", folder.relativize(file), e.getMessage());
         }
     }
 
+    /** The readers of the JDK wrap all that is thrown, which accuses the picture. */
+    private static void rethrowIfOutOfMemory(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError error) {
+                throw error;
+            }
+        }
+    }
+
     private void requireOneSize(List<Picture> train, List<Picture> test) {
-        BufferedImage first = train.get(0).image();
-        long pixels = 3L * first.getWidth() * first.getHeight() * (train.size() + test.size());
+        Picture first = train.get(0);
+        long pixels = 3L * first.w() * first.h() * (train.size() + test.size());
         if (pixels > MOST_PIXELS) {
             problems.add("", "must hold at most 2^30 pixels, was %d", pixels);
         }
         for (Picture picture : Stream.concat(train.stream(), test.stream()).toList()) {
-            if (picture.image().getWidth() != first.getWidth()
-                    || picture.image().getHeight() != first.getHeight()) {
+            if (picture.w() != first.w() || picture.h() != first.h()) {
                 problems.add(
                         "",
                         "%s must be of %d x %d as the first picture is, was %d x %d",
                         folder.relativize(picture.file()),
-                        first.getWidth(),
-                        first.getHeight(),
-                        picture.image().getWidth(),
-                        picture.image().getHeight());
+                        first.w(),
+                        first.h(),
+                        picture.w(),
+                        picture.h());
             }
         }
         problems.throwIfAny();
     }
 
-    private static ImageSet set(String name, List<Picture> pictures, boolean grey) {
-        BufferedImage first = pictures.get(0).image();
-        int channels = grey ? 1 : 3;
-        int plane = first.getWidth() * first.getHeight();
-        byte[] pixels = new byte[pictures.size() * channels * plane];
-        byte[] labels = new byte[pictures.size()];
-        for (int i = 0; i < labels.length; i++) {
-            BufferedImage image = pictures.get(i).image();
-            labels[i] = (byte) pictures.get(i).label();
-            for (int pixel = 0; pixel < plane; pixel++) {
-                int x = pixel % first.getWidth();
-                int y = pixel / first.getWidth();
-                int colour = grey ? image.getRaster().getSample(x, y, 0) * 0x10101 : image.getRGB(x, y);
-                for (int channel = 0; channel < channels; channel++) {
-                    pixels[(i * channels + channel) * plane + pixel] = (byte) (colour >> (16 - 8 * channel));
-                }
+    /** Pixels of pictures that were decoded one after the other, {@code [n][3][h][w]}. */
+    private final class Decoded {
+
+        private final List<Picture> pictures;
+        private final int plane;
+        private final byte[] colours;
+        private boolean grey = true;
+
+        Decoded(List<Picture> pictures) {
+            this.pictures = pictures;
+            plane = pictures.get(0).w() * pictures.get(0).h();
+            colours = new byte[pictures.size() * 3 * plane];
+            for (int i = 0; i < pictures.size(); i++) {
+                int from = 3 * i * plane;
+                open(pictures.get(i).file(), reader -> {
+                    BufferedImage image = reader.read(0);
+                    grey &= isGrey(image);
+                    store(image, colours, from, plane);
+                });
             }
         }
-        return ImageSet.owning(name, channels, first.getHeight(), first.getWidth(), pixels, labels);
+
+        ImageSet set(String name, boolean asGrey) {
+            Picture first = pictures.get(0);
+            byte[] labels = new byte[pictures.size()];
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = (byte) pictures.get(i).label();
+            }
+            return ImageSet.owning(
+                    name, asGrey ? 1 : 3, first.h(), first.w(), asGrey ? firstChannels() : colours, labels);
+        }
+
+        private byte[] firstChannels() {
+            byte[] pixels = new byte[pictures.size() * plane];
+            for (int i = 0; i < pictures.size(); i++) {
+                System.arraycopy(colours, 3 * i * plane, pixels, i * plane, plane);
+            }
+            return pixels;
+        }
+    }
+
+    private static boolean isGrey(BufferedImage image) {
+        return image.getRaster().getNumBands() == 1 && image.getColorModel().getNumColorComponents() == 1;
+    }
+
+    private static void store(BufferedImage image, byte[] pixels, int from, int plane) {
+        boolean grey = isGrey(image);
+        for (int pixel = 0; pixel < plane; pixel++) {
+            int x = pixel % image.getWidth();
+            int y = pixel / image.getWidth();
+            int colour = grey ? image.getRaster().getSample(x, y, 0) * 0x10101 : image.getRGB(x, y);
+            for (int channel = 0; channel < 3; channel++) {
+                pixels[from + channel * plane + pixel] = (byte) (colour >> (16 - 8 * channel));
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package archsim.workloads.dataset;
 
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,8 @@ public final class ImageSet {
      */
     static ImageSet owning(String name, int c, int h, int w, byte[] pixels, byte[] labels) {
         if (c < 1 || h < 1 || w < 1 || labels.length < 1 || pixels.length != (long) labels.length * c * h * w) {
-            throw new IllegalArgumentException("%d pixels are not those of %d images of %d x %d x %d"
-                    .formatted(pixels.length, labels.length, c, h, w));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "%d pixels are not those of %d images of %d x %d x %d", pixels.length, labels.length, c, h, w));
         }
         return new ImageSet(name, c, h, w, 0, labels.length, pixels, labels);
     }
@@ -95,7 +96,8 @@ public final class ImageSet {
     /** Brightness, 0 to 255, of pixel {@code index} of an image, counted in {@code [c][h][w]} order. */
     public int pixel(int image, int index) {
         if (index < 0 || index >= pixelsPerImage()) {
-            throw new IndexOutOfBoundsException("pixel must be 0 to %d, was %d".formatted(pixelsPerImage() - 1, index));
+            throw new IndexOutOfBoundsException(
+                    RootLocale.format("pixel must be 0 to %d, was %d", pixelsPerImage() - 1, index));
         }
         return Byte.toUnsignedInt(pixels[start(image) + index]);
     }
@@ -103,14 +105,15 @@ public final class ImageSet {
     /** Images {@code from} up to but without {@code to}, renumbered from 0; at least one. */
     public ImageSet slice(int from, int to) {
         if (from < 0 || to > n || from >= to) {
-            throw new IndexOutOfBoundsException("images must lie in 0 to %d, was %d to %d".formatted(n, from, to));
+            throw new IndexOutOfBoundsException(
+                    RootLocale.format("images must lie in 0 to %d, was %d to %d", n, from, to));
         }
         return new ImageSet(name, c, h, w, first + from, to - from, pixels, labels);
     }
 
     /** SHA-256 of the text {@code n,c,h,w} and a line feed, the pixels, and the labels. */
     public String sha256() {
-        byte[] head = "%d,%d,%d,%d\n".formatted(n, c, h, w).getBytes(StandardCharsets.US_ASCII);
+        byte[] head = RootLocale.format("%d,%d,%d,%d\n", n, c, h, w).getBytes(StandardCharsets.US_ASCII);
         ByteBuffer content = ByteBuffer.allocate(head.length + n * pixelsPerImage() + n);
         content.put(head).put(pixels, start(0), n * pixelsPerImage()).put(labels, first, n);
         return Sha256.of(content.flip());
@@ -122,7 +125,7 @@ public final class ImageSet {
 
     private int requireImage(int image) {
         if (image < 0 || image >= n) {
-            throw new IndexOutOfBoundsException("image must be 0 to %d, was %d".formatted(n - 1, image));
+            throw new IndexOutOfBoundsException(RootLocale.format("image must be 0 to %d, was %d", n - 1, image));
         }
         return image;
     }

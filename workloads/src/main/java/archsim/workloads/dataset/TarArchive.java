@@ -1,6 +1,7 @@
 package archsim.workloads.dataset;
 
 import archsim.base.AtomicFile;
+import archsim.base.RootLocale;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -72,9 +73,10 @@ final class TarArchive {
                 return size;
             }
         } catch (NumberFormatException e) {
-            throw new IOException("the archive has a file of size \"%s\"".formatted(digits), e);
+            throw new IOException(RootLocale.format("the archive has a file of size \"%s\"", digits), e);
         }
-        throw new IOException("the archive has a file of %s bytes in octal, which is too many".formatted(digits));
+        throw new IOException(
+                RootLocale.format("the archive has a file of %s bytes in octal, which is too many", digits));
     }
 
     private static String text(byte[] header, int from, int length) {

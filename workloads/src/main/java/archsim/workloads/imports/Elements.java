@@ -1,5 +1,6 @@
 package archsim.workloads.imports;
 
+import archsim.base.RootLocale;
 import archsim.workloads.model.ElementType;
 import java.nio.ByteBuffer;
 
@@ -19,7 +20,9 @@ final class Elements {
             values[i] = type.value(data, i * type.bytes());
             if (!Float.isFinite(values[i])) {
                 throw NpyArray.fault(
-                        file, tensor, "must hold finite numbers only, was %s at element %d".formatted(values[i], i));
+                        file,
+                        tensor,
+                        RootLocale.format("must hold finite numbers only, was %s at element %d", values[i], i));
             }
         }
         return values;

@@ -6,6 +6,7 @@ import archsim.base.Suggestion;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class ImportedLayers {
     private final Set<String> sizeAssumed = new LinkedHashSet<>();
     private final Set<String> depthwiseAssumed = new LinkedHashSet<>();
     private Optional<LayerShape> before = Optional.empty();
+    private final Set<String> names = new HashSet<>();
     private boolean sizeMissing;
 
     private ImportedLayers(TensorSource source, ImportOptions options) {
@@ -64,12 +66,10 @@ final class ImportedLayers {
     }
 
     private void checkNames() {
-        List<String> found =
-                layers.stream().map(planned -> planned.layer().name()).toList();
         if (problems.isEmpty()) {
             for (String name : options.layers().keySet().stream().sorted().toList()) {
-                if (!found.contains(name)) {
-                    problems.add("", "has no layer \"%s\" (--layer)%s", name, Suggestion.sentence(name, found));
+                if (!names.contains(name)) {
+                    problems.add("", "has no layer \"%s\" (--layer)%s", name, Suggestion.sentence(name, names));
                 }
             }
         }
@@ -83,7 +83,7 @@ final class ImportedLayers {
 
     private static void note(List<String> notes, String what, Set<String> names) {
         if (!names.isEmpty()) {
-            notes.add(what + String.join(", ", names));
+            notes.add(what + Names.shortened(names));
         }
     }
 
@@ -96,7 +96,7 @@ final class ImportedLayers {
             boolean transposed = tensor.use().map(GraphUse::transposed).orElse(false);
             LayerShape shape = tensor.shape().size() == 2 ? connected(tensor, transposed) : convolution(name, tensor);
             var layer = new Layer(name, shape);
-            if (layers.stream().anyMatch(planned -> planned.layer().name().equals(name))) {
+            if (!names.add(name)) {
                 throw new IllegalArgumentException("makes a second layer called " + name);
             }
             checkSize(shape);

@@ -2,6 +2,8 @@ package archsim.workloads.imports;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
+import archsim.base.VisibleText;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.Scheme;
@@ -128,14 +130,15 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 .toList();
         if (!external.isEmpty()) {
             notes.add("the values lie in another file and are not read, so all weights count as present, of "
-                    + String.join(", ", external));
+                    + Names.shortened(external));
         }
         long used = planned.size()
                 + planned.stream().filter(layer -> layer.bias().isPresent()).count();
         long left = source.tensors().size() - used;
         if (left > 0) {
-            notes.add("%d of %d tensors are neither weights nor biases of a layer and are left out"
-                    .formatted(left, source.tensors().size()));
+            notes.add(RootLocale.format(
+                    "%d of %d tensors are neither weights nor biases of a layer and are left out",
+                    left, source.tensors().size()));
         }
     }
 
@@ -146,7 +149,7 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 .toList();
         if (!names.isEmpty()) {
             notes.add("the weights are few different ones but no multiples of one step, and stay floats of 32 bits, of "
-                    + String.join(", ", names));
+                    + Names.shortened(names));
         }
     }
 
@@ -179,7 +182,7 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
 
     private static String fileName(String file) {
         Path name = Path.of(file).getFileName();
-        return name == null ? file : name.toString();
+        return VisibleText.of(name == null ? file : name.toString());
     }
 
     private static String stem(String file) {

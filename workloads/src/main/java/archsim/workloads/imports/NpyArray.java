@@ -1,6 +1,7 @@
 package archsim.workloads.imports;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.workloads.model.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -65,8 +66,9 @@ record NpyArray(ElementType type, List<Integer> shape, ByteBuffer data) {
             throw fault(
                     file,
                     array,
-                    "must have a header of at most %d bytes, was %d"
-                            .formatted(Math.min(bytes.remaining(), LARGEST_HEADER_BYTES), headerBytes));
+                    RootLocale.format(
+                            "must have a header of at most %d bytes, was %d",
+                            Math.min(bytes.remaining(), LARGEST_HEADER_BYTES), headerBytes));
         }
         byte[] text = new byte[(int) headerBytes];
         bytes.get(text);
@@ -97,12 +99,12 @@ record NpyArray(ElementType type, List<Integer> shape, ByteBuffer data) {
             throw fault(
                     file,
                     array,
-                    "of shape %s and %s needs %s bytes, was %d"
-                            .formatted(
-                                    shape,
-                                    type,
-                                    neededBytes == Long.MAX_VALUE >>> 32 ? "over 2^31" : String.valueOf(neededBytes),
-                                    rest.remaining()));
+                    RootLocale.format(
+                            "of shape %s and %s needs %s bytes, was %d",
+                            shape,
+                            type,
+                            neededBytes == Long.MAX_VALUE >>> 32 ? "over 2^31" : String.valueOf(neededBytes),
+                            rest.remaining()));
         }
         return new NpyArray(type, shape, rest.slice().order(ByteOrder.LITTLE_ENDIAN));
     }

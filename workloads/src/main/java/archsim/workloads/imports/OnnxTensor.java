@@ -1,5 +1,6 @@
 package archsim.workloads.imports;
 
+import archsim.base.RootLocale;
 import archsim.workloads.model.ElementType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -102,7 +103,8 @@ record OnnxTensor(
             throw NpyArray.fault(
                     file,
                     name,
-                    "of shape %s and %s needs %d bytes, was %d".formatted(shape, type, needed, data.remaining()));
+                    RootLocale.format(
+                            "of shape %s and %s needs %d bytes, was %d", shape, type, needed, data.remaining()));
         }
         return Elements.floats(file, name, type, data);
     }

@@ -1,6 +1,7 @@
 package archsim.workloads.imports;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -58,8 +59,9 @@ final class ProtoMessage {
         require(wireType == BYTES);
         long length = varint();
         if (length < 0 || length > bytes.remaining()) {
-            throw fault("must have fields within the file, was one of %s bytes where %d are left"
-                    .formatted(Long.toUnsignedString(length), bytes.remaining()));
+            throw fault(RootLocale.format(
+                    "must have fields within the file, was one of %s bytes where %d are left",
+                    Long.toUnsignedString(length), bytes.remaining()));
         }
         ByteBuffer part = bytes.slice(bytes.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.position(bytes.position() + (int) length);

@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The tensors of a file to import.
@@ -15,15 +18,28 @@ import java.util.Optional;
  * @param sha256 of the file
  * @param tensors in the order of the file, or of its graph
  * @param notes what its user should know
+ * @param byName the first of each name
  */
-record TensorSource(String name, String sha256, List<SourceTensor> tensors, List<String> notes) {
+record TensorSource(
+        String name, String sha256, List<SourceTensor> tensors, List<String> notes, Map<String, SourceTensor> byName) {
 
     /** Larger files are refused. */
     static final long LARGEST_FILE_BYTES = 1L << 30;
 
+    TensorSource(String name, String sha256, List<SourceTensor> tensors, List<String> notes) {
+        this(
+                name,
+                sha256,
+                tensors,
+                notes,
+                tensors.stream()
+                        .collect(Collectors.toMap(SourceTensor::name, Function.identity(), (one, other) -> one)));
+    }
+
     TensorSource {
         tensors = List.copyOf(tensors);
         notes = List.copyOf(notes);
+        byName = Map.copyOf(byName);
     }
 
     /**
@@ -53,6 +69,6 @@ record TensorSource(String name, String sha256, List<SourceTensor> tensors, List
     }
 
     Optional<SourceTensor> tensor(String wanted) {
-        return tensors.stream().filter(tensor -> tensor.name().equals(wanted)).findFirst();
+        return Optional.ofNullable(byName.get(wanted));
     }
 }

@@ -1,6 +1,7 @@
 package archsim.workloads.imports;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +34,8 @@ final class ZipArchive {
     private final String file;
     private final ByteBuffer bytes;
     private long budgetBytes;
+    /** Bytes of the archive that no entry has taken for its own. */
+    private long unclaimedBytes;
 
     /** One entry, decompressed. */
     record Entry(String name, ByteBuffer content) {}
@@ -41,6 +44,7 @@ final class ZipArchive {
         this.file = file;
         this.bytes = content.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         this.budgetBytes = budgetBytes;
+        this.unclaimedBytes = content.limit();
     }
 
     /**
@@ -97,8 +101,8 @@ final class ZipArchive {
         long size = sizes[0];
         long packed = sizes[1];
         if (size < 0 || size > budgetBytes) {
-            throw fault("must hold at most %d bytes when decompressed, was more"
-                    .formatted(NpzSource.LARGEST_DECOMPRESSED_BYTES));
+            throw fault(RootLocale.format(
+                    "must hold at most %d bytes when decompressed, was more", NpzSource.LARGEST_DECOMPRESSED_BYTES));
         }
         budgetBytes -= size;
         ByteBuffer data = data(sizes[2], packed);
@@ -138,6 +142,8 @@ final class ZipArchive {
                 + Short.toUnsignedInt(bytes.getShort(at + 26))
                 + Short.toUnsignedInt(bytes.getShort(at + 28));
         require(packed >= 0 && packed <= bytes.limit() - start, "whole entries");
+        unclaimedBytes -= packed;
+        require(unclaimedBytes >= 0, "entries that do not overlap");
         return bytes.slice((int) start, (int) packed);
     }
 
@@ -169,7 +175,7 @@ final class ZipArchive {
 
     private void require(boolean sound, String expected) {
         if (!sound) {
-            throw fault("must have %s, has not".formatted(expected));
+            throw fault(RootLocale.format("must have %s, has not", expected));
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.workloads.model;
 
+import archsim.base.RootLocale;
 import archsim.workloads.Activations;
 import archsim.workloads.Bias;
 import archsim.workloads.FilterScale;
@@ -52,7 +53,7 @@ public record CompressedLayer(
 
     private static void require(boolean sound, Layer layer, String expected, int found) {
         if (!sound) {
-            throw new IllegalArgumentException("%s needs %s, was %d".formatted(layer.name(), expected, found));
+            throw new IllegalArgumentException(RootLocale.format("%s needs %s, was %d", layer.name(), expected, found));
         }
     }
 

@@ -2,6 +2,7 @@ package archsim.workloads.model;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.List;
@@ -30,7 +31,7 @@ public record CompressedModel(ModelManifest manifest, List<CompressedLayer> laye
                 layers.stream().map(CompressedLayer::manifest).toList();
         if (layers.isEmpty() || !manifest.layers().equals(expected)) {
             throw new IllegalArgumentException(
-                    "the manifest must describe the layers %s, was %s".formatted(expected, manifest.layers()));
+                    RootLocale.format("the manifest must describe the layers %s, was %s", expected, manifest.layers()));
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.workloads.model;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 
 /**
@@ -32,7 +33,7 @@ public record LayerManifest(
         }
         if (keptWeights > weights) {
             throw new IllegalArgumentException(
-                    "keptWeights must be at most weights, was %d of %d".formatted(keptWeights, weights));
+                    RootLocale.format("keptWeights must be at most weights, was %d of %d", keptWeights, weights));
         }
     }
 

@@ -2,6 +2,7 @@ package archsim.workloads.model;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.workloads.Activations;
 import archsim.workloads.Bias;
 import archsim.workloads.FilterScale;
@@ -130,14 +131,14 @@ final class LayerReader {
         List<Integer> found = file.shape(tensor);
         boolean flattened = !layer.isConvolution() && expected.size() == 4 && found.equals(expected.subList(0, 2));
         if (!found.equals(expected) && !flattened) {
-            throw fault(tensor, "must have shape %s, was %s".formatted(expected, found));
+            throw fault(tensor, RootLocale.format("must have shape %s, was %s", expected, found));
         }
     }
 
     private void requireType(String tensor, ElementType... expected) {
         ElementType found = file.dtype(tensor);
         if (!List.of(expected).contains(found)) {
-            throw fault(tensor, "must be one of %s, was %s".formatted(List.of(expected), found));
+            throw fault(tensor, RootLocale.format("must be one of %s, was %s", List.of(expected), found));
         }
     }
 

@@ -2,6 +2,7 @@ package archsim.workloads.model;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
@@ -26,6 +27,9 @@ public final class TensorFile {
 
     /** Larger files are refused. */
     public static final long LARGEST_FILE_BYTES = 1L << 30;
+
+    /** That of a model of half a million layers: import writes what it was given. */
+    private static final long LARGEST_HEADER_BYTES = 1L << 28;
 
     private static final int LENGTH_BYTES = Long.BYTES;
 
@@ -68,7 +72,7 @@ public final class TensorFile {
                     name, "must start with a header length of %d bytes, was %d bytes in all", LENGTH_BYTES, sizeBytes);
         }
         long headerBytes = content.order(ByteOrder.LITTLE_ENDIAN).getLong(0);
-        long largest = Math.min(sizeBytes - LENGTH_BYTES, StrictJson.LARGEST_FILE_BYTES);
+        long largest = Math.min(sizeBytes - LENGTH_BYTES, LARGEST_HEADER_BYTES);
         if (headerBytes < 0 || headerBytes > largest) {
             throw InvalidInputException.of(
                     name,
@@ -173,7 +177,7 @@ public final class TensorFile {
     private float finite(TensorEntry entry, int index) {
         float value = entry.type().value(data, offset(entry, index));
         if (!Float.isFinite(value)) {
-            throw fault(entry, "must hold finite numbers only, was %s at element %d".formatted(value, index));
+            throw fault(entry, RootLocale.format("must hold finite numbers only, was %s at element %d", value, index));
         }
         return value;
     }

@@ -1,5 +1,6 @@
 package archsim.workloads.model;
 
+import archsim.base.RootLocale;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.ByteBuffer;
@@ -50,8 +51,8 @@ public final class TensorFileWriter {
         ByteBuffer data = buffer(levels.length, type);
         for (int i = 0; i < levels.length; i++) {
             if (levels[i] < low || levels[i] > high) {
-                throw new IllegalArgumentException(
-                        "%s of %s must be %d to %d, was %d at %d".formatted(name, type, low, high, levels[i], i));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "%s of %s must be %d to %d, was %d at %d", name, type, low, high, levels[i], i));
             }
             if (type == ElementType.I16) {
                 data.putShort(2 * i, levels[i]);
@@ -72,7 +73,7 @@ public final class TensorFileWriter {
     private TensorFileWriter add(String name, ElementType type, List<Integer> shape, int elements, ByteBuffer data) {
         if (shape.stream().reduce(1, Math::multiplyExact) != elements) {
             throw new IllegalArgumentException(
-                    "%s has %d elements, which its shape %s does not".formatted(name, elements, shape));
+                    RootLocale.format("%s has %d elements, which its shape %s does not", name, elements, shape));
         }
         if (name.equals(TensorHeader.METADATA)
                 || tensors.put(name, new Tensor(name, type, List.copyOf(shape), data)) != null) {

@@ -1,5 +1,6 @@
 package archsim.workloads.network;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import java.util.List;
 import java.util.OptionalInt;
@@ -27,8 +28,8 @@ public record ChannelGroup(
         producers = List.copyOf(producers);
         consumers = List.copyOf(consumers);
         if (producers.isEmpty() || consumers.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a channel group needs producers and consumers, was %s and %s".formatted(producers, consumers));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "a channel group needs producers and consumers, was %s and %s", producers, consumers));
         }
     }
 }

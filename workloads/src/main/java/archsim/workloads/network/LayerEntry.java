@@ -1,5 +1,6 @@
 package archsim.workloads.network;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
@@ -131,9 +132,9 @@ public sealed interface LayerEntry {
                 String name, int rows, int reduction, int columns, MatrixOperand times, OptionalInt heads) {
             int groups = heads.orElse(1);
             if (Math.max((long) groups * reduction, (long) groups * columns) > Integer.MAX_VALUE) {
-                throw new IllegalArgumentException(
-                        "heads times reduction or columns must be below 2^31, was %d x %d, %d"
-                                .formatted(groups, reduction, columns));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "heads times reduction or columns must be below 2^31, was %d x %d, %d",
+                        groups, reduction, columns));
             }
             int width = side(rows);
             var shape =

@@ -5,8 +5,13 @@ import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
 import java.util.List;
+import java.util.Optional;
 
-/** A network's file, in the form of its JSON. */
+/**
+ * A network's file, in the form of its JSON.
+ *
+ * @param channelGroups none unless given
+ */
 public record NetworkFile(
         @Range(min = 1, max = 1) int schemaVersion,
         String name,
@@ -14,11 +19,11 @@ public record NetworkFile(
         String dataset,
         String source,
         List<LayerEntry> layers,
-        List<ChannelGroup> channelGroups) {
+        Optional<List<ChannelGroup>> channelGroups) {
 
     public NetworkFile {
         layers = List.copyOf(layers);
-        channelGroups = List.copyOf(channelGroups);
+        channelGroups = channelGroups.map(List::copyOf);
     }
 
     /** Reads the network in {@code text}; all its faults at once. */
@@ -26,8 +31,9 @@ public record NetworkFile(
         NetworkFile file = StrictJson.read(fileName, text, NetworkFile.class);
         List<Layer> layers = file.layers.stream().map(LayerEntry::layer).toList();
         var problems = new Problems(fileName);
-        NetworkFaults.find(layers, file.channelGroups, problems);
+        List<ChannelGroup> groups = file.channelGroups.orElse(List.of());
+        NetworkFaults.find(layers, groups, problems);
         problems.throwIfAny();
-        return new Network(file.name, file.title, file.dataset, layers, file.channelGroups, file.source);
+        return new Network(file.name, file.title, file.dataset, layers, groups, file.source);
     }
 }

@@ -1,5 +1,6 @@
 package archsim.workloads.pruning;
 
+import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -9,7 +10,7 @@ public record Groups(int n, int m) implements Projection {
 
     public Groups {
         if (n < 1 || m <= n || m > 256) {
-            throw new IllegalArgumentException("1 <= n < m <= 256 must hold, was n=%d m=%d".formatted(n, m));
+            throw new IllegalArgumentException(RootLocale.format("1 <= n < m <= 256 must hold, was n=%d m=%d", n, m));
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.workloads.pruning;
 
+import archsim.base.RootLocale;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
@@ -88,7 +89,8 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
             parameters.put("pruning", "one-shot " + projection.describe() + ", without training");
             parameters.put("pruningRate", Double.toString(projection.rate()));
         }
-        bits.ifPresent(width -> parameters.put("quantisation", "one-shot %d bits, without training".formatted(width)));
+        bits.ifPresent(width ->
+                parameters.put("quantisation", RootLocale.format("one-shot %d bits, without training", width)));
         model.origin().ifPresent(origin -> parameters.put("prunedFromSha256", origin.sha256()));
         return new ModelManifest(
                 before.schemaVersion(),

@@ -1,5 +1,6 @@
 package archsim.workloads.pruning;
 
+import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -25,7 +26,7 @@ public record Patterns(double rate, int librarySize) implements Projection {
         Projection.requireRate(rate);
         if (librarySize < 1 || librarySize > KernelPatterns.COUNT) {
             throw new IllegalArgumentException(
-                    "librarySize must be 1 to %d, was %d".formatted(KernelPatterns.COUNT, librarySize));
+                    RootLocale.format("librarySize must be 1 to %d, was %d", KernelPatterns.COUNT, librarySize));
         }
     }
 

@@ -1,6 +1,8 @@
 package archsim.workloads.sparsity;
 
 import archsim.base.Problems;
+import archsim.base.RootLocale;
+import archsim.base.ShortestDecimal;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
 import archsim.workloads.network.Network;
@@ -24,6 +26,9 @@ import java.util.stream.DoubleStream;
  * @param byLayer 0 to 1 by name of the layer
  */
 public record Density(OptionalDouble everywhere, Map<String, Double> byLayer) {
+
+    /** Shares below leave nothing of the largest layer; they are slips of the pen. */
+    static final double LEAST = 1e-6;
 
     public Density {
         byLayer = Collections.unmodifiableMap(new TreeMap<>(byLayer));
@@ -53,6 +58,10 @@ public record Density(OptionalDouble everywhere, Map<String, Double> byLayer) {
             return false;
         }
         boolean sound = json instanceof JsonNumber number && number.doubleValue() >= 0 && number.doubleValue() <= 1;
+        if (sound && isSlip(((JsonNumber) json).doubleValue())) {
+            problems.add(pointer, "must be 0 or at least %s, was %s", ShortestDecimal.of(LEAST), json);
+            return false;
+        }
         if (!sound) {
             problems.add(
                     pointer,
@@ -87,9 +96,15 @@ public record Density(OptionalDouble everywhere, Map<String, Double> byLayer) {
     }
 
     private static void requireShare(String key, double density) {
-        if (!(density >= 0 && density <= 1)) {
-            throw new IllegalArgumentException("%s must be a number from 0 to 1, was %s".formatted(key, density));
+        if (!(density >= 0 && density <= 1) || isSlip(density)) {
+            throw new IllegalArgumentException(RootLocale.format(
+                    "%s must be a number from 0 to 1, and 0 or at least %s, was %s",
+                    key, ShortestDecimal.of(LEAST), density));
         }
+    }
+
+    private static boolean isSlip(double density) {
+        return density > 0 && density < LEAST;
     }
 
     /** Whether every layer's is one of two. */

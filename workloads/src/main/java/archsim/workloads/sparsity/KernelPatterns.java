@@ -1,5 +1,6 @@
 package archsim.workloads.sparsity;
 
+import archsim.base.RootLocale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -39,7 +40,8 @@ public final class KernelPatterns {
     /** The first {@code size} patterns, 1 to {@value #COUNT}. */
     public static List<Integer> library(int size) {
         if (size < 1 || size > COUNT) {
-            throw new IllegalArgumentException("a library must have 1 to %d patterns, was %d".formatted(COUNT, size));
+            throw new IllegalArgumentException(
+                    RootLocale.format("a library must have 1 to %d patterns, was %d", COUNT, size));
         }
         return ALL.subList(0, size);
     }

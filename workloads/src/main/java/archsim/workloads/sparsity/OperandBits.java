@@ -1,5 +1,7 @@
 package archsim.workloads.sparsity;
 
+import archsim.base.RootLocale;
+
 /**
  * Stored widths.
  *
@@ -11,7 +13,7 @@ public record OperandBits(int weights, int activations) {
     public OperandBits {
         if (Math.min(weights, activations) < 1 || Math.max(weights, activations) > 32) {
             throw new IllegalArgumentException(
-                    "widths must be 1 to 32, was weights=%d activations=%d".formatted(weights, activations));
+                    RootLocale.format("widths must be 1 to 32, was weights=%d activations=%d", weights, activations));
         }
     }
 }

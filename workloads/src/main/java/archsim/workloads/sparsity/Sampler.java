@@ -1,5 +1,7 @@
 package archsim.workloads.sparsity;
 
+import archsim.base.RootLocale;
+
 /** Goes through elements in order and says of each whether it is drawn, so that exactly the asked number is. */
 final class Sampler {
 
@@ -10,7 +12,7 @@ final class Sampler {
     /** To draw {@code count} of {@code size} elements, each set of that size alike. */
     Sampler(Selection selection, int size, int count) {
         if (count < 0 || count > size) {
-            throw new IllegalArgumentException("must draw 0 to %d elements, was %d".formatted(size, count));
+            throw new IllegalArgumentException(RootLocale.format("must draw 0 to %d elements, was %d", size, count));
         }
         this.selection = selection;
         this.left = size;

@@ -2,6 +2,7 @@ package archsim.workloads.sparsity;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.json.Described;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
@@ -64,7 +65,7 @@ public record Sparsity(
         requireOnly(kind == SparsityKind.NM, m.isPresent(), "m", "nm");
         if (kind == SparsityKind.NM && n.getAsInt() > m.getAsInt()) {
             throw new IllegalArgumentException(
-                    "n must be at most m, was %d of %d".formatted(n.getAsInt(), m.getAsInt()));
+                    RootLocale.format("n must be at most m, was %d of %d", n.getAsInt(), m.getAsInt()));
         }
         if (kind != SparsityKind.PATTERN && librarySize.isPresent()) {
             throw new IllegalArgumentException("librarySize belongs to kind \"pattern\" only");
@@ -76,9 +77,9 @@ public record Sparsity(
         }
         parsed("weightDensity", weightDensity).ifPresent(density -> {
             if (kind == SparsityKind.NM && !density.isOneOf((double) n.getAsInt() / m.getAsInt(), 1)) {
-                throw new IllegalArgumentException(
-                        "weightDensity must be n / m = %s, or 1 for layers that are not pruned"
-                                .formatted((double) n.getAsInt() / m.getAsInt()));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "weightDensity must be n / m = %s, or 1 for layers that are not pruned",
+                        (double) n.getAsInt() / m.getAsInt()));
             }
         });
         parsed("activationDensity", activationDensity);
@@ -111,8 +112,8 @@ public record Sparsity(
 
     private static void requireOnly(boolean needed, boolean present, String parameter, String kind) {
         if (needed != present) {
-            throw new IllegalArgumentException(
-                    "%s belongs to kind \"%s\"%s".formatted(parameter, kind, needed ? ", is missing" : " only"));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "%s belongs to kind \"%s\"%s", parameter, kind, needed ? ", is missing" : " only"));
         }
     }
 

@@ -2,6 +2,7 @@ package archsim.workloads.sparsity;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -190,7 +191,7 @@ public final class TensorWorkload {
 
     @FormatMethod
     private InvalidInputException fault(String tensor, @FormatString String message, Object... arguments) {
-        return InvalidInputException.of(file.name(), "%s %s", pointer(tensor), message.formatted(arguments));
+        return InvalidInputException.of(file.name(), "%s %s", pointer(tensor), RootLocale.format(message, arguments));
     }
 
     private static String pointer(String tensor) {

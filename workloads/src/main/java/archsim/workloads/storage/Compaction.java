@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import java.util.BitSet;
@@ -26,7 +27,7 @@ public record Compaction(LayerShape shape, List<Integer> keptFilters, List<Integ
     public static Compaction of(Mask mask, LayerShape shape) {
         if (mask.size() != shape.weights()) {
             throw new IllegalArgumentException(
-                    "mask must have %d weights, was %d".formatted(shape.weights(), mask.size()));
+                    RootLocale.format("mask must have %d weights, was %d", shape.weights(), mask.size()));
         }
         int width = Math.toIntExact(shape.weightsPerFilter());
         var filters = new BitSet(shape.k());

@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.WeightTensor;
@@ -97,7 +98,7 @@ public record CscInterleaved(int pes) implements StorageFormat {
         Mask mask = weights.mask();
         Entries entries = Entries.of(mask, shape, pes);
         if (entries.mostOfOnePe() > LARGEST_POINTER) {
-            throw new IllegalArgumentException("a PE must have at most %d entries".formatted(LARGEST_POINTER));
+            throw new IllegalArgumentException(RootLocale.format("a PE must have at most %d entries", LARGEST_POINTER));
         }
         var code = LevelCode.of(weights, entries.fillers() > 0);
         var bits = new PackedBits.Writer();

@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.WeightTensor;
@@ -22,7 +23,7 @@ public record CsrAbsolute(int blockRows, int blockColumns) implements StorageFor
     public CsrAbsolute {
         if (blockRows < 1 || blockColumns < 1 || (long) blockRows * blockColumns > 1 << 30) {
             throw new IllegalArgumentException(
-                    "a block must have 1 to 2^30 weights, was %d x %d".formatted(blockRows, blockColumns));
+                    RootLocale.format("a block must have 1 to 2^30 weights, was %d x %d", blockRows, blockColumns));
         }
     }
 

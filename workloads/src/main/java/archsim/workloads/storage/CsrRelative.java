@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.WeightTensor;
@@ -26,7 +27,7 @@ public record CsrRelative(OptionalInt indexBits) implements StorageFormat {
     public CsrRelative {
         if (indexBits.isPresent() && (indexBits.getAsInt() < 1 || indexBits.getAsInt() > LARGEST_INDEX_BITS)) {
             throw new IllegalArgumentException(
-                    "indexBits must be 1 to %d, was %d".formatted(LARGEST_INDEX_BITS, indexBits.getAsInt()));
+                    RootLocale.format("indexBits must be 1 to %d, was %d", LARGEST_INDEX_BITS, indexBits.getAsInt()));
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.RootLocale;
 import archsim.workloads.WeightTensor;
 
 /**
@@ -24,8 +25,8 @@ public record LevelCode(int bits, float scale, boolean storesZero) {
         var code = new LevelCode(weights.bits(), weights.scale(), storesZero || !weights.isQuantised());
         for (int i = 0; storesZero && weights.isQuantised() && i < weights.size(); i++) {
             if (weights.level(i) == code.largest()) {
-                throw new IllegalArgumentException(
-                        "level %d at %d leaves no %d-bit code for a zero".formatted(weights.level(i), i, code.bits));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "level %d at %d leaves no %d-bit code for a zero", weights.level(i), i, code.bits));
             }
         }
         return code;

@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.WeightTensor;
@@ -22,7 +23,7 @@ public record NOfM(int n, int m) implements StorageFormat {
 
     public NOfM {
         if (n < 1 || m <= n || m > 256) {
-            throw new IllegalArgumentException("1 <= n < m <= 256 must hold, was n=%d m=%d".formatted(n, m));
+            throw new IllegalArgumentException(RootLocale.format("1 <= n < m <= 256 must hold, was n=%d m=%d", n, m));
         }
     }
 
@@ -103,7 +104,7 @@ public record NOfM(int n, int m) implements StorageFormat {
     public EncodedWeights encode(WeightTensor weights, LayerShape shape) {
         Mask mask = weights.mask();
         if (!holds(mask, shape, weights.bits())) {
-            throw new IllegalArgumentException("at most %d of %d weights must be present".formatted(n, m));
+            throw new IllegalArgumentException(RootLocale.format("at most %d of %d weights must be present", n, m));
         }
         var code = LevelCode.of(weights, size(mask, shape, weights.bits()).fillers() > 0);
         var bits = new PackedBits.Writer();

@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 
 /** Fields of bits, one right behind the other. Immutable. */
@@ -22,7 +23,7 @@ public final class PackedBits {
     public long field(long offset, int width) {
         if (offset < 0 || width < 0 || width > 32 || offset + width > size) {
             throw new IndexOutOfBoundsException(
-                    "field must lie in %d bits, was %d bits at %d".formatted(size, width, offset));
+                    RootLocale.format("field must lie in %d bits, was %d bits at %d", size, width, offset));
         }
         if (width == 0) {
             return 0;
@@ -67,7 +68,7 @@ public final class PackedBits {
         /** Writes over zeros. */
         void set(long start, long field, int width) {
             if (width < 0 || width > 32 || field >>> width != 0) {
-                throw new IllegalArgumentException("%d does not fit %d bits".formatted(field, width));
+                throw new IllegalArgumentException(RootLocale.format("%d does not fit %d bits", field, width));
             }
             int word = (int) (start >>> 6);
             int shift = (int) start & 63;

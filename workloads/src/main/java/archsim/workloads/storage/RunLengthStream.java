@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.RootLocale;
 import archsim.workloads.Mask;
 
 /**
@@ -25,8 +26,8 @@ public final class RunLengthStream {
      */
     public RunLengthStream(Mask present, int rowElements, int valueBits) {
         if (rowElements < 1 || present.size() % rowElements != 0) {
-            throw new IllegalArgumentException(
-                    "a row must have a whole part of the %d elements, was %d".formatted(present.size(), rowElements));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "a row must have a whole part of the %d elements, was %d", present.size(), rowElements));
         }
         this.valueBits = valueBits;
         entriesBefore = new int[present.size() / rowElements + 1];

@@ -1,5 +1,7 @@
 package archsim.workloads.storage;
 
+import archsim.base.RootLocale;
+
 /**
  * What storing weights takes, by purpose, in bits.
  *
@@ -15,9 +17,9 @@ public record StorageBits(long weights, long indices, long fillers, long pointer
 
     public StorageBits {
         if (weights < 0 || indices < 0 || fillers < 0 || pointers < 0) {
-            throw new IllegalArgumentException(
-                    "bits must be at least 0, was weights=%d indices=%d fillers=%d pointers=%d"
-                            .formatted(weights, indices, fillers, pointers));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "bits must be at least 0, was weights=%d indices=%d fillers=%d pointers=%d",
+                    weights, indices, fillers, pointers));
         }
     }
 

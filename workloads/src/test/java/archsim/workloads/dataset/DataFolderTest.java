@@ -2,12 +2,16 @@ package archsim.workloads.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import archsim.base.InvalidInputException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +96,61 @@ class DataFolderTest {
                 .hasMessageContaining("2.png must be at most 1024 pixels wide")
                 .hasMessageContaining("1.png is no picture")
                 .hasMessageContaining("must hold pictures in test, found none");
+    }
+
+    /** The grey of a picture is its colour thrice only where another picture has colours. */
+    @Test
+    void greyPicturesHaveOneChannel() throws IOException {
+        picture("train/ant/1.png", 3, BufferedImage.TYPE_BYTE_GRAY, 0xffffff);
+        picture("train/ant/2.png", 3, BufferedImage.TYPE_BYTE_GRAY, 0);
+        picture("test/ant/1.png", 3, BufferedImage.TYPE_BYTE_GRAY, 0xffffff);
+        DataSet set = DataFolder.read(folder);
+        assertThat(set.train().c()).isEqualTo(1);
+        assertThat(set.train().pixel(0, 1)).isEqualTo(255);
+        assertThat(set.train().pixel(1, 1)).isZero();
+    }
+
+    /** A pipe would be waited for without end. */
+    @Test
+    void whatIsNoFileIsNoPicture() throws IOException, InterruptedException {
+        picture("test/ant/1.png", 3, BufferedImage.TYPE_BYTE_GRAY, 0);
+        Files.createDirectories(folder.resolve("train/ant/2.png"));
+        Path pipe = folder.resolve("train/ant/1.png");
+        assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+        assertThatThrownBy(() -> DataFolder.read(folder))
+                .hasMessageContaining("1.png must be a file, was a folder, a device or a pipe")
+                .hasMessageContaining("2.png must be a file");
+    }
+
+    /** 401 + 1 pictures of 3 x 1024 x 1024 values are more than 2^30: told by the heads, before one is decoded. */
+    @Test
+    void picturesThatFillTheMemoryAreRefusedBeforeTheyAreDecoded() throws IOException {
+        picture("train/ant/0.png", 1024, BufferedImage.TYPE_BYTE_GRAY, 0);
+        picture("test/ant/0.png", 1024, BufferedImage.TYPE_BYTE_GRAY, 0);
+        byte[] head = Files.readAllBytes(folder.resolve("train/ant/0.png"));
+        head[22] = 4; // the height of 2 becomes 4 * 256
+        head[23] = 0;
+        var sum = new CRC32();
+        sum.update(head, 12, 17);
+        ByteBuffer.wrap(head).putInt(29, (int) sum.getValue());
+        for (int i = 1; i <= 400; i++) {
+            Files.write(folder.resolve("train/ant/" + i + ".png"), head);
+        }
+        Files.write(folder.resolve("train/ant/0.png"), head);
+        assertThatThrownBy(() -> DataFolder.read(folder))
+                .hasMessageContaining("must hold at most 2^30 pixels, was " + 402L * 3 * 1024 * 1024);
+    }
+
+    /** 20,001 records of label 0, compressed to some hundred bytes each thousand. */
+    @Test
+    void aSmallFileThatUnfoldsWithoutEndIsRefused() throws IOException {
+        try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("data_batch_1.bin.gz")))) {
+            for (int i = 0; i <= 20_000; i++) {
+                out.write(new byte[3073]);
+            }
+        }
+        assertThatThrownBy(() -> DataFolder.read(folder))
+                .hasMessageContaining("must hold at most 20000 records, was more");
     }
 
     @Test

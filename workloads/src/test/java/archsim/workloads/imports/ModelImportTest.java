@@ -17,12 +17,16 @@ import archsim.workloads.model.TensorFileWriter;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import archsim.workloads.storage.StorageReport;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -319,5 +323,43 @@ class ModelImportTest {
                 .weights();
         assertThat(weights.bits()).isEqualTo(8);
         assertThat(weights.toLevels()).containsExactly(-128, 0, 5, 127);
+    }
+
+    /** Escape, a line end, a mark that turns the text around. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u001b[2J", "a\\nb", "\\u202efdp", "a\\u2028"})
+    void namesThatCannotBeSeenAreRefused(String name) {
+        String header = "{\"%s.weight\":{\"dtype\":\"I8\",\"shape\":[2,2],\"data_offsets\":[0,4]}}".formatted(name);
+        byte[] text = header.getBytes(StandardCharsets.US_ASCII);
+        byte[] file = ByteBuffer.allocate(12 + text.length)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length)
+                .put(text)
+                .array();
+        assertThatThrownBy(() -> ModelImport.of("x.safetensors", file, ImportOptions.NONE))
+                .hasMessageContaining("a layer's name must have at most 200 characters and no control characters");
+    }
+
+    /** Three entries share one stored array: unchecked, a small file could hold any number of large ones. */
+    @Test
+    void entriesOfAnArchiveThatOverlapAreRefused() {
+        byte[] array = SampleFiles.npy("(2, 2)", new float[4]);
+        var crc = new CRC32();
+        crc.update(array);
+        ByteBuffer zip = ByteBuffer.allocate(4096).order(ByteOrder.LITTLE_ENDIAN);
+        zip.putInt(0x04034b50).put(new byte[26]).put(array);
+        int directory = zip.position();
+        for (int i = 0; i < 3; i++) {
+            byte[] name = ("a" + i + ".npy").getBytes(StandardCharsets.US_ASCII);
+            zip.putInt(0x02014b50).put(new byte[12]).putInt((int) crc.getValue());
+            zip.putInt(array.length).putInt(array.length).putShort((short) name.length);
+            zip.put(new byte[16]).put(name);
+        }
+        int end = zip.position();
+        zip.putInt(0x06054b50).putInt(0).putShort((short) 3).putShort((short) 3).putInt(end - directory);
+        zip.putInt(directory).putShort((short) 0);
+        byte[] file = Arrays.copyOf(zip.array(), zip.position());
+        assertThatThrownBy(() -> ModelImport.of("x.npz", file, ImportOptions.NONE))
+                .hasMessageContaining("must have entries that do not overlap");
     }
 }

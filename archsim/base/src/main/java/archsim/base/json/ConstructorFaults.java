@@ -1,5 +1,6 @@
 package archsim.base.json;
 
+import archsim.base.ComponentFaults;
 import archsim.base.Problems;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -120,9 +121,19 @@ final class ConstructorFaults {
             jsonb.fromJson(value.toString(), record);
             return true;
         } catch (JsonbException e) {
-            problems.add(pointer, "%s", refusal(e));
+            refused(e, pointer);
             return false;
         }
+    }
+
+    private void refused(JsonbException fault, String pointer) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ComponentFaults.RefusedException refused) {
+                refused.faults().forEach(told -> problems.add(pointer + "/" + told.component(), "%s", told.message()));
+                return;
+            }
+        }
+        problems.add(pointer, "%s", refusal(fault));
     }
 
     private static String refusal(JsonbException fault) {

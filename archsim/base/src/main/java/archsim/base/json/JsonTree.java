@@ -1,5 +1,6 @@
 package archsim.base.json;
 
+import archsim.base.RootLocale;
 import archsim.base.ShortestDecimal;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -58,7 +59,7 @@ final class JsonTree {
         if (value instanceof String || value instanceof Enum<?>) {
             return JsonNodes.text(key(value));
         }
-        throw new IllegalArgumentException("%s has no JSON form: %s".formatted(pointer, value));
+        throw new IllegalArgumentException(RootLocale.format("%s has no JSON form: %s", pointer, value));
     }
 
     private static JsonValue number(Number number, String pointer) {
@@ -73,7 +74,7 @@ final class JsonTree {
         }
         double value = number instanceof Float ? Double.parseDouble(number.toString()) : number.doubleValue();
         if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("%s must be finite, was %s".formatted(pointer, value));
+            throw new IllegalArgumentException(RootLocale.format("%s must be finite, was %s", pointer, value));
         }
         return JsonNodes.number(ShortestDecimal.of(value));
     }

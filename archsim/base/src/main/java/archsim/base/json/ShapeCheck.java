@@ -2,6 +2,7 @@ package archsim.base.json;
 
 import archsim.base.Problems;
 import archsim.base.Suggestion;
+import archsim.base.VisibleText;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -29,6 +30,9 @@ import java.util.OptionalLong;
  * (anything), and {@code Optional*} of these, the only components that may be missing.
  */
 final class ShapeCheck {
+
+    /** Of a citation or a remark; names are bounded where they are made. */
+    private static final int LONGEST_TEXT = 10_000;
 
     private final Problems problems;
     private boolean metReported;
@@ -83,12 +87,18 @@ final class ShapeCheck {
         return number(value, raw, range, pointer);
     }
 
-    /** Texts become names in tables and charts, where a control character would do harm. */
+    /** Texts become names in tables and charts, where a control character, or one that turns the text, would do harm. */
     private JsonValue text(JsonValue value, String pointer) {
         if (!(value instanceof JsonString text)) {
             problems.add(pointer, "must be a text, was %s", Wording.shown(value));
-        } else if (text.getString().chars().anyMatch(Character::isISOControl)) {
+        } else if (!VisibleText.isVisible(text.getString())) {
             problems.add(pointer, "must be a text without control characters, was %s", Wording.shown(value));
+        } else if (text.getString().length() > LONGEST_TEXT) {
+            problems.add(
+                    pointer,
+                    "must be a text of at most %d characters, was %d characters",
+                    LONGEST_TEXT,
+                    text.getString().length());
         }
         return value;
     }

@@ -48,6 +48,15 @@ public final class StrictJson {
      * @throws InvalidInputException if it is absent, a folder, unreadable, too large or not UTF-8
      */
     public static String readText(Path file) {
+        return readText(file, LARGEST_FILE_BYTES);
+    }
+
+    /**
+     * The same of what another command wrote, which may be larger than what people write.
+     *
+     * @param largestBytes below 2 GiB
+     */
+    public static String readText(Path file, long largestBytes) {
         String name = file.toString();
         if (!Files.exists(file)) {
             throw InvalidInputException.of(name, "does not exist");
@@ -58,9 +67,9 @@ public final class StrictJson {
         }
         try {
             long sizeBytes = Files.size(file);
-            if (sizeBytes > LARGEST_FILE_BYTES) {
+            if (sizeBytes > largestBytes) {
                 throw InvalidInputException.of(
-                        name, "must have at most %d bytes, was %d bytes", LARGEST_FILE_BYTES, sizeBytes);
+                        name, "must have at most %d bytes, was %d bytes", largestBytes, sizeBytes);
             }
             return decode(name, Files.readAllBytes(file));
         } catch (IOException e) {

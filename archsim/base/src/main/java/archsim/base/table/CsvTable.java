@@ -18,7 +18,9 @@ public final class CsvTable {
     public static String render(ResultTable table) {
         var text = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
-            csv.writeRecord(table.columns().stream().map(Column::key).toList());
+            csv.writeRecord(table.columns().stream()
+                    .map(column -> CsvCell.of(column.key()))
+                    .toList());
             for (List<Object> row : table.rows()) {
                 csv.writeRecord(row.stream().map(CsvTable::full).toList());
             }
@@ -32,8 +34,9 @@ public final class CsvTable {
         if (cell instanceof Optional<?> perhaps) {
             return perhaps.map(CsvTable::full).orElse("");
         }
-        return cell instanceof Double number && Double.isFinite(number)
-                ? ShortestDecimal.of(number).toString()
-                : cell.toString();
+        if (cell instanceof Double number && Double.isFinite(number)) {
+            return ShortestDecimal.of(number).toString();
+        }
+        return cell instanceof String text ? CsvCell.of(text) : cell.toString();
     }
 }

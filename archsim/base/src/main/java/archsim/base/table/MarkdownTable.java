@@ -30,15 +30,6 @@ public final class MarkdownTable {
     }
 
     private static void line(StringBuilder text, List<String> cells) {
-        text.append(cells.stream().map(MarkdownTable::escaped).collect(Collectors.joining(" | ", "| ", " |\n")));
-    }
-
-    /** A bar would end the cell, a line feed the row, and a name must not begin an element. */
-    private static String escaped(String cell) {
-        return cell.replace("\\", "\\\\")
-                .replace("|", "\\|")
-                .replace("<", "&lt;")
-                .replace("*", "\\*")
-                .replace('\n', ' ');
+        text.append(cells.stream().map(MarkdownText::ofCell).collect(Collectors.joining(" | ", "| ", " |\n")));
     }
 }

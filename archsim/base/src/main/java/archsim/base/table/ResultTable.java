@@ -1,5 +1,6 @@
 package archsim.base.table;
 
+import archsim.base.RootLocale;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,8 @@ public record ResultTable(String title, List<Column> columns, List<List<Object>>
         }
         for (List<Object> row : rows) {
             if (row.size() != columns.size()) {
-                throw new IllegalArgumentException("a row needs %d cells, was %s".formatted(columns.size(), row));
+                throw new IllegalArgumentException(
+                        RootLocale.format("a row needs %d cells, was %s", columns.size(), row));
             }
         }
     }

@@ -37,7 +37,7 @@ public record Accelerator(
         @Range(min = 1, max = 1) int schemaVersion,
         String name,
         String title,
-        @Range(min = 1, max = 10_000) double clockMhz,
+        @Range(min = 1, max = 5_000) double clockMhz,
         @Range(min = 1, max = 250) int technologyNm,
         PeArray peArray,
         Precision precision,

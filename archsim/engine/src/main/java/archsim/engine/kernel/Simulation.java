@@ -1,6 +1,7 @@
 package archsim.engine.kernel;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -44,7 +45,7 @@ public final class Simulation {
     public void schedule(long delayPs, Event event, long argument) {
         if (delayPs < 0) {
             throw new IllegalArgumentException(
-                    "cannot schedule %d ps into the past at %d ps".formatted(-delayPs, nowPs));
+                    String.format(Locale.ROOT, "cannot schedule %d ps into the past at %d ps", -delayPs, nowPs));
         }
         scheduleAt(Math.addExact(nowPs, delayPs), event, argument);
     }
@@ -58,7 +59,8 @@ public final class Simulation {
     public void scheduleAt(long timePs, Event event, long argument) {
         Objects.requireNonNull(event, "event");
         if (timePs < nowPs) {
-            throw new IllegalArgumentException("cannot schedule at %d ps, it is %d ps".formatted(timePs, nowPs));
+            throw new IllegalArgumentException(
+                    String.format(Locale.ROOT, "cannot schedule at %d ps, it is %d ps", timePs, nowPs));
         }
         long key = scheduled++ << SLOT_BITS | keep(event, argument);
         if (rootIsOpen) {
@@ -105,7 +107,7 @@ public final class Simulation {
 
     private void growSlots() {
         if (slots > SLOT_MASK) {
-            throw new IllegalStateException("%d events are pending at %d ps".formatted(slots, nowPs));
+            throw new IllegalStateException(String.format(Locale.ROOT, "%d events are pending at %d ps", slots, nowPs));
         }
         int capacity = 2 * slots;
         events = Arrays.copyOf(events, capacity);

@@ -1,7 +1,9 @@
 package archsim.engine.pe;
 
+import archsim.base.RootLocale;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**

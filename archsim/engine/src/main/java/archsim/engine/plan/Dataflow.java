@@ -56,6 +56,13 @@ public interface Dataflow {
     }
 
     /**
+     * Refuses a layer whose shape alone the machine cannot run, before its masks are drawn.
+     *
+     * @throws InfeasibleLayerException if no masks could make it run
+     */
+    default void requireFeasible(Layer layer, Machine machine) {}
+
+    /**
      * Cuts a layer into tiles and finds the exact work of each.
      *
      * @throws InfeasibleLayerException if the machine cannot run the layer

@@ -1,5 +1,6 @@
 package archsim.engine.plan;
 
+import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 
 /** The numbers behind a layer's masks: integer weights {@code [k][c/groups][r][s]} and inputs {@code [n][c][h][w]}. */
@@ -12,8 +13,9 @@ public final class LayerValues {
     /** @throws IllegalArgumentException if a length does not fit the shape */
     public LayerValues(LayerShape shape, int[] weights, int[] inputs) {
         if (weights.length != shape.weights() || inputs.length != shape.inputs()) {
-            throw new IllegalArgumentException("expected %d weights and %d inputs, was %d and %d"
-                    .formatted(shape.weights(), shape.inputs(), weights.length, inputs.length));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "expected %d weights and %d inputs, was %d and %d",
+                    shape.weights(), shape.inputs(), weights.length, inputs.length));
         }
         this.shape = shape;
         this.weights = weights.clone();

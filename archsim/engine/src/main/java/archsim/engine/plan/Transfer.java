@@ -1,5 +1,6 @@
 package archsim.engine.plan;
 
+import archsim.base.RootLocale;
 import archsim.energy.DataType;
 
 /**
@@ -14,7 +15,7 @@ public record Transfer(DataType dataType, long startBit, long bits) {
     public Transfer {
         if (startBit < 0 || bits < 0) {
             throw new IllegalArgumentException(
-                    "a transfer starts and moves at least 0 bits, was %d and %d".formatted(startBit, bits));
+                    RootLocale.format("a transfer starts and moves at least 0 bits, was %d and %d", startBit, bits));
         }
     }
 }

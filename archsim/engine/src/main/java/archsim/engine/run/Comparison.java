@@ -10,7 +10,7 @@ import java.util.Map;
  * @param alpha times less work
  * @param beta times faster
  * @param ppr alpha over beta, the pruning-to-performance ratio
- * @param energyRatio energy of the baseline over that of the workload
+ * @param energyRatio energy of the baseline over that of the workload; NaN if one of them is partial
  * @param storageRatio stored bits of the baseline over those of the workload
  * @param lossFactors shares of {@code ppr.macsWeights} by cause; their product is that ratio
  */
@@ -36,7 +36,9 @@ public record Comparison(
                 alpha,
                 beta,
                 alpha.over(beta),
-                from.energy().totalPj() / to.energy().totalPj(),
+                from.energy().isPartial() || to.energy().isPartial()
+                        ? Double.NaN
+                        : from.energy().totalPj() / to.energy().totalPj(),
                 (double) from.storage().total() / to.storage().total(),
                 lossFactors(from, to));
     }

@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.base.RootLocale;
 import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.pe.SlotStack;
@@ -48,8 +49,9 @@ public record Figures(
 
     public Figures {
         if (slotStack.total() != Math.multiplyExact(cycles, multipliers)) {
-            throw new IllegalArgumentException("the slot stack must sum to %d cycles x %d multipliers, was %d"
-                    .formatted(cycles, multipliers, slotStack.total()));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "the slot stack must sum to %d cycles x %d multipliers, was %d",
+                    cycles, multipliers, slotStack.total()));
         }
         dramBytes = Collections.unmodifiableMap(new EnumMap<>(dramBytes));
         sramAccesses = Collections.unmodifiableMap(new LinkedHashMap<>(sramAccesses));
@@ -83,8 +85,8 @@ public record Figures(
     /** One after the other on the same machine. */
     public Figures then(Figures next) {
         if (multipliers != next.multipliers) {
-            throw new IllegalArgumentException("layers of one run share a machine, was %d and %d multipliers"
-                    .formatted(multipliers, next.multipliers));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "layers of one run share a machine, was %d and %d multipliers", multipliers, next.multipliers));
         }
         var bytes = new EnumMap<>(dramBytes.isEmpty() ? new EnumMap<DataType, Long>(DataType.class) : dramBytes);
         next.dramBytes.forEach((type, count) -> bytes.merge(type, count, Math::addExact));

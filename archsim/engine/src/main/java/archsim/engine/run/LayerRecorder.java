@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.base.RootLocale;
 import archsim.energy.DataType;
 import archsim.engine.plan.Tile;
 import archsim.engine.run.TraceTrack.Group;
@@ -187,11 +188,11 @@ final class LayerRecorder implements LayerObserver {
         return track(
                 Group.DRAM,
                 channel * 2 * BurstRun.STREAMS.size() + direction,
-                "DRAM channel %d, %s".formatted(channel, type(stream, store)));
+                RootLocale.format("DRAM channel %d, %s", channel, type(stream, store)));
     }
 
     private TraceTrack lane(int line, int lane, int lanes) {
-        return track(Group.LANES, line, "lane %d of %d".formatted(lane, lanes));
+        return track(Group.LANES, line, RootLocale.format("lane %d of %d", lane, lanes));
     }
 
     private TraceTrack track(Group group, int index, String name) {

@@ -1,6 +1,9 @@
 package archsim.engine.run;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.Tile;
 import archsim.engine.dram.Dram;
 import archsim.engine.kernel.Event;
 import archsim.engine.kernel.Simulation;
@@ -63,8 +66,9 @@ final class LayerSimulation {
         simulation.schedule(0, (now, ignored) -> advance(now), 0);
         simulation.run(ONE_HOUR_PS);
         if (computedTiles < plan.tiles().size()) {
-            throw new IllegalStateException("only %d of %d tiles were computed"
-                    .formatted(computedTiles, plan.tiles().size()));
+            throw new IllegalStateException(RootLocale.format(
+                    "only %d of %d tiles were computed",
+                    computedTiles, plan.tiles().size()));
         }
         return endPs;
     }

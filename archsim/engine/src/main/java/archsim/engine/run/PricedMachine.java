@@ -5,7 +5,6 @@ import archsim.energy.AreaModel;
 import archsim.energy.ComponentParts;
 import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModels;
-import archsim.energy.Part;
 import archsim.engine.accelerator.Accelerator;
 import archsim.tables.DramStandard;
 import archsim.tables.OutOfRangeException;
@@ -23,16 +22,20 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
     }
 
     /**
-     * Areas by component, in mm2; in the order in which the machine names them.
-     *
-     * @throws OutOfRangeException if the tables do not cover a part
+     * Areas by component, in mm2; in the order in which the machine names them, without those that the tables do not
+     * cover.
      */
     Map<String, Double> areaMm2() {
         var model = new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors());
         var areaMm2 = new LinkedHashMap<String, Double>();
-        accelerator
-                .components()
-                .forEach(part -> areaMm2.merge(part.component().name(), part.areaMm2(model), Double::sum));
+        for (ComponentParts part : accelerator.components()) {
+            String name = part.component().name();
+            try {
+                areaMm2.merge(name, part.areaMm2(model), Double::sum);
+            } catch (OutOfRangeException e) {
+                areaMm2.remove(name);
+            }
+        }
         return areaMm2;
     }
 
@@ -54,7 +57,6 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
         }
         try {
             checkBanks(pointer, tables.sram(technologyNm, accelerator.transistors()), problems);
-            checkAreas(pointer, problems);
         } catch (OutOfRangeException e) {
             problems.add(pointer + "/sramTransistors", "cannot be priced: %s", e.getMessage());
         }
@@ -73,24 +75,5 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
                         e.getMessage());
             }
         });
-    }
-
-    /** Banks apart, which are told as buffers. */
-    private void checkAreas(String pointer, Problems problems) {
-        var model = new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors());
-        for (ComponentParts parts : accelerator.components()) {
-            try {
-                parts.areaMm2(model);
-            } catch (OutOfRangeException e) {
-                if (!(parts.part() instanceof Part.Sram)) {
-                    problems.add(
-                            pointer,
-                            "needs %s of %s: %s",
-                            parts.component().name(),
-                            parts.part().title(),
-                            e.getMessage());
-                }
-            }
-        }
     }
 }

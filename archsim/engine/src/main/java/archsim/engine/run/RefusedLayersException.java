@@ -1,6 +1,8 @@
 package archsim.engine.run;
 
+import archsim.base.RootLocale;
 import archsim.energy.UnpricedActionException;
+import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.InfeasibleLayerException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Layers of a workload that a machine cannot run or price, all of them, in the order of the layers. The message tells each
+ * Layers of a workload that a machine cannot run, all of them, in the order of the layers. The message tells each
  * reason once.
  */
 public final class RefusedLayersException extends RuntimeException {
@@ -17,16 +19,9 @@ public final class RefusedLayersException extends RuntimeException {
     @SuppressWarnings("serial")
     private final List<InfeasibleLayerException> infeasible;
 
-    @SuppressWarnings("serial")
-    private final List<UnpricedActionException> unpriced;
-
-    RefusedLayersException(List<InfeasibleLayerException> infeasible, List<UnpricedActionException> unpriced) {
-        super(Stream.concat(
-                        reasons(infeasible),
-                        unpriced.stream().map(Throwable::getMessage).distinct())
-                .collect(Collectors.joining("; ")));
+    RefusedLayersException(List<InfeasibleLayerException> infeasible) {
+        super(reasons(infeasible).collect(Collectors.joining("; ")));
         this.infeasible = List.copyOf(infeasible);
-        this.unpriced = List.copyOf(unpriced);
     }
 
     private static Stream<String> reasons(List<InfeasibleLayerException> infeasible) {
@@ -40,17 +35,13 @@ public final class RefusedLayersException extends RuntimeException {
         InfeasibleLayerException first = faults.get(0);
         return faults.size() == 1
                 ? first.getMessage()
-                : "layer %s and %d more cannot run on this machine: %s"
-                        .formatted(first.layer(), faults.size() - 1, first.reason());
+                : RootLocale.format(
+                        "layer %s and %d more cannot run on this machine: %s",
+                        first.layer(), faults.size() - 1, first.reason());
     }
 
     /** Layers that the dataflow cannot run. */
     public List<InfeasibleLayerException> infeasible() {
         return infeasible;
-    }
-
-    /** Actions that the energy tables do not cover. */
-    public List<UnpricedActionException> unpriced() {
-        return unpriced;
     }
 }

@@ -5,10 +5,8 @@ import archsim.base.Problems;
 import archsim.base.Provenance;
 import archsim.base.Sha256;
 import archsim.base.json.StrictJson;
-import archsim.energy.ActionCounts;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
-import archsim.energy.UnpricedActionException;
 import archsim.engine.accelerator.Accelerator;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
@@ -27,7 +25,6 @@ import java.util.OptionalInt;
  */
 public final class Repricing {
 
-    private final String name;
     private final SimulationResult result;
     private final JsonObject config;
     private final PricedMachine machine;
@@ -39,7 +36,6 @@ public final class Repricing {
      * @throws InvalidInputException if the result's configuration is not sound, or the tables do not cover the node
      */
     public Repricing(String name, SimulationResult result, OptionalInt technologyNm, TableSet tables) {
-        this.name = name;
         this.result = result;
         config = technologyNm.isPresent() ? at(result.config(), technologyNm.getAsInt()) : result.config();
         var problems = new Problems(name);
@@ -64,31 +60,22 @@ public final class Repricing {
                 .build();
     }
 
+    /** Whatever the prices do not cover, each with the pointer of the parameter that makes it so. */
+    public List<String> unpriced(SimulationResult priced) {
+        return new UnpricedParts(config, model).of(priced);
+    }
+
     /** The prices. */
     public EnergyModel model() {
         return model;
     }
 
-    /**
-     * The result with other energies.
-     *
-     * @throws InvalidInputException if an action has no price
-     */
+    /** The result with other energies; partial where an action has no price. */
     public SimulationResult priced() {
-        var problems = new Problems(name);
         var sources = new LinkedHashSet<String>();
-        for (int run = 0; run < result.runs().size(); run++) {
-            List<LayerResult> layers = result.runs().get(run).layers();
-            for (int layer = 0; layer < layers.size(); layer++) {
-                try {
-                    sources.addAll(EnergyBreakdown.sources(
-                            ActionCounts.of(layers.get(layer).actions()), model));
-                } catch (UnpricedActionException e) {
-                    problems.add("/runs/%d/layers/%d/actions".formatted(run, layer), "%s", e.getMessage());
-                }
-            }
+        for (RunResult run : result.runs()) {
+            sources.addAll(EnergyBreakdown.sources(run.counts(), model));
         }
-        problems.throwIfAny();
         sources.addAll(machine.tables().ownTables());
         List<RunResult> runs = result.runs().stream().map(this::priced).toList();
         return SimulationResult.of(provenance(List.copyOf(sources)), config, machine.areaMm2(), runs);

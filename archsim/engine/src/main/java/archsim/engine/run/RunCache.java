@@ -5,14 +5,20 @@ import archsim.base.Memo;
 import archsim.base.Problems;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.InfeasibleLayerException;
+import archsim.engine.plan.LayerPlan;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.LayerPlan;
 import archsim.tables.DramStandard;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -135,11 +141,30 @@ public final class RunCache {
         return plans.get(new PlanKey(new Same(layer), dataflow, machine), () -> dataflow.plan(layer, machine));
     }
 
-    /** Run of a planned workload on a machine. */
+    /**
+     * Run of a planned workload on a machine.
+     *
+     * @throws RefusedLayersException if the machine cannot run some layers; before masks are drawn where shapes tell
+     */
     SimulatedRun run(PlannedWorkload workload, Accelerator accelerator, DramStandard memory, Fidelity fidelity) {
-        return runs.get(
-                new RunKey(workload.content(), accelerator, memory, fidelity),
-                () -> new Simulator(accelerator, memory, fidelity, this).run(workload.make()));
+        return runs.get(new RunKey(workload.content(), accelerator, memory, fidelity), () -> {
+            requireFeasible(workload.layers(), accelerator);
+            return new Simulator(accelerator, memory, fidelity, this).run(workload.make());
+        });
+    }
+
+    private static void requireFeasible(List<Layer> layers, Accelerator accelerator) {
+        List<InfeasibleLayerException> infeasible = new ArrayList<>();
+        for (Layer layer : layers) {
+            try {
+                accelerator.dataflow().requireFeasible(layer, accelerator.machine());
+            } catch (InfeasibleLayerException e) {
+                infeasible.add(e);
+            }
+        }
+        if (!infeasible.isEmpty()) {
+            throw new RefusedLayersException(infeasible);
+        }
     }
 
     private static long size(Workload workload) {

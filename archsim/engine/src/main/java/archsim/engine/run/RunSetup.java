@@ -160,7 +160,7 @@ public record RunSetup(
      * Simulates one workload.
      *
      * @param index of the workload
-     * @throws RefusedLayersException if the machine cannot run some layers, or the energy tables do not cover what they do
+     * @throws RefusedLayersException if the machine cannot run some layers
      */
     public SimulatedRun run(int index) {
         return cache.run(workloads.get(index), accelerator, memory, fidelity);
@@ -171,25 +171,23 @@ public record RunSetup(
      *
      * @param archsimVersion for the provenance
      * @param gitCommit for the provenance
-     * @throws InvalidInputException if the machine cannot run a layer, or an action has no price
+     * @throws InvalidInputException if the machine cannot run a layer, or a workload has no weight left
      */
     public SimulationResult simulate(String archsimVersion, String gitCommit) {
         List<RunResult> runs = new ArrayList<>();
         var sources = new LinkedHashSet<String>();
-        var unpriced = new LinkedHashSet<String>();
         var problems = new Problems(name);
         for (int i = 0; i < workloads.size(); i++) {
             try {
                 SimulatedRun run = run(i);
+                requireWeights(run.result(), i, problems);
                 runs.add(run.result());
                 sources.addAll(run.sources());
             } catch (RefusedLayersException e) {
                 String pointer = "/workloads/" + i;
                 e.infeasible().forEach(fault -> problems.add(pointer, "%s", fault.getMessage()));
-                e.unpriced().forEach(fault -> unpriced.add(fault.getMessage()));
             }
         }
-        unpriced.forEach(fault -> problems.add("/accelerator", "%s", fault));
         problems.throwIfAny();
         sources.addAll(cache.tables().ownTables());
         var provenance = new Provenance(
@@ -200,6 +198,20 @@ public record RunSetup(
                 seed,
                 List.copyOf(sources));
         return SimulationResult.of(provenance, json, new PricedMachine(accelerator, cache.tables()).areaMm2(), runs);
+    }
+
+    private static void requireWeights(RunResult run, int index, Problems problems) {
+        if (run.totals().keptWeights() == 0 && run.totals().weights() > 0) {
+            problems.add(
+                    "/workloads/" + index,
+                    "must keep at least one weight, was none of %d",
+                    run.totals().weights());
+        }
+    }
+
+    /** Whatever the tables do not price, each with the pointer of the parameter that makes it so. */
+    public List<String> unpriced(SimulationResult result) {
+        return new UnpricedParts(json, energyModel()).of(result);
     }
 
     private Map<String, String> modelSha256() {

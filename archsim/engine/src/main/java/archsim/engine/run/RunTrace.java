@@ -1,5 +1,7 @@
 package archsim.engine.run;
 
+import archsim.base.RootLocale;
+import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerPlan;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
@@ -44,8 +46,9 @@ public record RunTrace(String workload, List<LayerTrace> layers) {
         var recorder = new LayerRecorder(setup.memory(), periodPs, mostSpans);
         MemoryOutcome outcome = MemoryOutcome.simulated(plan, setup.accelerator(), setup.memory(), recorder);
         if (outcome.cycles() != result.figures().cycles()) {
-            throw new IllegalStateException("traced, layer %s took %d cycles in place of %d"
-                    .formatted(result.name(), outcome.cycles(), result.figures().cycles()));
+            throw new IllegalStateException(RootLocale.format(
+                    "traced, layer %s took %d cycles in place of %d",
+                    result.name(), outcome.cycles(), result.figures().cycles()));
         }
         return recorder.trace(
                 result.name(),

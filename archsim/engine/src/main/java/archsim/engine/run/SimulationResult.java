@@ -52,7 +52,7 @@ public record SimulationResult(
      */
     public SimulationResult drawn(EnergyModel model, int draws) {
         Map<String, ActionCounts> counts = new LinkedHashMap<>();
-        runs.forEach(run -> counts.put(run.workload(), run.counts()));
+        runs.forEach(run -> counts.put(run.workload(), run.counts().pricedBy(model)));
         var energies = MonteCarlo.of(counts, model, draws, provenance.seed());
         return new SimulationResult(provenance, config, areaMm2, runs, comparisons, Optional.of(energies));
     }

@@ -1,9 +1,9 @@
 package archsim.engine.run;
 
+import archsim.base.RootLocale;
 import archsim.energy.ActionCounts;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
-import archsim.energy.UnpricedActionException;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.kernel.TimeLimitException;
 import archsim.engine.plan.InfeasibleLayerException;
@@ -44,19 +44,17 @@ public final class Simulator {
     /**
      * Simulates every layer.
      *
-     * @throws RefusedLayersException if the machine cannot run some, or the energy tables do not cover what they do
+     * @throws RefusedLayersException if the machine cannot run some
      */
     public SimulatedRun run(Workload workload) {
         List<InfeasibleLayerException> infeasible = new ArrayList<>();
-        List<UnpricedActionException> unpriced = new ArrayList<>();
         List<SimulatedLayer> layers = new ArrayList<>();
         workload.layers().parallelStream().map(this::attempt).toList().forEach(attempt -> {
             attempt.infeasible().ifPresent(infeasible::add);
-            attempt.unpriced().ifPresent(unpriced::add);
             attempt.layer().ifPresent(layers::add);
         });
         if (layers.size() < workload.layers().size()) {
-            throw new RefusedLayersException(infeasible, unpriced);
+            throw new RefusedLayersException(infeasible);
         }
         var result = RunResult.of(
                 workload.name(),
@@ -72,19 +70,14 @@ public final class Simulator {
 
     private record SimulatedLayer(LayerResult result, List<String> sources) {}
 
-    /** What became of a layer: exactly one of the three. */
-    private record Attempt(
-            Optional<SimulatedLayer> layer,
-            Optional<InfeasibleLayerException> infeasible,
-            Optional<UnpricedActionException> unpriced) {}
+    /** What became of a layer: exactly one of the two. */
+    private record Attempt(Optional<SimulatedLayer> layer, Optional<InfeasibleLayerException> infeasible) {}
 
     private Attempt attempt(LayerWorkload layer) {
         try {
-            return new Attempt(Optional.of(run(layer)), Optional.empty(), Optional.empty());
+            return new Attempt(Optional.of(run(layer)), Optional.empty());
         } catch (InfeasibleLayerException e) {
-            return new Attempt(Optional.empty(), Optional.of(e), Optional.empty());
-        } catch (UnpricedActionException e) {
-            return new Attempt(Optional.empty(), Optional.empty(), Optional.of(e));
+            return new Attempt(Optional.empty(), Optional.of(e));
         }
     }
 
@@ -107,8 +100,9 @@ public final class Simulator {
         if (layer.weightBits() > multiplierBits) {
             throw new InfeasibleLayerException(
                     name,
-                    "its weights have %d bits, the multipliers take %d; quantise the model or widen the precision"
-                            .formatted(layer.weightBits(), multiplierBits));
+                    RootLocale.format(
+                            "its weights have %d bits, the multipliers take %d; quantise the model or widen the precision",
+                            layer.weightBits(), multiplierBits));
         }
         MemoryOutcome outcome = outcome(name, plan);
         LayerFacts facts = cache.facts(layer);

@@ -1,5 +1,7 @@
 package archsim.engine.run;
 
+import archsim.base.RootLocale;
+
 /**
  * Something that took time.
  *
@@ -12,7 +14,7 @@ public record TraceSpan(TraceTrack track, long startPs, long endPs, int tile, lo
 
     public TraceSpan {
         if (startPs < 0 || endPs < startPs) {
-            throw new IllegalArgumentException("a span cannot go from %d to %d ps".formatted(startPs, endPs));
+            throw new IllegalArgumentException(RootLocale.format("a span cannot go from %d to %d ps", startPs, endPs));
         }
     }
 }

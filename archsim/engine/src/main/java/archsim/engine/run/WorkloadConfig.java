@@ -1,6 +1,9 @@
 package archsim.engine.run;
 
+import archsim.base.ComponentFaults;
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
+import archsim.workloads.Layer;
 import archsim.workloads.sparsity.TensorLayer;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -35,9 +38,15 @@ public record WorkloadConfig(
         if (Stream.of(model, network, tensors).filter(Optional::isPresent).count() != 1) {
             throw new IllegalArgumentException("needs exactly one of model, network and tensors");
         }
-        if (name.isPresent() && name.get().isBlank()) {
-            throw new IllegalArgumentException("name must not be blank");
-        }
+        new ComponentFaults()
+                .require(name.isEmpty() || !name.get().isBlank(), "name", "must not be blank")
+                .require(
+                        name.orElse("").length() <= Layer.LONGEST_NAME,
+                        "name",
+                        "must have at most %d characters, was %d characters",
+                        Layer.LONGEST_NAME,
+                        name.orElse("").length())
+                .throwIfAny();
         if (sparsity.isPresent() && network.isEmpty()) {
             throw new IllegalArgumentException("network and sparsity belong together, network is missing");
         }
@@ -56,7 +65,7 @@ public record WorkloadConfig(
     private static void requireTogether(String one, boolean hasOne, String other, boolean hasOther) {
         if (hasOne != hasOther) {
             throw new IllegalArgumentException(
-                    "%s and %s belong together, %s is missing".formatted(one, other, hasOne ? other : one));
+                    RootLocale.format("%s and %s belong together, %s is missing", one, other, hasOne ? other : one));
         }
     }
 }

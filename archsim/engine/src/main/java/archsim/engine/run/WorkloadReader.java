@@ -104,7 +104,7 @@ final class WorkloadReader {
         }
         var content = new Content(name, located(source), config.layers(), Optional.empty(), bits, images(config), seed);
         Workload read = cache.workload(content, () -> fromFile(config, content));
-        return Optional.of(new PlannedWorkload(name, content, read.sha256(), () -> read));
+        return Optional.of(new PlannedWorkload(name, content, read.sha256(), List.of(), () -> read));
     }
 
     /** What a workload is made from. */
@@ -154,6 +154,9 @@ final class WorkloadReader {
                 name,
                 content,
                 "",
+                network.layers().stream()
+                        .map(layer -> layer.withBatch(images(config)))
+                        .toList(),
                 () -> cache.workload(
                         content, () -> GeneratedWorkload.of(name, network, sparsity, bits, content.images(), seed))));
     }

@@ -1,6 +1,7 @@
 package archsim.engine.sram;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 
 /**
@@ -17,8 +18,8 @@ public record SramBuffer(
 
     public SramBuffer {
         if (capacityBytes % banks != 0) {
-            throw new IllegalArgumentException(
-                    "capacityBytes must be a multiple of banks, was %d and %d".formatted(capacityBytes, banks));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "capacityBytes must be a multiple of banks, was %d and %d", capacityBytes, banks));
         }
     }
 

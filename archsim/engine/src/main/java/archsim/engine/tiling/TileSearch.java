@@ -1,6 +1,7 @@
 package archsim.engine.tiling;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.workloads.LayerShape;
@@ -99,8 +100,9 @@ public final class TileSearch {
     private static InfeasibleLayerException nothingFits(KeptLayer layer, int filters, int channels) {
         return new InfeasibleLayerException(
                 layer.layer().layer().name(),
-                "not even one output position of %d filters and %d channels fits half of each buffer"
-                        .formatted(filters, channels));
+                RootLocale.format(
+                        "not even one output position of %d filters and %d channels fits half of each buffer",
+                        filters, channels));
     }
 
     /** Sizes that cut {@code extent} into 1, 2, 4, ... parts, rounded up to multiples of {@code step}; largest first. */

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
 import archsim.engine.machines.sticker.Sticker;
+import archsim.engine.machines.sticker.Sticker;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
 import archsim.workloads.Scheme;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -123,5 +127,43 @@ class RunSetupTest {
                 .hasMessageContaining("was 1024")
                 // 65536 bytes in 1024 banks
                 .hasMessageContaining("/accelerator/buffers/weights has 1024 banks of 64 bytes");
+    }
+
+    /** Masks of this layer would take 25 s to draw; one that asks for them fails. */
+    @Test
+    void shapesThatCannotRunAreRefusedBeforeMasksAreDrawn() {
+        RunSetup setup = read("\"scnn\"", "\"lpddr4-2400\"", WORKLOADS);
+        var layer = new Layer("big", new LayerShape(1, 512, 512, 1400, 1400, 3, 3, 1, 1, 1));
+        var planned = new PlannedWorkload("w", "w", "", List.of(layer), () -> {
+            throw new AssertionError("masks were drawn");
+        });
+        // Tiles of 175 x 175, 177 x 177 = 31,329 sums with their rims.
+        assertThatThrownBy(() -> RunCache.none().run(planned, setup.accelerator(), setup.memory(), Fidelity.EVENT))
+                .isInstanceOf(RefusedLayersException.class)
+                .hasMessageContaining("a PE's tile touches 31329 sums of one filter, its accumulators hold 1024");
+        RunSetup eie = read("\"eie\"", "\"lpddr4-2400\"", WORKLOADS);
+        assertThatThrownBy(() -> RunCache.none().run(planned, eie.accelerator(), eie.memory(), Fidelity.EVENT))
+                .hasMessageContaining("a convolution does not");
+    }
+
+    @Test
+    void valuesThatMakeNoSenseAreRefusedAtTheirPointers() {
+        String accelerator = "{\"base\": \"scnn\", \"clockMhz\": 9000, \"precision\": {\"accumulatorBits\": 2}}";
+        String workloads = "[{\"network\": \"lenet5\", \"name\": \"%s\"},".formatted("a".repeat(201))
+                + "{\"network\": \"lenet5\", \"sparsity\": {\"kind\": \"bernoulli\", \"weightDensity\": 1e-12}}]";
+        assertThatThrownBy(() -> read(accelerator, "\"lpddr4-2400\"", workloads))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/accelerator/clockMhz must be a number from 1 to 5000, was 9000")
+                .hasMessageContaining("/accelerator/precision/accumulatorBits must not be below weightBits and")
+                .hasMessageContaining("/workloads/0/name must have at most 200 characters, was 201 characters")
+                .hasMessageContaining("/workloads/1/sparsity/weightDensity must be 0 or at least 0.000001, was 1E-12");
+    }
+
+    @Test
+    void aNetworkWithoutWeightsIsNoWorkload() {
+        String workloads = "[{\"network\": \"lenet5\", \"sparsity\": {\"kind\": \"bernoulli\", \"weightDensity\": 0}}]";
+        RunSetup setup = read("\"scnn\"", "\"lpddr4-2400\"", workloads);
+        assertThatThrownBy(() -> setup.simulate("0", "unknown"))
+                .hasMessageContaining("/workloads/0 must keep at least one weight, was none of 430500");
     }
 }

@@ -87,7 +87,7 @@ class SimulatorTest {
     }
 
     private static DramStandard fasterMemory() {
-        return MemoryConfig.read("fast", "{\"base\": \"lpddr4-2400\", \"timing\": {\"tCkPs\": 83}}");
+        return MemoryConfig.read("fast", "{\"base\": \"lpddr4-2400\", \"timing\": {\"tCkPs\": 100}}");
     }
 
     private static final DramStandard FOUR_CHANNELS =

@@ -1,5 +1,6 @@
 package archsim.sweep.study;
 
+import archsim.base.RootLocale;
 import archsim.sweep.study.Claim.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -64,8 +65,9 @@ final class Claims {
         double ratio = pair.storageRatio(relative);
         return judged(
                 id,
-                "with %s indices the non-structured model takes more storage"
-                        .formatted(relative ? "relative" : "absolute"),
+                RootLocale.format(
+                        "with %s indices the non-structured model takes more storage",
+                        relative ? "relative" : "absolute"),
                 ratio,
                 published.flatMap(table -> table.storageRatio(relative)),
                 1,

@@ -25,7 +25,11 @@ public enum LayerScope {
     /** The same workload with these layers only; its accuracy is still that of the whole model. */
     PlannedWorkload of(PlannedWorkload planned) {
         return new PlannedWorkload(
-                planned.name(), List.of(planned.content(), this), planned.sha256(), () -> of(planned.make()));
+                planned.name(),
+                List.of(planned.content(), this),
+                planned.sha256(),
+                planned.layers().stream().filter(this::takes).toList(),
+                () -> of(planned.make()));
     }
 
     private Workload of(Workload workload) {

@@ -1,5 +1,6 @@
 package archsim.sweep.study;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Described;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -27,7 +28,7 @@ public record PairConfig(
     public PairConfig {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
             throw new IllegalArgumentException(
-                    "name must be up to 40 of a to z, 0 to 9 and -, was \"%s\"".formatted(name));
+                    RootLocale.format("name must be up to 40 of a to z, 0 to 9 and -, was \"%s\"", name));
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.sweep.study;
 
+import archsim.base.RootLocale;
 import archsim.base.Source;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ public record PublishedTable(String table, String accuracyMetric, Source source,
         for (Category category : List.of(Category.NON_STRUCTURED, Category.STRUCTURED)) {
             long compared = compared(rows, category).size();
             if (compared != 1) {
-                throw new IllegalArgumentException("rows must hold one %s line that is \"compared\", was %d"
-                        .formatted(category.label(), compared));
+                throw new IllegalArgumentException(RootLocale.format(
+                        "rows must hold one %s line that is \"compared\", was %d", category.label(), compared));
             }
         }
     }

@@ -1,5 +1,6 @@
 package archsim.sweep.study;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Described;
 import archsim.base.json.Range;
 import archsim.engine.run.Fidelity;
@@ -57,7 +58,7 @@ public record StudyConfig(
         for (PairConfig pair : pairs) {
             if (!names.add(pair.name())) {
                 throw new IllegalArgumentException(
-                        "names of pairs must be unique, was twice \"%s\"".formatted(pair.name()));
+                        RootLocale.format("names of pairs must be unique, was twice \"%s\"", pair.name()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package archsim.sweep.study;
 
 import archsim.base.Provenance;
+import archsim.base.RootLocale;
 import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulatedRun;
@@ -94,17 +95,16 @@ public final class StudyRunner {
         } catch (RefusedLayersException e) {
             return new StudyRun(machine, category, Optional.empty(), reason(e), false);
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
-            String reason = "archsim failed with %s: %s".formatted(e.getClass().getSimpleName(), e.getMessage());
+            String reason =
+                    RootLocale.format("archsim failed with %s: %s", e.getClass().getSimpleName(), e.getMessage());
             return new StudyRun(machine, category, Optional.empty(), reason, true);
         }
     }
 
     /** The first layer's, and how many more there are. */
     private static String reason(RefusedLayersException refused) {
-        int more = refused.infeasible().size() + refused.unpriced().size() - 1;
-        String first = refused.infeasible().isEmpty()
-                ? refused.unpriced().get(0).getMessage()
-                : refused.infeasible().get(0).getMessage();
-        return first + (more == 0 ? "" : "; and %d more layer%s".formatted(more, more == 1 ? "" : "s"));
+        int more = refused.infeasible().size() - 1;
+        String first = refused.infeasible().get(0).getMessage();
+        return first + (more == 0 ? "" : RootLocale.format("; and %d more layer%s", more, more == 1 ? "" : "s"));
     }
 }

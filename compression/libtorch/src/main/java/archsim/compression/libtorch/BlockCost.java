@@ -1,5 +1,7 @@
 package archsim.compression.libtorch;
 
+import archsim.base.RootLocale;
+
 /**
  * What one block of steps took.
  *
@@ -12,7 +14,7 @@ record BlockCost(double cpuMs, double wallMs, double peakMb) {
     BlockCost {
         if (!(cpuMs >= 0 && wallMs > 0 && peakMb > 0)) {
             throw new IllegalArgumentException(
-                    "a block cannot take cpuMs=%s wallMs=%s peakMb=%s".formatted(cpuMs, wallMs, peakMb));
+                    RootLocale.format("a block cannot take cpuMs=%s wallMs=%s peakMb=%s", cpuMs, wallMs, peakMb));
         }
     }
 }

@@ -59,6 +59,11 @@ public record Eie(
     }
 
     @Override
+    public void requireFeasible(Layer layer, Machine machine) {
+        EiePlan.requireMatrixProduct(layer);
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
         return new EiePlan(this, layer, machine).build();
     }

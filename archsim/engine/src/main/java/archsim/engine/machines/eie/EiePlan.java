@@ -1,6 +1,7 @@
 package archsim.engine.machines.eie;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 import archsim.energy.Action;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
@@ -14,6 +15,7 @@ import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileGrid;
 import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.TileWork;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -36,7 +38,7 @@ final class EiePlan {
     private EieVector vector;
 
     EiePlan(Eie eie, LayerWorkload workload, Machine machine) {
-        requireMatrixProduct(workload);
+        requireMatrixProduct(workload.layer());
         this.eie = eie;
         this.layer = new KeptLayer(workload);
         this.shape = workload.shape();
@@ -48,23 +50,21 @@ final class EiePlan {
                 new EieCode(resident, this::columns, pes, machine.precision().weightBits(), eie.indexBits());
     }
 
-    private static void requireMatrixProduct(LayerWorkload workload) {
-        String name = workload.layer().name();
-        LayerShape shape = workload.shape();
-        if (workload.layer().kind() == LayerKind.ACTIVATION_PRODUCT) {
+    static void requireMatrixProduct(Layer layer) {
+        String name = layer.name();
+        LayerShape shape = layer.shape();
+        if (layer.kind() == LayerKind.ACTIVATION_PRODUCT) {
             throw new InfeasibleLayerException(
                     name,
                     "it multiplies activations with activations, EIE's matrices are weights compressed beforehand");
         }
         boolean slides = shape.r() * shape.s() > 1 || shape.stride() > 1 || shape.padding() > 0;
-        if (workload.layer().kind() != LayerKind.LINEAR || slides) {
+        if (layer.kind() != LayerKind.LINEAR || slides) {
             throw new InfeasibleLayerException(
                     name,
-                    "EIE multiplies matrices with vectors: fully connected layers run, a %s does not"
-                            .formatted(
-                                    shape.groups() == shape.c() && shape.c() > 1
-                                            ? "depthwise convolution"
-                                            : "convolution"));
+                    RootLocale.format(
+                            "EIE multiplies matrices with vectors: fully connected layers run, a %s does not",
+                            shape.groups() == shape.c() && shape.c() > 1 ? "depthwise convolution" : "convolution"));
         }
     }
 

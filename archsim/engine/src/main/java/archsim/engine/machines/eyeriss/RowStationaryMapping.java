@@ -1,6 +1,7 @@
 package archsim.engine.machines.eyeriss;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 
 /**
  * How a layer is cut into processing passes of a row-stationary array; one mapping holds for a whole layer.
@@ -87,6 +88,6 @@ public record RowStationaryMapping(int m, int n, int e, int p, int q, int r, int
 
     /** For people, as the authors write it. */
     String describe(RowStationaryLoops loops) {
-        return "m%d n%d e%d p%d q%d r%d t%d, %d PEs".formatted(m, n, e, p, q, r, t, activePes(loops));
+        return RootLocale.format("m%d n%d e%d p%d q%d r%d t%d, %d PEs", m, n, e, p, q, r, t, activePes(loops));
     }
 }

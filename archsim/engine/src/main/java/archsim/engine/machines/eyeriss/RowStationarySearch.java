@@ -1,6 +1,7 @@
 package archsim.engine.machines.eyeriss;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.sram.Buffers;
@@ -45,15 +46,17 @@ final class RowStationarySearch {
         if (loops.filterRows() > machine.peArray().rows()) {
             throw new InfeasibleLayerException(
                     name,
-                    "filters have %d rows, a PE set needs as many rows of the array and it has %d"
-                            .formatted(loops.filterRows(), machine.peArray().rows()));
+                    RootLocale.format(
+                            "filters have %d rows, a PE set needs as many rows of the array and it has %d",
+                            loops.filterRows(), machine.peArray().rows()));
         }
         int rowWords = Math.min(spads.inputSpadWords(), spads.filterSpadWords());
         if (loops.filterColumns() > rowWords) {
             throw new InfeasibleLayerException(
                     name,
-                    "a row of a filter has %d weights, the scratchpads of a PE hold %d"
-                            .formatted(loops.filterColumns(), rowWords));
+                    RootLocale.format(
+                            "a row of a filter has %d weights, the scratchpads of a PE hold %d",
+                            loops.filterColumns(), rowWords));
         }
         checkBanks(name, machine.buffers());
         return new RowStationarySearch(loops, machine, spads).search(name);
@@ -64,10 +67,10 @@ final class RowStationarySearch {
             throw new InfeasibleLayerException(
                     name,
                     "a bank of the global buffer holds inputs or sums as a layer needs, so all must be of one size, but"
-                            + " those of inputs have %d bytes and those of outputs %d"
-                                    .formatted(
-                                            buffers.inputs().bankBytes(),
-                                            buffers.outputs().bankBytes()));
+                            + RootLocale.format(
+                                    " those of inputs have %d bytes and those of outputs %d",
+                                    buffers.inputs().bankBytes(),
+                                    buffers.outputs().bankBytes()));
         }
     }
 

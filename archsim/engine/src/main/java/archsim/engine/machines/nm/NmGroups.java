@@ -1,5 +1,6 @@
 package archsim.engine.machines.nm;
 
+import archsim.base.RootLocale;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerShape;
@@ -97,7 +98,7 @@ record NmGroups(LayerShape shape, int n, int m, Order order) {
     }
 
     String title() {
-        return "%d:%d along %s".formatted(n, m, order == Order.CHANNELS ? "channels" : "weights");
+        return RootLocale.format("%d:%d along %s", n, m, order == Order.CHANNELS ? "channels" : "weights");
     }
 
     /** A value and a place a slot; slots that no weight needs hold zeros and count as indices. */

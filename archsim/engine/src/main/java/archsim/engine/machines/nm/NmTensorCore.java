@@ -1,6 +1,7 @@
 package archsim.engine.machines.nm;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.energy.Action;
 import archsim.energy.Component;
@@ -51,7 +52,7 @@ public record NmTensorCore(
 
     public NmTensorCore {
         if (n >= m) {
-            throw new IllegalArgumentException("n must be below m, was n=%d m=%d".formatted(n, m));
+            throw new IllegalArgumentException(RootLocale.format("n must be below m, was n=%d m=%d", n, m));
         }
     }
 

@@ -22,7 +22,7 @@ final class PackedBankQueues implements BankQueues {
         this.plain = plain;
         products = new StepCounts(layer, plain);
         belowFull = (MOST_WAITING - layer.scnn().queueDepth()) * ONES;
-        low = new long[layer.machine().peArray().size()];
+        low = new long[layer.elements()];
         high = new long[low.length];
     }
 

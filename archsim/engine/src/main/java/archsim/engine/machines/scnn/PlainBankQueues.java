@@ -25,7 +25,7 @@ final class PlainBankQueues implements BankQueues {
         weightsPerStep = layer.scnn().weightsPerCycle();
         queueDepth = layer.scnn().queueDepth();
         places = layer.scnn().bankHash().places(layer.scnn());
-        waiting = new int[layer.machine().peArray().size()][banks];
+        waiting = new int[layer.elements()][banks];
         products = new int[banks];
     }
 

@@ -6,6 +6,8 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.Optional;
 
@@ -73,6 +75,18 @@ public record Scnn(
     @Override
     public int multipliersPerPe() {
         return activationsPerCycle * weightsPerCycle;
+    }
+
+    @Override
+    public void requireFeasible(Layer layer, Machine machine) {
+        LayerShape shape = layer.shape();
+        if (!(tilingInForce().foldsConnected() && shape.isFullyConnected())) {
+            ScnnLayer.filtersAtOnce(
+                    this,
+                    layer.name(),
+                    ScnnAxis.rows(this, shape, machine.peArray().rows()),
+                    ScnnAxis.columns(this, shape, machine.peArray().columns()));
+        }
     }
 
     @Override

@@ -61,6 +61,11 @@ final class ScnnAxis {
         return (i + padding - origin) / tile;
     }
 
+    /** PEs along this axis that hold inputs: they are the first. */
+    int elements() {
+        return element(extent - 1) + 1;
+    }
+
     /** Remainder that a weight's offset must have to meet input {@code i}. */
     int strideClass(int i) {
         return (i + padding) % stride;

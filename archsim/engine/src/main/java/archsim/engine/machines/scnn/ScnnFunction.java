@@ -25,9 +25,7 @@ final class ScnnFunction {
                 for (int[] filters : layer.filterGroups(group)) {
                     var weights = new ScnnWeights(layer.kept(), group, filters);
                     for (int c = 0; c < shape.channelsPerGroup(); c++) {
-                        for (int element = 0;
-                                element < layer.machine().peArray().size();
-                                element++) {
+                        for (int element = 0; element < layer.elements(); element++) {
                             multiply(image, group, filters, weights, c, element);
                         }
                     }

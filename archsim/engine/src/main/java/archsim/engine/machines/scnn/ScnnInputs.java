@@ -21,7 +21,7 @@ final class ScnnInputs {
 
     ScnnInputs(ScnnLayer layer, int image) {
         LayerShape shape = layer.shape();
-        elements = layer.machine().peArray().size();
+        elements = layer.elements();
         classes = shape.stride() * shape.stride();
         int slots = classes * elements;
         start = new int[shape.c() * slots + 1];
@@ -124,7 +124,7 @@ final class ScnnInputs {
 
         private void add(int h, int w) {
             int strideClass = layer.strideClass(h, w);
-            int slot = strideClass * layer.machine().peArray().size() + layer.element(h, w);
+            int slot = strideClass * layer.elements() + layer.element(h, w);
             int inOpen = count[slot]++ % inputsPerBrick;
             open[slot][inOpen] = layer.kind(h, w);
             int position = layer.positionInTile(h, w);

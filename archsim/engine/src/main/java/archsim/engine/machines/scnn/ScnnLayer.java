@@ -1,6 +1,7 @@
 package archsim.engine.machines.scnn;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.tiling.KeptLayer;
@@ -23,6 +24,8 @@ final class ScnnLayer {
     private final ScnnBricks bricks;
     private final int filtersAtOnce;
     private final int inputs;
+    private final int columnsOfPes;
+    private final int elements;
 
     /**
      * A layer.
@@ -41,16 +44,26 @@ final class ScnnLayer {
         }
         rows = ScnnAxis.rows(scnn, shape, machine.peArray().rows());
         columns = ScnnAxis.columns(scnn, shape, machine.peArray().columns());
+        filtersAtOnce = filtersAtOnce(scnn, layer.layer().name(), rows, columns);
+        boolean all = scnn.barrier() == Scnn.Barrier.NONE;
+        columnsOfPes = all ? machine.peArray().columns() : columns.elements();
+        elements = all ? machine.peArray().size() : elementsAtWork();
         kinds = new ScnnKinds(scnn, shape, rows, columns);
         bricks = new ScnnBricks(kinds);
+    }
+
+    /** @throws InfeasibleLayerException if the accumulators of a PE do not hold the sums of one filter */
+    static int filtersAtOnce(Scnn scnn, String layer, ScnnAxis rows, ScnnAxis columns) {
         long sums = (long) rows.sums() * columns.sums();
-        filtersAtOnce = (int) (scnn.accumulatorEntries() / sums);
-        if (filtersAtOnce == 0) {
+        int filters = (int) (scnn.accumulatorEntries() / sums);
+        if (filters == 0) {
             throw new InfeasibleLayerException(
-                    layer.layer().name(),
-                    "a PE's tile touches %d sums of one filter, its accumulators hold %d"
-                            .formatted(sums, scnn.accumulatorEntries()));
+                    layer,
+                    RootLocale.format(
+                            "a PE's tile touches %d sums of one filter, its accumulators hold %d",
+                            sums, scnn.accumulatorEntries()));
         }
+        return filters;
     }
 
     Scnn scnn() {
@@ -82,9 +95,26 @@ final class ScnnLayer {
         return bricks;
     }
 
+    private int elementsAtWork() {
+        if (!shape.isFullyConnected()) {
+            return rows.elements() * columns.elements();
+        }
+        int mostFilters =
+                IntStream.range(0, shape.groups()).map(kept::filters).max().orElseThrow();
+        return Math.min(machine.peArray().size(), mostFilters);
+    }
+
+    /**
+     * PEs whose work is followed: those that the layer reaches, as many as the map or the filters need and not as many as
+     * the machine has; all of them if each is a lane of its own.
+     */
+    int elements() {
+        return elements;
+    }
+
     /** PE that holds an input. */
     int element(int h, int w) {
-        return rows.element(h) * machine.peArray().columns() + columns.element(w);
+        return rows.element(h) * columnsOfPes + columns.element(w);
     }
 
     /** Stride class of an input or of a weight's offset that meets it. */

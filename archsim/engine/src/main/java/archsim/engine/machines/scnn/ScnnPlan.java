@@ -88,7 +88,7 @@ final class ScnnPlan {
         for (int[] filters : layer.filterGroups(group)) {
             var weights = new ScnnWeights(kept, group, filters);
             int first = layer.scnn().bankHash().isLocal() ? 0 : firstOfGroup + filters[0];
-            var work = new ScnnGroup(layer.scnn().barrier(), elements, storage.weightQueueBits());
+            var work = new ScnnGroup(layer.scnn().barrier(), layer.elements(), storage.weightQueueBits());
             for (int c = 0; c < shape.channelsPerGroup(); c++) {
                 steps.broadcast(inputs, weights, first, group, c, work.cycles());
                 work.endChannel(steps, weightBits(weights, c), weights.indexBits(c));
@@ -110,7 +110,7 @@ final class ScnnPlan {
         for (int first = 0; first < kept.filters(group); first += filtersAtOnce) {
             int end = Math.min(kept.filters(group), first + filtersAtOnce);
             List<ScnnWeights> weights = dealt(group, first, end);
-            var work = new ScnnGroup(layer.scnn().barrier(), elements, elements * storage.weightQueueBits());
+            var work = new ScnnGroup(layer.scnn().barrier(), layer.elements(), elements * storage.weightQueueBits());
             for (int c = 0; c < shape.channelsPerGroup(); c++) {
                 boolean present = kept.layer().inputs().get(image * shape.c() + kept.channel(group, c));
                 long weightBits = 0;

@@ -27,7 +27,7 @@ final class ShortBankQueues implements BankQueues {
         products = new StepMasks(layer, plain);
         crowds = new StepCrowds(plain);
         hasRoom = layer.scnn().queueDepth() > 0;
-        waiting = new int[layer.machine().peArray().size()];
+        waiting = new int[layer.elements()];
     }
 
     static boolean fits(Scnn scnn) {

@@ -1,5 +1,7 @@
 package archsim.engine.machines.sigma;
 
+import archsim.base.RootLocale;
+
 /**
  * The augmented reduction tree of MAERI over a power of two of multipliers, which sums up rows of neighbours.
  *
@@ -43,7 +45,7 @@ record ReductionTree(int multipliers) {
                 return new Exit(line(level, span.left), span.leftCycles);
             }
         }
-        throw new IllegalStateException("no adder ends a row from %d to %d".formatted(from, to));
+        throw new IllegalStateException(RootLocale.format("no adder ends a row from %d to %d", from, to));
     }
 
     /** Linked pairs are numbered from the root down; the first and last adders of each level follow. */

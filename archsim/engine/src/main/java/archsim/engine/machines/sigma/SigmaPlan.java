@@ -1,5 +1,6 @@
 package archsim.engine.machines.sigma;
 
+import archsim.base.RootLocale;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.InfeasibleLayerException;
@@ -48,8 +49,9 @@ final class SigmaPlan {
         if (multipliers < SMALLEST_TREE || Integer.bitCount(multipliers) != 1) {
             throw new InfeasibleLayerException(
                     workload.layer().name(),
-                    "its reduction tree takes a power of two of multipliers, at least %d, was %d"
-                            .formatted(SMALLEST_TREE, multipliers));
+                    RootLocale.format(
+                            "its reduction tree takes a power of two of multipliers, at least %d, was %d",
+                            SMALLEST_TREE, multipliers));
         }
         this.layer = new KeptLayer(workload);
         this.machine = machine;
@@ -132,7 +134,7 @@ final class SigmaPlan {
     LayerPlan build() {
         var builder = new PlanBuilder(layer, machine, code);
         builder.addAll(tiles(), this::work, (tile, next) -> true);
-        return builder.build("%,d iterations".formatted(iterations()));
+        return builder.build(iterations() + " iterations");
     }
 
     long iterations() {

@@ -1,5 +1,7 @@
 package archsim.engine.machines.sticker;
 
+import archsim.base.RootLocale;
+
 /**
  * A rectangle of inputs split among lanes in a grid of nearly equal tiles.
  *
@@ -52,6 +54,6 @@ record LaneGrid(int lanesHigh, int lanesWide) {
                 return lane;
             }
         }
-        throw new IllegalArgumentException("input (%d, %d) lies outside the rectangle".formatted(h, w));
+        throw new IllegalArgumentException(RootLocale.format("input (%d, %d) lies outside the rectangle", h, w));
     }
 }

@@ -1,6 +1,7 @@
 package archsim.engine.machines.sticker;
 
 import archsim.base.Ceil;
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.energy.Component;
 import archsim.energy.ComponentParts;
@@ -58,12 +59,13 @@ public record Sticker(
 
     public Sticker {
         if (sparseBelow > denseAbove) {
-            throw new IllegalArgumentException(
-                    "sparseBelow must not exceed denseAbove, was %s and %s".formatted(sparseBelow, denseAbove));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "sparseBelow must not exceed denseAbove, was %s and %s", sparseBelow, denseAbove));
         }
         if (accumulatorEntries % accumulatorWays != 0) {
-            throw new IllegalArgumentException("accumulatorEntries must be a multiple of accumulatorWays, was %d and %d"
-                    .formatted(accumulatorEntries, accumulatorWays));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "accumulatorEntries must be a multiple of accumulatorWays, was %d and %d",
+                    accumulatorEntries, accumulatorWays));
         }
     }
 

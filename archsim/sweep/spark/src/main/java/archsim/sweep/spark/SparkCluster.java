@@ -1,6 +1,7 @@
 package archsim.sweep.spark;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.sweep.Cluster;
 import archsim.sweep.PointRow;
 import archsim.sweep.PointRows;
@@ -95,6 +96,6 @@ public final class SparkCluster implements Cluster {
             return known;
         }
         return new IllegalStateException(
-                "the cluster at %s gave up: %s".formatted(address.url(), cause.getMessage()), fault);
+                RootLocale.format("the cluster at %s gave up: %s", address.url(), cause.getMessage()), fault);
     }
 }
