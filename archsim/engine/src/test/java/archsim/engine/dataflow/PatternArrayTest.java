@@ -2,6 +2,7 @@ package archsim.engine.dataflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.counts.CaseShare;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.pe.Machine;
@@ -78,7 +79,7 @@ class PatternArrayTest {
 
     static Stream<LayerWorkload> layers() {
         var random = new SplittableRandom(97);
-        return IntStream.range(0, 200).mapToObj(i -> {
+        return IntStream.range(0, CaseShare.of(200)).mapToObj(i -> {
             int groups = 1 + random.nextInt(3) / 2;
             int h = 3 + random.nextInt(16);
             int w = 3 + random.nextInt(16);
