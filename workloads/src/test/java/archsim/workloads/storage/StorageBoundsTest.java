@@ -36,8 +36,12 @@ class StorageBoundsTest {
     void aParameterEndsWhereItSays(String name, int least, int most, IntFunction<Object> format) {
         assertThatCode(() -> format.apply(least)).doesNotThrowAnyException();
         assertThatCode(() -> format.apply(most)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> format.apply(least - 1)).hasMessageStartingWith(name).hasMessageEndingWith("was " + (least - 1));
-        assertThatThrownBy(() -> format.apply(most + 1)).hasMessageStartingWith(name).hasMessageEndingWith("was " + (most + 1));
+        assertThatThrownBy(() -> format.apply(least - 1))
+                .hasMessageStartingWith(name)
+                .hasMessageEndingWith("was " + (least - 1));
+        assertThatThrownBy(() -> format.apply(most + 1))
+                .hasMessageStartingWith(name)
+                .hasMessageEndingWith("was " + (most + 1));
     }
 
     @ParameterizedTest

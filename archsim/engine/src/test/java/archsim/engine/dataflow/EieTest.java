@@ -3,9 +3,9 @@ package archsim.engine.dataflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import archsim.engine.counts.CaseShare;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.counts.CaseShare;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.Precision;

@@ -2,9 +2,9 @@ package archsim.engine.dataflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archsim.engine.counts.CaseShare;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.counts.CaseShare;
 import archsim.engine.pe.Machine;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
