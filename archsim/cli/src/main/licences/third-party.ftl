@@ -30,5 +30,5 @@ What it asks for by name is overridden in the top `pom.xml` (Commons Codec, Coll
 | org.nd4j:protobuf | Protocol Buffers 3.21.2 | CVE-2024-7254 | reads messages; ONNX files are read by archsim's own bounded reader |
 | org.nd4j:guava | Guava 30.1.1 | CVE-2023-2976 | makes temporary folders; nothing that archsim calls does |
 
-archsim knows three classes of ND4J (arrays of numbers, their type and their factory), held to them by `ArchitectureTest`, and calls nothing of them that reads a file
-or a stream. Only `archsim compress` loads them; the job for a Spark cluster is without ND4J.
+archsim knows six classes of ND4J (arrays of numbers, their buffers and types, the factory, the threads of its products), held to them by `ArchitectureTest`, and
+calls nothing of them that reads a file or a stream. Only `archsim compress` loads them; the job for a Spark cluster is without ND4J.

@@ -75,7 +75,7 @@ class ArchitectureTest {
                             .and(
                                     DescribedPredicate.not(
                                             HasName.Predicates.nameMatching(
-                                                    "org\\.nd4j\\.linalg\\.(api\\.buffer\\.DataType|api\\.ndarray\\.INDArray|factory\\.Nd4j)"))))
+                                                    "org\\.nd4j\\.linalg\\.(api\\.(blas\\.Blas|buffer\\.Data(Buffer|Type)|ndarray\\.INDArray)|factory\\.(Nd4j|NDArrayFactory))"))))
             .because("the libraries shaded inside ND4J have known faults: see THIRD-PARTY.md")
             .allowEmptyShould(false);
 
