@@ -52,4 +52,45 @@ class InterconnectTableTest {
         assertThatThrownBy(() -> InterconnectTable.read("x.json", text, scaling))
                 .hasMessage("x.json:\n  /wire/rows/1 must differ from the rows before, was again 45 nm");
     }
+
+    private static InterconnectTable shipped() {
+        return InterconnectTable.read(
+                "interconnect",
+                TableKind.INTERCONNECT.shippedText("interconnect"),
+                TableSet.shipped().scaling());
+    }
+
+    /**
+     * By hand: the pitch grows with the square root of a gate's area, 0.297 sqrt(0.08 / 0.01) = 0.84004 um at 65 nm; a
+     * grid of 2 x 3 ports of 4 bits is 8 x 12 pitches, 96 x 0.84004^2 um2 = 6.7744e-5 mm2.
+     */
+    @Test
+    void aCrossbarTakesTheAreaOfItsGrid() {
+        assertThat(shipped().wirePitchUm(65)).isCloseTo(0.84004, within(1e-5));
+        SourcedArea area = shipped().crossbarArea(65, 2, 3, 4);
+        assertThat(area.areaMm2()).isCloseTo(6.7744e-5, within(1e-8));
+        assertThat(area.source().citation()).contains("SCNN");
+    }
+
+    /** By the table: a word may be cut short to half its way, or need half as much besides; wires 0.69 to 1.44 times. */
+    @Test
+    void aWordInACrossbarMayBeOffByItsGridAndItsWires() {
+        SourcedEnergy word = shipped().crossbar(16, 16, 32, 24);
+        assertThat(word.lowPj() / word.energyPj()).isCloseTo(0.5 * 0.69, within(1e-9));
+        assertThat(word.highPj() / word.energyPj()).isCloseTo(1.5 * 1.44, within(1e-9));
+    }
+
+    @Test
+    void aWireNeedsRows() {
+        String text = """
+                {"name": "x", "note": "",
+                 "wire": {"activity": 0.5, "repeaterFactor": 1, "spread": {"low": 0.5, "high": 2, "reason": "r"},
+                   "source": {"citation": "c", "confidence": "a"}, "rows": []},
+                 "crossbar": {"technologyNm": 16, "wirePitchUm": 1,
+                   "spread": {"low": 0.5, "high": 2, "reason": "r"}, "source": {"citation": "c", "confidence": "a"}}}
+                """;
+        var scaling = TableSet.shipped().scaling();
+        assertThatThrownBy(() -> InterconnectTable.read("x.json", text, scaling))
+                .hasMessage("x.json:\n  /wire/rows must hold at least one row");
+    }
 }

@@ -205,7 +205,7 @@ class SramTableTest {
                  %s, %s, "rows": [
                   {"capacityBytes": 1024, "wordBits": 16, "readPj": 2, "writePj": 1, "leakageMw": 1, "areaMm2": 1,
                    "accessNs": 1},
-                  {"capacityBytes": 2048, "wordBits": 16, "readPj": 1, "writePj": 2, "leakageMw": 1, "areaMm2": 2,
+                  {"capacityBytes": 2048, "wordBits": 16, "readPj": 1, "writePj": 0.5, "leakageMw": 1, "areaMm2": 0.5,
                    "accessNs": 1},
                   {"capacityBytes": 4096, "wordBits": 32, "readPj": 1, "writePj": 1, "leakageMw": 1, "areaMm2": 1,
                    "accessNs": 1}]}""".formatted(
@@ -214,7 +214,9 @@ class SramTableTest {
         assertThatThrownBy(() -> SramTable.read("x.json", text)).hasMessage("""
                 x.json:
                   /rows/1/readPj must exceed 2.0 of /rows/0, was 1.0: a larger memory costs more
-                  /rows/1/leakageMw must exceed 1.0 of /rows/0, was 1.0: a larger memory costs more""");
+                  /rows/1/writePj must exceed 1.0 of /rows/0, was 0.5: a larger memory costs more
+                  /rows/1/leakageMw must exceed 1.0 of /rows/0, was 1.0: a larger memory costs more
+                  /rows/1/areaMm2 must exceed 1.0 of /rows/0, was 0.5: a larger memory costs more""");
     }
 
     /** The row of 32 KiB with words of 64 bits of the high performance table; 128 bits cost in proportion. */

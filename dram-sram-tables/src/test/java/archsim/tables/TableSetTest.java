@@ -2,6 +2,7 @@ package archsim.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.InvalidInputException;
 import java.io.IOException;
@@ -150,5 +151,52 @@ class TableSetTest {
         TableSet tables = TableSet.with(folder);
         assertThatThrownBy(() -> tables.sram(28, SramTransistors.HIGH_PERFORMANCE))
                 .isInstanceOf(OutOfRangeException.class);
+    }
+
+    /** Each kind of table is checked: another name, a figure that no other allows, and bytes that are no text. */
+    @Test
+    void everyKindOfTableIsChecked() throws IOException {
+        put("arithmetic/mine.json", shipped(TableKind.ARITHMETIC, "arithmetic-45nm"));
+        put("area/mine.json", shipped(TableKind.AREA, "logic-45nm"));
+        put("interconnect/mine.json", shipped(TableKind.INTERCONNECT, "interconnect"));
+        put("sram-high-performance/mine-28nm.json", shipped(TableKind.SRAM_HIGH_PERFORMANCE, "cacti-22nm"));
+        assertThatThrownBy(() -> TableSet.with(folder))
+                .hasMessageContaining("arithmetic/mine.json must be called arithmetic-45nm.json to be used")
+                .hasMessageContaining("area/mine.json must be called logic-45nm.json to be used")
+                .hasMessageContaining("interconnect/mine.json must be called interconnect.json to be used")
+                .hasMessageContaining("sram-high-performance/mine-28nm.json#/technologyNm must be 28");
+    }
+
+    @Test
+    void aTableThatIsNoTextIsNamed() throws IOException {
+        Files.write(folder.resolve("interconnect.json"), new byte[] {'{', (byte) 0xFF, '}'});
+        assertThatThrownBy(() -> TableSet.with(folder)).hasMessageContaining("interconnect.json ");
+    }
+
+    @Test
+    void aFolderThatHoldsNoTableSaysWhatItMayHold() {
+        assertThatThrownBy(() -> TableSet.with(folder))
+                .hasMessageContaining(
+                        "holds no table: expected files of the names that ship, or folders scaling, arithmetic,"
+                                + " area, interconnect, sram, sram-high-performance, dram");
+    }
+
+    @Test
+    void aTableThatMustShipIsNamedIfItDoesNot() {
+        assertThatThrownBy(() -> TableKind.DRAM.shippedText("nosuch"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("table dram/nosuch does not ship");
+    }
+
+    /** 2398 um2 of a floating point product of 16 bits; 0.5 x 1.44 x 0.43 pF x 1.44 V2 / 2 = 0.22292 pJ a bit and mm. */
+    @Test
+    void ownAreasAndWiresAreRead() throws IOException {
+        put("logic-45nm.json", shipped(TableKind.AREA, "logic-45nm").replace("2398", "2400"));
+        put(
+                "interconnect.json",
+                shipped(TableKind.INTERCONNECT, "interconnect").replace("\"activity\": 0.5", "\"activity\": 1"));
+        TableSet tables = TableSet.with(folder);
+        assertThat(tables.area().floatMultiplier(45, 16).areaMm2()).isEqualTo(0.0024);
+        assertThat(tables.interconnect().bitMillimetre(130).energyPj()).isCloseTo(2 * 0.22292, within(1e-4));
     }
 }

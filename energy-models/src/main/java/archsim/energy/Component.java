@@ -1,5 +1,6 @@
 package archsim.energy;
 
+import archsim.base.RootLocale;
 import java.util.List;
 
 /**
@@ -41,7 +42,7 @@ public record Component(String name, String words, int place) {
     public Component {
         if (!name.matches("[a-z][A-Za-z0-9]*") || words.isBlank()) {
             throw new IllegalArgumentException(
-                    "a component needs a name in camel case and words, was \"%s\" and \"%s\"".formatted(name, words));
+                    RootLocale.format("a component needs a name in camel case and words, was \"%s\" and \"%s\"", name, words));
         }
     }
 }

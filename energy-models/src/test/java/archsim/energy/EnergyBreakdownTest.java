@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.tables.DramStandards;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EnergyBreakdownTest {
@@ -56,5 +57,22 @@ class EnergyBreakdownTest {
     void aCountBelowZeroIsRefused() {
         assertThatThrownBy(() -> new ActionCounts().add("multipliers", DataType.WEIGHTS, new Action.Multiply(8), -1))
                 .hasMessage("count must be at least 0, was -1 of Multiply[operandBits=8]");
+    }
+
+    /** 1 and 2 pJ of two components with one in common: 5 pJ in it, 2 beside. */
+    @Test
+    void sumsKeepComponentsAndDataApart() {
+        var one = new EnergyBreakdown(Map.of("a", Map.of(DataType.WEIGHTS, 1.0)));
+        var two = new EnergyBreakdown(
+                Map.of("a", Map.of(DataType.WEIGHTS, 4.0, DataType.PSUMS, 8.0), "b", Map.of(DataType.PSUMS, 2.0)));
+        EnergyBreakdown sum = one.plus(two);
+        assertThat(sum.energyPj().get("a")).isEqualTo(Map.of(DataType.WEIGHTS, 5.0, DataType.PSUMS, 8.0));
+        assertThat(sum.componentPj("a")).isEqualTo(13);
+        assertThat(sum.componentPj("b")).isEqualTo(2);
+        assertThat(sum.componentPj("none")).isZero();
+        assertThat(sum.dataTypePj(DataType.PSUMS)).isEqualTo(10);
+        assertThat(sum.dataTypePj(DataType.INPUTS)).isZero();
+        assertThat(sum.totalPj()).isEqualTo(15);
+        assertThat(EnergyBreakdown.NONE.plus(one)).isEqualTo(one);
     }
 }

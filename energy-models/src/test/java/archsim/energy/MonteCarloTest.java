@@ -144,4 +144,60 @@ class MonteCarloTest {
         assertThatThrownBy(() -> MonteCarlo.of(counts, MonteCarloTest::price, 0, 1))
                 .hasMessage("draws must be at least 1, was 0");
     }
+
+    /** By hand: of 20 draws the first is the last of the lowest 5 %, the 10th the median, the 19th the last of 95 %. */
+    @Test
+    void anIntervalIsReadOffTheSortedDraws() {
+        double[] draws = {20, 3, 1, 2, 19, 18, 17, 16, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+        assertThat(Interval.of(7, draws)).isEqualTo(new Interval(7, 1, 10, 19));
+        assertThat(Interval.of(7, new double[] {3})).isEqualTo(new Interval(7, 3, 3, 3));
+    }
+
+    @Test
+    void anActionThatCostsNothingCostsNothingInEveryDraw() {
+        assertThat(new PriceDraw(new SplittableRandom(1)).draw(new Price(0, 0, 0, SOURCE)))
+                .isZero();
+    }
+
+    /** Two parts and kinds of data: 10 sums of exactly 0.5 pJ and 4 of them; each has its own interval. */
+    @Test
+    void everyPartAndKindOfDataHasItsOwnInterval() {
+        var counts = new ActionCounts();
+        counts.add("multipliers", DataType.WEIGHTS, new Action.Add(8), 10);
+        counts.add("adders", DataType.PSUMS, new Action.Add(8), 4);
+        counts.add("adders", DataType.WEIGHTS, new Action.Add(8), 1);
+        MonteCarlo.Run run = MonteCarlo.of(Map.of("one", counts), MonteCarloTest::price, 1, 7)
+                .runs()
+                .get(0);
+        assertThat(run.workload()).isEqualTo("one");
+        assertThat(run.totalPj()).isEqualTo(new Interval(7.5, 7.5, 7.5, 7.5));
+        assertThat(run.componentPj())
+                .containsExactly(
+                        Map.entry("multipliers", new Interval(5, 5, 5, 5)),
+                        Map.entry("adders", new Interval(2.5, 2.5, 2.5, 2.5)));
+        assertThat(run.dataTypePj())
+                .containsOnly(
+                        Map.entry(DataType.WEIGHTS, new Interval(5.5, 5.5, 5.5, 5.5)),
+                        Map.entry(DataType.PSUMS, new Interval(2, 2, 2, 2)));
+    }
+
+    /** The same counts: neither is cheaper, in no draw, and the ratio is 1. */
+    @Test
+    void equalWorkloadsAreNeverCheaperThanEachOther() {
+        MonteCarlo energies = draw(two(counts(new Action.Multiply(8), 10), counts(new Action.Multiply(8), 10)));
+        assertThat(energies.runs().get(1).cheaperThanFirst()).isZero();
+        assertThat(energies.runs().get(1).ratio()).isEqualTo(new Interval(1, 1, 1, 1));
+        assertThat(energies.draws()).isEqualTo(2000);
+        assertThat(energies.seed()).isEqualTo(7);
+    }
+
+    /** By hand: 10 exact sums are 5 pJ, 4 are 2 pJ: nominally, and in each draw, 2.5 times less. */
+    @Test
+    void theRatioIsOfTheFirstOverTheOther() {
+        MonteCarlo.Run second = draw(two(counts(new Action.Add(8), 10), counts(new Action.Add(8), 4)))
+                .runs()
+                .get(1);
+        assertThat(second.ratio()).isEqualTo(new Interval(2.5, 2.5, 2.5, 2.5));
+        assertThat(second.cheaperThanFirst()).isEqualTo(1);
+    }
 }

@@ -74,4 +74,29 @@ class PartTest {
         assertThatThrownBy(() -> new ComponentParts(Component.ADDERS, 0, new Part.Adder(8)))
                 .hasMessage("count must be at least 1, was 0");
     }
+
+    /** Accelergy's Aladdin table at 45 nm: floating point products 2398 um2 and sums 872 um2 of 16 bits. */
+    @Test
+    void everyPartHasAnAreaAndATitle() {
+        AreaModel model = at(45);
+        assertThat(new Part.FloatMultiplier(16).area(model).areaMm2()).isCloseTo(2398 * UM2, within(1e-12));
+        assertThat(new Part.FloatAdder(16).area(model).areaMm2()).isCloseTo(872 * UM2, within(1e-12));
+        assertThat(new Part.FloatMultiplier(16).title()).isEqualTo("FP16");
+        assertThat(new Part.FloatAdder(32).title()).isEqualTo("FP32");
+        assertThat(new Part.Multiplier(8).title()).isEqualTo("8 b");
+        assertThat(new Part.Adder(24).title()).isEqualTo("24 b");
+        assertThat(new Part.RegisterFile(64, 16).title()).isEqualTo("64 x 16 b");
+        assertThat(new Part.Sram(32768, 64).title()).isEqualTo("32768 B, words of 64 b");
+        assertThat(new Part.Crossbar(16, 32, 24).title()).isEqualTo("16 x 32 of 24 b");
+    }
+
+    /** The row of 32 KiB with words of 64 bits at 65 nm, fast: 0.198064 mm2. */
+    @Test
+    void aComponentHasTheSourceOfItsPart() {
+        var fast = new AreaModel(TableSet.shipped(), 65, SramTransistors.HIGH_PERFORMANCE);
+        var one = new Component("weightBuffer", 1, new Part.Sram(32768, 64));
+        assertThat(one.areaMm2(fast)).isCloseTo(0.198064, within(1e-12));
+        assertThat(one.source(fast))
+                .isEqualTo(new Part.Sram(32768, 64).area(fast).source());
+    }
 }

@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.RootLocale;
 import archsim.base.InvalidInputException;
 import archsim.base.OutputLock;
 import java.io.IOException;
@@ -121,7 +122,7 @@ final class OutputFolder {
                 if (Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                         .isOther()) {
                     throw refused(
-                            "must hold files only, but %s is a device, pipe or socket".formatted(file.getFileName()));
+                            RootLocale.format("must hold files only, but %s is a device, pipe or socket", file.getFileName()));
                 }
             }
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -68,6 +69,20 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule TENSORS_STAY_IN_COMPRESSION = staysIn("archsim.compression..", ND4J);
+
+    @ArchTest
+    static final ArchRule ND4J_IS_ARRAYS_AND_NOTHING_ELSE = noClasses()
+            .that()
+            .resideInAPackage("archsim..")
+            .should()
+            .dependOnClassesThat(
+                    JavaClass.Predicates.resideInAPackage("org.nd4j..")
+                            .and(
+                                    DescribedPredicate.not(
+                                            HasName.Predicates.nameMatching(
+                                                    "org\\.nd4j\\.linalg\\.(api\\.(blas\\.Blas|buffer\\.Data(Buffer|Type)|ndarray\\.INDArray)|factory\\.(Nd4j|NDArrayFactory))"))))
+            .because("the libraries shaded inside ND4J have known faults: see THIRD-PARTY.md")
+            .allowEmptyShould(false);
 
     @ArchTest
     static final ArchRule CHARTS_STAY_IN_REPORTS = staysIn("archsim.reports..", CHARTS);

@@ -1,5 +1,6 @@
 package archsim.sweep;
 
+import archsim.base.RootLocale;
 import archsim.sweep.RowCheck.FaultyRowException;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
@@ -68,7 +69,7 @@ record FigureCheck(Columns columns, JsonArray cells) {
         if (has
                 && has(0)
                 && !isClose(product(0, "timeNs", workload, "cycles"), product(workload, "timeNs", 0, "cycles"))) {
-            throw fault(workload, "timeNs", "that of its cycles at the clock that %s has".formatted(name(0)));
+            throw fault(workload, "timeNs", RootLocale.format("that of its cycles at the clock that %s has", name(0)));
         }
         return has;
     }

@@ -140,7 +140,7 @@ public final class Journal implements Closeable {
                 rows.put(row);
             }
         } catch (FaultyRowException e) {
-            damage.add("line %d is damaged: %s".formatted(number, e.getMessage()));
+            damage.add(RootLocale.format("line %d is damaged: %s", number, e.getMessage()));
         }
     }
 

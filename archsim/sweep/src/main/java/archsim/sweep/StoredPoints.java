@@ -1,5 +1,6 @@
 package archsim.sweep;
 
+import archsim.base.RootLocale;
 import archsim.sweep.RowCheck.FaultyRowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ record StoredPoints(PointRows rows, List<String> damage) {
             read(ByteLines.read(file), check, rows, damage);
             int missing = rows.missing().length;
             if (missing > 0 && damage.isEmpty()) {
-                damage.add("is cut short: %d of %d points are missing".formatted(missing, rows.points()));
+                damage.add(RootLocale.format("is cut short: %d of %d points are missing", missing, rows.points()));
             }
         } else {
             damage.add("does not exist");
@@ -45,7 +46,7 @@ record StoredPoints(PointRows rows, List<String> damage) {
                 }
                 rows.put(row);
             } catch (FaultyRowException e) {
-                damage.add("line %d is not a point of the sweep: %s".formatted(number, e.getMessage()));
+                damage.add(RootLocale.format("line %d is not a point of the sweep: %s", number, e.getMessage()));
             }
         });
     }

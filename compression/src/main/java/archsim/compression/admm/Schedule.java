@@ -36,7 +36,7 @@ record Schedule(List<Stage> stages) {
         int most = config.search().map(Search::maxRounds).orElse(0);
         if (searchRounds < 0 || searchRounds > most) {
             throw new IllegalArgumentException(
-                    "a search has 0 to %d rounds here, was %d".formatted(most, searchRounds));
+                    RootLocale.format("a search has 0 to %d rounds here, was %d", most, searchRounds));
         }
         var stages = new ArrayList<Stage>();
         stages.add(new TrainingStage("dense", config.dense(), true));

@@ -1,5 +1,6 @@
 package archsim.compression.admm;
 
+import archsim.base.RootLocale;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -17,13 +18,13 @@ final class StateFaults {
     /** The first fault, in the words that follow "but". */
     static Optional<String> find(CompressionState state) {
         if (state.step < 0) {
-            return Optional.of("has made %d steps".formatted(state.step));
+            return Optional.of(RootLocale.format("has made %d steps", state.step));
         }
         if (!isStrength(state.rho) || !(Double.isNaN(state.residual) || isStrength(state.residual))) {
-            return Optional.of("has a rho of %s and a residual of %s".formatted(state.rho, state.residual));
+            return Optional.of(RootLocale.format("has a rho of %s and a residual of %s", state.rho, state.residual));
         }
         if (state.searchRounds < 0) {
-            return Optional.of("has begun %d rounds of a search".formatted(state.searchRounds));
+            return Optional.of(RootLocale.format("has begun %d rounds of a search", state.searchRounds));
         }
         return numbers(state).or(() -> library(state.library)).or(() -> history(state));
     }
@@ -65,7 +66,7 @@ final class StateFaults {
             boolean follows = row.stage() == lastStage ? row.epoch() == lastEpoch + 1 : row.stage() > lastStage;
             boolean past = row.stage() < state.stage || (row.stage() == state.stage && row.epoch() <= state.epoch);
             if (!follows || !past || row.epoch() < 1 || !isSound(row)) {
-                return Optional.of("has an epoch %d of stage %d: %s".formatted(row.epoch(), row.stage(), row));
+                return Optional.of(RootLocale.format("has an epoch %d of stage %d: %s", row.epoch(), row.stage(), row));
             }
             lastStage = row.stage();
             lastEpoch = row.epoch();

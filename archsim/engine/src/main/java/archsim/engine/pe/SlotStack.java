@@ -39,7 +39,7 @@ public final class SlotStack {
 
     private SlotStack with(Cause cause, long more) {
         if (more < 0) {
-            throw new IllegalArgumentException("slots must be at least 0, was %s=%d".formatted(cause.jsonName(), more));
+            throw new IllegalArgumentException(RootLocale.format("slots must be at least 0, was %s=%d", cause.jsonName(), more));
         }
         long[] sum = slots.clone();
         sum[cause.ordinal()] = Math.addExact(sum[cause.ordinal()], more);

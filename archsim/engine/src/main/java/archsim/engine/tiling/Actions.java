@@ -1,5 +1,6 @@
 package archsim.engine.tiling;
 
+import archsim.base.RootLocale;
 import archsim.energy.Action;
 import archsim.energy.Component;
 import archsim.energy.DataType;
@@ -73,8 +74,7 @@ public final class Actions {
 
     void requireComplete() {
         if (!saysProducts || !saysSums) {
-            throw new IllegalStateException("work must say its products and where its partial sums are, said %s"
-                    .formatted(saysProducts ? "its products only" : saysSums ? "where its sums are only" : "neither"));
+            throw new IllegalStateException(RootLocale.format("work must say its products and where its partial sums are, said %s", saysProducts ? "its products only" : saysSums ? "where its sums are only" : "neither"));
         }
     }
 

@@ -25,7 +25,7 @@ public final class CountedLayers {
     /** {@code count} layers; the same for the same seed. */
     public static Stream<LayerWorkload> of(int count, long seed) {
         var random = new SplittableRandom(seed);
-        return IntStream.range(0, count).mapToObj(i -> layer("layer" + i, i % 5, random));
+        return IntStream.range(0, CaseShare.of(count)).mapToObj(i -> layer("layer" + i, i % 5, random));
     }
 
     private static LayerWorkload layer(String name, int form, SplittableRandom random) {

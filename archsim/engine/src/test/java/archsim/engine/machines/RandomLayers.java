@@ -1,5 +1,6 @@
 package archsim.engine.machines;
 
+import archsim.engine.counts.CaseShare;
 import archsim.engine.plan.LayerValues;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
@@ -20,7 +21,7 @@ public final class RandomLayers {
     /** {@code count} layers; the same for the same seed. */
     public static Stream<LayerWorkload> of(int count, long seed) {
         var random = new SplittableRandom(seed);
-        return IntStream.range(0, count).mapToObj(i -> layer("layer" + i, random));
+        return IntStream.range(0, CaseShare.of(count)).mapToObj(i -> layer("layer" + i, random));
     }
 
     private static LayerWorkload layer(String name, SplittableRandom random) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.energy.DataType;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.counts.CaseShare;
 import archsim.engine.machines.FunctionalTest;
 import archsim.engine.machines.RandomLayers;
 import archsim.engine.machines.WideMachine;
@@ -111,7 +112,7 @@ class EieTest {
     static Stream<LayerWorkload> products() {
         var random = new SplittableRandom(83);
         double[] densities = {1, 0.6, 0.25, 0.04};
-        return IntStream.range(0, 300).mapToObj(i -> {
+        return IntStream.range(0, CaseShare.of(300)).mapToObj(i -> {
             int groups = 1 + random.nextInt(5) / 3;
             var shape = new LayerShape(
                     1 + random.nextInt(2),

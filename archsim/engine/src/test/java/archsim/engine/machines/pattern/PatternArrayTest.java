@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.counts.CaseShare;
 import archsim.engine.machines.FunctionalTest;
 import archsim.engine.machines.RandomLayers;
 import archsim.engine.machines.WideMachine;
@@ -85,7 +86,7 @@ class PatternArrayTest {
 
     static Stream<LayerWorkload> layers() {
         var random = new SplittableRandom(97);
-        return IntStream.range(0, 200).mapToObj(i -> {
+        return IntStream.range(0, CaseShare.of(200)).mapToObj(i -> {
             int groups = 1 + random.nextInt(3) / 2;
             int h = 3 + random.nextInt(16);
             int w = 3 + random.nextInt(16);

@@ -15,8 +15,14 @@ import java.util.List;
 record MasterAddress(String url) {
 
     private static final String STANDALONE = "spark://";
-    private static final String KNOWN = "local(\\[.+])?|spark://.+|yarn|k8s://.+";
+    private static final String LOCAL = "local(\\[.+])?";
+    private static final String KNOWN = LOCAL + "|spark://.+|yarn|k8s://.+";
     private static final int ANSWER_WITHIN_MS = 5_000;
+
+    /** Whether threads of this process are all of the cluster. */
+    boolean isThisMachine() {
+        return url.matches(LOCAL);
+    }
 
     /**
      * Asks the masters of a standalone cluster for a sign of life, which Spark itself would wait a minute for.

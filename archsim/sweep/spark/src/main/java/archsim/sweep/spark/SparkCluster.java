@@ -27,6 +27,8 @@ public final class SparkCluster implements Cluster {
 
     private static final int LARGEST_SLICE = 64;
 
+    private static final String LOOPBACK = "127.0.0.1";
+
     @Override
     public void run(String master, PortableSweep sweep, int[] indices, PointSink sink) {
         if (indices.length == 0) {
@@ -48,6 +50,12 @@ public final class SparkCluster implements Cluster {
                 .setIfMissing("spark.log.level", "WARN")
                 .setIfMissing("spark.ui.enabled", "false");
         String[] jar = JavaSparkContext.jarOfClass(SparkCluster.class);
+        if (address.isThisMachine()) {
+            configuration
+                    .set("spark.driver.host", LOOPBACK)
+                    .set("spark.driver.bindAddress", LOOPBACK)
+                    .set("spark.authenticate", "true"); // with a secret that Spark draws for each local context
+        }
         if (!configuration.contains("spark.jars") && jar != null) {
             configuration.setJars(jar);
         }

@@ -16,9 +16,12 @@ import archsim.sweep.SweepDocument;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
+import org.apache.spark.SecurityManager;
+import org.apache.spark.SparkEnv;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,12 +44,6 @@ class SparkClusterTest {
     private static final SweepDocument DOCUMENT =
             SweepDocument.of(SWEEP, SweepCheck.check(SWEEP, CACHE), "0", "unknown");
 
-    @BeforeAll
-    static void stayOnLoopback() {
-        System.setProperty("spark.driver.host", "127.0.0.1");
-        System.setProperty("spark.driver.bindAddress", "127.0.0.1");
-    }
-
     @Test
     void rowsAndSourcesAreThoseOfLocalThreads() {
         var here = new PointRows(SWEEP.size());
@@ -61,6 +58,22 @@ class SparkClusterTest {
         assertThat(IntStream.range(0, 3).mapToObj(there::get))
                 .containsExactlyElementsOf(
                         IntStream.range(0, 3).mapToObj(here::get).toList());
+    }
+
+    /** As on a machine that others reach: no port of the driver is open to them, and none is open without the secret. */
+    @Test
+    void aLocalMasterListensOnLoopbackAndAuthenticates() {
+        var sockets = new TreeSet<String>();
+        var secrets = new ArrayList<String>();
+
+        new SparkCluster().run(MASTER, PortableSweep.of(SWEEP, DOCUMENT), new int[] {0}, row -> {
+            sockets.addAll(ListeningSockets.addresses());
+            SecurityManager security = SparkEnv.get().securityManager();
+            secrets.add(security.isAuthenticationEnabled() ? security.getSecretKey() : "");
+        });
+
+        assertThat(sockets).containsExactly("127.0.0.1");
+        assertThat(secrets).singleElement().asString().hasSizeGreaterThanOrEqualTo(64); // 256 bits in hex
     }
 
     /** As where a model that the sweep names is another one, or missing. */
