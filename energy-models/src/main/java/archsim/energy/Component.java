@@ -41,8 +41,8 @@ public record Component(String name, String words, int place) {
 
     public Component {
         if (!name.matches("[a-z][A-Za-z0-9]*") || words.isBlank()) {
-            throw new IllegalArgumentException(
-                    RootLocale.format("a component needs a name in camel case and words, was \"%s\" and \"%s\"", name, words));
+            throw new IllegalArgumentException(RootLocale.format(
+                    "a component needs a name in camel case and words, was \"%s\" and \"%s\"", name, words));
         }
     }
 }

@@ -1,8 +1,8 @@
 package archsim.cli;
 
-import archsim.base.RootLocale;
 import archsim.base.InvalidInputException;
 import archsim.base.OutputLock;
+import archsim.base.RootLocale;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -121,8 +121,8 @@ final class OutputFolder {
                 }
                 if (Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                         .isOther()) {
-                    throw refused(
-                            RootLocale.format("must hold files only, but %s is a device, pipe or socket", file.getFileName()));
+                    throw refused(RootLocale.format(
+                            "must hold files only, but %s is a device, pipe or socket", file.getFileName()));
                 }
             }
         } catch (IOException e) {

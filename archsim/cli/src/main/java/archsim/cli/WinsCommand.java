@@ -2,8 +2,6 @@ package archsim.cli;
 
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
-import archsim.reports.text.AnalysisTables;
-import archsim.reports.chart.WinsChart;
 import archsim.reports.chart.WinsChart;
 import archsim.reports.text.AnalysisTables;
 import archsim.sweep.Axis;

@@ -78,7 +78,8 @@ public final class Components {
         var colours = new LinkedHashMap<String, Integer>();
         int next = 0;
         for (String component : kept) {
-            colours.put(DisplayNames.of(component), component.equals(Component.DRAM.name()) ? DRAM_FILL : FILLS[next++]);
+            colours.put(
+                    DisplayNames.of(component), component.equals(Component.DRAM.name()) ? DRAM_FILL : FILLS[next++]);
         }
         if (!summed.isEmpty()) {
             colours.put(OTHER, OTHER_FILL);

@@ -3,7 +3,6 @@ package archsim.engine.pe;
 import archsim.base.RootLocale;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -39,7 +38,8 @@ public final class SlotStack {
 
     private SlotStack with(Cause cause, long more) {
         if (more < 0) {
-            throw new IllegalArgumentException(RootLocale.format("slots must be at least 0, was %s=%d", cause.jsonName(), more));
+            throw new IllegalArgumentException(
+                    RootLocale.format("slots must be at least 0, was %s=%d", cause.jsonName(), more));
         }
         long[] sum = slots.clone();
         sum[cause.ordinal()] = Math.addExact(sum[cause.ordinal()], more);

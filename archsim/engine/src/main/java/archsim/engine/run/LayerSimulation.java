@@ -2,8 +2,6 @@ package archsim.engine.run;
 
 import archsim.base.Ceil;
 import archsim.base.RootLocale;
-import archsim.engine.plan.LayerPlan;
-import archsim.engine.plan.Tile;
 import archsim.engine.dram.Dram;
 import archsim.engine.kernel.Event;
 import archsim.engine.kernel.Simulation;

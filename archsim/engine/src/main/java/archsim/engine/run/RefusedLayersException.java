@@ -1,8 +1,6 @@
 package archsim.engine.run;
 
 import archsim.base.RootLocale;
-import archsim.energy.UnpricedActionException;
-import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.InfeasibleLayerException;
 import java.util.LinkedHashMap;
 import java.util.List;

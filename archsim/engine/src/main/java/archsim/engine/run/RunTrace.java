@@ -2,7 +2,6 @@ package archsim.engine.run;
 
 import archsim.base.RootLocale;
 import archsim.engine.plan.LayerPlan;
-import archsim.engine.plan.LayerPlan;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.List;

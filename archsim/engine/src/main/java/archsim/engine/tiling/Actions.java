@@ -74,7 +74,9 @@ public final class Actions {
 
     void requireComplete() {
         if (!saysProducts || !saysSums) {
-            throw new IllegalStateException(RootLocale.format("work must say its products and where its partial sums are, said %s", saysProducts ? "its products only" : saysSums ? "where its sums are only" : "neither"));
+            throw new IllegalStateException(RootLocale.format(
+                    "work must say its products and where its partial sums are, said %s",
+                    saysProducts ? "its products only" : saysSums ? "where its sums are only" : "neither"));
         }
     }
 

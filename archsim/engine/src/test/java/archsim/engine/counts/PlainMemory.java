@@ -2,10 +2,10 @@ package archsim.engine.counts;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Tile;
 import archsim.engine.plan.Transfer;
-import archsim.engine.pe.Machine;
 import archsim.engine.sram.SramBuffer;
 import archsim.workloads.LayerShape;
 import java.util.ArrayList;

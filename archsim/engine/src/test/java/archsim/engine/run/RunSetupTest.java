@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
 import archsim.engine.machines.sticker.Sticker;
-import archsim.engine.machines.sticker.Sticker;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Scheme;

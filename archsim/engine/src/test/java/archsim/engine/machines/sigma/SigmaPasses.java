@@ -1,9 +1,8 @@
 package archsim.engine.machines.sigma;
 
-import archsim.engine.plan.Dataflow;
-
 import archsim.engine.counts.PlainTile;
 import archsim.engine.pe.Machine;
+import archsim.engine.plan.Dataflow;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
 

@@ -3,8 +3,8 @@ package archsim.engine.machines.sticker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.plan.LayerPlan;
 import archsim.engine.pe.Machine;
+import archsim.engine.plan.LayerPlan;
 import archsim.engine.sram.Buffers;
 import archsim.engine.sram.SramBuffer;
 import archsim.workloads.Layer;
