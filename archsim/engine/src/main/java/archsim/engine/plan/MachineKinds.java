@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,7 @@ public final class MachineKinds implements Subtypes {
 
         private static Supplier<MachineKinds> load() {
             try {
+                requireEachClassOnce();
                 var kinds = new MachineKinds(ServiceLoader.load(MachineKind.class));
                 return () -> kinds;
             } catch (InvalidInputException e) {
@@ -157,6 +159,19 @@ public final class MachineKinds implements Subtypes {
                 .findFirst()
                 .map(MachineKinds::path)
                 .orElse("a plug-in on the class path");
+    }
+
+    /** Of two jars with the same class, Java would silently take the first. */
+    private static void requireEachClassOnce() {
+        var places = new HashMap<String, String>();
+        Thread.currentThread().getContextClassLoader().resources(SERVICE_FILE).forEach(file -> names(file)
+                .filter(name -> !name.startsWith(SHIPPED_PACKAGE))
+                .forEach(name -> {
+                    String before = places.put(name, path(file));
+                    if (before != null) {
+                        throw InvalidInputException.of(path(file), "has %s, so has %s", name, before);
+                    }
+                }));
     }
 
     private static Stream<String> names(URL serviceFile) {
