@@ -120,12 +120,17 @@ public final class MachineKinds implements Subtypes {
 
     private static boolean isBehind(Throwable fault, String code) {
         return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
-                .anyMatch(one -> one instanceof LinkageError
-                                && String.valueOf(one.getMessage())
-                                        .replace('/', '.')
-                                        .contains(code)
-                        || Arrays.stream(one.getStackTrace())
-                                .anyMatch(frame -> frame.getClassName().startsWith(code)));
+                .anyMatch(one -> isUnfit(one, code) || aroseIn(one, code));
+    }
+
+    private static boolean isUnfit(Throwable fault, String code) {
+        return fault instanceof LinkageError
+                && String.valueOf(fault.getMessage()).replace('/', '.').contains(code);
+    }
+
+    private static boolean aroseIn(Throwable fault, String code) {
+        return Arrays.stream(fault.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith(code));
     }
 
     @Override
