@@ -73,8 +73,7 @@ public record ShippedFiles(String folder, String suffix) {
         for (URL place : places) {
             try (InputStream in = place.openStream()) {
                 if (!Arrays.equals(in.readAllBytes(), found.get())) {
-                    throw InvalidInputException.of(
-                            name, "is in two jars: %s and %s", jar(places.get(0)), jar(place));
+                    throw InvalidInputException.of(name, "is in two jars: %s and %s", jar(places.get(0)), jar(place));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -41,7 +41,8 @@ class MachineKindsTest {
 
     @Test
     void twoKindsOfOneNameAreAFaultThatNamesBothJars() {
-        String place = Kind.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+        String place =
+                Kind.class.getProtectionDomain().getCodeSource().getLocation().getPath();
         assertThatThrownBy(() -> new MachineKinds(List.of(SAMPLE, SAMPLE)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining(place + ":")
