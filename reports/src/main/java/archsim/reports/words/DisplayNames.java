@@ -1,6 +1,7 @@
 package archsim.reports.words;
 
 import archsim.energy.Component;
+import archsim.engine.pe.Cause;
 import archsim.engine.plan.MachineKinds;
 import java.util.Locale;
 
@@ -14,7 +15,10 @@ public final class DisplayNames {
         if (name.equals("psums")) {
             return "partial sums";
         }
-        return MachineKinds.component(name).map(Component::words).orElseGet(() -> fromCamelCase(name));
+        return Cause.named(name)
+                .map(Cause::words)
+                .or(() -> MachineKinds.component(name).map(Component::words))
+                .orElseGet(() -> fromCamelCase(name));
     }
 
     private static String fromCamelCase(String name) {

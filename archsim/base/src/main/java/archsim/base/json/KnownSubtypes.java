@@ -2,6 +2,7 @@ package archsim.base.json;
 
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class KnownSubtypes {
     private static Subtypes registry(ResolvedBy open) {
         try {
             return open.value().getConstructor().newInstance();
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(open.value() + " needs a public constructor without parameters", e);
         }

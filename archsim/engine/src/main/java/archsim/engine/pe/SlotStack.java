@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * <p>{@code SlotStack.useful(products).lost(Cause.IMBALANCE, waiting)}.
  */
+@SuppressWarnings("EnumOrdinal") // an array by cause: stacks are summed up for every tile, often for every channel
 public final class SlotStack {
 
     private static final int CAUSES = Cause.values().length;

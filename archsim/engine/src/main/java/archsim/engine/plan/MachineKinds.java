@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,7 @@ public final class MachineKinds implements Subtypes {
 
         private static Supplier<MachineKinds> load() {
             try {
+                requireEachClassOnce();
                 var kinds = new MachineKinds(ServiceLoader.load(MachineKind.class));
                 return () -> kinds;
             } catch (InvalidInputException e) {
@@ -118,12 +120,17 @@ public final class MachineKinds implements Subtypes {
 
     private static boolean isBehind(Throwable fault, String code) {
         return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
-                .anyMatch(one -> one instanceof LinkageError
-                                && String.valueOf(one.getMessage())
-                                        .replace('/', '.')
-                                        .contains(code)
-                        || Arrays.stream(one.getStackTrace())
-                                .anyMatch(frame -> frame.getClassName().startsWith(code)));
+                .anyMatch(one -> isUnfit(one, code) || aroseIn(one, code));
+    }
+
+    private static boolean isUnfit(Throwable fault, String code) {
+        return fault instanceof LinkageError
+                && String.valueOf(fault.getMessage()).replace('/', '.').contains(code);
+    }
+
+    private static boolean aroseIn(Throwable fault, String code) {
+        return Arrays.stream(fault.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().startsWith(code));
     }
 
     @Override
@@ -157,6 +164,19 @@ public final class MachineKinds implements Subtypes {
                 .findFirst()
                 .map(MachineKinds::path)
                 .orElse("a plug-in on the class path");
+    }
+
+    /** Of two jars with the same class, Java would silently take the first. */
+    private static void requireEachClassOnce() {
+        var places = new HashMap<String, String>();
+        Thread.currentThread().getContextClassLoader().resources(SERVICE_FILE).forEach(file -> names(file)
+                .filter(name -> !name.startsWith(SHIPPED_PACKAGE))
+                .forEach(name -> {
+                    String before = places.put(name, path(file));
+                    if (before != null) {
+                        throw InvalidInputException.of(path(file), "has %s, so has %s", name, before);
+                    }
+                }));
     }
 
     private static Stream<String> names(URL serviceFile) {

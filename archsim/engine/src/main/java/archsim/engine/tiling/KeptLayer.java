@@ -81,7 +81,11 @@ public final class KeptLayer {
         return shape;
     }
 
-    /** @throws InfeasibleLayerException if no filter is left */
+    /**
+     * Requires that pruning left something.
+     *
+     * @throws InfeasibleLayerException if no filter is left
+     */
     public void requireFilters() {
         if (allFilters() == 0) {
             throw new InfeasibleLayerException(layer.layer().name(), "every filter is pruned, nothing is left to run");
