@@ -24,14 +24,14 @@ class ActionCountsTest {
     @Test
     void countsAreInOrderOfFirstUseAndNeverZero() {
         var counts = new ActionCounts();
-        Counter idle = counts.counter("adders", DataType.PSUMS, SUM);
+        Counter idle = counts.counter(Component.ADDERS, DataType.PSUMS, SUM);
         counts.add("multipliers", DataType.PSUMS, PRODUCT, 2);
         idle.add(0);
         assertThat(counts.toList()).containsExactly(count("multipliers", PRODUCT, 2));
         idle.add(3);
         counts.add("multipliers", DataType.PSUMS, PRODUCT, 4);
         assertThat(counts.toList()).containsExactly(count("multipliers", PRODUCT, 6), count("adders", SUM, 3));
-        assertThat(counts.counter("adders", DataType.PSUMS, SUM)).isSameAs(idle);
+        assertThat(counts.counter(Component.ADDERS, DataType.PSUMS, SUM)).isSameAs(idle);
     }
 
     @Test

@@ -94,7 +94,7 @@ class PartTest {
     @Test
     void aComponentHasTheSourceOfItsPart() {
         var fast = new AreaModel(TableSet.shipped(), 65, SramTransistors.HIGH_PERFORMANCE);
-        var one = new Component("weightBuffer", 1, new Part.Sram(32768, 64));
+        var one = new ComponentParts(Component.WEIGHT_BUFFER, 1, new Part.Sram(32768, 64));
         assertThat(one.areaMm2(fast)).isCloseTo(0.198064, within(1e-12));
         assertThat(one.source(fast))
                 .isEqualTo(new Part.Sram(32768, 64).area(fast).source());

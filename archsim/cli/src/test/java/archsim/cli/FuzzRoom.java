@@ -205,7 +205,7 @@ final class FuzzRoom {
         String document = SweepDocument.of(sweep, columns, BuildInfo.version(), BuildInfo.commit())
                 .text();
         Path begun = Files.createDirectories(folder.resolve("begun"));
-        try (Journal journal = Journal.open(begun, sweep, document, false)) {
+        try (Journal journal = Journal.open(begun, sweep, columns, document, false)) {
             for (int point : new int[] {3, 0}) {
                 journal.append(new PointRunner(sweep, columns, cache).run(point));
             }

@@ -57,19 +57,19 @@ class KillTest {
 
     /** A command that writes a folder, and how it is started again after a kill. */
     enum Command {
-        COMPRESS_RUN("--resume", KillTest.COMPRESS, "compress", "--config", "CONFIG", "--data", "DATA"),
-        SWEEP_RUN("--resume", KillTest.SWEEP, "sweep", "--config", "CONFIG", "--threads", "2"),
-        STUDY_RUN("--force", "", "study", "lenet5", "--fidelity", "analytical"),
-        TRACED_RUN("--force", KillTest.RUN, "run", "--config", "CONFIG", "--trace");
+        COMPRESS_RUN("--resume", KillTest.COMPRESS, "compress --config CONFIG --data DATA"),
+        SWEEP_RUN("--resume", KillTest.SWEEP, "sweep --config CONFIG --threads 2"),
+        STUDY_RUN("--force", "", "study lenet5 --fidelity analytical"),
+        TRACED_RUN("--force", KillTest.RUN, "run --config CONFIG --trace");
 
         private final String again;
         private final String config;
-        private final List<String> arguments;
+        private final String arguments;
 
-        Command(String again, String config, String... arguments) {
+        Command(String again, String config, String arguments) {
             this.again = again;
             this.config = config;
-            this.arguments = List.of(arguments);
+            this.arguments = arguments;
         }
     }
 
@@ -90,7 +90,7 @@ class KillTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
-        for (String argument : command.arguments) {
+        for (String argument : command.arguments.split(" ", -1)) {
             words.add(
                     switch (argument) {
                         case "CONFIG" -> folder.resolve("config.json").toString();

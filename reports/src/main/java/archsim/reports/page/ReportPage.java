@@ -16,6 +16,7 @@ import archsim.reports.text.LayerTable;
 import archsim.reports.text.RunTables;
 import archsim.reports.text.StorageExplanation;
 import archsim.reports.text.SummaryTables;
+import archsim.reports.words.PartialEnergy;
 import archsim.reports.words.RunLabel;
 import java.util.ArrayList;
 import java.util.List;

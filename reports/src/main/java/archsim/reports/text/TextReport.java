@@ -6,6 +6,7 @@ import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.result.MonteCarloReport;
 import archsim.reports.words.FittedText;
+import archsim.reports.words.PartialEnergy;
 import archsim.reports.words.RunLabel;
 import java.util.List;
 import java.util.Locale;

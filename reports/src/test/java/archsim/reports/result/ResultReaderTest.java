@@ -11,6 +11,8 @@ import archsim.energy.EnergyModel.Price;
 import archsim.engine.run.Repricing;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulationResult;
+import archsim.reports.text.EnergyExplanation;
+import archsim.reports.text.TextReport;
 import archsim.tables.TableSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
 import archsim.energy.AreaModel;
-import archsim.energy.Component;
+import archsim.energy.ComponentParts;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.Fidelity;
@@ -61,11 +61,12 @@ public final class PaperMachine {
     /** Compares the area of each component, and that no other has one. */
     public static void checkAreas(Accelerator machine, Map<String, Double> areasMm2) {
         var model = new AreaModel(TableSet.shipped(), machine.technologyNm(), machine.transistors());
-        assertThat(machine.components().stream().map(Component::name)).hasSameElementsAs(areasMm2.keySet());
-        for (Component component : machine.components()) {
-            assertThat(component.areaMm2(model))
-                    .as(component.name())
-                    .isCloseTo(areasMm2.get(component.name()), withinPercentage(PERCENT));
+        assertThat(machine.components().stream().map(parts -> parts.component().name()))
+                .hasSameElementsAs(areasMm2.keySet());
+        for (ComponentParts parts : machine.components()) {
+            assertThat(parts.areaMm2(model))
+                    .as(parts.component().name())
+                    .isCloseTo(areasMm2.get(parts.component().name()), withinPercentage(PERCENT));
         }
     }
 }

@@ -80,7 +80,7 @@ public final class WorkedLayer {
     public static void checkArea(Accelerator design, Map<String, Double> expectedMm2) {
         var model = new AreaModel(TableSet.shipped(), design.technologyNm(), design.transistors());
         var areaMm2 = new LinkedHashMap<String, Double>();
-        design.components().forEach(part -> areaMm2.merge(part.name(), part.areaMm2(model), Double::sum));
+        design.components().forEach(part -> areaMm2.merge(part.component().name(), part.areaMm2(model), Double::sum));
         assertThat(areaMm2.keySet()).isEqualTo(expectedMm2.keySet());
         expectedMm2.forEach((component, area) ->
                 assertThat(areaMm2.get(component)).as("%s", component).isCloseTo(area, withinPercentage(PER_CENT)));

@@ -66,7 +66,9 @@ public final class PricedLayer {
     public void requireAreaMm2(Map<String, Double> byComponent) {
         var model = new AreaModel(TableSet.shipped(), accelerator.technologyNm(), accelerator.transistors());
         var areas = new HashMap<String, Double>();
-        accelerator.components().forEach(part -> areas.merge(part.name(), part.areaMm2(model), Double::sum));
+        accelerator
+                .components()
+                .forEach(part -> areas.merge(part.component().name(), part.areaMm2(model), Double::sum));
         requireClose(areas, byComponent);
     }
 

@@ -50,7 +50,7 @@ final class RunLengthInputs {
     }
 
     private long wordBits() {
-        return ENTRIES_PER_WORD * (RUN_BITS + valueBits) + 1L;
+        return (long) ENTRIES_PER_WORD * (RUN_BITS + valueBits) + 1;
     }
 
     /** All words, the last one filled up. */
@@ -71,7 +71,7 @@ final class RunLengthInputs {
         int before = entriesBefore(from);
         int end = entriesBefore(to);
         long firstWord = before / ENTRIES_PER_WORD;
-        long endWord = (end + ENTRIES_PER_WORD - 1) / ENTRIES_PER_WORD;
+        long endWord = ((long) end + ENTRIES_PER_WORD - 1) / ENTRIES_PER_WORD;
         return new Transfer(DataType.INPUTS, firstWord * wordBits(), Math.max(0, endWord - firstWord) * wordBits());
     }
 

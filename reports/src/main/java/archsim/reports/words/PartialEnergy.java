@@ -1,4 +1,4 @@
-package archsim.reports;
+package archsim.reports.words;
 
 import archsim.base.RootLocale;
 import archsim.engine.run.RunResult;
@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What the energies of a result lack, in words. */
-final class PartialEnergy {
+public final class PartialEnergy {
 
     private PartialEnergy() {}
 
     /** A sentence for each component of each run without a price; none if all energies are known. */
-    static List<String> sentences(SimulationResult result) {
+    public static List<String> sentences(SimulationResult result) {
         List<String> sentences = new ArrayList<>();
         for (RunResult run : result.runs()) {
             run.totals()
