@@ -46,7 +46,7 @@ public final class PointRunner {
         try {
             addRuns(row, sweep.setUp(sweep.config(values), cache), sources);
         } catch (InvalidInputException e) {
-            end(row, 0, PointStatus.INVALID, String.join("; ", e.faults()));
+            end(row, 0, PointStatus.INVALID, String.join("; ", e.lines()));
         } catch (Place.LeadsNowhereException e) {
             end(row, 0, PointStatus.INVALID, e.getMessage());
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {

@@ -91,7 +91,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
             NamedFile found = NamedFile.find(beside(file.folder(), name.getString()), SHIPPED);
             return Optional.of(new NamedBase(StrictJson.parseObject(found.name(), found.text()), found.folder()));
         } catch (InvalidInputException e) {
-            e.faults().forEach(fault -> problems.add("/base", "names %s: %s", e.file(), fault));
+            problems.addNamed("/base", e);
             return Optional.empty();
         }
     }

@@ -99,7 +99,7 @@ public final class ModelFile {
             var tree = StrictJson.parseObject(file.name(), file.metadata().get(key));
             return Optional.ofNullable(StrictJson.bind(problems, tree, type, pointer));
         } catch (InvalidInputException e) {
-            e.faults().forEach(fault -> problems.add(pointer, "%s", fault));
+            e.faults().forEach(fault -> problems.add(fault.code(), pointer, "%s", fault));
             return Optional.empty();
         }
     }

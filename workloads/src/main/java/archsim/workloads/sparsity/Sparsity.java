@@ -201,7 +201,7 @@ public record Sparsity(
                 problems.add(pointer, "are those of %s, not of %s: \"%s\"", published.network(), network.name(), name);
             }
         } catch (InvalidInputException e) {
-            e.faults().forEach(fault -> problems.add(pointer, "%s", fault));
+            e.faults().forEach(fault -> problems.add(fault.code(), pointer, "%s", fault));
         }
     }
 }

@@ -31,7 +31,7 @@ class TensorFileTest {
         try {
             TensorFile.read("x.safetensors", content);
         } catch (InvalidInputException e) {
-            return e.faults();
+            return e.lines();
         }
         return List.of();
     }

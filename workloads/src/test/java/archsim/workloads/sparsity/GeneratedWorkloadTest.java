@@ -33,7 +33,7 @@ class GeneratedWorkloadTest {
         try {
             sparsity(json);
         } catch (InvalidInputException e) {
-            return e.faults();
+            return e.lines();
         }
         return List.of();
     }
@@ -257,7 +257,7 @@ class GeneratedWorkloadTest {
         sparsityOf(weights + ",\"output\":1}").check(bert, problems, "");
         assertThat(problems.isEmpty()).isTrue();
         sparsityOf(weights + ",\"scores\":1}").check(bert, problems, "");
-        assertThat(problems.toException().faults())
+        assertThat(problems.toException().lines())
                 .containsExactly(
                         "/weightDensity/output is missing",
                         "/weightDensity/scores must be left out: the layer multiplies activations with activations");

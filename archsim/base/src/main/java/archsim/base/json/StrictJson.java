@@ -1,5 +1,6 @@
 package archsim.base.json;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import jakarta.json.JsonObject;
@@ -59,7 +60,7 @@ public final class StrictJson {
     public static String readText(Path file, long largestBytes) {
         String name = file.toString();
         if (!Files.exists(file)) {
-            throw InvalidInputException.of(name, "does not exist");
+            throw InvalidInputException.of(Code.NOT_FOUND, name, "does not exist");
         }
         if (!Files.isRegularFile(file)) {
             throw InvalidInputException.of(
@@ -69,12 +70,15 @@ public final class StrictJson {
             long sizeBytes = Files.size(file);
             if (sizeBytes > largestBytes) {
                 throw InvalidInputException.of(
-                        name, "must have at most %d bytes, was %d bytes", largestBytes, sizeBytes);
+                        Code.OUT_OF_RANGE, name, "must have at most %d bytes, was %d bytes", largestBytes, sizeBytes);
             }
             return decode(name, Files.readAllBytes(file));
         } catch (IOException e) {
             throw InvalidInputException.of(
-                    name, "cannot be read (%s)", e instanceof AccessDeniedException ? "access denied" : e.getMessage());
+                    Code.UNREADABLE,
+                    name,
+                    "cannot be read (%s)",
+                    e instanceof AccessDeniedException ? "access denied" : e.getMessage());
         }
     }
 

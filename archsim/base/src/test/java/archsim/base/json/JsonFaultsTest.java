@@ -19,7 +19,7 @@ class JsonFaultsTest {
                 catchThrowableOfType(InvalidInputException.class, () -> StrictJson.read("m.json", text, Machine.class));
         assertThat(refused).as("must be refused: %s", text).isNotNull();
         assertThat(refused.file()).isEqualTo("m.json");
-        return refused.faults();
+        return refused.lines();
     }
 
     private static List<String> faultsWith(String sound, String faulty) {
@@ -173,7 +173,7 @@ class JsonFaultsTest {
 
         assertThat(StrictJson.bind(problems, tree, Machine.Buffer.class, "/accelerator/buffers/0"))
                 .isNull();
-        assertThat(problems.toException().faults())
+        assertThat(problems.toException().lines())
                 .containsExactly("/accelerator/buffers/0 bytes must be a power of two, was 6");
     }
 

@@ -15,7 +15,7 @@ public final class MemoryConfig {
 
     /** The place of a memory that is at {@code pointer} of its input, and may name one of {@code tables}. */
     static NamedPart at(String pointer, TableSet tables) {
-        return new NamedPart(pointer, "a memory", tables.memoryNames(), tables::memoryTree);
+        return new NamedPart(pointer, "a memory", "memories", tables.memoryNames(), tables::memoryTree);
     }
 
     /**

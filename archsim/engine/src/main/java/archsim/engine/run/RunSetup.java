@@ -49,8 +49,8 @@ public record RunSetup(
     /** @param json of the machine in full, with the assumption on leakage also where its author leaves it to the default */
     private record ReadMachine(JsonObject json, Accelerator accelerator) {
 
-        private static final NamedPart PART =
-                new NamedPart("/accelerator", "an accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
+        private static final NamedPart PART = new NamedPart(
+                "/accelerator", "an accelerator", "accelerators", AcceleratorLibrary.names(), AcceleratorLibrary::json);
 
         static Optional<ReadMachine> of(JsonValue part, TableSet tables, Problems problems) {
             Optional<JsonObject> json = PART.resolve(part, problems);

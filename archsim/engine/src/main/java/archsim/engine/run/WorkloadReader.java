@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
@@ -63,7 +64,7 @@ final class WorkloadReader {
             return workloads;
         }
         if (array.isEmpty()) {
-            problems.add("/workloads", "must hold at least one workload, was empty");
+            problems.add(Code.EMPTY, "/workloads", "must hold at least one workload, was empty");
         }
         for (int i = 0; i < array.size(); i++) {
             read(array.get(i), machineBits, "/workloads/" + i).ifPresent(workloads::add);
@@ -82,7 +83,7 @@ final class WorkloadReader {
         } catch (InvalidInputException e) {
             String key =
                     config.model().isPresent() ? "/model" : config.network().isPresent() ? "/network" : "/tensors";
-            e.faults().forEach(fault -> problems.add(pointer + key, "names %s: %s", e.file(), fault));
+            problems.addNamed(pointer + key, e);
             return Optional.empty();
         }
     }

@@ -67,7 +67,7 @@ class RunSetupTest {
                         "\"lpddr4-2401\"",
                         "[{\"model\": \"nosuch\"}, {\"network\": \"lenet5\", \"sparsity\": {\"kind\": \"bernoulli\","
                                 + " \"weightDensity\": {\"conv9\": 0.5}}}]"))
-                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.lines())
                         .anyMatch(text -> text.startsWith("/accelerator/base must be one of archsim list accelerators")
                                 && text.contains("did you mean \"sticker\"?"))
                         .anyMatch(text -> text.startsWith("/memory must be one of archsim list memories"))
@@ -91,7 +91,7 @@ class RunSetupTest {
                         "\"lpddr4-2400\"",
                         "[{\"network\": \"lenet6\", \"sparsity\": {\"kind\": \"bernoulli\", \"weightDensity\": 2}},"
                                 + " {\"network\": \"zzz\"}]"))
-                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.lines())
                         .hasSize(3)
                         .anyMatch(text -> text.startsWith("/workloads/0/network names lenet6")
                                 && text.endsWith("did you mean \"lenet5\"?"))

@@ -1,5 +1,6 @@
 package archsim.sweep.analysis;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Memo;
 import archsim.base.ShortestDecimal;
@@ -80,8 +81,11 @@ public final class BreakEvenSearch {
         boolean ascends =
                 IntStream.range(0, numbers.length).allMatch(i -> i == 0 ? numbers[i] > 0 : numbers[i] > numbers[i - 1]);
         if (!sound || !ascends) {
-            throw InvalidInputException.of(
-                    sweep.name(), "/axes must end with one of ascending numbers above 0, along which to search");
+            throw InvalidInputException.at(
+                    "/axes",
+                    Code.OTHER,
+                    sweep.name(),
+                    "must end with one of ascending numbers above 0, along which to search");
         }
         return numbers;
     }
