@@ -2,9 +2,9 @@ package archsim.reports.chart;
 
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
-import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
 import archsim.engine.run.MemoryConfig;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.plot.Figure;
@@ -65,13 +65,13 @@ public final class RooflineChart {
     private static List<Place> places(RunResult run) {
         var places = new ArrayList<Place>();
         for (LayerResult layer : run.layers()) {
-            Figures figures = layer.figures();
-            double bytes = figures.dramBytes().values().stream()
+            Metrics metrics = layer.metrics();
+            double bytes = metrics.dramBytes().values().stream()
                     .mapToDouble(Long::doubleValue)
                     .sum();
-            double made = figures.slotStack().useful();
+            double made = metrics.slotStack().useful();
             if (bytes > 0 && made > 0) {
-                places.add(new Place(layer.name(), made / bytes, made / figures.timeNs()));
+                places.add(new Place(layer.name(), made / bytes, made / metrics.timeNs()));
             }
         }
         return places;

@@ -87,7 +87,7 @@ class RooflineChartTest {
 
     @Test
     void nothingIsDrawnWhereNothingWasMade() {
-        var idle = SampleResults.figures(SlotStack.NONE.lost(Cause.DRAM_STALL, 400), 800, 0, 0, 400, 0, 1);
+        var idle = SampleResults.metrics(SlotStack.NONE.lost(Cause.DRAM_STALL, 400), 800, 0, 0, 400, 0, 1);
         assertThat(RooflineChart.of(SampleResults.of(SampleResults.run("w", SampleResults.layer("fc1", "", idle)))))
                 .isEmpty();
     }

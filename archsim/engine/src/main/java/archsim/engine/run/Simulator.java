@@ -106,14 +106,14 @@ public final class Simulator {
         }
         MemoryOutcome outcome = outcome(name, plan);
         LayerFacts facts = cache.facts(layer);
-        var figures = new LayerFigures(layer, facts, plan, outcome, accelerator, memory);
-        ActionCounts counts = figures.counts();
+        var metrics = new LayerMetrics(layer, facts, plan, outcome, accelerator, memory);
+        ActionCounts counts = metrics.counts();
         var result = new LayerResult(
                 name,
                 plan.mode(),
                 layer.layer().isConvolution(),
                 facts.storageFormat(),
-                figures.priced(counts, energyModel),
+                metrics.priced(counts, energyModel),
                 counts.toList());
         return new SimulatedLayer(result, EnergyBreakdown.sources(counts, energyModel));
     }
