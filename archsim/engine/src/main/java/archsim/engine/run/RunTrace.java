@@ -40,7 +40,7 @@ public record RunTrace(String workload, List<LayerTrace> layers) {
     }
 
     private static LayerTrace layer(RunSetup setup, LayerWorkload layer, LayerResult result, int mostSpans) {
-        LayerPlan plan = setup.cache().plan(layer, setup.accelerator());
+        LayerPlan plan = setup.plan(layer);
         long periodPs = setup.accelerator().clockPeriodPs();
         var recorder = new LayerRecorder(setup.memory(), periodPs, mostSpans);
         MemoryOutcome outcome = MemoryOutcome.simulated(plan, setup.accelerator(), setup.memory(), recorder);

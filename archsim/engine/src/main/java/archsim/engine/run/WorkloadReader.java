@@ -12,7 +12,6 @@ import archsim.workloads.network.Networks;
 import archsim.workloads.sparsity.GeneratedWorkload;
 import archsim.workloads.sparsity.OperandBits;
 import archsim.workloads.sparsity.Sparsity;
-import archsim.workloads.sparsity.TensorLayer;
 import archsim.workloads.sparsity.TensorWorkload;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -73,7 +72,11 @@ final class WorkloadReader {
     }
 
     private Optional<PlannedWorkload> read(JsonValue json, OperandBits machineBits, String pointer) {
-        Optional<WorkloadConfig> bound = bound(WorkloadConfig.class, json, pointer);
+        Optional<WorkloadConfig> bound = cache.workloadConfigs()
+                .get(
+                        json,
+                        problems,
+                        faults -> Optional.ofNullable(StrictJson.bind(faults, json, WorkloadConfig.class, pointer)));
         if (bound.isEmpty()) {
             return Optional.empty();
         }
@@ -88,11 +91,6 @@ final class WorkloadReader {
         }
     }
 
-    private <T> Optional<T> bound(Class<T> type, JsonValue json, String pointer) {
-        return cache.part(
-                type, json, problems, faults -> Optional.ofNullable(StrictJson.bind(faults, json, type, pointer)));
-    }
-
     private Optional<PlannedWorkload> read(
             WorkloadConfig config, JsonObject json, OperandBits machineBits, String pointer) {
         String source = config.model().or(config::network).or(config::tensors).orElseThrow();
@@ -103,26 +101,17 @@ final class WorkloadReader {
             JsonValue sparsity = json.getOrDefault("sparsity", DENSE);
             return generate(config, sparsity, name, bits, pointer + "/sparsity");
         }
-        var content = new Content(name, located(source), config.layers(), Optional.empty(), bits, images(config), seed);
+        var content = new WorkloadContent(
+                name, located(source), config.layers(), Optional.empty(), bits, images(config), seed, false);
         Workload read = cache.workload(content, () -> fromFile(config, content));
         return Optional.of(new PlannedWorkload(name, content, read.sha256(), List.of(), () -> read));
     }
-
-    /** What a workload is made from. */
-    private record Content(
-            String name,
-            String source,
-            Optional<List<TensorLayer>> layers,
-            Optional<JsonValue> sparsity,
-            OperandBits bits,
-            int images,
-            long seed) {}
 
     private static int images(WorkloadConfig config) {
         return config.images().orElse(1);
     }
 
-    private static Workload fromFile(WorkloadConfig config, Content content) {
+    private static Workload fromFile(WorkloadConfig config, WorkloadContent content) {
         return config.model().isPresent()
                 ? ModelLibrary.find(content.source()).toWorkload(content.name(), content.images())
                 : TensorWorkload.of(
@@ -135,22 +124,18 @@ final class WorkloadReader {
     private Optional<PlannedWorkload> generate(
             WorkloadConfig config, JsonValue json, String name, OperandBits bits, String pointer) {
         int before = problems.count();
-        Sparsity sparsity = cache.part(
-                        Sparsity.class,
-                        json,
-                        problems,
-                        faults -> Optional.ofNullable(Sparsity.read(faults, json, pointer)))
-                .orElse(null);
+        Optional<Sparsity> sparsity = cache.sparsities()
+                .get(json, problems, faults -> Optional.ofNullable(Sparsity.read(faults, json, pointer)));
         String source = located(config.network().orElseThrow());
-        Network network = cache.part(Network.class, source, problems, faults -> Optional.of(Networks.find(source)))
+        Network network = cache.networks()
+                .get(source, problems, faults -> Optional.of(Networks.find(source)))
                 .orElseThrow();
-        if (sparsity != null) {
-            sparsity.check(network, problems, pointer);
-        }
-        if (sparsity == null || problems.count() > before) {
+        sparsity.ifPresent(given -> given.check(network, problems, pointer));
+        if (sparsity.isEmpty() || problems.count() > before) {
             return Optional.empty();
         }
-        var content = new Content(name, source, Optional.empty(), Optional.of(json), bits, images(config), seed);
+        var content = new WorkloadContent(
+                name, source, Optional.empty(), Optional.of(json), bits, images(config), seed, false);
         return Optional.of(new PlannedWorkload(
                 name,
                 content,
@@ -159,7 +144,8 @@ final class WorkloadReader {
                         .map(layer -> layer.withBatch(images(config)))
                         .toList(),
                 () -> cache.workload(
-                        content, () -> GeneratedWorkload.of(name, network, sparsity, bits, content.images(), seed))));
+                        content,
+                        () -> GeneratedWorkload.of(name, network, sparsity.get(), bits, content.images(), seed))));
     }
 
     private static Path file(String name) {

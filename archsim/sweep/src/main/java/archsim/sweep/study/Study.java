@@ -8,7 +8,6 @@ import archsim.base.ShippedFiles;
 import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
 import archsim.engine.run.Fidelity;
-import archsim.engine.run.PlannedWorkload;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import jakarta.json.JsonObject;
@@ -200,17 +199,7 @@ public record Study(
         }
 
         private static RunSetup scoped(RunSetup setup, LayerScope scope) {
-            List<PlannedWorkload> workloads =
-                    setup.workloads().stream().map(scope::of).toList();
-            return new RunSetup(
-                    setup.name(),
-                    setup.json(),
-                    setup.accelerator(),
-                    setup.memory(),
-                    workloads,
-                    setup.fidelity(),
-                    setup.seed(),
-                    setup.cache());
+            return setup.withWorkloads(setup.workloads().stream().map(scope::of).toList());
         }
 
         private static Map<String, String> models(List<List<RunSetup>> setups) {
