@@ -7,7 +7,6 @@ import archsim.base.json.Described;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
 import archsim.workloads.LayerKind;
-import archsim.workloads.Scheme;
 import archsim.workloads.network.Network;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -56,8 +55,6 @@ public record Sparsity(
         @Range(min = 1) OptionalInt n,
         @Range(min = 1) OptionalInt m,
         @Range(min = 1, max = KernelPatterns.COUNT) OptionalInt librarySize) {
-
-    private static final int USUAL_LIBRARY_SIZE = 8;
 
     public Sparsity {
         requireOnly(kind == SparsityKind.CLUSTERED, densityVariation.isPresent(), "densityVariation", "clustered");
@@ -151,16 +148,7 @@ public record Sparsity(
 
     /** How weights are drawn. */
     Regularity regularity() {
-        return switch (kind) {
-            case BERNOULLI -> new Bernoulli();
-            case CLUSTERED -> new Clustered(densityVariation.getAsDouble());
-            case FILTER -> new ColumnFilter(Scheme.FILTER);
-            case CHANNEL -> new ColumnFilter(Scheme.CHANNEL);
-            case COLUMN -> new ColumnFilter(Scheme.COLUMN);
-            case COLUMN_FILTER -> new ColumnFilter(Scheme.COLUMN_FILTER);
-            case PATTERN -> new Pattern(librarySize.orElse(USUAL_LIBRARY_SIZE));
-            case NM -> new NOfM(n.getAsInt(), m.getAsInt());
-        };
+        return kind.regularity(this);
     }
 
     /** Share of weights that are present. */
