@@ -68,6 +68,15 @@ class RooflineChartTest {
         assertThat(drawn.getXValue(0, 2)).isCloseTo(1.6 * 0.8 / gbPerSecond, Offset.offset(1e-9));
     }
 
+    /** The sample's memory is a name and nothing else. */
+    @Test
+    void aMemoryThatCannotBeReadLeavesTheRoofFlatAndTheCaptionSaysSo() {
+        Figure figure = RooflineChart.of(SampleResults.three()).orElseThrow();
+
+        assertThat(drawn(SampleResults.three()).getItemCount(0)).isEqualTo(2);
+        assertThat(figure.caption()).contains("Without a slope: the configuration of this result has no memory");
+    }
+
     @Test
     void noLayerLiesAboveTheMultipliers() {
         XYDataset drawn = drawn(LenetResult.result());
