@@ -10,6 +10,7 @@ import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.workloads.storage.StorageBits;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ public final class LenetResult {
         return RunResult.of(
                 workload,
                 "sticker",
-                java.util.Arrays.stream(layers)
+                Arrays.stream(layers)
                         .map(layer -> priced(layer, weightBits, indexBits))
                         .toList());
     }
