@@ -75,7 +75,7 @@ class DramStandardsTest {
                         .add("power", power)
                         .build(),
                 "/memory");
-        assertThat(bound).isNull();
+        assertThat(bound).isEmpty();
         assertThat(problems.toException().lines())
                 .hasSize(2)
                 .contains("/memory/geometry/banksPerGroup must be a whole number from 1 to 16, was 0")

@@ -87,9 +87,9 @@ public record Sparsity(
      *
      * @param json a value as it was parsed
      * @param pointer of {@code json} in the configuration
-     * @return the sparsity; {@code null} if faults were added to {@code problems}
+     * @return the sparsity; absent if faults were added to {@code problems}
      */
-    public static Sparsity read(Problems problems, JsonValue json, String pointer) {
+    public static Optional<Sparsity> read(Problems problems, JsonValue json, String pointer) {
         boolean sound = true;
         JsonValue rest = json;
         if (json instanceof JsonObject object) {
@@ -103,8 +103,8 @@ public record Sparsity(
             }
             rest = others.build();
         }
-        Sparsity read = StrictJson.bind(problems, rest, Sparsity.class, pointer);
-        return sound ? read : null;
+        Optional<Sparsity> read = StrictJson.bind(problems, rest, Sparsity.class, pointer);
+        return sound ? read : Optional.empty();
     }
 
     private static void requireOnly(boolean needed, boolean present, String parameter, String kind) {

@@ -125,16 +125,16 @@ public final class StrictJson {
         if (root instanceof JsonObject object) {
             return object;
         }
-        problems.add("", "must hold a JSON object, was %s", Wording.shown(root));
+        problems.add(Code.WRONG_TYPE, "", "must hold a JSON object, was %s", Wording.shown(root));
         throw problems.toException();
     }
 
     /** Reads {@code text} as a {@code type}; all faults at once. */
     public static <T extends Record> T read(String name, String text, Class<T> type) {
         var problems = new Problems(name);
-        T bound = bind(problems, parseObject(problems, text), type, "");
+        Optional<T> bound = bind(problems, parseObject(problems, text), type, "");
         problems.throwIfAny();
-        return bound;
+        return bound.orElseThrow();
     }
 
     /** Reads the whole of {@code file} as a {@code type}. */
@@ -145,9 +145,9 @@ public final class StrictJson {
     /** Binds a tree to a {@code type}; all faults at once. */
     public static <T extends Record> T bind(String name, JsonObject tree, Class<T> type) {
         var problems = new Problems(name);
-        T bound = bind(problems, tree, type, "");
+        Optional<T> bound = bind(problems, tree, type, "");
         problems.throwIfAny();
-        return bound;
+        return bound.orElseThrow();
     }
 
     /**
@@ -155,24 +155,24 @@ public final class StrictJson {
      *
      * @param type a record, or a sealed interface with {@code JsonbTypeInfo}
      * @param pointer of the part in its input
-     * @return the value; {@code null} exactly if {@code problems} has faults of it
+     * @return the value; absent exactly if {@code problems} has faults of it
      */
-    public static <T> T bind(Problems problems, JsonValue tree, Class<T> type, String pointer) {
+    public static <T> Optional<T> bind(Problems problems, JsonValue tree, Class<T> type, String pointer) {
         int before = problems.count();
         var shape = new ShapeCheck(problems);
         JsonValue checked = shape.check(tree, type, null, pointer);
         if (problems.count() > before || shape.metReported()) {
             new ConstructorFaults(Binding.JSONB, problems).findInSoundParts(tree, type, pointer);
-            return null;
+            return Optional.empty();
         }
         try {
-            return Binding.JSONB.fromJson(checked.toString(), type);
+            return Optional.of(Binding.JSONB.fromJson(checked.toString(), type));
         } catch (JsonbException e) {
             new ConstructorFaults(Binding.JSONB, problems).find(checked, type, pointer);
             if (problems.count() == before) {
                 throw new IllegalStateException("JSON-B refused what the shape check let pass: " + e.getMessage(), e);
             }
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -192,10 +192,10 @@ public final class StrictJson {
             JsonObject tree, Class<T> type, JsonObject sample, Set<String> replaced) {
         return new SoundParts(Binding.JSONB, replaced)
                 .of(tree, type, null, sample, "")
-                .map(parts -> bind(new Problems(""), parts, type, ""));
+                .flatMap(parts -> bind(new Problems(""), parts, type, ""));
     }
 
-    /** Whether a value of a parsed tree was already told as a fault by the parser, so that there is no more to say. */
+    /** Whether a value of a parsed tree was already reported by the parser. */
     public static boolean isReported(JsonValue value) {
         return value == StrictParser.REPORTED;
     }

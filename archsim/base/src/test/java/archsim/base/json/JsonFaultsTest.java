@@ -172,7 +172,7 @@ class JsonFaultsTest {
         var tree = StrictJson.parseObject("run.json", "{\"purpose\": \"psums\", \"bytes\": 6}");
 
         assertThat(StrictJson.bind(problems, tree, Machine.Buffer.class, "/accelerator/buffers/0"))
-                .isNull();
+                .isEmpty();
         assertThat(problems.toException().lines())
                 .containsExactly("/accelerator/buffers/0 bytes must be a power of two, was 6");
     }
@@ -192,6 +192,6 @@ class JsonFaultsTest {
         var tree = StrictJson.parseObject("run.json", "{\"kind\": \"dense\", \"lanes\": 4}");
 
         assertThat(StrictJson.bind(problems, tree, Machine.Dataflow.class, "/dataflow"))
-                .isEqualTo(new Machine.Dense(4));
+                .contains(new Machine.Dense(4));
     }
 }

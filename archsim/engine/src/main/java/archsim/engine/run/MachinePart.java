@@ -22,14 +22,12 @@ record MachinePart(JsonObject json, Accelerator accelerator) {
 
     /** Absent if faults of it were reported. */
     static Optional<MachinePart> of(JsonValue part, TableSet tables, Problems problems) {
-        Optional<JsonObject> json = PART.resolve(part, problems);
-        Accelerator machine = json.map(tree -> StrictJson.bind(problems, tree, Accelerator.class, PART.pointer()))
-                .orElse(null);
-        if (machine == null) {
-            return Optional.empty();
-        }
-        new PricedMachine(machine, tables).check(PART.pointer(), problems);
-        return Optional.of(new MachinePart(stated(json.orElseThrow(), machine), machine));
+        return PART.resolve(part, problems)
+                .flatMap(json -> StrictJson.bind(problems, json, Accelerator.class, PART.pointer())
+                        .map(machine -> {
+                            new PricedMachine(machine, tables).check(PART.pointer(), problems);
+                            return new MachinePart(stated(json, machine), machine);
+                        }));
     }
 
     private static JsonObject stated(JsonObject json, Accelerator machine) {

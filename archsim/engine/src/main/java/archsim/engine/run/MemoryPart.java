@@ -18,8 +18,7 @@ record MemoryPart(JsonObject json, DramStandard memory) {
     /** Absent if faults of it were reported. */
     static Optional<MemoryPart> of(JsonValue part, TableSet tables, Problems problems) {
         NamedPart memories = MemoryConfig.at("/memory", tables);
-        return memories.resolve(part, problems)
-                .flatMap(json -> Optional.ofNullable(DramStandards.bind(problems, json, memories.pointer()))
-                        .map(memory -> new MemoryPart(json, memory)));
+        return memories.resolve(part, problems).flatMap(json -> DramStandards.bind(problems, json, memories.pointer())
+                .map(memory -> new MemoryPart(json, memory)));
     }
 }

@@ -90,23 +90,23 @@ public final class RunSetup {
      */
     public static RunSetup read(
             Problems problems, String name, JsonObject tree, Path folder, Optional<Fidelity> fidelity, RunCache cache) {
-        RunConfig config = StrictJson.bind(problems, tree, RunConfig.class, "");
-        Optional<MachinePart> machineRead = Optional.ofNullable(tree.get("accelerator"))
+        Optional<RunConfig> config = StrictJson.bind(problems, tree, RunConfig.class, "");
+        Optional<MachinePart> machine = Optional.ofNullable(tree.get("accelerator"))
                 .flatMap(part ->
                         cache.machines().get(part, problems, faults -> MachinePart.of(part, cache.tables(), faults)));
         Optional<MemoryPart> memory = Optional.ofNullable(tree.get("memory")).flatMap(part -> cache.memories()
                 .get(part, problems, faults -> MemoryPart.of(part, cache.tables(), faults)));
-        Accelerator machine = machineRead.map(MachinePart::accelerator).orElse(null);
-        long seed = config == null ? 1 : config.seed().orElse(1);
-        List<PlannedWorkload> workloads =
-                new WorkloadReader(folder, seed, problems, cache).readAll(tree.get("workloads"), machine);
-        if (config == null || !problems.isEmpty()) {
+        long seed = config.map(read -> read.seed().orElse(1)).orElse(1L);
+        List<PlannedWorkload> workloads = new WorkloadReader(folder, seed, problems, cache)
+                .readAll(tree.get("workloads"), machine.map(MachinePart::accelerator));
+        if (config.isEmpty() || !problems.isEmpty()) {
             throw problems.toException();
         }
-        Fidelity used = fidelity.or(config::fidelity).orElse(Fidelity.EVENT);
+        Fidelity used = fidelity.or(config.get()::fidelity).orElse(Fidelity.EVENT);
         MemoryPart dram = memory.orElseThrow();
-        JsonObject json = resolved(tree, machineRead.orElseThrow().json(), dram.json(), used, seed);
-        return new RunSetup(name, json, machine, dram.memory(), workloads, used, seed, cache);
+        JsonObject json = resolved(tree, machine.orElseThrow().json(), dram.json(), used, seed);
+        return new RunSetup(
+                name, json, machine.orElseThrow().accelerator(), dram.memory(), workloads, used, seed, cache);
     }
 
     private static JsonObject resolved(

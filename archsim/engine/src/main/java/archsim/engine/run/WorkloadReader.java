@@ -53,11 +53,10 @@ final class WorkloadReader {
      *
      * @param json a list of workloads; anything else is left to the check of the configuration's own shape
      */
-    List<PlannedWorkload> readAll(JsonValue json, Accelerator machine) {
-        var machineBits = machine == null
-                ? new OperandBits(8, 8)
-                : new OperandBits(
-                        machine.precision().weightBits(), machine.precision().activationBits());
+    List<PlannedWorkload> readAll(JsonValue json, Optional<Accelerator> machine) {
+        OperandBits machineBits = machine.map(Accelerator::precision)
+                .map(precision -> new OperandBits(precision.weightBits(), precision.activationBits()))
+                .orElse(new OperandBits(8, 8));
         var workloads = new ArrayList<PlannedWorkload>();
         if (!(json instanceof JsonArray array)) {
             return workloads;
@@ -73,10 +72,7 @@ final class WorkloadReader {
 
     private Optional<PlannedWorkload> read(JsonValue json, OperandBits machineBits, String pointer) {
         Optional<WorkloadConfig> bound = cache.workloadConfigs()
-                .get(
-                        json,
-                        problems,
-                        faults -> Optional.ofNullable(StrictJson.bind(faults, json, WorkloadConfig.class, pointer)));
+                .get(json, problems, faults -> StrictJson.bind(faults, json, WorkloadConfig.class, pointer));
         if (bound.isEmpty()) {
             return Optional.empty();
         }
@@ -124,8 +120,8 @@ final class WorkloadReader {
     private Optional<PlannedWorkload> generate(
             WorkloadConfig config, JsonValue json, String name, OperandBits bits, String pointer) {
         int before = problems.count();
-        Optional<Sparsity> sparsity = cache.sparsities()
-                .get(json, problems, faults -> Optional.ofNullable(Sparsity.read(faults, json, pointer)));
+        Optional<Sparsity> sparsity =
+                cache.sparsities().get(json, problems, faults -> Sparsity.read(faults, json, pointer));
         String source = located(config.network().orElseThrow());
         Network network = cache.networks()
                 .get(source, problems, faults -> Optional.of(Networks.find(source)))

@@ -65,9 +65,9 @@ public record Study(
     public static Study read(NamedFile file, Optional<Fidelity> fidelity, RunCache cache) {
         var problems = new Problems(file.name());
         JsonObject tree = StrictJson.parseObject(problems, file.text());
-        StudyConfig config = StrictJson.bind(problems, tree, StudyConfig.class, "");
+        Optional<StudyConfig> config = StrictJson.bind(problems, tree, StudyConfig.class, "");
         problems.throwIfAny();
-        return new Reader(file, config, fidelity, cache).read(tree);
+        return new Reader(file, config.orElseThrow(), fidelity, cache).read(tree);
     }
 
     /** Remembers where each part of a run configuration came from, so that a fault is reported at its place in the study. */
