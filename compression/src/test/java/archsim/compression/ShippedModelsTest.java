@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelLibrary;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
@@ -59,8 +60,8 @@ class ShippedModelsTest {
     void theStructuredConvolutionsAreSmallerDenseMatrices() {
         for (CompressedLayer layer : STRUCTURED.layers()) {
             int width = Math.toIntExact(layer.layer().shape().weightsPerFilter());
-            var rows = new java.util.TreeSet<Integer>();
-            var columns = new java.util.TreeSet<Integer>();
+            var rows = new TreeSet<Integer>();
+            var columns = new TreeSet<Integer>();
             for (int i = 0; i < layer.weights().size(); i++) {
                 if (layer.weights().level(i) != 0) {
                     rows.add(i / width);

@@ -7,6 +7,7 @@ import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import jakarta.json.JsonObject;
 import java.util.List;
+import java.util.Optional;
 
 /** The DRAM standards that ship with archsim, and those that a configuration spells out. */
 public final class DramStandards {
@@ -45,9 +46,9 @@ public final class DramStandards {
      * Reads a standard that an input spells out.
      *
      * @param pointer of {@code tree} in the input
-     * @return the standard; {@code null} exactly if faults were added to {@code problems}
+     * @return the standard; absent exactly if faults were added to {@code problems}
      */
-    public static DramStandard bind(Problems problems, JsonObject tree, String pointer) {
+    public static Optional<DramStandard> bind(Problems problems, JsonObject tree, String pointer) {
         return StrictJson.bind(problems, tree, DramStandard.class, pointer);
     }
 }

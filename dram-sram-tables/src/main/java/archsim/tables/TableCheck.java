@@ -1,5 +1,6 @@
 package archsim.tables;
 
+import archsim.base.Fault;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
@@ -24,21 +25,21 @@ final class TableCheck {
      * @throws InvalidInputException with all faults of all files
      */
     static void throwIfFaulty(Path folder, TableFolder own) {
-        List<String> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         TableKind.all().forEach(kind -> own.names(kind).forEach(name -> faults.addAll(faults(own, kind, name))));
         if (!faults.isEmpty()) {
             throw new InvalidInputException(folder.toString(), faults);
         }
     }
 
-    private static List<String> faults(TableFolder own, TableKind kind, String name) {
+    private static List<Fault> faults(TableFolder own, TableKind kind, String name) {
         try {
             check(kind, name, own.text(kind, name));
             return List.of();
         } catch (InvalidInputException e) {
             String file = RootLocale.format("%s/%s.json", kind.folder(), name);
             return e.faults().stream()
-                    .map(fault -> fault.startsWith("/") ? file + "#" + fault : file + " " + fault)
+                    .map(fault -> fault.pointer().isEmpty() ? fault.inFile(file) : fault.under(file + "#"))
                     .toList();
         }
     }

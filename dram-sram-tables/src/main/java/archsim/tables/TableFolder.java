@@ -1,5 +1,6 @@
 package archsim.tables;
 
+import archsim.base.Fault;
 import archsim.base.InvalidInputException;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
@@ -43,22 +44,22 @@ record TableFolder(Map<String, String> texts) {
                     folder.toString(), Files.exists(folder) ? "must be a folder, was a file" : "does not exist");
         }
         SortedMap<String, String> texts = new TreeMap<>();
-        List<String> faults = new ArrayList<>();
+        List<Fault> faults = new ArrayList<>();
         for (Path file : jsonFiles(folder)) {
             Path relative = folder.relativize(file);
             Optional<TableKind> kind = kind(relative);
             if (kind.isEmpty()) {
-                faults.add(unknown(relative));
+                faults.add(Fault.of(unknown(relative)));
                 continue;
             }
             try {
                 texts.put(kind.get().folder() + "/" + file.getFileName(), StrictJson.readText(file));
             } catch (InvalidInputException e) {
-                e.faults().forEach(fault -> faults.add(relative + " " + fault));
+                e.faults().forEach(fault -> faults.add(fault.inFile(relative.toString())));
             }
         }
         if (texts.isEmpty() && faults.isEmpty()) {
-            faults.add("holds no table: " + expected());
+            faults.add(Fault.of("holds no table: " + expected()));
         }
         if (!faults.isEmpty()) {
             throw new InvalidInputException(folder.toString(), faults);

@@ -177,7 +177,7 @@ class SramTableTest {
                    "leakageMw": 1, "areaMm2": 1, "accessNs": "fast"}]}
                 """;
         assertThatThrownBy(() -> SramTable.read("x.json", text))
-                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.lines())
                         .hasSize(4)
                         .anyMatch(line -> line.startsWith("/source is missing"))
                         .contains(

@@ -84,7 +84,7 @@ class TableSetTest {
                         .replace("\"readPj\": 30.1022", "\"readPj\": 30.1022, \"readPj\": 3"));
         put("cacti-45nm.json", shipped(TableKind.SRAM, "cacti-45nm").replace("\"readPj\": 17.0418", "\"readPj\": 1.7"));
         assertThatThrownBy(() -> TableSet.with(folder))
-                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.lines())
                         .anyMatch(line ->
                                 line.startsWith("arithmetic/arithmetic-45nm.json#/multiply/3/energyPj is missing"))
                         .anyMatch(line -> line.startsWith(

@@ -10,6 +10,7 @@ import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,9 +24,9 @@ class DramEnergyTest {
 
     private static DramStandard bind(JsonObject tree) {
         var problems = new Problems("x.json");
-        DramStandard standard = DramStandards.bind(problems, tree, "/memory");
+        Optional<DramStandard> standard = DramStandards.bind(problems, tree, "/memory");
         problems.throwIfAny();
-        return standard;
+        return standard.orElseThrow();
     }
 
     /** With another current for writes, 111 mA, so that no burst passes for the other. */

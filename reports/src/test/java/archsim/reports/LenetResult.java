@@ -4,16 +4,18 @@ import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Count;
 import archsim.engine.run.LayerResult;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.workloads.storage.StorageBits;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Invented figures of the size that LeNet-5 has on 256 multipliers: a baseline many times its pruned versions. */
+/** Invented metrics of the size that LeNet-5 has on 256 multipliers: a baseline many times its pruned versions. */
 public final class LenetResult {
 
     private LenetResult() {}
@@ -86,7 +88,7 @@ public final class LenetResult {
         return RunResult.of(
                 workload,
                 "sticker",
-                java.util.Arrays.stream(layers)
+                Arrays.stream(layers)
                         .map(layer -> priced(layer, weightBits, indexBits))
                         .toList());
     }
@@ -102,16 +104,25 @@ public final class LenetResult {
                 layer.mode(),
                 layer.name().startsWith("conv"),
                 indexBits == 0 ? "dense" : "CSR relative",
-                new Figures(
-                        cycles,
-                        cycles - layer.stack().dramStall() / 256,
-                        cycles * 9 / 10,
+                new Metrics(
+                        Map.of(
+                                Count.CYCLES,
+                                cycles,
+                                Count.COMPUTE_CYCLES,
+                                cycles - layer.stack().dramStall() / 256,
+                                Count.ANALYTICAL_CYCLES,
+                                cycles * 9 / 10,
+                                Count.MACS,
+                                layer.macs(),
+                                Count.MACS_WEIGHTS,
+                                macsWeights,
+                                Count.EFFECTUAL_MACS,
+                                macsWeights * 2 / 3,
+                                Count.WEIGHTS,
+                                layer.weights(),
+                                Count.KEPT_WEIGHTS,
+                                layer.kept()),
                         5.0 * cycles,
-                        layer.macs(),
-                        macsWeights,
-                        macsWeights * 2 / 3,
-                        layer.weights(),
-                        layer.kept(),
                         256,
                         layer.stack(),
                         energy(layer, cycles, macsWeights, storage),

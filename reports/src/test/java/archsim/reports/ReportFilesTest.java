@@ -36,8 +36,8 @@ class ReportFilesTest {
 
     @Test
     void aResultThatCannotBeShownLeavesNoFile() throws IOException {
-        var figures = SampleResults.figures(SlotStack.useful(4), 1, 1, 1, 1, 1, Double.NaN);
-        var result = SampleResults.of(SampleResults.run("w", SampleResults.layer("conv1", "", figures)));
+        var metrics = SampleResults.metrics(SlotStack.useful(4), 1, 1, 1, 1, 1, Double.NaN);
+        var result = SampleResults.of(SampleResults.run("w", SampleResults.layer("conv1", "", metrics)));
         assertThatThrownBy(() -> ReportFiles.write(folder, result)).isInstanceOf(IllegalArgumentException.class);
         assertThat(filesInFolder()).isEmpty();
     }

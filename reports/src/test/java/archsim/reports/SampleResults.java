@@ -5,8 +5,9 @@ import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Count;
 import archsim.engine.run.LayerResult;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.workloads.storage.StorageBits;
@@ -17,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** Small results with figures that can be followed by hand. */
+/** Small results with metrics that can be followed by hand. */
 public final class SampleResults {
 
     public static final String DENSE = "lenet5-mnist-dense";
@@ -110,35 +111,28 @@ public final class SampleResults {
         return RunResult.of(workload, "sticker", accuracy, List.of(layers));
     }
 
-    public static LayerResult layer(String name, String mode, Figures figures) {
-        return new LayerResult(name, mode, name.startsWith("conv"), "dense", figures, List.of());
+    public static LayerResult layer(String name, String mode, Metrics metrics) {
+        return new LayerResult(name, mode, name.startsWith("conv"), "dense", metrics, List.of());
     }
 
     /** {@code cycles} of four multipliers of which {@code useful} slots work and the rest wait for DRAM. */
-    public static Figures dense(long cycles, long macs, long useful) {
+    public static Metrics dense(long cycles, long macs, long useful) {
         long stall = cycles * 4 - useful / 4;
-        return figures(
+        return metrics(
                 SlotStack.useful(useful / 4).lost(Cause.DRAM_STALL, stall), macs, macs, macs, macs / 8, macs / 8, 800);
     }
 
     /** A pruned layer of 800 MACs and 400 weights of which {@code kept} weights and twice as many MACs are kept. */
-    public static Figures sparse(SlotStack stack, long kept) {
-        return figures(stack, 800, 2 * kept, kept, 400, kept, 10);
+    public static Metrics sparse(SlotStack stack, long kept) {
+        return metrics(stack, 800, 2 * kept, kept, 400, kept, 10);
     }
 
     /** {@code cycles} that nobody paid for. */
-    public static Figures withoutEnergy(long cycles) {
-        Figures priced = dense(cycles, 800, 16);
-        return new Figures(
-                priced.cycles(),
-                priced.computeCycles(),
-                priced.analyticalCycles(),
+    public static Metrics withoutEnergy(long cycles) {
+        Metrics priced = dense(cycles, 800, 16);
+        return new Metrics(
+                priced.counts(),
                 priced.timeNs(),
-                priced.macs(),
-                priced.macsWeights(),
-                priced.effectualMacs(),
-                priced.weights(),
-                priced.keptWeights(),
                 priced.multipliers(),
                 priced.slotStack(),
                 EnergyBreakdown.NONE,
@@ -153,31 +147,24 @@ public final class SampleResults {
                 run.workload(),
                 run.accelerator(),
                 run.layers().stream()
-                        .map(layer -> layer(layer.name(), layer.mode(), halfAsFast(layer.figures())))
+                        .map(layer -> layer(layer.name(), layer.mode(), halfAsFast(layer.metrics())))
                         .toList());
     }
 
-    private static Figures halfAsFast(Figures figures) {
-        return new Figures(
-                figures.cycles(),
-                figures.computeCycles(),
-                figures.analyticalCycles(),
-                2 * figures.timeNs(),
-                figures.macs(),
-                figures.macsWeights(),
-                figures.effectualMacs(),
-                figures.weights(),
-                figures.keptWeights(),
-                figures.multipliers(),
-                figures.slotStack(),
-                figures.energy(),
-                figures.dramBytes(),
-                figures.sramAccesses(),
-                figures.storage());
+    private static Metrics halfAsFast(Metrics metrics) {
+        return new Metrics(
+                metrics.counts(),
+                2 * metrics.timeNs(),
+                metrics.multipliers(),
+                metrics.slotStack(),
+                metrics.energy(),
+                metrics.dramBytes(),
+                metrics.sramAccesses(),
+                metrics.storage());
     }
 
     /** On four multipliers at 200 MHz, 5 ns a cycle; computes in half of the cycles, bounded by three quarters. */
-    public static Figures figures(
+    public static Metrics metrics(
             SlotStack stack,
             long macs,
             long macsWeights,
@@ -186,16 +173,17 @@ public final class SampleResults {
             long keptWeights,
             double unitPj) {
         long cycles = stack.total() / 4;
-        return new Figures(
-                cycles,
-                cycles / 2,
-                cycles * 3 / 4,
+        return new Metrics(
+                Map.of(
+                        Count.CYCLES, cycles,
+                        Count.COMPUTE_CYCLES, cycles / 2,
+                        Count.ANALYTICAL_CYCLES, cycles * 3 / 4,
+                        Count.MACS, macs,
+                        Count.MACS_WEIGHTS, macsWeights,
+                        Count.EFFECTUAL_MACS, effectualMacs,
+                        Count.WEIGHTS, weights,
+                        Count.KEPT_WEIGHTS, keptWeights),
                 5.0 * cycles,
-                macs,
-                macsWeights,
-                effectualMacs,
-                weights,
-                keptWeights,
                 4,
                 stack,
                 energy(unitPj),

@@ -26,7 +26,7 @@ public final class SixtyLayers {
                             layer.mode(),
                             layer.convolution(),
                             layer.storageFormat(),
-                            layer.figures(),
+                            layer.metrics(),
                             layer.actions());
                 })
                 .toList();

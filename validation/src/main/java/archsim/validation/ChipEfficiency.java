@@ -1,7 +1,7 @@
 package archsim.validation;
 
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.workloads.Workload;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ public record ChipEfficiency(
                 .map(layer -> layer.workload(weightBits))
                 .or(() -> network.map(DrawnNetwork::pruned))
                 .orElseThrow();
-        Figures figures = DesignRun.totals(accelerator, memory, workload);
-        return OPERATIONS_PER_MAC * figures.macs() / DesignRun.chipPj(figures);
+        Metrics metrics = DesignRun.totals(accelerator, memory, workload);
+        return OPERATIONS_PER_MAC * metrics.macs() / DesignRun.chipPj(metrics);
     }
 }

@@ -3,7 +3,7 @@ package archsim.validation;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.run.Fidelity;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.Simulator;
 import archsim.tables.DramStandards;
 import archsim.workloads.Workload;
@@ -47,7 +47,7 @@ public record DesignRatio(
                             machine.dataflow().plan(layer, machine.machine()).computeCycles())
                     .sum();
         }
-        Figures totals = new Simulator(machine, DramStandards.find(memory), Fidelity.EVENT)
+        Metrics totals = new Simulator(machine, DramStandards.find(memory), Fidelity.EVENT)
                 .run(workload)
                 .result()
                 .totals();

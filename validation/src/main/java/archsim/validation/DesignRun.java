@@ -2,7 +2,7 @@ package archsim.validation;
 
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.run.Fidelity;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.Simulator;
 import archsim.tables.DramStandards;
 import archsim.workloads.Workload;
@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What a workload costs on a design that ships. */
 final class DesignRun {
 
-    private static final Map<List<Object>, Figures> RUNS = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, Metrics> RUNS = new ConcurrentHashMap<>();
 
     private DesignRun() {}
 
-    /** Figures of all layers together, in closed form: contention in the memory is left out. */
-    static Figures totals(String accelerator, String memory, Workload workload) {
+    /** Metrics of all layers together, in closed form: contention in the memory is left out. */
+    static Metrics totals(String accelerator, String memory, Workload workload) {
         return new Simulator(AcceleratorLibrary.find(accelerator), DramStandards.find(memory), Fidelity.ANALYTICAL)
                 .run(workload)
                 .result()
@@ -30,14 +30,14 @@ final class DesignRun {
      *
      * @param pruned whether at the network's densities, else dense
      */
-    static Figures totals(String accelerator, String memory, DrawnNetwork network, boolean pruned) {
+    static Metrics totals(String accelerator, String memory, DrawnNetwork network, boolean pruned) {
         return RUNS.computeIfAbsent(
                 List.of(accelerator, memory, network, pruned),
                 key -> totals(accelerator, memory, pruned ? network.pruned() : network.dense()));
     }
 
     /** Picojoules without those of the memory. */
-    static double chipPj(Figures figures) {
-        return figures.energy().totalPj() - figures.energy().componentPj("dram");
+    static double chipPj(Metrics metrics) {
+        return metrics.energy().totalPj() - metrics.energy().componentPj("dram");
     }
 }

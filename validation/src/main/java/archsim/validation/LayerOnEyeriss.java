@@ -7,7 +7,7 @@ import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.eyeriss.Eyeriss;
 import archsim.engine.run.Fidelity;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.Simulator;
 import archsim.tables.DramStandards;
 import archsim.workloads.Layer;
@@ -56,24 +56,24 @@ public record LayerOnEyeriss(
     @Override
     public double value() {
         return switch (quantity) {
-            case PROCESSING_MS -> figures().computeCycles() / EYERISS.clockMhz() / 1000;
+            case PROCESSING_MS -> metrics().computeCycles() / EYERISS.clockMhz() / 1000;
             case ACTIVE_PES -> mappingPes();
             case GLOBAL_BUFFER_MB -> globalBufferBytes() / 1e6;
             case DRAM_MB ->
-                figures().dramBytes().values().stream()
+                metrics().dramBytes().values().stream()
                                 .mapToLong(Long::longValue)
                                 .sum()
                         / 1e6;
-            case POWER_MW -> powerMw(figures());
+            case POWER_MW -> powerMw(metrics());
         };
     }
 
-    private static double powerMw(Figures figures) {
-        double memoryPj = figures.energy().energyPj().get("dram").values().stream()
+    private static double powerMw(Metrics metrics) {
+        double memoryPj = metrics.energy().energyPj().get("dram").values().stream()
                 .mapToDouble(Double::doubleValue)
                 .sum();
-        double processingNs = figures.computeCycles() * 1000 / EYERISS.clockMhz();
-        return (figures.energy().totalPj() - memoryPj) / processingNs;
+        double processingNs = metrics.computeCycles() * 1000 / EYERISS.clockMhz();
+        return (metrics.energy().totalPj() - memoryPj) / processingNs;
     }
 
     private int mappingPes() {
@@ -95,7 +95,7 @@ public record LayerOnEyeriss(
         return bits.get() / 8.0;
     }
 
-    private Figures figures() {
+    private Metrics metrics() {
         var simulator = new Simulator(EYERISS, DramStandards.find("ddr3-1600"), Fidelity.ANALYTICAL);
         return simulator
                 .run(new Workload(layer, network, "", List.of(workload())))

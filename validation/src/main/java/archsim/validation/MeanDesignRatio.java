@@ -1,6 +1,6 @@
 package archsim.validation;
 
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import java.util.List;
 
 /**
@@ -52,13 +52,13 @@ public record MeanDesignRatio(
         return Math.exp(logarithms / networks.size());
     }
 
-    private double need(Figures figures) {
+    private double need(Metrics metrics) {
         return switch (quantity) {
-            case TIME -> figures.timeNs();
-            case COMPUTE_TIME -> figures.timeNs() * figures.computeCycles() / figures.cycles();
-            case COMPUTE_CYCLES -> figures.computeCycles();
-            case ENERGY -> figures.energy().totalPj();
-            case CHIP_ENERGY -> DesignRun.chipPj(figures);
+            case TIME -> metrics.timeNs();
+            case COMPUTE_TIME -> metrics.timeNs() * metrics.computeCycles() / metrics.cycles();
+            case COMPUTE_CYCLES -> metrics.computeCycles();
+            case ENERGY -> metrics.energy().totalPj();
+            case CHIP_ENERGY -> DesignRun.chipPj(metrics);
         };
     }
 }

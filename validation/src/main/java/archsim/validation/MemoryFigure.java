@@ -2,7 +2,7 @@ package archsim.validation;
 
 import archsim.base.ShippedFiles;
 import archsim.base.json.StrictJson;
-import archsim.engine.dram.MemoryFigures;
+import archsim.engine.dram.MemoryMetrics;
 import archsim.engine.dram.MemoryProbe;
 import archsim.engine.dram.MemoryTraffic;
 import archsim.engine.run.MemoryConfig;
@@ -20,9 +20,9 @@ public record MemoryFigure(String memory, MemoryTraffic traffic, Quantity quanti
 
     private static final ShippedFiles MEMORIES = new ShippedFiles("archsim/reference-memories", ".json");
     /** Facts ask for several quantities of one measurement. */
-    private static final Map<List<Object>, MemoryFigures> MEASURED = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, MemoryMetrics> MEASURED = new ConcurrentHashMap<>();
 
-    /** Which of the figures. */
+    /** Which of the metrics. */
     public enum Quantity {
         GB_PER_SECOND,
         PJ_PER_BIT,
@@ -32,13 +32,13 @@ public record MemoryFigure(String memory, MemoryTraffic traffic, Quantity quanti
 
     @Override
     public double value() {
-        MemoryFigures figures =
+        MemoryMetrics metrics =
                 MEASURED.computeIfAbsent(List.of(memory, traffic), asked -> MemoryProbe.measure(standard(), traffic));
         return switch (quantity) {
-            case GB_PER_SECOND -> figures.gbPerSecond();
-            case PJ_PER_BIT -> figures.pjPerBit().total();
-            case LATENCY_NS -> figures.latencyNs();
-            case ROW_HIT_RATE -> figures.rowHitRate();
+            case GB_PER_SECOND -> metrics.gbPerSecond();
+            case PJ_PER_BIT -> metrics.pjPerBit().total();
+            case LATENCY_NS -> metrics.latencyNs();
+            case ROW_HIT_RATE -> metrics.rowHitRate();
         };
     }
 

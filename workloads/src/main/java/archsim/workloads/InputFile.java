@@ -1,5 +1,6 @@
 package archsim.workloads;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ public final class InputFile {
     public static long sizeBytes(Path file, long largestBytes) {
         String name = file.toString();
         if (!Files.exists(file)) {
-            throw InvalidInputException.of(name, "does not exist");
+            throw InvalidInputException.of(Code.NOT_FOUND, name, "does not exist");
         }
         if (!Files.isRegularFile(file)) {
             throw InvalidInputException.of(
@@ -71,6 +72,6 @@ public final class InputFile {
     }
 
     private static InvalidInputException unreadable(String name, IOException fault) {
-        return InvalidInputException.of(name, "cannot be read (%s)", fault.getMessage());
+        return InvalidInputException.of(Code.UNREADABLE, name, "cannot be read (%s)", fault.getMessage());
     }
 }

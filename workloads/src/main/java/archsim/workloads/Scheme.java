@@ -1,29 +1,58 @@
 package archsim.workloads;
 
-/** The regularity that pruning left in the weights. */
+import archsim.base.json.EnumNames;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The regularity that pruning left in the weights.
+ *
+ * <p>This is the one list of schemes: names in files and on the command line are those of the constants, and how each is
+ * pruned to stands in {@link archsim.workloads.pruning.Projection#of}, which does not compile without one of them.
+ */
 public enum Scheme {
     /** Nothing pruned. */
-    DENSE,
+    DENSE(false),
     /** Single weights, anywhere. */
-    NON_STRUCTURED,
+    NON_STRUCTURED(false),
     /** Whole filters. */
-    FILTER,
+    FILTER(true),
     /** Whole input channels. */
-    CHANNEL,
+    CHANNEL(true),
     /** Whole columns (filter shapes): one offset of one input channel in all filters. */
-    COLUMN,
+    COLUMN(true),
     /** Whole filters and whole columns. */
-    COLUMN_FILTER,
+    COLUMN_FILTER(true),
     /** Kernels of one of a few patterns, and whole kernels (connectivity). */
-    PATTERN,
+    PATTERN(false),
     /** At most N of each M weights that follow one another. */
-    NM;
+    NM(false);
+
+    /** As papers write them. */
+    private static final Map<String, Scheme> OTHER_NAMES = Map.of(
+            "nonstructured", NON_STRUCTURED,
+            "unstructured", NON_STRUCTURED,
+            "filter-shape", COLUMN,
+            "columnfilter", COLUMN_FILTER,
+            "n:m", NM);
+
+    private final boolean structured;
+
+    Scheme(boolean structured) {
+        this.structured = structured;
+    }
+
+    /** The scheme of that name or other name, in lower case; empty if there is none. */
+    public static Optional<Scheme> named(String name) {
+        return Arrays.stream(values())
+                .filter(scheme -> EnumNames.of(scheme).equals(name))
+                .findFirst()
+                .or(() -> Optional.ofNullable(OTHER_NAMES.get(name)));
+    }
 
     /** Whether what is left is a smaller dense matrix, so that dense machines run the compacted shape. */
     public boolean isStructured() {
-        return switch (this) {
-            case FILTER, CHANNEL, COLUMN, COLUMN_FILTER -> true;
-            case DENSE, NON_STRUCTURED, PATTERN, NM -> false;
-        };
+        return structured;
     }
 }

@@ -14,14 +14,6 @@ public final class ComponentFaults {
 
     private final List<Fault> faults = new ArrayList<>();
 
-    /**
-     * One fault.
-     *
-     * @param component name of the component at fault
-     * @param message what was expected and what was found, to follow the name in a sentence
-     */
-    public record Fault(String component, String message) {}
-
     /** A record refuses its components. */
     public static final class RefusedException extends IllegalArgumentException {
 
@@ -29,12 +21,12 @@ public final class ComponentFaults {
 
         private RefusedException(List<Fault> faults) {
             super(faults.stream()
-                    .map(fault -> fault.component() + " " + fault.message())
+                    .map(fault -> fault.pointer().substring(1) + " " + fault.text())
                     .collect(Collectors.joining("; ")));
             this.faults = List.copyOf(faults);
         }
 
-        /** In the order they were found, at least one. */
+        /** In the order they were found, at least one; each points at its component. */
         public List<Fault> faults() {
             return faults;
         }
@@ -44,7 +36,7 @@ public final class ComponentFaults {
     @FormatMethod
     public ComponentFaults require(boolean holds, String component, @FormatString String message, Object... arguments) {
         if (!holds) {
-            faults.add(new Fault(component, RootLocale.format(message, arguments)));
+            faults.add(new Fault("/" + component, RootLocale.format(message, arguments), Fault.Code.REFUSED));
         }
         return this;
     }

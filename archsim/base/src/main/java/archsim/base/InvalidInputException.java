@@ -8,21 +8,33 @@ import java.util.stream.Collectors;
 public final class InvalidInputException extends RuntimeException {
 
     private final String file;
-    private final List<String> faults;
+    private final List<Fault> faults;
 
     /**
      * @param file the input's name as its author wrote it
-     * @param faults every fault found, at least one, each a sentence that starts with its JSON pointer if it has one
+     * @param faults every fault found, at least one
      */
-    public InvalidInputException(String file, List<String> faults) {
+    public InvalidInputException(String file, List<Fault> faults) {
         super(file + ":" + faults.stream().map(fault -> "\n  " + fault).collect(Collectors.joining()));
         this.file = file;
         this.faults = List.copyOf(faults);
     }
 
-    /** An input with a single fault. */
+    /** An input with a single fault, of the whole of it. */
     public static InvalidInputException of(String file, String message, Object... arguments) {
-        return new InvalidInputException(file, List.of(String.format(Locale.ROOT, message, arguments)));
+        return of(Fault.Code.OTHER, file, message, arguments);
+    }
+
+    /** The same of a certain kind. */
+    public static InvalidInputException of(Fault.Code code, String file, String message, Object... arguments) {
+        return at("", code, file, message, arguments);
+    }
+
+    /** An input with a single fault at {@code pointer}. */
+    public static InvalidInputException at(
+            String pointer, Fault.Code code, String file, String message, Object... arguments) {
+        return new InvalidInputException(
+                file, List.of(new Fault(pointer, String.format(Locale.ROOT, message, arguments), code)));
     }
 
     /** The input's name as its author wrote it. */
@@ -31,7 +43,12 @@ public final class InvalidInputException extends RuntimeException {
     }
 
     /** Every fault found, in the order of the input. */
-    public List<String> faults() {
+    public List<Fault> faults() {
         return faults;
+    }
+
+    /** The same as users read them, a line each. */
+    public List<String> lines() {
+        return faults.stream().map(Fault::toString).toList();
     }
 }

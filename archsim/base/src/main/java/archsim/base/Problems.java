@@ -4,7 +4,6 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 /** Gathers the faults of one input, so that its author hears of all of them at once. */
@@ -13,10 +12,8 @@ public final class Problems {
     /** Faults listed before the rest are only counted: a hostile file must not flood the terminal. */
     static final int LISTED = 100;
 
-    private static final int LONGEST = 1000;
-
     private final String file;
-    private final List<String> faults = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
     private int unlisted;
 
     /** @param file the input's name as its author wrote it */
@@ -24,20 +21,35 @@ public final class Problems {
         this.file = Objects.requireNonNull(file, "file");
     }
 
+    /** Records a fault. */
+    public void add(Fault fault) {
+        if (faults.size() == LISTED) {
+            unlisted++;
+        } else {
+            faults.add(new Fault(fault.pointer(), printable(fault.text()), fault.code()));
+        }
+    }
+
     /**
-     * Records a fault.
+     * Records a fault of no kind that code asks for.
      *
      * @param pointer JSON pointer (RFC 6901) of the faulty value; empty for the whole input
      * @param message what was expected and what was found, to follow the pointer in a sentence
      */
     @FormatMethod
     public void add(String pointer, @FormatString String message, Object... arguments) {
-        if (faults.size() == LISTED) {
-            unlisted++;
-            return;
-        }
-        String text = String.format(Locale.ROOT, message, arguments);
-        faults.add(printable(pointer.isEmpty() ? text : pointer + " " + text));
+        add(Fault.Code.OTHER, pointer, message, arguments);
+    }
+
+    /** The same of a certain kind. */
+    @FormatMethod
+    public void add(Fault.Code code, String pointer, @FormatString String message, Object... arguments) {
+        add(new Fault(pointer, RootLocale.format(message, arguments), code));
+    }
+
+    /** Records the faults of a file that the value at {@code pointer} names. */
+    public void addNamed(String pointer, InvalidInputException named) {
+        named.faults().forEach(fault -> add(fault.code(), pointer, "names %s: %s", named.file(), fault));
     }
 
     /** Faults recorded so far. */
@@ -61,16 +73,13 @@ public final class Problems {
     public InvalidInputException toException() {
         var listed = new ArrayList<>(faults);
         if (unlisted > 0) {
-            listed.add("and " + unlisted + (unlisted == 1 ? " more fault" : " more faults"));
+            listed.add(Fault.of("and " + unlisted + (unlisted == 1 ? " more fault" : " more faults")));
         }
         return new InvalidInputException(file, listed);
     }
 
     /** Control characters of the input would move the terminal's cursor; endless texts would fill its window. */
     private static String printable(String fault) {
-        String text = VisibleText.of(fault);
-        return text.length() <= LONGEST
-                ? text
-                : text.substring(0, LONGEST / 2) + " ... " + text.substring(text.length() - LONGEST / 2);
+        return Fault.shortened(VisibleText.of(fault));
     }
 }

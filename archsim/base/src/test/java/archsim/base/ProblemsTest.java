@@ -35,7 +35,7 @@ class ProblemsTest {
         }
 
         assertThat(problems.count()).isEqualTo(103);
-        assertThat(problems.toException().faults()).hasSize(101).last().isEqualTo("and 3 more faults");
+        assertThat(problems.toException().lines()).hasSize(101).last().isEqualTo("and 3 more faults");
     }
 
     @Test
@@ -44,21 +44,21 @@ class ProblemsTest {
             problems.add("", "again");
         }
 
-        assertThat(problems.toException().faults()).last().isEqualTo("and 1 more fault");
+        assertThat(problems.toException().lines()).last().isEqualTo("and 1 more fault");
     }
 
     @Test
     void controlCharactersOfTheInputDoNotReachTheTerminal() {
         problems.add("/a\u001b[2J", "was \"\r\u202e\"");
 
-        assertThat(problems.toException().faults()).containsExactly("/a\\u001b[2J was \"\\u000d\\u202e\"");
+        assertThat(problems.toException().lines()).containsExactly("/a\\u001b[2J was \"\\u000d\\u202e\"");
     }
 
     @Test
     void anEndlessFaultIsCutInTheMiddle() {
         problems.add("/" + "k".repeat(5000), "is not a known key");
 
-        assertThat(problems.toException().faults().get(0))
+        assertThat(problems.toException().lines().get(0))
                 .hasSizeLessThan(1010)
                 .startsWith("/kkk")
                 .contains("k ... k")

@@ -11,13 +11,21 @@ import picocli.CommandLine.TypeConversionException;
 /** An argument that is one of an enum's constants, spelled as in JSON. */
 record Choice<E extends Enum<E>>(Class<E> type) implements ITypeConverter<E> {
 
+    /** What was typed is none of the names; the message follows the option's name in a sentence. */
+    static final class UnknownNameException extends TypeConversionException {
+
+        private UnknownNameException(String typed, List<String> names) {
+            super(RootLocale.format(
+                    "must be one of %s, was %s%s", String.join(", ", names), typed, Suggestion.sentence(typed, names)));
+        }
+    }
+
     @Override
     public E convert(String typed) {
         List<String> names = EnumNames.all(type);
         int index = names.indexOf(typed.toLowerCase(Locale.ROOT));
         if (index < 0) {
-            throw new TypeConversionException(RootLocale.format(
-                    "must be one of %s, was %s%s", String.join(", ", names), typed, Suggestion.sentence(typed, names)));
+            throw new UnknownNameException(typed, names);
         }
         return type.getEnumConstants()[index];
     }

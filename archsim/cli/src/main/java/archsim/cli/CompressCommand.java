@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionConfigs;
@@ -116,7 +117,7 @@ final class CompressCommand implements Callable<Integer> {
             return found;
         }
         if (search) {
-            throw InvalidInputException.of(config, "/search is missing, which --search needs");
+            throw InvalidInputException.at("/search", Code.MISSING, config, "is missing, which --search needs");
         }
         throw InvalidInputException.of(config, "has a /search and no rounds: run it with --search");
     }

@@ -22,7 +22,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code archsim import FILE -o MODEL}. */
 @Command(
@@ -105,7 +104,7 @@ final class ImportCommand implements Callable<Integer> {
     private Optional<Scheme> wanted() {
         try {
             return scheme.equals(AUTO) ? Optional.empty() : Optional.of(new Choice<>(Scheme.class).convert(scheme));
-        } catch (TypeConversionException e) {
+        } catch (Choice.UnknownNameException e) {
             throw new ParameterException(spec.commandLine(), "--scheme " + e.getMessage(), e);
         }
     }

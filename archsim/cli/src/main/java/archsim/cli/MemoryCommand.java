@@ -3,7 +3,7 @@ package archsim.cli;
 import archsim.base.ShippedFiles;
 import archsim.base.json.NamedFile;
 import archsim.engine.dram.AccessPattern;
-import archsim.engine.dram.MemoryFigures;
+import archsim.engine.dram.MemoryMetrics;
 import archsim.engine.dram.MemoryProbe;
 import archsim.engine.dram.MemoryTraffic;
 import archsim.engine.run.MemoryConfig;
@@ -78,8 +78,8 @@ final class MemoryCommand implements Callable<Integer> {
         NamedFile file = NamedFile.find(name, SHIPPED, "a memory", "NAME");
         DramStandard memory = MemoryConfig.read(file.name(), file.text());
         var traffic = new MemoryTraffic(pattern, writeShare, load, MemoryTraffic.USUAL_CLOCKS, seed);
-        MemoryFigures figures = MemoryProbe.measure(memory, traffic);
-        spec.commandLine().getOut().print(MemoryTable.render(figures, memory.peakGbPerSecond(), output.format()));
+        MemoryMetrics metrics = MemoryProbe.measure(memory, traffic);
+        spec.commandLine().getOut().print(MemoryTable.render(metrics, memory.peakGbPerSecond(), output.format()));
         return Archsim.DONE;
     }
 

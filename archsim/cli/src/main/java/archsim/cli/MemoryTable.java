@@ -2,14 +2,14 @@ package archsim.cli;
 
 import archsim.base.json.StrictJson;
 import archsim.base.table.ResultTable;
-import archsim.engine.dram.MemoryFigures;
+import archsim.engine.dram.MemoryMetrics;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** How the figures of a memory are printed. */
+/** How the metrics of a memory are printed. */
 final class MemoryTable {
 
     /** Less than this share of what is offered is a memory that cannot keep up. */
@@ -18,50 +18,50 @@ final class MemoryTable {
     private MemoryTable() {}
 
     /** @param peakGbPerSecond of two transfers per clock cycle on each data pin */
-    static String render(MemoryFigures figures, double peakGbPerSecond, Format format) {
+    static String render(MemoryMetrics metrics, double peakGbPerSecond, Format format) {
         return switch (format) {
-            case TEXT -> format.render(forPeople(figures, peakGbPerSecond));
-            case JSON -> StrictJson.write(tree(figures));
-            case CSV -> format.render(oneRow(figures));
+            case TEXT -> format.render(forPeople(metrics, peakGbPerSecond));
+            case JSON -> StrictJson.write(tree(metrics));
+            case CSV -> format.render(oneRow(metrics));
         };
     }
 
     /** Whether the memory takes less than it is offered. */
-    private static boolean saturated(MemoryFigures figures, double peakGbPerSecond) {
-        return figures.traffic().saturates()
-                || figures.gbPerSecond() < ACCEPTED * figures.traffic().load() * peakGbPerSecond;
+    private static boolean saturated(MemoryMetrics metrics, double peakGbPerSecond) {
+        return metrics.traffic().saturates()
+                || metrics.gbPerSecond() < ACCEPTED * metrics.traffic().load() * peakGbPerSecond;
     }
 
     /** Without a read there is none. */
-    private static Optional<Double> latencyNs(MemoryFigures figures) {
-        return Optional.of(figures.latencyNs())
-                .filter(latency -> figures.traffic().writeShare() < 1 || latency > 0);
+    private static Optional<Double> latencyNs(MemoryMetrics metrics) {
+        return Optional.of(metrics.latencyNs())
+                .filter(latency -> metrics.traffic().writeShare() < 1 || latency > 0);
     }
 
-    private static String pattern(MemoryFigures figures) {
-        return figures.traffic().pattern().name().toLowerCase(Locale.ROOT);
+    private static String pattern(MemoryMetrics metrics) {
+        return metrics.traffic().pattern().name().toLowerCase(Locale.ROOT);
     }
 
-    private static ResultTable forPeople(MemoryFigures figures, double peakGbPerSecond) {
-        var traffic = figures.traffic();
+    private static ResultTable forPeople(MemoryMetrics metrics, double peakGbPerSecond) {
+        var traffic = metrics.traffic();
         String title = String.format(
                 Locale.ROOT,
                 "%s, %s, %.0f %% writes, load %s",
-                figures.name(),
-                pattern(figures),
+                metrics.name(),
+                pattern(metrics),
                 100 * traffic.writeShare(),
                 traffic.saturates() ? "as high as accepted" : traffic.load());
-        var energy = figures.pjPerBit();
-        title += saturated(figures, peakGbPerSecond) ? "; saturated" : "; not saturated";
+        var energy = metrics.pjPerBit();
+        title += saturated(metrics, peakGbPerSecond) ? "; saturated" : "; not saturated";
         return ResultTable.titled(title)
                 .text("figure")
                 .number("value", "%,.3f")
                 .text("unit")
-                .row("bandwidth", figures.gbPerSecond(), "GB/s")
-                .row("offered", figures.traffic().load() * peakGbPerSecond, "GB/s")
+                .row("bandwidth", metrics.gbPerSecond(), "GB/s")
+                .row("offered", metrics.traffic().load() * peakGbPerSecond, "GB/s")
                 .row("peak of the pins", peakGbPerSecond, "GB/s")
-                .row("read latency", latencyNs(figures), "ns")
-                .row("row hits", 100 * figures.rowHitRate(), "%")
+                .row("read latency", latencyNs(metrics), "ns")
+                .row("row hits", 100 * metrics.rowHitRate(), "%")
                 .row("energy of activates", energy.activate(), "pJ/bit")
                 .row("energy of bursts", energy.burst(), "pJ/bit")
                 .row("energy of background", energy.background(), "pJ/bit")
@@ -70,21 +70,21 @@ final class MemoryTable {
                 .build();
     }
 
-    private static Map<String, Object> tree(MemoryFigures figures) {
+    private static Map<String, Object> tree(MemoryMetrics metrics) {
         var tree = new LinkedHashMap<String, Object>();
-        tree.put("name", figures.name());
-        tree.put("pattern", pattern(figures));
-        tree.put("writeShare", figures.traffic().writeShare());
-        tree.put("load", figures.traffic().load());
-        tree.put("gbPerSecond", figures.gbPerSecond());
-        tree.put("latencyNs", latencyNs(figures).map(Object.class::cast).orElse(JsonValue.NULL));
-        tree.put("pjPerBit", pjPerBit(figures));
-        tree.put("rowHitRate", figures.rowHitRate());
+        tree.put("name", metrics.name());
+        tree.put("pattern", pattern(metrics));
+        tree.put("writeShare", metrics.traffic().writeShare());
+        tree.put("load", metrics.traffic().load());
+        tree.put("gbPerSecond", metrics.gbPerSecond());
+        tree.put("latencyNs", latencyNs(metrics).map(Object.class::cast).orElse(JsonValue.NULL));
+        tree.put("pjPerBit", pjPerBit(metrics));
+        tree.put("rowHitRate", metrics.rowHitRate());
         return tree;
     }
 
-    private static Map<String, Object> pjPerBit(MemoryFigures figures) {
-        var energy = figures.pjPerBit();
+    private static Map<String, Object> pjPerBit(MemoryMetrics metrics) {
+        var energy = metrics.pjPerBit();
         var parts = new LinkedHashMap<String, Object>();
         parts.put("activate", energy.activate());
         parts.put("burst", energy.burst());
@@ -94,8 +94,8 @@ final class MemoryTable {
         return parts;
     }
 
-    private static ResultTable oneRow(MemoryFigures figures) {
-        var energy = figures.pjPerBit();
+    private static ResultTable oneRow(MemoryMetrics metrics) {
+        var energy = metrics.pjPerBit();
         return ResultTable.titled("")
                 .text("name")
                 .text("pattern")
@@ -110,18 +110,18 @@ final class MemoryTable {
                 .number("totalPjPerBit", "%.4f")
                 .number("rowHitRate", "%.4f")
                 .row(
-                        figures.name(),
-                        pattern(figures),
-                        figures.traffic().writeShare(),
-                        figures.traffic().load(),
-                        figures.gbPerSecond(),
-                        latencyNs(figures),
+                        metrics.name(),
+                        pattern(metrics),
+                        metrics.traffic().writeShare(),
+                        metrics.traffic().load(),
+                        metrics.gbPerSecond(),
+                        latencyNs(metrics),
                         energy.activate(),
                         energy.burst(),
                         energy.background(),
                         energy.refresh(),
                         energy.total(),
-                        figures.rowHitRate())
+                        metrics.rowHitRate())
                 .build();
     }
 }

@@ -3,6 +3,7 @@ package archsim.cli;
 import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,6 +13,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What is wrong with a command line, in a sentence: which option, what was expected, what was found. */
 final class Misuse {
+
+    private static final Map<Class<?>, String> NUMBERS = Map.of(
+            int.class, "a whole number",
+            Integer.class, "a whole number",
+            long.class, "a whole number",
+            Long.class, "a whole number",
+            double.class, "a number",
+            Double.class, "a number");
 
     private Misuse() {}
 
@@ -24,23 +33,17 @@ final class Misuse {
         if (argument == null || fault.getValue() == null) {
             return fault.getMessage();
         }
-        if (fault.getCause() instanceof TypeConversionException told
-                && told.getMessage().startsWith("must")) {
-            return name(argument) + " " + told.getMessage();
+        if (fault.getCause() instanceof Choice.UnknownNameException unknown) {
+            return name(argument) + " " + unknown.getMessage();
         }
-        return fault.getMessage().contains(" is not a")
-                ? RootLocale.format("%s must be %s, was %s", name(argument), kind(argument.type()), fault.getValue())
+        return fault.getCause() instanceof TypeConversionException && NUMBERS.containsKey(argument.type())
+                ? RootLocale.format(
+                        "%s must be %s, was %s", name(argument), NUMBERS.get(argument.type()), fault.getValue())
                 : fault.getMessage();
     }
 
     private static String name(ArgSpec argument) {
         return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-    }
-
-    private static String kind(Class<?> type) {
-        boolean whole = List.<Class<?>>of(int.class, Integer.class, long.class, Long.class)
-                .contains(type);
-        return whole ? "a whole number" : "a number";
     }
 
     private static String unknown(UnmatchedArgumentException fault) {

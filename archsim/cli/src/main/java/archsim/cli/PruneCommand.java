@@ -3,21 +3,17 @@ package archsim.cli;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.base.Suggestion;
+import archsim.base.json.EnumNames;
+import archsim.workloads.Scheme;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelLibrary;
-import archsim.workloads.pruning.Columns;
-import archsim.workloads.pruning.ColumnsAndFilters;
-import archsim.workloads.pruning.Filters;
-import archsim.workloads.pruning.Groups;
 import archsim.workloads.pruning.OneShot;
-import archsim.workloads.pruning.Patterns;
 import archsim.workloads.pruning.Projection;
-import archsim.workloads.pruning.SingleWeights;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -40,17 +36,6 @@ import picocli.CommandLine.Spec;
 final class PruneCommand implements Callable<Integer> {
 
     private static final Pattern GROUPS = Pattern.compile("([0-9]{1,3}):([0-9]{1,3})");
-
-    private static final List<String> SCHEMES =
-            List.of("dense", "non-structured", "filter", "channel", "column", "column-filter", "pattern");
-
-    /** As papers write it. */
-    private static final Map<String, String> OTHER_NAMES = Map.of(
-            "nonstructured", "non-structured",
-            "unstructured", "non-structured",
-            "filter-shape", "column",
-            "columnfilter", "column-filter",
-            "n:m", "nm");
 
     @Spec
     private CommandSpec spec;
@@ -129,21 +114,16 @@ final class PruneCommand implements Callable<Integer> {
     }
 
     private Projection projection() {
-        scheme = scheme.toLowerCase(Locale.ROOT).replace('_', '-');
-        scheme = OTHER_NAMES.getOrDefault(scheme, scheme);
-        if (scheme.equals("nm")) {
-            scheme = kept + ":" + groupSize;
-        }
-        Matcher groups = GROUPS.matcher(scheme);
+        String typed = scheme.toLowerCase(Locale.ROOT).replace('_', '-');
+        Matcher groups = GROUPS.matcher(typed);
         if (groups.matches()) {
-            return groups(Integer.parseInt(groups.group(1)), Integer.parseInt(groups.group(2)));
+            return groups(Integer.parseInt(groups.group(1)), Integer.parseInt(groups.group(2)), typed);
         }
-        if (!SCHEMES.contains(scheme)) {
-            String hint = Suggestion.sentence(scheme, SCHEMES);
-            String known = hint.isEmpty() ? String.join(", ", SCHEMES) + ", nm or N:M" : "the name of a scheme";
-            throw refused(RootLocale.format("--scheme must be %s, was %s%s", known, scheme, hint));
+        Scheme wanted = Scheme.named(typed).orElseThrow(() -> unknown(typed));
+        if (wanted == Scheme.NM) {
+            return groups(kept, groupSize, kept + ":" + groupSize);
         }
-        if (scheme.equals("dense")) {
+        if (wanted == Scheme.DENSE) {
             return dense();
         }
         if (rate == null || !(rate >= 1) || rate > 1e6) {
@@ -152,14 +132,17 @@ final class PruneCommand implements Callable<Integer> {
         if (librarySize < 1 || librarySize > KernelPatterns.COUNT) {
             throw refused("--library-size must be 1 to " + KernelPatterns.COUNT + ", was " + librarySize);
         }
-        return switch (scheme) {
-            case "filter" -> new Filters(rate);
-            case "channel" -> new Columns(rate, true);
-            case "column" -> new Columns(rate, false);
-            case "column-filter" -> new ColumnsAndFilters(rate);
-            case "pattern" -> new Patterns(rate, librarySize);
-            default -> new SingleWeights(rate);
-        };
+        return Projection.of(wanted, new Projection.Parameters(rate, librarySize, kept, groupSize));
+    }
+
+    private ParameterException unknown(String typed) {
+        List<String> names = Arrays.stream(Scheme.values())
+                .filter(known -> known != Scheme.NM)
+                .map(EnumNames::of)
+                .toList();
+        String hint = Suggestion.sentence(typed, names);
+        String known = hint.isEmpty() ? String.join(", ", names) + ", nm or N:M" : "the name of a scheme";
+        return refused(RootLocale.format("--scheme must be %s, was %s%s", known, typed, hint));
     }
 
     private ParameterException refused(String fault) {
@@ -170,17 +153,18 @@ final class PruneCommand implements Callable<Integer> {
         if (bits == null || rate != null) {
             throw refused("--scheme dense only quantises: it takes --bits and no --rate");
         }
-        return new SingleWeights(1);
+        return Projection.of(Scheme.DENSE, new Projection.Parameters(1, librarySize, kept, groupSize));
     }
 
-    private Projection groups(int n, int m) {
+    /** @param typed as {@code n:m} */
+    private Projection groups(int n, int m, String typed) {
         if (n < 1 || m <= n || m > 256) {
-            throw refused("--scheme N:M must have 1 <= N < M <= 256, was " + scheme);
+            throw refused("--scheme N:M must have 1 <= N < M <= 256, was " + typed);
         }
         if (rate != null && rate != (double) m / n) {
-            throw refused("--rate must be left out of --scheme " + scheme + ", was " + rate);
+            throw refused("--rate must be left out of --scheme " + typed + ", was " + rate);
         }
-        return new Groups(n, m);
+        return Projection.of(Scheme.NM, new Projection.Parameters((double) m / n, librarySize, n, m));
     }
 
     private void checkSpared(CompressedModel before) {

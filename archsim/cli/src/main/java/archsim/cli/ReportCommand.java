@@ -101,7 +101,7 @@ final class ReportCommand implements Callable<Integer> {
                 : new InvalidInputException(
                         faults.size() + " results",
                         faults.stream()
-                                .flatMap(each -> each.faults().stream().map(fault -> each.file() + " " + fault))
+                                .flatMap(each -> each.faults().stream().map(fault -> fault.inFile(each.file())))
                                 .toList());
     }
 

@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
 import archsim.reports.chart.WinsChart;
@@ -61,7 +62,7 @@ final class WinsCommand implements Callable<Integer> {
         SweepOption.Checked checked = config.read();
         int rival = against == null ? 0 : checked.workload(Optional.of(against), "--against", spec);
         if (checked.sweep().axes().isEmpty()) {
-            throw InvalidInputException.of(checked.sweep().name(), "/axes must hold an axis, was empty");
+            throw InvalidInputException.at("/axes", Code.EMPTY, checked.sweep().name(), "must hold an axis, was empty");
         }
         try (OpenOutput out = OpenOutput.of(folder)) {
             List<WinShare> shares = WinShare.of(checked.sweep(), checked.cache(), rival, draws, workers);

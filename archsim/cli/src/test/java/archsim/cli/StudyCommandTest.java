@@ -7,6 +7,7 @@ import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ class StudyCommandTest {
         var contents = new TreeMap<String, String>();
         try (Stream<Path> files = Files.list(written)) {
             for (Path each : files.toList()) {
-                contents.put(each.getFileName().toString(), java.util.Arrays.toString(Files.readAllBytes(each)));
+                contents.put(each.getFileName().toString(), Arrays.toString(Files.readAllBytes(each)));
             }
         }
         return contents;

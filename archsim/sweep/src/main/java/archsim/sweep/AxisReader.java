@@ -1,5 +1,6 @@
 package archsim.sweep;
 
+import archsim.base.Fault.Code;
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
 import jakarta.json.JsonArray;
@@ -92,7 +93,7 @@ final class AxisReader {
 
     private List<JsonValue> listed(List<JsonValue> values, String pointer) {
         if (values.isEmpty()) {
-            problems.add(pointer, "must hold at least one value, was empty");
+            problems.add(Code.EMPTY, pointer, "must hold at least one value, was empty");
         }
         var first = new LinkedHashMap<JsonValue, Integer>();
         for (int i = 0; i < values.size(); i++) {

@@ -1,5 +1,6 @@
 package archsim.sweep;
 
+import archsim.base.Fault;
 import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import jakarta.json.JsonArray;
@@ -31,8 +32,20 @@ public record Place(List<String> tokens) {
     /** There is nothing in a configuration that a place could be in. */
     public static final class LeadsNowhereException extends RuntimeException {
 
+        private final Fault fault;
+
         LeadsNowhereException(Place place, String holder) {
-            super(RootLocale.format("%s leads nowhere: %s", place, holder));
+            this(new Fault(place.toString(), "leads nowhere: " + holder, Fault.Code.NO_SUCH_PLACE));
+        }
+
+        private LeadsNowhereException(Fault fault) {
+            super(fault.toString());
+            this.fault = fault;
+        }
+
+        /** The same as a fault of the configuration. */
+        public Fault fault() {
+            return fault;
         }
     }
 

@@ -5,7 +5,7 @@ import archsim.base.RootLocale;
 import archsim.base.ShortestDecimal;
 import archsim.engine.run.Alpha;
 import archsim.engine.run.Comparison;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunResult;
@@ -46,7 +46,7 @@ public final class PointRunner {
         try {
             addRuns(row, sweep.setUp(sweep.config(values), cache), sources);
         } catch (InvalidInputException e) {
-            end(row, 0, PointStatus.INVALID, String.join("; ", e.faults()));
+            end(row, 0, PointStatus.INVALID, String.join("; ", e.lines()));
         } catch (Place.LeadsNowhereException e) {
             end(row, 0, PointStatus.INVALID, e.getMessage());
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
@@ -103,7 +103,7 @@ public final class PointRunner {
 
     /** In the order of {@link Columns#FIGURES}. */
     private static List<JsonValue> figures(RunResult run) {
-        Figures totals = run.totals();
+        Metrics totals = run.totals();
         return List.of(
                 JSON.createValue(totals.cycles()),
                 number(totals.timeNs()),

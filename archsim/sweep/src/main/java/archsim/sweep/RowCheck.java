@@ -108,6 +108,6 @@ record RowCheck(Columns columns, List<List<JsonValue>> axes) {
 
     /** What an input that cannot be read is refused for, in one line. */
     static FaultyRowException unreadable(InvalidInputException fault) {
-        return new FaultyRowException("%s", String.join("; ", fault.faults()));
+        return new FaultyRowException("%s", String.join("; ", fault.lines()));
     }
 }

@@ -57,14 +57,15 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
     public static Sweep read(NamedFile file, Optional<Fidelity> fidelity) {
         var problems = new Problems(file.name());
         JsonObject tree = StrictJson.parseObject(problems, file.text());
-        SweepConfig config = StrictJson.bind(problems, tree, SweepConfig.class, "");
+        Optional<SweepConfig> config = StrictJson.bind(problems, tree, SweepConfig.class, "");
         Optional<NamedBase> base = Optional.ofNullable(tree.get("base")).flatMap(json -> base(json, file, problems));
-        BigInteger points = config == null ? BigInteger.ZERO : points(config.axes());
+        BigInteger points = config.map(given -> points(given.axes())).orElse(BigInteger.ZERO);
         boolean bearable = isBearable(points);
         if (!bearable) {
             problems.add("/axes", "must span at most %,d points, was %,d", MOST_POINTS, points);
         }
-        Map<Integer, Axis> read = config == null ? Map.of() : axes(config.axes(), new AxisReader(problems, bearable));
+        Map<Integer, Axis> read = config.map(given -> axes(given.axes(), new AxisReader(problems, bearable)))
+                .orElse(Map.of());
         List<Axis> axes = List.copyOf(read.values());
         if (!problems.isEmpty() && base.isPresent() && bearable) {
             var sound = new Sweep(file.name(), base.get().json(), base.get().folder(), axes, fidelity);
@@ -91,7 +92,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
             NamedFile found = NamedFile.find(beside(file.folder(), name.getString()), SHIPPED);
             return Optional.of(new NamedBase(StrictJson.parseObject(found.name(), found.text()), found.folder()));
         } catch (InvalidInputException e) {
-            e.faults().forEach(fault -> problems.add("/base", "names %s: %s", e.file(), fault));
+            problems.addNamed("/base", e);
             return Optional.empty();
         }
     }

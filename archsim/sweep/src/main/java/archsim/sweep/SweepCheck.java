@@ -1,5 +1,7 @@
 package archsim.sweep;
 
+import archsim.base.Fault;
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.engine.run.PlannedWorkload;
@@ -11,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -63,7 +64,7 @@ public final class SweepCheck {
      */
     static void tellOfValues(Sweep sweep, List<Integer> places, Problems problems) {
         var check = new SweepCheck(sweep, RunCache.none());
-        var told = new HashSet<String>();
+        var told = new HashSet<Fault>();
         for (int axis = 0; axis < places.size(); axis++) {
             for (int step : tried(sweep.axes().get(axis))) {
                 int[] steps = new int[places.size()];
@@ -71,7 +72,7 @@ public final class SweepCheck {
                 int place = places.get(axis);
                 Axis tried = sweep.axes().get(axis);
                 check.faults(steps).stream()
-                        .filter(isWithin(tried))
+                        .filter(fault -> isWithin(fault, tried))
                         .filter(told::add)
                         .forEach(fault -> tell(problems, place, tried, step, fault));
             }
@@ -80,9 +81,9 @@ public final class SweepCheck {
 
     private void run() {
         int[] origin = new int[sweep.axes().size()];
-        List<String> faults = faults(origin);
+        List<Fault> faults = faults(origin);
         Optional<int[]> sound = faults.isEmpty() ? Optional.of(origin) : anySoundPoint();
-        Set<String> told = new HashSet<>();
+        Set<Fault> told = new HashSet<>();
         if (sound.isEmpty()) {
             faults.forEach(this::tellOfFirst);
             told.addAll(faults);
@@ -122,10 +123,10 @@ public final class SweepCheck {
                 .findFirst();
     }
 
-    private void checkValue(int axis, int value, int[] sound, Set<String> told) {
+    private void checkValue(int axis, int value, int[] sound, Set<Fault> told) {
         int[] steps = sound.clone();
         steps[axis] = value;
-        List<String> faults =
+        List<Fault> faults =
                 faults(steps).stream().filter(fault -> !told.contains(fault)).toList();
         for (int i = 0; i < TRIES && !faults.isEmpty(); i++) {
             int[] other = anyPoint();
@@ -134,7 +135,7 @@ public final class SweepCheck {
                 return;
             }
         }
-        faults.forEach(fault -> problems.add(pointer(axis, value), FAULTY, fault));
+        faults.forEach(fault -> problems.add(fault.code(), pointer(axis, value), FAULTY, fault));
     }
 
     private static List<Integer> tried(Axis axis) {
@@ -153,9 +154,9 @@ public final class SweepCheck {
     }
 
     /** Faults of a point; of a sound one, the names of its workloads are noted. */
-    private List<String> faults(int[] steps) {
-        var faults = new ArrayList<String>();
-        JsonObject config = sweep.config(sweep.values(steps), fault -> faults.add(fault.getMessage()));
+    private List<Fault> faults(int[] steps) {
+        var faults = new ArrayList<Fault>();
+        JsonObject config = sweep.config(sweep.values(steps), misplaced -> faults.add(misplaced.fault()));
         try {
             List<PlannedWorkload> workloads = sweep.setUp(config, cache).workloads();
             if (faults.isEmpty()) {
@@ -177,31 +178,28 @@ public final class SweepCheck {
     }
 
     /** A fault of the first point is that of the axis that it lies on, or of the base. */
-    private void tellOfFirst(String fault) {
+    private void tellOfFirst(Fault fault) {
         for (int axis = 0; axis < sweep.axes().size(); axis++) {
-            if (isWithin(sweep.axes().get(axis)).test(fault)) {
+            if (isWithin(fault, sweep.axes().get(axis))) {
                 tell(problems, axis, sweep.axes().get(axis), 0, fault);
                 return;
             }
         }
-        problems.add("/base", "is faulty: %s", fault);
+        problems.add(fault.code(), "/base", "is faulty: %s", fault);
     }
 
     /** @param place of the axis in the file */
-    private static void tell(Problems problems, int place, Axis axis, int step, String fault) {
-        if (fault.contains(" leads nowhere: ")) {
-            problems.add("/axes/" + place + "/pointer", "%s", fault);
+    private static void tell(Problems problems, int place, Axis axis, int step, Fault fault) {
+        if (fault.code() == Code.NO_SUCH_PLACE) {
+            problems.add(fault.code(), "/axes/" + place + "/pointer", "%s", fault);
         } else {
-            problems.add(pointer(place, axis, step), FAULTY, fault);
+            problems.add(fault.code(), pointer(place, axis, step), FAULTY, fault);
         }
     }
 
-    /** Whether a fault is told of a place of {@code axis}. */
-    private static Predicate<String> isWithin(Axis axis) {
-        return fault -> {
-            String at = fault.split(" ", 2)[0];
-            return at.startsWith("/") && axis.places().stream().anyMatch(Place.parse(at)::isWithin);
-        };
+    /** Whether a fault is at a place of {@code axis}. */
+    private static boolean isWithin(Fault fault, Axis axis) {
+        return !fault.pointer().isEmpty() && axis.places().stream().anyMatch(Place.parse(fault.pointer())::isWithin);
     }
 
     private String pointer(int axis, int value) {

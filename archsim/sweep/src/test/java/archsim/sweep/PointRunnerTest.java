@@ -3,7 +3,7 @@ package archsim.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.SimulationResult;
@@ -43,7 +43,7 @@ class PointRunnerTest {
         SimulationResult single =
                 RunSetup.read("run.json", config, Path.of(""), Optional.empty()).simulate("0", "unknown");
 
-        Figures totals = single.runs().get(1).totals();
+        Metrics totals = single.runs().get(1).totals();
         assertThat(row.number(columns.column(1, "cycles"))).hasValue((double) totals.cycles());
         assertThat(row.number(columns.column(1, "energyTotalPj")))
                 .hasValue(totals.energy().totalPj());

@@ -113,14 +113,14 @@ class SweepTest {
                           {"pointer": "/seed", "from": 3, "to": 1, "steps": 2},
                           {"pointer": ["/memory", "/memory"], "values": [1]}]}
                         """))
-                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.lines())
                         .anyMatch(text -> text.startsWith("/schemaVersion must be 1"))
                         .anyMatch(text -> text.startsWith("/extra is not a known key"))
                         .anyMatch(text -> text.startsWith("/base names no-such: is neither a file")));
         assertThatThrownBy(() -> SampleSweeps.read("{\"pointer\": \"memory\", \"values\": []},"
                         + "{\"pointer\": \"/seed\", \"from\": 3, \"to\": 1, \"steps\": 2},"
                         + "{\"pointer\": [\"/memory\", \"/memory\"], \"values\": [1]}"))
-                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.lines())
                         .anyMatch(text -> text.startsWith("/axes/0/pointer must be a JSON pointer"))
                         .anyMatch(text -> text.startsWith("/axes/0/values must hold"))
                         .anyMatch(text -> text.startsWith("/axes/1/to must not be below from"))
@@ -137,7 +137,7 @@ class SweepTest {
                         + "{\"pointer\": \"/workloads/1/weightBits\", \"from\": 1, \"to\": 4, \"steps\": 3},"
                         + "{\"pointer\": \"/workloads/7/weightBits\", \"values\": [4]},"
                         + "{\"pointer\": \"/colour\", \"values\": [\"red\", \"blue\"]}"))
-                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.lines())
                         .anyMatch(text -> text.startsWith("/axes/0/values/1 makes a faulty configuration: /accelerator"
                                         + " must be one of archsim list accelerators")
                                 && text.endsWith("did you mean \"sticker\"?"))
@@ -157,7 +157,7 @@ class SweepTest {
                         + "{\"pointer\": \"memory\", \"values\": [1]},"
                         + "{\"pointer\": \"/accelerator\", \"values\": [\"stiker\", \"diannao\"]},"
                         + "{\"pointer\": \"/workloads/7/weightBits\", \"values\": [4]}"))
-                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.lines())
                         .anyMatch(text -> text.startsWith("/axes/0/to must not be below from"))
                         .anyMatch(text -> text.startsWith("/axes/1/pointer must be a JSON pointer"))
                         .anyMatch(text -> text.startsWith(

@@ -59,14 +59,14 @@ public final class CompressionConfigs {
     public static CompressionConfig parse(String name, String text) {
         var problems = new Problems(name);
         JsonObject tree = StrictJson.parseObject(problems, text);
-        CompressionConfig config = StrictJson.bind(problems, tree, CompressionConfig.class, "");
-        if (config == null) {
+        Optional<CompressionConfig> config = StrictJson.bind(problems, tree, CompressionConfig.class, "");
+        if (config.isEmpty()) {
             PartialFaults.find(tree, problems);
             throw problems.toException();
         }
-        findFaults(config, problems);
+        findFaults(config.get(), problems);
         problems.throwIfAny();
-        return config;
+        return config.get();
     }
 
     /**

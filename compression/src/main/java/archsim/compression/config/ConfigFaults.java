@@ -1,5 +1,6 @@
 package archsim.compression.config;
 
+import archsim.base.Fault.Code;
 import archsim.base.Problems;
 import archsim.compression.network.Architecture;
 import archsim.workloads.Scheme;
@@ -32,7 +33,7 @@ final class ConfigFaults {
         } else if (config.search().isPresent()) {
             search(config.search().get());
         } else if (config.rounds().isEmpty()) {
-            problems.add("/rounds", "must have at least one round, was empty");
+            problems.add(Code.EMPTY, "/rounds", "must have at least one round, was empty");
         }
         for (int i = 0; i < config.rounds().size(); i++) {
             Round round = config.rounds().get(i);
@@ -63,7 +64,7 @@ final class ConfigFaults {
                     config.rounds().size());
         }
         if (search.prior().isEmpty()) {
-            problems.add("/search/prior", "must have at least one layer, was empty");
+            problems.add(Code.EMPTY, "/search/prior", "must have at least one layer, was empty");
         }
         if (config.methodOrPlain().kindOrAdmm() == Method.Kind.ONE_SHOT) {
             problems.add("/method/kind", "must not be \"one-shot\" in a search, which prunes step by step");

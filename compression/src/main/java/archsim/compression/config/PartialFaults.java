@@ -1,5 +1,6 @@
 package archsim.compression.config;
 
+import archsim.base.Fault;
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
 import archsim.compression.network.Architectures;
@@ -20,7 +21,7 @@ import java.util.Set;
  */
 final class PartialFaults {
 
-    /** In the place of parts that cannot be read; no fault is told of it. */
+    /** In the place of parts that cannot be read; no fault is reported for it. */
     private static final JsonObject SAMPLE = StrictJson.parseObject("sample", """
             {"schemaVersion": 1, "network": "lenet5", "scheme": "dense", "seed": 1, "batchSize": 2, "shiftPixels": 0,
              "validationImages": 1, "dense": {"epochs": 1, "learningRate": 0, "finalLearningRate": 0},
@@ -49,10 +50,10 @@ final class PartialFaults {
         StrictJson.bindSoundParts(tree, CompressionConfig.class, SAMPLE, replaced)
                 .ifPresent(config -> common(config, replaced).stream()
                         .filter(fault -> isOfWhatIsWritten(fault, replaced))
-                        .forEach(fault -> problems.add("", "%s", fault)));
+                        .forEach(problems::add));
     }
 
-    private static Set<String> common(CompressionConfig config, Set<String> replaced) {
+    private static Set<Fault> common(CompressionConfig config, Set<String> replaced) {
         List<String> networks = replaced.contains("/network") ? Architectures.names() : List.of(config.network());
         List<Scheme> schemes = replaced.contains("/scheme") ? List.of(Scheme.values()) : List.of(config.scheme());
         List<Optional<Method>> methods = new ArrayList<>(List.of(config.method()));
@@ -61,11 +62,11 @@ final class PartialFaults {
                 methods.add(Optional.of(config.methodOrPlain().withKind(kind)));
             }
         }
-        Optional<Set<String>> common = Optional.empty();
+        Optional<Set<Fault>> common = Optional.empty();
         for (String network : networks) {
             for (Scheme scheme : schemes) {
                 for (Optional<Method> method : methods) {
-                    Set<String> found = faults(config.with(network, scheme, method));
+                    Set<Fault> found = faults(config.with(network, scheme, method));
                     common.ifPresent(found::retainAll);
                     common = Optional.of(found);
                 }
@@ -74,7 +75,7 @@ final class PartialFaults {
         return common.orElseThrow();
     }
 
-    private static Set<String> faults(CompressionConfig config) {
+    private static Set<Fault> faults(CompressionConfig config) {
         var problems = new Problems("");
         CompressionConfigs.findFaults(config, problems);
         return problems.isEmpty()
@@ -83,12 +84,12 @@ final class PartialFaults {
     }
 
     /** A fault of a part that was put there instead, or of a whole that lacks a part, is none of the author's. */
-    private static boolean isOfWhatIsWritten(String fault, Set<String> replaced) {
-        String pointer = fault.split(" ", 2)[0];
+    private static boolean isOfWhatIsWritten(Fault fault, Set<String> replaced) {
+        String pointer = fault.pointer();
         return replaced.stream()
                 .noneMatch(part -> isWithin(pointer, part)
                         || (part.endsWith("/scheme") && isWithin(pointer, part.substring(0, part.lastIndexOf('/'))))
-                        || (isWithin(part, pointer) && fault.endsWith("was empty")));
+                        || (isWithin(part, pointer) && fault.code() == Fault.Code.EMPTY));
     }
 
     /** An empty pointer is the whole configuration, whose scheme is tried out instead. */

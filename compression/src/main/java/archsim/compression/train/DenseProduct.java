@@ -5,6 +5,7 @@ import archsim.compression.network.CompactLayer;
 import archsim.compression.network.LayerSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A layer as matrix products: for each block, weights {@code [filters][taps]} times the im2col matrix of the input.
@@ -54,7 +55,7 @@ final class DenseProduct implements SliceOp {
         }
     }
 
-    private static int most(java.util.stream.IntStream counts) {
+    private static int most(IntStream counts) {
         return counts.max().orElse(1);
     }
 

@@ -45,7 +45,7 @@ class CompressionConfigsTest {
                 .replaceFirst("\"conv2\": \\{[^}]*}", "\"conv2\": {\"keep\": 25001, \"columns\": 4}")
                 .replaceFirst("\"batchSize\": \\d+", "\"batchSize\": 7");
         assertThatThrownBy(() -> CompressionConfigs.parse("faulty.json", faulty))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.lines())
                         .anySatisfy(fault -> assertThat(fault).startsWith("/batchSize must be even, was 7"))
                         .anySatisfy(fault ->
                                 assertThat(fault).startsWith("/rounds/0/layers/conv9 is not a layer of lenet5"))
@@ -61,7 +61,7 @@ class CompressionConfigsTest {
             CompressionConfigs.parse("faulty.json", text);
             return List.of();
         } catch (InvalidInputException e) {
-            return e.faults();
+            return e.lines();
         }
     }
 

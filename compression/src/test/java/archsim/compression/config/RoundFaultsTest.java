@@ -37,7 +37,7 @@ class RoundFaultsTest {
     private static void refusedFor(String network, String scheme, String round, String rest, String... faults) {
         assertThatThrownBy(() -> CompressionConfigs.parse("test.json", config(network, scheme, round, rest)))
                 .isInstanceOfSatisfying(
-                        InvalidInputException.class, e -> assertThat(e.faults()).containsExactlyInAnyOrder(faults));
+                        InvalidInputException.class, e -> assertThat(e.lines()).containsExactlyInAnyOrder(faults));
     }
 
     @Test

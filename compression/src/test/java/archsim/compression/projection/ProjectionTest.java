@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.SplittableRandom;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,8 +98,7 @@ class ProjectionTest {
         assertThat(count(byFilter)).isEqualTo(5 * filters);
     }
 
-    private static double bestGroups(
-            float[] values, int groups, int keep, java.util.function.IntUnaryOperator groupOf) {
+    private static double bestGroups(float[] values, int groups, int keep, IntUnaryOperator groupOf) {
         double best = Double.MAX_VALUE;
         for (int subset = 0; subset < 1 << groups; subset++) {
             if (Integer.bitCount(subset) == keep) {

@@ -7,6 +7,7 @@ import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.Node;
 import archsim.compression.network.Storage;
 import archsim.compression.network.Survivors;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,7 @@ class GraphGradientTest {
     })
     void backPropagationAgreesWithFiniteDifferences(Graphs graph, Storage storage) {
         boolean[] all = new boolean[graph.architecture().parameters()];
-        java.util.Arrays.fill(all, true);
+        Arrays.fill(all, true);
         var network = CompactNetwork.of(graph.architecture(), Survivors.of(graph.architecture(), all), storage);
         try (var team = new ThreadTeam(1);
                 var trainer = new Trainer(network, BATCH, team)) {

@@ -9,6 +9,7 @@ import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.Storage;
 import archsim.compression.network.Survivors;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -101,7 +102,7 @@ class GraphTrainingTest {
                 .connected("out", 2)
                 .build();
         byte[] pixels = new byte[128 * 48 * 48];
-        new java.util.SplittableRandom(1).nextBytes(pixels);
+        new SplittableRandom(1).nextBytes(pixels);
         Samples images = Samples.of(pixels, new byte[128], 48, 48);
         float[][] gradients = new float[2][];
         for (Storage storage : new Storage[] {Storage.DENSE, Storage.SPARSE}) {

@@ -2,9 +2,9 @@ package archsim.reports.chart;
 
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
-import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
 import archsim.engine.run.MemoryConfig;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.plot.Figure;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -65,19 +66,19 @@ public final class RooflineChart {
     private static List<Place> places(RunResult run) {
         var places = new ArrayList<Place>();
         for (LayerResult layer : run.layers()) {
-            Figures figures = layer.figures();
-            double bytes = figures.dramBytes().values().stream()
+            Metrics metrics = layer.metrics();
+            double bytes = metrics.dramBytes().values().stream()
                     .mapToDouble(Long::doubleValue)
                     .sum();
-            double made = figures.slotStack().useful();
+            double made = metrics.slotStack().useful();
             if (bytes > 0 && made > 0) {
-                places.add(new Place(layer.name(), made / bytes, made / figures.timeNs()));
+                places.add(new Place(layer.name(), made / bytes, made / metrics.timeNs()));
             }
         }
         return places;
     }
 
-    /** Of the memory that the configuration names; empty if it does not, as configurations of old may. */
+    /** Of the configuration's memory; empty if it has none that can be read, which the caption then says. */
     private static OptionalDouble peak(JsonObject config) {
         try {
             return config.containsKey("memory")
@@ -137,7 +138,7 @@ public final class RooflineChart {
         renderer.setSeriesStroke(0, StyledPlot.LINE);
     }
 
-    private DoubleStream across(java.util.function.ToDoubleFunction<Place> axis) {
+    private DoubleStream across(ToDoubleFunction<Place> axis) {
         return places.stream().flatMap(List::stream).mapToDouble(axis);
     }
 
@@ -160,7 +161,7 @@ public final class RooflineChart {
         String memory = peakGbPerSecond.isPresent()
                 ? RootLocale.format(
                         " Slope: the memory's peak, %s GB/s.", StackPanel.significant(peakGbPerSecond.getAsDouble()))
-                : "";
+                : " Without a slope: the configuration of this result has no memory that can be read.";
         return "Products are those that the machine made; it leaves out what it skips. Flat roof: all multipliers busy, "
                 + StackPanel.significant(peakGmacs) + " billion products a second." + memory
                 + " Layers without DRAM traffic are not shown. Simulated by archsim "

@@ -1,7 +1,7 @@
 package archsim.reports.page;
 
 import archsim.base.RootLocale;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.plot.StackPanel;
@@ -21,29 +21,29 @@ import java.util.stream.Collectors;
 final class Winners {
 
     /** One thing to have little of. */
-    private record Cost(String noun, String unit, double divisor, ToDoubleFunction<Figures> of) {}
+    private record Cost(String noun, String unit, double divisor, ToDoubleFunction<Metrics> of) {}
 
     private final List<RunResult> runs;
     private final List<Cost> costs;
 
     private Winners(List<RunResult> runs) {
         this.runs = runs;
-        List<Figures> totals = runs.stream().map(RunResult::totals).toList();
-        Scale energy = Scale.ofEnergy(most(totals, figures -> figures.energy().totalPj()));
-        Scale time = Scale.ofTime(most(totals, Figures::timeNs));
+        List<Metrics> totals = runs.stream().map(RunResult::totals).toList();
+        Scale energy = Scale.ofEnergy(most(totals, metrics -> metrics.energy().totalPj()));
+        Scale time = Scale.ofTime(most(totals, Metrics::timeNs));
         this.costs = List.of(
                 Clocks.same(totals)
-                        ? new Cost("cycles", "", 1, Figures::cycles)
-                        : new Cost("time", " " + time.symbol(), time.divisor(), Figures::timeNs),
-                new Cost("energy", " " + energy.symbol(), energy.divisor(), figures -> figures.energy()
+                        ? new Cost("cycles", "", 1, Metrics::cycles)
+                        : new Cost("time", " " + time.symbol(), time.divisor(), Metrics::timeNs),
+                new Cost("energy", " " + energy.symbol(), energy.divisor(), metrics -> metrics.energy()
                         .totalPj()),
-                new Cost("stored bytes", "", 8, figures -> figures.storage().total()),
-                new Cost("bytes of DRAM traffic", "", 1, figures -> figures.dramBytes().values().stream()
+                new Cost("stored bytes", "", 8, metrics -> metrics.storage().total()),
+                new Cost("bytes of DRAM traffic", "", 1, metrics -> metrics.dramBytes().values().stream()
                         .mapToDouble(Long::doubleValue)
                         .sum()));
     }
 
-    private static double most(List<Figures> totals, ToDoubleFunction<Figures> of) {
+    private static double most(List<Metrics> totals, ToDoubleFunction<Metrics> of) {
         return totals.stream().mapToDouble(of).max().orElse(0);
     }
 

@@ -2,7 +2,7 @@ package archsim.reports.plot;
 
 import archsim.energy.Component;
 import archsim.engine.plan.MachineKinds;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.words.DisplayNames;
@@ -43,14 +43,14 @@ public final class Components {
 
     /** The components that have energy in any workload of {@code result}. */
     public static Components of(SimulationResult result) {
-        List<Figures> figures = result.runs().stream().map(RunResult::totals).toList();
+        List<Metrics> metrics = result.runs().stream().map(RunResult::totals).toList();
         var all = new LinkedHashSet<String>();
-        figures.forEach(each -> all.addAll(each.energy().energyPj().keySet()));
+        metrics.forEach(each -> all.addAll(each.energy().energyPj().keySet()));
         List<String> ordered =
                 all.stream().sorted(Comparator.comparingInt(Components::place)).toList();
         Set<String> largest = ordered.stream()
                 .filter(component -> !component.equals(Component.DRAM.name()))
-                .sorted(Comparator.comparingDouble(component -> -largestShare(component, figures)))
+                .sorted(Comparator.comparingDouble(component -> -largestShare(component, metrics)))
                 .limit(FILLS.length)
                 .collect(Collectors.toSet());
         largest.add(Component.DRAM.name());
@@ -65,9 +65,9 @@ public final class Components {
         return MachineKinds.component(component).map(Component::place).orElse(UNKNOWN_PLACE);
     }
 
-    private static double largestShare(String component, List<Figures> figures) {
-        return figures.stream()
-                .map(Figures::energy)
+    private static double largestShare(String component, List<Metrics> metrics) {
+        return metrics.stream()
+                .map(Metrics::energy)
                 .mapToDouble(energy -> energy.totalPj() == 0 ? 0 : energy.componentPj(component) / energy.totalPj())
                 .max()
                 .orElse(0);
@@ -88,15 +88,15 @@ public final class Components {
     }
 
     /** Energy by component in words, nothing left out. */
-    Map<String, Double> energyOf(Figures figures, Scale scale) {
+    Map<String, Double> energyOf(Metrics metrics, Scale scale) {
         var byComponent = new LinkedHashMap<String, Double>();
         kept.forEach(component -> byComponent.put(
-                DisplayNames.of(component), scale.of(figures.energy().componentPj(component))));
+                DisplayNames.of(component), scale.of(metrics.energy().componentPj(component))));
         if (!summed.isEmpty()) {
             byComponent.put(
                     OTHER,
                     summed.stream()
-                            .mapToDouble(component -> scale.of(figures.energy().componentPj(component)))
+                            .mapToDouble(component -> scale.of(metrics.energy().componentPj(component)))
                             .sum());
         }
         return byComponent;

@@ -1,8 +1,8 @@
 package archsim.reports.plot;
 
 import archsim.energy.DataType;
-import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.words.Clocks;
@@ -18,7 +18,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Bars made of parts: one bar a workload or layer, the same parts in the same order in each, and in the same order in all
- * figures.
+ * metrics.
  *
  * @param title what the bars show
  * @param unit of {@code bars}, for the axis
@@ -67,13 +67,13 @@ public record Stacks(
     public static Stacks ofEnergyByDataType(SimulationResult result) {
         List<Bar> workloads = workloads(result);
         Scale scale =
-                Scale.ofEnergy(largest(workloads, figures -> figures.energy().totalPj()));
-        return of("Energy by data type", energyUnit(scale), workloads, figures -> {
+                Scale.ofEnergy(largest(workloads, metrics -> metrics.energy().totalPj()));
+        return of("Energy by data type", energyUnit(scale), workloads, metrics -> {
             var byType = new LinkedHashMap<String, Double>();
             Arrays.stream(DataType.values())
                     .forEach(type -> byType.put(
                             DisplayNames.of(type.jsonName()),
-                            scale.of(figures.energy().dataTypePj(type))));
+                            scale.of(metrics.energy().dataTypePj(type))));
             return byType;
         });
     }
@@ -81,15 +81,15 @@ public record Stacks(
     /** Bytes moved to and from DRAM for each workload, by data type. */
     public static Stacks ofDram(SimulationResult result) {
         List<Bar> workloads = workloads(result);
-        Scale scale = Scale.ofBytes(largest(workloads, figures -> figures.dramBytes().values().stream()
+        Scale scale = Scale.ofBytes(largest(workloads, metrics -> metrics.dramBytes().values().stream()
                 .mapToDouble(Long::doubleValue)
                 .sum()));
-        return of("DRAM traffic by data type", scale.symbol(), workloads, figures -> {
+        return of("DRAM traffic by data type", scale.symbol(), workloads, metrics -> {
             var byType = new LinkedHashMap<String, Double>();
             Arrays.stream(DataType.values())
                     .forEach(type -> byType.put(
                             DisplayNames.of(type.jsonName()),
-                            scale.of(figures.dramBytes().getOrDefault(type, 0L))));
+                            scale.of(metrics.dramBytes().getOrDefault(type, 0L))));
             return byType;
         });
     }
@@ -98,9 +98,9 @@ public record Stacks(
     public static Stacks ofStorage(SimulationResult result) {
         List<Bar> workloads = workloads(result);
         Scale scale =
-                Scale.ofBytes(largest(workloads, figures -> figures.storage().total() / 8.0));
-        return of("Storage of the weights", scale.symbol(), workloads, figures -> {
-            StorageBits bits = figures.storage();
+                Scale.ofBytes(largest(workloads, metrics -> metrics.storage().total() / 8.0));
+        return of("Storage of the weights", scale.symbol(), workloads, metrics -> {
+            StorageBits bits = metrics.storage();
             var byPurpose = new LinkedHashMap<String, Double>();
             byPurpose.put("weights", scale.of(bits.weights() / 8.0));
             byPurpose.put("indices", scale.of(bits.indices() / 8.0));
@@ -115,7 +115,7 @@ public record Stacks(
         return bars.get(bar).values().stream().mapToDouble(Double::doubleValue).sum();
     }
 
-    private record Bar(String name, Figures figures) {}
+    private record Bar(String name, Metrics metrics) {}
 
     private static List<Bar> workloads(SimulationResult result) {
         return result.runs().stream()
@@ -125,30 +125,30 @@ public record Stacks(
 
     private static List<Bar> layers(RunResult run) {
         return run.layers().stream()
-                .map((LayerResult layer) -> new Bar(layer.name(), layer.figures()))
+                .map((LayerResult layer) -> new Bar(layer.name(), layer.metrics()))
                 .toList();
     }
 
     private static Stacks byCause(List<Bar> of, boolean compared) {
-        boolean oneClock = Clocks.same(of.stream().map(Bar::figures).toList());
-        ToDoubleFunction<Figures> length = oneClock ? Figures::cycles : Figures::timeNs;
+        boolean oneClock = Clocks.same(of.stream().map(Bar::metrics).toList());
+        ToDoubleFunction<Metrics> length = oneClock ? Metrics::cycles : Metrics::timeNs;
         Scale scale = oneClock ? Scale.ofCycles(largest(of, length)) : Scale.ofTime(largest(of, length));
-        Stacks stacks = of(oneClock ? "Cycles by cause" : "Time by cause", scale.symbol(), of, figures -> {
-            double slots = Math.max(1, figures.slotStack().total());
+        Stacks stacks = of(oneClock ? "Cycles by cause" : "Time by cause", scale.symbol(), of, metrics -> {
+            double slots = Math.max(1, metrics.slotStack().total());
             var byCause = new LinkedHashMap<String, Double>();
-            figures.slotStack()
+            metrics.slotStack()
                     .byCause()
                     .forEach((cause, count) ->
-                            byCause.put(cause.words(), scale.of(length.applyAsDouble(figures) * (count / slots))));
+                            byCause.put(cause.words(), scale.of(length.applyAsDouble(metrics) * (count / slots))));
             return byCause;
         });
         return stacks.compared(compared);
     }
 
     private static Stacks byComponent(List<Bar> of, Components components, boolean compared) {
-        Scale scale = Scale.ofEnergy(largest(of, figures -> figures.energy().totalPj()));
+        Scale scale = Scale.ofEnergy(largest(of, metrics -> metrics.energy().totalPj()));
         List<Map<String, Double>> bars = of.stream()
-                .map(bar -> components.energyOf(bar.figures(), scale))
+                .map(bar -> components.energyOf(bar.metrics(), scale))
                 .toList();
         return new Stacks(
                 "Energy by component",
@@ -161,9 +161,9 @@ public record Stacks(
     }
 
     /** Parts keep their colour where others are absent from all bars. */
-    private static Stacks of(String title, String unit, List<Bar> of, Function<Figures, Map<String, Double>> parts) {
+    private static Stacks of(String title, String unit, List<Bar> of, Function<Metrics, Map<String, Double>> parts) {
         List<Map<String, Double>> bars =
-                of.stream().map(Bar::figures).map(parts).toList();
+                of.stream().map(Bar::metrics).map(parts).toList();
         var colours = new LinkedHashMap<String, Integer>();
         bars.get(0).keySet().forEach(part -> colours.put(part, colours.size()));
         colours.keySet().removeIf(part -> bars.stream().allMatch(bar -> bar.get(part) == 0));
@@ -174,9 +174,9 @@ public record Stacks(
         return new Stacks(title, unit, names, colours, bars, compared, note);
     }
 
-    private static double largest(List<Bar> of, ToDoubleFunction<Figures> size) {
+    private static double largest(List<Bar> of, ToDoubleFunction<Metrics> size) {
         return of.stream()
-                .mapToDouble(bar -> size.applyAsDouble(bar.figures()))
+                .mapToDouble(bar -> size.applyAsDouble(bar.metrics()))
                 .max()
                 .orElse(0);
     }

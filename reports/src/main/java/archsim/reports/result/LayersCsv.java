@@ -2,8 +2,8 @@ package archsim.reports.result;
 
 import archsim.base.table.CsvTable;
 import archsim.base.table.ResultTable;
-import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class LayersCsv {
     public static String of(SimulationResult result) {
         List<Map<String, Object>> lines = lines(result);
         Set<String> columns =
-                columns(lines, FiguresJson.of(result.runs().get(0).totals()).keySet());
+                columns(lines, MetricsJson.of(result.runs().get(0).totals()).keySet());
         var table = ResultTable.titled("");
         columns.forEach(table::text);
         for (Map<String, Object> line : lines) {
@@ -45,20 +45,20 @@ public final class LayersCsv {
         var lines = new ArrayList<Map<String, Object>>();
         for (RunResult run : result.runs()) {
             for (LayerResult layer : run.layers()) {
-                lines.add(line(run, layer.name(), layer.mode(), layer.figures()));
+                lines.add(line(run, layer.name(), layer.mode(), layer.metrics()));
             }
             lines.add(line(run, TOTAL, "", run.totals()));
         }
         return lines;
     }
 
-    private static Map<String, Object> line(RunResult run, String layer, String mode, Figures figures) {
+    private static Map<String, Object> line(RunResult run, String layer, String mode, Metrics metrics) {
         var line = new LinkedHashMap<String, Object>();
         line.put("workload", run.workload());
         line.put("accelerator", run.accelerator());
         line.put("layer", layer);
         line.put("mode", mode);
-        var tree = FiguresJson.of(figures);
+        var tree = MetricsJson.of(metrics);
         tree.remove("unpriced");
         flatten("", tree, line);
         return line;

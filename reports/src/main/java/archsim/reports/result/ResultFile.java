@@ -10,8 +10,9 @@ import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Count;
 import archsim.engine.run.LayerResult;
+import archsim.engine.run.Metrics;
 import archsim.workloads.storage.StorageBits;
 import jakarta.json.JsonValue;
 import java.util.EnumMap;
@@ -92,13 +93,6 @@ public record ResultFile(
         }
     }
 
-    /** Bits by purpose. */
-    public record Storage(
-            @Range(min = 0, max = ResultFile.MOST) long weights,
-            @Range(min = 0, max = ResultFile.MOST) long indices,
-            @Range(min = 0, max = ResultFile.MOST) long fillers,
-            @Range(min = 0, max = ResultFile.MOST) long pointers) {}
-
     /** Bytes by data type. */
     public record Bytes(
             @Range(min = 0, max = ResultFile.MOST) long weights,
@@ -166,7 +160,7 @@ public record ResultFile(
             Optional<Map<String, String>> unpriced,
             Bytes dramBytes,
             @Range(min = 0) Map<String, Long> sramAccesses,
-            Storage storageBits,
+            StorageBits storageBits,
             String storageFormat,
             List<ActionCount> actions) {
 
@@ -199,32 +193,33 @@ public record ResultFile(
         }
 
         LayerResult result() {
-            return new LayerResult(name, mode, convolution, storageFormat, figures(), actions);
+            return new LayerResult(name, mode, convolution, storageFormat, metrics(), actions);
         }
 
-        private Figures figures() {
+        private Metrics metrics() {
             var energy = new LinkedHashMap<String, Map<DataType, Double>>();
             energyPj.forEach((component, byType) -> energy.put(component, byType.byDataType()));
-            return new Figures(
-                    cycles,
-                    computeCycles,
-                    analyticalCycles,
+            return new Metrics(
+                    counts(),
                     timeNs,
-                    macs,
-                    macsWeights,
-                    effectualMacs,
-                    weights,
-                    keptWeights,
                     multipliers,
                     slotStack.stack(),
                     new EnergyBreakdown(energy, unpriced.orElse(Map.of())),
                     dramBytes.byDataType(),
                     sramAccesses,
-                    new StorageBits(
-                            storageBits.weights(),
-                            storageBits.indices(),
-                            storageBits.fillers(),
-                            storageBits.pointers()));
+                    storageBits);
+        }
+
+        private Map<Count, Long> counts() {
+            return Map.of(
+                    Count.CYCLES, cycles,
+                    Count.COMPUTE_CYCLES, computeCycles,
+                    Count.ANALYTICAL_CYCLES, analyticalCycles,
+                    Count.MACS, macs,
+                    Count.MACS_WEIGHTS, macsWeights,
+                    Count.EFFECTUAL_MACS, effectualMacs,
+                    Count.WEIGHTS, weights,
+                    Count.KEPT_WEIGHTS, keptWeights);
         }
     }
 }

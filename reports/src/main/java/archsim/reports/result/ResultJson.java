@@ -57,7 +57,7 @@ public final class ResultJson {
         tree.put("workload", run.workload());
         tree.put("accelerator", run.accelerator());
         run.accuracy().ifPresent(accuracy -> tree.put("accuracy", accuracy));
-        tree.put("totals", FiguresJson.of(run.totals()));
+        tree.put("totals", MetricsJson.of(run.totals()));
         tree.put("layers", run.layers().stream().map(ResultJson::layer).toList());
         return tree;
     }
@@ -67,7 +67,7 @@ public final class ResultJson {
         tree.put("name", layer.name());
         tree.put("mode", layer.mode());
         tree.put("convolution", layer.convolution());
-        tree.putAll(FiguresJson.of(layer.figures()));
+        tree.putAll(MetricsJson.of(layer.metrics()));
         tree.put("storageFormat", layer.storageFormat());
         tree.put("actions", layer.actions());
         return tree;

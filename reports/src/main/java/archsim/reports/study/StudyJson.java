@@ -2,7 +2,7 @@ package archsim.reports.study;
 
 import archsim.base.json.StrictJson;
 import archsim.reports.result.ComparisonJson;
-import archsim.reports.result.FiguresJson;
+import archsim.reports.result.MetricsJson;
 import archsim.reports.result.ResultJson;
 import archsim.sweep.study.Category;
 import archsim.sweep.study.Claim;
@@ -75,8 +75,8 @@ public final class StudyJson {
         tree.put("pruneRate", model.pruneRate());
         tree.put("weightBits", model.weightBits());
         model.indexBits().ifPresent(bits -> tree.put("indexBits", bits));
-        tree.put("relativeBits", FiguresJson.storageBits(model.relative()));
-        tree.put("absoluteBits", FiguresJson.storageBits(model.absolute()));
+        tree.put("relativeBits", MetricsJson.storageBits(model.relative()));
+        tree.put("absoluteBits", MetricsJson.storageBits(model.absolute()));
         tree.put("compressionRate", model.compressionRate());
         return tree;
     }
@@ -107,7 +107,7 @@ public final class StudyJson {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("machine", run.machine().name());
         tree.put("category", run.category().label());
-        run.result().ifPresent(result -> tree.put("totals", FiguresJson.of(result.totals())));
+        run.result().ifPresent(result -> tree.put("totals", MetricsJson.of(result.totals())));
         if (run.category() != Category.BASELINE) {
             pair.comparison(run.machine(), run.category())
                     .ifPresent(comparison -> tree.put("comparison", ComparisonJson.of(comparison)));

@@ -2,7 +2,7 @@ package archsim.reports.study;
 
 import archsim.base.table.ResultTable;
 import archsim.engine.run.Comparison;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.sweep.study.Category;
 import archsim.sweep.study.Claim;
 import archsim.sweep.study.Contest;
@@ -112,7 +112,7 @@ final class StudyTables {
         return table.build();
     }
 
-    private static void add(ResultTable.Builder table, PairResult pair, StudyRun run, Figures totals) {
+    private static void add(ResultTable.Builder table, PairResult pair, StudyRun run, Metrics totals) {
         Optional<Comparison> comparison =
                 run.category() == Category.BASELINE ? Optional.empty() : pair.comparison(run.machine(), run.category());
         table.row(

@@ -3,8 +3,8 @@ package archsim.reports.text;
 import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.engine.pe.Cause;
-import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.result.LayersCsv;
@@ -27,23 +27,23 @@ public final class CyclesExplanation {
                 .text("meaning");
         for (RunResult run : result.runs()) {
             for (LayerResult layer : run.layers()) {
-                rows(table, run.workload(), layer.name(), layer.figures());
+                rows(table, run.workload(), layer.name(), layer.metrics());
             }
             rows(table, run.workload(), LayersCsv.TOTAL, run.totals());
         }
         return table.build();
     }
 
-    private static void rows(ResultTable.Builder table, String workload, String layer, Figures figures) {
-        long all = figures.slotStack().total();
-        figures.slotStack()
+    private static void rows(ResultTable.Builder table, String workload, String layer, Metrics metrics) {
+        long all = metrics.slotStack().total();
+        metrics.slotStack()
                 .byCause()
                 .forEach((cause, slots) -> table.row(
                         workload,
                         layer,
                         cause.jsonName(),
                         slots,
-                        (double) slots / figures.multipliers(),
+                        (double) slots / metrics.multipliers(),
                         all == 0 ? 0.0 : (double) slots / all,
                         cause.meaning()));
     }

@@ -1,8 +1,8 @@
 package archsim.reports.text;
 
 import archsim.base.table.ResultTable;
-import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.result.LayersCsv;
@@ -37,7 +37,7 @@ public final class LayerTable {
                 .text("format");
         for (RunResult run : result.runs()) {
             for (LayerResult layer : run.layers()) {
-                row(table, energy, run, layer.name(), layer.mode(), layer.figures(), layer.storageFormat());
+                row(table, energy, run, layer.name(), layer.mode(), layer.metrics(), layer.storageFormat());
             }
         }
         for (RunResult run : result.runs()) {
@@ -52,25 +52,25 @@ public final class LayerTable {
             RunResult run,
             String layer,
             String mode,
-            Figures figures,
+            Metrics metrics,
             String format) {
         table.row(
                 run.workload(),
                 layer,
                 mode,
-                figures.macs(),
-                figures.macsWeights(),
-                figures.cycles(),
-                figures.computeCycles(),
-                figures.analyticalCycles(),
-                100 * figures.utilisation(),
-                figures.timeNs() / 1000,
-                energy.of(figures.energy().totalPj()),
-                figures.dramBytes().values().stream().mapToLong(Long::longValue).sum(),
-                (figures.storage().total() + 7) / 8,
-                figures.weights() == 0
+                metrics.macs(),
+                metrics.macsWeights(),
+                metrics.cycles(),
+                metrics.computeCycles(),
+                metrics.analyticalCycles(),
+                100 * metrics.utilisation(),
+                metrics.timeNs() / 1000,
+                energy.of(metrics.energy().totalPj()),
+                metrics.dramBytes().values().stream().mapToLong(Long::longValue).sum(),
+                (metrics.storage().total() + 7) / 8,
+                metrics.weights() == 0
                         ? Optional.empty()
-                        : Optional.of(100.0 * figures.keptWeights() / figures.weights()),
+                        : Optional.of(100.0 * metrics.keptWeights() / metrics.weights()),
                 format);
     }
 }

@@ -5,8 +5,8 @@ import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.words.Apportionment;
@@ -40,28 +40,28 @@ public final class RunTables {
                 .number("gap (%)", "%.1f")
                 .number("util. (%)", "%.1f");
         for (LayerResult layer : run.layers()) {
-            layerRow(table, layer.name(), layer.mode(), modes, layer.figures());
+            layerRow(table, layer.name(), layer.mode(), modes, layer.metrics());
         }
         layerRow(table, LayersCsv.TOTAL, "", modes, run.totals());
         return table.build();
     }
 
-    private static void layerRow(ResultTable.Builder table, String name, String mode, boolean modes, Figures figures) {
+    private static void layerRow(ResultTable.Builder table, String name, String mode, boolean modes, Metrics metrics) {
         var cells = new ArrayList<Object>();
         cells.add(name);
         if (modes) {
             cells.add(mode);
         }
         cells.addAll(List.of(
-                figures.macs(),
-                figures.macsWeights(),
-                figures.cycles(),
-                figures.computeCycles(),
-                figures.analyticalCycles(),
-                figures.analyticalCycles() == 0
+                metrics.macs(),
+                metrics.macsWeights(),
+                metrics.cycles(),
+                metrics.computeCycles(),
+                metrics.analyticalCycles(),
+                metrics.analyticalCycles() == 0
                         ? (Object) "-"
-                        : 100.0 * (figures.cycles() - figures.analyticalCycles()) / figures.analyticalCycles(),
-                100 * figures.utilisation()));
+                        : 100.0 * (metrics.cycles() - metrics.analyticalCycles()) / metrics.analyticalCycles(),
+                100 * metrics.utilisation()));
         table.row(cells.toArray());
     }
 
@@ -81,19 +81,19 @@ public final class RunTables {
                 .number("cycles", "%,d");
         causes.forEach(cause -> table.number(cause.jsonName(), "%,d"));
         for (LayerResult layer : run.layers()) {
-            stackRows(table, layer.name(), layer.figures(), causes);
+            stackRows(table, layer.name(), layer.metrics(), causes);
         }
         stackRows(table, LayersCsv.TOTAL, run.totals(), causes);
         return table.build();
     }
 
-    private static void stackRows(ResultTable.Builder table, String name, Figures figures, List<Cause> causes) {
-        List<Long> slots = causes.stream().map(figures.slotStack()::of).toList();
-        var cycles = new ArrayList<Object>(List.of(name, figures.cycles()));
-        cycles.addAll(Apportionment.divided(slots, figures.multipliers()));
+    private static void stackRows(ResultTable.Builder table, String name, Metrics metrics, List<Cause> causes) {
+        List<Long> slots = causes.stream().map(metrics.slotStack()::of).toList();
+        var cycles = new ArrayList<Object>(List.of(name, metrics.cycles()));
+        cycles.addAll(Apportionment.divided(slots, metrics.multipliers()));
         table.row(cycles.toArray());
         var shares = new ArrayList<Object>(List.of("", "%"));
-        slots.forEach(count -> shares.add(percent(count, figures.slotStack().total())));
+        slots.forEach(count -> shares.add(percent(count, metrics.slotStack().total())));
         table.row(shares.toArray());
     }
 

@@ -35,8 +35,8 @@ public final class StorageExplanation {
                         run.workload(),
                         layer.name(),
                         layer.storageFormat(),
-                        layer.figures().keptWeights(),
-                        layer.figures().storage());
+                        layer.metrics().keptWeights(),
+                        layer.metrics().storage());
             }
             row(
                     table,

@@ -4,8 +4,8 @@ import archsim.base.table.ResultTable;
 import archsim.energy.DataType;
 import archsim.engine.run.Alpha;
 import archsim.engine.run.Comparison;
-import archsim.engine.run.Figures;
 import archsim.engine.run.LayerResult;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
 import archsim.reports.words.RunLabel;
@@ -42,7 +42,7 @@ public final class SummaryTables {
                 .number("storage (x)", "%.2f");
         for (int i = 0; i < result.runs().size(); i++) {
             RunResult run = result.runs().get(i);
-            Figures totals = run.totals();
+            Metrics totals = run.totals();
             Optional<Comparison> comparison =
                     i == 0 ? Optional.empty() : Optional.of(result.comparisons().get(i - 1));
             table.row(

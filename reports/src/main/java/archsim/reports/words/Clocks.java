@@ -1,6 +1,6 @@
 package archsim.reports.words;
 
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import java.util.List;
 
 /** Clocks of machines, as their results show them. */
@@ -11,9 +11,9 @@ public final class Clocks {
 
     private Clocks() {}
 
-    /** Whether a cycle takes the same time in all of {@code figures}, so that cycles can be compared. */
-    public static boolean same(List<Figures> figures) {
-        double[] periods = figures.stream()
+    /** Whether a cycle takes the same time in all of {@code metrics}, so that cycles can be compared. */
+    public static boolean same(List<Metrics> metrics) {
+        double[] periods = metrics.stream()
                 .filter(each -> each.cycles() > 0)
                 .mapToDouble(each -> each.timeNs() / each.cycles())
                 .sorted()

@@ -68,6 +68,15 @@ class RooflineChartTest {
         assertThat(drawn.getXValue(0, 2)).isCloseTo(1.6 * 0.8 / gbPerSecond, Offset.offset(1e-9));
     }
 
+    /** The sample's memory is a name and nothing else. */
+    @Test
+    void aMemoryThatCannotBeReadLeavesTheRoofFlatAndTheCaptionSaysSo() {
+        Figure figure = RooflineChart.of(SampleResults.three()).orElseThrow();
+
+        assertThat(drawn(SampleResults.three()).getItemCount(0)).isEqualTo(2);
+        assertThat(figure.caption()).contains("Without a slope: the configuration of this result has no memory");
+    }
+
     @Test
     void noLayerLiesAboveTheMultipliers() {
         XYDataset drawn = drawn(LenetResult.result());
@@ -87,7 +96,7 @@ class RooflineChartTest {
 
     @Test
     void nothingIsDrawnWhereNothingWasMade() {
-        var idle = SampleResults.figures(SlotStack.NONE.lost(Cause.DRAM_STALL, 400), 800, 0, 0, 400, 0, 1);
+        var idle = SampleResults.metrics(SlotStack.NONE.lost(Cause.DRAM_STALL, 400), 800, 0, 0, 400, 0, 1);
         assertThat(RooflineChart.of(SampleResults.of(SampleResults.run("w", SampleResults.layer("fc1", "", idle)))))
                 .isEmpty();
     }

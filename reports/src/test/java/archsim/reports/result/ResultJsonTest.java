@@ -33,7 +33,7 @@ class ResultJsonTest {
     void totalsAndLayersCarryTheSameFigures() {
         JsonObject run = parsed().getJsonArray("runs").getJsonObject(0);
         assertThat(run.keySet()).containsExactly("workload", "accelerator", "accuracy", "totals", "layers");
-        String[] figures = {
+        String[] metrics = {
             "cycles",
             "computeCycles",
             "analyticalCycles",
@@ -52,11 +52,11 @@ class ResultJsonTest {
             "sramAccesses",
             "storageBits"
         };
-        assertThat(run.getJsonObject("totals").keySet()).containsExactly(figures);
+        assertThat(run.getJsonObject("totals").keySet()).containsExactly(metrics);
         JsonObject layer = run.getJsonArray("layers").getJsonObject(0);
         assertThat(layer.keySet())
                 .startsWith("name", "mode", "convolution")
-                .containsSubsequence(figures)
+                .containsSubsequence(metrics)
                 .endsWith("storageFormat", "actions");
         assertThat(layer.getString("mode")).isEqualTo("dense x dense");
     }
@@ -106,13 +106,13 @@ class ResultJsonTest {
     void wholeNumbersBeyondAnIntKeepEveryDigit() {
         var stack = SlotStack.useful(4_000_000_000_000_004L);
         var result = SampleResults.of(SampleResults.run(
-                "large", SampleResults.layer("conv1", "", SampleResults.figures(stack, 1, 1, 1, 1, 1, 1))));
+                "large", SampleResults.layer("conv1", "", SampleResults.metrics(stack, 1, 1, 1, 1, 1, 1))));
         assertThat(ResultJson.of(result)).contains("\"useful\": 4000000000000004,");
     }
 
     @Test
     void aRatioOverNothingIsNullAndNamed() {
-        var idle = SampleResults.figures(SlotStack.NONE.lost(Cause.DRAM_STALL, 4), 800, 2, 0, 400, 1, 1);
+        var idle = SampleResults.metrics(SlotStack.NONE.lost(Cause.DRAM_STALL, 4), 800, 2, 0, 400, 1, 1);
         var result = SampleResults.of(
                 SampleResults.run("dense", SampleResults.layer("conv1", "", SampleResults.dense(100, 800, 400))),
                 SampleResults.run("blank", SampleResults.layer("conv1", "", idle)));
@@ -127,8 +127,8 @@ class ResultJsonTest {
 
     @Test
     void anEnergyThatIsNotANumberIsRefused() {
-        var figures = SampleResults.figures(SlotStack.useful(4), 1, 1, 1, 1, 1, Double.NaN);
-        var result = SampleResults.of(SampleResults.run("w", SampleResults.layer("conv1", "", figures)));
+        var metrics = SampleResults.metrics(SlotStack.useful(4), 1, 1, 1, 1, 1, Double.NaN);
+        var result = SampleResults.of(SampleResults.run("w", SampleResults.layer("conv1", "", metrics)));
         assertThatThrownBy(() -> ResultJson.of(result))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("multiplier must be finite, was NaN");

@@ -122,7 +122,7 @@ class TextReportTest {
 
     @Test
     void aRunThatDidNothingUsefulIsShownWithDashes() {
-        var idle = SampleResults.figures(SlotStack.NONE.lost(Cause.DRAM_STALL, 4), 800, 2, 0, 400, 1, 0);
+        var idle = SampleResults.metrics(SlotStack.NONE.lost(Cause.DRAM_STALL, 4), 800, 2, 0, 400, 1, 0);
         var result = SampleResults.of(
                 SampleResults.run("dense", SampleResults.layer("conv1", "", SampleResults.dense(100, 800, 400))),
                 SampleResults.run("blank", SampleResults.layer("conv1", "", idle)));

@@ -116,7 +116,7 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
             try {
                 layers.add(layer.read());
             } catch (InvalidInputException e) {
-                e.faults().forEach(fault -> problems.add("", "%s", fault));
+                e.faults().forEach(problems::add);
             }
         }
         problems.throwIfAny();

@@ -1,5 +1,6 @@
 package archsim.workloads.model;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
@@ -81,7 +82,7 @@ final class LayerReader {
         try {
             return Optional.of(reading.get());
         } catch (InvalidInputException e) {
-            e.faults().forEach(fault -> problems.add("", "%s", fault));
+            e.faults().forEach(problems::add);
             return Optional.empty();
         }
     }
@@ -143,6 +144,6 @@ final class LayerReader {
     }
 
     private InvalidInputException fault(String tensor, String message) {
-        return InvalidInputException.of(file.name(), "%s %s", TensorHeader.pointer(tensor), message);
+        return InvalidInputException.at(TensorHeader.pointer(tensor), Code.OTHER, file.name(), "%s", message);
     }
 }

@@ -97,9 +97,9 @@ public final class ModelFile {
         String pointer = TensorHeader.pointer(TensorHeader.METADATA, key);
         try {
             var tree = StrictJson.parseObject(file.name(), file.metadata().get(key));
-            return Optional.ofNullable(StrictJson.bind(problems, tree, type, pointer));
+            return StrictJson.bind(problems, tree, type, pointer);
         } catch (InvalidInputException e) {
-            e.faults().forEach(fault -> problems.add(pointer, "%s", fault));
+            e.faults().forEach(fault -> problems.add(fault.code(), pointer, "%s", fault));
             return Optional.empty();
         }
     }

@@ -1,5 +1,6 @@
 package archsim.workloads.model;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
@@ -197,13 +198,17 @@ public final class TensorFile {
     private TensorEntry entry(String tensor) {
         TensorEntry entry = entries.get(tensor);
         if (entry == null) {
-            throw InvalidInputException.of(
-                    name, "%s is missing%s", TensorHeader.pointer(tensor), Suggestion.sentence(tensor, names()));
+            throw InvalidInputException.at(
+                    TensorHeader.pointer(tensor),
+                    Code.MISSING,
+                    name,
+                    "is missing%s",
+                    Suggestion.sentence(tensor, names()));
         }
         return entry;
     }
 
     private InvalidInputException fault(TensorEntry entry, String message) {
-        return InvalidInputException.of(name, "%s %s", TensorHeader.pointer(entry.name()), message);
+        return InvalidInputException.at(TensorHeader.pointer(entry.name()), Code.OTHER, name, "%s", message);
     }
 }

@@ -11,7 +11,31 @@ import archsim.workloads.Scheme;
  * <p>Of {@code n} parts {@code round(n / rate)} stay, at least one; of equals those of lower index. A rate of 1 leaves
  * the layer dense.
  */
-public sealed interface Projection permits Columns, ColumnsAndFilters, Filters, Groups, Patterns, SingleWeights {
+public interface Projection {
+
+    /**
+     * What may be asked of a scheme, which takes what it needs of it.
+     *
+     * @param rate weights before over weights after
+     * @param librarySize patterns of a layer
+     * @param n weights left of each {@code m}
+     * @param m weights of a group
+     */
+    record Parameters(double rate, int librarySize, int n, int m) {}
+
+    /** The projection onto what {@code scheme} leaves. */
+    static Projection of(Scheme scheme, Parameters asked) {
+        return switch (scheme) {
+            case DENSE -> new SingleWeights(1);
+            case NON_STRUCTURED -> new SingleWeights(asked.rate());
+            case FILTER -> new Filters(asked.rate());
+            case CHANNEL -> new Columns(asked.rate(), true);
+            case COLUMN -> new Columns(asked.rate(), false);
+            case COLUMN_FILTER -> new ColumnsAndFilters(asked.rate());
+            case PATTERN -> new Patterns(asked.rate(), asked.librarySize());
+            case NM -> new Groups(asked.n(), asked.m());
+        };
+    }
 
     /**
      * The weights that stay.

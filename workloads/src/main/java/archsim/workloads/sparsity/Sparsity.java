@@ -7,7 +7,6 @@ import archsim.base.json.Described;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
 import archsim.workloads.LayerKind;
-import archsim.workloads.Scheme;
 import archsim.workloads.network.Network;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -57,8 +56,6 @@ public record Sparsity(
         @Range(min = 1) OptionalInt m,
         @Range(min = 1, max = KernelPatterns.COUNT) OptionalInt librarySize) {
 
-    private static final int USUAL_LIBRARY_SIZE = 8;
-
     public Sparsity {
         requireOnly(kind == SparsityKind.CLUSTERED, densityVariation.isPresent(), "densityVariation", "clustered");
         requireOnly(kind == SparsityKind.NM, n.isPresent(), "n", "nm");
@@ -90,9 +87,9 @@ public record Sparsity(
      *
      * @param json a value as it was parsed
      * @param pointer of {@code json} in the configuration
-     * @return the sparsity; {@code null} if faults were added to {@code problems}
+     * @return the sparsity; absent if faults were added to {@code problems}
      */
-    public static Sparsity read(Problems problems, JsonValue json, String pointer) {
+    public static Optional<Sparsity> read(Problems problems, JsonValue json, String pointer) {
         boolean sound = true;
         JsonValue rest = json;
         if (json instanceof JsonObject object) {
@@ -106,8 +103,8 @@ public record Sparsity(
             }
             rest = others.build();
         }
-        Sparsity read = StrictJson.bind(problems, rest, Sparsity.class, pointer);
-        return sound ? read : null;
+        Optional<Sparsity> read = StrictJson.bind(problems, rest, Sparsity.class, pointer);
+        return sound ? read : Optional.empty();
     }
 
     private static void requireOnly(boolean needed, boolean present, String parameter, String kind) {
@@ -151,16 +148,7 @@ public record Sparsity(
 
     /** How weights are drawn. */
     Regularity regularity() {
-        return switch (kind) {
-            case BERNOULLI -> new Bernoulli();
-            case CLUSTERED -> new Clustered(densityVariation.getAsDouble());
-            case FILTER -> new ColumnFilter(Scheme.FILTER);
-            case CHANNEL -> new ColumnFilter(Scheme.CHANNEL);
-            case COLUMN -> new ColumnFilter(Scheme.COLUMN);
-            case COLUMN_FILTER -> new ColumnFilter(Scheme.COLUMN_FILTER);
-            case PATTERN -> new Pattern(librarySize.orElse(USUAL_LIBRARY_SIZE));
-            case NM -> new NOfM(n.getAsInt(), m.getAsInt());
-        };
+        return kind.regularity(this);
     }
 
     /** Share of weights that are present. */
@@ -201,7 +189,7 @@ public record Sparsity(
                 problems.add(pointer, "are those of %s, not of %s: \"%s\"", published.network(), network.name(), name);
             }
         } catch (InvalidInputException e) {
-            e.faults().forEach(fault -> problems.add(pointer, "%s", fault));
+            e.faults().forEach(fault -> problems.add(fault.code(), pointer, "%s", fault));
         }
     }
 }

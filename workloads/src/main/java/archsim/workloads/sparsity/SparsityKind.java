@@ -1,24 +1,41 @@
 package archsim.workloads.sparsity;
 
-/** The regularity of drawn weights. */
+import archsim.workloads.Scheme;
+import java.util.function.Function;
+
+/** The regularity of drawn weights, and how they are drawn. */
 public enum SparsityKind {
     /** Single weights, each as likely as any other. */
-    BERNOULLI,
+    BERNOULLI(asked -> new Bernoulli()),
     /** Single weights, more of them in some input channels than in others. */
-    CLUSTERED,
+    CLUSTERED(asked -> new Clustered(asked.densityVariation().orElseThrow())),
     /** Whole filters, {@code round(density * filters)} of each group's. */
-    FILTER,
+    FILTER(asked -> new ColumnFilter(Scheme.FILTER)),
     /** Whole input channels, {@code round(density * channels)} of each group's. */
-    CHANNEL,
+    CHANNEL(asked -> new ColumnFilter(Scheme.CHANNEL)),
     /** Whole columns, {@code round(density * columns)}: one offset of one channel in all filters. */
-    COLUMN,
+    COLUMN(asked -> new ColumnFilter(Scheme.COLUMN)),
     /**
      * Whole filters and whole columns. Of a group's filters {@code round(filters * sqrt(density))} are kept, then as many
      * columns as bring the weights nearest to the density.
      */
-    COLUMN_FILTER,
+    COLUMN_FILTER(asked -> new ColumnFilter(Scheme.COLUMN_FILTER)),
     /** 3 x 3 kernels of a library of patterns of 4 weights, and whole kernels. */
-    PATTERN,
+    PATTERN(asked -> new Pattern(asked.librarySize().orElse(SparsityKind.USUAL_LIBRARY_SIZE))),
     /** N of each M weights of a filter that follow one another. */
-    NM
+    NM(asked -> new NOfM(asked.n().orElseThrow(), asked.m().orElseThrow()));
+
+    private static final int USUAL_LIBRARY_SIZE = 8;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a constructor call that captures nothing
+    private final Function<Sparsity, Regularity> regularity;
+
+    SparsityKind(Function<Sparsity, Regularity> regularity) {
+        this.regularity = regularity;
+    }
+
+    /** How weights are drawn for {@code asked}, which is of this kind. */
+    Regularity regularity(Sparsity asked) {
+        return regularity.apply(asked);
+    }
 }

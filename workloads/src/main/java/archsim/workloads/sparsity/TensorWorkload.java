@@ -1,8 +1,8 @@
 package archsim.workloads.sparsity;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
-import archsim.base.RootLocale;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -63,7 +63,7 @@ public final class TensorWorkload {
             try {
                 workloads.add(reader.read(layer, defaultWeightBits));
             } catch (InvalidInputException e) {
-                e.faults().forEach(fault -> problems.add("", "%s", fault));
+                e.faults().forEach(problems::add);
             }
         }
         if (layers.isEmpty()) {
@@ -191,7 +191,7 @@ public final class TensorWorkload {
 
     @FormatMethod
     private InvalidInputException fault(String tensor, @FormatString String message, Object... arguments) {
-        return InvalidInputException.of(file.name(), "%s %s", pointer(tensor), RootLocale.format(message, arguments));
+        return InvalidInputException.at(pointer(tensor), Code.OTHER, file.name(), message, arguments);
     }
 
     private static String pointer(String tensor) {

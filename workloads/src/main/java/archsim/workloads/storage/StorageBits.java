@@ -1,6 +1,7 @@
 package archsim.workloads.storage;
 
 import archsim.base.RootLocale;
+import archsim.base.json.Range;
 
 /**
  * What storing weights takes, by purpose, in bits.
@@ -10,7 +11,14 @@ import archsim.base.RootLocale;
  * @param fillers value and index of entries that only bridge a gap too long for the index width
  * @param pointers row or column extents
  */
-public record StorageBits(long weights, long indices, long fillers, long pointers) {
+public record StorageBits(
+        @Range(min = 0, max = StorageBits.MOST) long weights,
+        @Range(min = 0, max = StorageBits.MOST) long indices,
+        @Range(min = 0, max = StorageBits.MOST) long fillers,
+        @Range(min = 0, max = StorageBits.MOST) long pointers) {
+
+    /** More than any count that is read can be; all of them together still fit a {@code long}. */
+    static final double MOST = 1e18;
 
     /** Nothing stored. */
     public static final StorageBits NONE = new StorageBits(0, 0, 0, 0);

@@ -54,7 +54,7 @@ class IdxFilesTest {
         try {
             IdxFiles.read(folder);
         } catch (InvalidInputException e) {
-            return e.faults();
+            return e.lines();
         }
         return List.of();
     }

@@ -66,7 +66,7 @@ class ImportFuzzTest {
                 reading.accept(name, damaged);
             } catch (InvalidInputException e) {
                 assertThat(e.file()).isEqualTo(name);
-                assertThat(e.faults()).isNotEmpty();
+                assertThat(e.lines()).isNotEmpty();
                 refused++;
             } catch (RuntimeException | OutOfMemoryError e) {
                 fail("case " + round + " of " + name + " was not refused in words", e);

@@ -114,7 +114,7 @@ class ModelImportTest {
         assertThatThrownBy(() -> ModelImport.of("m.npz", SampleFiles.npz(), ImportOptions.NONE))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
-                        e -> assertThat(e.faults()).singleElement().asString().contains("--input-size"));
+                        e -> assertThat(e.lines()).singleElement().asString().contains("--input-size"));
     }
 
     @Test

@@ -178,7 +178,7 @@ class ModelFileTest {
     @Test
     void moreImagesThanRecordedAreRefused() {
         assertThatThrownBy(() -> lenet(3).toWorkload("mine", 4))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.lines())
                         .contains("/conv1.input must hold 4 images, was 3")
                         .hasSize(4));
         assertThat(lenet(3).recordedImages()).isEqualTo(3);
@@ -198,7 +198,7 @@ class ModelFileTest {
         try {
             ModelFile.read("m.safetensors", content);
         } catch (InvalidInputException e) {
-            return e.faults();
+            return e.lines();
         }
         return List.of();
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +32,7 @@ class TensorFileTest {
         try {
             TensorFile.read("x.safetensors", content);
         } catch (InvalidInputException e) {
-            return e.faults();
+            return e.lines();
         }
         return List.of();
     }
@@ -50,7 +51,7 @@ class TensorFileTest {
     void whatIsWrittenIsRead() {
         TensorFile file = TensorFile.read("x", small());
         assertThat(file.names()).containsExactly("a", "b", "c", "d");
-        assertThat(file.metadata()).containsOnly(java.util.Map.entry("who", "me"));
+        assertThat(file.metadata()).containsOnly(Map.entry("who", "me"));
         assertThat(file.shape("a")).containsExactly(2, 1);
         assertThat(file.floats("a")).containsExactly(1, -2);
         assertThat(file.levels("b")).containsExactly(0, -128, 127);

@@ -191,7 +191,7 @@ class NetworksTest {
                                    {"producers": ["b"], "consumers": ["c"], "inputsPerChannel": 1, "firstChannel": 5}]}
                 """);
         assertThatThrownBy(() -> Networks.find(file.toString()))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.lines())
                         .containsExactly("/channelGroups/1 makes 4 channels of 1 inputs each from channel 5 on,"
                                 + " but c reads 8"));
     }
@@ -247,7 +247,7 @@ class NetworksTest {
                                    {"producers": ["cc"], "consumers": ["f"], "inputsPerChannel": 1}]}
                 """);
         assertThatThrownBy(() -> Networks.find(file.toString()))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.lines())
                         .containsExactly(
                                 "/layers/2/name must be given to one layer only, was \"f\" again",
                                 "/channelGroups/0 makes 6 channels of 35 inputs each, but f reads 10",

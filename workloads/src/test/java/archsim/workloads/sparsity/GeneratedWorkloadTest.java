@@ -14,6 +14,8 @@ import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import archsim.workloads.storage.Compaction;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GeneratedWorkloadTest {
@@ -24,16 +26,16 @@ class GeneratedWorkloadTest {
         var problems = new Problems("run.json");
         var sparsity = Sparsity.read(problems, StrictJson.parseObject("run.json", json), "/workloads/0/sparsity");
         problems.throwIfAny();
-        sparsity.check(LENET, problems, "/workloads/0/sparsity");
+        sparsity.orElseThrow().check(LENET, problems, "/workloads/0/sparsity");
         problems.throwIfAny();
-        return sparsity;
+        return sparsity.orElseThrow();
     }
 
     private static List<String> faults(String json) {
         try {
             sparsity(json);
         } catch (InvalidInputException e) {
-            return e.faults();
+            return e.lines();
         }
         return List.of();
     }
@@ -141,7 +143,7 @@ class GeneratedWorkloadTest {
                 drawn[i]++;
             }
         }
-        assertThat(java.util.stream.IntStream.of(drawn)).allMatch(count -> count > 2770 && count < 3230);
+        assertThat(IntStream.of(drawn)).allMatch(count -> count > 2770 && count < 3230);
     }
 
     @Test
@@ -181,7 +183,7 @@ class GeneratedWorkloadTest {
         var sparsity = Sparsity.of(
                 SparsityKind.BERNOULLI,
                 jakarta.json.Json.createObjectBuilder().add("conv1", 1).build(),
-                java.util.Optional.empty());
+                Optional.empty());
         assertThatThrownBy(() -> GeneratedWorkload.of(LENET, sparsity, 8, 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -257,14 +259,13 @@ class GeneratedWorkloadTest {
         sparsityOf(weights + ",\"output\":1}").check(bert, problems, "");
         assertThat(problems.isEmpty()).isTrue();
         sparsityOf(weights + ",\"scores\":1}").check(bert, problems, "");
-        assertThat(problems.toException().faults())
+        assertThat(problems.toException().lines())
                 .containsExactly(
                         "/weightDensity/output is missing",
                         "/weightDensity/scores must be left out: the layer multiplies activations with activations");
     }
 
     private static Sparsity sparsityOf(String weightDensity) {
-        return Sparsity.of(
-                SparsityKind.BERNOULLI, StrictJson.parseObject("run.json", weightDensity), java.util.Optional.empty());
+        return Sparsity.of(SparsityKind.BERNOULLI, StrictJson.parseObject("run.json", weightDensity), Optional.empty());
     }
 }

@@ -60,7 +60,7 @@ public class TensorWorkloadTest {
         try {
             TensorWorkload.of(file, layers(json), 8);
         } catch (InvalidInputException e) {
-            return e.faults();
+            return e.lines();
         }
         return List.of();
     }

@@ -9,6 +9,8 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import archsim.workloads.WeightTensor;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -325,7 +327,7 @@ class StorageFormatTest {
     void patternStorageNamesPatternAndChannelOfEachKernel() {
         var shape = new LayerShape(1, 5, 2, 5, 5, 3, 3, 1, 1, 1);
         int[] present = {0, 2, 4, 6, 9, 10, 11, 45 + 4};
-        Mask mask = Mask.of(90, i -> java.util.Arrays.stream(present).anyMatch(place -> place == i));
+        Mask mask = Mask.of(90, i -> Arrays.stream(present).anyMatch(place -> place == i));
         assertThat(new Fkw().size(mask, shape, 8)).isEqualTo(new StorageBits(64, 12, 32, 6));
         assertThat(PatternLibrary.of(mask, shape).orElseThrow().patterns()).containsExactly(0b1111, 0b1010101);
     }
@@ -381,7 +383,7 @@ class StorageFormatTest {
     }
 
     private static Mask exactly(int count, int size, SplittableRandom random) {
-        var chosen = new java.util.BitSet(size);
+        var chosen = new BitSet(size);
         while (chosen.cardinality() < count) {
             chosen.set(random.nextInt(size));
         }

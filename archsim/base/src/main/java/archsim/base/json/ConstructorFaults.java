@@ -1,6 +1,7 @@
 package archsim.base.json;
 
 import archsim.base.ComponentFaults;
+import archsim.base.Fault.Code;
 import archsim.base.Problems;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -129,11 +130,11 @@ final class ConstructorFaults {
     private void refused(JsonbException fault, String pointer) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof ComponentFaults.RefusedException refused) {
-                refused.faults().forEach(told -> problems.add(pointer + "/" + told.component(), "%s", told.message()));
+                refused.faults().forEach(found -> problems.add(found.under(pointer)));
                 return;
             }
         }
-        problems.add(pointer, "%s", refusal(fault));
+        problems.add(Code.REFUSED, pointer, "%s", refusal(fault));
     }
 
     private static String refusal(JsonbException fault) {

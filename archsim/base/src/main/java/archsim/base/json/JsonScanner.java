@@ -1,5 +1,6 @@
 package archsim.base.json;
 
+import archsim.base.Fault.Code;
 import archsim.base.Problems;
 
 /**
@@ -196,7 +197,13 @@ final class JsonScanner {
     private RuntimeException fault(int index, String expected) {
         int column = index - (index == 0 ? -1 : text.lastIndexOf('\n', index - 1));
         problems.add(
-                "", "is not JSON at line %d, column %d: expected %s, was %s", line, column, expected, found(index));
+                Code.SYNTAX,
+                "",
+                "is not JSON at line %d, column %d: expected %s, was %s",
+                line,
+                column,
+                expected,
+                found(index));
         return problems.toException();
     }
 

@@ -1,5 +1,6 @@
 package archsim.base.json;
 
+import archsim.base.Fault.Code;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.base.VisibleText;
@@ -77,7 +78,7 @@ final class ShapeCheck {
         }
         if (raw == boolean.class || raw == Boolean.class) {
             if (value != JsonValue.TRUE && value != JsonValue.FALSE) {
-                problems.add(pointer, "must be true or false, was %s", Wording.shown(value));
+                problems.add(Code.WRONG_TYPE, pointer, "must be true or false, was %s", Wording.shown(value));
             }
             return value;
         }
@@ -90,11 +91,13 @@ final class ShapeCheck {
     /** Texts become names in tables and charts, where a control character, or one that turns the text, would do harm. */
     private JsonValue text(JsonValue value, String pointer) {
         if (!(value instanceof JsonString text)) {
-            problems.add(pointer, "must be a text, was %s", Wording.shown(value));
+            problems.add(Code.WRONG_TYPE, pointer, "must be a text, was %s", Wording.shown(value));
         } else if (!VisibleText.isVisible(text.getString())) {
-            problems.add(pointer, "must be a text without control characters, was %s", Wording.shown(value));
+            problems.add(
+                    Code.REFUSED, pointer, "must be a text without control characters, was %s", Wording.shown(value));
         } else if (text.getString().length() > LONGEST_TEXT) {
             problems.add(
+                    Code.OUT_OF_RANGE,
                     pointer,
                     "must be a text of at most %d characters, was %d characters",
                     LONGEST_TEXT,
@@ -106,14 +109,15 @@ final class ShapeCheck {
     private JsonValue number(JsonValue value, Class<?> raw, Range range, String pointer) {
         NumberKind kind = NumberKind.of(raw);
         if (!kind.admits(value)) {
-            problems.add(pointer, "must be %s, was %s", Wording.number(kind, range), Wording.shown(value));
+            problems.add(
+                    Code.WRONG_TYPE, pointer, "must be %s, was %s", Wording.number(kind, range), Wording.shown(value));
             return value;
         }
         var number = (JsonNumber) value;
         if (isOutside(number, range)) {
-            problems.add(pointer, "must be %s, was %s", Wording.number(kind, range), number);
+            problems.add(Code.OUT_OF_RANGE, pointer, "must be %s, was %s", Wording.number(kind, range), number);
         } else if (!kind.holds(number)) {
-            problems.add(pointer, "must be %s, was %s", kind.limits(), number);
+            problems.add(Code.OUT_OF_RANGE, pointer, "must be %s, was %s", kind.limits(), number);
         } else {
             return kind.plain(number);
         }
@@ -136,12 +140,13 @@ final class ShapeCheck {
 
     private void notOneOf(List<String> names, JsonValue value, String pointer) {
         String hint = value instanceof JsonString text ? Suggestion.sentence(text.getString(), names) : "";
-        problems.add(pointer, "must be %s, was %s%s", Wording.choices(names), Wording.shown(value), hint);
+        problems.add(
+                Code.UNKNOWN_NAME, pointer, "must be %s, was %s%s", Wording.choices(names), Wording.shown(value), hint);
     }
 
     private JsonValue list(JsonValue value, Type element, Range range, String pointer) {
         if (!(value instanceof JsonArray array)) {
-            problems.add(pointer, "must be a list, was %s", Wording.shown(value));
+            problems.add(Code.WRONG_TYPE, pointer, "must be a list, was %s", Wording.shown(value));
             return value;
         }
         var checked = JsonNodes.list();
@@ -153,7 +158,7 @@ final class ShapeCheck {
 
     private JsonValue map(JsonValue value, Type element, Range range, String pointer) {
         if (!(value instanceof JsonObject object)) {
-            problems.add(pointer, "must be an object, was %s", Wording.shown(value));
+            problems.add(Code.WRONG_TYPE, pointer, "must be an object, was %s", Wording.shown(value));
             return value;
         }
         var checked = JsonNodes.object();
@@ -163,7 +168,7 @@ final class ShapeCheck {
 
     private JsonValue subtype(JsonValue value, Subtypes subtypes, String pointer) {
         if (!(value instanceof JsonObject object)) {
-            problems.add(pointer, "must be an object, was %s", Wording.shown(value));
+            problems.add(Code.WRONG_TYPE, pointer, "must be an object, was %s", Wording.shown(value));
             return value;
         }
         Map<String, Class<?>> records = subtypes.byName();
@@ -172,7 +177,11 @@ final class ShapeCheck {
             return object(value, records.get(text.getString()), subtypes.key(), pointer);
         }
         if (name == null) {
-            problems.add(child(pointer, subtypes.key()), "is missing, expected %s", Wording.choices(records.keySet()));
+            problems.add(
+                    Code.MISSING,
+                    child(pointer, subtypes.key()),
+                    "is missing, expected %s",
+                    Wording.choices(records.keySet()));
         } else {
             notOneOf(List.copyOf(records.keySet()), name, child(pointer, subtypes.key()));
         }
@@ -181,7 +190,7 @@ final class ShapeCheck {
 
     private JsonValue object(JsonValue value, Class<?> record, String typeKey, String pointer) {
         if (!(value instanceof JsonObject object)) {
-            problems.add(pointer, "must be an object, was %s", Wording.shown(value));
+            problems.add(Code.WRONG_TYPE, pointer, "must be an object, was %s", Wording.shown(value));
             return value;
         }
         if (!Modifier.isPublic(record.getModifiers())) {
@@ -200,12 +209,15 @@ final class ShapeCheck {
                 checked.add(component.getName(), component(child, component, child(pointer, component.getName())));
             } else if (!mayBeMissing(component.getType())) {
                 problems.add(
-                        child(pointer, component.getName()), "is missing, expected %s", Wording.expected(component));
+                        Code.MISSING,
+                        child(pointer, component.getName()),
+                        "is missing, expected %s",
+                        Wording.expected(component));
             }
         }
         for (String key : object.keySet()) {
             if (!known.contains(key)) {
-                problems.add(child(pointer, key), "is not a known key%s", unknownHint(key, known));
+                problems.add(Code.UNKNOWN_KEY, child(pointer, key), "is not a known key%s", unknownHint(key, known));
             }
         }
         return checked.build();

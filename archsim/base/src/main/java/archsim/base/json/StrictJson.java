@@ -1,5 +1,6 @@
 package archsim.base.json;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import jakarta.json.JsonObject;
@@ -59,7 +60,7 @@ public final class StrictJson {
     public static String readText(Path file, long largestBytes) {
         String name = file.toString();
         if (!Files.exists(file)) {
-            throw InvalidInputException.of(name, "does not exist");
+            throw InvalidInputException.of(Code.NOT_FOUND, name, "does not exist");
         }
         if (!Files.isRegularFile(file)) {
             throw InvalidInputException.of(
@@ -69,12 +70,15 @@ public final class StrictJson {
             long sizeBytes = Files.size(file);
             if (sizeBytes > largestBytes) {
                 throw InvalidInputException.of(
-                        name, "must have at most %d bytes, was %d bytes", largestBytes, sizeBytes);
+                        Code.OUT_OF_RANGE, name, "must have at most %d bytes, was %d bytes", largestBytes, sizeBytes);
             }
             return decode(name, Files.readAllBytes(file));
         } catch (IOException e) {
             throw InvalidInputException.of(
-                    name, "cannot be read (%s)", e instanceof AccessDeniedException ? "access denied" : e.getMessage());
+                    Code.UNREADABLE,
+                    name,
+                    "cannot be read (%s)",
+                    e instanceof AccessDeniedException ? "access denied" : e.getMessage());
         }
     }
 
@@ -121,16 +125,16 @@ public final class StrictJson {
         if (root instanceof JsonObject object) {
             return object;
         }
-        problems.add("", "must hold a JSON object, was %s", Wording.shown(root));
+        problems.add(Code.WRONG_TYPE, "", "must hold a JSON object, was %s", Wording.shown(root));
         throw problems.toException();
     }
 
     /** Reads {@code text} as a {@code type}; all faults at once. */
     public static <T extends Record> T read(String name, String text, Class<T> type) {
         var problems = new Problems(name);
-        T bound = bind(problems, parseObject(problems, text), type, "");
+        Optional<T> bound = bind(problems, parseObject(problems, text), type, "");
         problems.throwIfAny();
-        return bound;
+        return bound.orElseThrow();
     }
 
     /** Reads the whole of {@code file} as a {@code type}. */
@@ -141,9 +145,9 @@ public final class StrictJson {
     /** Binds a tree to a {@code type}; all faults at once. */
     public static <T extends Record> T bind(String name, JsonObject tree, Class<T> type) {
         var problems = new Problems(name);
-        T bound = bind(problems, tree, type, "");
+        Optional<T> bound = bind(problems, tree, type, "");
         problems.throwIfAny();
-        return bound;
+        return bound.orElseThrow();
     }
 
     /**
@@ -151,24 +155,24 @@ public final class StrictJson {
      *
      * @param type a record, or a sealed interface with {@code JsonbTypeInfo}
      * @param pointer of the part in its input
-     * @return the value; {@code null} exactly if {@code problems} has faults of it
+     * @return the value; absent exactly if {@code problems} has faults of it
      */
-    public static <T> T bind(Problems problems, JsonValue tree, Class<T> type, String pointer) {
+    public static <T> Optional<T> bind(Problems problems, JsonValue tree, Class<T> type, String pointer) {
         int before = problems.count();
         var shape = new ShapeCheck(problems);
         JsonValue checked = shape.check(tree, type, null, pointer);
         if (problems.count() > before || shape.metReported()) {
             new ConstructorFaults(Binding.JSONB, problems).findInSoundParts(tree, type, pointer);
-            return null;
+            return Optional.empty();
         }
         try {
-            return Binding.JSONB.fromJson(checked.toString(), type);
+            return Optional.of(Binding.JSONB.fromJson(checked.toString(), type));
         } catch (JsonbException e) {
             new ConstructorFaults(Binding.JSONB, problems).find(checked, type, pointer);
             if (problems.count() == before) {
                 throw new IllegalStateException("JSON-B refused what the shape check let pass: " + e.getMessage(), e);
             }
-            return null;
+            return Optional.empty();
         }
     }
 
@@ -188,10 +192,10 @@ public final class StrictJson {
             JsonObject tree, Class<T> type, JsonObject sample, Set<String> replaced) {
         return new SoundParts(Binding.JSONB, replaced)
                 .of(tree, type, null, sample, "")
-                .map(parts -> bind(new Problems(""), parts, type, ""));
+                .flatMap(parts -> bind(new Problems(""), parts, type, ""));
     }
 
-    /** Whether a value of a parsed tree was already told as a fault by the parser, so that there is no more to say. */
+    /** Whether a value of a parsed tree was already reported by the parser. */
     public static boolean isReported(JsonValue value) {
         return value == StrictParser.REPORTED;
     }

@@ -1,5 +1,6 @@
 package archsim.base.json;
 
+import archsim.base.Fault.Code;
 import archsim.base.Problems;
 import archsim.base.json.JsonScanner.Kind;
 import jakarta.json.Json;
@@ -38,7 +39,7 @@ final class StrictParser {
     /** The tree of {@code text}; throws through {@code problems} if it is not JSON. */
     static JsonValue parse(String text, Problems problems) {
         if (text.isBlank()) {
-            problems.add("", "must hold a JSON object, was %s", text.isEmpty() ? "empty" : "blank");
+            problems.add(Code.SYNTAX, "", "must hold a JSON object, was %s", text.isEmpty() ? "empty" : "blank");
             throw problems.toException();
         }
         var scanner = new JsonScanner(text, problems);
@@ -53,7 +54,7 @@ final class StrictParser {
     /** The value that starts at the current token; ends at its last token. */
     private JsonValue value(String pointer, int depth) {
         if (depth > DEEPEST) {
-            problems.add(pointer, "must be nested at most %d levels deep, was deeper", DEEPEST);
+            problems.add(Code.OUT_OF_RANGE, pointer, "must be nested at most %d levels deep, was deeper", DEEPEST);
             throw problems.toException();
         }
         return switch (scanner.kind()) {
@@ -90,7 +91,12 @@ final class StrictParser {
             if (first == null) {
                 object.add(key, value);
             } else {
-                problems.add(child, "must be given once, was given in line %d and again in line %d", first, line);
+                problems.add(
+                        Code.DUPLICATE_KEY,
+                        child,
+                        "must be given once, was given in line %d and again in line %d",
+                        first,
+                        line);
             }
             if (isLast(Kind.CLOSE_OBJECT, "a comma or } after the value")) {
                 return object.build();
@@ -125,7 +131,12 @@ final class StrictParser {
     private String key(String pointer) {
         String key = string();
         if (key.length() > LONGEST_KEY) {
-            problems.add(pointer, "must have keys of at most %d characters, was one of %d", LONGEST_KEY, key.length());
+            problems.add(
+                    Code.OUT_OF_RANGE,
+                    pointer,
+                    "must have keys of at most %d characters, was one of %d",
+                    LONGEST_KEY,
+                    key.length());
             throw problems.toException();
         }
         return key;
@@ -145,6 +156,7 @@ final class StrictParser {
         boolean vanishes = nearest == 0 && lexeme.split("[eE]", 2)[0].chars().anyMatch(c -> c >= '1' && c <= '9');
         if (lexeme.length() > LONGEST_NUMBER || Double.isInfinite(nearest) || vanishes) {
             problems.add(
+                    Code.OUT_OF_RANGE,
                     pointer,
                     "must be a number that 64-bit floating point can hold, was %s",
                     lexeme.length() <= 60 ? lexeme : "one of " + lexeme.length() + " characters");

@@ -19,7 +19,7 @@ class JsonFaultsTest {
                 catchThrowableOfType(InvalidInputException.class, () -> StrictJson.read("m.json", text, Machine.class));
         assertThat(refused).as("must be refused: %s", text).isNotNull();
         assertThat(refused.file()).isEqualTo("m.json");
-        return refused.faults();
+        return refused.lines();
     }
 
     private static List<String> faultsWith(String sound, String faulty) {
@@ -172,8 +172,8 @@ class JsonFaultsTest {
         var tree = StrictJson.parseObject("run.json", "{\"purpose\": \"psums\", \"bytes\": 6}");
 
         assertThat(StrictJson.bind(problems, tree, Machine.Buffer.class, "/accelerator/buffers/0"))
-                .isNull();
-        assertThat(problems.toException().faults())
+                .isEmpty();
+        assertThat(problems.toException().lines())
                 .containsExactly("/accelerator/buffers/0 bytes must be a power of two, was 6");
     }
 
@@ -192,6 +192,6 @@ class JsonFaultsTest {
         var tree = StrictJson.parseObject("run.json", "{\"kind\": \"dense\", \"lanes\": 4}");
 
         assertThat(StrictJson.bind(problems, tree, Machine.Dataflow.class, "/dataflow"))
-                .isEqualTo(new Machine.Dense(4));
+                .contains(new Machine.Dense(4));
     }
 }

@@ -42,18 +42,18 @@ public final class MemoryProbe {
         burst = -1;
     }
 
-    /** Measures {@code standard} under {@code traffic}; equal arguments give equal figures. */
-    public static MemoryFigures measure(DramStandard standard, MemoryTraffic traffic) {
+    /** Measures {@code standard} under {@code traffic}; equal arguments give equal metrics. */
+    public static MemoryMetrics measure(DramStandard standard, MemoryTraffic traffic) {
         return new MemoryProbe(standard, traffic).measure();
     }
 
-    private MemoryFigures measure() {
+    private MemoryMetrics measure() {
         advance();
         var simulation = new Simulation();
         simulation.schedule(0, offer, 0);
         simulation.run(Long.MAX_VALUE);
         long timePs = Math.max(endPs, lastDonePs);
-        return MemoryFigures.of(standard, traffic, dram.countsAt(timePs), timePs, readLatencyPs);
+        return MemoryMetrics.of(standard, traffic, dram.countsAt(timePs), timePs, readLatencyPs);
     }
 
     private void advance() {

@@ -10,7 +10,7 @@ package archsim.engine.run;
 public record Alpha(double params, double macsWeights, double macsWeightsActivations) {
 
     /** What {@code workload} has less of than {@code baseline}. */
-    static Alpha between(Figures baseline, Figures workload) {
+    static Alpha between(Metrics baseline, Metrics workload) {
         return new Alpha(
                 (double) baseline.keptWeights() / workload.keptWeights(),
                 (double) baseline.macsWeights() / workload.macsWeights(),

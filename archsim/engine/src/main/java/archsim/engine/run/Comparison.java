@@ -26,8 +26,8 @@ public record Comparison(
 
     /** Compares {@code workload} with {@code baseline}. */
     public static Comparison between(RunResult baseline, RunResult workload) {
-        Figures from = baseline.totals();
-        Figures to = workload.totals();
+        Metrics from = baseline.totals();
+        Metrics to = workload.totals();
         Alpha alpha = Alpha.between(from, to);
         double beta = from.timeNs() / to.timeNs();
         return new Comparison(
@@ -50,7 +50,7 @@ public record Comparison(
      * s(1)/s(0) * ...} slots per kept multiply-accumulate; the factors here are the ratios of these terms. The first,
      * {@code work}, is above one where the workload makes products that it need not make.
      */
-    private static Map<String, Double> lossFactors(Figures baseline, Figures workload) {
+    private static Map<String, Double> lossFactors(Metrics baseline, Metrics workload) {
         var factors = new LinkedHashMap<String, Double>();
         double fromSlots = baseline.slotStack().useful();
         double toSlots = workload.slotStack().useful();

@@ -19,7 +19,7 @@ public record LayerResult(
         String mode,
         boolean convolution,
         String storageFormat,
-        Figures figures,
+        Metrics metrics,
         List<ActionCount> actions) {
 
     public LayerResult {
@@ -32,7 +32,7 @@ public record LayerResult(
      * @throws archsim.energy.UnpricedActionException if {@code model} does not cover an action
      */
     public LayerResult priced(EnergyModel model) {
-        Figures priced = figures.withEnergy(EnergyBreakdown.of(ActionCounts.of(actions), model));
+        Metrics priced = metrics.withEnergy(EnergyBreakdown.of(ActionCounts.of(actions), model));
         return new LayerResult(name, mode, convolution, storageFormat, priced, actions);
     }
 }

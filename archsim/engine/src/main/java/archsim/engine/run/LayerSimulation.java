@@ -8,6 +8,7 @@ import archsim.engine.kernel.Simulation;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Tile;
 import archsim.tables.DramStandard;
+import java.util.Arrays;
 
 /**
  * One layer in events: bursts arrive, tiles compute, bursts leave.
@@ -19,11 +20,6 @@ import archsim.tables.DramStandard;
 final class LayerSimulation {
 
     private static final long ONE_HOUR_PS = 3_600_000_000_000_000L;
-
-    /** Who follows a transfer's burst: its channel and data type, in the upper half of the number that names it. */
-    private static final int TILE_BITS = 32;
-
-    private static final int STREAM_BITS = 8;
 
     private final LayerPlan plan;
     private final Dram dram;
@@ -91,7 +87,7 @@ final class LayerSimulation {
             doneCycle = Math.max(doneCycle, laneFreeCycle[lane]);
         }
         if (tile.barrierAfter()) {
-            java.util.Arrays.fill(laneFreeCycle, doneCycle);
+            Arrays.fill(laneFreeCycle, doneCycle);
         }
         simulation.scheduleAt(doneCycle * clockPeriodPs, computed, booked++);
     }
@@ -107,29 +103,25 @@ final class LayerSimulation {
             storesNext = !store;
             BurstCursor cursor = store ? stores : loads;
             int stream = cursor.stream();
-            long transfer = observer.follows(cursor.tile())
+            long tag = observer.follows(cursor.tile())
                     ? followed(simulation, cursor, store, stream)
-                    : 2L * cursor.tile() + (store ? 1 : 0);
-            dram.request(simulation, cursor.burst(), store, stream, transfer);
+                    : BurstTag.of(cursor.tile(), store);
+            dram.request(simulation, cursor.burst(), store, stream, tag);
             cursor.advance();
         }
     }
 
-    /** The number of a burst that is followed: above its tile one more than its data type, and above that its channel. */
+    /** The tag of a burst that the observer follows, who hears of its request. */
     private long followed(Simulation simulation, BurstCursor cursor, boolean store, int stream) {
         observer.requests(cursor.tile(), store, stream, simulation.nowPs());
-        long marked = (long) dram.channel(cursor.burst()) << STREAM_BITS | (stream + 1);
-        return marked << TILE_BITS | (2L * cursor.tile() + (store ? 1 : 0));
+        return BurstTag.followed(cursor.tile(), store, stream, dram.channel(cursor.burst()));
     }
 
-    private void burstBooked(Simulation simulation, long number, long donePs) {
-        int mark = (int) (number >>> TILE_BITS);
-        long transfer = number & ~(-1L << TILE_BITS);
-        boolean store = transfer % 2 == 1;
-        int tile = (int) (transfer / 2);
-        if (mark != 0) {
-            int stream = (mark & ~(-1 << STREAM_BITS)) - 1;
-            observer.moves(tile, store, stream, mark >>> STREAM_BITS, donePs);
+    private void burstBooked(Simulation simulation, long tag, long donePs) {
+        boolean store = BurstTag.isStore(tag);
+        int tile = BurstTag.tile(tag);
+        if (BurstTag.isFollowed(tag)) {
+            observer.moves(tile, store, BurstTag.stream(tag), BurstTag.channel(tag), donePs);
         }
         TileTransfers transfers = store ? storing : loading;
         if (transfers.bookedLast(tile, donePs)) {

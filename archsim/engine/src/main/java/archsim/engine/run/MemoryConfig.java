@@ -7,6 +7,7 @@ import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
 import archsim.tables.TableSet;
 import jakarta.json.JsonValue;
+import java.util.Optional;
 
 /** A memory as configurations give it: a name, an object, or an object that starts from a name by {@code "base"}. */
 public final class MemoryConfig {
@@ -15,7 +16,7 @@ public final class MemoryConfig {
 
     /** The place of a memory that is at {@code pointer} of its input, and may name one of {@code tables}. */
     static NamedPart at(String pointer, TableSet tables) {
-        return new NamedPart(pointer, "a memory", tables.memoryNames(), tables::memoryTree);
+        return new NamedPart(pointer, "a memory", "memories", tables.memoryNames(), tables::memoryTree);
     }
 
     /**
@@ -26,12 +27,11 @@ public final class MemoryConfig {
      */
     public static DramStandard resolve(String name, JsonValue part) {
         var problems = new Problems(name);
-        DramStandard memory = at("", TableSet.shipped())
+        Optional<DramStandard> memory = at("", TableSet.shipped())
                 .resolve(part, problems)
-                .map(tree -> DramStandards.bind(problems, tree, ""))
-                .orElse(null);
+                .flatMap(tree -> DramStandards.bind(problems, tree, ""));
         problems.throwIfAny();
-        return memory;
+        return memory.orElseThrow();
     }
 
     /**

@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
@@ -17,14 +18,16 @@ import java.util.function.Function;
  *
  * @param pointer of the part
  * @param kind of thing, for messages, e.g. {@code an accelerator}
+ * @param catalogue that {@code archsim list} knows the names by
  * @param names that are known
  * @param library object behind a known name
  */
-record NamedPart(String pointer, String kind, List<String> names, Function<String, JsonObject> library) {
+record NamedPart(
+        String pointer, String kind, String catalogue, List<String> names, Function<String, JsonObject> library) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    /** The whole object; absent if a fault of it was told. */
+    /** The whole object; absent if a fault of it was reported. */
     Optional<JsonObject> resolve(JsonValue part, Problems problems) {
         if (StrictJson.isReported(part)) {
             return Optional.empty();
@@ -33,7 +36,7 @@ record NamedPart(String pointer, String kind, List<String> names, Function<Strin
             return find(name.getString(), pointer, problems);
         }
         if (!(part instanceof JsonObject object)) {
-            problems.add(pointer, "must be the name of %s or an object, was %s", kind, shown(part));
+            problems.add(Code.WRONG_TYPE, pointer, "must be the name of %s or an object, was %s", kind, shown(part));
             return Optional.empty();
         }
         if (!object.containsKey("base")) {
@@ -46,7 +49,8 @@ record NamedPart(String pointer, String kind, List<String> names, Function<Strin
         if (object.get("base") instanceof JsonString base) {
             return find(base.getString(), pointer + "/base", problems).map(known -> DeepMerge.of(known, override));
         }
-        problems.add(pointer + "/base", "must be the name of %s, was %s", kind, shown(object.get("base")));
+        problems.add(
+                Code.WRONG_TYPE, pointer + "/base", "must be the name of %s, was %s", kind, shown(object.get("base")));
         return Optional.empty();
     }
 
@@ -61,9 +65,10 @@ record NamedPart(String pointer, String kind, List<String> names, Function<Strin
     private Optional<JsonObject> find(String name, String at, Problems problems) {
         if (!names.contains(name)) {
             problems.add(
+                    Code.UNKNOWN_NAME,
                     at,
                     "must be one of archsim list %s, was \"%s\"%s",
-                    pointer.equals("/memory") ? "memories" : "accelerators",
+                    catalogue,
                     name,
                     Suggestion.sentence(name, names));
             return Optional.empty();

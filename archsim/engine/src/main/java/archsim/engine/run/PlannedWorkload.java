@@ -1,6 +1,7 @@
 package archsim.engine.run;
 
 import archsim.workloads.Layer;
+import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.List;
 import java.util.function.Supplier;
@@ -9,13 +10,13 @@ import java.util.function.Supplier;
  * A workload whose configuration was checked, so that it can be made when it is needed.
  *
  * @param name unique in its run configuration
- * @param content what it is made from: equal if and only if the workloads are
+ * @param content what it is made from
  * @param sha256 of the model or tensor file; empty for generated masks
  * @param layers that its masks will be drawn for; empty if it is read from a file
  * @param maker makes it, the same whenever it is asked
  */
 public record PlannedWorkload(
-        String name, Object content, String sha256, List<Layer> layers, Supplier<Workload> maker) {
+        String name, WorkloadContent content, String sha256, List<Layer> layers, Supplier<Workload> maker) {
 
     public PlannedWorkload {
         layers = List.copyOf(layers);
@@ -24,5 +25,22 @@ public record PlannedWorkload(
     /** The workload. */
     public Workload make() {
         return maker.get();
+    }
+
+    /** The same workload with its convolutions only; its accuracy is still that of the whole model. */
+    public PlannedWorkload onlyConvolutions() {
+        return new PlannedWorkload(
+                name,
+                content.onlyConvolutions(),
+                sha256,
+                layers.stream().filter(Layer::isConvolution).toList(),
+                () -> onlyConvolutions(make()));
+    }
+
+    private static Workload onlyConvolutions(Workload workload) {
+        List<LayerWorkload> layers = workload.layers().stream()
+                .filter(layer -> layer.layer().isConvolution())
+                .toList();
+        return new Workload(workload.name(), workload.origin(), workload.sha256(), layers, workload.accuracy());
     }
 }

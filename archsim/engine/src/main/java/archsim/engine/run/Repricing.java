@@ -16,6 +16,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -39,14 +40,15 @@ public final class Repricing {
         this.result = result;
         config = technologyNm.isPresent() ? at(result.config(), technologyNm.getAsInt()) : result.config();
         var problems = new Problems(name);
-        Accelerator accelerator =
+        Optional<Accelerator> accelerator =
                 StrictJson.bind(problems, part(config, "accelerator"), Accelerator.class, "/config/accelerator");
-        DramStandard memory = DramStandards.bind(problems, (JsonObject) part(config, "memory"), "/config/memory");
+        Optional<DramStandard> memory =
+                DramStandards.bind(problems, (JsonObject) part(config, "memory"), "/config/memory");
         problems.throwIfAny();
-        machine = new PricedMachine(accelerator, tables);
+        machine = new PricedMachine(accelerator.orElseThrow(), tables);
         machine.check("/config/accelerator", problems);
         problems.throwIfAny();
-        model = machine.energyModel(memory);
+        model = machine.energyModel(memory.orElseThrow());
     }
 
     private static JsonValue part(JsonObject config, String key) {

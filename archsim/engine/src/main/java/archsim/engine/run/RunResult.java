@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * @param totals sum of the layers
  */
 public record RunResult(
-        String workload, String accelerator, OptionalDouble accuracy, Figures totals, List<LayerResult> layers) {
+        String workload, String accelerator, OptionalDouble accuracy, Metrics totals, List<LayerResult> layers) {
 
     public RunResult {
         layers = List.copyOf(layers);
@@ -31,8 +31,8 @@ public record RunResult(
 
     /** The run of {@code layers}, one after the other. */
     public static RunResult of(String workload, String accelerator, OptionalDouble accuracy, List<LayerResult> layers) {
-        Figures totals =
-                layers.stream().map(LayerResult::figures).reduce(Figures::then).orElseThrow();
+        Metrics totals =
+                layers.stream().map(LayerResult::metrics).reduce(Metrics::then).orElseThrow();
         return new RunResult(workload, accelerator, accuracy, totals, layers);
     }
 }

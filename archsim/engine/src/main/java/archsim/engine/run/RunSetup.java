@@ -7,12 +7,13 @@ import archsim.base.Sha256;
 import archsim.base.json.StrictJson;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
-import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.plan.InfeasibleLayerException;
+import archsim.engine.plan.LayerPlan;
 import archsim.tables.DramStandard;
-import archsim.tables.DramStandards;
 import archsim.tables.TableSet;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerWorkload;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,69 +23,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * A run configuration with every name replaced by what it stands for, ready to run.
- *
- * @param name of the configuration, for messages
- * @param json as resolved
- * @param accelerator machine
- * @param memory its DRAM
- * @param workloads the first one is the baseline
- * @param fidelity of the memory simulation
- * @param seed of generated masks
- * @param cache of what several runs share
- */
-public record RunSetup(
-        String name,
-        JsonObject json,
-        Accelerator accelerator,
-        DramStandard memory,
-        List<PlannedWorkload> workloads,
-        Fidelity fidelity,
-        long seed,
-        RunCache cache) {
+/** A run configuration with every name replaced by what it stands for, ready to run. */
+public final class RunSetup {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
-    /** @param json of the machine in full, with the assumption on leakage also where its author leaves it to the default */
-    private record ReadMachine(JsonObject json, Accelerator accelerator) {
+    private final String name;
+    private final JsonObject json;
+    private final Accelerator accelerator;
+    private final DramStandard memory;
+    private final List<PlannedWorkload> workloads;
+    private final Fidelity fidelity;
+    private final long seed;
+    private final RunCache cache;
 
-        private static final NamedPart PART =
-                new NamedPart("/accelerator", "an accelerator", AcceleratorLibrary.names(), AcceleratorLibrary::json);
-
-        static Optional<ReadMachine> of(JsonValue part, TableSet tables, Problems problems) {
-            Optional<JsonObject> json = PART.resolve(part, problems);
-            Accelerator machine = json.map(tree -> StrictJson.bind(problems, tree, Accelerator.class, PART.pointer()))
-                    .orElse(null);
-            if (machine == null) {
-                return Optional.empty();
-            }
-            new PricedMachine(machine, tables).check(PART.pointer(), problems);
-            return Optional.of(new ReadMachine(stated(json.orElseThrow(), machine), machine));
-        }
-
-        private static JsonObject stated(JsonObject json, Accelerator machine) {
-            return json.containsKey("sramTransistors")
-                    ? json
-                    : JSON.createObjectBuilder(json)
-                            .add("sramTransistors", machine.transistors().jsonName())
-                            .build();
-        }
-    }
-
-    /** @param json of the memory in full */
-    private record ReadMemory(JsonObject json, DramStandard memory) {
-
-        static Optional<ReadMemory> of(JsonValue part, TableSet tables, Problems problems) {
-            NamedPart memories = MemoryConfig.at("/memory", tables);
-            return memories.resolve(part, problems)
-                    .flatMap(json -> Optional.ofNullable(DramStandards.bind(problems, json, memories.pointer()))
-                            .map(memory -> new ReadMemory(json, memory)));
-        }
-    }
-
-    public RunSetup {
-        workloads = List.copyOf(workloads);
+    private RunSetup(
+            String name,
+            JsonObject json,
+            Accelerator accelerator,
+            DramStandard memory,
+            List<PlannedWorkload> workloads,
+            Fidelity fidelity,
+            long seed,
+            RunCache cache) {
+        this.name = name;
+        this.json = json;
+        this.accelerator = accelerator;
+        this.memory = memory;
+        this.workloads = List.copyOf(workloads);
+        this.fidelity = fidelity;
+        this.seed = seed;
+        this.cache = cache;
     }
 
     /**
@@ -121,24 +90,23 @@ public record RunSetup(
      */
     public static RunSetup read(
             Problems problems, String name, JsonObject tree, Path folder, Optional<Fidelity> fidelity, RunCache cache) {
-        RunConfig config = StrictJson.bind(problems, tree, RunConfig.class, "");
-        Optional<ReadMachine> machineRead = Optional.ofNullable(tree.get("accelerator"))
-                .flatMap(part -> cache.part(
-                        ReadMachine.class, part, problems, faults -> ReadMachine.of(part, cache.tables(), faults)));
-        Optional<ReadMemory> memory = Optional.ofNullable(tree.get("memory"))
-                .flatMap(part -> cache.part(
-                        ReadMemory.class, part, problems, faults -> ReadMemory.of(part, cache.tables(), faults)));
-        Accelerator machine = machineRead.map(ReadMachine::accelerator).orElse(null);
-        long seed = config == null ? 1 : config.seed().orElse(1);
-        List<PlannedWorkload> workloads =
-                new WorkloadReader(folder, seed, problems, cache).readAll(tree.get("workloads"), machine);
-        if (config == null || !problems.isEmpty()) {
+        Optional<RunConfig> config = StrictJson.bind(problems, tree, RunConfig.class, "");
+        Optional<MachinePart> machine = Optional.ofNullable(tree.get("accelerator"))
+                .flatMap(part ->
+                        cache.machines().get(part, problems, faults -> MachinePart.of(part, cache.tables(), faults)));
+        Optional<MemoryPart> memory = Optional.ofNullable(tree.get("memory")).flatMap(part -> cache.memories()
+                .get(part, problems, faults -> MemoryPart.of(part, cache.tables(), faults)));
+        long seed = config.map(read -> read.seed().orElse(1)).orElse(1L);
+        List<PlannedWorkload> workloads = new WorkloadReader(folder, seed, problems, cache)
+                .readAll(tree.get("workloads"), machine.map(MachinePart::accelerator));
+        if (config.isEmpty() || !problems.isEmpty()) {
             throw problems.toException();
         }
-        Fidelity used = fidelity.or(config::fidelity).orElse(Fidelity.EVENT);
-        ReadMemory dram = memory.orElseThrow();
-        JsonObject json = resolved(tree, machineRead.orElseThrow().json(), dram.json(), used, seed);
-        return new RunSetup(name, json, machine, dram.memory(), workloads, used, seed, cache);
+        Fidelity used = fidelity.or(config.get()::fidelity).orElse(Fidelity.EVENT);
+        MemoryPart dram = memory.orElseThrow();
+        JsonObject json = resolved(tree, machine.orElseThrow().json(), dram.json(), used, seed);
+        return new RunSetup(
+                name, json, machine.orElseThrow().accelerator(), dram.memory(), workloads, used, seed, cache);
     }
 
     private static JsonObject resolved(
@@ -151,19 +119,80 @@ public record RunSetup(
                 .build();
     }
 
+    /** The configuration as resolved. */
+    public JsonObject json() {
+        return json;
+    }
+
+    /** The machine. */
+    public Accelerator accelerator() {
+        return accelerator;
+    }
+
+    /** Its DRAM. */
+    public DramStandard memory() {
+        return memory;
+    }
+
+    /** The first one is the baseline. */
+    public List<PlannedWorkload> workloads() {
+        return workloads;
+    }
+
+    /** Of the memory simulation. */
+    public Fidelity fidelity() {
+        return fidelity;
+    }
+
+    /** Of generated masks. */
+    public long seed() {
+        return seed;
+    }
+
+    /** The same machine and memory with other workloads. */
+    public RunSetup withWorkloads(List<PlannedWorkload> others) {
+        return new RunSetup(name, json, accelerator, memory, others, fidelity, seed, cache);
+    }
+
     /** The prices of the machine and its memory. */
     public EnergyModel energyModel() {
         return cache.energyModel(accelerator, memory);
+    }
+
+    /** The plan of a layer on the machine. */
+    LayerPlan plan(LayerWorkload layer) {
+        return cache.plan(layer, accelerator);
     }
 
     /**
      * Simulates one workload.
      *
      * @param index of the workload
-     * @throws RefusedLayersException if the machine cannot run some layers
+     * @throws RefusedLayersException if the machine cannot run some layers; before masks are drawn where shapes tell
      */
     public SimulatedRun run(int index) {
-        return cache.run(workloads.get(index), accelerator, memory, fidelity);
+        PlannedWorkload workload = workloads.get(index);
+        return cache.run(
+                new RunCache.RunKey(workload.content(), accelerator, memory, fidelity), () -> simulated(workload));
+    }
+
+    private SimulatedRun simulated(PlannedWorkload workload) {
+        requireFeasible(workload.layers());
+        return new Simulator(accelerator, memory, fidelity, cache, cache, cache).run(workload.make());
+    }
+
+    private void requireFeasible(List<Layer> layers) {
+        List<InfeasibleLayerException> infeasible = new ArrayList<>();
+        for (Layer layer : layers) {
+            try {
+                accelerator.dataflow().requireFeasible(layer, accelerator.machine());
+            } catch (InfeasibleLayerException e) {
+                infeasible.add(e);
+            }
+        }
+        if (!infeasible.isEmpty()) {
+            throw new RefusedLayersException(infeasible);
+        }
     }
 
     /**

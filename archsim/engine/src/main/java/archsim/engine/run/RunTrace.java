@@ -40,14 +40,14 @@ public record RunTrace(String workload, List<LayerTrace> layers) {
     }
 
     private static LayerTrace layer(RunSetup setup, LayerWorkload layer, LayerResult result, int mostSpans) {
-        LayerPlan plan = setup.cache().plan(layer, setup.accelerator());
+        LayerPlan plan = setup.plan(layer);
         long periodPs = setup.accelerator().clockPeriodPs();
         var recorder = new LayerRecorder(setup.memory(), periodPs, mostSpans);
         MemoryOutcome outcome = MemoryOutcome.simulated(plan, setup.accelerator(), setup.memory(), recorder);
-        if (outcome.cycles() != result.figures().cycles()) {
+        if (outcome.cycles() != result.metrics().cycles()) {
             throw new IllegalStateException(RootLocale.format(
                     "traced, layer %s took %d cycles in place of %d",
-                    result.name(), outcome.cycles(), result.figures().cycles()));
+                    result.name(), outcome.cycles(), result.metrics().cycles()));
         }
         return recorder.trace(
                 result.name(),

@@ -9,6 +9,7 @@ import archsim.engine.kernel.TimeLimitException;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.tables.DramStandard;
+import archsim.tables.TableSet;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.ArrayList;
@@ -25,20 +26,28 @@ public final class Simulator {
     private final Accelerator accelerator;
     private final DramStandard memory;
     private final Fidelity fidelity;
+    private final Plans plans;
+    private final LayerFactsSource facts;
     private final EnergyModel energyModel;
-    private final RunCache cache;
 
     /** A simulator whose prices are those that ship. */
     public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity) {
-        this(accelerator, memory, fidelity, RunCache.none());
+        this(accelerator, memory, fidelity, Plans.DIRECT, LayerFacts::of, Prices.of(TableSet.shipped()));
     }
 
-    Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity, RunCache cache) {
+    Simulator(
+            Accelerator accelerator,
+            DramStandard memory,
+            Fidelity fidelity,
+            Plans plans,
+            LayerFactsSource facts,
+            Prices prices) {
         this.accelerator = accelerator;
         this.memory = memory;
         this.fidelity = fidelity;
-        this.energyModel = cache.energyModel(accelerator, memory);
-        this.cache = cache;
+        this.plans = plans;
+        this.facts = facts;
+        this.energyModel = prices.energyModel(accelerator, memory);
     }
 
     /**
@@ -95,7 +104,7 @@ public final class Simulator {
             throw new InfeasibleLayerException(
                     name, "all its filters and columns are pruned, so nothing is left to run");
         }
-        LayerPlan plan = cache.plan(layer, accelerator);
+        LayerPlan plan = plans.plan(layer, accelerator);
         int multiplierBits = accelerator.precision().weightBits();
         if (layer.weightBits() > multiplierBits) {
             throw new InfeasibleLayerException(
@@ -105,15 +114,15 @@ public final class Simulator {
                             layer.weightBits(), multiplierBits));
         }
         MemoryOutcome outcome = outcome(name, plan);
-        LayerFacts facts = cache.facts(layer);
-        var figures = new LayerFigures(layer, facts, plan, outcome, accelerator, memory);
-        ActionCounts counts = figures.counts();
+        LayerFacts found = facts.facts(layer);
+        var metrics = new LayerMetrics(layer, found, plan, outcome, accelerator, memory);
+        ActionCounts counts = metrics.counts();
         var result = new LayerResult(
                 name,
                 plan.mode(),
                 layer.layer().isConvolution(),
-                facts.storageFormat(),
-                figures.priced(counts, energyModel),
+                found.storageFormat(),
+                metrics.priced(counts, energyModel),
                 counts.toList());
         return new SimulatedLayer(result, EnergyBreakdown.sources(counts, energyModel));
     }

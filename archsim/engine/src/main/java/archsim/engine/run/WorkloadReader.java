@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
@@ -11,7 +12,6 @@ import archsim.workloads.network.Networks;
 import archsim.workloads.sparsity.GeneratedWorkload;
 import archsim.workloads.sparsity.OperandBits;
 import archsim.workloads.sparsity.Sparsity;
-import archsim.workloads.sparsity.TensorLayer;
 import archsim.workloads.sparsity.TensorWorkload;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -53,17 +53,16 @@ final class WorkloadReader {
      *
      * @param json a list of workloads; anything else is left to the check of the configuration's own shape
      */
-    List<PlannedWorkload> readAll(JsonValue json, Accelerator machine) {
-        var machineBits = machine == null
-                ? new OperandBits(8, 8)
-                : new OperandBits(
-                        machine.precision().weightBits(), machine.precision().activationBits());
+    List<PlannedWorkload> readAll(JsonValue json, Optional<Accelerator> machine) {
+        OperandBits machineBits = machine.map(Accelerator::precision)
+                .map(precision -> new OperandBits(precision.weightBits(), precision.activationBits()))
+                .orElse(new OperandBits(8, 8));
         var workloads = new ArrayList<PlannedWorkload>();
         if (!(json instanceof JsonArray array)) {
             return workloads;
         }
         if (array.isEmpty()) {
-            problems.add("/workloads", "must hold at least one workload, was empty");
+            problems.add(Code.EMPTY, "/workloads", "must hold at least one workload, was empty");
         }
         for (int i = 0; i < array.size(); i++) {
             read(array.get(i), machineBits, "/workloads/" + i).ifPresent(workloads::add);
@@ -72,7 +71,8 @@ final class WorkloadReader {
     }
 
     private Optional<PlannedWorkload> read(JsonValue json, OperandBits machineBits, String pointer) {
-        Optional<WorkloadConfig> bound = bound(WorkloadConfig.class, json, pointer);
+        Optional<WorkloadConfig> bound = cache.workloadConfigs()
+                .get(json, problems, faults -> StrictJson.bind(faults, json, WorkloadConfig.class, pointer));
         if (bound.isEmpty()) {
             return Optional.empty();
         }
@@ -82,14 +82,9 @@ final class WorkloadReader {
         } catch (InvalidInputException e) {
             String key =
                     config.model().isPresent() ? "/model" : config.network().isPresent() ? "/network" : "/tensors";
-            e.faults().forEach(fault -> problems.add(pointer + key, "names %s: %s", e.file(), fault));
+            problems.addNamed(pointer + key, e);
             return Optional.empty();
         }
-    }
-
-    private <T> Optional<T> bound(Class<T> type, JsonValue json, String pointer) {
-        return cache.part(
-                type, json, problems, faults -> Optional.ofNullable(StrictJson.bind(faults, json, type, pointer)));
     }
 
     private Optional<PlannedWorkload> read(
@@ -102,26 +97,17 @@ final class WorkloadReader {
             JsonValue sparsity = json.getOrDefault("sparsity", DENSE);
             return generate(config, sparsity, name, bits, pointer + "/sparsity");
         }
-        var content = new Content(name, located(source), config.layers(), Optional.empty(), bits, images(config), seed);
+        var content = new WorkloadContent(
+                name, located(source), config.layers(), Optional.empty(), bits, images(config), seed, false);
         Workload read = cache.workload(content, () -> fromFile(config, content));
         return Optional.of(new PlannedWorkload(name, content, read.sha256(), List.of(), () -> read));
     }
-
-    /** What a workload is made from. */
-    private record Content(
-            String name,
-            String source,
-            Optional<List<TensorLayer>> layers,
-            Optional<JsonValue> sparsity,
-            OperandBits bits,
-            int images,
-            long seed) {}
 
     private static int images(WorkloadConfig config) {
         return config.images().orElse(1);
     }
 
-    private static Workload fromFile(WorkloadConfig config, Content content) {
+    private static Workload fromFile(WorkloadConfig config, WorkloadContent content) {
         return config.model().isPresent()
                 ? ModelLibrary.find(content.source()).toWorkload(content.name(), content.images())
                 : TensorWorkload.of(
@@ -134,22 +120,18 @@ final class WorkloadReader {
     private Optional<PlannedWorkload> generate(
             WorkloadConfig config, JsonValue json, String name, OperandBits bits, String pointer) {
         int before = problems.count();
-        Sparsity sparsity = cache.part(
-                        Sparsity.class,
-                        json,
-                        problems,
-                        faults -> Optional.ofNullable(Sparsity.read(faults, json, pointer)))
-                .orElse(null);
+        Optional<Sparsity> sparsity =
+                cache.sparsities().get(json, problems, faults -> Sparsity.read(faults, json, pointer));
         String source = located(config.network().orElseThrow());
-        Network network = cache.part(Network.class, source, problems, faults -> Optional.of(Networks.find(source)))
+        Network network = cache.networks()
+                .get(source, problems, faults -> Optional.of(Networks.find(source)))
                 .orElseThrow();
-        if (sparsity != null) {
-            sparsity.check(network, problems, pointer);
-        }
-        if (sparsity == null || problems.count() > before) {
+        sparsity.ifPresent(given -> given.check(network, problems, pointer));
+        if (sparsity.isEmpty() || problems.count() > before) {
             return Optional.empty();
         }
-        var content = new Content(name, source, Optional.empty(), Optional.of(json), bits, images(config), seed);
+        var content = new WorkloadContent(
+                name, source, Optional.empty(), Optional.of(json), bits, images(config), seed, false);
         return Optional.of(new PlannedWorkload(
                 name,
                 content,
@@ -158,7 +140,8 @@ final class WorkloadReader {
                         .map(layer -> layer.withBatch(images(config)))
                         .toList(),
                 () -> cache.workload(
-                        content, () -> GeneratedWorkload.of(name, network, sparsity, bits, content.images(), seed))));
+                        content,
+                        () -> GeneratedWorkload.of(name, network, sparsity.get(), bits, content.images(), seed))));
     }
 
     private static Path file(String name) {

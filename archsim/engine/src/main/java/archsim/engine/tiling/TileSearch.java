@@ -7,6 +7,7 @@ import archsim.engine.plan.InfeasibleLayerException;
 import archsim.workloads.LayerShape;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,16 +25,17 @@ public final class TileSearch {
     private final Machine machine;
     private final TileLimits limits;
     private final WeightBlocks blocks;
-    private final Map<Long, WeightNeed> weightNeeds = new HashMap<>();
+    private final Map<WeightExtent, WeightNeed> weightNeeds = new HashMap<>();
+
+    /** A tile's share of the weights, on which alone what it needs of their buffer depends. */
+    private record WeightExtent(int filters, int channels) {}
 
     private record WeightNeed(long mostBits, long allBits) {}
 
     private record Candidate(TileGrid grid, long trafficBits, long tiles) {
 
         boolean isBetterThan(Candidate other) {
-            return other == null
-                    || trafficBits < other.trafficBits
-                    || (trafficBits == other.trafficBits && tiles < other.tiles);
+            return trafficBits < other.trafficBits || (trafficBits == other.trafficBits && tiles < other.tiles);
         }
     }
 
@@ -52,24 +54,24 @@ public final class TileSearch {
      * @throws InfeasibleLayerException if not even the smallest tile fits, or no filter is left
      */
     public static TileGrid best(KeptLayer layer, Machine machine, TileLimits limits) {
-        Candidate best = null;
-        for (int step = limits.channelStep(); best == null && step > 0; step /= 2) {
-            best = new TileSearch(layer, machine, limits.withChannelStep(step)).best();
+        for (int step = limits.channelStep(); step > 0; step /= 2) {
+            Optional<Candidate> best = new TileSearch(layer, machine, limits.withChannelStep(step)).best();
+            if (best.isPresent()) {
+                return best.get().grid();
+            }
         }
-        if (best == null) {
-            throw nothingFits(layer, limits.filterStep(), 1);
-        }
-        return best.grid();
+        throw nothingFits(layer, limits.filterStep(), 1);
     }
 
-    /** The best cut into whole steps; {@code null} if none fits. */
-    private Candidate best() {
-        Candidate best = null;
+    /** The best cut into whole steps; absent if none fits. */
+    private Optional<Candidate> best() {
+        Optional<Candidate> best = Optional.empty();
         for (int rows : parts(Patch.rowsPerCut(shape), 1)) {
             for (int qs : parts(shape.q(), 1)) {
                 for (int filters : parts(layer.mostFilters(), limits.filterStep())) {
-                    Candidate candidate = widest(rows, qs, filters);
-                    if (candidate != null && candidate.isBetterThan(best)) {
+                    Optional<Candidate> candidate = widest(rows, qs, filters);
+                    if (candidate.isPresent()
+                            && (best.isEmpty() || candidate.get().isBetterThan(best.get()))) {
                         best = candidate;
                     }
                 }
@@ -114,17 +116,17 @@ public final class TileSearch {
                 .toArray();
     }
 
-    /** The cut with the most channels that fits; {@code null} if none does. */
-    private Candidate widest(int rows, int qs, int filters) {
+    /** The cut with the most channels that fits; absent if none does. */
+    private Optional<Candidate> widest(int rows, int qs, int filters) {
         for (int channels : parts(shape.channelsPerGroup(), limits.channelStep())) {
             var patchesFirst = new TileGrid(rows, qs, filters, channels, true);
             if (fits(patchesFirst)) {
                 Candidate one = candidate(patchesFirst);
                 Candidate other = candidate(new TileGrid(rows, qs, filters, channels, false));
-                return other.isBetterThan(one) ? other : one;
+                return Optional.of(other.isBetterThan(one) ? other : one);
             }
         }
-        return null;
+        return Optional.empty();
     }
 
     private boolean fits(TileGrid grid) {
@@ -148,7 +150,7 @@ public final class TileSearch {
     }
 
     private WeightNeed weightNeed(TileGrid grid) {
-        return weightNeeds.computeIfAbsent(((long) grid.filters() << 32) + grid.channels(), key -> {
+        return weightNeeds.computeIfAbsent(new WeightExtent(grid.filters(), grid.channels()), key -> {
             long most = 0;
             long all = 0;
             for (TileRange.WeightBlock block : grid.weightBlocks(layer)) {

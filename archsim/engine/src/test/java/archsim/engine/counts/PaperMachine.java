@@ -8,7 +8,7 @@ import archsim.energy.ComponentParts;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.Fidelity;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.Simulator;
 import archsim.tables.DramStandards;
 import archsim.tables.TableSet;
@@ -40,15 +40,15 @@ public final class PaperMachine {
     public static void checkEnergy(
             Accelerator machine, LayerWorkload layer, Map<String, Double> onChipPj, double leakagePjPerNs) {
         var workload = new Workload("paper", "a test", "", List.of(layer), OptionalDouble.empty());
-        Figures figures = new Simulator(machine, DramStandards.find("lpddr4-2400"), Fidelity.EVENT)
+        Metrics metrics = new Simulator(machine, DramStandards.find("lpddr4-2400"), Fidelity.EVENT)
                 .run(workload)
                 .result()
                 .layers()
                 .get(0)
-                .figures();
-        EnergyBreakdown energy = figures.energy();
+                .metrics();
+        EnergyBreakdown energy = metrics.energy();
         var expectedPj = new LinkedHashMap<>(onChipPj);
-        expectedPj.put("leakage", leakagePjPerNs * Math.round(figures.cycles() * 1000 / machine.clockMhz()));
+        expectedPj.put("leakage", leakagePjPerNs * Math.round(metrics.cycles() * 1000 / machine.clockMhz()));
         expectedPj.put("dram", energy.componentPj("dram"));
         assertThat(energy.energyPj().keySet()).isEqualTo(expectedPj.keySet());
         expectedPj.forEach((component, pj) ->

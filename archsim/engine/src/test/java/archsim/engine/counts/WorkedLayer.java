@@ -12,7 +12,7 @@ import archsim.energy.EnergyModels;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.Fidelity;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.Simulator;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
@@ -60,12 +60,12 @@ public final class WorkedLayer {
     public void check(double leakageMw) {
         LayerPlan plan = design.dataflow().plan(layer, design.machine());
         assertThat(Tally.of(plan)).isEqualTo(tally.counts());
-        Figures figures = new Simulator(design, MEMORY, Fidelity.ANALYTICAL)
+        Metrics metrics = new Simulator(design, MEMORY, Fidelity.ANALYTICAL)
                 .run(new Workload("worked", "worked", "", List.of(layer)))
                 .result()
                 .totals();
-        EnergyBreakdown energy = figures.energy();
-        energyPj.put("leakage", leakageMw * Math.round(figures.cycles() * 1000.0 / design.clockMhz()));
+        EnergyBreakdown energy = metrics.energy();
+        energyPj.put("leakage", leakageMw * Math.round(metrics.cycles() * 1000.0 / design.clockMhz()));
         double totalPj = 0;
         for (Map.Entry<String, Double> component : energyPj.entrySet()) {
             assertThat(energy.componentPj(component.getKey()))

@@ -21,7 +21,7 @@ class MemoryProbeTest {
         return new MemoryTraffic(pattern, writeShare, load, 20_000, 1);
     }
 
-    private static MemoryFigures measure(DramStandard memory, AccessPattern pattern, double writeShare, double load) {
+    private static MemoryMetrics measure(DramStandard memory, AccessPattern pattern, double writeShare, double load) {
         return MemoryProbe.measure(memory, traffic(pattern, writeShare, load));
     }
 
@@ -30,8 +30,8 @@ class MemoryProbeTest {
     @MethodSource("names")
     void aStreamComesNearThePeak(String name) {
         DramStandard memory = DramStandards.find(name);
-        MemoryFigures stream = measure(memory, AccessPattern.SEQUENTIAL, 0, 1);
-        MemoryFigures random = measure(memory, AccessPattern.RANDOM, 0, 1);
+        MemoryMetrics stream = measure(memory, AccessPattern.SEQUENTIAL, 0, 1);
+        MemoryMetrics random = measure(memory, AccessPattern.RANDOM, 0, 1);
         assertThat(stream.gbPerSecond()).isBetween(0.9 * memory.peakGbPerSecond(), memory.peakGbPerSecond());
         assertThat(stream.rowHitRate()).isGreaterThan(0.95);
         assertThat(random.gbPerSecond()).isLessThan(stream.gbPerSecond());
@@ -45,8 +45,8 @@ class MemoryProbeTest {
     @Test
     void lowLoadPaysForStandby() {
         DramStandard memory = DramStandards.find("ddr4-2400");
-        MemoryFigures idle = measure(memory, AccessPattern.SEQUENTIAL, 0, 0.1);
-        MemoryFigures busy = measure(memory, AccessPattern.SEQUENTIAL, 0, 1);
+        MemoryMetrics idle = measure(memory, AccessPattern.SEQUENTIAL, 0, 0.1);
+        MemoryMetrics busy = measure(memory, AccessPattern.SEQUENTIAL, 0, 1);
         assertThat(idle.gbPerSecond()).isCloseTo(1.928, within(0.02));
         assertThat(idle.latencyNs()).isLessThan(busy.latencyNs() / 5);
         assertThat(idle.pjPerBit().background())
@@ -56,16 +56,16 @@ class MemoryProbeTest {
     /** By hand, DDR3: a burst read costs 1.35 V x (125 - 51) mA x 4 x 1.25 ns x 8 devices = 3996 pJ of 512 bits. */
     @Test
     void burstsCostWhatTheCurrentsSay() {
-        MemoryFigures figures = measure(DramStandards.find("ddr3-1600"), AccessPattern.SEQUENTIAL, 0, 1);
-        assertThat(figures.pjPerBit().burst()).isCloseTo(3996.0 / 512, within(1e-9));
+        MemoryMetrics metrics = measure(DramStandards.find("ddr3-1600"), AccessPattern.SEQUENTIAL, 0, 1);
+        assertThat(metrics.pjPerBit().burst()).isCloseTo(3996.0 / 512, within(1e-9));
     }
 
     /** DDR4: 2932.2 pJ to read, 2549.8 pJ to write; half of each, as the seed throws the dice. */
     @Test
     void writesCostWhatTheirShareSays() {
-        MemoryFigures mixed = measure(DramStandards.find("ddr4-2400"), AccessPattern.SEQUENTIAL, 0.5, 1);
+        MemoryMetrics mixed = measure(DramStandards.find("ddr4-2400"), AccessPattern.SEQUENTIAL, 0.5, 1);
         assertThat(mixed.pjPerBit().burst()).isCloseTo((2932.2 + 2549.8) / 2 / 512, within(0.02));
-        MemoryFigures reads = measure(DramStandards.find("ddr4-2400"), AccessPattern.SEQUENTIAL, 0, 1);
+        MemoryMetrics reads = measure(DramStandards.find("ddr4-2400"), AccessPattern.SEQUENTIAL, 0, 1);
         assertThat(mixed.gbPerSecond()).isLessThan(reads.gbPerSecond());
     }
 
@@ -101,8 +101,8 @@ class MemoryProbeTest {
     void powerDownSavesEnergyAndCostsTime() {
         DramStandard saving =
                 MemoryConfig.read("ddr4", "{\"base\": \"ddr4-2400\", \"controller\": {\"powerDownAfterClocks\": 32}}");
-        MemoryFigures with = measure(saving, AccessPattern.SEQUENTIAL, 0, 0.01);
-        MemoryFigures without = measure(DramStandards.find("ddr4-2400"), AccessPattern.SEQUENTIAL, 0, 0.01);
+        MemoryMetrics with = measure(saving, AccessPattern.SEQUENTIAL, 0, 0.01);
+        MemoryMetrics without = measure(DramStandards.find("ddr4-2400"), AccessPattern.SEQUENTIAL, 0, 0.01);
         assertThat(with.pjPerBit().background())
                 .isBetween(
                         0.7 * without.pjPerBit().background(),
@@ -117,8 +117,8 @@ class MemoryProbeTest {
                 MemoryConfig.read("lpddr3", "{\"base\": \"lpddr3-1600\", \"controller\": {\"refresh\": \"per-bank\"}}");
         DramStandard allBank = DramStandards.find("lpddr3-1600");
         var traffic = new MemoryTraffic(AccessPattern.SEQUENTIAL, 0, 1, 100_000, 1);
-        MemoryFigures banks = MemoryProbe.measure(perBank, traffic);
-        MemoryFigures ranks = MemoryProbe.measure(allBank, traffic);
+        MemoryMetrics banks = MemoryProbe.measure(perBank, traffic);
+        MemoryMetrics ranks = MemoryProbe.measure(allBank, traffic);
         assertThat(banks.gbPerSecond()).isGreaterThan(ranks.gbPerSecond());
         assertThat(banks.pjPerBit().refresh() * banks.gbPerSecond())
                 .isCloseTo(ranks.pjPerBit().refresh() * ranks.gbPerSecond(), within(0.02));
@@ -127,7 +127,7 @@ class MemoryProbeTest {
     @Test
     void aSeedGivesTheSameFiguresAgain() {
         DramStandard memory = DramStandards.find("hbm2");
-        MemoryFigures first = measure(memory, AccessPattern.RANDOM, 0.3, 1);
+        MemoryMetrics first = measure(memory, AccessPattern.RANDOM, 0.3, 1);
         assertThat(measure(memory, AccessPattern.RANDOM, 0.3, 1)).isEqualTo(first);
         var otherSeed = new MemoryTraffic(AccessPattern.RANDOM, 0.3, 1, 20_000, 2);
         assertThat(MemoryProbe.measure(memory, otherSeed).gbPerSecond()).isNotEqualTo(first.gbPerSecond());

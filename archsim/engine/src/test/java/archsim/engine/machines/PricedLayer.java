@@ -11,7 +11,7 @@ import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.Fidelity;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.Simulator;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
@@ -59,7 +59,7 @@ public final class PricedLayer {
         requireClose(spent, byComponent);
         assertThat(energy.totalPj()).isCloseTo(totalPj, withinPercentage(PERCENT));
         byComponent.forEach((component, pj) ->
-                assertThat(figures().energy().componentPj(component)).isCloseTo(pj, withinPercentage(PERCENT)));
+                assertThat(metrics().energy().componentPj(component)).isCloseTo(pj, withinPercentage(PERCENT)));
     }
 
     /** Fails unless the machine's components take these square millimetres, and there are no others. */
@@ -74,23 +74,23 @@ public final class PricedLayer {
 
     /** Fails unless each buffer leaks so many milliwatts, which are picojoules a nanosecond, over the layer's time. */
     public void requireLeakageMw(double weights, double inputs, double outputs) {
-        Figures figures = figures();
-        long timeNs = Math.round(figures.cycles() * 1000 / accelerator.clockMhz());
-        Map<DataType, Double> leakage = figures.energy().energyPj().get("leakage");
+        Metrics metrics = metrics();
+        long timeNs = Math.round(metrics.cycles() * 1000 / accelerator.clockMhz());
+        Map<DataType, Double> leakage = metrics.energy().energyPj().get("leakage");
         assertThat(leakage).containsOnlyKeys(DataType.WEIGHTS, DataType.INPUTS, DataType.OUTPUTS);
         assertThat(leakage.get(DataType.WEIGHTS)).isCloseTo(timeNs * weights, withinPercentage(PERCENT));
         assertThat(leakage.get(DataType.INPUTS)).isCloseTo(timeNs * inputs, withinPercentage(PERCENT));
         assertThat(leakage.get(DataType.OUTPUTS)).isCloseTo(timeNs * outputs, withinPercentage(PERCENT));
     }
 
-    private Figures figures() {
+    private Metrics metrics() {
         var workload = new Workload("by hand", "test", "0".repeat(64), List.of(layer));
         return new Simulator(accelerator, memory, Fidelity.ANALYTICAL)
                 .run(workload)
                 .result()
                 .layers()
                 .get(0)
-                .figures();
+                .metrics();
     }
 
     private static void requireClose(Map<String, Double> actual, Map<String, Double> expected) {

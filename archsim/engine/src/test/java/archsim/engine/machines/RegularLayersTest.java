@@ -17,6 +17,7 @@ import archsim.workloads.sparsity.Sparsity;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -57,10 +58,10 @@ class RegularLayersTest {
 
     private static Stream<LayerWorkload> layers(String masks) {
         var problems = new Problems("run.json");
-        Sparsity sparsity = StrictJson.bind(
+        Optional<Sparsity> sparsity = StrictJson.bind(
                 problems, StrictJson.parseObject("run.json", masks.replace('\'', '"')), Sparsity.class, "");
         problems.throwIfAny();
-        return GeneratedWorkload.of(LAYERS, sparsity, 4, 3).layers().stream();
+        return GeneratedWorkload.of(LAYERS, sparsity.orElseThrow(), 4, 3).layers().stream();
     }
 
     @ParameterizedTest

@@ -200,14 +200,14 @@ class DramUseTest {
         var layer = new LayerWorkload(
                 new Layer("fc", LayerShape.fullyConnected(1, 4, 4)), Mask.full(16), Mask.full(4), 8, Scheme.DENSE);
         var outcome = new MemoryOutcome(1000, 1000, new DramUse(Map.of(), Map.of(), 0, new RankTimes(0, 0, 0, 0)));
-        var figures = new LayerFigures(layer, LayerFacts.of(layer), plan(), outcome, sticker, MEMORY);
+        var metrics = new LayerMetrics(layer, LayerFacts.of(layer), plan(), outcome, sticker, MEMORY);
 
         var expected = new Tally();
         expected.add("leakage", DataType.WEIGHTS, new Action.SramLeakage(4096, 128), 16 * 5000);
         expected.add("leakage", DataType.INPUTS, new Action.SramLeakage(16384, 128), 2 * 5000);
         expected.add("leakage", DataType.OUTPUTS, new Action.SramLeakage(8192, 128), 2 * 5000);
-        assertThat(Tally.of(figures.counts())).isEqualTo(expected.counts());
-        Map<DataType, Double> pj = EnergyBreakdown.of(figures.counts(), EnergyModels.of(65, MEMORY))
+        assertThat(Tally.of(metrics.counts())).isEqualTo(expected.counts());
+        Map<DataType, Double> pj = EnergyBreakdown.of(metrics.counts(), EnergyModels.of(65, MEMORY))
                 .energyPj()
                 .get("leakage");
         assertThat(pj.get(DataType.WEIGHTS)).isCloseTo(78.87456, within(1e-9));

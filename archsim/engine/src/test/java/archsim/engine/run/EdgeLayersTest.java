@@ -71,14 +71,14 @@ class EdgeLayersTest {
         Accelerator machine = AcceleratorLibrary.find(design);
         var simulator = new Simulator(machine, DramStandards.find("lpddr4-2400"), Fidelity.EVENT);
         assertThatCode(() -> {
-                    Figures figures = simulator
+                    Metrics metrics = simulator
                             .run(new Workload("edge", "edge", "", List.of(layer)))
                             .result()
                             .totals();
-                    assertThat(figures.analyticalCycles()).isBetween(figures.computeCycles(), figures.cycles());
-                    assertThat(figures.effectualMacs())
-                            .isLessThanOrEqualTo(figures.slotStack().useful());
-                    assertThat(figures.dramBytes().get(DataType.OUTPUTS) > 0)
+                    assertThat(metrics.analyticalCycles()).isBetween(metrics.computeCycles(), metrics.cycles());
+                    assertThat(metrics.effectualMacs())
+                            .isLessThanOrEqualTo(metrics.slotStack().useful());
+                    assertThat(metrics.dramBytes().get(DataType.OUTPUTS) > 0)
                             .isEqualTo(!machine.dataflow().keepsMapsOnChip());
                 })
                 .doesNotThrowAnyException();

@@ -67,7 +67,7 @@ class RunSetupTest {
                         "\"lpddr4-2401\"",
                         "[{\"model\": \"nosuch\"}, {\"network\": \"lenet5\", \"sparsity\": {\"kind\": \"bernoulli\","
                                 + " \"weightDensity\": {\"conv9\": 0.5}}}]"))
-                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.lines())
                         .anyMatch(text -> text.startsWith("/accelerator/base must be one of archsim list accelerators")
                                 && text.contains("did you mean \"sticker\"?"))
                         .anyMatch(text -> text.startsWith("/memory must be one of archsim list memories"))
@@ -91,7 +91,7 @@ class RunSetupTest {
                         "\"lpddr4-2400\"",
                         "[{\"network\": \"lenet6\", \"sparsity\": {\"kind\": \"bernoulli\", \"weightDensity\": 2}},"
                                 + " {\"network\": \"zzz\"}]"))
-                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, fault -> assertThat(fault.lines())
                         .hasSize(3)
                         .anyMatch(text -> text.startsWith("/workloads/0/network names lenet6")
                                 && text.endsWith("did you mean \"lenet5\"?"))
@@ -133,16 +133,16 @@ class RunSetupTest {
     void shapesThatCannotRunAreRefusedBeforeMasksAreDrawn() {
         RunSetup setup = read("\"scnn\"", "\"lpddr4-2400\"", WORKLOADS);
         var layer = new Layer("big", new LayerShape(1, 512, 512, 1400, 1400, 3, 3, 1, 1, 1));
-        var planned = new PlannedWorkload("w", "w", "", List.of(layer), () -> {
+        var content = setup.workloads().get(0).content();
+        var planned = List.of(new PlannedWorkload("w", content, "", List.of(layer), () -> {
             throw new AssertionError("masks were drawn");
-        });
+        }));
         // Tiles of 175 x 175, 177 x 177 = 31,329 sums with their rims.
-        assertThatThrownBy(() -> RunCache.none().run(planned, setup.accelerator(), setup.memory(), Fidelity.EVENT))
+        assertThatThrownBy(() -> setup.withWorkloads(planned).run(0))
                 .isInstanceOf(RefusedLayersException.class)
                 .hasMessageContaining("a PE's tile touches 31329 sums of one filter, its accumulators hold 1024");
         RunSetup eie = read("\"eie\"", "\"lpddr4-2400\"", WORKLOADS);
-        assertThatThrownBy(() -> RunCache.none().run(planned, eie.accelerator(), eie.memory(), Fidelity.EVENT))
-                .hasMessageContaining("a convolution does not");
+        assertThatThrownBy(() -> eie.withWorkloads(planned).run(0)).hasMessageContaining("a convolution does not");
     }
 
     @Test

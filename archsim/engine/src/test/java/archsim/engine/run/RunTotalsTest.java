@@ -65,10 +65,10 @@ class RunTotalsTest {
     @ParameterizedTest
     @MethodSource("layers")
     void storageAndTrafficAreThoseOfACount(String design, LayerWorkload layer) {
-        Figures figures = run(design, List.of(layer)).totals();
-        assertThat(figures.storage()).isEqualTo(storage(layer));
+        Metrics metrics = run(design, List.of(layer)).totals();
+        assertThat(metrics.storage()).isEqualTo(storage(layer));
         LayerPlan plan = machine(design).dataflow().plan(layer, machine(design).machine());
-        assertThat(nonZero(figures.dramBytes())).isEqualTo(bytes(plan));
+        assertThat(nonZero(metrics.dramBytes())).isEqualTo(bytes(plan));
     }
 
     private static Map<DataType, Long> nonZero(Map<DataType, Long> bytes) {
@@ -162,18 +162,18 @@ class RunTotalsTest {
     void totalsAreTheSumOfTheLayers() {
         List<LayerWorkload> layers = CountedLayers.of(250, 1402).toList();
         RunResult run = run("cambricon-x", layers);
-        Figures totals = run.totals();
-        List<Figures> parts = run.layers().stream().map(LayerResult::figures).toList();
+        Metrics totals = run.totals();
+        List<Metrics> parts = run.layers().stream().map(LayerResult::metrics).toList();
         assertThat(parts).hasSize(250);
-        List<ToLongFunction<Figures>> sums = List.of(
-                Figures::cycles,
-                Figures::computeCycles,
-                Figures::analyticalCycles,
-                Figures::macs,
-                Figures::macsWeights,
-                Figures::effectualMacs,
-                Figures::weights,
-                Figures::keptWeights,
+        List<ToLongFunction<Metrics>> sums = List.of(
+                Metrics::cycles,
+                Metrics::computeCycles,
+                Metrics::analyticalCycles,
+                Metrics::macs,
+                Metrics::macsWeights,
+                Metrics::effectualMacs,
+                Metrics::weights,
+                Metrics::keptWeights,
                 each -> each.slotStack().total(),
                 each -> each.slotStack().useful(),
                 each -> each.slotStack().dramStall(),
@@ -210,7 +210,7 @@ class RunTotalsTest {
                 byPart.merge(action.component() + " " + action.dataType(), pj, Double::sum);
                 layerPj += pj;
             }
-            assertThat(layer.figures().energy().totalPj()).isCloseTo(layerPj, within(1e-9 * layerPj));
+            assertThat(layer.metrics().energy().totalPj()).isCloseTo(layerPj, within(1e-9 * layerPj));
             totalPj += layerPj;
         }
         assertThat(run.totals().energy().totalPj()).isCloseTo(totalPj, within(1e-9 * totalPj));

@@ -61,12 +61,12 @@ class RunTraceTest {
 
         for (int i = 0; i < run.layers().size(); i++) {
             LayerTrace layer = trace.layers().get(i);
-            Figures figures = run.layers().get(i).figures();
-            long bytes = figures.dramBytes().values().stream()
+            Metrics metrics = run.layers().get(i).metrics();
+            long bytes = metrics.dramBytes().values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
             long bursts = bytes / setup.memory().geometry().burstBytes();
-            assertThat(layer.cycles()).isEqualTo(figures.cycles());
+            assertThat(layer.cycles()).isEqualTo(metrics.cycles());
             assertThat(amount(layer, Group.DRAM)).isEqualTo(bursts);
             assertThat(amount(layer, Group.DMA)).isEqualTo(bursts);
             assertThat(layer.sampled()).isFalse();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
+import archsim.workloads.LayerWorkload;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,9 +27,12 @@ class SharedRunsTest {
     }
 
     private static SimulationResult run(String text, RunCache cache) {
+        return setup(text, cache).simulate("1", "2");
+    }
+
+    private static RunSetup setup(String text, RunCache cache) {
         JsonObject tree = StrictJson.parseObject("run.json", text);
-        return RunSetup.read(new Problems("run.json"), "run.json", tree, Path.of(""), Optional.empty(), cache)
-                .simulate("1", "2");
+        return RunSetup.read(new Problems("run.json"), "run.json", tree, Path.of(""), Optional.empty(), cache);
     }
 
     /** Every configuration differs from the first in one place. */
@@ -68,5 +72,27 @@ class SharedRunsTest {
         }
         // else a cache that forgot the difference would not be seen
         assertThat(results).doesNotHaveDuplicates();
+    }
+
+    /** LeNet-5 has two convolutions and two fully connected layers. */
+    @Test
+    void theConvolutionsOfAWorkloadAreAnotherRunThanTheWholeOfIt() {
+        RunSetup setup = setup(config("", "", "event", 1, 8, "0.3"), RunCache.ofBytes(256L << 20));
+        RunSetup convolutions =
+                setup.withWorkloads(List.of(setup.workloads().get(0).onlyConvolutions()));
+
+        assertThat(setup.run(0).result().layers()).hasSize(4);
+        assertThat(convolutions.run(0).result().layers()).hasSize(2);
+    }
+
+    @Test
+    void aSharedCachePlansALayerOnceAndOneWithoutRoomEachTime() {
+        RunCache shared = RunCache.ofBytes(256L << 20);
+        RunSetup setup = setup(config("", "", "event", 1, 8, "0.3"), shared);
+        LayerWorkload layer = setup.workloads().get(0).make().layers().get(0);
+
+        assertThat(setup.plan(layer)).isSameAs(setup.plan(layer));
+        RunCache none = RunCache.none();
+        assertThat(none.plan(layer, setup.accelerator())).isNotSameAs(none.plan(layer, setup.accelerator()));
     }
 }

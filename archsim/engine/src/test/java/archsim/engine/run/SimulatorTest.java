@@ -40,7 +40,7 @@ class SimulatorTest {
         return DesignLayers.of(() -> RandomLayers.of(40, 31));
     }
 
-    private static Figures run(String design, DramStandard memory, Fidelity fidelity, LayerWorkload... layers) {
+    private static Metrics run(String design, DramStandard memory, Fidelity fidelity, LayerWorkload... layers) {
         var workload = new Workload("test", "test", "", List.of(layers));
         return new Simulator(DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find), memory, fidelity)
                 .run(workload)
@@ -51,8 +51,8 @@ class SimulatorTest {
     @ParameterizedTest
     @MethodSource("runs")
     void analyticalNeverExceedsEvent(String design, LayerWorkload layer) {
-        Figures event = run(design, LPDDR4, Fidelity.EVENT, layer);
-        Figures analytical = run(design, LPDDR4, Fidelity.ANALYTICAL, layer);
+        Metrics event = run(design, LPDDR4, Fidelity.EVENT, layer);
+        Metrics analytical = run(design, LPDDR4, Fidelity.ANALYTICAL, layer);
         assertThat(analytical.cycles()).isBetween(event.computeCycles(), event.cycles());
         assertThat(analytical.cycles()).isEqualTo(event.analyticalCycles());
         assertThat(analytical.dramBytes()).isEqualTo(event.dramBytes());
@@ -67,8 +67,8 @@ class SimulatorTest {
     @ParameterizedTest
     @MethodSource("runs")
     void layersAddUp(String design, LayerWorkload layer) {
-        Figures one = run(design, LPDDR4, Fidelity.EVENT, layer);
-        Figures two = run(design, LPDDR4, Fidelity.EVENT, layer, layer);
+        Metrics one = run(design, LPDDR4, Fidelity.EVENT, layer);
+        Metrics two = run(design, LPDDR4, Fidelity.EVENT, layer, layer);
         assertThat(two.cycles()).isEqualTo(2 * one.cycles());
         assertThat(two.energy().totalPj())
                 .isCloseTo(
@@ -80,8 +80,8 @@ class SimulatorTest {
     @ParameterizedTest
     @MethodSource("runs")
     void moreBandwidthNeverSlows(String design, LayerWorkload layer) {
-        Figures slow = run(design, LPDDR4, Fidelity.EVENT, layer);
-        Figures fast = run(design, fasterMemory(), Fidelity.EVENT, layer);
+        Metrics slow = run(design, LPDDR4, Fidelity.EVENT, layer);
+        Metrics fast = run(design, fasterMemory(), Fidelity.EVENT, layer);
         assertThat(fast.cycles()).isLessThanOrEqualTo(slow.cycles());
         assertThat(fast.computeCycles()).isEqualTo(slow.computeCycles());
     }
@@ -96,8 +96,8 @@ class SimulatorTest {
     @ParameterizedTest
     @MethodSource("runs")
     void channelsMoveTheSameData(String design, LayerWorkload layer) {
-        Figures event = run(design, FOUR_CHANNELS, Fidelity.EVENT, layer);
-        Figures analytical = run(design, FOUR_CHANNELS, Fidelity.ANALYTICAL, layer);
+        Metrics event = run(design, FOUR_CHANNELS, Fidelity.EVENT, layer);
+        Metrics analytical = run(design, FOUR_CHANNELS, Fidelity.ANALYTICAL, layer);
         assertThat(event.dramBytes())
                 .isEqualTo(run(design, LPDDR4, Fidelity.EVENT, layer).dramBytes());
         assertThat(analytical.cycles()).isLessThanOrEqualTo(event.cycles());
@@ -109,8 +109,8 @@ class SimulatorTest {
         var shape = new LayerShape(1, 1024, 1024, 1, 1, 1, 1, 1, 0, 1);
         var layer = new LayerWorkload(
                 new Layer("fc", shape), Mask.full(1 << 20), Mask.full(1024), 8, Scheme.NON_STRUCTURED);
-        Figures one = run("diannao", LPDDR4, Fidelity.EVENT, layer);
-        Figures four = run("diannao", FOUR_CHANNELS, Fidelity.EVENT, layer);
+        Metrics one = run("diannao", LPDDR4, Fidelity.EVENT, layer);
+        Metrics four = run("diannao", FOUR_CHANNELS, Fidelity.EVENT, layer);
         assertThat((double) one.cycles() / four.cycles()).isBetween(3.5, 4.0);
     }
 
@@ -119,17 +119,17 @@ class SimulatorTest {
     @MethodSource("runs")
     void everyKindOfDataIsMovedAndPaid(String design, LayerWorkload layer) {
         Dataflow dataflow = AcceleratorLibrary.find(design).dataflow();
-        Figures figures = run(design, LPDDR4, Fidelity.EVENT, layer);
+        Metrics metrics = run(design, LPDDR4, Fidelity.EVENT, layer);
         for (DataType type : List.of(DataType.WEIGHTS, DataType.INPUTS, DataType.OUTPUTS)) {
             boolean stored = type == DataType.WEIGHTS
                     ? layer.weights().count() > 0 && !dataflow.keepsWeightsOnChip()
                     : !dataflow.keepsMapsOnChip();
             stored &= type != DataType.INPUTS
                     || layer.shape().padding() < layer.shape().r();
-            assertThat(!stored || figures.dramBytes().getOrDefault(type, 0L) > 0)
+            assertThat(!stored || metrics.dramBytes().getOrDefault(type, 0L) > 0)
                     .as("%s move", type)
                     .isTrue();
-            assertThat(figures.energy().dataTypePj(type)).as("%s cost", type).isPositive();
+            assertThat(metrics.energy().dataTypePj(type)).as("%s cost", type).isPositive();
         }
     }
 

@@ -1,5 +1,6 @@
 package archsim.sweep.analysis;
 
+import archsim.base.json.EnumNames;
 import archsim.sweep.PointRow;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -38,7 +39,7 @@ public record BreakEven(
 
         /** As files hold it. */
         public String jsonName() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return EnumNames.of(this);
         }
     }
 

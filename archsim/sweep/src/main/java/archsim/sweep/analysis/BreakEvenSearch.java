@@ -1,9 +1,10 @@
 package archsim.sweep.analysis;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Memo;
 import archsim.base.ShortestDecimal;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
@@ -43,7 +44,7 @@ public final class BreakEvenSearch {
     private final int seeds;
     private final Workers workers;
     private final double[] axis;
-    private final Memo<Where, List<Optional<Figures>>> totals = new Memo<>(KEPT_RUNS, (where, figures) -> 1);
+    private final Memo<Where, List<Optional<Metrics>>> totals = new Memo<>(KEPT_RUNS, (where, metrics) -> 1);
 
     private record Where(List<JsonValue> group, double value, long seed) {}
 
@@ -80,8 +81,11 @@ public final class BreakEvenSearch {
         boolean ascends =
                 IntStream.range(0, numbers.length).allMatch(i -> i == 0 ? numbers[i] > 0 : numbers[i] > numbers[i - 1]);
         if (!sound || !ascends) {
-            throw InvalidInputException.of(
-                    sweep.name(), "/axes must end with one of ascending numbers above 0, along which to search");
+            throw InvalidInputException.at(
+                    "/axes",
+                    Code.OTHER,
+                    sweep.name(),
+                    "must end with one of ascending numbers above 0, along which to search");
         }
         return numbers;
     }
@@ -174,22 +178,22 @@ public final class BreakEvenSearch {
 
     /** Whether the workload costs less; absent if either cannot be run. */
     private Optional<Boolean> wins(Pair pair, double value, long seed) {
-        List<Optional<Figures>> runs =
+        List<Optional<Metrics>> runs =
                 totals.get(new Where(pair.group(), value, seed), () -> run(pair.group(), value, seed));
-        Optional<Figures> mine = runs.get(pair.workload());
-        Optional<Figures> theirs = runs.get(runs.size() - 1);
+        Optional<Metrics> mine = runs.get(pair.workload());
+        Optional<Metrics> theirs = runs.get(runs.size() - 1);
         return mine.isEmpty() || theirs.isEmpty()
                 ? Optional.empty()
                 : Optional.of(pair.objective().of(mine.get()) < pair.objective().of(theirs.get()));
     }
 
     /** Totals of all workloads, then those of the rival. */
-    private List<Optional<Figures>> run(List<JsonValue> group, double value, long seed) {
+    private List<Optional<Metrics>> run(List<JsonValue> group, double value, long seed) {
         var values = new ArrayList<>(group);
         values.add(JSON.createValue(ShortestDecimal.of(value)));
         JsonObject config = SEED.in(sweep.config(values), JSON.createValue(seed));
         RunSetup setup = sweep.setUp(config, cache);
-        var all = new ArrayList<Optional<Figures>>();
+        var all = new ArrayList<Optional<Metrics>>();
         for (int workload = 0; workload < setup.workloads().size(); workload++) {
             all.add(totals(setup, workload));
         }
@@ -197,7 +201,7 @@ public final class BreakEvenSearch {
         return all;
     }
 
-    private static Optional<Figures> totals(RunSetup setup, int workload) {
+    private static Optional<Metrics> totals(RunSetup setup, int workload) {
         try {
             return Optional.of(setup.run(workload).result().totals());
         } catch (RefusedLayersException e) {

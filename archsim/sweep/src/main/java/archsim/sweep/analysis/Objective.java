@@ -1,6 +1,6 @@
 package archsim.sweep.analysis;
 
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 
 /** What a point is judged by. */
 public enum Objective {
@@ -36,7 +36,7 @@ public enum Objective {
     }
 
     /** Its value among the totals of a run, which do not hold an accuracy. */
-    double of(Figures totals) {
+    double of(Metrics totals) {
         return switch (this) {
             case CYCLES -> totals.cycles();
             case TIME -> totals.timeNs();

@@ -1,5 +1,6 @@
 package archsim.sweep.analysis;
 
+import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.engine.run.RefusedLayersException;
@@ -56,7 +57,8 @@ public record Tornado(String workload, Objective objective, double base, List<Ba
     public static Tornado of(Sweep sweep, RunCache cache, int workload, Objective objective) {
         RunSetup base = sweep.setUp(sweep.base(), cache);
         if (workload >= base.workloads().size()) {
-            throw InvalidInputException.of(sweep.name(), "/base/workloads must hold the workload, was shorter");
+            throw InvalidInputException.at(
+                    "/base/workloads", Code.OUT_OF_RANGE, sweep.name(), "must hold the workload, was shorter");
         }
         String name = base.workloads().get(workload).name();
         double value = baseValue(sweep, base, workload, objective);

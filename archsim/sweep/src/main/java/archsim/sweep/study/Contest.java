@@ -1,6 +1,6 @@
 package archsim.sweep.study;
 
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,8 +36,8 @@ public record Contest(
     private static void add(
             List<Contest> contests, PairResult pair, StudyMachine sparse, RunResult run, StudyMachine other) {
         pair.run(other, Category.STRUCTURED).ifPresent(structured -> {
-            Figures from = run.totals();
-            Figures to = structured.totals();
+            Metrics from = run.totals();
+            Metrics to = structured.totals();
             contests.add(new Contest(
                     sparse,
                     other,
@@ -47,7 +47,7 @@ public record Contest(
         });
     }
 
-    private static double ppr(Figures dense, Figures pruned) {
+    private static double ppr(Metrics dense, Metrics pruned) {
         double alpha = (double) dense.keptWeights() / pruned.keptWeights();
         return alpha / ((double) dense.cycles() / pruned.cycles());
     }

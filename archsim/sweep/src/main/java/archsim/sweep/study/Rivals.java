@@ -1,6 +1,6 @@
 package archsim.sweep.study;
 
-import archsim.engine.run.Figures;
+import archsim.engine.run.Metrics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,17 +21,17 @@ public record Rivals(
         int multipliers, StudyMachine sparse, StudyMachine dense, double nonStructured, double structured) {
 
     /** Cycles of a run. */
-    public static double cycles(Figures totals) {
+    public static double cycles(Metrics totals) {
         return totals.cycles();
     }
 
     /** Energy of a run, in picojoules. */
-    public static double energyPj(Figures totals) {
+    public static double energyPj(Metrics totals) {
         return totals.energy().totalPj();
     }
 
     /** Of a pair, for each number of multipliers that machines of both kinds have; fewest multipliers first. */
-    public static List<Rivals> of(PairResult pair, ToDoubleFunction<Figures> cost) {
+    public static List<Rivals> of(PairResult pair, ToDoubleFunction<Metrics> cost) {
         var multipliers = new TreeSet<Integer>();
         pair.machines(MachineRole.SPARSE).forEach(machine -> multipliers.add(machine.multipliers()));
         var rivals = new ArrayList<Rivals>();
@@ -58,7 +58,7 @@ public record Rivals(
     private record Entry(StudyMachine machine, double cost) {}
 
     private static Optional<Entry> best(
-            PairResult pair, MachineRole role, Category category, int multipliers, ToDoubleFunction<Figures> cost) {
+            PairResult pair, MachineRole role, Category category, int multipliers, ToDoubleFunction<Metrics> cost) {
         return pair.machines(role).stream()
                 .filter(machine -> machine.multipliers() == multipliers)
                 .flatMap(machine -> pair.run(machine, category).stream()

@@ -1,5 +1,6 @@
 package archsim.sweep.study;
 
+import archsim.base.Fault;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Sha256;
@@ -7,7 +8,6 @@ import archsim.base.ShippedFiles;
 import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
 import archsim.engine.run.Fidelity;
-import archsim.engine.run.PlannedWorkload;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import jakarta.json.JsonObject;
@@ -65,19 +65,19 @@ public record Study(
     public static Study read(NamedFile file, Optional<Fidelity> fidelity, RunCache cache) {
         var problems = new Problems(file.name());
         JsonObject tree = StrictJson.parseObject(problems, file.text());
-        StudyConfig config = StrictJson.bind(problems, tree, StudyConfig.class, "");
+        Optional<StudyConfig> config = StrictJson.bind(problems, tree, StudyConfig.class, "");
         problems.throwIfAny();
-        return new Reader(file, config, fidelity, cache).read(tree);
+        return new Reader(file, config.orElseThrow(), fidelity, cache).read(tree);
     }
 
-    /** Remembers where each part of a run configuration came from, so that a fault is told at its place in the study. */
+    /** Remembers where each part of a run configuration came from, so that a fault is reported at its place in the study. */
     private static final class Reader {
 
         private final NamedFile file;
         private final StudyConfig config;
         private final Optional<Fidelity> fidelity;
         private final RunCache cache;
-        private final Set<String> faults = new LinkedHashSet<>();
+        private final Set<Fault> faults = new LinkedHashSet<>();
 
         Reader(NamedFile file, StudyConfig config, Optional<Fidelity> fidelity, RunCache cache) {
             this.file = file;
@@ -117,10 +117,11 @@ public record Study(
             var names = new LinkedHashSet<String>();
             for (StudyMachine machine : machines) {
                 if (!names.add(machine.name())) {
-                    throw InvalidInputException.of(
+                    throw InvalidInputException.at(
+                            "/" + machine.role().key(),
+                            Fault.Code.OTHER,
                             file.name(),
-                            "/%s names two machines \"%s\"; one needs a \"name\" of its own",
-                            machine.role().key(),
+                            "names two machines \"%s\"; one needs a \"name\" of its own",
                             machine.name());
                 }
             }
@@ -184,30 +185,21 @@ public record Study(
             return machine;
         }
 
-        private static String inStudy(String fault, String pair, JsonValue machine, String machinePointer) {
+        private static Fault inStudy(Fault fault, String pair, JsonValue machine, String machinePointer) {
             for (Category category : Category.values()) {
-                String workload = "/workloads/" + category.place();
-                if (fault.startsWith(workload)) {
-                    return pair + "/" + category.key() + fault.substring(workload.length());
+                Optional<Fault> ofWorkload = fault.moved("/workloads/" + category.place(), pair + "/" + category.key());
+                if (ofWorkload.isPresent()) {
+                    return ofWorkload.get();
                 }
             }
             String name = "/accelerator" + (machine instanceof JsonString ? "/base" : "");
-            String whole = fault.startsWith(name) ? name : "/accelerator";
-            return fault.startsWith(whole) ? machinePointer + fault.substring(whole.length()) : fault;
+            return fault.moved(name, machinePointer)
+                    .or(() -> fault.moved("/accelerator", machinePointer))
+                    .orElse(fault);
         }
 
         private static RunSetup scoped(RunSetup setup, LayerScope scope) {
-            List<PlannedWorkload> workloads =
-                    setup.workloads().stream().map(scope::of).toList();
-            return new RunSetup(
-                    setup.name(),
-                    setup.json(),
-                    setup.accelerator(),
-                    setup.memory(),
-                    workloads,
-                    setup.fidelity(),
-                    setup.seed(),
-                    setup.cache());
+            return setup.withWorkloads(setup.workloads().stream().map(scope::of).toList());
         }
 
         private static Map<String, String> models(List<List<RunSetup>> setups) {

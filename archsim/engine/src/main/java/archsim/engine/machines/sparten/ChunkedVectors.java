@@ -4,6 +4,7 @@ import archsim.base.Ceil;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
+import java.util.Arrays;
 
 /**
  * Which elements of the vectors of a channel range are there, packed for joining: for each kernel row the elements {@code
@@ -88,7 +89,7 @@ final class ChunkedVectors {
      * @param vector of {@link #words} words, overwritten
      */
     void gather(ChannelsLast inputs, int group, int row, int q, long[] vector) {
-        java.util.Arrays.fill(vector, 0);
+        Arrays.fill(vector, 0);
         for (int r = 0; r < shape.r(); r++) {
             int h = row % shape.p() * shape.stride() - shape.padding() + r;
             for (int s = 0; h >= 0 && h < shape.h() && s < shape.s(); s++) {

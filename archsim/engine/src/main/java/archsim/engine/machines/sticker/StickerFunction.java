@@ -7,6 +7,7 @@ import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerShape;
+import java.util.function.IntConsumer;
 
 /** Computes a layer's outputs along a {@link StickerPlan}: the same tiles, the same products. */
 final class StickerFunction {
@@ -102,7 +103,7 @@ final class StickerFunction {
         }
     }
 
-    private void overFilters(TileRange tile, int c, int r, int s, java.util.function.IntConsumer visitor) {
+    private void overFilters(TileRange tile, int c, int r, int s, IntConsumer visitor) {
         for (int f = tile.filterFrom(); f < tile.filterTo(); f++) {
             if (!plan.weightClass().skipsZeros() || layer.isPresent(tile.group(), f, c, r, s)) {
                 visitor.accept(layer.filter(tile.group(), f));

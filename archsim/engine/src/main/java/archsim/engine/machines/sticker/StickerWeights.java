@@ -3,6 +3,7 @@ package archsim.engine.machines.sticker;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerShape;
+import java.util.Arrays;
 
 /**
  * What the weight lanes of a STICKER array hold of one block: filter {@code f} lies in lane {@code f mod lanes}.
@@ -36,8 +37,8 @@ final class StickerWeights {
         int[] inLane = new int[lanes];
         int[] inLaneOfClass = new int[lanes * classes];
         for (int c = 0; c < channels; c++) {
-            java.util.Arrays.fill(inLane, 0);
-            java.util.Arrays.fill(inLaneOfClass, 0);
+            Arrays.fill(inLane, 0);
+            Arrays.fill(inLaneOfClass, 0);
             for (int r = 0; r < shape.r(); r++) {
                 for (int s = 0; s < shape.s(); s++) {
                     if (!layer.keepsColumn(channelFrom + c, r, s)) {

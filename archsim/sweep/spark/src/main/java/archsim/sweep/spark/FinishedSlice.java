@@ -1,5 +1,6 @@
 package archsim.sweep.spark;
 
+import archsim.base.Fault;
 import java.io.Serializable;
 import java.util.List;
 
@@ -10,4 +11,4 @@ import java.util.List;
  * @param sources citations behind their energies
  * @param faults why this machine cannot run the sweep; none if it can
  */
-record FinishedSlice(List<String> rows, List<String> sources, List<String> faults) implements Serializable {}
+record FinishedSlice(List<String> rows, List<String> sources, List<Fault> faults) implements Serializable {}

@@ -2,6 +2,7 @@ package archsim.sweep.spark;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class StandaloneCluster implements AutoCloseable {
             Matcher found = ADDRESS.matcher(Files.readString(log));
             return found.find() ? found.group(1) : "";
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

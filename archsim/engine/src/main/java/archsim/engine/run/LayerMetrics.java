@@ -14,14 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The figures of one layer.
+ * The metrics of one layer.
  *
  * @param layer that was run
  * @param facts of the layer
  * @param plan how
  * @param outcome when it ended
  */
-record LayerFigures(
+record LayerMetrics(
         LayerWorkload layer,
         LayerFacts facts,
         LayerPlan plan,
@@ -50,26 +50,31 @@ record LayerFigures(
         return outcome.cycles() * 1000.0 / accelerator.clockMhz();
     }
 
-    /** All figures, with {@code counts} of {@link #counts()} priced by {@code model}. */
-    Figures priced(ActionCounts counts, EnergyModel model) {
+    /** All metrics, with {@code counts} of {@link #counts()} priced by {@code model}. */
+    Metrics priced(ActionCounts counts, EnergyModel model) {
         int multipliers = accelerator.machine().multipliers();
         long stallCycles = outcome.cycles() - plan.computeCycles();
-        return new Figures(
-                outcome.cycles(),
-                plan.computeCycles(),
-                outcome.analyticalCycles(),
+        return new Metrics(
+                wholeNumbers(),
                 timeNs(),
-                layer.shape().macs(),
-                facts.macsWeights(),
-                facts.effectualMacs(),
-                layer.layer().parameters(),
-                facts.keptWeights(),
                 multipliers,
                 plan.computeSlots().lost(Cause.DRAM_STALL, Math.multiplyExact(stallCycles, multipliers)),
                 EnergyBreakdown.of(counts, model),
                 outcome.dram().bytes(memory),
                 sramAccesses(counts),
                 facts.storage());
+    }
+
+    private Map<Count, Long> wholeNumbers() {
+        return Map.of(
+                Count.CYCLES, outcome.cycles(),
+                Count.COMPUTE_CYCLES, plan.computeCycles(),
+                Count.ANALYTICAL_CYCLES, outcome.analyticalCycles(),
+                Count.MACS, layer.shape().macs(),
+                Count.MACS_WEIGHTS, facts.macsWeights(),
+                Count.EFFECTUAL_MACS, facts.effectualMacs(),
+                Count.WEIGHTS, layer.layer().parameters(),
+                Count.KEPT_WEIGHTS, facts.keptWeights());
     }
 
     private static Map<String, Long> sramAccesses(ActionCounts counts) {

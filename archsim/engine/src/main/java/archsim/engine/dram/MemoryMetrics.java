@@ -13,7 +13,7 @@ import archsim.tables.DramStandard;
  * @param pjPerBit energy over the bits moved
  * @param rowHitRate share of bursts that found their row open, 0 to 1
  */
-public record MemoryFigures(
+public record MemoryMetrics(
         String name,
         MemoryTraffic traffic,
         double gbPerSecond,
@@ -37,11 +37,11 @@ public record MemoryFigures(
         }
     }
 
-    static MemoryFigures of(
+    static MemoryMetrics of(
             DramStandard standard, MemoryTraffic traffic, DramCounts counts, long timePs, long readLatencyPs) {
         double bytes = (double) counts.bursts() * standard.geometry().burstBytes();
         double latencyNs = counts.readBursts() == 0 ? 0 : readLatencyPs / 1000.0 / counts.readBursts();
-        return new MemoryFigures(
+        return new MemoryMetrics(
                 standard.name(),
                 traffic,
                 1000 * bytes / timePs,

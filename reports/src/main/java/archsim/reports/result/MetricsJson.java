@@ -3,46 +3,44 @@ package archsim.reports.result;
 import archsim.base.RootLocale;
 import archsim.energy.DataType;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.run.Figures;
+import archsim.engine.run.Count;
+import archsim.engine.run.Metrics;
 import archsim.workloads.storage.StorageBits;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The keys that totals and layers share in {@code result.json}, in the order of the contract. */
-public final class FiguresJson {
+public final class MetricsJson {
 
-    private FiguresJson() {}
+    private MetricsJson() {}
 
-    /** {@code figures} as an ordered tree of maps and numbers. */
-    public static Map<String, Object> of(Figures figures) {
+    /** {@code metrics} as an ordered tree of maps and numbers. */
+    public static Map<String, Object> of(Metrics metrics) {
         var tree = new LinkedHashMap<String, Object>();
-        tree.put("cycles", figures.cycles());
-        tree.put("computeCycles", figures.computeCycles());
-        tree.put("analyticalCycles", figures.analyticalCycles());
-        tree.put("timeNs", finite("timeNs", figures.timeNs()));
-        tree.put("macs", figures.macs());
-        tree.put("macsWeights", figures.macsWeights());
-        tree.put("effectualMacs", figures.effectualMacs());
-        tree.put("weights", figures.weights());
-        tree.put("keptWeights", figures.keptWeights());
-        tree.put("multipliers", figures.multipliers());
-        tree.put("utilisation", figures.utilisation());
-        tree.put("slotStack", slots(figures.slotStack()));
-        tree.put("energyPj", energyPj(figures));
-        tree.put("energyTotalPj", finite("energyTotalPj", figures.energy().totalPj()));
-        if (figures.energy().isPartial()) {
+        metrics.counts().forEach((count, value) -> {
+            tree.put(count.jsonName(), value);
+            if (count == Count.ANALYTICAL_CYCLES) {
+                tree.put("timeNs", finite("timeNs", metrics.timeNs()));
+            }
+        });
+        tree.put("multipliers", metrics.multipliers());
+        tree.put("utilisation", metrics.utilisation());
+        tree.put("slotStack", slots(metrics.slotStack()));
+        tree.put("energyPj", energyPj(metrics));
+        tree.put("energyTotalPj", finite("energyTotalPj", metrics.energy().totalPj()));
+        if (metrics.energy().isPartial()) {
             tree.put("energyPartial", true);
-            tree.put("unpriced", figures.energy().unpriced());
+            tree.put("unpriced", metrics.energy().unpriced());
         }
-        tree.put("dramBytes", dramBytes(figures));
-        tree.put("sramAccesses", figures.sramAccesses());
-        tree.put("storageBits", storageBits(figures.storage()));
+        tree.put("dramBytes", dramBytes(metrics));
+        tree.put("sramAccesses", metrics.sramAccesses());
+        tree.put("storageBits", storageBits(metrics.storage()));
         return tree;
     }
 
-    private static Map<String, Object> energyPj(Figures figures) {
+    private static Map<String, Object> energyPj(Metrics metrics) {
         var tree = new LinkedHashMap<String, Object>();
-        figures.energy().energyPj().forEach((component, byType) -> {
+        metrics.energy().energyPj().forEach((component, byType) -> {
             var types = new LinkedHashMap<String, Object>();
             byType.forEach((type, pj) -> types.put(type.jsonName(), finite(component, pj)));
             tree.put(component, types);
@@ -50,10 +48,10 @@ public final class FiguresJson {
         return tree;
     }
 
-    private static Map<String, Object> dramBytes(Figures figures) {
+    private static Map<String, Object> dramBytes(Metrics metrics) {
         var tree = new LinkedHashMap<String, Object>();
         for (DataType type : DataType.values()) {
-            tree.put(type.jsonName(), figures.dramBytes().getOrDefault(type, 0L));
+            tree.put(type.jsonName(), metrics.dramBytes().getOrDefault(type, 0L));
         }
         return tree;
     }

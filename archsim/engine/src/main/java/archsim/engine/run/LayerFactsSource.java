@@ -1,0 +1,11 @@
+package archsim.engine.run;
+
+import archsim.workloads.LayerWorkload;
+
+/** Where a simulator gets what a layer is on any machine from; {@code LayerFacts::of} counts it each time. */
+@FunctionalInterface
+interface LayerFactsSource {
+
+    /** Facts of a layer. */
+    LayerFacts facts(LayerWorkload layer);
+}

@@ -1,0 +1,20 @@
+package archsim.engine.run;
+
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.plan.LayerPlan;
+import archsim.workloads.LayerWorkload;
+
+/** Where a simulator gets the plans of layers from. */
+@FunctionalInterface
+interface Plans {
+
+    /** Each made by the machine's dataflow when asked for. */
+    Plans DIRECT = (layer, accelerator) -> accelerator.dataflow().plan(layer, accelerator.machine());
+
+    /**
+     * Plan of a layer on a machine, whatever its clock, its node and its memory.
+     *
+     * @throws archsim.engine.plan.InfeasibleLayerException if the machine cannot run the layer
+     */
+    LayerPlan plan(LayerWorkload layer, Accelerator accelerator);
+}
