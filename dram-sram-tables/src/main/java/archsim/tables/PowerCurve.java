@@ -1,16 +1,19 @@
 package archsim.tables;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.apache.commons.math3.analysis.interpolation.LinearInterpolator;
 
 /**
  * Tabulated positive values of a positive whole number, joined by power laws: straight lines when both axes are
  * logarithmic.
  *
- * <p>So energies that grow linearly, quadratically or not at all between two points are met exactly, and a value between
- * two points never leaves their interval.
+ * <p>So energies that grow linearly, quadratically or not at all between two points are met, and a value between two
+ * points leaves their interval by no more than rounding. Logarithms are {@link StrictMath}'s: prices are the same on every
+ * machine.
  */
 final class PowerCurve {
 
@@ -32,12 +35,18 @@ final class PowerCurve {
      * @throws OutOfRangeException if no point lies on one side of {@code x}
      */
     double at(int x) {
-        int low = floor(x);
-        int high = ceiling(x);
-        if (low == high) {
-            return points.get(low);
-        }
-        return between(points.get(low), points.get(high), fraction(low, x, high));
+        requireInside(points, quantity, x);
+        return points.containsKey(x)
+                ? points.get(x)
+                : StrictMath.exp(new LinearInterpolator()
+                        .interpolate(logarithms(points.keySet()), logarithms(points.values()))
+                        .value(StrictMath.log(x)));
+    }
+
+    private static double[] logarithms(Collection<? extends Number> values) {
+        return values.stream()
+                .mapToDouble(value -> StrictMath.log(value.doubleValue()))
+                .toArray();
     }
 
     /** The smallest tabulated point. */
@@ -55,11 +64,6 @@ final class PowerCurve {
         return floor(points, quantity, x);
     }
 
-    /** The smallest tabulated point that is at least {@code x}. */
-    int ceiling(int x) {
-        return ceiling(points, quantity, x);
-    }
-
     static int floor(NavigableMap<Integer, ?> points, String quantity, int x) {
         requireInside(points, quantity, x);
         return points.floorKey(x);
@@ -75,15 +79,5 @@ final class PowerCurve {
             throw new OutOfRangeException(
                     "%s must be %d to %d, was %d", quantity, points.firstKey(), points.lastKey(), x);
         }
-    }
-
-    /** Where {@code x} lies between {@code low} (0) and {@code high} (1) on a logarithmic axis. */
-    static double fraction(double low, double x, double high) {
-        return Math.log(x / low) / Math.log(high / low);
-    }
-
-    /** The value at {@code fraction} of the way from {@code low} to {@code high} on a logarithmic axis. */
-    static double between(double low, double high, double fraction) {
-        return low * Math.pow(high / low, fraction);
     }
 }

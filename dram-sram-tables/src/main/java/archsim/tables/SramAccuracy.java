@@ -3,6 +3,8 @@ package archsim.tables;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * How well a table predicts its own rows: each that lies between others is left out and interpolated from these, which
@@ -32,10 +34,8 @@ public record SramAccuracy(double median, double largest, int rows) {
         double[] errors = file.rows().stream()
                 .filter(row -> isInner(file.rows(), row, axis))
                 .mapToDouble(row -> Math.abs(figure.of(predicted(file, row, axis)) / figure.of(row.figures()) - 1))
-                .sorted()
                 .toArray();
-        double median = (errors[(errors.length - 1) / 2] + errors[errors.length / 2]) / 2;
-        return new SramAccuracy(median, errors[errors.length - 1], errors.length);
+        return new SramAccuracy(new Median().evaluate(errors), StatUtils.max(errors), errors.length);
     }
 
     private static boolean isInner(List<SramFile.Row> rows, SramFile.Row row, Axis axis) {

@@ -1,5 +1,9 @@
 package archsim.tables;
 
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
 /**
  * What one SRAM costs.
  *
@@ -11,13 +15,23 @@ package archsim.tables;
  */
 public record SramFigures(double readPj, double writePj, double leakageMw, double areaMm2, double accessNs) {
 
-    /** The figures at {@code fraction} of the way to {@code other}, each on a logarithmic axis. */
-    SramFigures between(SramFigures other, double fraction) {
+    /**
+     * The figures at {@code x}, each on a {@link PowerCurve} of its own.
+     *
+     * @throws OutOfRangeException if no point lies on one side of {@code x}
+     */
+    static SramFigures at(int x, String quantity, Map<Integer, SramFigures> points) {
+        ToDoubleFunction<ToDoubleFunction<SramFigures>> at = figure -> new PowerCurve(
+                        quantity,
+                        points.entrySet().stream()
+                                .collect(Collectors.toMap(
+                                        Map.Entry::getKey, point -> figure.applyAsDouble(point.getValue()))))
+                .at(x);
         return new SramFigures(
-                PowerCurve.between(readPj, other.readPj, fraction),
-                PowerCurve.between(writePj, other.writePj, fraction),
-                PowerCurve.between(leakageMw, other.leakageMw, fraction),
-                PowerCurve.between(areaMm2, other.areaMm2, fraction),
-                PowerCurve.between(accessNs, other.accessNs, fraction));
+                at.applyAsDouble(SramFigures::readPj),
+                at.applyAsDouble(SramFigures::writePj),
+                at.applyAsDouble(SramFigures::leakageMw),
+                at.applyAsDouble(SramFigures::areaMm2),
+                at.applyAsDouble(SramFigures::accessNs));
     }
 }

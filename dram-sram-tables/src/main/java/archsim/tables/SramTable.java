@@ -13,7 +13,7 @@ import java.util.TreeMap;
  *
  * <p>Between tabulated memories every figure follows power laws (straight lines on logarithmic axes): first over the word
  * width within each of the two neighbouring capacities, then over the capacity. No full grid is needed, tabulated points
- * are met exactly, and a figure never leaves the interval of the points around it. Read and write energy, leakage and
+ * are met exactly, and a figure leaves the interval of the points around it by no more than rounding. Read and write energy, leakage and
  * area therefore grow with capacity as the tabulated ones do; they need not grow with the word width, since CACTI
  * reorganises the array.
  *
@@ -122,22 +122,20 @@ public final class SramTable {
      */
     public SramFigures interpolate(int capacityBytes, int wordBits) {
         String quantity = RootLocale.format("capacity in bytes of an SRAM at %d nm", technologyNm());
-        int low = PowerCurve.floor(byCapacity, quantity, capacityBytes);
-        int high = PowerCurve.ceiling(byCapacity, quantity, capacityBytes);
-        SramFigures smaller = atTabulatedCapacity(low, wordBits);
-        return low == high
-                ? smaller
-                : smaller.between(atTabulatedCapacity(high, wordBits), PowerCurve.fraction(low, capacityBytes, high));
+        var neighbours = new TreeMap<Integer, SramFigures>();
+        for (int capacity : new int[] {
+            PowerCurve.floor(byCapacity, quantity, capacityBytes),
+            PowerCurve.ceiling(byCapacity, quantity, capacityBytes)
+        }) {
+            neighbours.put(capacity, atTabulatedCapacity(capacity, wordBits));
+        }
+        return SramFigures.at(capacityBytes, quantity, neighbours);
     }
 
     private SramFigures atTabulatedCapacity(int capacityBytes, int wordBits) {
-        NavigableMap<Integer, SramFigures> byWord = byCapacity.get(capacityBytes);
-        String quantity =
-                RootLocale.format("word in bits of an SRAM of %d bytes at %d nm", capacityBytes, technologyNm());
-        int low = PowerCurve.floor(byWord, quantity, wordBits);
-        int high = PowerCurve.ceiling(byWord, quantity, wordBits);
-        return low == high
-                ? byWord.get(low)
-                : byWord.get(low).between(byWord.get(high), PowerCurve.fraction(low, wordBits, high));
+        return SramFigures.at(
+                wordBits,
+                RootLocale.format("word in bits of an SRAM of %d bytes at %d nm", capacityBytes, technologyNm()),
+                byCapacity.get(capacityBytes));
     }
 }

@@ -39,6 +39,6 @@ final class DrawnEnergy {
     }
 
     Interval interval(double[] nominalPj) {
-        return Interval.of(at(nominalPj), drawsPj.clone());
+        return Interval.of(at(nominalPj), drawsPj);
     }
 }

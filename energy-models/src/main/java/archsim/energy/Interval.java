@@ -1,6 +1,7 @@
 package archsim.energy;
 
-import java.util.Arrays;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * Where a quantity lies in nine draws of ten.
@@ -12,13 +13,10 @@ import java.util.Arrays;
  */
 public record Interval(double nominal, double low, double median, double high) {
 
-    /** The nearest ranks of {@code draws}, which are sorted in place. */
+    /** The nearest ranks of {@code draws}, at least one. */
     static Interval of(double nominal, double[] draws) {
-        Arrays.sort(draws);
-        return new Interval(nominal, rank(draws, 0.05), rank(draws, 0.5), rank(draws, 0.95));
-    }
-
-    private static double rank(double[] sorted, double share) {
-        return sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
+        var percentile = new Percentile().withEstimationType(EstimationType.R_1);
+        percentile.setData(draws);
+        return new Interval(nominal, percentile.evaluate(5), percentile.evaluate(50), percentile.evaluate(95));
     }
 }

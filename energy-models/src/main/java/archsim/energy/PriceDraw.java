@@ -2,6 +2,7 @@ package archsim.energy;
 
 import archsim.energy.EnergyModel.Price;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.distribution.TriangularDistribution;
 
 /**
  * Prices drawn from within their bounds.
@@ -10,6 +11,9 @@ import java.util.SplittableRandom;
  * logarithmic axis, falls in a straight line to nothing at the bound.
  */
 final class PriceDraw {
+
+    /** Of the nominal price (0) and the bound (1) on a logarithmic axis; inverted, so that it needs no generator. */
+    private static final TriangularDistribution DISTANCE = new TriangularDistribution(null, 0, 0, 1);
 
     private final SplittableRandom random;
 
@@ -20,7 +24,7 @@ final class PriceDraw {
     double draw(Price price) {
         boolean above = random.nextBoolean();
         double bound = above ? price.highPj() : price.lowPj();
-        double distance = 1 - Math.sqrt(1 - random.nextDouble());
+        double distance = DISTANCE.inverseCumulativeProbability(random.nextDouble());
         return price.energyPj() == 0 ? 0 : price.energyPj() * Math.pow(bound / price.energyPj(), distance);
     }
 }

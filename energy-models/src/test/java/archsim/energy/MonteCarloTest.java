@@ -153,6 +153,15 @@ class MonteCarloTest {
         assertThat(Interval.of(7, new double[] {3})).isEqualTo(new Interval(7, 3, 3, 3));
     }
 
+    /** One draw of seed 7, bit for bit on every machine: 2 x (8 / 2)^(1 - sqrt(1 - u)) or 2 x (1 / 2)^(1 - sqrt(1 - u)). */
+    @Test
+    void drawsAreTheSameOnEveryMachine() {
+        var draw = new PriceDraw(new SplittableRandom(7));
+        var price = new Price(1, 2, 8, SOURCE);
+        assertThat(new double[] {draw.draw(price), draw.draw(price), draw.draw(price)})
+                .containsExactly(2.0235091237899927, 1.5646167799934874, 2.4070946895878462);
+    }
+
     @Test
     void anActionThatCostsNothingCostsNothingInEveryDraw() {
         assertThat(new PriceDraw(new SplittableRandom(1)).draw(new Price(0, 0, 0, SOURCE)))

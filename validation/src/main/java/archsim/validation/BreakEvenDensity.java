@@ -1,6 +1,8 @@
 package archsim.validation;
 
 import archsim.base.json.Range;
+import java.util.HashMap;
+import org.apache.commons.math3.analysis.solvers.BisectionSolver;
 
 /**
  * The density of weights and inputs alike at which two machines need as much, to within 0.02.
@@ -15,19 +17,18 @@ public record BreakEvenDensity(
         @Range(min = 0, max = 1) double to) implements Measurement {
 
     private static final double WITHIN = 0.02;
+    private static final int MOST_STEPS = 100;
 
     @Override
     public double value() {
-        double better = from;
-        double worse = to;
-        while (worse - better > WITHIN) {
-            double middle = (better + worse) / 2;
-            if (ratio.at(middle).value() > 1) {
-                better = middle;
-            } else {
-                worse = middle;
-            }
-        }
-        return (better + worse) / 2;
+        var ratios = new HashMap<Double, Double>(); // the solver asks for the lower end in every step
+        return new BisectionSolver(WITHIN)
+                .solve(
+                        MOST_STEPS,
+                        density -> ratios.computeIfAbsent(
+                                        density, at -> ratio.at(at).value())
+                                - 1,
+                        from,
+                        to);
     }
 }

@@ -1,6 +1,7 @@
 package archsim.validation;
 
 import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * By which factor figures are apart from the published ones on average, 1 if they are equal.
@@ -33,6 +34,6 @@ public record MeanApart(List<Figure> figures) implements Measurement {
 
     @Override
     public double value() {
-        return figures.stream().mapToDouble(Figure::factor).average().orElseThrow();
+        return StatUtils.mean(figures.stream().mapToDouble(Figure::factor).toArray());
     }
 }

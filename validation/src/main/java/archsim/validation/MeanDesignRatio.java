@@ -2,6 +2,7 @@ package archsim.validation;
 
 import archsim.engine.run.Metrics;
 import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * How many times more a baseline needs than a design, in the geometric mean over some networks.
@@ -44,12 +45,13 @@ public record MeanDesignRatio(
 
     @Override
     public double value() {
-        double logarithms = 0;
-        for (DrawnNetwork network : networks) {
-            double needed = need(DesignRun.totals(accelerator, memory, network, true));
-            logarithms += Math.log(need(DesignRun.totals(baseline, memory, network, prunedBaseline)) / needed);
-        }
-        return Math.exp(logarithms / networks.size());
+        return StatUtils.geometricMean(
+                networks.stream().mapToDouble(this::ratio).toArray());
+    }
+
+    private double ratio(DrawnNetwork network) {
+        double needed = need(DesignRun.totals(accelerator, memory, network, true));
+        return need(DesignRun.totals(baseline, memory, network, prunedBaseline)) / needed;
     }
 
     private double need(Metrics metrics) {

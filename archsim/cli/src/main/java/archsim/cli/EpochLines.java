@@ -3,15 +3,20 @@ package archsim.cli;
 import archsim.compression.config.Progress;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** A line for each epoch, for logs. */
 final class EpochLines implements Progress {
 
     private final PrintWriter err;
-    private final Eta eta = new Eta(System.nanoTime());
+    private final LongSupplier clockNs;
+    private final Eta eta;
 
-    EpochLines(PrintWriter err) {
+    /** @param clockNs of the machine, from any start, e.g. {@link System#nanoTime} */
+    EpochLines(PrintWriter err, LongSupplier clockNs) {
         this.err = err;
+        this.clockNs = clockNs;
+        eta = new Eta(clockNs.getAsLong());
     }
 
     @Override
@@ -28,7 +33,7 @@ final class EpochLines implements Progress {
                 100 * report.validationAccuracy(),
                 residual(report),
                 report.liveParameters(),
-                eta.afterStep(System.nanoTime(), report.epochsTotal() - report.epochsDone())));
+                eta.afterStep(clockNs.getAsLong(), report.epochsTotal() - report.epochsDone())));
         err.flush();
     }
 

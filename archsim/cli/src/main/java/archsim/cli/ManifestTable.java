@@ -8,9 +8,13 @@ import archsim.workloads.model.LayerManifest;
 import archsim.workloads.model.ModelManifest;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
 /** What a model's manifest says, as a table of its layers. */
 final class ManifestTable {
+
+    private static final double CONFIDENCE = 0.95;
 
     private ManifestTable() {}
 
@@ -24,7 +28,7 @@ final class ManifestTable {
                         manifest.network(),
                         EnumNames.of(manifest.scheme()),
                         manifest.dataset(),
-                        percent(manifest.accuracyAfter()),
+                        percent(manifest.accuracyAfter()) + interval(manifest),
                         percent(manifest.accuracyBefore())))
                 .text("layer")
                 .number("weights", "%,d")
@@ -52,5 +56,21 @@ final class ManifestTable {
 
     private static String percent(OptionalDouble accuracy) {
         return accuracy.isPresent() ? String.format(Locale.ROOT, "%.2f %%", 100 * accuracy.getAsDouble()) : "unknown";
+    }
+
+    /** Where the accuracy lies with a confidence of 95 %, if it is known of how many images it is. */
+    private static String interval(ModelManifest manifest) {
+        String images = manifest.hyperParameters().getOrDefault(ModelManifest.TEST_IMAGES, "");
+        if (!images.matches("[1-9]\\d{0,8}") || manifest.accuracyAfter().isEmpty()) {
+            return "";
+        }
+        int all = Integer.parseInt(images);
+        int right = (int) Math.round(all * manifest.accuracyAfter().getAsDouble());
+        ConfidenceInterval interval = new WilsonScoreInterval().createInterval(all, right, CONFIDENCE);
+        return String.format(
+                Locale.ROOT,
+                " (95 %%: %.2f to %.2f %%)",
+                100 * interval.getLowerBound(),
+                100 * interval.getUpperBound());
     }
 }

@@ -2,6 +2,11 @@ package archsim.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doNothing;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import archsim.engine.run.Metrics;
 import archsim.engine.run.RunCache;
@@ -12,7 +17,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PointRunnerTest {
@@ -88,16 +92,16 @@ class PointRunnerTest {
     void aRowThatCannotBeKeptEndsTheSweep() {
         Sweep sweep = SampleSweeps.read(SampleSweeps.AXES);
         Columns columns = SweepCheck.check(sweep, RunCache.none());
-        var kept = new AtomicInteger();
+        var sink = mock(PointSink.class);
+        doNothing()
+                .doThrow(new UncheckedIOException(new IOException("No space left on device")))
+                .when(sink)
+                .accept(any());
 
         assertThatThrownBy(() -> new LocalRunner(1)
-                        .run(new PointRunner(sweep, columns, RunCache.none()), new int[] {0, 1, 2}, row -> {
-                            if (kept.incrementAndGet() == 2) {
-                                throw new UncheckedIOException(new IOException("No space left on device"));
-                            }
-                        }))
+                        .run(new PointRunner(sweep, columns, RunCache.none()), new int[] {0, 1, 2}, sink))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("No space left");
-        assertThat(kept).hasValue(2);
+        verify(sink, times(2)).accept(any());
     }
 }

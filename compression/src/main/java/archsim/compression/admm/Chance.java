@@ -4,12 +4,14 @@ import archsim.workloads.dataset.ImageSet;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.math3.stat.inference.AlternativeHypothesis;
+import org.apache.commons.math3.stat.inference.BinomialTest;
 
 /** What a network that has learned nothing scores: it answers one class, or any. */
 final class Chance {
 
-    /** Standard deviations of a guess that an accuracy must exceed to be no guess. */
-    private static final int DEVIATIONS = 3;
+    /** How likely a guess may be to score as well: three standard deviations of a normal distribution, one-sided. */
+    private static final double LIKELY = 0.00135;
 
     private Chance() {}
 
@@ -21,8 +23,8 @@ final class Chance {
         }
         double commonest = (double) Arrays.stream(images).max().orElseThrow() / test.n();
         double guess = Math.max(1.0 / classes, commonest);
-        double limit = guess + DEVIATIONS * Math.sqrt(guess * (1 - guess) / test.n());
-        return accuracy > limit
+        int right = (int) Math.round(accuracy * test.n());
+        return new BinomialTest().binomialTest(test.n(), right, guess, AlternativeHypothesis.GREATER_THAN) < LIKELY
                 ? Optional.empty()
                 : Optional.of(String.format(
                         Locale.ROOT,

@@ -132,6 +132,9 @@ final class ModelExport {
         var said = new TreeMap<String, String>();
         said.put("configuration", configuration);
         said.put("epochs", Integer.toString(state.history.size()));
+        said.put(
+                ModelManifest.TEST_IMAGES,
+                Integer.toString(request.data().test().n()));
         Chance.warning(request.data().test(), architecture.classes(), accuracy)
                 .ifPresent(warning -> said.put(ModelManifest.WARNING, warning));
         return said;

@@ -14,6 +14,8 @@ import java.util.Arrays;
  * {@code |t| = q (m + 1/2)} to {@code S1} and {@code 2 m + 1} to {@code S2}, so that {@code S1} grows by at most half the
  * upper end of the window for each unit of {@code S2}. Under a straight line {@code G} is convex in {@code S2} and largest
  * at an end: a window whose line gives no more than the best so far holds nothing better.
+ *
+ * <p>By hand: {@code G} has many maxima, of which the optimisers of Commons Math find a near one, and this is the hot loop.
  */
 final class LevelSearch {
 

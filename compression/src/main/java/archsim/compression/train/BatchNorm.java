@@ -66,6 +66,7 @@ final class BatchNorm implements SliceOp {
         BatchNorm first = slices.get(0);
         double n = (double) slices.size() * first.output.plane();
         for (int channel = 0; channel < first.count(); channel++) {
+            // By hand: sums of slices in their order, so that no number of threads shows in the bytes.
             double mean = total(slices, channel, false) / n;
             double variance = Math.max(0, total(slices, channel, true) / n - mean * mean);
             for (BatchNorm slice : slices) {

@@ -46,6 +46,9 @@ public record ModelManifest(
     /** Key of {@link #hyperParameters} under which a model says what to beware of. */
     public static final String WARNING = "warning";
 
+    /** Key of {@link #hyperParameters} of how many images the accuracies are; absent in older models. */
+    public static final String TEST_IMAGES = "testImages";
+
     public ModelManifest {
         layers = List.copyOf(layers);
         hyperParameters = Collections.unmodifiableMap(new TreeMap<>(hyperParameters));

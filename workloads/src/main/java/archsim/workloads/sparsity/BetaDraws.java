@@ -1,70 +1,58 @@
 package archsim.workloads.sparsity;
 
+import java.util.function.DoubleSupplier;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.random.AbstractRandomGenerator;
+
 /**
  * Draws shares that vary about a mean, each from 0 to 1.
  *
  * <p>They follow the Beta distribution of the asked mean and coefficient of variation (standard deviation over mean). At
  * or beyond the coefficient {@code sqrt((1 - mean) / mean)}, which no shares can exceed, they are 0 or 1.
  *
- * <p>Source of the Gamma draws that a Beta draw is a ratio of: G. Marsaglia and W. W. Tsang, "A simple method for
- * generating gamma variables", ACM TOMS 26 (2000).
+ * <p>A draw takes as many numbers of the selection as {@link BetaDistribution#sample} asks for, two an attempt: R. C. H.
+ * Cheng, "Generating beta variates with nonintegral shape parameters", CACM 21 (1978). Its logarithms are the library's
+ * own arithmetic, so a seed gives the same shares on every machine.
  */
 final class BetaDraws {
 
-    private final Selection selection;
-    private final double mean;
+    /** Sum of the two shapes from which on shares differ from their mean by less than 1e-12. */
+    private static final double LARGEST_SUM = 1e24;
 
-    /** Sum of the two parameters of the Beta distribution; not positive where shares are 0 or 1. */
-    private final double concentration;
+    private final DoubleSupplier shares;
 
     /**
      * @param mean above 0 and below 1
      * @param variation coefficient of variation, above 0
      */
     BetaDraws(Selection selection, double mean, double variation) {
-        this.selection = selection;
-        this.mean = mean;
-        this.concentration = (1 - mean) / (mean * variation * variation) - 1;
+        double sumOfShapes = Math.min(LARGEST_SUM, (1 - mean) / (mean * variation * variation) - 1);
+        shares = sumOfShapes > 0
+                ? new BetaDistribution(new Stream(selection), mean * sumOfShapes, (1 - mean) * sumOfShapes)::sample
+                : () -> selection.uniform() < mean ? 1 : 0;
     }
 
     double next() {
-        if (concentration <= 0) {
-            return zeroOrOne();
-        }
-        double one = gamma(mean * concentration);
-        double other = gamma((1 - mean) * concentration);
-        return one + other > 0 ? one / (one + other) : zeroOrOne();
+        return shares.getAsDouble();
     }
 
-    private double zeroOrOne() {
-        return selection.uniform() < mean ? 1 : 0;
-    }
+    /** A selection's numbers as the library takes them. */
+    private static final class Stream extends AbstractRandomGenerator {
 
-    private double gamma(double shape) {
-        if (shape < 1) {
-            return gamma(shape + 1) * StrictMath.pow(selection.uniform(), 1 / shape);
-        }
-        double d = shape - 1.0 / 3;
-        double c = 1 / (3 * StrictMath.sqrt(d));
-        while (true) {
-            double x = normal();
-            double root = 1 + c * x;
-            double v = root * root * root;
-            if (v > 0 && StrictMath.log(1 - selection.uniform()) < x * x / 2 + d - d * v + d * StrictMath.log(v)) {
-                return d * v;
-            }
-        }
-    }
+        private final Selection selection;
 
-    /** One of the two normal deviates of the polar method. */
-    private double normal() {
-        while (true) {
-            double u = 2 * selection.uniform() - 1;
-            double v = 2 * selection.uniform() - 1;
-            double square = u * u + v * v;
-            if (square > 0 && square < 1) {
-                return u * StrictMath.sqrt(-2 * StrictMath.log(square) / square);
-            }
+        Stream(Selection selection) {
+            this.selection = selection;
+        }
+
+        @Override
+        public double nextDouble() {
+            return selection.uniform();
+        }
+
+        @Override
+        public void setSeed(long seed) {
+            throw new UnsupportedOperationException("a selection is seeded where it is made");
         }
     }
 }

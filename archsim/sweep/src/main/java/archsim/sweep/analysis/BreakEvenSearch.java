@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.analysis.solvers.BisectionSolver;
 
 /**
  * Finds break-evens along the last axis of a sweep, which must hold ascending numbers.
@@ -35,6 +36,8 @@ public final class BreakEvenSearch {
     private static final Place SEED = Place.parse("/seed");
     /** A place is found to this part of itself. */
     private static final double TOLERANCE = 1e-3;
+
+    private static final int MOST_RUNS = 1000;
 
     private static final int KEPT_RUNS = 100_000;
 
@@ -156,18 +159,18 @@ public final class BreakEvenSearch {
 
     /** Between a value at which the workload wins and one at which it does not. */
     private double bisected(Pair pair, double winning, double losing, long seed) {
-        double low = winning;
-        double high = losing;
-        while (high / low - 1 > TOLERANCE) {
-            double middle =
-                    ShortestDecimal.of((float) StrictMath.sqrt(low * high)).doubleValue();
-            if (wins(pair, middle, seed).orElse(false)) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return StrictMath.sqrt(low * high);
+        double from = StrictMath.log(winning);
+        var solver = new BisectionSolver(StrictMath.log1p(TOLERANCE));
+        return StrictMath.exp(solver.solve(
+                MOST_RUNS,
+                at -> at == from || wins(pair, rounded(at), seed).orElse(false) ? 1 : -1,
+                from,
+                StrictMath.log(losing)));
+    }
+
+    /** A value of the axis by its logarithm, with no more digits than a configuration should hold. */
+    private static double rounded(double logarithm) {
+        return ShortestDecimal.of((float) StrictMath.exp(logarithm)).doubleValue();
     }
 
     private long firstSeed() {
