@@ -28,7 +28,7 @@ public record EmbeddedLayer(
         Optional<Pooling> pooling) {
 
     public EmbeddedLayer {
-        var shape = new LayerShape(1, c, k, h, w, r, s, stride, padding, groups);
+        LayerShape shape = shape(c, k, h, w, r, s, stride, padding, groups);
         if (shape.isTooLarge()) {
             throw new IllegalArgumentException("weights, inputs and outputs must be fewer than 2^31 each");
         }
@@ -53,7 +53,17 @@ public record EmbeddedLayer(
     }
 
     Layer layer() {
-        return layer(name, new LayerShape(1, c, k, h, w, r, s, stride, padding, groups), kind, pooling);
+        return layer(name, shape(c, k, h, w, r, s, stride, padding, groups), kind, pooling);
+    }
+
+    private static LayerShape shape(int c, int k, int h, int w, int r, int s, int stride, int padding, int groups) {
+        return LayerShape.convolution(c, k)
+                .map(h, w)
+                .kernel(r, s)
+                .stride(stride)
+                .padding(padding)
+                .groups(groups)
+                .build();
     }
 
     private static Layer layer(String name, LayerShape shape, Optional<LayerKind> kind, Optional<Pooling> pooling) {
