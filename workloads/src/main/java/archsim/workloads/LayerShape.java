@@ -73,34 +73,30 @@ public record LayerShape(int n, int c, int k, Axis rows, Axis columns, int group
         return columns.outputs();
     }
 
-    /**
-     * Stride of both axes.
-     *
-     * @throws IllegalStateException if the layer is not uniform
-     */
-    public int stride() {
-        requireUniform();
-        return rows.stride();
-    }
-
-    /**
-     * Padding of all sides.
-     *
-     * @throws IllegalStateException if the layer is not uniform
-     */
-    public int padding() {
-        requireUniform();
-        return rows.paddingBefore();
-    }
-
-    private void requireUniform() {
+    /** Whether one stride and one padding are true of both axes and all sides, and nothing is dilated. */
+    public boolean isUniform() {
         int padding = rows.paddingBefore();
-        boolean padded = rows.paddingAfter() == padding
+        return rows.stride() == columns.stride()
+                && rows.dilation() == 1
+                && columns.dilation() == 1
+                && rows.paddingAfter() == padding
                 && columns.paddingBefore() == padding
                 && columns.paddingAfter() == padding;
-        if (!padded || rows.stride() != columns.stride() || rows.dilation() * columns.dilation() != 1) {
-            throw new IllegalStateException("the layer needs one stride, one padding and no dilation, was " + this);
-        }
+    }
+
+    /** Stride classes of both axes together. */
+    public int strideClasses() {
+        return rows.strideClasses() * columns.strideClasses();
+    }
+
+    /** Stride class of an input. */
+    public int strideClass(int h, int w) {
+        return rows.strideClass(h) * columns.strideClasses() + columns.strideClass(w);
+    }
+
+    /** Stride class of the inputs that a weight meets. */
+    public int strideClassOfWeight(int r, int s) {
+        return rows.strideClassOfTap(r) * columns.strideClasses() + columns.strideClassOfTap(s);
     }
 
     /** Input channels that one filter reads. */

@@ -46,9 +46,12 @@ final class NetworkGraph {
         this.graph = new ArchitectureBuilder(network.name(), first.c(), first.h(), first.w());
     }
 
-    /** Whether the layers are all convolutions or neurons, and nothing is concatenated. */
+    /** Whether the layers are all uniform square convolutions or neurons, and nothing is concatenated. */
     static boolean canTrain(Network network) {
         return network.layers().get(0).isConvolution()
+                && network.layers().stream()
+                        .map(Layer::shape)
+                        .allMatch(shape -> shape.isUniform() && shape.r() == shape.s())
                 && network.layers().stream()
                         .allMatch(layer -> layer.isConvolution()
                                 || (layer.kind() == LayerKind.LINEAR
@@ -153,8 +156,8 @@ final class NetworkGraph {
                 shape.h(),
                 shape.w(),
                 shape.r(),
-                shape.stride(),
-                shape.padding(),
+                shape.rows().stride(),
+                shape.rows().paddingBefore(),
                 shape.groups(),
                 !normalised));
         if (normalised) {

@@ -45,8 +45,8 @@ public record EmbeddedLayer(
                 shape.w(),
                 shape.r(),
                 shape.s(),
-                shape.stride(),
-                shape.padding(),
+                shape.rows().stride(),
+                shape.rows().paddingBefore(),
                 shape.groups(),
                 Optional.of(layer.kind()),
                 layer.pooling());

@@ -58,7 +58,7 @@ final class EiePlan {
                     name,
                     "it multiplies activations with activations, EIE's matrices are weights compressed beforehand");
         }
-        boolean slides = shape.r() * shape.s() > 1 || shape.stride() > 1 || shape.padding() > 0;
+        boolean slides = !shape.rows().isPointwise() || !shape.columns().isPointwise();
         if (layer.kind() != LayerKind.LINEAR || slides) {
             throw new InfeasibleLayerException(
                     name,

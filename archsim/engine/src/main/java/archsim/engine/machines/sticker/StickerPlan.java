@@ -159,7 +159,7 @@ public final class StickerPlan {
 
     /** Skipped inputs: outer products of what is not zero, by stride class. */
     private void addScattered(StickerWork work, Patch patch, TileRange tile, StickerWeights block) {
-        int[] slowest = new int[shape.stride() * shape.stride()];
+        int[] slowest = new int[shape.strideClasses()];
         int[] sums = new int[slowest.length];
         for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
             if (isRemoved(c)) {
