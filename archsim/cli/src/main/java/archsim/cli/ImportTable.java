@@ -7,8 +7,6 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.imports.ModelImport;
 import archsim.workloads.model.CompressedLayer;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** The layers of a model just imported. */
 final class ImportTable {
@@ -38,12 +36,8 @@ final class ImportTable {
                     layer.layer().name(),
                     RootLocale.format("%dx%dx%dx%d", shape.k(), shape.channelsPerGroup(), shape.r(), shape.s()),
                     RootLocale.format("%dx%dx%d", shape.c(), shape.h(), shape.w()),
-                    once(shape.rows().stride(), shape.columns().stride()),
-                    once(
-                            shape.rows().paddingBefore(),
-                            shape.columns().paddingBefore(),
-                            shape.rows().paddingAfter(),
-                            shape.columns().paddingAfter()),
+                    shape.stride().toString(),
+                    shape.padding().toString(),
                     shape.groups(),
                     layer.weights().size(),
                     layer.manifest().keptWeights(),
@@ -51,12 +45,5 @@ final class ImportTable {
                     EnumNames.of(made.regularities().get(i)));
         }
         return table.build();
-    }
-
-    /** One number where all are the same. */
-    private static String once(int... numbers) {
-        return IntStream.of(numbers).distinct().count() == 1
-                ? String.valueOf(numbers[0])
-                : IntStream.of(numbers).mapToObj(String::valueOf).collect(Collectors.joining(","));
     }
 }

@@ -4,12 +4,15 @@ import archsim.base.json.Range;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
+import archsim.workloads.Padding;
+import archsim.workloads.PerAxis;
 import archsim.workloads.Pooling;
 import java.util.Optional;
 
 /**
  * A layer of a network that does not ship, as a model's file carries it; bounds as in {@link LayerShape}, batch 1.
  *
+ * @param dilation 1 if absent
  * @param kind what is multiplied; where absent, a convolution, or with one position and one offset a linear layer
  * @param pooling that follows
  */
@@ -21,14 +24,15 @@ public record EmbeddedLayer(
         @Range(min = 1) int w,
         @Range(min = 1) int r,
         @Range(min = 1) int s,
-        @Range(min = 1) int stride,
-        @Range(min = 0) int padding,
+        PerAxis stride,
+        Optional<PerAxis> dilation,
+        Padding padding,
         @Range(min = 1) int groups,
         Optional<LayerKind> kind,
         Optional<Pooling> pooling) {
 
     public EmbeddedLayer {
-        LayerShape shape = shape(c, k, h, w, r, s, stride, padding, groups);
+        LayerShape shape = shape(c, k, h, w, r, s, stride, dilation, padding, groups);
         if (shape.isTooLarge()) {
             throw new IllegalArgumentException("weights, inputs and outputs must be fewer than 2^31 each");
         }
@@ -45,22 +49,34 @@ public record EmbeddedLayer(
                 shape.w(),
                 shape.r(),
                 shape.s(),
-                shape.rows().stride(),
-                shape.rows().paddingBefore(),
+                shape.stride(),
+                Optional.of(shape.dilation()).filter(dilation -> !dilation.equals(PerAxis.ONE)),
+                shape.padding(),
                 shape.groups(),
                 Optional.of(layer.kind()),
                 layer.pooling());
     }
 
     Layer layer() {
-        return layer(name, shape(c, k, h, w, r, s, stride, padding, groups), kind, pooling);
+        return layer(name, shape(c, k, h, w, r, s, stride, dilation, padding, groups), kind, pooling);
     }
 
-    private static LayerShape shape(int c, int k, int h, int w, int r, int s, int stride, int padding, int groups) {
+    private static LayerShape shape(
+            int c,
+            int k,
+            int h,
+            int w,
+            int r,
+            int s,
+            PerAxis stride,
+            Optional<PerAxis> dilation,
+            Padding padding,
+            int groups) {
         return LayerShape.convolution(c, k)
                 .map(h, w)
                 .kernel(r, s)
                 .stride(stride)
+                .dilation(dilation.orElse(PerAxis.ONE))
                 .padding(padding)
                 .groups(groups)
                 .build();
