@@ -148,18 +148,7 @@ final class NetworkGraph {
     }
 
     private void convolve(Layer layer) {
-        LayerShape shape = layer.shape();
-        graph.layer(new LayerSpec(
-                layer.name(),
-                shape.c(),
-                shape.k(),
-                shape.h(),
-                shape.w(),
-                shape.r(),
-                shape.rows().stride(),
-                shape.rows().paddingBefore(),
-                shape.groups(),
-                !normalised));
+        graph.layer(new LayerSpec(layer.name(), layer.shape(), !normalised));
         if (normalised) {
             graph.norm();
         }

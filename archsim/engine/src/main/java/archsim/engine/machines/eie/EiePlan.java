@@ -53,7 +53,7 @@ final class EiePlan {
     static void requireMatrixProduct(Layer layer) {
         String name = layer.name();
         LayerShape shape = layer.shape();
-        if (layer.kind() == LayerKind.ACTIVATION_PRODUCT) {
+        if (!layer.hasParameters()) {
             throw new InfeasibleLayerException(
                     name,
                     "it multiplies activations with activations, EIE's matrices are weights compressed beforehand");

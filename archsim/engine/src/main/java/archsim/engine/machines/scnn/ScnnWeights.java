@@ -1,5 +1,6 @@
 package archsim.engine.machines.scnn;
 
+import archsim.base.Bits;
 import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerShape;
@@ -134,8 +135,6 @@ final class ScnnWeights {
     /** Bits that tell where the weights of a channel are: a run of zeros with each entry, and the count of entries. */
     long indexBits(int channel) {
         long mostEntries = (long) filters.length * offsets;
-        return (long) ZeroRuns.BITS * (present(channel) + fillers(channel))
-                + 64
-                - Long.numberOfLeadingZeros(mostEntries);
+        return (long) ZeroRuns.BITS * (present(channel) + fillers(channel)) + Bits.forCount(mostEntries);
     }
 }

@@ -1,5 +1,6 @@
 package archsim.engine.machines.sticker;
 
+import archsim.base.Bits;
 import archsim.base.Ceil;
 import archsim.energy.Action;
 import archsim.energy.Component;
@@ -277,6 +278,6 @@ public final class StickerPlan {
 
     /** Levels of a tree over {@code leaves}. */
     private static int depth(int leaves) {
-        return 32 - Integer.numberOfLeadingZeros(leaves - 1);
+        return Bits.forValues(leaves);
     }
 }
