@@ -21,8 +21,8 @@ final class ImportTable {
                 .text("layer")
                 .text("filters")
                 .text("input")
-                .number("stride", "%d")
-                .number("padding", "%d")
+                .text("stride")
+                .text("padding")
                 .number("groups", "%d")
                 .number("weights", "%,d")
                 .number("keptWeights", "%,d")
@@ -36,8 +36,8 @@ final class ImportTable {
                     layer.layer().name(),
                     RootLocale.format("%dx%dx%dx%d", shape.k(), shape.channelsPerGroup(), shape.r(), shape.s()),
                     RootLocale.format("%dx%dx%d", shape.c(), shape.h(), shape.w()),
-                    shape.stride(),
-                    shape.padding(),
+                    shape.stride().toString(),
+                    shape.padding().toString(),
                     shape.groups(),
                     layer.weights().size(),
                     layer.manifest().keptWeights(),

@@ -83,18 +83,8 @@ final class ModelExport {
         if (spec.fullyConnected()) {
             return new Layer(spec.name(), LayerShape.fullyConnected(1, spec.columns(), spec.filters()));
         }
-        var shape = new LayerShape(
-                1,
-                spec.channels(),
-                spec.filters(),
-                spec.height(),
-                spec.width(),
-                spec.kernel(),
-                spec.kernel(),
-                spec.stride(),
-                spec.padding(),
-                spec.groups());
-        return new Layer(spec.name(), shape, architecture.poolingAfter(index).map(ModelExport::pooling));
+        return new Layer(
+                spec.name(), spec.shape(), architecture.poolingAfter(index).map(ModelExport::pooling));
     }
 
     private static Pooling pooling(Node.Pooled node) {

@@ -143,17 +143,13 @@ final class ImportedLayers {
                 tensor.use().map(GraphUse::width).orElse(OptionalInt.empty()),
                 before.map(LayerShape::q),
                 options.width());
-        return new LayerShape(
-                1,
-                Math.multiplyExact(axes.get(1), groups),
-                axes.get(0),
-                height,
-                width,
-                axes.get(2),
-                axes.get(3),
-                stride,
-                padding,
-                groups);
+        return LayerShape.convolution(Math.multiplyExact(axes.get(1), groups), axes.get(0))
+                .map(height, width)
+                .kernel(axes.get(2), axes.get(3))
+                .stride(stride)
+                .padding(padding)
+                .groups(groups)
+                .build();
     }
 
     private int assumed(String name, int value) {

@@ -4,12 +4,15 @@ import archsim.base.json.Range;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
+import archsim.workloads.Padding;
+import archsim.workloads.PerAxis;
 import archsim.workloads.Pooling;
 import java.util.Optional;
 
 /**
  * A layer of a network that does not ship, as a model's file carries it; bounds as in {@link LayerShape}, batch 1.
  *
+ * @param dilation 1 if absent
  * @param kind what is multiplied; where absent, a convolution, or with one position and one offset a linear layer
  * @param pooling that follows
  */
@@ -21,14 +24,15 @@ public record EmbeddedLayer(
         @Range(min = 1) int w,
         @Range(min = 1) int r,
         @Range(min = 1) int s,
-        @Range(min = 1) int stride,
-        @Range(min = 0) int padding,
+        PerAxis stride,
+        Optional<PerAxis> dilation,
+        Padding padding,
         @Range(min = 1) int groups,
         Optional<LayerKind> kind,
         Optional<Pooling> pooling) {
 
     public EmbeddedLayer {
-        var shape = new LayerShape(1, c, k, h, w, r, s, stride, padding, groups);
+        LayerShape shape = shape(c, k, h, w, r, s, stride, dilation, padding, groups);
         if (shape.isTooLarge()) {
             throw new IllegalArgumentException("weights, inputs and outputs must be fewer than 2^31 each");
         }
@@ -46,6 +50,7 @@ public record EmbeddedLayer(
                 shape.r(),
                 shape.s(),
                 shape.stride(),
+                Optional.of(shape.dilation()).filter(dilation -> !dilation.equals(PerAxis.ONE)),
                 shape.padding(),
                 shape.groups(),
                 Optional.of(layer.kind()),
@@ -53,7 +58,28 @@ public record EmbeddedLayer(
     }
 
     Layer layer() {
-        return layer(name, new LayerShape(1, c, k, h, w, r, s, stride, padding, groups), kind, pooling);
+        return layer(name, shape(c, k, h, w, r, s, stride, dilation, padding, groups), kind, pooling);
+    }
+
+    private static LayerShape shape(
+            int c,
+            int k,
+            int h,
+            int w,
+            int r,
+            int s,
+            PerAxis stride,
+            Optional<PerAxis> dilation,
+            Padding padding,
+            int groups) {
+        return LayerShape.convolution(c, k)
+                .map(h, w)
+                .kernel(r, s)
+                .stride(stride)
+                .dilation(dilation.orElse(PerAxis.ONE))
+                .padding(padding)
+                .groups(groups)
+                .build();
     }
 
     private static Layer layer(String name, LayerShape shape, Optional<LayerKind> kind, Optional<Pooling> pooling) {

@@ -7,6 +7,8 @@ import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import archsim.workloads.Padding;
+import archsim.workloads.PerAxis;
 import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
 import archsim.workloads.model.TensorFile;
@@ -120,17 +122,15 @@ public final class TensorWorkload {
                     input.get(1));
         }
         try {
-            var shape = new LayerShape(
-                    images,
-                    input.get(1),
-                    k,
-                    input.get(2),
-                    input.get(3),
-                    weight.get(2),
-                    weight.get(3),
-                    layer.stride().orElse(1),
-                    layer.padding().orElse(0),
-                    groups);
+            var shape = LayerShape.convolution(input.get(1), k)
+                    .batch(images)
+                    .map(input.get(2), input.get(3))
+                    .kernel(weight.get(2), weight.get(3))
+                    .stride(layer.stride().orElse(PerAxis.ONE))
+                    .dilation(layer.dilation().orElse(PerAxis.ONE))
+                    .padding(layer.padding().orElse(Padding.NONE))
+                    .groups(groups)
+                    .build();
             if (shape.isTooLarge()) {
                 throw fault(layer.weightTensor(), "must make fewer than 2^31 weights, inputs and outputs");
             }
