@@ -6,12 +6,14 @@ import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Pooling;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * A layer of a network that does not ship, as a model's file carries it; bounds as in {@link LayerShape}, batch 1.
+ * A layer of a network that does not ship, as a model's file carries it; bounds as in {@link LayerShape}.
  *
  * @param kind what is multiplied; where absent, a convolution, or with one position and one offset a linear layer
  * @param pooling that follows
+ * @param batch that one run of the network takes; 1 if absent
  */
 public record EmbeddedLayer(
         String name,
@@ -25,10 +27,11 @@ public record EmbeddedLayer(
         @Range(min = 0) int padding,
         @Range(min = 1) int groups,
         Optional<LayerKind> kind,
-        Optional<Pooling> pooling) {
+        Optional<Pooling> pooling,
+        @Range(min = 1) OptionalInt batch) {
 
     public EmbeddedLayer {
-        var shape = new LayerShape(1, c, k, h, w, r, s, stride, padding, groups);
+        var shape = new LayerShape(batch.orElse(1), c, k, h, w, r, s, stride, padding, groups);
         if (shape.isTooLarge()) {
             throw new IllegalArgumentException("weights, inputs and outputs must be fewer than 2^31 each");
         }
@@ -49,11 +52,12 @@ public record EmbeddedLayer(
                 shape.padding(),
                 shape.groups(),
                 Optional.of(layer.kind()),
-                layer.pooling());
+                layer.pooling(),
+                shape.n() == 1 ? OptionalInt.empty() : OptionalInt.of(shape.n()));
     }
 
     Layer layer() {
-        return layer(name, new LayerShape(1, c, k, h, w, r, s, stride, padding, groups), kind, pooling);
+        return layer(name, new LayerShape(batch.orElse(1), c, k, h, w, r, s, stride, padding, groups), kind, pooling);
     }
 
     private static Layer layer(String name, LayerShape shape, Optional<LayerKind> kind, Optional<Pooling> pooling) {
