@@ -41,8 +41,11 @@ public record DenseThroughput(
     }
 
     private LayerWorkload layer(int weightBits) {
-        var shape =
-                new LayerShape(1, channels, channels, mapSize, mapSize, kernelSize, kernelSize, 1, kernelSize / 2, 1);
+        var shape = LayerShape.convolution(channels, channels)
+                .map(mapSize, mapSize)
+                .kernel(kernelSize, kernelSize)
+                .padding(kernelSize / 2)
+                .build();
         return DenseLayer.of(shape, weightBits);
     }
 }

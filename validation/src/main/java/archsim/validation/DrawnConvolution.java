@@ -34,8 +34,11 @@ public record DrawnConvolution(
 
     /** The workload of that one layer. */
     Workload workload(int weightBits) {
-        var shape =
-                new LayerShape(1, channels, channels, mapSize, mapSize, kernelSize, kernelSize, 1, kernelSize / 2, 1);
+        var shape = LayerShape.convolution(channels, channels)
+                .map(mapSize, mapSize)
+                .kernel(kernelSize, kernelSize)
+                .padding(kernelSize / 2)
+                .build();
         var network = new Network("layer", "One layer", "none", List.of(new Layer("layer", shape)), List.of(), "none");
         var sparsity = Sparsity.of(
                 SparsityKind.BERNOULLI,

@@ -5,20 +5,20 @@ import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.systolic.Systolic;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
-import archsim.workloads.LayerShape;
+import archsim.workloads.network.LayerEntry;
 
 /**
  * Cycles of a dense layer on a systolic array while memory never stalls it.
  *
  * @param rows of the array
  * @param columns of the array
- * @param shape of the layer
+ * @param layer on one image
  */
 public record SystolicCycles(
         @Range(min = 1, max = 1024) int rows,
         @Range(min = 1, max = 1024) int columns,
         Systolic.Stationary stationary,
-        LayerShape shape)
+        LayerEntry layer)
         implements Measurement {
 
     @Override
@@ -26,7 +26,7 @@ public record SystolicCycles(
         Machine shipped = AcceleratorLibrary.find("systolic").machine();
         var machine = new Machine(new PeArray(rows, columns), 1, shipped.precision(), shipped.buffers());
         return new Systolic(stationary)
-                .plan(DenseLayer.of(shape, shipped.precision().weightBits()), machine)
+                .plan(DenseLayer.of(layer.layer().shape(), shipped.precision().weightBits()), machine)
                 .computeCycles();
     }
 }

@@ -11,71 +11,96 @@ import archsim.base.RootLocale;
  * @param n batch size
  * @param c input channels over all groups
  * @param k filters over all groups
- * @param h input height, without padding
- * @param w input width, without padding
- * @param r filter height
- * @param s filter width
- * @param stride step of the filter, the same in both directions; at most the padded input
- * @param padding zeros around the input, the same on all four sides
+ * @param rows input height {@code h} under filter height {@code r}, with stride, dilation, and padding at top and bottom
+ * @param columns input width {@code w} under filter width {@code s}, with padding at left and right
  * @param groups independent parts that the channels are split into; {@code groups = c} is depthwise
  */
-public record LayerShape(int n, int c, int k, int h, int w, int r, int s, int stride, int padding, int groups) {
+public record LayerShape(int n, int c, int k, Axis rows, Axis columns, int groups) {
 
     public LayerShape {
-        requirePositive("n", n);
-        requirePositive("c", c);
-        requirePositive("k", k);
-        requirePositive("h", h);
-        requirePositive("w", w);
-        requirePositive("r", r);
-        requirePositive("s", s);
-        requirePositive("stride", stride);
-        requirePositive("groups", groups);
-        if (padding < 0) {
-            throw new IllegalArgumentException("padding must be at least 0, was " + padding);
-        }
-        if (Math.max(h, w) + 2L * padding > Integer.MAX_VALUE) {
+        if (Math.min(Math.min(n, groups), Math.min(c, k)) < 1) {
             throw new IllegalArgumentException(RootLocale.format(
-                    "the padded input must be smaller than 2^31, was %d x %d with padding %d", h, w, padding));
-        }
-        if (stride > Math.max(h, w) + 2L * padding) {
-            throw new IllegalArgumentException(RootLocale.format(
-                    "the stride must not exceed the %d x %d input with padding %d, was %d", h, w, padding, stride));
+                    "n, c, k and groups must be at least 1, was n=%d c=%d k=%d groups=%d", n, c, k, groups));
         }
         if (c % groups != 0 || k % groups != 0) {
             throw new IllegalArgumentException(
                     RootLocale.format("groups must divide both c and k, was groups=%d c=%d k=%d", groups, c, k));
         }
-        if (r > h + 2L * padding || s > w + 2L * padding) {
-            throw new IllegalArgumentException(RootLocale.format(
-                    "the %d x %d filter must fit the %d x %d input with padding %d", r, s, h, w, padding));
-        }
     }
 
-    private static void requirePositive(String name, int bound) {
-        if (bound < 1) {
-            throw new IllegalArgumentException(name + " must be at least 1, was " + bound);
-        }
+    /** A layer of {@code c} inputs and {@code k} outputs: one position and one offset unless the builder is given more. */
+    public static Builder convolution(int c, int k) {
+        return new Builder(c, k);
     }
 
     /** A fully connected layer of {@code c} inputs and {@code k} outputs. */
     public static LayerShape fullyConnected(int n, int c, int k) {
-        return new LayerShape(n, c, k, 1, 1, 1, 1, 1, 0, 1);
+        return convolution(c, k).batch(n).build();
     }
 
     /** The same layer on {@code images} images. */
     public LayerShape withBatch(int images) {
-        return new LayerShape(images, c, k, h, w, r, s, stride, padding, groups);
+        return new LayerShape(images, c, k, rows, columns, groups);
+    }
+
+    /** Input height, without padding. */
+    public int h() {
+        return rows.extent();
+    }
+
+    /** Input width, without padding. */
+    public int w() {
+        return columns.extent();
+    }
+
+    /** Filter height in taps. */
+    public int r() {
+        return rows.kernel();
+    }
+
+    /** Filter width in taps. */
+    public int s() {
+        return columns.kernel();
     }
 
     /** Output height. */
     public int p() {
-        return (h + 2 * padding - r) / stride + 1;
+        return rows.outputs();
     }
 
     /** Output width. */
     public int q() {
-        return (w + 2 * padding - s) / stride + 1;
+        return columns.outputs();
+    }
+
+    /**
+     * Stride of both axes.
+     *
+     * @throws IllegalStateException if the layer is not uniform
+     */
+    public int stride() {
+        requireUniform();
+        return rows.stride();
+    }
+
+    /**
+     * Padding of all sides.
+     *
+     * @throws IllegalStateException if the layer is not uniform
+     */
+    public int padding() {
+        requireUniform();
+        return rows.paddingBefore();
+    }
+
+    private void requireUniform() {
+        int padding = rows.paddingBefore();
+        boolean padded = rows.paddingAfter() == padding
+                && columns.paddingBefore() == padding
+                && columns.paddingAfter() == padding;
+        if (!padded || rows.stride() != columns.stride() || rows.dilation() * columns.dilation() != 1) {
+            throw new IllegalStateException("the layer needs one stride, one padding and no dilation, was " + this);
+        }
     }
 
     /** Input channels that one filter reads. */
@@ -90,7 +115,7 @@ public record LayerShape(int n, int c, int k, int h, int w, int r, int s, int st
 
     /** Weights of one filter, {@code c/groups * r * s}: the columns of the weight matrix. */
     public long weightsPerFilter() {
-        return (long) channelsPerGroup() * r * s;
+        return (long) channelsPerGroup() * r() * s();
     }
 
     /** Weights of the layer, biases not counted. */
@@ -100,7 +125,7 @@ public record LayerShape(int n, int c, int k, int h, int w, int r, int s, int st
 
     /** Activations that the layer reads, padding not counted. */
     public long inputs() {
-        return Math.multiplyExact(Math.multiplyExact((long) n * c, (long) h), (long) w);
+        return Math.multiplyExact(Math.multiplyExact((long) n * c, (long) h()), (long) w());
     }
 
     /** Positions at which each filter is applied, {@code n * p * q}. */
@@ -133,6 +158,108 @@ public record LayerShape(int n, int c, int k, int h, int w, int r, int s, int st
 
     /** Whether this is a plain matrix-vector product per image. */
     public boolean isFullyConnected() {
-        return h == 1 && w == 1 && r == 1 && s == 1 && padding == 0;
+        return r() == 1 && s() == 1 && rows.padded() == 1 && columns.padded() == 1;
+    }
+
+    /** Gathers the bounds of a layer; what is left out is 1, and padding 0. */
+    public static final class Builder {
+
+        private final int c;
+        private final int k;
+        private int n = 1;
+        private int groups = 1;
+        private int h = 1;
+        private int w = 1;
+        private int r = 1;
+        private int s = 1;
+        private int strideDown = 1;
+        private int strideAcross = 1;
+        private int dilationDown = 1;
+        private int dilationAcross = 1;
+        private int top;
+        private int left;
+        private int bottom;
+        private int right;
+
+        private Builder(int c, int k) {
+            this.c = c;
+            this.k = k;
+        }
+
+        public Builder batch(int images) {
+            n = images;
+            return this;
+        }
+
+        public Builder groups(int parts) {
+            groups = parts;
+            return this;
+        }
+
+        /** Height and width of the input, without padding. */
+        public Builder map(int height, int width) {
+            h = height;
+            w = width;
+            return this;
+        }
+
+        /** Height and width of the filter, in taps. */
+        public Builder kernel(int height, int width) {
+            r = height;
+            s = width;
+            return this;
+        }
+
+        /** The same stride on both axes. */
+        public Builder stride(int both) {
+            return stride(both, both);
+        }
+
+        /** Stride from output row to output row, and from column to column. */
+        public Builder stride(int down, int across) {
+            strideDown = down;
+            strideAcross = across;
+            return this;
+        }
+
+        /** The same dilation on both axes. */
+        public Builder dilation(int both) {
+            return dilation(both, both);
+        }
+
+        /** Dilation between the rows of the filter, and between its columns. */
+        public Builder dilation(int down, int across) {
+            dilationDown = down;
+            dilationAcross = across;
+            return this;
+        }
+
+        /** The same padding on all four sides. */
+        public Builder padding(int all) {
+            return padding(all, all, all, all);
+        }
+
+        public Builder padding(int onTop, int onLeft, int onBottom, int onRight) {
+            top = onTop;
+            left = onLeft;
+            bottom = onBottom;
+            right = onRight;
+            return this;
+        }
+
+        /**
+         * The shape.
+         *
+         * @throws IllegalArgumentException if the bounds make no layer
+         */
+        public LayerShape build() {
+            return new LayerShape(
+                    n,
+                    c,
+                    k,
+                    new Axis(h, r, strideDown, dilationDown, top, bottom),
+                    new Axis(w, s, strideAcross, dilationAcross, left, right),
+                    groups);
+        }
     }
 }

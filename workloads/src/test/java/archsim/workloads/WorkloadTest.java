@@ -26,7 +26,7 @@ class WorkloadTest {
     /** 4 filters over 8 x 8 are pooled to 4 x 4: the 64 outputs that the next layer reads, every fourth not zero. */
     @Test
     void theNextLayersInputsAreALayersOutputs() {
-        var conv = new Layer("conv", new LayerShape(1, 3, 4, 8, 8, 1, 1, 1, 0, 1), Optional.of(new Pooling(2, 2)));
+        var conv = new Layer("conv", UniformLayer.shape(1, 3, 4, 8, 8, 1, 1, 1, 0, 1), Optional.of(new Pooling(2, 2)));
         var fc = new Layer("fc", LayerShape.fullyConnected(1, 64, 10));
         List<LayerWorkload> layers = layers(layer(conv, 1), layer(fc, 4));
         assertThat(layers.get(0).outputDensity()).hasValue(0.25);

@@ -83,17 +83,13 @@ final class ModelExport {
         if (spec.fullyConnected()) {
             return new Layer(spec.name(), LayerShape.fullyConnected(1, spec.columns(), spec.filters()));
         }
-        var shape = new LayerShape(
-                1,
-                spec.channels(),
-                spec.filters(),
-                spec.height(),
-                spec.width(),
-                spec.kernel(),
-                spec.kernel(),
-                spec.stride(),
-                spec.padding(),
-                spec.groups());
+        var shape = LayerShape.convolution(spec.channels(), spec.filters())
+                .map(spec.height(), spec.width())
+                .kernel(spec.kernel(), spec.kernel())
+                .stride(spec.stride())
+                .padding(spec.padding())
+                .groups(spec.groups())
+                .build();
         return new Layer(spec.name(), shape, architecture.poolingAfter(index).map(ModelExport::pooling));
     }
 

@@ -47,7 +47,11 @@ public class StorageBenchmark {
     public void prepare() {
         var random = new SplittableRandom(1);
         for (int i = 1; i < CHANNELS.length; i++) {
-            var shape = new LayerShape(1, CHANNELS[i - 1], CHANNELS[i], 4, 4, 3, 3, 1, 1, 1);
+            var shape = LayerShape.convolution(CHANNELS[i - 1], CHANNELS[i])
+                    .map(4, 4)
+                    .kernel(3, 3)
+                    .padding(1)
+                    .build();
             short[] levels = new short[Math.toIntExact(shape.weights())];
             for (int weight = 0; weight < levels.length; weight++) {
                 levels[weight] = (short) (random.nextDouble() < density ? random.nextInt(1, 16) : 0);

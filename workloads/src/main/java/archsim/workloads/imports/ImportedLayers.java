@@ -123,17 +123,13 @@ final class ImportedLayers {
         int padding = said.padding().orElseGet(() -> assumed(name, (Math.max(axes.get(2), axes.get(3)) - 1) / 2));
         int height = extent(name, said.height(), before.map(LayerShape::p), options.height());
         int width = extent(name, said.width(), before.map(LayerShape::q), options.width());
-        return new LayerShape(
-                1,
-                Math.multiplyExact(axes.get(1), groups),
-                axes.get(0),
-                height,
-                width,
-                axes.get(2),
-                axes.get(3),
-                stride,
-                padding,
-                groups);
+        return LayerShape.convolution(Math.multiplyExact(axes.get(1), groups), axes.get(0))
+                .map(height, width)
+                .kernel(axes.get(2), axes.get(3))
+                .stride(stride)
+                .padding(padding)
+                .groups(groups)
+                .build();
     }
 
     private int assumed(String name, int value) {

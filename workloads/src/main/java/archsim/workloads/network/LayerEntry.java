@@ -66,17 +66,13 @@ public sealed interface LayerEntry {
                 OptionalInt padding,
                 OptionalInt groups,
                 Optional<Pooling> pooling) {
-            var shape = new LayerShape(
-                    1,
-                    channels,
-                    filters,
-                    height,
-                    width,
-                    kernel,
-                    kernel,
-                    stride.orElse(1),
-                    padding.orElse(0),
-                    groups.orElse(1));
+            var shape = LayerShape.convolution(channels, filters)
+                    .map(height, width)
+                    .kernel(kernel, kernel)
+                    .stride(stride.orElse(1))
+                    .padding(padding.orElse(0))
+                    .groups(groups.orElse(1))
+                    .build();
             return new Layer(name, shape, pooling);
         }
     }
@@ -137,8 +133,10 @@ public sealed interface LayerEntry {
                         groups, reduction, columns));
             }
             int width = side(rows);
-            var shape =
-                    new LayerShape(1, groups * reduction, groups * columns, rows / width, width, 1, 1, 1, 0, groups);
+            var shape = LayerShape.convolution(groups * reduction, groups * columns)
+                    .map(rows / width, width)
+                    .groups(groups)
+                    .build();
             return new Layer(name, shape, times.kind(), Optional.empty());
         }
 

@@ -120,17 +120,14 @@ public final class TensorWorkload {
                     input.get(1));
         }
         try {
-            var shape = new LayerShape(
-                    images,
-                    input.get(1),
-                    k,
-                    input.get(2),
-                    input.get(3),
-                    weight.get(2),
-                    weight.get(3),
-                    layer.stride().orElse(1),
-                    layer.padding().orElse(0),
-                    groups);
+            var shape = LayerShape.convolution(input.get(1), k)
+                    .batch(images)
+                    .map(input.get(2), input.get(3))
+                    .kernel(weight.get(2), weight.get(3))
+                    .stride(layer.stride().orElse(1))
+                    .padding(layer.padding().orElse(0))
+                    .groups(groups)
+                    .build();
             if (shape.isTooLarge()) {
                 throw fault(layer.weightTensor(), "must make fewer than 2^31 weights, inputs and outputs");
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
 import archsim.workloads.LayerShape;
+import archsim.workloads.UniformLayer;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.TensorFileWriter;
 import java.util.List;
@@ -57,7 +58,7 @@ class ImportedShapesTest {
     @CsvSource({"1, 1, 0", "2, 2, 0", "3, 3, 1", "3, 5, 2", "5, 3, 2", "4, 4, 1", "7, 7, 3"})
     void paddingKeepsTheSize(int r, int s, int padding) {
         assertThat(with("a.weight", 4, 3, r, s).shapes())
-                .containsExactly(new LayerShape(1, 3, 4, 12, 9, r, s, 1, padding, 1));
+                .containsExactly(UniformLayer.shape(1, 3, 4, 12, 9, r, s, 1, padding, 1));
     }
 
     /** A kernel of 3 x 3, stride 2, padding 0 on 12 x 9 leaves 5 x 4 of 4 channels. */
@@ -66,7 +67,8 @@ class ImportedShapesTest {
         with("a.weight", 4, 3, 3, 3).with("b.weight", 6, 4, 3, 3);
         assertThat(shapes(Map.of("a", said(2, 0, 1))))
                 .containsExactly(
-                        new LayerShape(1, 3, 4, 12, 9, 3, 3, 2, 0, 1), new LayerShape(1, 4, 6, 5, 4, 3, 3, 1, 1, 1));
+                        UniformLayer.shape(1, 3, 4, 12, 9, 3, 3, 2, 0, 1),
+                        UniformLayer.shape(1, 4, 6, 5, 4, 3, 3, 1, 1, 1));
         assertThat(imported(Map.of("a", said(2, 0, 1))).notes())
                 .contains(
                         "stride 1 and padding that keeps the size are assumed for b",
@@ -77,7 +79,7 @@ class ImportedShapesTest {
     @Test
     void aFilterForEachChannelOfTheLayerBeforeIsDepthwise() {
         with("a.weight", 4, 3, 1, 1).with("b.weight", 4, 1, 3, 3);
-        assertThat(shapes()).last().isEqualTo(new LayerShape(1, 4, 4, 12, 9, 3, 3, 1, 1, 4));
+        assertThat(shapes()).last().isEqualTo(UniformLayer.shape(1, 4, 4, 12, 9, 3, 3, 1, 1, 4));
         assertThat(imported(Map.of()).notes()).contains("a filter for each channel (depthwise) is assumed for b");
     }
 
@@ -92,7 +94,7 @@ class ImportedShapesTest {
     @Test
     void groupsThatAreSaidMultiplyTheChannels() {
         assertThat(with("a.weight", 6, 2, 3, 3).shapes(Map.of("a", said(1, 1, 3))))
-                .containsExactly(new LayerShape(1, 6, 6, 12, 9, 3, 3, 1, 1, 3));
+                .containsExactly(UniformLayer.shape(1, 6, 6, 12, 9, 3, 3, 1, 1, 3));
     }
 
     /** {@code [k][c]}; tensors of one and three axes are no layers, and a connected layer leaves the map as it is. */
@@ -102,9 +104,9 @@ class ImportedShapesTest {
         with("e.weight", 2, 4, 1, 1);
         assertThat(shapes())
                 .containsExactly(
-                        new LayerShape(1, 3, 4, 12, 9, 3, 3, 1, 1, 1),
+                        UniformLayer.shape(1, 3, 4, 12, 9, 3, 3, 1, 1, 1),
                         LayerShape.fullyConnected(1, 7, 5),
-                        new LayerShape(1, 4, 2, 12, 9, 1, 1, 1, 0, 1));
+                        UniformLayer.shape(1, 4, 2, 12, 9, 1, 1, 1, 0, 1));
     }
 
     @Test

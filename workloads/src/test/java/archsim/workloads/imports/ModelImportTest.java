@@ -9,6 +9,7 @@ import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
+import archsim.workloads.UniformLayer;
 import archsim.workloads.WeightTensor;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.ElementType;
@@ -52,7 +53,7 @@ class ModelImportTest {
         assertThat(layers)
                 .extracting(CompressedLayer::layer)
                 .containsExactly(
-                        new Layer("conv", new LayerShape(1, 2, 4, 7, 9, 3, 3, 1, 1, 1)),
+                        new Layer("conv", UniformLayer.shape(1, 2, 4, 7, 9, 3, 3, 1, 1, 1)),
                         new Layer("fc", LayerShape.fullyConnected(1, 5, 3)));
         assertThat(layers.get(0).weights().toFloats()).isEqualTo(SampleFiles.values(72));
         assertThat(layers.get(0).bias().toFloats()).isEqualTo(SampleFiles.values(4));
@@ -67,7 +68,7 @@ class ModelImportTest {
         List<CompressedLayer> layers = ModelImport.of("m.onnx", file("m.onnx"), ImportOptions.NONE)
                 .model()
                 .layers();
-        assertThat(layers.get(0).layer().shape()).isEqualTo(new LayerShape(1, 2, 4, 9, 9, 3, 3, 2, 1, 1));
+        assertThat(layers.get(0).layer().shape()).isEqualTo(UniformLayer.shape(1, 2, 4, 9, 9, 3, 3, 2, 1, 1));
         assertThat(layers.get(0).bias().toFloats()).isEqualTo(SampleFiles.values(4));
         assertThat(layers.get(1).layer().shape()).isEqualTo(LayerShape.fullyConnected(1, 4, 3));
         assertThat(layers.get(1).weights().value(1)).isEqualTo(SampleFiles.values(15)[3]);
@@ -105,7 +106,7 @@ class ModelImportTest {
                 Optional.empty());
         ModelImport made = ModelImport.of("m.npz", SampleFiles.npz(), options);
         assertThat(made.model().layers().get(0).layer().shape())
-                .isEqualTo(new LayerShape(1, 2, 4, 5, 6, 3, 3, 2, 0, 1));
+                .isEqualTo(UniformLayer.shape(1, 2, 4, 5, 6, 3, 3, 2, 0, 1));
         assertThat(made.notes()).isEmpty();
     }
 
@@ -266,7 +267,7 @@ class ModelImportTest {
 
     @Test
     void regularitiesAreRecognised() {
-        var conv = new LayerShape(1, 4, 8, 5, 5, 3, 3, 1, 1, 1);
+        var conv = UniformLayer.shape(1, 4, 8, 5, 5, 3, 3, 1, 1, 1);
         assertThat(found(conv, i -> true)).isEqualTo(Scheme.DENSE);
         assertThat(found(conv, i -> i / 36 < 5)).isEqualTo(Scheme.FILTER);
         assertThat(found(conv, i -> i % 36 % 2 == 0)).isEqualTo(Scheme.COLUMN);
@@ -304,7 +305,7 @@ class ModelImportTest {
     private static Scheme ofModel(Scheme convolution, Scheme connected) {
         return RecognisedScheme.of(
                 List.of(convolution, connected),
-                List.of(new LayerShape(1, 2, 4, 7, 7, 3, 3, 1, 1, 1), LayerShape.fullyConnected(1, 5, 3)));
+                List.of(UniformLayer.shape(1, 2, 4, 7, 7, 3, 3, 1, 1, 1), LayerShape.fullyConnected(1, 5, 3)));
     }
 
     private static Scheme found(LayerShape shape, java.util.function.IntPredicate present) {

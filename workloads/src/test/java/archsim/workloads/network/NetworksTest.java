@@ -8,6 +8,7 @@ import archsim.base.InvalidInputException;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
+import archsim.workloads.UniformLayer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,7 +95,7 @@ class NetworksTest {
     void attentionMultipliesActivationsWithActivations() {
         Layer scores = Networks.shipped("bert-base-block").layer("scores").orElseThrow();
         assertThat(scores.kind()).isEqualTo(LayerKind.ACTIVATION_PRODUCT);
-        assertThat(scores.shape()).isEqualTo(new LayerShape(1, 768, 1536, 16, 8, 1, 1, 1, 0, 12));
+        assertThat(scores.shape()).isEqualTo(UniformLayer.shape(1, 768, 1536, 16, 8, 1, 1, 1, 0, 12));
         assertThat(scores.shape().weights()).isEqualTo(12 * 64 * 128);
         assertThat(scores.parameters()).isZero();
         assertThat(scores.isConvolution()).isFalse();
@@ -231,7 +232,7 @@ class NetworksTest {
                              "kernel": 3, "stride": 2, "padding": 1, "groups": 4}], "channelGroups": []}
                 """);
         assertThat(Networks.find(file.toString()).layers())
-                .containsExactly(new Layer("c", new LayerShape(1, 4, 4, 9, 7, 3, 3, 2, 1, 4)));
+                .containsExactly(new Layer("c", UniformLayer.shape(1, 4, 4, 9, 7, 3, 3, 2, 1, 4)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import archsim.workloads.FilterScale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
+import archsim.workloads.UniformLayer;
 import archsim.workloads.WeightTensor;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
@@ -46,7 +47,7 @@ class OneShotTest {
     /** 2 channels of 2 x 2: norms 2 * 3 and 2 * 4: of 2 / 1.9, 1 stays, the second. */
     @Test
     void channelsAreColumnsTogether() {
-        var shape = new LayerShape(1, 2, 2, 4, 4, 2, 2, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2, 2, 4, 4, 2, 2, 1, 0, 1);
         float[] values = {1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1};
         var channels = new Columns(1.9, true);
         assertThat(channels.project(values, shape, false)).isEqualTo(Mask.of(16, i -> i % 8 >= 4));
@@ -59,7 +60,7 @@ class OneShotTest {
      */
     @Test
     void patternsAndKernelsAreChosenTogether() {
-        var shape = new LayerShape(1, 2, 1, 5, 5, 3, 3, 1, 1, 1);
+        var shape = UniformLayer.shape(1, 2, 1, 5, 5, 3, 3, 1, 1, 1);
         float[] values = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1.5f, 0, 0, 0, 0};
         Mask kept = new Patterns(4.5, 8).project(values, shape, false);
         assertThat(kept).isEqualTo(Mask.of(18, i -> i == 9 || i == 10 || i == 12 || i == 13));
@@ -68,7 +69,7 @@ class OneShotTest {
     /** Kernels by nature: three of pattern 0 1 3 4, two of 4 5 7 8. With one pattern all take the first. */
     @Test
     void theLibraryHasTheMostFrequentPatterns() {
-        var shape = new LayerShape(1, 5, 1, 5, 5, 3, 3, 1, 1, 1);
+        var shape = UniformLayer.shape(1, 5, 1, 5, 5, 3, 3, 1, 1, 1);
         float[] values = new float[45];
         for (int i = 0; i < values.length; i++) {
             int pattern = i / 9 % 2 == 0 ? 0b000_011_011 : 0b110_110_000;
@@ -82,7 +83,7 @@ class OneShotTest {
     /** A depthwise layer keeps its 3 kernels; a 1 x 1 layer of 12 kernels keeps 12 / 4 = 3, the largest. */
     @Test
     void otherKernelsStayWholeOrGo() {
-        var depthwise = new LayerShape(1, 3, 3, 5, 5, 3, 3, 1, 1, 3);
+        var depthwise = UniformLayer.shape(1, 3, 3, 5, 5, 3, 3, 1, 1, 3);
         assertThat(new Patterns(9, 8).project(new float[27], depthwise, false).count())
                 .isEqualTo(12);
         Mask kept = project(new Patterns(4, 8), 1, 5, 0, 9, 2, 5, 3, 4, 8, 1, 1, 1);

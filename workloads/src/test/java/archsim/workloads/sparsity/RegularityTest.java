@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
+import archsim.workloads.UniformLayer;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ class RegularityTest {
             int channels = depthwise ? 1 : 1 + random.nextInt(20);
             int filters = depthwise ? 1 : 1 + random.nextInt(20);
             int kernel = i % 3 == 0 ? 3 : side;
-            var shape = new LayerShape(1, groups * channels, groups * filters, 9, 9, kernel, kernel, 1, 0, groups);
+            var shape = UniformLayer.shape(1, groups * channels, groups * filters, 9, 9, kernel, kernel, 1, 0, groups);
             return new Case(i, shape, i % 50 == 0 ? 0 : i % 25 == 0 ? 1 : random.nextDouble());
         });
     }
@@ -183,7 +184,7 @@ class RegularityTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void theSameSeedAndLayerGiveTheSameMaskAndOthersAnother(Regularity kind) {
-        var shape = new LayerShape(1, 64, 64, 9, 9, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 64, 64, 9, 9, 3, 3, 1, 0, 1);
         Mask mask = kind.draw(shape, 0.4, Selection.of(1, "a", "weights"));
         assertThat(kind.draw(shape, 0.4, Selection.of(1, "a", "weights"))).isEqualTo(mask);
         assertThat(kind.draw(shape, 0.4, Selection.of(2, "a", "weights"))).isNotEqualTo(mask);
@@ -193,7 +194,7 @@ class RegularityTest {
     @ParameterizedTest
     @MethodSource("kinds")
     void aDensityOfOneKeepsEverything(Regularity kind) {
-        var shape = new LayerShape(1, 8, 8, 9, 9, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 8, 8, 9, 9, 3, 3, 1, 0, 1);
         assertThat(kind.draw(shape, 1, Selection.of(1, "a", "weights"))).isEqualTo(Mask.full(576));
     }
 
@@ -201,7 +202,7 @@ class RegularityTest {
     @ParameterizedTest
     @org.junit.jupiter.params.provider.ValueSource(doubles = {0.2, 0.8, 1.5})
     void clusteredChannelsHaveTheAskedVariation(double variation) {
-        var shape = new LayerShape(1, 2000, 16, 9, 9, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2000, 16, 9, 9, 3, 3, 1, 0, 1);
         Mask mask = new Clustered(variation).draw(shape, 0.2, Selection.of(1, "a", "weights"));
         assertThat(variation(mask, shape)).isCloseTo(variation, within(variation / 10));
     }
@@ -209,7 +210,7 @@ class RegularityTest {
     /** Of density .2 at most sqrt(.8 / .2) = 2: then a fifth of the channels is full and the rest empty. */
     @Test
     void aVariationBeyondTheLargestMakesChannelsFullOrEmpty() {
-        var shape = new LayerShape(1, 2000, 16, 9, 9, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2000, 16, 9, 9, 3, 3, 1, 0, 1);
         Mask mask = new Clustered(9).draw(shape, 0.2, Selection.of(1, "a", "weights"));
         assertThat(variation(mask, shape)).isCloseTo(2, within(0.1));
     }
@@ -217,7 +218,7 @@ class RegularityTest {
     /** Evenly drawn, 144 weights of density .2 vary by sqrt(.8 / .2 / 144) = .17 of their mean. */
     @Test
     void singleWeightsVaryByChanceOnly() {
-        var shape = new LayerShape(1, 2000, 16, 9, 9, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2000, 16, 9, 9, 3, 3, 1, 0, 1);
         Mask mask = new Bernoulli().draw(shape, 0.2, Selection.of(1, "a", "weights"));
         assertThat(variation(mask, shape)).isCloseTo(0.167, within(0.01));
     }
@@ -238,7 +239,7 @@ class RegularityTest {
     /** Inputs of 100 channels on 2 images, 64 each. Half the channels are empty, or half are full if few were drawn. */
     @Test
     void clusteredInputsAreThoseOfWholeChannelsInAllImages() {
-        var shape = new LayerShape(2, 100, 1, 8, 8, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(2, 100, 1, 8, 8, 3, 3, 1, 0, 1);
         Mask mask = ClusteredDraw.ofInputs(shape).draw(12_800, 0.5, 9, Selection.of(1, "a", "inputs"));
         assertThat(mask.count()).isEqualTo(6400);
         assertThat(IntStream.range(0, 100).filter(c -> {

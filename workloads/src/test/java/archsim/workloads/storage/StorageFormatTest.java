@@ -8,6 +8,7 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
+import archsim.workloads.UniformLayer;
 import archsim.workloads.WeightTensor;
 import java.util.List;
 import java.util.OptionalInt;
@@ -47,7 +48,8 @@ class StorageFormatTest {
         int groups = random.nextInt(1, 4);
         int side = format instanceof Fkw ? 3 : random.nextInt(1, 4);
         int filters = random.nextInt(random.nextInt(2, 40));
-        return new LayerShape(1, groups * random.nextInt(1, 9), groups * (1 + filters), 5, 5, side, side, 1, 0, groups);
+        return UniformLayer.shape(
+                1, groups * random.nextInt(1, 9), groups * (1 + filters), 5, 5, side, side, 1, 0, groups);
     }
 
     /** Levels from -2^(bits-1) to 2^(bits-1) - 1, so that a zero has its code; or floats. */
@@ -129,7 +131,7 @@ class StorageFormatTest {
     @MethodSource("formats")
     void allLevelsButZeroFitWhereNoZeroIsStored(StorageFormat format) {
         LayerShape shape = format instanceof Fkw
-                ? new LayerShape(1, 2, 2, 5, 5, 3, 3, 1, 0, 1)
+                ? UniformLayer.shape(1, 2, 2, 5, 5, 3, 3, 1, 0, 1)
                 : LayerShape.fullyConnected(1, 2 * group(format), 2);
         short[] cycle = {4, -4, 1, -1, 2, 3, -3};
         short[] levels = new short[(int) shape.weights()];
@@ -227,7 +229,7 @@ class StorageFormatTest {
     /** 2 groups of 2 channels, 1x2 filters: columns c0s0 c0s1 c1s0 c1s1. Group 0 uses column 0, group 1 column 3. */
     @Test
     void groupsShareTheNumberingOfColumns() {
-        var shape = new LayerShape(1, 4, 2, 3, 3, 1, 2, 1, 0, 2);
+        var shape = UniformLayer.shape(1, 4, 2, 3, 3, 1, 2, 1, 0, 2);
         Compaction kept = Compaction.of(Mask.of(8, i -> i == 0 || i == 7), shape);
         assertThat(kept.keptColumns()).containsExactly(0, 3);
     }
@@ -311,7 +313,7 @@ class StorageFormatTest {
      */
     @Test
     void scnnCountsTheEntriesOfABlock() {
-        var shape = new LayerShape(1, 2, 3, 5, 5, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2, 3, 5, 5, 3, 3, 1, 0, 1);
         Mask mask = Mask.of(54, i -> i == 0 || i == 18 + 8);
         assertThat(new ScnnBlocks(2).size(mask, shape, 8)).isEqualTo(new StorageBits(16, 8, 12, 20));
     }
@@ -323,7 +325,7 @@ class StorageFormatTest {
      */
     @Test
     void patternStorageNamesPatternAndChannelOfEachKernel() {
-        var shape = new LayerShape(1, 5, 2, 5, 5, 3, 3, 1, 1, 1);
+        var shape = UniformLayer.shape(1, 5, 2, 5, 5, 3, 3, 1, 1, 1);
         int[] present = {0, 2, 4, 6, 9, 10, 11, 45 + 4};
         Mask mask = Mask.of(90, i -> java.util.Arrays.stream(present).anyMatch(place -> place == i));
         assertThat(new Fkw().size(mask, shape, 8)).isEqualTo(new StorageBits(64, 12, 32, 6));
@@ -332,7 +334,7 @@ class StorageFormatTest {
 
     @Test
     void patternStorageHoldsKernelsOfFourWeightsOnly() {
-        var shape = new LayerShape(1, 1, 1, 5, 5, 3, 3, 1, 1, 1);
+        var shape = UniformLayer.shape(1, 1, 1, 5, 5, 3, 3, 1, 1, 1);
         assertThat(new Fkw().holds(Mask.of(9, i -> i < 5), shape, 8)).isFalse();
         assertThat(new Fkw().holds(Mask.of(9, i -> i < 4), shape, 8)).isTrue();
         assertThat(new Fkw().holds(Mask.of(9, i -> i < 4), LayerShape.fullyConnected(1, 9, 1), 8))
@@ -364,7 +366,7 @@ class StorageFormatTest {
     /** As the field does: what patterns or groups cannot describe has relative indices, or is dense. */
     @Test
     void eachSchemeHasItsUsualFormat() {
-        var conv = new LayerShape(1, 2, 2, 5, 5, 3, 3, 1, 0, 1);
+        var conv = UniformLayer.shape(1, 2, 2, 5, 5, 3, 3, 1, 0, 1);
         Mask four = Mask.of(36, i -> i % 9 < 4);
         assertThat(usual(conv, four, Scheme.PATTERN)).isEqualTo(new Fkw());
         assertThat(usual(conv, Mask.of(36, i -> i % 9 < 5), Scheme.PATTERN)).isEqualTo(new CsrRelative());

@@ -8,6 +8,7 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
+import archsim.workloads.UniformLayer;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class StorageReportTest {
         return StorageReport.of(
                 "sizes",
                 List.of(
-                        layer("conv", new LayerShape(1, 2, 4, 5, 5, 3, 3, 1, 0, 1), 9),
+                        layer("conv", UniformLayer.shape(1, 2, 4, 5, 5, 3, 3, 1, 0, 1), 9),
                         layer("fc", LayerShape.fullyConnected(1, 10, 4), 2)),
                 weightBits,
                 indexBits);

@@ -1,5 +1,6 @@
 package archsim.engine.counts;
 
+import archsim.engine.UniformLayer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -60,7 +61,7 @@ public final class CountedLayers {
         int h = r + random.nextInt(11);
         int w = s + random.nextInt(11);
         int stride = Math.min(1 + random.nextInt(3), Math.min(h, w) + 2 * padding);
-        return new LayerShape(n, c, k, h, w, r, s, stride, padding, groups);
+        return UniformLayer.shape(n, c, k, h, w, r, s, stride, padding, groups);
     }
 
     /** Dense, single weights with now and then an empty channel or filter, or kept filters times kept columns. */

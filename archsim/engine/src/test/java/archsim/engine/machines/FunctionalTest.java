@@ -2,6 +2,7 @@ package archsim.engine.machines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.pe.Machine;
@@ -42,7 +43,8 @@ public class FunctionalTest {
     @Test
     void everyDesignConvolvesWithLargeKernels() {
         for (LayerShape shape : List.of(
-                new LayerShape(1, 16, 20, 9, 9, 7, 7, 1, 3, 1), new LayerShape(1, 24, 6, 11, 11, 11, 11, 1, 0, 2))) {
+                UniformLayer.shape(1, 16, 20, 9, 9, 7, 7, 1, 3, 1),
+                UniformLayer.shape(1, 24, 6, 11, 11, 11, 11, 1, 0, 2))) {
             var layer = new LayerWorkload(
                     new Layer("large", shape),
                     Mask.full(Math.toIntExact(shape.weights())),
@@ -102,7 +104,7 @@ public class FunctionalTest {
     /** The oracle itself: one 2 x 2 filter of 1 2 3 4 over 3 x 3 inputs of 1 to 9; 1*1 + 2*2 + 3*4 + 4*5 = 37. */
     @Test
     void thePlainConvolutionIsRight() {
-        var shape = new LayerShape(1, 1, 1, 3, 3, 2, 2, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 1, 1, 3, 3, 2, 2, 1, 0, 1);
         var values = new LayerValues(shape, new int[] {1, 2, 3, 4}, new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9});
         assertThat(plainConvolution(shape, values)).containsExactly(37, 47, 67, 77);
         assertThat(List.of(shape.p(), shape.q())).containsExactly(2, 2);

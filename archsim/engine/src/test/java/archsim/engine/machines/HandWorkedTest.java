@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.plan.InfeasibleLayerException;
@@ -40,7 +41,7 @@ class HandWorkedTest {
     /** 20 filters need 2 steps of 16, one channel one step of 16 at each of 25 offsets, 576 positions: 28 800 cycles. */
     @Test
     void diannaoRoundsFiltersAndChannelsUp() {
-        LayerPlan plan = plan("diannao", new LayerShape(1, 1, 20, 28, 28, 5, 5, 1, 0, 1), Scheme.DENSE, i -> true);
+        LayerPlan plan = plan("diannao", UniformLayer.shape(1, 1, 20, 28, 28, 5, 5, 1, 0, 1), Scheme.DENSE, i -> true);
         assertThat(plan.computeCycles()).isEqualTo(2 * 25 * 576);
         assertThat(plan.computeSlots().useful()).isEqualTo(288_000);
         assertThat(plan.computeSlots().fragmentation()).isEqualTo(28_800 * 256 - 288_000);
@@ -52,7 +53,7 @@ class HandWorkedTest {
      */
     @Test
     void diannaoRunsTheCompactedShape() {
-        var shape = new LayerShape(1, 2, 20, 3, 3, 2, 2, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2, 20, 3, 3, 2, 2, 1, 0, 1);
         LayerPlan plan = plan("diannao", shape, Scheme.COLUMN_FILTER, i -> i / 8 < 4 && i % 4 == 0);
         assertThat(plan.computeCycles()).isEqualTo(4);
         assertThat(plan.computeSlots().useful()).isEqualTo(4 * 2 * 4);
@@ -109,7 +110,7 @@ class HandWorkedTest {
     /** 64 channels x 9 offsets x (1024 / 16 positions) x (64 / 16 filters) = 147 456 cycles, all slots useful. */
     @Test
     void stickerFillsItsArrayWithADenseLayer() {
-        LayerPlan plan = plan("sticker", new LayerShape(1, 64, 64, 32, 32, 3, 3, 1, 1, 1), Scheme.DENSE, i -> true);
+        LayerPlan plan = plan("sticker", UniformLayer.shape(1, 64, 64, 32, 32, 3, 3, 1, 1, 1), Scheme.DENSE, i -> true);
         long fill = plan.computeSlots().fill() / 256;
         assertThat(plan.mode()).isEqualTo("dense weights, dense inputs");
         assertThat(plan.computeCycles() - fill).isEqualTo(147_456);
@@ -122,8 +123,8 @@ class HandWorkedTest {
      */
     @Test
     void stickerMultipliesWhatIsThere() {
-        LayerPlan plan =
-                plan("sticker", new LayerShape(1, 1, 16, 4, 4, 1, 1, 1, 0, 1), Scheme.DENSE, i -> true, i -> i == 5);
+        LayerPlan plan = plan(
+                "sticker", UniformLayer.shape(1, 1, 16, 4, 4, 1, 1, 1, 0, 1), Scheme.DENSE, i -> true, i -> i == 5);
         assertThat(plan.mode()).isEqualTo("dense weights, sparse inputs");
         assertThat(plan.computeCycles()).isEqualTo(3 + 1);
         assertThat(plan.computeSlots().useful()).isEqualTo(16);
@@ -150,8 +151,8 @@ class HandWorkedTest {
      */
     @Test
     void stickersColumnsWithoutAFilterAreFragmentation() {
-        LayerPlan plan =
-                plan("sticker", new LayerShape(1, 1, 10, 4, 4, 1, 1, 1, 0, 1), Scheme.DENSE, i -> true, i -> i == 5);
+        LayerPlan plan = plan(
+                "sticker", UniformLayer.shape(1, 1, 10, 4, 4, 1, 1, 1, 0, 1), Scheme.DENSE, i -> true, i -> i == 5);
         assertThat(plan.computeSlots().useful()).isEqualTo(10);
         assertThat(plan.computeSlots().fragmentation()).isEqualTo(6 * 16);
         assertThat(plan.computeSlots().imbalance()).isEqualTo(15 * 10);
@@ -178,7 +179,7 @@ class HandWorkedTest {
     /** Channel 1 of 2 is pruned away: 3 cycles of filling and the one product of input 5, none for channel 1. */
     @Test
     void stickerDoesNotLookAtChannelsThatAreGone() {
-        var shape = new LayerShape(1, 2, 16, 4, 4, 1, 1, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2, 16, 4, 4, 1, 1, 1, 0, 1);
         LayerPlan plan = plan("sticker", shape, Scheme.COLUMN_FILTER, i -> i % 2 == 0, i -> i == 5);
         assertThat(plan.computeCycles()).isEqualTo(3 + 1);
         assertThat(plan.computeSlots().index()).isZero();
@@ -190,7 +191,7 @@ class HandWorkedTest {
      */
     @Test
     void stickerHandsOverNoSumsBeyondThePatch() {
-        var shape = new LayerShape(1, 1, 16, 5, 5, 5, 5, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 1, 16, 5, 5, 5, 5, 1, 0, 1);
         LayerPlan plan = plan("sticker", shape, Scheme.DENSE, i -> true, i -> i == 0);
         assertThat(plan.computeCycles()).isEqualTo(3 + 25);
         assertThat(plan.computeSlots().useful()).isEqualTo(16);
@@ -200,7 +201,7 @@ class HandWorkedTest {
     /** Input 5 alone meets the only weight, in lane 0: one index is decoded, the 15 other lanes have none to read. */
     @Test
     void stickersLanesWithoutAWeightReadNone() {
-        var shape = new LayerShape(1, 1, 16, 4, 4, 1, 1, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 1, 16, 4, 4, 1, 1, 1, 0, 1);
         LayerPlan plan = plan("sticker", shape, Scheme.NON_STRUCTURED, i -> i == 0, i -> i == 5);
         assertThat(plan.mode()).isEqualTo("sparse weights, sparse inputs");
         long[] decoded = {0};

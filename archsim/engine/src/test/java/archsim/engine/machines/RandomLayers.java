@@ -1,5 +1,6 @@
 package archsim.engine.machines;
 
+import archsim.engine.UniformLayer;
 import archsim.engine.counts.CaseShare;
 import archsim.engine.plan.LayerValues;
 import archsim.workloads.Layer;
@@ -54,7 +55,7 @@ public final class RandomLayers {
         int w = s + random.nextInt(12);
         int padding = random.nextInt(3);
         int fitting = Math.min(stride, Math.min(h, w) + 2 * padding);
-        return new LayerShape(n, c, k, h, w, r, s, fitting, padding, groups);
+        return UniformLayer.shape(n, c, k, h, w, r, s, fitting, padding, groups);
     }
 
     public static Mask mask(long size, double density, SplittableRandom random) {

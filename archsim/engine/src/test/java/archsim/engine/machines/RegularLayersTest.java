@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.tiling.EffectualMacs;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.network.Network;
 import archsim.workloads.sparsity.GeneratedWorkload;
@@ -42,12 +42,12 @@ class RegularLayersTest {
             "Layers",
             "none",
             List.of(
-                    new Layer("plain", new LayerShape(1, 12, 20, 9, 7, 3, 3, 1, 1, 1)),
-                    new Layer("depthwise", new LayerShape(1, 12, 12, 9, 7, 3, 3, 2, 1, 12)),
-                    new Layer("grouped", new LayerShape(1, 12, 18, 6, 6, 1, 1, 1, 0, 3)),
-                    new Layer("tokens", new LayerShape(1, 40, 36, 11, 1, 1, 1, 1, 0, 1)),
-                    new Layer("heads", new LayerShape(1, 24, 33, 5, 1, 1, 1, 1, 0, 3)),
-                    new Layer("headsOfOneToken", new LayerShape(1, 48, 60, 1, 1, 1, 1, 1, 0, 4))),
+                    new Layer("plain", UniformLayer.shape(1, 12, 20, 9, 7, 3, 3, 1, 1, 1)),
+                    new Layer("depthwise", UniformLayer.shape(1, 12, 12, 9, 7, 3, 3, 2, 1, 12)),
+                    new Layer("grouped", UniformLayer.shape(1, 12, 18, 6, 6, 1, 1, 1, 0, 3)),
+                    new Layer("tokens", UniformLayer.shape(1, 40, 36, 11, 1, 1, 1, 1, 0, 1)),
+                    new Layer("heads", UniformLayer.shape(1, 24, 33, 5, 1, 1, 1, 1, 0, 3)),
+                    new Layer("headsOfOneToken", UniformLayer.shape(1, 48, 60, 1, 1, 1, 1, 1, 0, 4))),
             List.of(),
             "none");
 

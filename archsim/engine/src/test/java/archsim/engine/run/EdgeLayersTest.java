@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.DesignLayers;
@@ -52,16 +53,16 @@ class EdgeLayersTest {
 
     static Stream<Arguments> runs() {
         return DesignLayers.of(() -> Stream.of(
-                        ofShape("one of everything", new LayerShape(1, 1, 1, 1, 1, 1, 1, 1, 0, 1)),
-                        ofShape("one input in padding", new LayerShape(2, 3, 5, 1, 1, 1, 1, 1, 2, 1)),
-                        ofShape("padding beyond the filter", new LayerShape(1, 2, 3, 4, 4, 2, 2, 1, 5, 1)),
-                        ofShape("steps over the input", new LayerShape(1, 2, 3, 9, 9, 1, 1, 9, 0, 1)),
-                        ofShape("only padding", new LayerShape(1, 2, 3, 1, 1, 1, 1, 4, 3, 1)),
-                        ofShape("depthwise", new LayerShape(2, 20, 20, 7, 7, 3, 3, 1, 1, 20)),
-                        ofShape("grouped vector", new LayerShape(3, 12, 8, 1, 1, 1, 1, 1, 0, 4)),
+                        ofShape("one of everything", UniformLayer.shape(1, 1, 1, 1, 1, 1, 1, 1, 0, 1)),
+                        ofShape("one input in padding", UniformLayer.shape(2, 3, 5, 1, 1, 1, 1, 1, 2, 1)),
+                        ofShape("padding beyond the filter", UniformLayer.shape(1, 2, 3, 4, 4, 2, 2, 1, 5, 1)),
+                        ofShape("steps over the input", UniformLayer.shape(1, 2, 3, 9, 9, 1, 1, 9, 0, 1)),
+                        ofShape("only padding", UniformLayer.shape(1, 2, 3, 1, 1, 1, 1, 4, 3, 1)),
+                        ofShape("depthwise", UniformLayer.shape(2, 20, 20, 7, 7, 3, 3, 1, 1, 20)),
+                        ofShape("grouped vector", UniformLayer.shape(3, 12, 8, 1, 1, 1, 1, 1, 0, 4)),
                         ofShape("batch of vectors", LayerShape.fullyConnected(40, 300, 70)),
-                        ofShape("row", new LayerShape(2, 4, 6, 1, 64, 1, 9, 2, 0, 1)),
-                        ofShape("one filter", new LayerShape(1, 64, 1, 5, 5, 5, 5, 1, 2, 1)))
+                        ofShape("row", UniformLayer.shape(2, 4, 6, 1, 64, 1, 9, 2, 0, 1)),
+                        ofShape("one filter", UniformLayer.shape(1, 64, 1, 5, 5, 5, 5, 1, 2, 1)))
                 .flatMap(layers -> layers));
     }
 

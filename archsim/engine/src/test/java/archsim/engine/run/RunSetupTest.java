@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
+import archsim.engine.UniformLayer;
 import archsim.engine.machines.sticker.Sticker;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.Scheme;
 import java.nio.file.Path;
 import java.util.List;
@@ -132,7 +132,7 @@ class RunSetupTest {
     @Test
     void shapesThatCannotRunAreRefusedBeforeMasksAreDrawn() {
         RunSetup setup = read("\"scnn\"", "\"lpddr4-2400\"", WORKLOADS);
-        var layer = new Layer("big", new LayerShape(1, 512, 512, 1400, 1400, 3, 3, 1, 1, 1));
+        var layer = new Layer("big", UniformLayer.shape(1, 512, 512, 1400, 1400, 3, 3, 1, 1, 1));
         var planned = new PlannedWorkload("w", "w", "", List.of(layer), () -> {
             throw new AssertionError("masks were drawn");
         });

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.DesignLayers;
@@ -16,7 +17,6 @@ import archsim.engine.plan.LayerPlan;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -106,7 +106,7 @@ class SimulatorTest {
     /** DianNao at 980 MHz waits for 1 MiB of weights: 4096 cycles of computing, 54 us = 53,000 cycles of one channel. */
     @Test
     void channelsWorkSideBySide() {
-        var shape = new LayerShape(1, 1024, 1024, 1, 1, 1, 1, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 1024, 1024, 1, 1, 1, 1, 1, 0, 1);
         var layer = new LayerWorkload(
                 new Layer("fc", shape), Mask.full(1 << 20), Mask.full(1024), 8, Scheme.NON_STRUCTURED);
         Figures one = run("diannao", LPDDR4, Fidelity.EVENT, layer);
@@ -168,7 +168,7 @@ class SimulatorTest {
     /** Narrower weights would not help: what the machine cannot run at all is said first. */
     @Test
     void aLayerThatNoWidthMakesRunnableIsRefusedForWhatItIs() {
-        var depthwise = new LayerShape(1, 4, 4, 6, 6, 3, 3, 1, 1, 4);
+        var depthwise = UniformLayer.shape(1, 4, 4, 6, 6, 3, 3, 1, 1, 4);
         var layer =
                 new LayerWorkload(new Layer("dw", depthwise), Mask.full(36), Mask.full(144), 16, Scheme.NON_STRUCTURED);
         assertThatThrownBy(() -> run("eie", LPDDR4, Fidelity.EVENT, layer))
@@ -179,7 +179,7 @@ class SimulatorTest {
 
     @Test
     void aReasonThatManyLayersShareIsToldOnce() {
-        var shape = new LayerShape(1, 4, 4, 6, 6, 3, 3, 1, 1, 1);
+        var shape = UniformLayer.shape(1, 4, 4, 6, 6, 3, 3, 1, 1, 1);
         LayerWorkload[] layers = Stream.of("first", "second", "third")
                 .map(name -> new LayerWorkload(
                         new Layer(name, shape), Mask.full(144), Mask.full(144), 4, Scheme.NON_STRUCTURED))

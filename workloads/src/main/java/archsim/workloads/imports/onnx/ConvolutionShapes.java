@@ -27,25 +27,14 @@ final class ConvolutionShapes {
         Window columns = windows.get(windows.size() - 1);
         int height = flat ? 1 : input.get(2);
         int width = input.get(input.rank() - 1);
-        boolean uniform = rows.stride() == columns.stride()
-                && rows.before() == rows.after()
-                && rows.before() == columns.before()
-                && rows.before() == columns.after()
-                && rows.dilation() == 1
-                && columns.dilation() == 1;
-        if (!uniform && !flat) {
-            throw new GraphFault("needs one stride and one padding on all sides and no dilation");
-        }
-        return new LayerShape(
-                input.get(0),
-                input.get(1),
-                filters,
-                height,
-                width,
-                rows.kernel(),
-                columns.kernel(),
-                columns.stride(),
-                rows.before(),
-                groups);
+        return LayerShape.convolution(input.get(1), filters)
+                .batch(input.get(0))
+                .groups(groups)
+                .map(height, width)
+                .kernel(rows.kernel(), columns.kernel())
+                .stride(rows.stride(), columns.stride())
+                .dilation(rows.dilation(), columns.dilation())
+                .padding(rows.before(), columns.before(), rows.after(), columns.after())
+                .build();
     }
 }

@@ -28,7 +28,12 @@ final class FoldedLayer {
     FoldedLayer(LayerShape shape) {
         this.shape = shape;
         int planes = Ceil.div(shape.channelsPerGroup(), PLANE) * shape.groups();
-        folded = new LayerShape(shape.n(), planes, shape.k(), SIDE, SIDE, SIDE, SIDE, 1, 0, shape.groups());
+        folded = LayerShape.convolution(planes, shape.k())
+                .batch(shape.n())
+                .map(SIDE, SIDE)
+                .kernel(SIDE, SIDE)
+                .groups(shape.groups())
+                .build();
     }
 
     /** @throws InfeasibleLayerException if the zeros make it larger than a mask can be */

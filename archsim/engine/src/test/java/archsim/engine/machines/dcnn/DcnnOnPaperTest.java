@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.PaperMachine;
 import archsim.engine.counts.Tally;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -39,7 +39,7 @@ class DcnnOnPaperTest {
     private static final double SRAM = GATE_16 / PaperMachine.between(20, GATE_20, 32, GATE_32, 22);
 
     private static LayerWorkload layer() {
-        var shape = new LayerShape(1, 16, 4, 8, 8, 1, 1, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 16, 4, 8, 8, 1, 1, 1, 0, 1);
         return new LayerWorkload(
                 new Layer("paper", shape), Mask.full(64), Mask.of(1024, i -> i % 2 == 0), 16, Scheme.DENSE);
     }

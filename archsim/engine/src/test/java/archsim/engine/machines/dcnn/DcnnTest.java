@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.LiteralLayer;
@@ -47,7 +48,7 @@ class DcnnTest {
     /** 2 x 2 outputs a PE, 384 filters, 9 offsets, 256 / 16 channel vectors; 7 x 7 of 8 x 8 PEs have an output. */
     @Test
     void alexNetConv3TakesADotProductForEachOutputOffsetAndVectorOfChannels() {
-        LayerPlan plan = plan(DCNN, new LayerShape(1, 256, 384, 13, 13, 3, 3, 1, 1, 1), 1);
+        LayerPlan plan = plan(DCNN, UniformLayer.shape(1, 256, 384, 13, 13, 3, 3, 1, 1, 1), 1);
         assertThat(plan.computeCycles()).isEqualTo(4 * 384 * 9 * 16);
         assertThat(plan.computeSlots().fragmentation()).isZero();
         assertThat(plan.computeSlots().useful()).isEqualTo(169L * 384 * 2304);
@@ -59,7 +60,7 @@ class DcnnTest {
      */
     @Test
     void offsetsWithinAStrideCountAsChannels() {
-        LayerPlan plan = plan(DCNN, new LayerShape(1, 3, 96, 227, 227, 11, 11, 4, 0, 1), 1);
+        LayerPlan plan = plan(DCNN, UniformLayer.shape(1, 3, 96, 227, 227, 11, 11, 4, 0, 1), 1);
         assertThat(plan.computeCycles()).isEqualTo(49 * 96 * 26);
     }
 
@@ -73,7 +74,7 @@ class DcnnTest {
     /** Every second input of 16 is there: half of the products are made, in the same cycles. */
     @Test
     void theOptimisedMachineGatesZerosButTakesTheSameTime() {
-        LayerShape shape = new LayerShape(1, 16, 4, 8, 8, 1, 1, 1, 0, 1);
+        LayerShape shape = UniformLayer.shape(1, 16, 4, 8, 8, 1, 1, 1, 0, 1);
         LayerPlan plain = plan(DCNN, shape, 2);
         LayerPlan gated = plan(DCNN_OPT, shape, 2);
         assertThat(gated.computeCycles()).isEqualTo(plain.computeCycles());
@@ -94,7 +95,7 @@ class DcnnTest {
      */
     @Test
     void inputsThatDoNotFitComeRawOrCompressed() {
-        LayerShape shape = new LayerShape(1, 16, 2, 256, 256, 1, 1, 1, 0, 1);
+        LayerShape shape = UniformLayer.shape(1, 16, 2, 256, 256, 1, 1, 1, 0, 1);
         long inputs = 16L * 256 * 256;
         assertThat(bits(plan(DCNN, shape, 4), DataType.INPUTS)).isEqualTo(inputs * 16);
         assertThat(bits(plan(DCNN_OPT, shape, 4), DataType.INPUTS)).isEqualTo(inputs / 4 * 20);

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.counts.Tally;
 import archsim.engine.machines.Counted;
 import archsim.engine.machines.HandLayer;
 import archsim.engine.machines.PricedLayer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.Scheme;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class DianNaoByHandTest {
 
     private static final PricedLayer LAYER = new PricedLayer(
             "diannao",
-            HandLayer.of(new LayerShape(1, 2, 20, 3, 3, 2, 2, 1, 0, 1), 16, Scheme.DENSE, i -> true, i -> true));
+            HandLayer.of(UniformLayer.shape(1, 2, 20, 3, 3, 2, 2, 1, 0, 1), 16, Scheme.DENSE, i -> true, i -> true));
 
     private static final Action READ = new Action.SramAccess(2048, 256, false);
     private static final Action WRITE = new Action.SramAccess(2048, 256, true);

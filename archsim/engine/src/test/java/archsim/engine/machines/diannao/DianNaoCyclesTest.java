@@ -2,6 +2,7 @@ package archsim.engine.machines.diannao;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.LiteralLayer;
@@ -58,11 +59,11 @@ class DianNaoCyclesTest {
     /** Kernels of which not even 16 channels of one window fit half of NBin: tiles hold 8, 4 or 2 channels. */
     static Stream<Arguments> largeKernels() {
         return Stream.of(
-                Arguments.of(new LayerShape(1, 16, 20, 9, 9, 7, 7, 1, 3, 1), 8),
-                Arguments.of(new LayerShape(2, 40, 16, 12, 12, 7, 7, 2, 0, 1), 8),
-                Arguments.of(new LayerShape(1, 24, 8, 11, 11, 11, 11, 1, 0, 2), 4),
-                Arguments.of(new LayerShape(1, 33, 8, 11, 11, 11, 11, 1, 1, 1), 4),
-                Arguments.of(new LayerShape(1, 17, 18, 15, 15, 15, 15, 1, 1, 1), 2));
+                Arguments.of(UniformLayer.shape(1, 16, 20, 9, 9, 7, 7, 1, 3, 1), 8),
+                Arguments.of(UniformLayer.shape(2, 40, 16, 12, 12, 7, 7, 2, 0, 1), 8),
+                Arguments.of(UniformLayer.shape(1, 24, 8, 11, 11, 11, 11, 1, 0, 2), 4),
+                Arguments.of(UniformLayer.shape(1, 33, 8, 11, 11, 11, 11, 1, 1, 1), 4),
+                Arguments.of(UniformLayer.shape(1, 17, 18, 15, 15, 15, 15, 1, 1, 1), 2));
     }
 
     /** Each offset of each tile of channels takes a cycle for 16 filters, however few of its 16 lanes work. */

@@ -2,6 +2,7 @@ package archsim.engine.machines.eie;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.CountedLayers;
@@ -59,7 +60,7 @@ class EieCountsTest {
         var random = new SplittableRandom(12);
         return IntStream.range(0, 60).mapToObj(i -> {
             int groups = 1 + random.nextInt(3);
-            var shape = new LayerShape(
+            var shape = UniformLayer.shape(
                     1 + random.nextInt(2),
                     groups * (1 + random.nextInt(40)),
                     groups * (1 + random.nextInt(150)),

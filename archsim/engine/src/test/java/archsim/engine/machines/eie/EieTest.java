@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.CaseShare;
 import archsim.engine.machines.FunctionalTest;
@@ -114,7 +115,7 @@ class EieTest {
         double[] densities = {1, 0.6, 0.25, 0.04};
         return IntStream.range(0, CaseShare.of(300)).mapToObj(i -> {
             int groups = 1 + random.nextInt(5) / 3;
-            var shape = new LayerShape(
+            var shape = UniformLayer.shape(
                     1 + random.nextInt(2),
                     groups * (1 + random.nextInt(60)),
                     groups * (1 + random.nextInt(150)),
@@ -181,9 +182,9 @@ class EieTest {
 
     @Test
     void whatIsNoMatrixOfWeightsTimesAVectorIsRefused() {
-        var depthwise = new LayerShape(1, 8, 8, 5, 5, 3, 3, 1, 1, 8);
+        var depthwise = UniformLayer.shape(1, 8, 8, 5, 5, 3, 3, 1, 1, 8);
         assertRefused(depthwise, LayerKind.CONVOLUTION, "a depthwise convolution does not");
-        var pointwise = new LayerShape(1, 8, 4, 5, 5, 1, 1, 1, 0, 1);
+        var pointwise = UniformLayer.shape(1, 8, 4, 5, 5, 1, 1, 1, 0, 1);
         assertRefused(pointwise, LayerKind.CONVOLUTION, "fully connected layers run, a convolution does not");
         assertRefused(pointwise, LayerKind.ACTIVATION_PRODUCT, "it multiplies activations with activations");
     }

@@ -3,6 +3,7 @@ package archsim.engine.machines.eyeriss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.RandomLayers;
@@ -44,11 +45,11 @@ class EyerissMappingTest {
     /** AlexNet on four images: R e r t, as published. */
     static Stream<Arguments> alexNet() {
         return Stream.of(
-                Arguments.of(new LayerShape(4, 3, 96, 227, 227, 11, 11, 4, 0, 1), 11 * 7 * 2),
-                Arguments.of(new LayerShape(4, 96, 256, 27, 27, 5, 5, 1, 2, 2), 5 * 27),
-                Arguments.of(new LayerShape(4, 256, 384, 13, 13, 3, 3, 1, 1, 1), 3 * 13 * 4),
-                Arguments.of(new LayerShape(4, 384, 384, 13, 13, 3, 3, 1, 1, 2), 3 * 13 * 4),
-                Arguments.of(new LayerShape(4, 384, 256, 13, 13, 3, 3, 1, 1, 2), 3 * 13 * 4));
+                Arguments.of(UniformLayer.shape(4, 3, 96, 227, 227, 11, 11, 4, 0, 1), 11 * 7 * 2),
+                Arguments.of(UniformLayer.shape(4, 96, 256, 27, 27, 5, 5, 1, 2, 2), 5 * 27),
+                Arguments.of(UniformLayer.shape(4, 256, 384, 13, 13, 3, 3, 1, 1, 1), 3 * 13 * 4),
+                Arguments.of(UniformLayer.shape(4, 384, 384, 13, 13, 3, 3, 1, 1, 2), 3 * 13 * 4),
+                Arguments.of(UniformLayer.shape(4, 384, 256, 13, 13, 3, 3, 1, 1, 2), 3 * 13 * 4));
     }
 
     @ParameterizedTest
@@ -60,23 +61,23 @@ class EyerissMappingTest {
     /** As published: 96 filters of a strip of 7 rows take 73,920 B and 35 rows of 227 inputs 15,890 B: 19 + 4 banks. */
     @Test
     void conv1OfAlexNetIsMappedAsOnTheChip() {
-        assertThat(mapping(new LayerShape(4, 3, 96, 227, 227, 11, 11, 4, 0, 1)))
+        assertThat(mapping(UniformLayer.shape(4, 3, 96, 227, 227, 11, 11, 4, 0, 1)))
                 .isEqualTo(new RowStationaryMapping(96, 1, 7, 16, 1, 1, 2));
     }
 
     /** As published: 4 images of 64 maps of 13 x 13 sums take 86,528 B and of 4 channels 7,200 B: 22 + 2 banks. */
     @Test
     void conv3OfAlexNetIsMappedAsOnTheChip() {
-        assertThat(mapping(new LayerShape(4, 256, 384, 13, 13, 3, 3, 1, 1, 1)))
+        assertThat(mapping(UniformLayer.shape(4, 256, 384, 13, 13, 3, 3, 1, 1, 1)))
                 .isEqualTo(new RowStationaryMapping(64, 4, 13, 16, 4, 1, 4));
     }
 
     static Stream<LayerWorkload> layers() {
         Stream<LayerWorkload> large = Stream.of(
-                        new LayerShape(4, 3, 96, 227, 227, 11, 11, 4, 0, 1),
-                        new LayerShape(4, 256, 384, 13, 13, 3, 3, 1, 1, 1),
-                        new LayerShape(1, 64, 64, 224, 224, 3, 3, 1, 1, 1),
-                        new LayerShape(3, 40, 50, 56, 56, 1, 1, 1, 0, 1),
+                        UniformLayer.shape(4, 3, 96, 227, 227, 11, 11, 4, 0, 1),
+                        UniformLayer.shape(4, 256, 384, 13, 13, 3, 3, 1, 1, 1),
+                        UniformLayer.shape(1, 64, 64, 224, 224, 3, 3, 1, 1, 1),
+                        UniformLayer.shape(3, 40, 50, 56, 56, 1, 1, 1, 0, 1),
                         LayerShape.fullyConnected(8, 4096, 1000))
                 .map(EyerissMappingTest::dense);
         return Stream.concat(RandomLayers.of(150, 71), large);
@@ -161,14 +162,14 @@ class EyerissMappingTest {
 
     @Test
     void filtersHigherThanTheArrayAreRefused() {
-        assertThatThrownBy(() -> mapping(new LayerShape(1, 1, 1, 20, 20, 13, 3, 1, 0, 1)))
+        assertThatThrownBy(() -> mapping(UniformLayer.shape(1, 1, 1, 20, 20, 13, 3, 1, 0, 1)))
                 .isInstanceOf(InfeasibleLayerException.class)
                 .hasMessageContaining("filters have 13 rows, a PE set needs as many rows of the array and it has 12");
     }
 
     @Test
     void filtersWiderThanAScratchpadAreRefused() {
-        assertThatThrownBy(() -> mapping(new LayerShape(1, 1, 1, 20, 20, 3, 13, 1, 0, 1)))
+        assertThatThrownBy(() -> mapping(UniformLayer.shape(1, 1, 1, 20, 20, 3, 13, 1, 0, 1)))
                 .isInstanceOf(InfeasibleLayerException.class)
                 .hasMessageContaining("a row of a filter has 13 weights, the scratchpads of a PE hold 12");
     }
@@ -190,7 +191,7 @@ class EyerissMappingTest {
     /** One row of 120,000 inputs takes 240,000 bytes. */
     @Test
     void inputsThatDoNotFitTheGlobalBufferAreRefused() {
-        assertThatThrownBy(() -> mapping(new LayerShape(1, 1, 1, 1, 120_000, 1, 1, 1, 0, 1)))
+        assertThatThrownBy(() -> mapping(UniformLayer.shape(1, 1, 1, 1, 120_000, 1, 1, 1, 0, 1)))
                 .isInstanceOf(InfeasibleLayerException.class)
                 .hasMessageContaining("do not fit the banks of the global buffer");
     }

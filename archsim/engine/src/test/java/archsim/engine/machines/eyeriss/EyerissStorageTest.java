@@ -3,6 +3,7 @@ package archsim.engine.machines.eyeriss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.LoadedBits;
@@ -30,7 +31,7 @@ class EyerissStorageTest {
             int w = 2 + random.nextInt(900);
             Mask inputs = Mask.of(w, input -> random.nextDouble() < density);
             var layer = new LayerWorkload(
-                    new Layer("layer", new LayerShape(1, 1, 1, 1, w, 1, 1, 1, 0, 1)),
+                    new Layer("layer", UniformLayer.shape(1, 1, 1, 1, w, 1, 1, 1, 0, 1)),
                     Mask.full(1),
                     inputs,
                     16,

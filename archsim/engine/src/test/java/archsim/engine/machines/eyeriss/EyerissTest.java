@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.RandomLayers;
@@ -65,7 +66,7 @@ class EyerissTest {
      */
     @Test
     void aPassFillsTheScratchpadsAndSumsUpWhatComesIn() {
-        LayerPlan plan = plan(layer(new LayerShape(1, 1, 1, 5, 5, 3, 3, 1, 0, 1), i -> true));
+        LayerPlan plan = plan(layer(UniformLayer.shape(1, 1, 1, 5, 5, 3, 3, 1, 0, 1), i -> true));
         assertThat(plan.mode()).isEqualTo("m1 n1 e3 p1 q1 r1 t1, 9 PEs");
         assertThat(plan.computeCycles()).isEqualTo(15 + 12);
         assertThat(plan.computeSlots())
@@ -78,7 +79,7 @@ class EyerissTest {
     /** Inputs as before, but on the diagonal only, where 1, 4, 9, 4 and 1 windows lie: 19 of 81 products, in as many cycles. */
     @Test
     void zerosGateThePesAndCostTheirCycle() {
-        var shape = new LayerShape(1, 1, 1, 5, 5, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 1, 1, 5, 5, 3, 3, 1, 0, 1);
         LayerPlan dense = plan(layer(shape, i -> true));
         LayerPlan sparse = plan(layer(shape, i -> i % 6 == 0));
         assertThat(sparse.computeCycles()).isEqualTo(dense.computeCycles());
@@ -94,7 +95,7 @@ class EyerissTest {
     /** 60 of 600 inputs, one in ten: entries without fillers, 20 words of 64 bits; dense ones take 16 bits each. */
     @Test
     void inputsTravelInRunLengthCodeWhereThatIsShorter() {
-        var shape = new LayerShape(1, 6, 4, 10, 10, 3, 3, 1, 1, 1);
+        var shape = UniformLayer.shape(1, 6, 4, 10, 10, 3, 3, 1, 1, 1);
         assertThat(loadedBits(plan(layer(shape, i -> i % 10 == 0)), DataType.INPUTS))
                 .isEqualTo(20 * 64);
         assertThat(loadedBits(plan(layer(shape, i -> true)), DataType.INPUTS)).isEqualTo(600 * 16);
@@ -103,7 +104,7 @@ class EyerissTest {
     /** 400 outputs of which a half are there: 200 entries, 67 words of 64 bits; where nobody knows, 16 bits each. */
     @Test
     void outputsTravelInRunLengthCodeWhereTheirZerosAreKnown() {
-        LayerWorkload layer = layer(new LayerShape(1, 6, 4, 10, 10, 3, 3, 1, 1, 1), i -> true);
+        LayerWorkload layer = layer(UniformLayer.shape(1, 6, 4, 10, 10, 3, 3, 1, 1, 1), i -> true);
         assertThat(storedBits(plan(layer.withOutputDensity(0.5)))).isEqualTo(67 * 64);
         assertThat(storedBits(plan(layer.withOutputDensity(1)))).isEqualTo(400 * 16);
         assertThat(storedBits(plan(layer))).isEqualTo(400 * 16);
@@ -136,7 +137,7 @@ class EyerissTest {
     /** The traffic that the search counts is that of the plan, in words: 16 bits of dense inputs, unpadded here. */
     @Test
     void theSearchCountsTheTrafficOfThePlan() {
-        var shape = new LayerShape(2, 48, 128, 15, 15, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(2, 48, 128, 15, 15, 3, 3, 1, 0, 1);
         LayerWorkload layer = layer(shape, i -> true);
         LayerPlan plan = plan(layer);
         var loops = RowStationaryLoops.of(new KeptLayer(layer));

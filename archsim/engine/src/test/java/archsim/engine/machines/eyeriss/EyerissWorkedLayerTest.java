@@ -4,11 +4,11 @@ import static archsim.engine.counts.WorkedLayer.between;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.WorkedLayer;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -45,7 +45,7 @@ class EyerissWorkedLayerTest {
     @Test
     void aPassMovesWordsOverTheNetworkAndGatesProducts() {
         var layer = new LayerWorkload(
-                new Layer("layer", new LayerShape(1, 1, 1, 5, 5, 3, 3, 1, 0, 1)),
+                new Layer("layer", UniformLayer.shape(1, 1, 1, 5, 5, 3, 3, 1, 0, 1)),
                 Mask.full(9),
                 Mask.of(25, i -> i % 6 == 0),
                 16,

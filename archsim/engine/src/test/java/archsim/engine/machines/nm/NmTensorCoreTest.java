@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.pe.Machine;
@@ -43,7 +44,7 @@ class NmTensorCoreTest {
     /** 64 positions are 8 steps, 16 filters 2, 144 weights 36 or, in 72 slots, 18. */
     @Test
     void twoOfFourRunTwiceAsFast() {
-        var shape = new LayerShape(1, 16, 16, 8, 8, 3, 3, 1, 1, 1);
+        var shape = UniformLayer.shape(1, 16, 16, 8, 8, 3, 3, 1, 1, 1);
         LayerPlan dense = plan(shape, i -> true);
         int[] pairs = new SplittableRandom(1)
                 .ints(0, 6)
@@ -61,7 +62,7 @@ class NmTensorCoreTest {
     /** Of 4 channels 0 and 1 are kept at every offset: 8 of each 9 weights in a row stay, so rows hold no 2:4. */
     @Test
     void groupsMayLieAlongChannels() {
-        var shape = new LayerShape(1, 16, 16, 8, 8, 3, 3, 1, 1, 1);
+        var shape = UniformLayer.shape(1, 16, 16, 8, 8, 3, 3, 1, 1, 1);
         LayerPlan plan = plan(shape, i -> i / 9 % 4 < 2);
         assertThat(plan.mode()).isEqualTo("2:4 along channels");
         assertThat(plan.computeCycles()).isEqualTo(8 * 2 * 18);

@@ -2,6 +2,7 @@ package archsim.engine.machines.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.CaseShare;
@@ -52,7 +53,7 @@ class PatternArrayTest {
      */
     @Test
     void aKernelCostsACycleForEveryEightPositions() {
-        var shape = new LayerShape(1, 2, 8, 6, 6, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2, 8, 6, 6, 3, 3, 1, 0, 1);
         LayerWorkload layer = layer(shape, Scheme.PATTERN, i -> inPattern(i / 9 % 2, i) && (i < 18 || i / 9 % 2 == 0));
         LayerPlan plan = ARRAY.plan(layer, DESIGN.machine());
         assertThat(plan.mode()).isEqualTo("patterns");
@@ -65,7 +66,7 @@ class PatternArrayTest {
     /** The same layer dense: 18 columns are 5 steps of 4, one step of filters, two of positions. */
     @Test
     void whatIsNotPrunedToPatternsRunsDense() {
-        var shape = new LayerShape(1, 2, 8, 6, 6, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2, 8, 6, 6, 3, 3, 1, 0, 1);
         LayerPlan plan = ARRAY.plan(layer(shape, Scheme.NON_STRUCTURED, i -> i % 3 == 0), DESIGN.machine());
         assertThat(plan.mode()).isEqualTo("dense");
         assertThat(plan.computeCycles()).isEqualTo(5 * 2);
@@ -76,7 +77,7 @@ class PatternArrayTest {
     /** Two patterns are more than one. */
     @Test
     void morePatternsThanArePossibleRunDense() {
-        var shape = new LayerShape(1, 2, 8, 6, 6, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2, 8, 6, 6, 3, 3, 1, 0, 1);
         LayerWorkload layer = layer(shape, Scheme.PATTERN, i -> inPattern(i / 9 % 2, i));
         assertThat(new PatternArray(2, 128, 1).plan(layer, DESIGN.machine()).mode())
                 .isEqualTo("patterns");
@@ -90,7 +91,7 @@ class PatternArrayTest {
             int groups = 1 + random.nextInt(3) / 2;
             int h = 3 + random.nextInt(16);
             int w = 3 + random.nextInt(16);
-            var shape = new LayerShape(
+            var shape = UniformLayer.shape(
                     1 + random.nextInt(2),
                     groups * (1 + random.nextInt(40)),
                     groups * (1 + random.nextInt(40)),

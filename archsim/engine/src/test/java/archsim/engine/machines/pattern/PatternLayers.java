@@ -1,5 +1,6 @@
 package archsim.engine.machines.pattern;
 
+import archsim.engine.UniformLayer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -58,7 +59,7 @@ final class PatternLayers {
         int c = form == 2 ? groups : groups * (1 + random.nextInt(30));
         int k = groups * (1 + random.nextInt(form == 2 ? 2 : 36));
         int padding = random.nextInt(3);
-        return new LayerShape(
+        return UniformLayer.shape(
                 1 + random.nextInt(3),
                 c,
                 k,

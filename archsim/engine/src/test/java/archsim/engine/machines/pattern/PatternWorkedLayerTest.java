@@ -4,11 +4,11 @@ import static archsim.engine.counts.WorkedLayer.between;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.WorkedLayer;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -30,7 +30,7 @@ class PatternWorkedLayerTest {
     private static final double ACCUMULATE = (2 * between(64, 0.36264, 224, 1.65932, 128) * 24 / 16 + 0.075) * TO_65_NM;
 
     private static LayerWorkload layer(Scheme scheme, IntPredicate weights) {
-        var shape = new LayerShape(1, 2, 8, 6, 6, 3, 3, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2, 8, 6, 6, 3, 3, 1, 0, 1);
         return new LayerWorkload(new Layer("layer", shape), Mask.of(8 * 2 * 9, weights), Mask.full(72), 8, scheme);
     }
 

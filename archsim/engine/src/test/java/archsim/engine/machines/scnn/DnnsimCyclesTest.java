@@ -2,6 +2,7 @@ package archsim.engine.machines.scnn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.FunctionalTest;
@@ -10,7 +11,6 @@ import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.plan.LayerPlan;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
 import java.util.Optional;
@@ -40,7 +40,7 @@ class DnnsimCyclesTest {
         double[] densities = {1, 0.6, 0.2, 0.05};
         return IntStream.range(0, count).mapToObj(i -> {
             int groups = i % 3 == 0 ? 2 : 1;
-            var shape = new LayerShape(
+            var shape = UniformLayer.shape(
                     1 + i % 2,
                     groups * (1 + random.nextInt(600)),
                     groups * (1 + random.nextInt(20)),

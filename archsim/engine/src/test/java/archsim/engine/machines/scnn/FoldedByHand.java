@@ -1,5 +1,6 @@
 package archsim.engine.machines.scnn;
 
+import archsim.engine.UniformLayer;
 import archsim.engine.counts.Presence;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
@@ -17,7 +18,7 @@ final class FoldedByHand {
     static LayerWorkload of(LayerWorkload layer) {
         LayerShape flat = layer.shape();
         int planes = (flat.channelsPerGroup() + 255) / 256;
-        var shape = new LayerShape(flat.n(), planes * flat.groups(), flat.k(), 16, 16, 16, 16, 1, 0, flat.groups());
+        var shape = UniformLayer.shape(flat.n(), planes * flat.groups(), flat.k(), 16, 16, 16, 16, 1, 0, flat.groups());
         var presence = new Presence(layer);
         boolean[] weights = new boolean[Math.toIntExact(shape.weights())];
         for (int k = 0; k < flat.k(); k++) {

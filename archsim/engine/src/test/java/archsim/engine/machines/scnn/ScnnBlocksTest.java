@@ -3,6 +3,7 @@ package archsim.engine.machines.scnn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.ChangedDesign;
@@ -69,7 +70,7 @@ class ScnnBlocksTest {
             int filter = entry % shape.k();
             return layer.weights().get((filter * shape.c() + i % shape.c()) * kernel + offsets.get(entry / shape.k()));
         });
-        var flat = new LayerShape(1, shape.c(), entries, 2, 2, 1, 1, 1, 0, 1);
+        var flat = UniformLayer.shape(1, shape.c(), entries, 2, 2, 1, 1, 1, 0, 1);
         StorageBits stored = new ScnnBlocks(entries).size(mask, flat, layer.weightBits());
         LayerPlan plan = SCNN.dataflow().plan(layer, SCNN.machine());
         assertThat(moved(plan, DataType.WEIGHTS) + moved(plan, DataType.INDICES))
@@ -94,7 +95,7 @@ class ScnnBlocksTest {
     }
 
     private static LayerWorkload pointwise(SplittableRandom random) {
-        var shape = new LayerShape(1, 1 + random.nextInt(40), 8 * (1 + random.nextInt(9)), 5, 7, 1, 1, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 1 + random.nextInt(40), 8 * (1 + random.nextInt(9)), 5, 7, 1, 1, 1, 0, 1);
         double density = random.nextDouble();
         return new LayerWorkload(
                 new Layer("layer", shape),
@@ -121,7 +122,8 @@ class ScnnBlocksTest {
         LayerShape shape = layer.shape();
         int map = shape.h() * shape.w();
         var mask = Mask.of(layer.inputs().size(), i -> layer.inputs().get(i % shape.c() * map + i / shape.c()));
-        StorageBits stored = new ScnnBlocks(map).size(mask, new LayerShape(1, shape.c(), map, 2, 2, 1, 1, 1, 0, 1), 16);
+        StorageBits stored =
+                new ScnnBlocks(map).size(mask, UniformLayer.shape(1, shape.c(), map, 2, 2, 1, 1, 1, 0, 1), 16);
         LayerPlan plan = ONE_PE.dataflow().plan(layer, ONE_PE.machine());
         assertThat(moved(plan, DataType.INPUTS)).isEqualTo(stored.total() - stored.pointers());
     }
@@ -131,7 +133,7 @@ class ScnnBlocksTest {
     @MethodSource("pointwiseLayers")
     void inputsOfTheBaselineTakeTheBitsOfTheFormat(LayerWorkload layer) {
         int inputs = layer.inputs().size();
-        var flat = new LayerShape(1, 1, inputs, 2, 2, 1, 1, 1, 0, 1);
+        var flat = UniformLayer.shape(1, 1, inputs, 2, 2, 1, 1, 1, 0, 1);
         StorageBits stored = new ScnnBlocks(inputs).size(layer.inputs(), flat, 16);
         LayerPlan plan = DCNN_OPT.dataflow().plan(layer, DCNN_OPT.machine());
         assertThat(moved(plan, DataType.INPUTS)).isEqualTo(stored.total() - stored.pointers());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.PaperMachine;
@@ -11,7 +12,6 @@ import archsim.engine.counts.Tally;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Transfer;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -40,7 +40,7 @@ class ScnnOnPaperTest {
     private static final double SRAM = GATE_16 / PaperMachine.between(20, GATE_20, 32, GATE_32, 22);
 
     private static LayerWorkload layer() {
-        var shape = new LayerShape(1, 1, 8, 16, 16, 1, 1, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 1, 8, 16, 16, 1, 1, 1, 0, 1);
         return new LayerWorkload(new Layer("paper", shape), Mask.full(8), Mask.full(256), 16, Scheme.DENSE);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.plan.InfeasibleLayerException;
@@ -52,21 +53,25 @@ class ScnnRulesTest {
      */
     @Test
     void denseAlexNetConv1TakesWhatDnnsimTakes() {
-        assertThat(asDnnsim(new LayerShape(1, 3, 96, 227, 227, 11, 11, 4, 0, 1)))
+        assertThat(asDnnsim(UniformLayer.shape(1, 3, 96, 227, 227, 11, 11, 4, 0, 1)))
                 .isEqualTo(146_496);
     }
 
     /** 256 channels x ceil(4 / 4) x ceil(384 x 9 / 4) = 221 184, and 384 x 1 x 2 sums to hand over. */
     @Test
     void denseAlexNetConv3TakesWhatDnnsimTakes() {
-        assertThat(asDnnsim(new LayerShape(1, 256, 384, 13, 13, 3, 3, 1, 1, 1))).isEqualTo(221_952);
+        assertThat(asDnnsim(UniformLayer.shape(1, 256, 384, 13, 13, 3, 3, 1, 1, 1)))
+                .isEqualTo(221_952);
     }
 
     @Test
     void denseGroupedLayersTakeWhatDnnsimTakes() {
-        assertThat(asDnnsim(new LayerShape(1, 96, 256, 27, 27, 5, 5, 1, 2, 2))).isEqualTo(309_248);
-        assertThat(asDnnsim(new LayerShape(1, 384, 384, 13, 13, 3, 3, 1, 1, 2))).isEqualTo(166_656);
-        assertThat(asDnnsim(new LayerShape(1, 384, 256, 13, 13, 3, 3, 1, 1, 2))).isEqualTo(111_104);
+        assertThat(asDnnsim(UniformLayer.shape(1, 96, 256, 27, 27, 5, 5, 1, 2, 2)))
+                .isEqualTo(309_248);
+        assertThat(asDnnsim(UniformLayer.shape(1, 384, 384, 13, 13, 3, 3, 1, 1, 2)))
+                .isEqualTo(166_656);
+        assertThat(asDnnsim(UniformLayer.shape(1, 384, 256, 13, 13, 3, 3, 1, 1, 2)))
+                .isEqualTo(111_104);
     }
 
     /**
@@ -95,7 +100,7 @@ class ScnnRulesTest {
      */
     @Test
     void onlyEqualRemaindersOfPaddedPositionsMeet() {
-        var shape = new LayerShape(1, 2, 8, 32, 32, 7, 7, 2, 3, 1);
+        var shape = UniformLayer.shape(1, 2, 8, 32, 32, 7, 7, 2, 3, 1);
         LayerPlan plan = dense(machine(1024, 0, Scnn.Barrier.CHANNEL, BankHash.DNNSIM), shape);
         assertThat(plan.computeSlots().useful()).isEqualTo(179_776);
     }
@@ -107,7 +112,8 @@ class ScnnRulesTest {
     @Test
     void aDenseBrickHasNoConflict() {
         LayerPlan plan = dense(
-                machine(1024, 0, Scnn.Barrier.GROUP, BankHash.MODULAR), new LayerShape(1, 1, 8, 16, 16, 1, 1, 1, 0, 1));
+                machine(1024, 0, Scnn.Barrier.GROUP, BankHash.MODULAR),
+                UniformLayer.shape(1, 1, 8, 16, 16, 1, 1, 1, 0, 1));
         assertThat(plan.computeCycles()).isEqualTo(2 + 8);
         assertThat(plan.computeSlots().useful()).isEqualTo(2048);
         assertThat(plan.computeSlots().conflict()).isZero();
@@ -120,7 +126,7 @@ class ScnnRulesTest {
      */
     @Test
     void aQueueOnlyPutsOffWhatMustBeSummedInTheEnd() {
-        var shape = new LayerShape(1, 1, 128, 16, 16, 1, 1, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 1, 128, 16, 16, 1, 1, 1, 0, 1);
         for (int depth : new int[] {0, 2, 100}) {
             LayerPlan plan = plan(
                     machine(1024, depth, Scnn.Barrier.GROUP, BankHash.MODULAR), shape, i -> i % 32 == 0, i -> true);
@@ -134,7 +140,7 @@ class ScnnRulesTest {
      */
     @Test
     void aQueueHidesAConflictBehindTheNextStep() {
-        var shape = new LayerShape(1, 2, 128, 16, 16, 1, 1, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 2, 128, 16, 16, 1, 1, 1, 0, 1);
         IntPredicate weights = i -> i % 2 == 0 ? i / 2 % 32 == 0 : i / 2 >= 1 && i / 2 <= 3;
         LayerPlan hidden = plan(machine(1024, 3, Scnn.Barrier.GROUP, BankHash.MODULAR), shape, weights, i -> true);
         LayerPlan open = plan(machine(1024, 0, Scnn.Barrier.GROUP, BankHash.MODULAR), shape, weights, i -> true);
@@ -155,7 +161,7 @@ class ScnnRulesTest {
     /** 128 x 128 outputs of 8 x 8 PEs are 16 x 16 each, and 18 x 18 = 324 with the rim. */
     @Test
     void aMapTooLargeForTheAccumulatorsIsRefused() {
-        var shape = new LayerShape(1, 1, 1, 128, 128, 3, 3, 1, 1, 1);
+        var shape = UniformLayer.shape(1, 1, 1, 128, 128, 3, 3, 1, 1, 1);
         assertThatThrownBy(() -> dense(machine(323, 1, Scnn.Barrier.GROUP, BankHash.MODULAR), shape))
                 .isInstanceOf(InfeasibleLayerException.class)
                 .hasMessageContaining("a PE's tile touches 324 sums of one filter, its accumulators hold 323");
@@ -170,11 +176,11 @@ class ScnnRulesTest {
      */
     @Test
     void inputsThatDoNotFitComeInPassesThatEachNeedAllWeights() {
-        var shape = new LayerShape(1, 5, 2, 256, 256, 1, 1, 1, 0, 1);
+        var shape = UniformLayer.shape(1, 5, 2, 256, 256, 1, 1, 1, 0, 1);
         LayerPlan plan = dense((Scnn) SCNN.dataflow(), shape);
         assertThat(bits(plan, DataType.INPUTS)).isEqualTo(5 * 256 * 256 * 20);
         assertThat(bits(plan, DataType.WEIGHTS)).isEqualTo(2 * 10 * 16);
-        LayerPlan fits = dense((Scnn) SCNN.dataflow(), new LayerShape(1, 4, 2, 256, 256, 1, 1, 1, 0, 1));
+        LayerPlan fits = dense((Scnn) SCNN.dataflow(), UniformLayer.shape(1, 4, 2, 256, 256, 1, 1, 1, 0, 1));
         assertThat(bits(fits, DataType.INPUTS)).isZero();
         assertThat(bits(fits, DataType.WEIGHTS)).isEqualTo(8 * 16);
     }

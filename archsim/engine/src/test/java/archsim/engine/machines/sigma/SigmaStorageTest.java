@@ -3,12 +3,12 @@ package archsim.engine.machines.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.LoadedBits;
 import archsim.engine.plan.LayerPlan;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -28,8 +28,8 @@ class SigmaStorageTest {
     void aLayerTakesTheBitsOfItsFormat(double density) {
         var random = new SplittableRandom(52);
         for (int weightBits = 2; weightBits <= 8; weightBits++) {
-            var shape =
-                    new LayerShape(1, 2 * (1 + random.nextInt(30)), 2 * (1 + random.nextInt(20)), 7, 7, 3, 3, 1, 1, 2);
+            var shape = UniformLayer.shape(
+                    1, 2 * (1 + random.nextInt(30)), 2 * (1 + random.nextInt(20)), 7, 7, 3, 3, 1, 1, 2);
             var layer = new LayerWorkload(
                     new Layer("layer", shape),
                     Mask.of(Math.toIntExact(shape.weights()), i -> random.nextDouble() < density),

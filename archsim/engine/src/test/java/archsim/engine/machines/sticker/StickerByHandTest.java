@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.counts.Tally;
 import archsim.engine.machines.Counted;
 import archsim.engine.machines.HandLayer;
 import archsim.engine.machines.PricedLayer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.Scheme;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class StickerByHandTest {
     private static final PricedLayer LAYER = new PricedLayer(
             "sticker",
             HandLayer.of(
-                    new LayerShape(1, 1, 16, 4, 4, 1, 1, 1, 0, 1),
+                    UniformLayer.shape(1, 1, 16, 4, 4, 1, 1, 1, 0, 1),
                     8,
                     Scheme.NON_STRUCTURED,
                     i -> i < 3,

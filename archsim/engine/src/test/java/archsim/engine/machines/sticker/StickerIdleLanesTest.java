@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.Tally;
 import archsim.engine.pe.Machine;
@@ -24,7 +25,7 @@ class StickerIdleLanesTest {
     /** Filters of 2 x 2 with stride 2 that have their first weight only meet input (0, 0), and never input (1, 1). */
     @Test
     void inputsOfAStrideClassWithoutWeightsAreNotRead() {
-        var shape = new LayerShape(1, 1, 16, 4, 4, 2, 2, 2, 0, 1);
+        var shape = UniformLayer.shape(1, 1, 16, 4, 4, 2, 2, 2, 0, 1);
         assertThat(inputsRead(shape, i -> i % 4 == 0, i -> i == 0 || i == 5)).isEqualTo(1);
     }
 

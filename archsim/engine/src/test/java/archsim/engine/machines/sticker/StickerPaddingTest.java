@@ -2,13 +2,13 @@ package archsim.engine.machines.sticker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.sram.Buffers;
 import archsim.engine.sram.SramBuffer;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -29,7 +29,7 @@ class StickerPaddingTest {
                 new SramBuffer(2, 8, 1),
                 machine.buffers().outputs());
         var layer = new LayerWorkload(
-                new Layer("layer", new LayerShape(1, 1, 16, 3, 3, 1, 1, 1, 2, 1)),
+                new Layer("layer", UniformLayer.shape(1, 1, 16, 3, 3, 1, 1, 1, 2, 1)),
                 Mask.full(16),
                 Mask.of(9, i -> i == 8),
                 8,

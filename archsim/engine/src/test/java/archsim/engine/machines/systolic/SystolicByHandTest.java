@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.counts.Tally;
 import archsim.engine.machines.Counted;
 import archsim.engine.machines.HandLayer;
 import archsim.engine.machines.PricedLayer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.Scheme;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class SystolicByHandTest {
 
     private static final PricedLayer LAYER = new PricedLayer(
             "systolic",
-            HandLayer.of(new LayerShape(1, 3, 20, 4, 4, 3, 3, 1, 0, 1), 8, Scheme.DENSE, i -> true, i -> true));
+            HandLayer.of(UniformLayer.shape(1, 3, 20, 4, 4, 3, 3, 1, 0, 1), 8, Scheme.DENSE, i -> true, i -> true));
 
     private static final Action READ = new Action.SramAccess(65536, 128, false);
     private static final Action WRITE = new Action.SramAccess(65536, 128, true);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.LiteralLayer;
 import archsim.engine.machines.RandomLayers;
@@ -79,7 +80,7 @@ class SystolicTest {
             long inputReads,
             long weightReads) {
         var systolic = new Systolic(Systolic.Stationary.valueOf(stationary.toUpperCase(Locale.ROOT)));
-        LayerWorkload layer = dense(new LayerShape(1, c, k, h, w, r, s, stride, 0, 1));
+        LayerWorkload layer = dense(UniformLayer.shape(1, c, k, h, w, r, s, stride, 0, 1));
         assertThat(systolic.plan(layer, withArray(rows, columns)).computeCycles())
                 .isEqualTo(lastCycle + 1);
         LayerPlan counted = systolic.plan(layer, countingElements(rows, columns));
@@ -105,8 +106,8 @@ class SystolicTest {
     @ParameterizedTest
     @EnumSource
     void groupsRunOneAfterTheOther(Systolic.Stationary stationary) {
-        var grouped = new LayerShape(1, 4, 6, 9, 9, 3, 3, 1, 1, 2);
-        var half = new LayerShape(1, 2, 3, 9, 9, 3, 3, 1, 1, 1);
+        var grouped = UniformLayer.shape(1, 4, 6, 9, 9, 3, 3, 1, 1, 2);
+        var half = UniformLayer.shape(1, 2, 3, 9, 9, 3, 3, 1, 1, 1);
         var systolic = new Systolic(stationary);
         assertThat(systolic.plan(dense(grouped), withArray(8, 4)).computeCycles())
                 .isEqualTo(2 * systolic.plan(dense(half), withArray(8, 4)).computeCycles());

@@ -43,7 +43,7 @@ class CnvlutinTest {
     /** 1 x 2 x 2 inputs 1 0 3 4 under a 2 x 2 filter 5 6 7 8: 5 + 21 + 32 = 58 of three products. */
     @Test
     void outputsAreThoseOfAConvolutionAndZerosMakeNoProduct() {
-        var shape = new LayerShape(1, 1, 1, 2, 2, 2, 2, 1, 0, 1);
+        var shape = LayerShape.convolution(1, 1).map(2, 2).kernel(2, 2).build();
         var values = new LayerValues(shape, new int[] {5, 6, 7, 8}, new int[] {1, 0, 3, 4});
         FunctionalRun run = DESIGN.dataflow().compute(layer(shape, i -> i != 1), DESIGN.machine(), values);
         assertThat(run.outputs()).containsExactly(58);

@@ -1,0 +1,61 @@
+package archsim.workloads;
+
+import archsim.base.RootLocale;
+
+/**
+ * One axis of a convolution: the rows of a map under the rows of a filter, or its columns under the columns.
+ *
+ * <p>Position 0 is the first input; positions below 0 and from {@code extent} on are padding.
+ *
+ * @param extent inputs, padding not counted
+ * @param kernel taps of the filter
+ * @param stride positions from one output's first tap to the next output's; may exceed the padded input
+ * @param dilation positions from one tap to the next
+ * @param paddingBefore zeros before the first input
+ * @param paddingAfter zeros after the last input
+ */
+public record Axis(int extent, int kernel, int stride, int dilation, int paddingBefore, int paddingAfter) {
+
+    public Axis {
+        String values = RootLocale.format(
+                "input %d, kernel %d, stride %d, dilation %d, padding %d and %d",
+                extent, kernel, stride, dilation, paddingBefore, paddingAfter);
+        if (Math.min(Math.min(extent, kernel), Math.min(stride, dilation)) < 1) {
+            throw new IllegalArgumentException("input, kernel, stride and dilation must be at least 1, was " + values);
+        }
+        if (Math.min(paddingBefore, paddingAfter) < 0) {
+            throw new IllegalArgumentException("padding must be at least 0, was " + values);
+        }
+        if ((long) extent + paddingBefore + paddingAfter > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("the padded input must be below 2^31, was " + values);
+        }
+        if ((kernel - 1L) * dilation >= (long) extent + paddingBefore + paddingAfter) {
+            throw new IllegalArgumentException("the kernel must fit the padded input, was " + values);
+        }
+    }
+
+    /** Positions from the first tap to the last, both included. */
+    public int reach() {
+        return (kernel - 1) * dilation + 1;
+    }
+
+    /** Inputs and padding. */
+    public int padded() {
+        return extent + paddingBefore + paddingAfter;
+    }
+
+    /** Outputs of the axis. */
+    public int outputs() {
+        return (padded() - reach()) / stride + 1;
+    }
+
+    /** Position under a tap at an output, in the padding where it is not 0 to {@code extent - 1}. */
+    public int position(int output, int tap) {
+        return output * stride + tap * dilation - paddingBefore;
+    }
+
+    /** Whether a position is an input, not padding. */
+    public boolean isInput(int position) {
+        return position >= 0 && position < extent;
+    }
+}
