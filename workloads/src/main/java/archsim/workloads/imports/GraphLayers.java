@@ -15,7 +15,7 @@ import java.util.TreeSet;
 /** The layers of a graph, and what of the graph is no layer. */
 final class GraphLayers {
 
-    private static final long MOST_WEIGHTS = 1L << 27;
+    private static final long MOST_WEIGHTS = 1L << 28;
 
     private GraphLayers() {}
 

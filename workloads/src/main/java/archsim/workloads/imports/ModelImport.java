@@ -116,8 +116,9 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
         Set<String> used =
                 planned.stream().flatMap(layer -> layer.tensors().stream()).collect(Collectors.toSet());
         List<String> left = source.tensors().stream()
-                .map(SourceTensor::name)
-                .filter(name -> !used.contains(name))
+                .filter(tensor -> !used.contains(tensor.name()))
+                .map(tensor -> tensor.name()
+                        + tensor.leftOut().map(reason -> " (" + reason + ")").orElse(""))
                 .toList();
         if (!left.isEmpty()) {
             notes.add(RootLocale.format(

@@ -23,11 +23,23 @@ enum SourceFormat {
             if (file.metadata().containsKey("manifest")) {
                 throw InvalidInputException.of(name, "is a model of archsim already, which runs as it is");
             }
-            List<SourceTensor> tensors = file.namesInFileOrder().stream()
-                    .map(tensor ->
-                            new SourceTensor(tensor, file.dtype(tensor), file.shape(tensor), () -> file.floats(tensor)))
-                    .toList();
-            return new TensorSource(name, file.sha256(), tensors, List.of());
+            return TensorSource.of(name, file.sha256(), ShardIndex.tensors(file), List.of());
+        }
+    },
+    INDEX {
+        @Override
+        String suffix() {
+            return ".safetensors.index.json";
+        }
+
+        @Override
+        TensorSource read(String name, ByteBuffer content) {
+            throw InvalidInputException.of(name, "must lie beside the files that it lists");
+        }
+
+        @Override
+        TensorSource read(Path file, ByteBuffer content) {
+            return ShardIndex.read(file, content);
         }
     },
     NPZ {
@@ -54,6 +66,10 @@ enum SourceFormat {
         }
     };
 
+    String suffix() {
+        return "." + name().toLowerCase(Locale.ROOT);
+    }
+
     /** Reads a whole file that stands alone. */
     abstract TensorSource read(String name, ByteBuffer content);
 
@@ -66,7 +82,12 @@ enum SourceFormat {
         OnnxModel graph = OnnxModel.read(name, content, files);
         List<SourceTensor> tensors = graph.tensors().stream()
                 .map(tensor -> new SourceTensor(
-                        tensor.name(), tensor.type(), tensor.shape(), checked(name, tensor), tensor.bias()))
+                        tensor.name(),
+                        tensor.type(),
+                        tensor.shape(),
+                        checked(name, tensor),
+                        tensor.bias(),
+                        Optional.empty()))
                 .toList();
         return new TensorSource(
                 name, Sha256.of(content.duplicate()), content.limit(), tensors, List.of(), Optional.of(graph));
@@ -85,7 +106,7 @@ enum SourceFormat {
     static Optional<SourceFormat> of(String fileName) {
         String lower = fileName.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
-                .filter(format -> lower.endsWith("." + format.name().toLowerCase(Locale.ROOT)))
+                .filter(format -> lower.endsWith(format.suffix()))
                 .findFirst();
     }
 }

@@ -13,20 +13,26 @@ import java.util.function.Supplier;
  * @param shape outermost axis first
  * @param values reads the elements, all finite; throws an {@link archsim.base.InvalidInputException} if they are not
  * @param bias name of the tensor that the file's graph adds to the layer, if it says so
+ * @param leftOut why its elements are no numbers, if they are not
  */
 record SourceTensor(
-        String name, ElementType type, List<Integer> shape, Supplier<float[]> values, Optional<String> bias) {
+        String name,
+        ElementType type,
+        List<Integer> shape,
+        Supplier<float[]> values,
+        Optional<String> bias,
+        Optional<String> leftOut) {
 
     SourceTensor {
         shape = List.copyOf(shape);
     }
 
     SourceTensor(String name, ElementType type, List<Integer> shape, Supplier<float[]> values) {
-        this(name, type, shape, values, Optional.empty());
+        this(name, type, shape, values, Optional.empty(), Optional.empty());
     }
 
     /** Whether it could be the weights of a convolution or a matrix product. */
     boolean looksLikeWeights() {
-        return (shape.size() == 4 || shape.size() == 2) && !shape.contains(0);
+        return leftOut.isEmpty() && (shape.size() == 4 || shape.size() == 2) && !shape.contains(0);
     }
 }

@@ -5,6 +5,7 @@ import archsim.workloads.InputFile;
 import archsim.workloads.imports.onnx.OnnxModel;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,8 +36,11 @@ record TensorSource(
     /** Larger files are refused. */
     static final long LARGEST_FILE_BYTES = 1L << 30;
 
-    TensorSource(String name, String sha256, List<SourceTensor> tensors, List<String> notes) {
-        this(name, sha256, 0, tensors, notes, Optional.empty());
+    /** Tensors without a graph, by one convention. */
+    static TensorSource of(String name, String sha256, List<SourceTensor> tensors, List<String> notes) {
+        var told = new ArrayList<>(notes);
+        List<SourceTensor> normalised = StateDictionary.normalised(tensors, told);
+        return new TensorSource(name, sha256, 0, normalised, told, Optional.empty());
     }
 
     TensorSource(
@@ -74,7 +78,9 @@ record TensorSource(
         if (format.isEmpty()) {
             InputFile.sizeBytes(file, LARGEST_FILE_BYTES);
             throw InvalidInputException.of(
-                    name, "must end with .safetensors, .npz, .npy or .onnx, which %s does not", shortened(name));
+                    name,
+                    "must end with .safetensors, .safetensors.index.json, .npz, .npy or .onnx, which %s does not",
+                    shortened(name));
         }
         return format.get().read(file, InputFile.read(file, LARGEST_FILE_BYTES));
     }

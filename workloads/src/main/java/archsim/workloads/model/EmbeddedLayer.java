@@ -103,8 +103,11 @@ public record EmbeddedLayer(
             int groups,
             OptionalInt batch,
             Optional<List<Integer>> window) {
-        LayerShape.Builder shape =
-                LayerShape.convolution(c, k).batch(batch.orElse(1)).groups(groups).map(h, w).kernel(r, s);
+        LayerShape.Builder shape = LayerShape.convolution(c, k)
+                .batch(batch.orElse(1))
+                .groups(groups)
+                .map(h, w)
+                .kernel(r, s);
         if (window.isEmpty()) {
             return shape.stride(stride).padding(padding).build();
         }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -66,6 +67,15 @@ final class SampleFiles {
 
     /** Conv of stride 2 and padding 1 on 9 x 9 leaves 4 x 5 x 5, Relu, GlobalMaxPool and Flatten 4; MatMul with [4][3]. */
     static byte[] onnx(boolean external) {
+        return onnx(external ? Optional.of("values.bin") : Optional.empty());
+    }
+
+    /** The same with the convolution's weights in another file. */
+    static byte[] onnxWithValuesIn(String location) {
+        return onnx(Optional.of(location));
+    }
+
+    private static byte[] onnx(Optional<String> location) {
         var graph = new Proto()
                 .message(
                         1,
@@ -76,9 +86,9 @@ final class SampleFiles {
                 .message(1, node("GlobalMaxPool", "r", "", "", "g"))
                 .message(1, node("Flatten", "g", "", "", "f"))
                 .message(1, node("MatMul", "f", "m", "", "y"))
-                .message(5, tensor("w", external, values(72), 4, 2, 3, 3))
-                .message(5, tensor("b", false, values(4), 4))
-                .message(5, tensor("m", false, values(12), 4, 3))
+                .message(5, tensor("w", location, values(72), 4, 2, 3, 3))
+                .message(5, tensor("b", Optional.empty(), values(4), 4))
+                .message(5, tensor("m", Optional.empty(), values(12), 4, 3))
                 .message(
                         11,
                         new Proto()
@@ -116,17 +126,16 @@ final class SampleFiles {
         return attribute;
     }
 
-    private static Proto tensor(String name, boolean external, float[] values, int... shape) {
+    private static Proto tensor(String name, Optional<String> location, float[] values, int... shape) {
         var tensor = new Proto().number(2, 1).text(8, name);
         for (int extent : shape) {
             tensor.number(1, extent);
         }
         ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
-        return external
-                ? tensor.number(14, 1)
-                        .message(13, new Proto().text(1, "location").text(2, "values.bin"))
-                : tensor.bytes(9, raw.array());
+        return location.map(file -> tensor.number(14, 1)
+                        .message(13, new Proto().text(1, "location").text(2, file)))
+                .orElseGet(() -> tensor.bytes(9, raw.array()));
     }
 
     /** A message in the making. */

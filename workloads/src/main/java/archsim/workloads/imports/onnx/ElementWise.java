@@ -33,6 +33,7 @@ final class ElementWise {
             "Log",
             "Mish",
             "Not",
+            "PRelu",
             "Reciprocal",
             "Relu",
             "Round",
@@ -89,8 +90,7 @@ final class ElementWise {
             "Round", Math::rint,
             "Reciprocal", x -> 1 / x);
 
-    private static final List<String> BINARY =
-            List.of("BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "PRelu", "Xor");
+    private static final List<String> BINARY = List.of("BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "Xor");
 
     private static final Map<String, DoubleBinaryOperator> FOLDED_BINARY = Map.of(
             "Add", Double::sum,
@@ -130,8 +130,12 @@ final class ElementWise {
         }
     }
 
+    /** Before version 7 the first operand alone said the shape, where {@code broadcast} was set. */
     private static Shape broadcastAll(Operands in) {
         Shape shape = in.shape(0);
+        if (in.flag("broadcast", false)) {
+            return shape;
+        }
         for (int i = 1; i < in.inputs().size(); i++) {
             shape = Shape.broadcast(shape, in.shape(i));
         }
@@ -152,12 +156,16 @@ final class ElementWise {
             boolean floored = !in.flag("fmod", false);
             return (x, y) -> floored && y != 0 ? x - y * Math.floor(x / y) : x % y;
         }
-        return (x, y) -> whole && y != 0 ? (double) ((long) x / (long) y) : x / y;
+        return (x, y) -> whole && y != 0 ? truncated(x / y) : x / y;
+    }
+
+    private static double truncated(double x) {
+        return x < 0 ? Math.ceil(x) : Math.floor(x);
     }
 
     private static List<Value> folded(Operands in, DoubleBinaryOperator function, Optional<DataType> type) {
         Shape shape = broadcastAll(in);
-        Optional<Constant> result = in.constant(0);
+        Optional<Constant> result = in.flag("broadcast", false) ? Optional.empty() : in.constant(0);
         for (int i = 1; i < in.inputs().size() && result.isPresent(); i++) {
             Optional<Constant> other = in.constant(i);
             result = result.flatMap(one -> other.flatMap(two -> combined(one, two, function)));

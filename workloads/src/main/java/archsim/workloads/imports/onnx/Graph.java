@@ -29,7 +29,7 @@ record Graph(
         Map<String, Declared> declared,
         List<Declared> outputs) {
 
-    private static final int FIRST_OPSET = 7;
+    private static final int FIRST_OPSET = 6;
     private static final int LAST_OPSET = 23;
 
     /**
