@@ -90,10 +90,10 @@ final class TestGraph {
         number(tensor, 2, 1);
         text(tensor, 8, name);
         for (float value : values) {
-            varint(tensor, 4 << 3 | 5);
+            varint(tensor, (4 << 3) | 5);
             int bits = Float.floatToRawIntBits(value);
             for (int i = 0; i < 4; i++) {
-                tensor.write(bits >>> 8 * i);
+                tensor.write(bits >>> (8 * i));
             }
         }
         bytes(graph, 5, tensor.toByteArray());
@@ -176,7 +176,7 @@ final class TestGraph {
     }
 
     private static void bytes(ByteArrayOutputStream out, int field, byte[] value) {
-        varint(out, (long) field << 3 | 2);
+        varint(out, ((long) field << 3) | 2);
         varint(out, value.length);
         out.writeBytes(value);
     }
@@ -184,7 +184,7 @@ final class TestGraph {
     private static void varint(ByteArrayOutputStream out, long value) {
         long rest = value;
         while ((rest & ~127L) != 0) {
-            out.write((int) (rest & 127 | 128));
+            out.write((int) ((rest & 127) | 128));
             rest >>>= 7;
         }
         out.write((int) rest);
