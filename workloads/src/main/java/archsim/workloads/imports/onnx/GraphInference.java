@@ -238,6 +238,10 @@ final class GraphInference {
 
     /** A node whose shape no rule tells: the user's answer or the file's own record counts, or it is a cause. */
     private void unknown(Node node, String message) {
+        if (node.isControlFlow()) {
+            causes.put(node, message);
+            return;
+        }
         List<Value> said = said(node);
         for (int i = 0; i < said.size(); i++) {
             settle(node, node.outputs().get(i), said.get(i));
@@ -292,13 +296,16 @@ final class GraphInference {
                         + cause.getValue());
                 continue;
             }
+            String answer = node.isControlFlow()
+                    ? "the model must be exported without it"
+                    : "--assume " + node.name() + "=SHAPE says the shape of what it makes";
             problems.add(
                     pointer(node.name()),
-                    "%s %s; %s behind it; --assume %s=SHAPE says the shape of what it makes",
+                    "%s %s; %s behind it; %s",
                     operator,
                     cause.getValue(),
                     behind == 1 ? "1 layer lies" : behind == 0 ? "no layers lie" : behind + " layers lie",
-                    node.name());
+                    answer);
         }
     }
 

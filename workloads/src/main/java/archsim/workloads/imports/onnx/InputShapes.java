@@ -21,6 +21,7 @@ final class InputShapes {
     private final Set<String> used = new TreeSet<>();
     private final Set<String> batchAssumed = new LinkedHashSet<>();
     private final Set<String> known = new TreeSet<>();
+    private final Set<String> batches = new TreeSet<>();
 
     InputShapes(Answers answers, Problems problems) {
         this.answers = answers;
@@ -30,6 +31,7 @@ final class InputShapes {
     /** Inputs whose shape is told; faults go to the problems. */
     Map<String, Shape> of(List<Declared> inputs) {
         var shapes = new HashMap<String, Shape>();
+        inputs.forEach(this::noteBatch);
         for (Declared input : inputs) {
             shape(input).ifPresent(shape -> shapes.put(input.name(), shape));
         }
@@ -44,6 +46,16 @@ final class InputShapes {
     /** Inputs that a batch of 1 was assumed for. */
     Set<String> batchAssumed() {
         return batchAssumed;
+    }
+
+    /** The symbol of a first axis is a batch wherever it stands. */
+    private void noteBatch(Declared input) {
+        input.extents().filter(axes -> axes.size() > 1).ifPresent(axes -> {
+            String symbol = axes.get(0).symbol();
+            if (!symbol.isEmpty() && !answers.dimensions().containsKey(symbol)) {
+                batches.add(symbol);
+            }
+        });
     }
 
     private Optional<Shape> shape(Declared input) {
@@ -118,7 +130,7 @@ final class InputShapes {
         if (size.isPresent()) {
             return OptionalLong.of(size.getAsInt());
         }
-        if (axis == 0 && axes.size() > 1) {
+        if ((axis == 0 && axes.size() > 1) || batches.contains(dimension.symbol())) {
             batchAssumed.add(input);
             return OptionalLong.of(1);
         }

@@ -129,6 +129,34 @@ class ShapeRulesTest {
                 .hasMessageContaining("has no open extent \"Hh\" (--dimension), did you mean \"H\"?");
     }
 
+    /** One symbol is one extent: the batch of x is that of the state, though there it is not first. */
+    @Test
+    void theBatchIsTheSameWhereverItStands() {
+        var graph = new TestGraph()
+                .input("x", "batchx4")
+                .input("state", "2xbatchx4")
+                .weights("w", 4, 3)
+                .node("MatMul", List.of("state", "w"), List.of("y"));
+        assertThat(graph.layers(NONE)).containsExactly("4x2x1>3x2x1 24");
+    }
+
+    /** Its branches may hold layers, so no answer stands for it. */
+    @Test
+    void controlFlowIsRefused() {
+        var graph = new TestGraph()
+                .input("x", "1x4")
+                .weights("w", 4, 3)
+                .node("If", List.of("x"), List.of("y"), "then_branch={}")
+                .node("MatMul", List.of("y", "w"), List.of("z"));
+        var said = new Answers(Map.of(), OptionalInt.empty(), OptionalInt.empty(), Map.of("y_node", List.of(1, 4)));
+        for (Answers answers : List.of(NONE, said)) {
+            assertThatThrownBy(() -> graph.layers(answers))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("/y_node If runs parts of the graph depending on values, which archsim does not "
+                            + "follow; 1 layer lies behind it; the model must be exported without it");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"5, 5", "24, 24"})
     void otherVersionsOfTheStandardAreRefused(int opset, String found) {

@@ -104,7 +104,7 @@ final class TestGraph {
      * A node.
      *
      * @param inputs names, empty where one is left out
-     * @param attributes {@code name=1,2} of whole numbers, {@code name=WORD} of text
+     * @param attributes {@code name=1,2} of whole numbers, {@code name=WORD} of text, {@code name={}} an empty graph
      */
     TestGraph node(String operator, List<String> inputs, List<String> outputs, String... attributes) {
         var node = new ByteArrayOutputStream();
@@ -126,7 +126,9 @@ final class TestGraph {
         var attribute = new ByteArrayOutputStream();
         text(attribute, 1, said.substring(0, equals));
         String value = said.substring(equals + 1);
-        if (!value.matches("-?[0-9].*")) {
+        if (value.equals("{}")) {
+            bytes(attribute, 6, new byte[0]);
+        } else if (!value.matches("-?[0-9].*")) {
             text(attribute, 4, value);
         } else if (value.contains(",")) {
             for (String number : value.split(",", -1)) {
