@@ -1,5 +1,6 @@
 package archsim.energy;
 
+import archsim.base.Bits;
 import archsim.energy.Action.Cases;
 import archsim.energy.EnergyModel.Price;
 import archsim.tables.ArithmeticTable;
@@ -83,7 +84,7 @@ final class TablePrices implements Cases<Price> {
     /** The entry in a register file, and the pointer that moves on. */
     @Override
     public Price fifoAccess(Action.FifoAccess action) {
-        int pointerBits = Math.max(1, 32 - Integer.numberOfLeadingZeros(action.entries() - 1));
+        int pointerBits = Math.max(1, Bits.forValues(action.entries()));
         return scaled(arithmetic
                 .registerAccess(action.entries(), action.entryBits())
                 .plus(arithmetic.add(pointerBits), "a pointer that moves on"));

@@ -39,6 +39,11 @@ public record Axis(int extent, int kernel, int stride, int dilation, int padding
         return (kernel - 1) * dilation + 1;
     }
 
+    /** Whether there are positions between the taps. */
+    public boolean isDilated() {
+        return reach() > kernel;
+    }
+
     /** Inputs and padding. */
     public int padded() {
         return extent + paddingBefore + paddingAfter;
@@ -49,9 +54,34 @@ public record Axis(int extent, int kernel, int stride, int dilation, int padding
         return (padded() - reach()) / stride + 1;
     }
 
+    /** Most inputs from the first to the last under the taps of neighbouring outputs. */
+    public int mostInputs(int neighbours) {
+        return (int) Math.min(extent, (neighbours - 1L) * stride + reach());
+    }
+
     /** Position under a tap at an output, in the padding where it is not 0 to {@code extent - 1}. */
     public int position(int output, int tap) {
         return output * stride + tap * dilation - paddingBefore;
+    }
+
+    /** Stride classes: an input meets only taps of its own. */
+    public int strideClasses() {
+        return Math.min(stride, padded());
+    }
+
+    /** Stride class of a position: its remainder modulo the stride, counted from the first tap of the first output. */
+    public int strideClass(int position) {
+        return (position + paddingBefore) % stride;
+    }
+
+    /** Stride class of the inputs that a tap meets. */
+    public int strideClassOfTap(int tap) {
+        return tap * dilation % stride;
+    }
+
+    /** Whether each input is an output's only one. */
+    public boolean isPointwise() {
+        return padded() == extent && outputs() == extent;
     }
 
     /** Whether a position is an input, not padding. */

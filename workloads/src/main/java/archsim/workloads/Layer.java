@@ -81,8 +81,13 @@ public record Layer(String name, LayerShape shape, LayerKind kind, Optional<Pool
         return kind == LayerKind.CONVOLUTION;
     }
 
+    /** Whether the operand in the weights' place belongs to the model, so that it can be stored and pruned. */
+    public boolean hasParameters() {
+        return kind != LayerKind.ACTIVATION_PRODUCT;
+    }
+
     /** Weights that belong to the model: none where activations take their place. */
     public long parameters() {
-        return kind == LayerKind.ACTIVATION_PRODUCT ? 0 : shape.weights();
+        return hasParameters() ? shape.weights() : 0;
     }
 }

@@ -73,34 +73,44 @@ public record LayerShape(int n, int c, int k, Axis rows, Axis columns, int group
         return columns.outputs();
     }
 
-    /**
-     * Stride of both axes.
-     *
-     * @throws IllegalStateException if the layer is not uniform
-     */
-    public int stride() {
-        requireUniform();
-        return rows.stride();
+    /** Taps of a filter along each axis. */
+    public PerAxis kernel() {
+        return new PerAxis(r(), s());
     }
 
-    /**
-     * Padding of all sides.
-     *
-     * @throws IllegalStateException if the layer is not uniform
-     */
-    public int padding() {
-        requireUniform();
-        return rows.paddingBefore();
+    /** Step of the filter along each axis. */
+    public PerAxis stride() {
+        return new PerAxis(rows.stride(), columns.stride());
     }
 
-    private void requireUniform() {
-        int padding = rows.paddingBefore();
-        boolean padded = rows.paddingAfter() == padding
-                && columns.paddingBefore() == padding
-                && columns.paddingAfter() == padding;
-        if (!padded || rows.stride() != columns.stride() || rows.dilation() * columns.dilation() != 1) {
-            throw new IllegalStateException("the layer needs one stride, one padding and no dilation, was " + this);
-        }
+    /** Step from tap to tap along each axis. */
+    public PerAxis dilation() {
+        return new PerAxis(rows.dilation(), columns.dilation());
+    }
+
+    /** Zeros around the input. */
+    public Padding padding() {
+        return new Padding(rows.paddingBefore(), columns.paddingBefore(), rows.paddingAfter(), columns.paddingAfter());
+    }
+
+    /** Whether one stride and one padding are true of both axes and all sides, and nothing is dilated. */
+    public boolean isUniform() {
+        return rows.stride() == columns.stride() && padding().isEven() && !rows.isDilated() && !columns.isDilated();
+    }
+
+    /** Stride classes of both axes together. */
+    public int strideClasses() {
+        return rows.strideClasses() * columns.strideClasses();
+    }
+
+    /** Stride class of an input. */
+    public int strideClass(int h, int w) {
+        return rows.strideClass(h) * columns.strideClasses() + columns.strideClass(w);
+    }
+
+    /** Stride class of the inputs that a weight meets. */
+    public int strideClassOfWeight(int r, int s) {
+        return rows.strideClassOfTap(r) * columns.strideClasses() + columns.strideClassOfTap(s);
     }
 
     /** Input channels that one filter reads. */
@@ -170,16 +180,10 @@ public record LayerShape(int n, int c, int k, Axis rows, Axis columns, int group
         private int groups = 1;
         private int h = 1;
         private int w = 1;
-        private int r = 1;
-        private int s = 1;
-        private int strideDown = 1;
-        private int strideAcross = 1;
-        private int dilationDown = 1;
-        private int dilationAcross = 1;
-        private int top;
-        private int left;
-        private int bottom;
-        private int right;
+        private PerAxis kernel = PerAxis.ONE;
+        private PerAxis stride = PerAxis.ONE;
+        private PerAxis dilation = PerAxis.ONE;
+        private Padding padding = Padding.NONE;
 
         private Builder(int c, int k) {
             this.c = c;
@@ -205,45 +209,55 @@ public record LayerShape(int n, int c, int k, Axis rows, Axis columns, int group
 
         /** Height and width of the filter, in taps. */
         public Builder kernel(int height, int width) {
-            r = height;
-            s = width;
+            return kernel(new PerAxis(height, width));
+        }
+
+        public Builder kernel(PerAxis taps) {
+            kernel = taps;
             return this;
         }
 
         /** The same stride on both axes. */
         public Builder stride(int both) {
-            return stride(both, both);
+            return stride(PerAxis.both(both));
         }
 
         /** Stride from output row to output row, and from column to column. */
         public Builder stride(int down, int across) {
-            strideDown = down;
-            strideAcross = across;
+            return stride(new PerAxis(down, across));
+        }
+
+        public Builder stride(PerAxis steps) {
+            stride = steps;
             return this;
         }
 
         /** The same dilation on both axes. */
         public Builder dilation(int both) {
-            return dilation(both, both);
+            return dilation(PerAxis.both(both));
         }
 
         /** Dilation between the rows of the filter, and between its columns. */
         public Builder dilation(int down, int across) {
-            dilationDown = down;
-            dilationAcross = across;
+            return dilation(new PerAxis(down, across));
+        }
+
+        public Builder dilation(PerAxis steps) {
+            dilation = steps;
             return this;
         }
 
         /** The same padding on all four sides. */
         public Builder padding(int all) {
-            return padding(all, all, all, all);
+            return padding(Padding.all(all));
         }
 
-        public Builder padding(int onTop, int onLeft, int onBottom, int onRight) {
-            top = onTop;
-            left = onLeft;
-            bottom = onBottom;
-            right = onRight;
+        public Builder padding(int top, int left, int bottom, int right) {
+            return padding(new Padding(top, left, bottom, right));
+        }
+
+        public Builder padding(Padding zeros) {
+            padding = zeros;
             return this;
         }
 
@@ -257,8 +271,9 @@ public record LayerShape(int n, int c, int k, Axis rows, Axis columns, int group
                     n,
                     c,
                     k,
-                    new Axis(h, r, strideDown, dilationDown, top, bottom),
-                    new Axis(w, s, strideAcross, dilationAcross, left, right),
+                    new Axis(h, kernel.rows(), stride.rows(), dilation.rows(), padding.top(), padding.bottom()),
+                    new Axis(
+                            w, kernel.columns(), stride.columns(), dilation.columns(), padding.left(), padding.right()),
                     groups);
         }
     }

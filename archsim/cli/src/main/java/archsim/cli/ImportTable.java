@@ -7,7 +7,6 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.imports.ModelImport;
 import archsim.workloads.model.CompressedLayer;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The layers of a model just imported. */
 final class ImportTable {
@@ -41,9 +40,9 @@ final class ImportTable {
                     RootLocale.format("%dx%dx%dx%d", shape.k(), shape.channelsPerGroup(), shape.r(), shape.s()),
                     map(shape.n(), shape.c(), shape.h(), shape.w()),
                     map(shape.n(), shape.k(), shape.p(), shape.q()),
-                    both(shape.rows().stride(), shape.columns().stride()),
-                    padding(shape),
-                    both(shape.rows().dilation(), shape.columns().dilation()),
+                    shape.stride().toString(),
+                    shape.padding().toString(),
+                    shape.dilation().toString(),
                     shape.groups(),
                     shape.macs(),
                     layer.weights().size(),
@@ -52,23 +51,6 @@ final class ImportTable {
                     EnumNames.of(made.regularities().get(i)));
         }
         return table.build();
-    }
-
-    /** One number, or that of the rows and that of the columns. */
-    private static String both(int down, int across) {
-        return down == across ? String.valueOf(down) : down + "x" + across;
-    }
-
-    /** On all sides, or at top, left, bottom and right. */
-    private static String padding(LayerShape shape) {
-        List<Integer> sides = List.of(
-                shape.rows().paddingBefore(),
-                shape.columns().paddingBefore(),
-                shape.rows().paddingAfter(),
-                shape.columns().paddingAfter());
-        return sides.stream().distinct().count() == 1
-                ? String.valueOf(sides.get(0))
-                : sides.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** Channels, height and width, and before them the images of a batch. */

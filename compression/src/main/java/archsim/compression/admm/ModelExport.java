@@ -83,14 +83,8 @@ final class ModelExport {
         if (spec.fullyConnected()) {
             return new Layer(spec.name(), LayerShape.fullyConnected(1, spec.columns(), spec.filters()));
         }
-        var shape = LayerShape.convolution(spec.channels(), spec.filters())
-                .map(spec.height(), spec.width())
-                .kernel(spec.kernel(), spec.kernel())
-                .stride(spec.stride())
-                .padding(spec.padding())
-                .groups(spec.groups())
-                .build();
-        return new Layer(spec.name(), shape, architecture.poolingAfter(index).map(ModelExport::pooling));
+        return new Layer(
+                spec.name(), spec.shape(), architecture.poolingAfter(index).map(ModelExport::pooling));
     }
 
     private static Pooling pooling(Node.Pooled node) {

@@ -46,9 +46,12 @@ final class NetworkGraph {
         this.graph = new ArchitectureBuilder(network.name(), first.c(), first.h(), first.w());
     }
 
-    /** Whether the layers are all convolutions or neurons, and nothing is concatenated. */
+    /** Whether the layers are all uniform square convolutions or neurons, and nothing is concatenated. */
     static boolean canTrain(Network network) {
         return network.layers().get(0).isConvolution()
+                && network.layers().stream()
+                        .map(Layer::shape)
+                        .allMatch(shape -> shape.isUniform() && shape.r() == shape.s())
                 && network.layers().stream()
                         .allMatch(layer -> layer.isConvolution()
                                 || (layer.kind() == LayerKind.LINEAR
@@ -145,18 +148,7 @@ final class NetworkGraph {
     }
 
     private void convolve(Layer layer) {
-        LayerShape shape = layer.shape();
-        graph.layer(new LayerSpec(
-                layer.name(),
-                shape.c(),
-                shape.k(),
-                shape.h(),
-                shape.w(),
-                shape.r(),
-                shape.stride(),
-                shape.padding(),
-                shape.groups(),
-                !normalised));
+        graph.layer(new LayerSpec(layer.name(), layer.shape(), !normalised));
         if (normalised) {
             graph.norm();
         }

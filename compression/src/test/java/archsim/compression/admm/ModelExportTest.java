@@ -35,11 +35,26 @@ class ModelExportTest {
 
     /** A convolution with a normalisation, a depthwise one with one, and three classes without. */
     private static final Architecture NORMALISED = new ArchitectureBuilder("normalised", 2, SIDE, SIDE)
-            .layer(new LayerSpec("a", 2, 4, SIDE, SIDE, 3, 1, 1, 1, false))
+            .layer(new LayerSpec(
+                    "a",
+                    LayerShape.convolution(2, 4)
+                            .map(SIDE, SIDE)
+                            .kernel(3, 3)
+                            .padding(1)
+                            .build(),
+                    false))
             .norm()
             .relu()
             .maxPool(2, 2)
-            .layer(new LayerSpec("b", 4, 4, 3, 3, 3, 1, 1, 4, true))
+            .layer(new LayerSpec(
+                    "b",
+                    LayerShape.convolution(4, 4)
+                            .map(3, 3)
+                            .kernel(3, 3)
+                            .padding(1)
+                            .groups(4)
+                            .build(),
+                    true))
             .norm()
             .relu()
             .connected("out", 3)
@@ -131,8 +146,8 @@ class ModelExportTest {
         int firstChannel = filter / (shape.k() / shape.groups()) * channels;
         double sum = 0;
         for (int i = 0; i < channels * shape.r() * shape.s(); i++) {
-            int y = row * shape.stride() - shape.padding() + i / shape.s() % shape.r();
-            int x = column * shape.stride() - shape.padding() + i % shape.s();
+            int y = row * shape.rows().stride() - shape.rows().paddingBefore() + i / shape.s() % shape.r();
+            int x = column * shape.rows().stride() - shape.rows().paddingBefore() + i % shape.s();
             if (y >= 0 && y < shape.h() && x >= 0 && x < shape.w()) {
                 int channel = firstChannel + i / (shape.r() * shape.s());
                 int weight = filter * channels * shape.r() * shape.s() + i;

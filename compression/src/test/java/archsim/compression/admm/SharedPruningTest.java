@@ -15,6 +15,7 @@ import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.Architectures;
 import archsim.compression.network.LayerSpec;
 import archsim.compression.network.Survivors;
+import archsim.workloads.LayerShape;
 import archsim.workloads.Scheme;
 import java.util.Arrays;
 import java.util.List;
@@ -68,7 +69,13 @@ class SharedPruningTest {
     }
 
     private static LayerSpec convolution(String name, int channels, int filters, int kernel, int groups) {
-        return new LayerSpec(name, channels, filters, 3, 3, kernel, 1, kernel / 2, groups, false);
+        LayerShape shape = LayerShape.convolution(channels, filters)
+                .map(3, 3)
+                .kernel(kernel, kernel)
+                .padding(kernel / 2)
+                .groups(groups)
+                .build();
+        return new LayerSpec(name, shape, false);
     }
 
     static LongStream seeds() {

@@ -2,6 +2,7 @@ package archsim.compression.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.workloads.LayerShape;
 import archsim.workloads.network.ChannelGroup;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
@@ -69,7 +70,10 @@ class SharedChannelsTest {
     void aDepthwiseLayerThatMultipliesChannelsStartsAnew() {
         Architecture multiplied = new ArchitectureBuilder("multiplied", 1, 3, 3)
                 .convolution("expand", 2, 1)
-                .layer(new LayerSpec("depthwise", 2, 4, 3, 3, 1, 1, 0, 2, true))
+                .layer(new LayerSpec(
+                        "depthwise",
+                        LayerShape.convolution(2, 4).map(3, 3).groups(2).build(),
+                        true))
                 .connected("out", 2)
                 .build();
         assertThat(SharedChannels.of(multiplied))

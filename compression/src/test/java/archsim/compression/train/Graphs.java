@@ -4,6 +4,7 @@ import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.Extent;
 import archsim.compression.network.LayerSpec;
+import archsim.workloads.LayerShape;
 import java.util.SplittableRandom;
 
 /** Small networks that hold every kind of node, on images of 2 x 7 x 7 and three classes. */
@@ -53,13 +54,24 @@ enum Graphs {
 
     static LayerSpec convolution(
             String name, int channels, int filters, int side, int kernel, int stride, int padding, int groups) {
-        return new LayerSpec(name, channels, filters, side, side, kernel, stride, padding, groups, true);
+        return new LayerSpec(name, shape(channels, filters, side, kernel, stride, padding, groups), true);
     }
 
     /** Normalisation would take a bias back. */
     static LayerSpec unbiased(
             String name, int channels, int filters, int side, int kernel, int stride, int padding, int groups) {
-        return new LayerSpec(name, channels, filters, side, side, kernel, stride, padding, groups, false);
+        return new LayerSpec(name, shape(channels, filters, side, kernel, stride, padding, groups), false);
+    }
+
+    private static LayerShape shape(
+            int channels, int filters, int side, int kernel, int stride, int padding, int groups) {
+        return LayerShape.convolution(channels, filters)
+                .map(side, side)
+                .kernel(kernel, kernel)
+                .stride(stride)
+                .padding(padding)
+                .groups(groups)
+                .build();
     }
 
     /** An identity block, then one whose shortcut is a convolution of stride 2. */

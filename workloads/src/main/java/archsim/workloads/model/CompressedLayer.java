@@ -5,7 +5,6 @@ import archsim.workloads.Activations;
 import archsim.workloads.Bias;
 import archsim.workloads.FilterScale;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
@@ -65,7 +64,7 @@ public record CompressedLayer(
 
     /** Whether both operands are activations. */
     public boolean isProduct() {
-        return layer.kind() == LayerKind.ACTIVATION_PRODUCT;
+        return !layer.hasParameters();
     }
 
     /** The layer on the first {@code images} recorded images; all inputs are present if none were recorded. */

@@ -3,7 +3,6 @@ package archsim.workloads.model;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerKind;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +44,7 @@ public record EmbeddedNetwork(@Range(min = 1, max = 1) int schemaVersion, List<E
             return Optional.of("all layers together must read at most 2^31 inputs, was " + inputs);
         }
         long operands = layers.stream()
-                .filter(layer -> layer.kind() == LayerKind.ACTIVATION_PRODUCT)
+                .filter(layer -> !layer.hasParameters())
                 .mapToLong(layer -> layer.shape().weights())
                 .sum();
         return operands > MOST_OPERANDS

@@ -7,7 +7,6 @@ import archsim.workloads.Activations;
 import archsim.workloads.Bias;
 import archsim.workloads.FilterScale;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.WeightTensor;
 import java.util.ArrayList;
@@ -43,9 +42,7 @@ final class LayerReader {
     }
 
     private Optional<CompressedLayer> layer(Layer layer, LayerManifest manifest, String pointer) {
-        return (layer.kind() == LayerKind.ACTIVATION_PRODUCT
-                        ? Optional.of(CompressedLayer.ofActivations(layer))
-                        : weighted(layer, manifest))
+        return (layer.hasParameters() ? weighted(layer, manifest) : Optional.of(CompressedLayer.ofActivations(layer)))
                 .map(found -> checked(found, manifest, pointer));
     }
 

@@ -2,7 +2,6 @@ package archsim.workloads.model;
 
 import archsim.workloads.Activations;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.WeightTensor;
 import java.util.List;
@@ -30,9 +29,7 @@ final class ModelTensors {
 
     /** Of all tensors that a file may hold of {@code layer}; none of a product of activations. */
     static List<String> names(Layer layer) {
-        return layer.kind() == LayerKind.ACTIVATION_PRODUCT
-                ? List.of()
-                : List.of(weight(layer), scale(layer), bias(layer), input(layer));
+        return layer.hasParameters() ? List.of(weight(layer), scale(layer), bias(layer), input(layer)) : List.of();
     }
 
     static List<Integer> weightShape(LayerShape shape) {

@@ -4,6 +4,8 @@ import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
+import archsim.workloads.Padding;
+import archsim.workloads.PerAxis;
 import archsim.workloads.Pooling;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
@@ -29,6 +31,7 @@ public sealed interface LayerEntry {
      * @param height of the input, without padding; so are all bounds as in {@link LayerShape}
      * @param kernel height and width of the filter
      * @param stride 1 if absent
+     * @param dilation 1 if absent
      * @param padding 0 if absent
      * @param groups 1 if absent; as many as channels for a depthwise layer
      * @param pooling that follows
@@ -39,20 +42,21 @@ public sealed interface LayerEntry {
             @Range(min = 1) int filters,
             @Range(min = 1) int height,
             @Range(min = 1) int width,
-            @Range(min = 1) int kernel,
-            @Range(min = 1) OptionalInt stride,
-            @Range(min = 0) OptionalInt padding,
+            PerAxis kernel,
+            Optional<PerAxis> stride,
+            Optional<PerAxis> dilation,
+            Optional<Padding> padding,
             @Range(min = 1) OptionalInt groups,
             Optional<Pooling> pooling)
             implements LayerEntry {
 
         public Convolution {
-            layer(name, channels, filters, height, width, kernel, stride, padding, groups, pooling);
+            layer(name, channels, filters, height, width, kernel, stride, dilation, padding, groups, pooling);
         }
 
         @Override
         public Layer layer() {
-            return layer(name, channels, filters, height, width, kernel, stride, padding, groups, pooling);
+            return layer(name, channels, filters, height, width, kernel, stride, dilation, padding, groups, pooling);
         }
 
         private static Layer layer(
@@ -61,16 +65,18 @@ public sealed interface LayerEntry {
                 int filters,
                 int height,
                 int width,
-                int kernel,
-                OptionalInt stride,
-                OptionalInt padding,
+                PerAxis kernel,
+                Optional<PerAxis> stride,
+                Optional<PerAxis> dilation,
+                Optional<Padding> padding,
                 OptionalInt groups,
                 Optional<Pooling> pooling) {
             var shape = LayerShape.convolution(channels, filters)
                     .map(height, width)
-                    .kernel(kernel, kernel)
-                    .stride(stride.orElse(1))
-                    .padding(padding.orElse(0))
+                    .kernel(kernel)
+                    .stride(stride.orElse(PerAxis.ONE))
+                    .dilation(dilation.orElse(PerAxis.ONE))
+                    .padding(padding.orElse(Padding.NONE))
                     .groups(groups.orElse(1))
                     .build();
             return new Layer(name, shape, pooling);

@@ -3,7 +3,6 @@ package archsim.workloads.network;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerKind;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ final class NetworkFaults {
         var faults = new NetworkFaults(problems);
         if (layers.isEmpty()) {
             problems.add("/layers", "must hold at least one layer");
-        } else if (layers.stream().allMatch(layer -> layer.kind() == LayerKind.ACTIVATION_PRODUCT)) {
+        } else if (layers.stream().noneMatch(Layer::hasParameters)) {
             problems.add("/layers", "must hold a layer with weights, not only products of activations");
         }
         for (int i = 0; i < layers.size(); i++) {

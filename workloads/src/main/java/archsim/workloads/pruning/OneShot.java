@@ -2,7 +2,6 @@ package archsim.workloads.pruning;
 
 import archsim.base.RootLocale;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -49,7 +48,7 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
     }
 
     private boolean isSpared(Layer layer) {
-        return spared.contains(layer.name()) || layer.kind() == LayerKind.ACTIVATION_PRODUCT;
+        return spared.contains(layer.name()) || !layer.hasParameters();
     }
 
     private CompressedLayer prune(CompressedLayer layer, boolean outputs) {

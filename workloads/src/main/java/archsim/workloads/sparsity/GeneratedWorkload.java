@@ -2,7 +2,6 @@ package archsim.workloads.sparsity;
 
 import archsim.base.Problems;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
@@ -62,9 +61,9 @@ public final class GeneratedWorkload {
         Mask inputs = ClusteredDraw.ofInputs(shape)
                 .draw(Math.toIntExact(shape.inputs()), density, variation, Selection.of(seed, layer.name(), "inputs"));
         Selection selection = Selection.of(seed, layer.name(), "weights");
-        return layer.kind() == LayerKind.ACTIVATION_PRODUCT
-                ? with(layer, inputs, new Bernoulli(), density, bits.activations(), selection)
-                : with(layer, inputs, regularity, weights.of(layer.name()), bits.weights(), selection);
+        return layer.hasParameters()
+                ? with(layer, inputs, regularity, weights.of(layer.name()), bits.weights(), selection)
+                : with(layer, inputs, new Bernoulli(), density, bits.activations(), selection);
     }
 
     private static LayerWorkload with(

@@ -6,7 +6,7 @@ import archsim.base.RootLocale;
 import archsim.base.json.Described;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
-import archsim.workloads.LayerKind;
+import archsim.workloads.Layer;
 import archsim.workloads.Scheme;
 import archsim.workloads.network.Network;
 import jakarta.json.Json;
@@ -185,12 +185,7 @@ public record Sparsity(
         if (problems.count() > before) {
             return;
         }
-        weights()
-                .check(
-                        network,
-                        layer -> layer.kind() != LayerKind.ACTIVATION_PRODUCT,
-                        problems,
-                        pointer + "/weightDensity");
+        weights().check(network, Layer::hasParameters, problems, pointer + "/weightDensity");
         activations().check(network, layer -> true, problems, pointer + "/activationDensity");
     }
 

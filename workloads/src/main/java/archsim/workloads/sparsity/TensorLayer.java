@@ -2,6 +2,8 @@ package archsim.workloads.sparsity;
 
 import archsim.base.json.Range;
 import archsim.workloads.Layer;
+import archsim.workloads.Padding;
+import archsim.workloads.PerAxis;
 import archsim.workloads.Pooling;
 import archsim.workloads.Scheme;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import java.util.OptionalInt;
  * @param name prefix of its tensors' names: {@code <name>.weight} and perhaps {@code <name>.input}
  * @param type of the layer
  * @param stride 1 if absent
+ * @param dilation 1 if absent
  * @param padding 0 if absent
  * @param groups 1 if absent; not for depthwise layers, whose groups are their channels
  * @param height of the input; needed if it has no tensor, and else the tensor's
@@ -24,8 +27,9 @@ import java.util.OptionalInt;
 public record TensorLayer(
         String name,
         TensorLayerType type,
-        @Range(min = 1) OptionalInt stride,
-        @Range(min = 0) OptionalInt padding,
+        Optional<PerAxis> stride,
+        Optional<PerAxis> dilation,
+        Optional<Padding> padding,
         @Range(min = 1) OptionalInt groups,
         @Range(min = 1) OptionalInt height,
         @Range(min = 1) OptionalInt width,
@@ -38,30 +42,12 @@ public record TensorLayer(
         if (type != TensorLayerType.CONV && groups.isPresent()) {
             throw new IllegalArgumentException("groups must be left out of a layer that is not of type \"conv\"");
         }
-        boolean spatial = stride.isPresent() || padding.isPresent() || height.isPresent() || width.isPresent();
+        boolean slides = stride.isPresent() || dilation.isPresent() || padding.isPresent();
+        boolean spatial = slides || height.isPresent() || width.isPresent();
         if (type == TensorLayerType.FC && (spatial || pooling.isPresent())) {
             throw new IllegalArgumentException(
-                    "stride, padding, height, width and pooling must be left out of a layer of type \"fc\"");
+                    "stride, dilation, padding, height, width and pooling must be left out of a layer of type \"fc\"");
         }
-    }
-
-    /** A layer with nothing but what must be said. */
-    public static TensorLayer of(String name, TensorLayerType type, int stride, int padding, int groups) {
-        return new TensorLayer(
-                name,
-                type,
-                whereSpatial(type, stride),
-                whereSpatial(type, padding),
-                type == TensorLayerType.CONV ? OptionalInt.of(groups) : OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static OptionalInt whereSpatial(TensorLayerType type, int value) {
-        return type == TensorLayerType.FC ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     String weightTensor() {

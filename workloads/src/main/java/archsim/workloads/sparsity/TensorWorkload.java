@@ -7,6 +7,8 @@ import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import archsim.workloads.Padding;
+import archsim.workloads.PerAxis;
 import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
 import archsim.workloads.model.TensorFile;
@@ -124,8 +126,9 @@ public final class TensorWorkload {
                     .batch(images)
                     .map(input.get(2), input.get(3))
                     .kernel(weight.get(2), weight.get(3))
-                    .stride(layer.stride().orElse(1))
-                    .padding(layer.padding().orElse(0))
+                    .stride(layer.stride().orElse(PerAxis.ONE))
+                    .dilation(layer.dilation().orElse(PerAxis.ONE))
+                    .padding(layer.padding().orElse(Padding.NONE))
                     .groups(groups)
                     .build();
             if (shape.isTooLarge()) {

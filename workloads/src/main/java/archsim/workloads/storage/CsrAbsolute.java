@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.Bits;
 import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
@@ -37,17 +38,13 @@ public record CsrAbsolute(int blockRows, int blockColumns) implements StorageFor
         return "csr-absolute";
     }
 
-    private static int bitsToCount(int values) {
-        return 32 - Integer.numberOfLeadingZeros(values - 1);
-    }
-
     private int columnBits() {
-        return bitsToCount(blockColumns);
+        return Bits.forValues(blockColumns);
     }
 
     /** An extent runs from 0 to all weights of the block. */
     private int extentBits() {
-        return bitsToCount(blockRows * blockColumns + 1);
+        return Bits.forCount((long) blockRows * blockColumns);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.Bits;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.WeightTensor;
@@ -35,12 +36,12 @@ public record Fkw() implements StorageFormat {
 
     /** Numbers 0 to {@code channels - 1}. */
     private static int channelBits(LayerShape shape) {
-        return 32 - Integer.numberOfLeadingZeros(shape.channelsPerGroup() - 1);
+        return Bits.forValues(shape.channelsPerGroup());
     }
 
     /** Counts 0 to {@code channels}. */
     private static int countBits(LayerShape shape) {
-        return 32 - Integer.numberOfLeadingZeros(shape.channelsPerGroup());
+        return Bits.forCount(shape.channelsPerGroup());
     }
 
     @Override

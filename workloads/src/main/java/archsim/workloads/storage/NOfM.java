@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.Bits;
 import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
@@ -65,7 +66,7 @@ public record NOfM(int n, int m) implements StorageFormat {
     }
 
     private int placeBits() {
-        return 32 - Integer.numberOfLeadingZeros(m - 1);
+        return Bits.forValues(m);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.Bits;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import java.util.ArrayList;
@@ -94,6 +95,6 @@ public record PatternLibrary(List<Integer> patterns) {
 
     /** Width of a pattern's number; 0 if there is only one. */
     public int indexBits() {
-        return patterns.size() < 2 ? 0 : 32 - Integer.numberOfLeadingZeros(patterns.size() - 1);
+        return patterns.isEmpty() ? 0 : Bits.forValues(patterns.size());
     }
 }

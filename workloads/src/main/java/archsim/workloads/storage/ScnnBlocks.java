@@ -1,5 +1,6 @@
 package archsim.workloads.storage;
 
+import archsim.base.Bits;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.WeightTensor;
@@ -45,7 +46,7 @@ public record ScnnBlocks(int filtersPerBlock) implements StorageFormat {
     /** A block may hold no entry or one for each weight. */
     private int countBits(LayerShape shape) {
         long largest = (long) Math.min(filtersPerBlock, shape.k()) * shape.r() * shape.s();
-        return 64 - Long.numberOfLeadingZeros(largest);
+        return Bits.forCount(largest);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package archsim.workloads.storage;
 
 import archsim.base.table.ResultTable;
-import archsim.workloads.LayerKind;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ public record StorageReport(String title, List<StoredLayer> rows) {
     public static StorageReport of(
             String title, List<LayerWorkload> workloads, OptionalInt weightBits, FormatParameters parameters) {
         List<LayerWorkload> layers = workloads.stream()
-                .filter(layer -> layer.layer().kind() != LayerKind.ACTIVATION_PRODUCT)
+                .filter(layer -> layer.layer().hasParameters())
                 .toList();
         List<StorageFormat> formats = formats(layers, parameters);
         var rows = new ArrayList<StoredLayer>();

@@ -9,9 +9,11 @@ import archsim.workloads.Activations;
 import archsim.workloads.Bias;
 import archsim.workloads.FilterScale;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
+import archsim.workloads.UniformLayer;
 import archsim.workloads.WeightTensor;
 import archsim.workloads.Workload;
 import archsim.workloads.network.Networks;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -215,6 +218,36 @@ class ModelFileTest {
         assertThat(faults(new TensorFileWriter().toBytes()))
                 .containsExactly(
                         "/__metadata__/manifest is missing: this is not a model of archsim (archsim import makes one of it)");
+    }
+
+    /** The second layer stands as models were written before layers had axes of their own. */
+    @Test
+    void aNetworkThatDoesNotShipComesBackWithTheAxesOfItsLayers() {
+        var random = new SplittableRandom(3);
+        LayerShape uneven = LayerShape.convolution(2, 3)
+                .map(5, 9)
+                .kernel(3, 2)
+                .stride(2, 1)
+                .dilation(1, 3)
+                .padding(1, 0, 0, 2)
+                .build();
+        List<CompressedLayer> layers = Stream.of(
+                        new Layer("uneven", uneven),
+                        new Layer("even", UniformLayer.shape(1, 3, 2, 6, 6, 3, 3, 2, 1, 1)))
+                .map(layer -> new CompressedLayer(
+                        layer,
+                        weights(layer, 3, random),
+                        Bias.of(new float[layer.shape().k()]),
+                        Optional.empty()))
+                .toList();
+        byte[] content = ModelFile.toBytes(model(layers, Scheme.NON_STRUCTURED));
+        assertThat(ModelFile.read("m", content).layers())
+                .extracting(CompressedLayer::layer)
+                .containsExactly(layers.get(0).layer(), layers.get(1).layer());
+        String network = TensorFile.read("m", content).metadata().get("network");
+        assertThat(network.replaceAll("\\s", ""))
+                .contains("\"stride\":[2,1],\"dilation\":[1,3],\"padding\":[1,0,0,2],\"groups\":1")
+                .contains("\"s\":3,\"stride\":2,\"padding\":1,\"groups\":1");
     }
 
     @Test

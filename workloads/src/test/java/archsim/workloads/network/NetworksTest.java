@@ -235,6 +235,49 @@ class NetworksTest {
                 .containsExactly(new Layer("c", UniformLayer.shape(1, 4, 4, 9, 7, 3, 3, 2, 1, 4)));
     }
 
+    private static String network(String convolution) {
+        return """
+                {"schemaVersion": 1, "name": "mine", "title": "Mine", "dataset": "none", "source": "here",
+                 "layers": [{"type": "conv", "name": "c", "channels": 4, "filters": 2, "height": 9, "width": 7, %s}],
+                 "channelGroups": []}
+                """.formatted(convolution);
+    }
+
+    @Test
+    void aConvolutionMayDifferFromAxisToAxis(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mine.json");
+        Files.writeString(file, network("""
+                "kernel": [3, 1], "stride": [1, 2], "dilation": [2, 1], "padding": [1, 0, 2, 3]"""));
+        LayerShape shape = LayerShape.convolution(4, 2)
+                .map(9, 7)
+                .kernel(3, 1)
+                .stride(1, 2)
+                .dilation(2, 1)
+                .padding(1, 0, 2, 3)
+                .build();
+        assertThat(Networks.find(file.toString()).layers()).containsExactly(new Layer("c", shape));
+        assertThat(shape.p()).isEqualTo(8); // 1 + 9 + 2 rows, 5 under the filter
+        assertThat(shape.q()).isEqualTo(5); // 7 + 3 columns, every second
+    }
+
+    @Test
+    void aNumberThatNoAxisCanHaveIsAFaultAtItsPlace(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("mine.json");
+        Files.writeString(file, network("\"kernel\": [3, 0], \"padding\": [1, 1], \"dilation\": 0"));
+        assertThatThrownBy(() -> Networks.find(file.toString()))
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.faults())
+                        .containsExactly(
+                                "/layers/0/kernel/1 must be a whole number of at least 1, was 0",
+                                "/layers/0/dilation must be a whole number of at least 1, was 0",
+                                "/layers/0/padding must be a whole number of at least 0 or a list of 4,"
+                                        + " was a list of 2"));
+        Files.writeString(file, network("\"kernel\": 3, \"dilation\": [1, 4]"));
+        assertThatThrownBy(() -> Networks.find(file.toString()))
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.faults())
+                        .containsExactly("/layers/0 the kernel must fit the padded input,"
+                                + " was input 7, kernel 3, stride 1, dilation 4, padding 0 and 0"));
+    }
+
     @Test
     void allFaultsOfAFileAreToldAtOnce(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("mine.json");

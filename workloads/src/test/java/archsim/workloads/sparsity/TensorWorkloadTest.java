@@ -88,6 +88,23 @@ public class TensorWorkloadTest {
     }
 
     @Test
+    void aLayerMayDifferFromAxisToAxis() {
+        Workload workload = TensorWorkload.of(file, layers("""
+                        {"name": "a", "type": "conv", "stride": [1, 3], "dilation": [2, 1], "padding": [0, 1, 2, 0],
+                         "groups": 2}"""), 16);
+        assertThat(workload.layers().get(0).shape())
+                .isEqualTo(LayerShape.convolution(4, 4)
+                        .batch(2)
+                        .groups(2)
+                        .map(5, 6)
+                        .kernel(3, 3)
+                        .stride(1, 3)
+                        .dilation(2, 1)
+                        .padding(0, 1, 2, 0)
+                        .build());
+    }
+
+    @Test
     void allFaultsAreToldAtOnce() {
         assertThat(faults("""
                         {"name": "a", "type": "conv"},
@@ -123,7 +140,7 @@ public class TensorWorkloadTest {
         assertThat(faults("{\"name\": \"f\", \"type\": \"fc\", \"stride\": 2}"))
                 .singleElement()
                 .asString()
-                .startsWith("/layers/0 stride, padding, height, width and pooling must be left out");
+                .startsWith("/layers/0 stride, dilation, padding, height, width and pooling must be left out");
         assertThat(faults("{\"name\": \"f\", \"type\": \"pool\"}"))
                 .containsExactly("/layers/0/type must be one of \"conv\", \"fc\", \"depthwise\", was \"pool\"");
     }

@@ -11,11 +11,13 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The JSON tree of a value: record components in the order of their declaration (JSON-B gives that of a hash table),
@@ -31,7 +33,9 @@ final class JsonTree {
             return tree;
         }
         if (value instanceof Record object) {
-            return record(object, pointer);
+            return value.getClass().isAnnotationPresent(Listed.class)
+                    ? listed(object, pointer)
+                    : record(object, pointer);
         }
         if (value instanceof Map<?, ?> map) {
             JsonObjectBuilder object = JsonNodes.object();
@@ -86,6 +90,13 @@ final class JsonTree {
             present(read(component, value)).ifPresent(child -> add(object, component.getName(), child, pointer));
         }
         return object.build();
+    }
+
+    private static JsonValue listed(Record value, String pointer) {
+        List<Object> numbers = Arrays.stream(value.getClass().getRecordComponents())
+                .map(component -> read(component, value))
+                .toList();
+        return of(Set.copyOf(numbers).size() == 1 ? numbers.get(0) : numbers, pointer);
     }
 
     /** Key and name that tell the record from the others of its interface. */

@@ -15,6 +15,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import java.util.OptionalLong;
  * Holds a JSON tree against the record it is to become, and spells enum constants as Java does.
  *
  * <p>Component types understood: {@code int long double boolean String}, enums (in JSON lower case with hyphens),
- * records, interfaces of {@link Subtypes}, {@code List}, {@code Map<String, ?>}, {@link JsonValue}
+ * records, {@link Listed} ones among them, interfaces of {@link Subtypes}, {@code List}, {@code Map<String, ?>}, {@link JsonValue}
  * (anything), and {@code Optional*} of these, the only components that may be missing.
  */
 final class ShapeCheck {
@@ -59,7 +60,9 @@ final class ShapeCheck {
             return value;
         }
         if (raw.isRecord()) {
-            return object(value, raw, null, pointer);
+            return raw.isAnnotationPresent(Listed.class)
+                    ? listed(value, raw.getRecordComponents(), raw, pointer)
+                    : object(value, raw, null, pointer);
         }
         return KnownSubtypes.of(raw)
                 .map(subtypes -> subtype(value, subtypes, pointer))
@@ -177,6 +180,27 @@ final class ShapeCheck {
             notOneOf(List.copyOf(records.keySet()), name, child(pointer, subtypes.key()));
         }
         return value;
+    }
+
+    private JsonValue listed(JsonValue value, RecordComponent[] components, Class<?> record, String pointer) {
+        boolean list = value instanceof JsonArray;
+        if (list ? value.asJsonArray().size() != components.length : !(value instanceof JsonNumber)) {
+            String found = list ? "a list of " + value.asJsonArray().size() : Wording.shown(value);
+            problems.add(pointer, "must be %s, was %s", Wording.expected(record, null), found);
+            return value;
+        }
+        if (!list) {
+            JsonValue number = component(value, components[0], pointer);
+            JsonObjectBuilder checked = JsonNodes.object();
+            Arrays.stream(components).forEach(component -> checked.add(component.getName(), number));
+            return checked.build();
+        }
+        JsonObjectBuilder checked = JsonNodes.object();
+        for (int i = 0; i < components.length; i++) {
+            JsonValue number = value.asJsonArray().get(i);
+            checked.add(components[i].getName(), component(number, components[i], pointer + "/" + i));
+        }
+        return checked.build();
     }
 
     private JsonValue object(JsonValue value, Class<?> record, String typeKey, String pointer) {

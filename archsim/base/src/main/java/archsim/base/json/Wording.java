@@ -34,6 +34,10 @@ final class Wording {
                     : generic.getRawType() == List.class ? "a list" : "an object";
         }
         Class<?> raw = (Class<?>) type;
+        if (raw.isAnnotationPresent(Listed.class)) {
+            RecordComponent[] components = raw.getRecordComponents();
+            return expected(components[0]) + " or a list of " + components.length;
+        }
         if (raw.isRecord() || KnownSubtypes.of(raw).isPresent()) {
             return "an object";
         }

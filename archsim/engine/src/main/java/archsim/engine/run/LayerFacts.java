@@ -1,7 +1,6 @@
 package archsim.engine.run;
 
 import archsim.engine.tiling.EffectualMacs;
-import archsim.workloads.LayerKind;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
 import archsim.workloads.storage.StorageBits;
@@ -20,7 +19,7 @@ record LayerFacts(long macsWeights, long effectualMacs, long keptWeights, String
 
     static LayerFacts of(LayerWorkload layer) {
         // Both operands of an activation product are activations: nothing of it can be pruned or stored.
-        boolean storesNothing = layer.layer().kind() == LayerKind.ACTIVATION_PRODUCT;
+        boolean storesNothing = !layer.layer().hasParameters();
         long keptMatrix = layer.scheme() == Scheme.DENSE || storesNothing
                 ? layer.shape().weights()
                 : layer.weights().count();

@@ -1,5 +1,6 @@
 package archsim.engine.tiling;
 
+import archsim.base.Bits;
 import archsim.base.Ceil;
 import archsim.workloads.Mask;
 
@@ -20,7 +21,7 @@ final class ColumnCounts {
     ColumnCounts(int columns, int mostRows) {
         this.columns = columns;
         wordsPerPlane = Ceil.div(columns, Long.SIZE);
-        planes = Integer.SIZE - Integer.numberOfLeadingZeros(mostRows);
+        planes = Bits.forCount(mostRows);
         bits = new long[wordsPerPlane * planes];
     }
 

@@ -1,5 +1,6 @@
 package archsim.engine.tiling;
 
+import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 
@@ -18,18 +19,19 @@ public record InputWindows(LayerShape shape, Mask inputs) {
         if (wFrom >= wTo) {
             return 0;
         }
-        int stride = shape.stride();
+        Axis columns = shape.columns();
         int count = 0;
         for (int h = hFrom; h < hTo; h++) {
-            if ((h + shape.padding()) % stride != strideClass / stride) {
+            if (shape.rows().strideClass(h) != strideClass / columns.strideClasses()) {
                 continue;
             }
-            if (stride == 1) {
+            if (columns.strideClasses() == 1) {
                 count += inputs.count(index(image, channel, h, wFrom), index(image, channel, h, wTo));
                 continue;
             }
             for (int w = wFrom; w < wTo; w++) {
-                if ((w + shape.padding()) % stride == strideClass % stride && inputs.get(index(image, channel, h, w))) {
+                if (columns.strideClass(w) == strideClass % columns.strideClasses()
+                        && inputs.get(index(image, channel, h, w))) {
                     count++;
                 }
             }
@@ -41,8 +43,8 @@ public record InputWindows(LayerShape shape, Mask inputs) {
     public int underWeight(Patch patch, int channel, int r, int s) {
         int count = 0;
         for (int row = patch.rowFrom(); row < patch.rowTo(); row++) {
-            int h = row % shape.p() * shape.stride() - shape.padding() + r;
-            if (h >= 0 && h < shape.h()) {
+            int h = shape.rows().position(row % shape.p(), r);
+            if (shape.rows().isInput(h)) {
                 count += inRow(row / shape.p(), channel, h, patch, s);
             }
         }
@@ -50,16 +52,16 @@ public record InputWindows(LayerShape shape, Mask inputs) {
     }
 
     private int inRow(int image, int channel, int h, Patch patch, int s) {
-        int stride = shape.stride();
-        if (stride == 1) {
-            int from = Math.min(shape.w(), Math.max(0, patch.qFrom() - shape.padding() + s));
-            int to = Math.max(from, Math.min(shape.w(), patch.qTo() - shape.padding() + s));
+        Axis columns = shape.columns();
+        if (columns.stride() == 1) {
+            int from = Math.min(shape.w(), Math.max(0, columns.position(patch.qFrom(), s)));
+            int to = Math.max(from, Math.min(shape.w(), columns.position(patch.qTo(), s)));
             return inputs.count(index(image, channel, h, from), index(image, channel, h, to));
         }
         int count = 0;
         for (int q = patch.qFrom(); q < patch.qTo(); q++) {
-            int w = q * stride - shape.padding() + s;
-            if (w >= 0 && w < shape.w() && inputs.get(index(image, channel, h, w))) {
+            int w = columns.position(q, s);
+            if (columns.isInput(w) && inputs.get(index(image, channel, h, w))) {
                 count++;
             }
         }

@@ -79,8 +79,8 @@ public final class LoopNest {
     public static long product(
             KeptLayer layer, LayerValues values, int group, int n, int k, int c, int r, int s, int p, int q) {
         LayerShape shape = layer.shape();
-        int h = p * shape.stride() - shape.padding() + r;
-        int w = q * shape.stride() - shape.padding() + s;
+        int h = shape.rows().position(p, r);
+        int w = shape.columns().position(q, s);
         return (long) values.weight(k, c, r, s) * values.input(n, layer.channel(group, c), h, w);
     }
 }

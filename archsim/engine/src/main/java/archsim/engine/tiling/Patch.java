@@ -46,35 +46,35 @@ public record Patch(int rowFrom, int rowTo, int qFrom, int qTo) {
 
     /** First input row inside the image that the patch reads. */
     public int hFrom(LayerShape shape) {
-        return Math.max(0, rowFrom % shape.p() * shape.stride() - shape.padding());
+        return Math.max(0, shape.rows().position(rowFrom % shape.p(), 0));
     }
 
     /** One past the last input row inside the image that the patch reads. */
     public int hTo(LayerShape shape) {
-        int end = (rowTo - 1) % shape.p() * shape.stride() - shape.padding() + shape.r();
+        int end = shape.rows().position((rowTo - 1) % shape.p(), shape.r() - 1) + 1;
         return Math.max(hFrom(shape), Math.min(shape.h(), end));
     }
 
     /** First input column inside the image that the patch reads. */
     public int wFrom(LayerShape shape) {
-        return Math.max(0, qFrom * shape.stride() - shape.padding());
+        return Math.max(0, shape.columns().position(qFrom, 0));
     }
 
     /** One past the last input column inside the image that the patch reads. */
     public int wTo(LayerShape shape) {
-        int end = (qTo - 1) * shape.stride() - shape.padding() + shape.s();
+        int end = shape.columns().position(qTo - 1, shape.s() - 1) + 1;
         return Math.max(wFrom(shape), Math.min(shape.w(), end));
     }
 
     /** Most input rows of one image that a patch of this size reads; the edges of the image only make it fewer. */
     public int mostRows(LayerShape shape) {
         int outputRows = shape.p() == 1 ? 1 : rows();
-        return (int) Math.min(shape.h(), (outputRows - 1L) * shape.stride() + shape.r());
+        return shape.rows().mostInputs(outputRows);
     }
 
     /** Most input columns that a patch of this size reads. */
     public int mostColumns(LayerShape shape) {
-        return (int) Math.min(shape.w(), (qTo - qFrom - 1L) * shape.stride() + shape.s());
+        return shape.columns().mostInputs(qTo - qFrom);
     }
 
     /** Inputs of one channel that the patch reads, padding left out. */

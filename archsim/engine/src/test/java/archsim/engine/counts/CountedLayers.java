@@ -1,5 +1,6 @@
 package archsim.engine.counts;
 
+import archsim.engine.UnevenShapes;
 import archsim.engine.UniformLayer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
@@ -14,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Small layers of every form that counting must survive: stride, padding, unequal kernels, groups, depthwise, fully
+ * Small layers of every form that counting must survive: stride, padding, unequal kernels, unequal strides, pads and dilations, groups, depthwise, fully
  * connected, batches, pooling, channels without weights, without inputs, and filters without weights.
  */
 public final class CountedLayers {
@@ -23,14 +24,17 @@ public final class CountedLayers {
 
     private CountedLayers() {}
 
-    /** {@code count} layers; the same for the same seed. */
+    /** {@code count} even layers and, from a stream of their own, some uneven ones; the same for the same seed. */
     public static Stream<LayerWorkload> of(int count, long seed) {
         var random = new SplittableRandom(seed);
-        return IntStream.range(0, CaseShare.of(count)).mapToObj(i -> layer("layer" + i, i % 5, random));
+        var ofUneven = new SplittableRandom(~seed);
+        return Stream.concat(
+                IntStream.range(0, CaseShare.of(count)).mapToObj(i -> layer("layer" + i, shape(i % 5, random), random)),
+                IntStream.range(0, UnevenShapes.beside(CaseShare.of(count)))
+                        .mapToObj(i -> layer("uneven" + i, UnevenShapes.draw(ofUneven), ofUneven)));
     }
 
-    private static LayerWorkload layer(String name, int form, SplittableRandom random) {
-        LayerShape shape = shape(form, random);
+    private static LayerWorkload layer(String name, LayerShape shape, SplittableRandom random) {
         Scheme scheme = scheme(random);
         Optional<Pooling> pooling = random.nextInt(3) == 0 ? Optional.of(new Pooling(2, 2)) : Optional.empty();
         return new LayerWorkload(

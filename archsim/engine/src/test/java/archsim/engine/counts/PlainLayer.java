@@ -1,5 +1,6 @@
 package archsim.engine.counts;
 
+import archsim.engine.Taps;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
@@ -83,8 +84,8 @@ public final class PlainLayer {
 
     /** The input under {@code column} at output row {@code row}, numbered over all images, and output column {@code q}. */
     public boolean hasInputUnder(int group, Column column, int row, int q) {
-        int h = row % shape.p() * shape.stride() - shape.padding() + column.r;
-        int w = q * shape.stride() - shape.padding() + column.s;
+        int h = Taps.row(shape, row % shape.p(), column.r);
+        int w = Taps.column(shape, q, column.s);
         return hasInput(row / shape.p(), group * shape.channelsPerGroup() + column.c, h, w);
     }
 

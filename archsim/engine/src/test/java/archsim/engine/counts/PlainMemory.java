@@ -2,11 +2,13 @@ package archsim.engine.counts;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.Taps;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Tile;
 import archsim.engine.plan.Transfer;
 import archsim.engine.sram.SramBuffer;
+import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,10 +89,10 @@ public final class PlainMemory {
                 continue;
             }
             int firstRow = shape.p() == 1 ? row : tile.rowFrom();
-            int top = first(firstRow % shape.p());
-            int bottom = end(row % shape.p(), shape.r(), shape.h(), top);
-            int left = first(tile.qFrom());
-            int right = end(tile.qTo() - 1, shape.s(), shape.w(), left);
+            int top = first(shape.rows(), firstRow % shape.p());
+            int bottom = end(shape.rows(), row % shape.p(), top);
+            int left = first(shape.columns(), tile.qFrom());
+            int right = end(shape.columns(), tile.qTo() - 1, left);
             if (firstWord < 0) {
                 long channel = (long) row / shape.p() * shape.c()
                         + (long) tile.group() * shape.channelsPerGroup()
@@ -105,13 +107,13 @@ public final class PlainMemory {
         return new Transfer(DataType.INPUTS, firstWord * bits, words * bits);
     }
 
-    private int first(int output) {
-        return Math.max(0, output * layer.shape().stride() - layer.shape().padding());
+    private static int first(Axis axis, int output) {
+        return Math.max(0, output * axis.stride() - axis.paddingBefore());
     }
 
-    private int end(int output, int kernel, int extent, int from) {
-        int end = output * layer.shape().stride() - layer.shape().padding() + kernel;
-        return Math.max(from, Math.min(extent, end));
+    private static int end(Axis axis, int output, int from) {
+        int end = output * axis.stride() - axis.paddingBefore() + Taps.reach(axis);
+        return Math.max(from, Math.min(axis.extent(), end));
     }
 
     private Transfer store(PlainTile tile) {

@@ -1,5 +1,6 @@
 package archsim.engine.counts;
 
+import archsim.engine.Taps;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
@@ -92,8 +93,8 @@ public final class Presence {
         for (int n = 0; n < shape.n(); n++) {
             for (int p = 0; p < shape.p(); p++) {
                 for (int q = 0; q < shape.q(); q++) {
-                    int h = p * shape.stride() + r - shape.padding();
-                    int w = q * shape.stride() + s - shape.padding();
+                    int h = Taps.row(shape, p, r);
+                    int w = Taps.column(shape, q, s);
                     inputs += hasInput(n, channel, h, w) ? 1 : 0;
                 }
             }

@@ -1,5 +1,6 @@
 package archsim.engine.machines;
 
+import archsim.engine.Taps;
 import archsim.engine.pe.Machine;
 import archsim.workloads.LayerShape;
 import java.util.ArrayList;
@@ -89,8 +90,8 @@ public final class Cutter {
     private boolean fits(int rows, int qs, int filters, int channels) {
         long images = layer.p() == 1 ? rows : 1;
         int outputRows = layer.p() == 1 ? 1 : rows;
-        long high = Math.min(shape.h(), (outputRows - 1L) * shape.stride() + shape.r());
-        long wide = Math.min(shape.w(), (qs - 1L) * shape.stride() + shape.s());
+        long high = Math.min(shape.h(), (outputRows - 1L) * shape.rows().stride() + Taps.reach(shape.rows()));
+        long wide = Math.min(shape.w(), (qs - 1L) * shape.columns().stride() + Taps.reach(shape.columns()));
         long inputBits = images
                 * Math.min(channels, layer.channels())
                 * high

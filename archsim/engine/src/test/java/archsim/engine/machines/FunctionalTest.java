@@ -2,6 +2,7 @@ package archsim.engine.machines;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.Taps;
 import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
@@ -92,8 +93,8 @@ public class FunctionalTest {
         for (int c = 0; c < shape.channelsPerGroup(); c++) {
             for (int r = 0; r < shape.r(); r++) {
                 for (int s = 0; s < shape.s(); s++) {
-                    int h = p * shape.stride() - shape.padding() + r;
-                    int w = q * shape.stride() - shape.padding() + s;
+                    int h = Taps.row(shape, p, r);
+                    int w = Taps.column(shape, q, s);
                     sum += (long) values.weight(k, c, r, s) * values.input(n, firstChannel + c, h, w);
                 }
             }

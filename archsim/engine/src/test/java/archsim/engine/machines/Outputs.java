@@ -1,5 +1,7 @@
 package archsim.engine.machines;
 
+import archsim.engine.Taps;
+import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 
 /**
@@ -24,29 +26,29 @@ public record Outputs(int rowFrom, int rowTo, int qFrom, int qTo) {
 
     /** First input row that a rectangle of one image's own rows reads, padding left out. */
     public int hFrom(LayerShape shape) {
-        return Math.max(0, rowFrom * shape.stride() - shape.padding());
+        return Math.max(0, Taps.row(shape, rowFrom, 0));
     }
 
     /** First input column, padding left out. */
     public int wFrom(LayerShape shape) {
-        return Math.max(0, qFrom * shape.stride() - shape.padding());
+        return Math.max(0, Taps.column(shape, qFrom, 0));
     }
 
     /** Input rows from the first to the last under the kernels of one image's own rows. */
     public int inputRows(LayerShape shape) {
-        return rowTo == rowFrom ? 0 : covered(rowFrom, rowTo, shape.r(), shape.h(), shape);
+        return rowTo == rowFrom ? 0 : covered(rowFrom, rowTo, shape.rows());
     }
 
     /** Input columns from the first to the last under the kernels. */
     public int inputColumns(LayerShape shape) {
-        return covered(qFrom, qTo, shape.s(), shape.w(), shape);
+        return covered(qFrom, qTo, shape.columns());
     }
 
-    private static int covered(int from, int to, int kernel, int extent, LayerShape shape) {
+    private static int covered(int from, int to, Axis axis) {
         int covered = 0;
-        for (int padded = from * shape.stride(); padded < (to - 1) * shape.stride() + kernel; padded++) {
-            int place = padded - shape.padding();
-            covered += place >= 0 && place < extent ? 1 : 0;
+        for (int padded = from * axis.stride(); padded < (to - 1) * axis.stride() + Taps.reach(axis); padded++) {
+            int place = padded - axis.paddingBefore();
+            covered += place >= 0 && place < axis.extent() ? 1 : 0;
         }
         return covered;
     }

@@ -1,5 +1,6 @@
 package archsim.engine.machines;
 
+import archsim.engine.UnevenShapes;
 import archsim.engine.UniformLayer;
 import archsim.engine.counts.CaseShare;
 import archsim.engine.plan.LayerValues;
@@ -19,14 +20,25 @@ public final class RandomLayers {
 
     private RandomLayers() {}
 
-    /** {@code count} layers; the same for the same seed. */
+    /** {@code count} even layers and some that are uneven; the same for the same seed. */
     public static Stream<LayerWorkload> of(int count, long seed) {
-        var random = new SplittableRandom(seed);
-        return IntStream.range(0, CaseShare.of(count)).mapToObj(i -> layer("layer" + i, random));
+        return Stream.concat(even(count, seed), uneven(count, seed));
     }
 
-    private static LayerWorkload layer(String name, SplittableRandom random) {
-        LayerShape shape = shape(random);
+    /** Layers without dilation whose stride is the same on both axes, and padding on all sides. */
+    public static Stream<LayerWorkload> even(int count, long seed) {
+        var random = new SplittableRandom(seed);
+        return IntStream.range(0, CaseShare.of(count)).mapToObj(i -> layer("layer" + i, shape(random), random));
+    }
+
+    /** From a stream of their own. */
+    private static Stream<LayerWorkload> uneven(int count, long seed) {
+        var random = new SplittableRandom(~seed);
+        return IntStream.range(0, UnevenShapes.beside(CaseShare.of(count)))
+                .mapToObj(i -> layer("uneven" + i, UnevenShapes.draw(random), random));
+    }
+
+    private static LayerWorkload layer(String name, LayerShape shape, SplittableRandom random) {
         boolean structured = random.nextInt(4) == 0;
         double[] densities = {1, 0.6, 0.3, 0.08};
         double weightDensity = densities[random.nextInt(4)];

@@ -1,5 +1,7 @@
 package archsim.engine.machines;
 
+import archsim.engine.Taps;
+import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.stream.IntStream;
@@ -63,12 +65,21 @@ public final class StoredLayer {
 
     /** Output rows of one image. */
     public int p() {
-        return (shape.h() + 2 * shape.padding() - shape.r()) / shape.stride() + 1;
+        return outputs(shape.rows());
     }
 
     /** Output columns. */
     public int q() {
-        return (shape.w() + 2 * shape.padding() - shape.s()) / shape.stride() + 1;
+        return outputs(shape.columns());
+    }
+
+    private static int outputs(Axis axis) {
+        int last = axis.extent() + axis.paddingAfter() - Taps.reach(axis);
+        int outputs = 0;
+        for (int first = -axis.paddingBefore(); first <= last; first += axis.stride()) {
+            outputs++;
+        }
+        return outputs;
     }
 
     /** Output positions of all images. */

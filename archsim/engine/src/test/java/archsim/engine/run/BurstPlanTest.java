@@ -3,6 +3,7 @@ package archsim.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.DataType;
+import archsim.engine.Taps;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.DesignLayers;
@@ -149,8 +150,8 @@ class BurstPlanTest {
             int s = i % shape.s();
             for (int row = 0; row < shape.n() * shape.p(); row++) {
                 for (int q = 0; q < shape.q(); q++) {
-                    int h = row % shape.p() * shape.stride() - shape.padding() + r;
-                    int w = q * shape.stride() - shape.padding() + s;
+                    int h = Taps.row(shape, row % shape.p(), r);
+                    int w = Taps.column(shape, q, s);
                     if (h >= 0 && h < shape.h() && w >= 0 && w < shape.w()) {
                         needed.set(((row / shape.p() * shape.c() + channel) * shape.h() + h) * shape.w() + w);
                     }

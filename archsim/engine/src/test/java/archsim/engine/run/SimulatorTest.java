@@ -125,7 +125,7 @@ class SimulatorTest {
                     ? layer.weights().count() > 0 && !dataflow.keepsWeightsOnChip()
                     : !dataflow.keepsMapsOnChip();
             stored &= type != DataType.INPUTS
-                    || layer.shape().padding() < layer.shape().r();
+                    || layer.shape().rows().paddingBefore() < layer.shape().r();
             assertThat(!stored || figures.dramBytes().getOrDefault(type, 0L) > 0)
                     .as("%s move", type)
                     .isTrue();

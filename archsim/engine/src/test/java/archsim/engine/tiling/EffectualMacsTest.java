@@ -2,6 +2,7 @@ package archsim.engine.tiling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.Taps;
 import archsim.engine.machines.LiteralLayer;
 import archsim.engine.machines.RandomLayers;
 import archsim.workloads.LayerShape;
@@ -39,8 +40,8 @@ class EffectualMacsTest {
         for (int n = 0; n < shape.n(); n++) {
             for (int p = 0; p < shape.p(); p++) {
                 for (int q = 0; q < shape.q(); q++) {
-                    int h = p * shape.stride() - shape.padding() + column.r();
-                    int w = q * shape.stride() - shape.padding() + column.s();
+                    int h = Taps.row(shape, p, column.r());
+                    int w = Taps.column(shape, q, column.s());
                     boolean inside = h >= 0 && h < shape.h() && w >= 0 && w < shape.w();
                     inputs += inside && literal.hasInput(n, channel, h, w) ? 1 : 0;
                 }

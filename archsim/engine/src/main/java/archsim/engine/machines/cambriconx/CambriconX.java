@@ -1,5 +1,6 @@
 package archsim.engine.machines.cambriconx;
 
+import archsim.base.Bits;
 import archsim.base.Ceil;
 import archsim.base.json.Range;
 import archsim.energy.Action;
@@ -77,7 +78,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
 
     /** Width of a step index: any distance within a window. */
     private int indexBits() {
-        return Math.max(1, 32 - Integer.numberOfLeadingZeros(windowInputs - 1));
+        return Math.max(1, Bits.forValues(windowInputs));
     }
 
     TileGrid grid(KeptLayer layer, Machine machine) {

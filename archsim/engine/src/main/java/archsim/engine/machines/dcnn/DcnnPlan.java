@@ -17,6 +17,7 @@ import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.TileRange;
+import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
@@ -50,13 +51,13 @@ final class DcnnPlan {
 
     /** Dot products of one output: offsets that the stride does not tell apart count as further channels. */
     private long vectors() {
-        int stride = shape.stride();
-        int wide = Ceil.div(shape.s(), stride);
-        int[] channels = new int[Ceil.div(shape.r(), stride) * wide];
+        int wide = steps(shape.columns(), shape.s() - 1) + 1;
+        int[] channels = new int[(steps(shape.rows(), shape.r() - 1) + 1) * wide];
         for (int c = 0; c < shape.channelsPerGroup(); c++) {
             for (int r = 0; r < shape.r(); r++) {
                 for (int s = 0; s < shape.s(); s++) {
-                    channels[r / stride * wide + s / stride] += kept.keepsColumn(c, r, s) ? 1 : 0;
+                    channels[steps(shape.rows(), r) * wide + steps(shape.columns(), s)] +=
+                            kept.keepsColumn(c, r, s) ? 1 : 0;
                 }
             }
         }
@@ -65,6 +66,10 @@ final class DcnnPlan {
             vectors += Ceil.div(count, dcnn.channelsPerCycle());
         }
         return vectors;
+    }
+
+    private static int steps(Axis axis, int tap) {
+        return tap * axis.dilation() / axis.stride();
     }
 
     LayerPlan build() {

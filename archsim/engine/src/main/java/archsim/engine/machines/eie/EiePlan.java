@@ -53,12 +53,12 @@ final class EiePlan {
     static void requireMatrixProduct(Layer layer) {
         String name = layer.name();
         LayerShape shape = layer.shape();
-        if (layer.kind() == LayerKind.ACTIVATION_PRODUCT) {
+        if (!layer.hasParameters()) {
             throw new InfeasibleLayerException(
                     name,
                     "it multiplies activations with activations, EIE's matrices are weights compressed beforehand");
         }
-        boolean slides = shape.r() * shape.s() > 1 || shape.stride() > 1 || shape.padding() > 0;
+        boolean slides = !shape.rows().isPointwise() || !shape.columns().isPointwise();
         if (layer.kind() != LayerKind.LINEAR || slides) {
             throw new InfeasibleLayerException(
                     name,

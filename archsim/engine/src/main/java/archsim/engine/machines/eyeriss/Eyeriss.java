@@ -1,5 +1,6 @@
 package archsim.engine.machines.eyeriss;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
@@ -8,6 +9,7 @@ import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.tiling.KeptLayer;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 
 /**
@@ -44,12 +46,31 @@ public record Eyeriss(
         return false;
     }
 
+    /** Layers without dilation: the diagonals of the array bring a PE the rows of its filter one after the other. */
+    @Override
+    public boolean runs(Layer layer) {
+        return !layer.shape().rows().isDilated() && !layer.shape().columns().isDilated();
+    }
+
+    @Override
+    public void requireFeasible(Layer layer, Machine machine) {
+        if (!runs(layer)) {
+            throw new InfeasibleLayerException(
+                    layer.name(),
+                    RootLocale.format(
+                            "a row-stationary array moves neighbouring inputs from PE to PE: dilation %d x %d does not run",
+                            layer.shape().rows().dilation(),
+                            layer.shape().columns().dilation()));
+        }
+    }
+
     /**
      * The mapping that the design runs a layer with; zeros in the data do not change it.
      *
      * @throws InfeasibleLayerException if there is none
      */
     public RowStationaryMapping mapping(LayerWorkload layer, Machine machine) {
+        requireFeasible(layer.layer(), machine);
         return RowStationarySearch.best(new KeptLayer(layer), machine, this);
     }
 

@@ -42,19 +42,20 @@ record RowStationaryLoops(
                 shape.q(),
                 shape.r(),
                 shape.s(),
-                shape.w() + 2 * shape.padding(),
+                shape.columns().padded(),
                 shape);
     }
 
     /** Input rows below {@code rows} output rows, padding included. */
     int inputRows(int rows) {
-        return (rows - 1) * shape.stride() + filterRows;
+        return (rows - 1) * shape.rows().stride() + filterRows;
     }
 
     /** Input rows below all strips of at most {@code rows} output rows, padding included; shared rows count twice. */
     long inputRowsOfStrips(int rows) {
         long strips = Ceil.div(outputRows, rows);
-        return (long) outputRows * shape.stride() + strips * (filterRows - shape.stride());
+        return (long) outputRows * shape.rows().stride()
+                + strips * (filterRows - shape.rows().stride());
     }
 
     /** Multiply-accumulates, padding included. */

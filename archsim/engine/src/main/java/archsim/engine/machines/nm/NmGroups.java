@@ -1,5 +1,6 @@
 package archsim.engine.machines.nm;
 
+import archsim.base.Bits;
 import archsim.base.RootLocale;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.WeightCode;
@@ -94,7 +95,7 @@ record NmGroups(LayerShape shape, int n, int m, Order order) {
 
     /** Bits that tell a place in a group. */
     int placeBits() {
-        return 32 - Integer.numberOfLeadingZeros(m - 1);
+        return Bits.forValues(m);
     }
 
     String title() {

@@ -1,5 +1,6 @@
 package archsim.engine.machines.pattern;
 
+import archsim.base.Bits;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerShape;
@@ -63,7 +64,7 @@ final class PatternKernels {
 
     /** Bits that tell a kernel's channel and pattern. */
     int indexBits() {
-        return library.indexBits() + 32 - Integer.numberOfLeadingZeros(shape.channelsPerGroup() - 1);
+        return library.indexBits() + Bits.forValues(shape.channelsPerGroup());
     }
 
     /**
@@ -78,7 +79,7 @@ final class PatternKernels {
             for (int f = block.filterFrom(); f < block.filterTo(); f++) {
                 kernels += kept(layer.filter(block.group(), f), block.channelFrom(), block.channelTo());
             }
-            int countBits = 32 - Integer.numberOfLeadingZeros(block.channelTo() - block.channelFrom());
+            int countBits = Bits.forCount(block.channelTo() - block.channelFrom());
             return (kernels * PatternLibrary.ENTRIES - present) * weightBits
                     + kernels * indexBits()
                     + (long) block.filters() * countBits;

@@ -1,6 +1,7 @@
 package archsim.engine.machines.scnn;
 
 import archsim.base.Ceil;
+import archsim.workloads.Axis;
 
 /**
  * The banks of a layer that has one output position and whose products beyond it meet no bank: of all weights that pass,
@@ -31,13 +32,15 @@ final class OnePositionQueues implements BankQueues {
         }
     }
 
-    /** Each input of such a layer meets one offset, and each offset one input, as long as nothing is padded. */
+    /** Each input of such a layer meets one offset, and each offset one input, if the kernel covers the input and nothing is padded. */
     static boolean fits(ScnnLayer layer) {
-        return layer.shape().p() == 1
-                && layer.shape().q() == 1
-                && layer.shape().stride() == 1
-                && layer.shape().padding() == 0
+        return isWhole(layer.shape().rows())
+                && isWhole(layer.shape().columns())
                 && !layer.scnn().bankHash().isLocal();
+    }
+
+    private static boolean isWhole(Axis axis) {
+        return axis.padded() == axis.kernel() && axis.extent() == axis.kernel() && axis.stride() == 1;
     }
 
     @Override

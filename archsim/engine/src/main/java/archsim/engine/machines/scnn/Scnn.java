@@ -84,8 +84,8 @@ public record Scnn(
             ScnnLayer.filtersAtOnce(
                     this,
                     layer.name(),
-                    ScnnAxis.rows(this, shape, machine.peArray().rows()),
-                    ScnnAxis.columns(this, shape, machine.peArray().columns()));
+                    new ScnnAxis(this, shape.rows(), machine.peArray().rows()),
+                    new ScnnAxis(this, shape.columns(), machine.peArray().columns()));
         }
     }
 

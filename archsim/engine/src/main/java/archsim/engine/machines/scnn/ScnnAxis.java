@@ -1,11 +1,11 @@
 package archsim.engine.machines.scnn;
 
-import archsim.workloads.LayerShape;
+import archsim.workloads.Axis;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One axis of a map as SCNN's PEs see it: which of them holds an input, in which stride class, and which outputs it meets.
+ * One axis of a map as SCNN's PEs see it: which of them holds an input, and which outputs it meets.
  *
  * <p>Inputs whose outputs lie in the same banks have the same <em>kind</em>, so that conflicts are counted once for all of
  * them.
@@ -13,11 +13,7 @@ import java.util.List;
 final class ScnnAxis {
 
     private final ScnnTiling tiling;
-    private final int extent;
-    private final int kernel;
-    private final int stride;
-    private final int padding;
-    private final int outputs;
+    private final Axis axis;
     private final int origin;
     private final int tile;
     private final int sums;
@@ -26,20 +22,16 @@ final class ScnnAxis {
     private final int[] kindOf;
     private final List<Integer> kinds = new ArrayList<>();
 
-    private ScnnAxis(Scnn scnn, int extent, int kernel, int outputs, LayerShape shape, int elements) {
-        this.extent = extent;
-        this.kernel = kernel;
-        this.outputs = outputs;
-        stride = shape.stride();
-        padding = shape.padding();
+    ScnnAxis(Scnn scnn, Axis axis, int elements) {
+        this.axis = axis;
         tiling = scnn.tilingInForce();
-        origin = tiling.origin(padding);
-        tile = tiling.tile(extent, padding, elements);
-        sums = tiling.sums(tile, kernel, stride, outputs, elements);
+        origin = tiling.origin(axis);
+        tile = tiling.tile(axis, elements);
+        sums = tiling.sums(axis, tile, elements);
         period = scnn.bankHash().period(scnn);
         local = scnn.bankHash().isLocal();
-        kindOf = new int[extent];
-        for (int i = 0; i < extent; i++) {
+        kindOf = new int[axis.extent()];
+        for (int i = 0; i < kindOf.length; i++) {
             int representative = representative(i);
             if (!kinds.contains(representative)) {
                 kinds.add(representative);
@@ -48,27 +40,14 @@ final class ScnnAxis {
         }
     }
 
-    static ScnnAxis rows(Scnn scnn, LayerShape shape, int elements) {
-        return new ScnnAxis(scnn, shape.h(), shape.r(), shape.p(), shape, elements);
-    }
-
-    static ScnnAxis columns(Scnn scnn, LayerShape shape, int elements) {
-        return new ScnnAxis(scnn, shape.w(), shape.s(), shape.q(), shape, elements);
-    }
-
     /** PE along this axis that holds input {@code i}. */
     int element(int i) {
-        return (i + padding - origin) / tile;
+        return (i + axis.paddingBefore() - origin) / tile;
     }
 
     /** PEs along this axis that hold inputs: they are the first. */
     int elements() {
-        return element(extent - 1) + 1;
-    }
-
-    /** Remainder that a weight's offset must have to meet input {@code i}. */
-    int strideClass(int i) {
-        return (i + padding) % stride;
+        return element(axis.extent() - 1) + 1;
     }
 
     /** Kind of input {@code i}, 0 to {@link #kinds()} - 1. */
@@ -82,7 +61,7 @@ final class ScnnAxis {
 
     /** Steps of the stride from the beginning of its PE's tile to input {@code i}. */
     int stepInTile(int i) {
-        return (i + padding - origin) % tile / stride;
+        return (i + axis.paddingBefore() - origin) % tile / axis.stride();
     }
 
     /** Coordinates of a PE's tile. */
@@ -95,38 +74,43 @@ final class ScnnAxis {
         return sums;
     }
 
-    /** Most steps that an offset takes a product away from its input. */
+    /** Most steps that a tap takes a product away from its input. */
     private int reach() {
-        return (kernel - 1) / stride;
+        return steps(axis.kernel() - 1);
+    }
+
+    /** Steps of the stride that a tap takes a product away from its input. */
+    private int steps(int tap) {
+        return tap * axis.dilation() / axis.stride();
     }
 
     /** The nearest coordinate, in steps of the stride, from which the same outputs exist in the same places. */
     private int representative(int i) {
-        int step = (i + padding) / stride;
+        int step = (i + axis.paddingBefore()) / axis.stride();
         if (local) {
-            return (step - (origin + element(i) * tile) / stride) % period;
+            return (step - (origin + element(i) * tile) / axis.stride()) % period;
         }
-        boolean atAnEdge = step < reach() || step >= outputs;
+        boolean atAnEdge = step < reach() || step >= axis.outputs();
         return atAnEdge ? step : reach() + (step - reach()) % period;
     }
 
-    /** Whether a product of an input of {@code kind} with the weight at {@code offset} meets a bank. */
-    boolean meetsBank(int kind, int offset) {
-        int output = kinds.get(kind) - offset / stride;
-        return local || (output >= 0 && output < outputs);
+    /** Whether a product of an input of {@code kind} with a weight under {@code tap} meets a bank. */
+    boolean meetsBank(int kind, int tap) {
+        int output = kinds.get(kind) - steps(tap);
+        return local || (output >= 0 && output < axis.outputs());
     }
 
     /** Output, up to the repetition of places, of a product that meets a bank. */
-    int output(int kind, int offset) {
-        return kinds.get(kind) - offset / stride + (local ? reach() : 0);
+    int output(int kind, int tap) {
+        return kinds.get(kind) - steps(tap) + (local ? reach() : 0);
     }
 
     /** Sums that a tile hands to the PE below, keeps, and hands to the PE above: their extent along this axis. */
     int[] handedOver() {
         return new int[] {
-            tiling.crossing(Math.max(0, kernel - 1 - padding), stride, tile < extent),
-            tiling.crossing(tile, stride, true),
-            tiling.crossing(padding, stride, tile < extent)
+            tiling.crossing(axis, Math.max(0, axis.reach() - 1 - axis.paddingBefore()), tile < axis.extent()),
+            tiling.crossing(axis, tile, true),
+            tiling.crossing(axis, axis.paddingBefore(), tile < axis.extent())
         };
     }
 }

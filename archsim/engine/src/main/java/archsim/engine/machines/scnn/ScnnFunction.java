@@ -56,10 +56,10 @@ final class ScnnFunction {
     private void scatter(int image, int filter, int channel, int offset, int inputChannel, int h, int w) {
         int r = offset / shape.s();
         int s = offset % shape.s();
-        int down = h + shape.padding() - r;
-        int right = w + shape.padding() - s;
-        int p = down / shape.stride();
-        int q = right / shape.stride();
+        int down = h - shape.rows().position(0, r);
+        int right = w - shape.columns().position(0, s);
+        int p = down / shape.rows().stride();
+        int q = right / shape.columns().stride();
         if (down >= 0 && right >= 0 && p < shape.p() && q < shape.q()) {
             long product = (long) values.weight(filter, channel, r, s) * values.input(image, inputChannel, h, w);
             run.accumulate(image, filter, p, q, product);

@@ -22,7 +22,7 @@ final class ScnnInputs {
     ScnnInputs(ScnnLayer layer, int image) {
         LayerShape shape = layer.shape();
         elements = layer.elements();
-        classes = shape.stride() * shape.stride();
+        classes = shape.strideClasses();
         int slots = classes * elements;
         start = new int[shape.c() * slots + 1];
         present = new int[shape.c() * slots];

@@ -42,8 +42,8 @@ final class ScnnLayer {
         if (kept.allFilters() == 0) {
             throw new InfeasibleLayerException(layer.layer().name(), "every filter is pruned, nothing is left to run");
         }
-        rows = ScnnAxis.rows(scnn, shape, machine.peArray().rows());
-        columns = ScnnAxis.columns(scnn, shape, machine.peArray().columns());
+        rows = new ScnnAxis(scnn, shape.rows(), machine.peArray().rows());
+        columns = new ScnnAxis(scnn, shape.columns(), machine.peArray().columns());
         filtersAtOnce = filtersAtOnce(scnn, layer.layer().name(), rows, columns);
         boolean all = scnn.barrier() == Scnn.Barrier.NONE;
         columnsOfPes = all ? machine.peArray().columns() : columns.elements();
@@ -119,7 +119,7 @@ final class ScnnLayer {
 
     /** Stride class of an input or of a weight's offset that meets it. */
     int strideClass(int h, int w) {
-        return rows.strideClass(h) * shape.stride() + columns.strideClass(w);
+        return shape.strideClass(h, w);
     }
 
     /** Kind of an input. */
@@ -176,6 +176,6 @@ final class ScnnLayer {
 
     /** Number of an input among those of its PE, channel and stride class, in row-major order. */
     int positionInTile(int h, int w) {
-        return rows.stepInTile(h) * Ceil.div(columns.tile(), shape.stride()) + columns.stepInTile(w);
+        return rows.stepInTile(h) * Ceil.div(columns.tile(), shape.columns().stride()) + columns.stepInTile(w);
     }
 }

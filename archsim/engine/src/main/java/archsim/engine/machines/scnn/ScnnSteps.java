@@ -18,7 +18,7 @@ final class ScnnSteps {
     ScnnSteps(ScnnLayer layer) {
         this.layer = layer;
         queues = BankQueues.of(layer);
-        classes = layer.shape().stride() * layer.shape().stride();
+        classes = layer.shape().strideClasses();
         weightsPerStep = layer.scnn().weightsPerCycle();
         onlyInput = new int[] {layer.bricks().single(layer.kind(0, 0))};
     }

@@ -1,6 +1,7 @@
 package archsim.engine.machines.scnn;
 
 import archsim.base.Ceil;
+import archsim.workloads.Axis;
 
 /** How a map is dealt to SCNN's PEs, how many filters their accumulators take at once, and what handing over costs. */
 public enum ScnnTiling {
@@ -12,23 +13,23 @@ public enum ScnnTiling {
      */
     SCNN {
         @Override
-        int origin(int padding) {
-            return padding;
+        int origin(Axis axis) {
+            return axis.paddingBefore();
         }
 
         @Override
-        int tile(int extent, int padding, int elements) {
-            return Ceil.div(extent, elements);
+        int tile(Axis axis, int elements) {
+            return Ceil.div(axis.extent(), elements);
         }
 
         @Override
-        int sums(int tile, int kernel, int stride, int outputs, int elements) {
-            return Ceil.div(tile + kernel - 1, stride);
+        int sums(Axis axis, int tile, int elements) {
+            return Ceil.div(tile + axis.reach() - 1, axis.stride());
         }
 
         @Override
-        int crossing(int inputs, int stride, boolean hasNeighbours) {
-            return hasNeighbours ? Ceil.div(inputs, stride) : 0;
+        int crossing(Axis axis, int inputs, boolean hasNeighbours) {
+            return hasNeighbours ? Ceil.div(inputs, axis.stride()) : 0;
         }
 
         @Override
@@ -53,22 +54,22 @@ public enum ScnnTiling {
      */
     DNNSIM {
         @Override
-        int origin(int padding) {
+        int origin(Axis axis) {
             return 0;
         }
 
         @Override
-        int tile(int extent, int padding, int elements) {
-            return Ceil.div(extent + 2 * padding, elements);
+        int tile(Axis axis, int elements) {
+            return Ceil.div(axis.padded(), elements);
         }
 
         @Override
-        int sums(int tile, int kernel, int stride, int outputs, int elements) {
-            return Ceil.div(outputs, elements);
+        int sums(Axis axis, int tile, int elements) {
+            return Ceil.div(axis.outputs(), elements);
         }
 
         @Override
-        int crossing(int inputs, int stride, boolean hasNeighbours) {
+        int crossing(Axis axis, int inputs, boolean hasNeighbours) {
             return inputs;
         }
 
@@ -89,20 +90,20 @@ public enum ScnnTiling {
     };
 
     /** Padded coordinate at which the first tile begins. */
-    abstract int origin(int padding);
+    abstract int origin(Axis axis);
 
     /** Coordinates of a tile along one axis. */
-    abstract int tile(int extent, int padding, int elements);
+    abstract int tile(Axis axis, int elements);
 
     /** Sums of one filter that a PE's accumulators provide for, along one axis. */
-    abstract int sums(int tile, int kernel, int stride, int outputs, int elements);
+    abstract int sums(Axis axis, int tile, int elements);
 
     /**
      * Sums of one filter that cross an edge of a tile, along one axis.
      *
      * @param inputs coordinates by which products reach beyond the edge
      */
-    abstract int crossing(int inputs, int stride, boolean hasNeighbours);
+    abstract int crossing(Axis axis, int inputs, boolean hasNeighbours);
 
     /** Cycles in which a PE's own outputs leave its accumulators. */
     abstract long outputCycles(long outputs, int outputsPerCycle);

@@ -1,5 +1,6 @@
 package archsim.engine.machines.scnn;
 
+import archsim.base.Bits;
 import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerShape;
@@ -25,7 +26,7 @@ final class ScnnWeights {
         this.filters = filters;
         offsets = shape.r() * shape.s();
         order = new int[offsets];
-        classStart = new int[shape.stride() * shape.stride() + 1];
+        classStart = new int[shape.strideClasses() + 1];
         sortOffsets(shape);
         int width = Math.toIntExact(shape.weightsPerFilter());
         int[] bucketOf = buckets(width);
@@ -55,16 +56,20 @@ final class ScnnWeights {
 
     /** Offsets in the order of their stride classes. */
     private void sortOffsets(LayerShape shape) {
-        int stride = shape.stride();
-        int rank = 0;
-        for (int strideClass = 0; strideClass < stride * stride; strideClass++) {
-            for (int r = strideClass / stride; r < shape.r(); r += stride) {
-                for (int s = strideClass % stride; s < shape.s(); s += stride) {
-                    order[r * shape.s() + s] = rank++;
-                }
-            }
-            classStart[strideClass + 1] = rank;
+        for (int offset = 0; offset < offsets; offset++) {
+            classStart[strideClass(shape, offset) + 1]++;
         }
+        for (int strideClass = 0; strideClass + 1 < classStart.length; strideClass++) {
+            classStart[strideClass + 1] += classStart[strideClass];
+        }
+        int[] rank = classStart.clone();
+        for (int offset = 0; offset < offsets; offset++) {
+            order[offset] = rank[strideClass(shape, offset)]++;
+        }
+    }
+
+    private static int strideClass(LayerShape shape, int offset) {
+        return shape.strideClassOfWeight(offset / shape.s(), offset % shape.s());
     }
 
     private int[] buckets(int width) {
@@ -130,8 +135,6 @@ final class ScnnWeights {
     /** Bits that tell where the weights of a channel are: a run of zeros with each entry, and the count of entries. */
     long indexBits(int channel) {
         long mostEntries = (long) filters.length * offsets;
-        return (long) ZeroRuns.BITS * (present(channel) + fillers(channel))
-                + 64
-                - Long.numberOfLeadingZeros(mostEntries);
+        return (long) ZeroRuns.BITS * (present(channel) + fillers(channel)) + Bits.forCount(mostEntries);
     }
 }

@@ -90,10 +90,10 @@ final class ChunkedVectors {
     void gather(ChannelsLast inputs, int group, int row, int q, long[] vector) {
         java.util.Arrays.fill(vector, 0);
         for (int r = 0; r < shape.r(); r++) {
-            int h = row % shape.p() * shape.stride() - shape.padding() + r;
-            for (int s = 0; h >= 0 && h < shape.h() && s < shape.s(); s++) {
-                int w = q * shape.stride() - shape.padding() + s;
-                if (w >= 0 && w < shape.w()) {
+            int h = shape.rows().position(row % shape.p(), r);
+            for (int s = 0; shape.rows().isInput(h) && s < shape.s(); s++) {
+                int w = shape.columns().position(q, s);
+                if (shape.columns().isInput(w)) {
                     int from = inputs.index(row / shape.p(), h, w, layer.channel(group, channelFrom));
                     inputs.copy(from, channels, vector, r * wordsPerRow * Long.SIZE + s * channels);
                 }

@@ -1,5 +1,6 @@
 package archsim.engine.machines.sticker;
 
+import archsim.base.Bits;
 import archsim.base.Ceil;
 import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.WeightCode;
@@ -19,23 +20,18 @@ record StickerCode(DensityClass density, int weightBits, int lanes, int offsets)
             case MEDIUM -> positions;
             case SPARSE -> {
                 long channels = (long) block.channelTo() - block.channelFrom();
-                yield present * positionBits(block) + channels * lanes * bitsFor(laneWeights(block));
+                yield present * positionBits(block) + channels * lanes * Bits.forCount(laneWeights(block));
             }
         };
     }
 
     /** Bits that name one weight among those of a channel and lane. */
     int positionBits(TileRange.WeightBlock block) {
-        return Math.max(1, bitsFor(laneWeights(block) - 1));
+        return Math.max(1, Bits.forValues(laneWeights(block)));
     }
 
     private int laneWeights(TileRange.WeightBlock block) {
         return Ceil.div(block.filters(), lanes) * offsets;
-    }
-
-    /** Bits that hold any number from 0 to {@code largest}. */
-    private static int bitsFor(int largest) {
-        return 32 - Integer.numberOfLeadingZeros(largest);
     }
 
     /** Index bits read with each weight. */

@@ -81,12 +81,13 @@ final class StickerFunction {
 
     private void scatter(TileRange tile, Patch patch, int c, int r, int s, int h, int w) {
         int n = patch.image(shape);
-        int down = h + shape.padding() - r;
-        int right = w + shape.padding() - s;
-        int p = Math.floorDiv(down, shape.stride());
-        int q = Math.floorDiv(right, shape.stride());
+        int down = h - shape.rows().position(0, r);
+        int right = w - shape.columns().position(0, s);
+        int p = Math.floorDiv(down, shape.rows().stride());
+        int q = Math.floorDiv(right, shape.columns().stride());
         int row = n * shape.p() + p;
-        boolean meets = down % shape.stride() == 0 && right % shape.stride() == 0;
+        boolean meets =
+                down % shape.rows().stride() == 0 && right % shape.columns().stride() == 0;
         if (meets && row >= patch.rowFrom() && row < patch.rowTo() && q >= patch.qFrom() && q < patch.qTo()) {
             overFilters(
                     tile,

@@ -1,5 +1,6 @@
 package archsim.engine.machines.sticker;
 
+import archsim.base.Bits;
 import archsim.base.Ceil;
 import archsim.energy.Action;
 import archsim.energy.Component;
@@ -159,7 +160,7 @@ public final class StickerPlan {
 
     /** Skipped inputs: outer products of what is not zero, by stride class. */
     private void addScattered(StickerWork work, Patch patch, TileRange tile, StickerWeights block) {
-        int[] slowest = new int[shape.stride() * shape.stride()];
+        int[] slowest = new int[shape.strideClasses()];
         int[] sums = new int[slowest.length];
         for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
             if (isRemoved(c)) {
@@ -277,6 +278,6 @@ public final class StickerPlan {
 
     /** Levels of a tree over {@code leaves}. */
     private static int depth(int leaves) {
-        return 32 - Integer.numberOfLeadingZeros(leaves - 1);
+        return Bits.forValues(leaves);
     }
 }

@@ -26,7 +26,7 @@ final class StickerWeights {
         LayerShape shape = layer.shape();
         this.lanes = lanes;
         channelFrom = block.channelFrom();
-        classes = shape.stride() * shape.stride();
+        classes = shape.strideClasses();
         offsets = shape.r() * shape.s();
         int channels = block.channelTo() - channelFrom;
         slowest = new int[channels * classes];
@@ -43,7 +43,7 @@ final class StickerWeights {
                     if (!layer.keepsColumn(channelFrom + c, r, s)) {
                         continue;
                     }
-                    int strideClass = r % shape.stride() * shape.stride() + s % shape.stride();
+                    int strideClass = shape.strideClassOfWeight(r, s);
                     for (int f = block.filterFrom(); f < block.filterTo(); f++) {
                         if (!skipsZeros || layer.isPresent(block.group(), f, channelFrom + c, r, s)) {
                             inLane[f % lanes]++;

@@ -2,6 +2,7 @@ package archsim.engine.machines.dcnn;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.Taps;
 import archsim.engine.counts.Presence;
 import archsim.engine.counts.Tally;
 import archsim.engine.counts.ZeroRunEntries;
@@ -119,8 +120,10 @@ final class CountedDcnn {
      */
     private void countImage(int group) {
         int filters = presence.storedFilters(group).size();
-        for (int r = 0; r < shape.r(); r += shape.stride()) {
-            for (int s = 0; s < shape.s(); s += shape.stride()) {
+        for (int r = 0; r < Taps.reach(shape.rows()); r += shape.rows().stride()) {
+            for (int s = 0;
+                    s < Taps.reach(shape.columns());
+                    s += shape.columns().stride()) {
                 int channels = channels(r, s);
                 for (int output = 0; output < shape.p() * shape.q() * filters; output++) {
                     dotProducts += up(channels, channelsPerCycle);
@@ -137,9 +140,15 @@ final class CountedDcnn {
     private int channels(int firstR, int firstS) {
         int channels = 0;
         for (int c = 0; c < shape.channelsPerGroup(); c++) {
-            for (int r = firstR; r < Math.min(shape.r(), firstR + shape.stride()); r++) {
-                for (int s = firstS; s < Math.min(shape.s(), firstS + shape.stride()); s++) {
-                    channels += presence.storesColumn(c, r, s) ? 1 : 0;
+            for (int r = 0; r < shape.r(); r++) {
+                for (int s = 0; s < shape.s(); s++) {
+                    int down = r * shape.rows().dilation() - firstR;
+                    int right = s * shape.columns().dilation() - firstS;
+                    boolean within = down >= 0
+                            && down < shape.rows().stride()
+                            && right >= 0
+                            && right < shape.columns().stride();
+                    channels += within && presence.storesColumn(c, r, s) ? 1 : 0;
                 }
             }
         }

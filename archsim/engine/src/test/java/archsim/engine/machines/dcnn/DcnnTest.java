@@ -13,6 +13,7 @@ import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Transfer;
+import archsim.workloads.Axis;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -151,10 +152,16 @@ class DcnnTest {
 
     /** Vectors of up to 16 of the columns that the stride does not tell apart. */
     private static long dotProducts(LiteralLayer literal) {
-        int stride = literal.shape().stride();
+        Axis down = literal.shape().rows();
+        Axis across = literal.shape().columns();
         Map<String, Integer> channels = new HashMap<>();
         for (LiteralLayer.Column column : literal.columns()) {
-            channels.merge(column.r() / stride + "," + column.s() / stride, 1, Integer::sum);
+            channels.merge(
+                    column.r() * down.dilation() / down.stride()
+                            + ","
+                            + column.s() * across.dilation() / across.stride(),
+                    1,
+                    Integer::sum);
         }
         return channels.values().stream().mapToLong(count -> (count + 15) / 16).sum();
     }

@@ -2,6 +2,7 @@ package archsim.engine.machines.eyeriss;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.Taps;
 import archsim.engine.counts.PlainLayer;
 import archsim.engine.counts.PlainLayer.Column;
 import archsim.engine.counts.PlainMemory;
@@ -168,11 +169,11 @@ final class CountedEyeriss {
     }
 
     private int top(Pass pass) {
-        return Math.max(0, pass.rowFrom * shape.stride() - shape.padding());
+        return Math.max(0, Taps.row(shape, pass.rowFrom, 0));
     }
 
     private int bottom(Pass pass) {
-        int end = (pass.rowTo - 1) * shape.stride() - shape.padding() + shape.r();
+        int end = Taps.row(shape, pass.rowTo - 1, shape.r() - 1) + 1;
         return Math.max(top(pass), Math.min(shape.h(), end));
     }
 
@@ -200,7 +201,8 @@ final class CountedEyeriss {
     /** The array gets the padded rows; each PE of each set of filters takes the row that it works on. */
     private void moveInputs(Pass pass, boolean newInputs) {
         int bits = machine.precision().activationBits();
-        int width = shape.w() + 2 * shape.padding();
+        int width =
+                shape.w() + shape.columns().paddingBefore() + shape.columns().paddingAfter();
         int rows = pass.rowTo - pass.rowFrom;
         int sets = parts(pass.filters, mapping.p).size();
         long stored = 0;
@@ -208,7 +210,7 @@ final class CountedEyeriss {
         for (int n = pass.imageFrom; n < pass.imageTo; n++) {
             for (int c = 0; c < pass.channels.size(); c++) {
                 stored += (long) (bottom(pass) - top(pass)) * shape.w();
-                delivered += (long) ((rows - 1) * shape.stride() + shape.r()) * width;
+                delivered += (long) ((rows - 1) * shape.rows().stride() + shape.r()) * width;
                 for (int pe = 0; pe < shape.r() * rows * sets; pe++) {
                     inputSpadWrites += width;
                 }

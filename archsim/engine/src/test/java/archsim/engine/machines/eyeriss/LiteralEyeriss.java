@@ -1,5 +1,6 @@
 package archsim.engine.machines.eyeriss;
 
+import archsim.engine.Taps;
 import archsim.engine.machines.LiteralLayer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -73,8 +74,8 @@ final class LiteralEyeriss {
             for (int r = 0; r < shape.r(); r++) {
                 for (int s = 0; s < shape.s(); s++) {
                     products++;
-                    int h = p * shape.stride() - shape.padding() + r;
-                    int w = q * shape.stride() - shape.padding() + s;
+                    int h = Taps.row(shape, p, r);
+                    int w = Taps.column(shape, q, s);
                     gatedProducts += isPresent(n, group * shape.channelsPerGroup() + c, h, w) ? 1 : 0;
                 }
             }
@@ -88,12 +89,14 @@ final class LiteralEyeriss {
 
     /** A PE's clock beside those of the three networks, for full-sized passes. */
     private long cyclesOfAnyPass(boolean load) {
-        int inputRows = (mapping.e() - 1) * shape.stride() + shape.r();
+        int inputRows = (mapping.e() - 1) * shape.rows().stride() + shape.r();
         int weights = mapping.p() * mapping.t() * mapping.q() * mapping.r() * shape.r() * shape.s();
         int passChannels = mapping.q() * mapping.r();
         long start = Math.max(load ? ceil(weights, 4) : 0, (long) inputRows * passChannels * shape.s());
-        long inputsLeft =
-                (long) inputRows * passChannels * (mapping.n() * (shape.w() + 2L * shape.padding()) - shape.s());
+        long paddedWidth = (long) shape.w()
+                + shape.columns().paddingBefore()
+                + shape.columns().paddingAfter();
+        long inputsLeft = (long) inputRows * passChannels * (mapping.n() * paddedWidth - shape.s());
         long sums = 0;
         long pe = 0;
         for (int image = 0; image < mapping.n(); image++) {

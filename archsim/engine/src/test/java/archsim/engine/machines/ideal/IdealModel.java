@@ -1,6 +1,7 @@
 package archsim.engine.machines.ideal;
 
 import archsim.energy.DataType;
+import archsim.engine.Taps;
 import archsim.engine.counts.Tally;
 import archsim.engine.machines.Counted;
 import archsim.engine.machines.CutRule;
@@ -70,8 +71,8 @@ record IdealModel(boolean skipsInputs) {
         for (int n = 0; n < shape.n(); n++) {
             for (int p = 0; p < layer.p(); p++) {
                 for (int q = 0; q < layer.q(); q++) {
-                    int h = p * shape.stride() + r - shape.padding();
-                    int w = q * shape.stride() + s - shape.padding();
+                    int h = Taps.row(shape, p, r);
+                    int w = Taps.column(shape, q, s);
                     met += layer.hasInput(n, group * layer.channels() + c, h, w) ? 1 : 0;
                 }
             }

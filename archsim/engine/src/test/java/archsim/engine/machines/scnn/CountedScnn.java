@@ -4,16 +4,19 @@ import static archsim.engine.machines.scnn.CountedTiles.up;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.Taps;
 import archsim.engine.counts.Presence;
 import archsim.engine.counts.Tally;
 import archsim.engine.counts.ZeroRunEntries;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Transfer;
 import archsim.engine.sram.SramBuffer;
+import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * SCNN counted vector by vector: each PE reads each vector of its inputs once for each group of filters, channel and
@@ -63,7 +66,7 @@ final class CountedScnn {
         int columns = machine.peArray().columns();
         tiles = new CountedTiles(shape, presence, options.dnnsimTiling(), rows, columns);
         pes = rows * columns;
-        classes = shape.stride() * shape.stride();
+        classes = shape.rows().stride() * shape.columns().stride();
     }
 
     /** Loads and, last, the store of each tile. */
@@ -109,10 +112,14 @@ final class CountedScnn {
     private List<List<Integer>> filterGroups(int group) {
         int high = options.dnnsimTiling()
                 ? up(shape.p(), machine.peArray().rows())
-                : up(tiles.tileHigh() + shape.r() - 1, shape.stride());
+                : up(
+                        tiles.tileHigh() + Taps.reach(shape.rows()) - 1,
+                        shape.rows().stride());
         int wide = options.dnnsimTiling()
                 ? up(shape.q(), machine.peArray().columns())
-                : up(tiles.tileWide() + shape.s() - 1, shape.stride());
+                : up(
+                        tiles.tileWide() + Taps.reach(shape.columns()) - 1,
+                        shape.columns().stride());
         int atOnce = options.accumulatorEntries() / (high * wide) * (shape.isFullyConnected() ? pes : 1);
         List<Integer> filters = presence.storedFilters(group);
         var groups = new ArrayList<List<Integer>>();
@@ -137,8 +144,8 @@ final class CountedScnn {
 
     private void multiplyClass(int n, int c, int channel, List<Integer> filters, int strideClass) {
         int weights = 0;
-        for (int r = strideClass / shape.stride(); r < shape.r(); r += shape.stride()) {
-            for (int s = strideClass % shape.stride(); s < shape.s(); s += shape.stride()) {
+        for (int r : ofClass(shape.rows(), strideClass / shape.columns().stride())) {
+            for (int s : ofClass(shape.columns(), strideClass % shape.columns().stride())) {
                 for (int k : filters) {
                     if (presence.hasWeight(k, c, r, s)) {
                         weights++;
@@ -157,13 +164,20 @@ final class CountedScnn {
         }
     }
 
+    /** Taps whose place in the kernel has a remainder modulo the stride. */
+    private static int[] ofClass(Axis axis, int remainder) {
+        return IntStream.range(0, axis.kernel())
+                .filter(tap -> tap * axis.dilation() % axis.stride() == remainder)
+                .toArray();
+    }
+
     /** Inputs that a weight meets on their way to an output that exists. */
     private long inMap(int n, int channel, int r, int s) {
         long inputs = 0;
         for (int p = 0; p < shape.p(); p++) {
             for (int q = 0; q < shape.q(); q++) {
-                int h = p * shape.stride() - shape.padding() + r;
-                int w = q * shape.stride() - shape.padding() + s;
+                int h = Taps.row(shape, p, r);
+                int w = Taps.column(shape, q, s);
                 inputs += presence.hasInput(n, channel, h, w) ? 1 : 0;
             }
         }
@@ -196,8 +210,9 @@ final class CountedScnn {
     private long entries(int c, List<Integer> filters) {
         var stream = new ZeroRunEntries();
         for (int strideClass = 0; strideClass < classes; strideClass++) {
-            for (int r = strideClass / shape.stride(); r < shape.r(); r += shape.stride()) {
-                for (int s = strideClass % shape.stride(); s < shape.s(); s += shape.stride()) {
+            for (int r : ofClass(shape.rows(), strideClass / shape.columns().stride())) {
+                for (int s :
+                        ofClass(shape.columns(), strideClass % shape.columns().stride())) {
                     for (int k : filters) {
                         stream.next(presence.hasWeight(k, c, r, s));
                     }

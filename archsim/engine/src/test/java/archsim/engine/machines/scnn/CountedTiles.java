@@ -2,6 +2,7 @@ package archsim.engine.machines.scnn;
 
 import archsim.engine.counts.Presence;
 import archsim.engine.counts.ZeroRunEntries;
+import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 
 /**
@@ -22,8 +23,12 @@ final class CountedTiles {
         this.presence = presence;
         this.padded = padded;
         this.columns = columns;
-        tileHigh = up(shape.h() + (padded ? 2 * shape.padding() : 0), rows);
-        tileWide = up(shape.w() + (padded ? 2 * shape.padding() : 0), columns);
+        tileHigh = up(shape.h() + (padded ? padding(shape.rows()) : 0), rows);
+        tileWide = up(shape.w() + (padded ? padding(shape.columns()) : 0), columns);
+    }
+
+    private static int padding(Axis axis) {
+        return axis.paddingBefore() + axis.paddingAfter();
     }
 
     static int up(long dividend, long divisor) {
@@ -46,21 +51,21 @@ final class CountedTiles {
 
     /** Visits every step of a class in a PE's tile; steps that the class does not have are at -1. */
     private void visit(int pe, int strideClass, Visitor visitor) {
-        int stride = shape.stride();
-        for (int i = 0; i < up(tileHigh, stride); i++) {
-            for (int j = 0; j < up(tileWide, stride); j++) {
-                int h = coordinate(pe / columns, tileHigh, i, strideClass / stride);
-                int w = coordinate(pe % columns, tileWide, j, strideClass % stride);
+        int across = shape.columns().stride();
+        for (int i = 0; i < up(tileHigh, shape.rows().stride()); i++) {
+            for (int j = 0; j < up(tileWide, across); j++) {
+                int h = coordinate(shape.rows(), pe / columns, tileHigh, i, strideClass / across);
+                int w = coordinate(shape.columns(), pe % columns, tileWide, j, strideClass % across);
                 visitor.visit(h, w);
             }
         }
     }
 
     /** The coordinate of a class in the {@code step}-th stride of a tile; padded ones are those of a class. */
-    private int coordinate(int tile, int side, int step, int remainder) {
-        int first = tile * side - (padded ? shape.padding() : 0);
-        for (int i = step * shape.stride(); i < Math.min(side, (step + 1) * shape.stride()); i++) {
-            if ((first + i + shape.padding()) % shape.stride() == remainder) {
+    private int coordinate(Axis axis, int tile, int side, int step, int remainder) {
+        int first = tile * side - (padded ? axis.paddingBefore() : 0);
+        for (int i = step * axis.stride(); i < Math.min(side, (step + 1) * axis.stride()); i++) {
+            if ((first + i + axis.paddingBefore()) % axis.stride() == remainder) {
                 return first + i;
             }
         }

@@ -28,7 +28,7 @@ class DnnsimCyclesTest {
 
     /** Convolutions of all strides, paddings and groups, and fully connected layers of one and more planes. */
     static Stream<LayerWorkload> layers() {
-        return Stream.concat(RandomLayers.of(140, 71), connected(40));
+        return Stream.concat(RandomLayers.even(140, 71), connected(40));
     }
 
     static Stream<LayerWorkload> connectedLayers() {

@@ -22,6 +22,8 @@ final class LiteralDnnsim {
     private final int peRows;
     private final int peColumns;
     private final boolean folded;
+    private final int stride;
+    private final int padding;
     private final int high;
     private final int wide;
     private final int kernelHigh;
@@ -43,8 +45,10 @@ final class LiteralDnnsim {
         peRows = array.rows();
         peColumns = array.columns();
         folded = shape.isFullyConnected();
-        high = folded ? 16 : shape.h() + 2 * shape.padding();
-        wide = folded ? 16 : shape.w() + 2 * shape.padding();
+        stride = shape.rows().stride();
+        padding = shape.rows().paddingBefore();
+        high = folded ? 16 : shape.h() + 2 * padding;
+        wide = folded ? 16 : shape.w() + 2 * padding;
         kernelHigh = folded ? 16 : shape.r();
         kernelWide = folded ? 16 : shape.s();
     }
@@ -54,11 +58,11 @@ final class LiteralDnnsim {
     }
 
     private int outputsHigh() {
-        return (high - kernelHigh) / shape.stride() + 1;
+        return (high - kernelHigh) / stride + 1;
     }
 
     private int outputsWide() {
-        return (wide - kernelWide) / shape.stride() + 1;
+        return (wide - kernelWide) / stride + 1;
     }
 
     long cycles() {
@@ -87,7 +91,7 @@ final class LiteralDnnsim {
         for (int row = 0; row < peRows; row++) {
             for (int column = 0; column < peColumns; column++) {
                 long spent = 0;
-                for (int phase = 0; phase < shape.stride() * shape.stride(); phase++) {
+                for (int phase = 0; phase < stride * stride; phase++) {
                     spent += bricks(
                             inputs(n, group, channel, row, column, phase), weights(channel, block, firstNumber, phase));
                 }
@@ -98,7 +102,7 @@ final class LiteralDnnsim {
     }
 
     private int phase(int x, int y) {
-        return x % shape.stride() * shape.stride() + y % shape.stride();
+        return x % stride * stride + y % stride;
     }
 
     private List<Input> inputs(int n, int group, int channel, int row, int column, int phase) {
@@ -121,8 +125,8 @@ final class LiteralDnnsim {
             int c = channel * 256 + x * 16 + y;
             return x < 16 && y < 16 && c < shape.channelsPerGroup() && layer.hasInput(n, first + c, 0, 0);
         }
-        int h = x - shape.padding();
-        int w = y - shape.padding();
+        int h = x - padding;
+        int w = y - padding;
         return h >= 0 && h < shape.h() && w >= 0 && w < shape.w() && layer.hasInput(n, first + channel, h, w);
     }
 
@@ -165,8 +169,8 @@ final class LiteralDnnsim {
         int fullest = 1;
         for (Input input : inputs) {
             for (Weight weight : weights) {
-                int w = Math.floorDiv(input.x - weight.r, shape.stride());
-                int h = Math.floorDiv(input.y - weight.s, shape.stride());
+                int w = Math.floorDiv(input.x - weight.r, stride);
+                int h = Math.floorDiv(input.y - weight.s, stride);
                 if (w >= 0 && w < outputsHigh() && h >= 0 && h < outputsWide()) {
                     products++;
                     fullest = Math.max(fullest, ++histogram[bank(weight.k, w, h)]);
@@ -182,8 +186,8 @@ final class LiteralDnnsim {
     }
 
     private long largestNeighbour() {
-        int[] down = {Math.max(0, kernelHigh - 1 - shape.padding()), up(high, peRows), shape.padding()};
-        int[] right = {Math.max(0, kernelWide - 1 - shape.padding()), up(wide, peColumns), shape.padding()};
+        int[] down = {Math.max(0, kernelHigh - 1 - padding), up(high, peRows), padding};
+        int[] right = {Math.max(0, kernelWide - 1 - padding), up(wide, peColumns), padding};
         long largest = 0;
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 3; j++) {

@@ -1,9 +1,11 @@
 package archsim.engine.machines.scnn;
 
+import archsim.engine.Taps;
 import archsim.engine.machines.LiteralLayer;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.SlotStack;
+import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
@@ -52,26 +54,31 @@ final class LiteralScnn {
     }
 
     private int tileHigh() {
-        return published ? up(shape.h() / (double) peRows) : up((shape.h() + 2 * shape.padding()) / (double) peRows);
+        return tile(shape.rows(), peRows);
     }
 
     private int tileWide() {
-        return published
-                ? up(shape.w() / (double) peColumns)
-                : up((shape.w() + 2 * shape.padding()) / (double) peColumns);
+        return tile(shape.columns(), peColumns);
+    }
+
+    private int tile(Axis axis, double pes) {
+        int padding = published ? 0 : axis.paddingBefore() + axis.paddingAfter();
+        return up((axis.extent() + padding) / pes);
     }
 
     /** First padded row or column of the first tile. */
-    private int origin() {
-        return published ? shape.padding() : 0;
+    private int origin(Axis axis) {
+        return published ? axis.paddingBefore() : 0;
     }
 
     int filtersAtOnce() {
         int high = published
-                ? up((tileHigh() + shape.r() - 1) / (double) shape.stride())
+                ? up((tileHigh() + Taps.reach(shape.rows()) - 1)
+                        / (double) shape.rows().stride())
                 : up(shape.p() / (double) peRows);
         int wide = published
-                ? up((tileWide() + shape.s() - 1) / (double) shape.stride())
+                ? up((tileWide() + Taps.reach(shape.columns()) - 1)
+                        / (double) shape.columns().stride())
                 : up(shape.q() / (double) peColumns);
         return scnn.accumulatorEntries() / (high * wide);
     }
@@ -115,7 +122,9 @@ final class LiteralScnn {
         long[] start = clock.clone();
         for (int c = 0; c < shape.channelsPerGroup(); c++) {
             for (int pe = 0; pe < clock.length; pe++) {
-                for (int strideClass = 0; strideClass < shape.stride() * shape.stride(); strideClass++) {
+                for (int strideClass = 0;
+                        strideClass < shape.rows().stride() * shape.columns().stride();
+                        strideClass++) {
                     int channel = group * shape.channelsPerGroup() + c;
                     multiply(
                             pe, inputs(pe, n, channel, strideClass), weights(pe, filters, firstNumber, c, strideClass));
@@ -155,8 +164,8 @@ final class LiteralScnn {
     }
 
     private long largestNeighbour() {
-        int[] down = region(shape.h(), shape.r(), tileHigh());
-        int[] right = region(shape.w(), shape.s(), tileWide());
+        int[] down = region(shape.rows(), tileHigh());
+        int[] right = region(shape.columns(), tileWide());
         long largest = 0;
         for (int i = 0; i < 9; i++) {
             largest = i == 4 ? largest : Math.max(largest, (long) down[i / 3] * right[i % 3]);
@@ -164,14 +173,14 @@ final class LiteralScnn {
         return largest;
     }
 
-    private int[] region(int extent, int kernel, int tile) {
-        int before = Math.max(0, kernel - 1 - shape.padding());
-        int after = shape.padding();
+    private int[] region(Axis axis, int tile) {
+        int before = Math.max(0, Taps.reach(axis) - 1 - axis.paddingBefore());
+        int after = axis.paddingBefore();
         if (!published) {
             return new int[] {before, tile, after};
         }
-        boolean alone = tile >= extent;
-        double stride = shape.stride();
+        boolean alone = tile >= axis.extent();
+        double stride = axis.stride();
         return new int[] {alone ? 0 : up(before / stride), up(tile / stride), alone ? 0 : up(after / stride)};
     }
 
@@ -179,12 +188,12 @@ final class LiteralScnn {
         var inputs = new ArrayList<Input>();
         for (int h = 0; h < shape.h(); h++) {
             for (int w = 0; w < shape.w(); w++) {
-                int row = h + shape.padding();
-                int column = w + shape.padding();
+                int row = h + shape.rows().paddingBefore();
+                int column = w + shape.columns().paddingBefore();
                 boolean mine = shape.isFullyConnected()
-                        || ((row - origin()) / tileHigh() == pe / peColumns
-                                && (column - origin()) / tileWide() == pe % peColumns);
-                boolean inClass = row % shape.stride() * shape.stride() + column % shape.stride() == strideClass;
+                        || ((row - origin(shape.rows())) / tileHigh() == pe / peColumns
+                                && (column - origin(shape.columns())) / tileWide() == pe % peColumns);
+                boolean inClass = strideClass(row, column) == strideClass;
                 if (mine && inClass && layer.hasInput(n, channel, h, w)) {
                     inputs.add(new Input(h, w));
                 }
@@ -193,12 +202,20 @@ final class LiteralScnn {
         return inputs;
     }
 
+    /** Of a padded position, or of an offset in the kernel. */
+    private int strideClass(int row, int column) {
+        int across = shape.columns().stride();
+        return row % shape.rows().stride() * across + column % across;
+    }
+
     /** By offset, and of equal offset by filter. Of a fully connected layer, those of a PE's own filters. */
     private List<Weight> weights(int pe, List<Integer> filters, int firstNumber, int c, int strideClass) {
         var weights = new ArrayList<Weight>();
         for (int r = 0; r < shape.r(); r++) {
             for (int s = 0; s < shape.s(); s++) {
-                boolean inClass = r % shape.stride() * shape.stride() + s % shape.stride() == strideClass;
+                boolean inClass = strideClass(
+                                r * shape.rows().dilation(), s * shape.columns().dilation())
+                        == strideClass;
                 for (int i = 0; i < filters.size(); i++) {
                     boolean mine = !shape.isFullyConnected() || i % clock.length == pe;
                     boolean present = layer.hasWeight(filters.get(i), new LiteralLayer.Column(c, r, s));
@@ -226,10 +243,8 @@ final class LiteralScnn {
     private void step(int pe, List<Input> inputs, List<Weight> weights) {
         for (Input input : inputs) {
             for (Weight weight : weights) {
-                int down = input.h + shape.padding() - weight.r;
-                int right = input.w + shape.padding() - weight.s;
-                int p = Math.floorDiv(down, shape.stride());
-                int q = Math.floorDiv(right, shape.stride());
+                int p = output(shape.rows(), input.h, weight.r);
+                int q = output(shape.columns(), input.w, weight.s);
                 boolean inMap = p >= 0 && p < shape.p() && q >= 0 && q < shape.q();
                 if (inMap) {
                     useful++;
@@ -251,22 +266,26 @@ final class LiteralScnn {
         }
     }
 
+    private static int output(Axis axis, int input, int tap) {
+        return Math.floorDiv(input + axis.paddingBefore() - tap * axis.dilation(), axis.stride());
+    }
+
     /** Sums count from the corner of what the PE's tile can touch. */
     private int modularBank(int pe, Weight weight, Input input) {
-        int tileRow = (shape.isFullyConnected() ? 0 : pe / peColumns) * tileHigh() + shape.padding();
-        int tileColumn = (shape.isFullyConnected() ? 0 : pe % peColumns) * tileWide() + shape.padding();
-        int row = (input.h + shape.padding()) / shape.stride()
-                - tileRow / shape.stride()
-                + (shape.r() - 1) / shape.stride()
-                - weight.r / shape.stride();
-        int column = (input.w + shape.padding()) / shape.stride()
-                - tileColumn / shape.stride()
-                + (shape.s() - 1) / shape.stride()
-                - weight.s / shape.stride();
+        int row = fromCorner(shape.rows(), pe / peColumns * tileHigh(), input.h, weight.r);
+        int column = fromCorner(shape.columns(), pe % peColumns * tileWide(), input.w, weight.s);
         int address = weight.number
                 + scnn.weightsPerCycle() * column
                 + scnn.weightsPerCycle() * scnn.activationsPerCycle() * row;
         return address % scnn.accumulatorBanks();
+    }
+
+    private int fromCorner(Axis axis, int tileStart, int input, int tap) {
+        int tile = (shape.isFullyConnected() ? 0 : tileStart) + axis.paddingBefore();
+        return (input + axis.paddingBefore()) / axis.stride()
+                - tile / axis.stride()
+                + (Taps.reach(axis) - 1) / axis.stride()
+                - tap * axis.dilation() / axis.stride();
     }
 
     /** Bit 4 is the parity of three bits; bit 3 of the row, bit 2 of the column, bits 1 and 0 of the filter. */

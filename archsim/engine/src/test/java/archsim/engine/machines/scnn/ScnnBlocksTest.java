@@ -79,11 +79,21 @@ class ScnnBlocksTest {
 
     private static List<Integer> offsetsByClass(LayerShape shape) {
         var offsets = new ArrayList<Integer>();
-        for (int strideClass = 0; strideClass < shape.stride() * shape.stride(); strideClass++) {
+        for (int strideClass = 0;
+                strideClass < shape.rows().stride() * shape.columns().stride();
+                strideClass++) {
             int ofClass = strideClass;
             IntStream.range(0, shape.r() * shape.s())
-                    .filter(i ->
-                            i / shape.s() % shape.stride() * shape.stride() + i % shape.s() % shape.stride() == ofClass)
+                    .filter(i -> i
+                                            / shape.s()
+                                            * shape.rows().dilation()
+                                            % shape.rows().stride()
+                                            * shape.columns().stride()
+                                    + i
+                                            % shape.s()
+                                            * shape.columns().dilation()
+                                            % shape.columns().stride()
+                            == ofClass)
                     .forEach(offsets::add);
         }
         return offsets;

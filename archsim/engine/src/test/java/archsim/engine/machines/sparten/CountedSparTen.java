@@ -2,6 +2,7 @@ package archsim.engine.machines.sparten;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.Taps;
 import archsim.engine.counts.Presence;
 import archsim.engine.counts.Tally;
 import archsim.engine.machines.sparten.PlannedSparTenBlocks.Block;
@@ -139,10 +140,10 @@ final class CountedSparTen {
         int p = block.rowFrom() % shape.p();
         int lastP = (block.rowTo() - 1) % shape.p();
         int images = shape.p() == 1 ? block.rowTo() - block.rowFrom() : 1;
-        int hFrom = Math.max(0, p * shape.stride() - shape.padding());
-        int wFrom = Math.max(0, block.qFrom() * shape.stride() - shape.padding());
-        int hEnd = Math.min(shape.h(), lastP * shape.stride() - shape.padding() + shape.r());
-        int wEnd = Math.min(shape.w(), (block.qTo() - 1) * shape.stride() - shape.padding() + shape.s());
+        int hFrom = Math.max(0, Taps.row(shape, p, 0));
+        int wFrom = Math.max(0, Taps.column(shape, block.qFrom(), 0));
+        int hEnd = Math.min(shape.h(), Taps.row(shape, lastP, shape.r() - 1) + 1);
+        int wEnd = Math.min(shape.w(), Taps.column(shape, block.qTo() - 1, shape.s() - 1) + 1);
         long bits = (long) images
                 * channels
                 * Math.max(0, hEnd - hFrom)
@@ -205,8 +206,8 @@ final class CountedSparTen {
         long present = 0;
         for (int row = block.rowFrom(); row < block.rowTo(); row++) {
             for (int q = block.qFrom(); q < block.qTo(); q++) {
-                int h = row % shape.p() * shape.stride() - shape.padding() + r;
-                int w = q * shape.stride() - shape.padding() + s;
+                int h = Taps.row(shape, row % shape.p(), r);
+                int w = Taps.column(shape, q, s);
                 int channel = block.group() * shape.channelsPerGroup() + c;
                 present += presence.hasInput(row / shape.p(), channel, h, w) ? 1 : 0;
             }

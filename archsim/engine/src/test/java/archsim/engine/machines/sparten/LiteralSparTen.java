@@ -1,5 +1,6 @@
 package archsim.engine.machines.sparten;
 
+import archsim.engine.Taps;
 import archsim.engine.machines.LiteralLayer;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
@@ -114,8 +115,8 @@ final class LiteralSparTen {
 
     private boolean meetsInput(int group, int row, int q, LiteralLayer.Column column) {
         LayerShape shape = layer.shape();
-        int h = row % shape.p() * shape.stride() - shape.padding() + column.r();
-        int w = q * shape.stride() - shape.padding() + column.s();
+        int h = Taps.row(shape, row % shape.p(), column.r());
+        int w = Taps.column(shape, q, column.s());
         return h >= 0
                 && h < shape.h()
                 && w >= 0

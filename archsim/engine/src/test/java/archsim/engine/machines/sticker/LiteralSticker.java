@@ -1,10 +1,12 @@
 package archsim.engine.machines.sticker;
 
+import archsim.engine.Taps;
 import archsim.engine.machines.LiteralLayer;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.TileRange;
+import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
@@ -96,7 +98,12 @@ public final class LiteralSticker {
         List<Integer> filters = layer.filters(tile.group());
         for (int i = tile.filterFrom(); i < tile.filterTo(); i++) {
             for (LiteralLayer.Column column : columns) {
-                boolean inClass = column.r() % shape.stride() == down && column.s() % shape.stride() == right;
+                boolean inClass =
+                        column.r() * shape.rows().dilation() % shape.rows().stride() == down
+                                && column.s()
+                                                * shape.columns().dilation()
+                                                % shape.columns().stride()
+                                        == right;
                 if (column.c() == channel && inClass && (!skipsWeights || layer.hasWeight(filters.get(i), column))) {
                     lanes.get(i % LANES).add(new Operand(filters.get(i), column.r(), column.s()));
                 }
@@ -107,8 +114,8 @@ public final class LiteralSticker {
 
     private List<List<Operand>> allWeights(TileRange tile, int channel) {
         List<List<Operand>> lanes = lanes();
-        for (int down = 0; down < shape.stride(); down++) {
-            for (int right = 0; right < shape.stride(); right++) {
+        for (int down = 0; down < shape.rows().stride(); down++) {
+            for (int right = 0; right < shape.columns().stride(); right++) {
                 List<List<Operand>> some = weights(tile, channel, down, right);
                 for (int lane = 0; lane < LANES; lane++) {
                     lanes.get(lane).addAll(some.get(lane));
@@ -195,23 +202,23 @@ public final class LiteralSticker {
     }
 
     /** Places along one axis of the image between the first and the last input under the outputs' kernels. */
-    private int[] covered(int from, int to, int kernel, int extent) {
-        return IntStream.range(from * shape.stride(), (to - 1) * shape.stride() + kernel)
-                .map(padded -> padded - shape.padding())
-                .filter(place -> place >= 0 && place < extent)
+    private static int[] covered(int from, int to, Axis axis) {
+        return IntStream.range(from * axis.stride(), (to - 1) * axis.stride() + Taps.reach(axis))
+                .map(padded -> padded - axis.paddingBefore())
+                .filter(place -> place >= 0 && place < axis.extent())
                 .toArray();
     }
 
     private void scatter(TileRange tile, Rectangle outputs) {
-        int[] hs = covered(outputs.pFrom, outputs.pTo, shape.r(), shape.h());
-        int[] ws = covered(outputs.qFrom, outputs.qTo, shape.s(), shape.w());
+        int[] hs = covered(outputs.pFrom, outputs.pTo, shape.rows());
+        int[] ws = covered(outputs.qFrom, outputs.qTo, shape.columns());
         for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
             if (isStored(c)) {
                 scatterChannel(tile, outputs, c, hs, ws);
             }
         }
         if (tile.lastChannels()) {
-            long rim = touched(outputs, hs.length, ws.length, shape.r(), shape.s())
+            long rim = touched(outputs, hs.length, ws.length, Taps.reach(shape.rows()), Taps.reach(shape.columns()))
                     - touched(outputs, hs.length, ws.length, 1, 1);
             long handed = rim * steps(tile.filters());
             spendAll(handed);
@@ -225,13 +232,17 @@ public final class LiteralSticker {
 
     private void scatterChannel(TileRange tile, Rectangle outputs, int c, int[] hs, int[] ws) {
         long steps = 0;
-        for (int down = 0; down < shape.stride(); down++) {
-            for (int right = 0; right < shape.stride(); right++) {
+        for (int down = 0; down < shape.rows().stride(); down++) {
+            for (int right = 0; right < shape.columns().stride(); right++) {
                 List<List<Operand>> inputs = lanes();
                 for (int i = 0; i < hs.length; i++) {
                     for (int j = 0; j < ws.length; j++) {
-                        boolean inClass = (hs[i] + shape.padding()) % shape.stride() == down
-                                && (ws[j] + shape.padding()) % shape.stride() == right;
+                        boolean inClass = (hs[i] + shape.rows().paddingBefore())
+                                                % shape.rows().stride()
+                                        == down
+                                && (ws[j] + shape.columns().paddingBefore())
+                                                % shape.columns().stride()
+                                        == right;
                         int channel = tile.group() * shape.channelsPerGroup() + c;
                         if (inClass && layer.hasInput(outputs.n, channel, hs[i], ws[j])) {
                             int lane = part(i, hs.length) * LANES_OF_AN_AXIS + part(j, ws.length);
@@ -243,8 +254,8 @@ public final class LiteralSticker {
                         inputs,
                         weights(tile, c, down, right),
                         (input, weight) -> outputs.holds(
-                                output(input.first, weight.first, outputs.pFrom),
-                                output(input.second, weight.second, outputs.qFrom)),
+                                output(shape.rows(), input.first, weight.first, outputs.pFrom),
+                                output(shape.columns(), input.second, weight.second, outputs.qFrom)),
                         false);
             }
         }
@@ -255,9 +266,9 @@ public final class LiteralSticker {
     }
 
     /** Where input {@code place} and kernel offset meet; before {@code from} if they do not. */
-    private int output(int place, int offset, int from) {
-        int padded = place + shape.padding() - offset;
-        return padded < 0 ? from - 1 : padded / shape.stride();
+    private static int output(Axis axis, int place, int tap, int from) {
+        int padded = place + axis.paddingBefore() - tap * axis.dilation();
+        return padded < 0 ? from - 1 : padded / axis.stride();
     }
 
     /** Which of four nearly equal parts holds {@code place}: the last one that starts at or before it. */
@@ -272,9 +283,9 @@ public final class LiteralSticker {
     }
 
     /** Most outputs of the rectangle that the inputs of one tile can touch, wherever the tile lies. */
-    private long touched(Rectangle outputs, int high, int wide, int r, int s) {
-        return touchedAlong(quarter(high), r, outputs.pTo - outputs.pFrom)
-                * touchedAlong(quarter(wide), s, outputs.qTo - outputs.qFrom);
+    private long touched(Rectangle outputs, int high, int wide, int down, int right) {
+        return touchedAlong(quarter(high), down, shape.rows().stride(), outputs.pTo - outputs.pFrom)
+                * touchedAlong(quarter(wide), right, shape.columns().stride(), outputs.qTo - outputs.qFrom);
     }
 
     /** Extent of the largest of four nearly equal parts. */
@@ -282,13 +293,13 @@ public final class LiteralSticker {
         return (extent + LANES_OF_AN_AXIS - 1) / LANES_OF_AN_AXIS;
     }
 
-    private long touchedAlong(int inputs, int kernel, int outputs) {
+    private static long touchedAlong(int inputs, int reach, int stride, int outputs) {
         long most = 0;
-        for (int first = kernel; first < kernel + shape.stride(); first++) {
+        for (int first = reach; first < reach + stride; first++) {
             int at = first;
             long touched = IntStream.rangeClosed(0, first + inputs)
                     .filter(p -> IntStream.range(at, at + inputs)
-                            .anyMatch(place -> place - p * shape.stride() >= 0 && place - p * shape.stride() < kernel))
+                            .anyMatch(place -> place - p * stride >= 0 && place - p * stride < reach))
                     .count();
             most = Math.max(most, touched);
         }

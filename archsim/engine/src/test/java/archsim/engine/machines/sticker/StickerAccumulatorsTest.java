@@ -2,6 +2,7 @@ package archsim.engine.machines.sticker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.engine.Taps;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.RandomLayers;
 import archsim.engine.machines.WideMachine;
@@ -13,6 +14,7 @@ import archsim.workloads.LayerWorkload;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -69,9 +71,11 @@ class StickerAccumulatorsTest {
     private static void addOutputs(LayerShape shape, Patch part, int h, int w, Set<Position> outputs) {
         for (int row = part.rowFrom(); row < part.rowTo(); row++) {
             for (int q = part.qFrom(); q < part.qTo(); q++) {
-                int r = h + shape.padding() - row % shape.p() * shape.stride();
-                int s = w + shape.padding() - q * shape.stride();
-                if (r >= 0 && r < shape.r() && s >= 0 && s < shape.s()) {
+                int fromRow = row % shape.p();
+                int fromQ = q;
+                boolean meets = IntStream.range(0, shape.r()).anyMatch(r -> Taps.row(shape, fromRow, r) == h)
+                        && IntStream.range(0, shape.s()).anyMatch(s -> Taps.column(shape, fromQ, s) == w);
+                if (meets) {
                     outputs.add(new Position(row, q));
                 }
             }

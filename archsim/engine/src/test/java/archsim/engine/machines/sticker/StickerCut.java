@@ -1,8 +1,10 @@
 package archsim.engine.machines.sticker;
 
+import archsim.engine.Taps;
 import archsim.engine.machines.CutRule;
 import archsim.engine.machines.Storage;
 import archsim.engine.machines.StoredLayer;
+import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 
 /**
@@ -35,15 +37,13 @@ record StickerCut(StoredLayer layer, int lanes, int lanesOfAnAxis, int sums, boo
         }
         long images = layer.p() == 1 ? rows : 1;
         long outputRows = layer.p() == 1 ? 1 : rows;
-        long high = Math.min(shape.h(), (outputRows - 1) * shape.stride() + shape.r());
-        long wide = Math.min(shape.w(), (qs - 1L) * shape.stride() + shape.s());
-        return images * touched(high, shape.r(), outputRows) * touched(wide, shape.s(), qs);
+        long high = Math.min(shape.h(), (outputRows - 1) * shape.rows().stride() + Taps.reach(shape.rows()));
+        long wide = Math.min(shape.w(), (qs - 1L) * shape.columns().stride() + Taps.reach(shape.columns()));
+        return images * touched(shape.rows(), high, outputRows) * touched(shape.columns(), wide, qs);
     }
 
     /** Outputs along one axis that the inputs of the largest part meet. */
-    private long touched(long inputs, int kernel, long outputs) {
-        return Math.min(
-                outputs,
-                ceil(ceil(inputs, lanesOfAnAxis) + kernel - 1, layer.shape().stride()));
+    private long touched(Axis axis, long inputs, long outputs) {
+        return Math.min(outputs, ceil(ceil(inputs, lanesOfAnAxis) + Taps.reach(axis) - 1, axis.stride()));
     }
 }

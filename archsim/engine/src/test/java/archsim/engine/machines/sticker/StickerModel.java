@@ -2,6 +2,7 @@ package archsim.engine.machines.sticker;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.Taps;
 import archsim.engine.counts.Tally;
 import archsim.engine.machines.Block;
 import archsim.engine.machines.Counted;
@@ -154,8 +155,8 @@ final class StickerModel {
     /** Inputs of a channel meet the weights of their stride class only. */
     private void scatter(Block block, int n, Outputs own) {
         for (int c = block.channelFrom(); c < block.channelTo(); c++) {
-            for (int down = 0; down < shape.stride(); down++) {
-                for (int right = 0; right < shape.stride(); right++) {
+            for (int down = 0; down < shape.rows().stride(); down++) {
+                for (int right = 0; right < shape.columns().stride(); right++) {
                     scatterClass(block, n, own, c, down, right);
                 }
             }
@@ -164,9 +165,11 @@ final class StickerModel {
 
     private void scatterClass(Block block, int n, Outputs own, int c, int down, int right) {
         long weights = 0;
-        for (int r = down; r < shape.r(); r += shape.stride()) {
-            for (int s = right; s < shape.s(); s += shape.stride()) {
-                weights += weights(block, c, r, s);
+        for (int r = 0; r < shape.r(); r++) {
+            for (int s = 0; s < shape.s(); s++) {
+                boolean inClass = r * shape.rows().dilation() % shape.rows().stride() == down
+                        && s * shape.columns().dilation() % shape.columns().stride() == right;
+                weights += inClass ? weights(block, c, r, s) : 0;
             }
         }
         if (weights == 0) {
@@ -179,8 +182,11 @@ final class StickerModel {
             for (int j = 0; j < wide; j++) {
                 int h = own.hFrom(shape) + i;
                 int w = own.wFrom(shape) + j;
-                boolean inClass = (h + shape.padding()) % shape.stride() == down
-                        && (w + shape.padding()) % shape.stride() == right;
+                boolean inClass =
+                        (h + shape.rows().paddingBefore()) % shape.rows().stride() == down
+                                && (w + shape.columns().paddingBefore())
+                                                % shape.columns().stride()
+                                        == right;
                 if (inClass && layer.hasInput(n, block.group() * layer.channels() + c, h, w)) {
                     lanes[part(i, high) * LANES_OF_AN_AXIS + part(j, wide)]++;
                     inputsRead++;
@@ -199,10 +205,12 @@ final class StickerModel {
     /** Products of an input that belong to an output of the patch. */
     private void addTo(Block block, Outputs own, int c, int h, int w) {
         for (int p = own.rowFrom(); p < own.rowTo(); p++) {
-            int r = h + shape.padding() - p * shape.stride();
-            for (int q = own.qFrom(); r >= 0 && r < shape.r() && q < own.qTo(); q++) {
-                int s = w + shape.padding() - q * shape.stride();
-                added += s >= 0 && s < shape.s() ? weights(block, c, r, s) : 0;
+            for (int r = 0; r < shape.r(); r++) {
+                for (int q = own.qFrom(); Taps.row(shape, p, r) == h && q < own.qTo(); q++) {
+                    for (int s = 0; s < shape.s(); s++) {
+                        added += Taps.column(shape, q, s) == w ? weights(block, c, r, s) : 0;
+                    }
+                }
             }
         }
     }

@@ -95,10 +95,10 @@ public record Cnvlutin(@Range(min = 1, max = 16) int offsetBits, @Range(min = 1,
     /** Whether the input under a weight is one, not padding, and not zero. */
     private static boolean isPresent(KeptLayer layer, TileRange tile, int n, int c, int r, int s, int p, int q) {
         LayerShape shape = layer.shape();
-        int h = p * shape.stride() - shape.padding() + r;
-        int w = q * shape.stride() - shape.padding() + s;
+        int h = shape.rows().position(p, r);
+        int w = shape.columns().position(q, s);
         int map = n * shape.c() + layer.channel(tile.group(), c);
-        return h >= 0 && h < shape.h() && w >= 0 && w < shape.w()
+        return shape.rows().isInput(h) && shape.columns().isInput(w)
                 && layer.layer().inputs().get((map * shape.h() + h) * shape.w() + w);
     }
 
