@@ -156,7 +156,7 @@ class TableBoundsTest {
         assertThat(bind("timing", bankByBank).timing().tREFIPerBank()).hasValue(101);
         assertThatThrownBy(() -> bind("timing", Map.of("tRFCPerBank", 100.0, "tREFIPerBank", 100.0)))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("a refresh must end before the next one is due");
+                .hasMessageContaining("/timing/tRFCPerBank must be below tREFIPerBank, 100, was 100");
     }
 
     /** By hand: 2 channels of 64 bytes each 4 clocks of 1.25 ns, 2 x 64 / 5 = 25.6 GB/s. */

@@ -1,6 +1,7 @@
 package archsim.validation;
 
 import archsim.base.json.Range;
+import archsim.base.json.SubtypeReader;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.pe.Machine;
@@ -11,6 +12,7 @@ import archsim.workloads.sparsity.GeneratedWorkload;
 import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.SparsityKind;
 import jakarta.json.Json;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import java.util.Optional;
 
 /**
@@ -24,7 +26,7 @@ import java.util.Optional;
  */
 public record LayerCycles(
         String accelerator,
-        Dataflow dataflow,
+        @JsonbTypeDeserializer(SubtypeReader.class) Dataflow dataflow,
         String network,
         String layer,
         @Range(min = 0, max = 1) double weightDensity,

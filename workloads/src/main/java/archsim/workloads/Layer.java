@@ -23,7 +23,7 @@ import java.util.Set;
 public record Layer(String name, LayerShape shape, LayerKind kind, Optional<Pooling> pooling) {
 
     /** Longest name of a layer or a workload, in characters. */
-    public static final int LONGEST_NAME = 200;
+    public static final int LONGEST_NAME = 4_096;
 
     private static final Set<String> SUMS = Set.of("total", "CONV");
 

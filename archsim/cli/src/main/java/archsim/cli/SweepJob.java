@@ -19,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -77,7 +78,7 @@ final class SweepJob {
             Optional<SweepResult> finished =
                     folder.resume() && folder.isFinished() ? Optional.of(finished(made)) : Optional.empty();
             if (finished.isPresent() && finished.get().damage().isEmpty()) {
-                err.printf("all %,d points were finished before: nothing to do%n", sweep.size());
+                err.printf(Locale.ROOT, "all %,d points were finished before: nothing to do%n", sweep.size());
                 return new Outcome(sweep, columns, finished.get().rows(), Optional.of(made));
             }
             folder.clear();
@@ -134,6 +135,7 @@ final class SweepJob {
     private void tellOfResumed(PointRows rows, int damaged) {
         int missing = rows.missing().length;
         err.printf(
+                Locale.ROOT,
                 "%,d of %,d points were finished%s%n",
                 rows.points() - missing,
                 rows.points(),

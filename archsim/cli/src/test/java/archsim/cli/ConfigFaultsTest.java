@@ -129,10 +129,10 @@ class ConfigFaultsTest {
     /** What would break the machine's arithmetic is a fault of the configuration, not a failure of archsim. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "lpddr4-2400" | {"base": "lpddr4-2400", "geometry": {"columns": 7}}      | /memory/geometry columns must be a multiple of burstLength, was 7 and 16
-            "lpddr4-2400" | {"base": "lpddr4-2400", "geometry": {"burstLength": 3}}  | /memory/geometry burstLength must be a multiple of transfersPerClock, was 3 and 2
+            "lpddr4-2400" | {"base": "lpddr4-2400", "geometry": {"columns": 7}}      | /memory/geometry/columns must be a multiple of burstLength, 16, was 7
+            "lpddr4-2400" | {"base": "lpddr4-2400", "geometry": {"burstLength": 1}}  | /memory/geometry/burstLength must be a multiple of transfersPerClock, 2, was 1
             "lpddr4-2400" | {"base": "lpddr4-2400", "timing": {"tRCD": 2147483647}}  | /memory/timing/tRCD must be a whole number from 0 to 1000000, was 2147483647
-            "lpddr4-2400" | {"base": "lpddr4-2400", "power": {"vddV": 1e308}}        | /memory/power/vddV must be a number from 0.1 to 100, was 1E+308
+            "lpddr4-2400" | {"base": "lpddr4-2400", "power": {"vddV": 1e308}}        | /memory/power/vddV must be a number from 0.5 to 5, was 1E+308
             """)
     void whatNoMachineHasIsRefused(String sound, String faulty, String fault) throws IOException {
         assertThat(faultsOf(SOUND.replace(sound, faulty))).containsExactly(fault);

@@ -58,7 +58,7 @@ class ReportPageInBrowserTest {
     @Test
     void sixtyLayersStayALightPage() throws InterruptedException {
         assertThat(Integer.parseInt(browser.evaluate("document.querySelectorAll('*').length")))
-                .isBetween(1_000, 20_000);
+                .isBetween(1_000, 25_000);
         assertThat(browser.evaluate("document.body.offsetHeight > 10000")).isEqualTo("true");
     }
 

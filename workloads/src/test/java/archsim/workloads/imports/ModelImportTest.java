@@ -338,7 +338,7 @@ class ModelImportTest {
                 .put(text)
                 .array();
         assertThatThrownBy(() -> ModelImport.of("x.safetensors", file, ImportOptions.NONE))
-                .hasMessageContaining("a layer's name must have at most 200 characters and no control characters");
+                .hasMessageContaining("a layer's name must have at most 4096 characters and no control characters");
     }
 
     /** Three entries share one stored array: unchecked, a small file could hold any number of large ones. */

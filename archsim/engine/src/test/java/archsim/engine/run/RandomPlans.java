@@ -88,14 +88,15 @@ final class RandomPlans {
         int shortTurn = from(1, 9);
         int shortActivate = from(1, 8);
         int toOpen = from(2, 15);
+        int toOpenForWrites = toOpen + from(0, 4);
         var timing = new DramStandard.Timing(
                 List.of(1000, 830, 1250).get(random.nextInt(3)),
                 from(6, 15),
                 from(2, 8),
                 toOpen,
-                toOpen + from(0, 4),
+                toOpenForWrites,
                 from(2, 15),
-                from(10, 40),
+                Math.max(toOpenForWrites, from(10, 40)),
                 shortActivate,
                 shortActivate + from(0, 4),
                 from(20, 60),
@@ -108,7 +109,7 @@ final class RandomPlans {
                 from(1, 20),
                 from(0, 4),
                 from(1, 12),
-                from(30, 90),
+                from(60, 90),
                 refreshInterval,
                 perBank ? OptionalInt.of(from(20, 60)) : OptionalInt.empty(),
                 perBank ? OptionalInt.of(refreshInterval / 2) : OptionalInt.empty());

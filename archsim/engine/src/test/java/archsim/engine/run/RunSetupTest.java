@@ -148,13 +148,13 @@ class RunSetupTest {
     @Test
     void valuesThatMakeNoSenseAreRefusedAtTheirPointers() {
         String accelerator = "{\"base\": \"scnn\", \"clockMhz\": 9000, \"precision\": {\"accumulatorBits\": 2}}";
-        String workloads = "[{\"network\": \"lenet5\", \"name\": \"%s\"},".formatted("a".repeat(201))
+        String workloads = "[{\"network\": \"lenet5\", \"name\": \"%s\"},".formatted("a".repeat(4097))
                 + "{\"network\": \"lenet5\", \"sparsity\": {\"kind\": \"bernoulli\", \"weightDensity\": 1e-12}}]";
         assertThatThrownBy(() -> read(accelerator, "\"lpddr4-2400\"", workloads))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("/accelerator/clockMhz must be a number from 1 to 5000, was 9000")
                 .hasMessageContaining("/accelerator/precision/accumulatorBits must not be below weightBits and")
-                .hasMessageContaining("/workloads/0/name must have at most 200 characters, was 201 characters")
+                .hasMessageContaining("/workloads/0/name must have at most 4096 characters, was 4097 characters")
                 .hasMessageContaining("/workloads/1/sparsity/weightDensity must be 0 or at least 0.000001, was 1E-12");
     }
 
