@@ -152,8 +152,9 @@ class ShapeRulesTest {
         for (Answers answers : List.of(NONE, said)) {
             assertThatThrownBy(() -> graph.layers(answers))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("/y_node If runs parts of the graph depending on values, which archsim does not "
-                            + "follow; 1 layer lies behind it; the model must be exported without it");
+                    .hasMessageContaining(
+                            "/y_node If runs parts of the graph depending on values, which archsim does not "
+                                    + "follow; 1 layer lies behind it; the model must be exported without it");
         }
     }
 
