@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,6 +62,18 @@ final class ImportCommand implements Callable<Integer> {
     private List<String> layers = List.of();
 
     @Option(
+            names = "--dimension",
+            paramLabel = "NAME=N",
+            description = "Extent that an ONNX graph leaves open, by its symbol or as INPUT:AXIS; may be repeated.")
+    private List<String> dimensions = List.of();
+
+    @Option(
+            names = "--assume",
+            paramLabel = "NODE=AxBxC",
+            description = "Shape of what a node of an ONNX graph makes, where no rule tells it; may be repeated.")
+    private List<String> assumptions = List.of();
+
+    @Option(
             names = "--scheme",
             paramLabel = "SCHEME",
             defaultValue = AUTO,
@@ -92,13 +105,21 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private ImportOptions options() {
-        if (network != null && (inputSize != null || !layers.isEmpty())) {
+        boolean graph = !dimensions.isEmpty() || !assumptions.isEmpty();
+        if (network != null && (inputSize != null || !layers.isEmpty() || graph)) {
             throw new ParameterException(
-                    spec.commandLine(), "--network says what --input-size and --layer would: give one or the other");
+                    spec.commandLine(),
+                    "--network says what --input-size, --layer, --dimension and --assume would: give one or the other");
         }
         OptionalInt[] size = inputSize == null ? new OptionalInt[] {OptionalInt.empty(), OptionalInt.empty()} : size();
         return new ImportOptions(
-                Optional.ofNullable(network).map(Networks::find), size[0], size[1], layerOptions(), wanted());
+                Optional.ofNullable(network).map(Networks::find),
+                size[0],
+                size[1],
+                layerOptions(),
+                wanted(),
+                extents(),
+                shapes());
     }
 
     private Optional<Scheme> wanted() {
@@ -119,6 +140,45 @@ final class ImportCommand implements Callable<Integer> {
         };
     }
 
+    private Map<String, Integer> extents() {
+        var extents = new HashMap<String, Integer>();
+        for (String text : dimensions) {
+            int equals = split("--dimension", "NAME=N", text);
+            put(
+                    extents,
+                    "--dimension",
+                    text.substring(0, equals),
+                    number("--dimension", text.substring(equals + 1), 1));
+        }
+        return extents;
+    }
+
+    private Map<String, List<Integer>> shapes() {
+        var shapes = new HashMap<String, List<Integer>>();
+        for (String text : assumptions) {
+            int equals = split("--assume", "NODE=AxBxC", text);
+            List<Integer> shape = Stream.of(text.substring(equals + 1).split("x", -1))
+                    .map(extent -> number("--assume", extent, 0))
+                    .toList();
+            put(shapes, "--assume", text.substring(0, equals), shape);
+        }
+        return shapes;
+    }
+
+    private int split(String option, String form, String text) {
+        int equals = text.lastIndexOf('=');
+        if (equals < 1) {
+            throw new ParameterException(spec.commandLine(), option + " must be " + form + ", was " + text);
+        }
+        return equals;
+    }
+
+    private static <T> void put(Map<String, T> map, String option, String name, T value) {
+        if (map.put(name, value) != null) {
+            throw InvalidInputException.of(option, "is given twice for %s", name);
+        }
+    }
+
     private Map<String, LayerOption> layerOptions() {
         var options = new HashMap<String, LayerOption>();
         for (String text : layers) {
@@ -126,9 +186,7 @@ final class ImportCommand implements Callable<Integer> {
             if (colon < 1) {
                 throw new ParameterException(spec.commandLine(), "--layer must be NAME:KEY=N,..., was " + text);
             }
-            if (options.put(text.substring(0, colon), layerOption(text.substring(colon + 1))) != null) {
-                throw InvalidInputException.of("--layer", "is given twice for %s", text.substring(0, colon));
-            }
+            put(options, "--layer", text.substring(0, colon), layerOption(text.substring(colon + 1)));
         }
         return options;
     }

@@ -21,9 +21,12 @@ final class ImportTable {
                 .text("layer")
                 .text("filters")
                 .text("input")
+                .text("output")
                 .text("stride")
                 .text("padding")
+                .text("dilation")
                 .number("groups", "%d")
+                .number("macs", "%,d")
                 .number("weights", "%,d")
                 .number("keptWeights", "%,d")
                 .number("bits", "%d")
@@ -35,15 +38,24 @@ final class ImportTable {
             table.row(
                     layer.layer().name(),
                     RootLocale.format("%dx%dx%dx%d", shape.k(), shape.channelsPerGroup(), shape.r(), shape.s()),
-                    RootLocale.format("%dx%dx%d", shape.c(), shape.h(), shape.w()),
+                    map(shape.n(), shape.c(), shape.h(), shape.w()),
+                    map(shape.n(), shape.k(), shape.p(), shape.q()),
                     shape.stride().toString(),
                     shape.padding().toString(),
+                    shape.dilation().toString(),
                     shape.groups(),
+                    shape.macs(),
                     layer.weights().size(),
                     layer.manifest().keptWeights(),
                     layer.weights().bits(),
                     EnumNames.of(made.regularities().get(i)));
         }
         return table.build();
+    }
+
+    /** Channels, height and width, and before them the images of a batch. */
+    private static String map(int images, int channels, int height, int width) {
+        String map = RootLocale.format("%dx%dx%d", channels, height, width);
+        return images == 1 ? map : images + "x" + map;
     }
 }

@@ -1,7 +1,9 @@
 package archsim.workloads.imports;
 
 import archsim.workloads.Scheme;
+import archsim.workloads.imports.onnx.Answers;
 import archsim.workloads.network.Network;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -14,13 +16,17 @@ import java.util.OptionalInt;
  * @param width likewise
  * @param layers what is said of single layers, by name
  * @param scheme regularity of the weights; recognised if empty
+ * @param dimensions extents that a graph leaves open, by symbol or {@code INPUT:AXIS}
+ * @param shapes of what nodes of a graph make, by node or output
  */
 public record ImportOptions(
         Optional<Network> network,
         OptionalInt height,
         OptionalInt width,
         Map<String, LayerOption> layers,
-        Optional<Scheme> scheme) {
+        Optional<Scheme> scheme,
+        Map<String, Integer> dimensions,
+        Map<String, List<Integer>> shapes) {
 
     /** Nothing said. */
     public static final ImportOptions NONE =
@@ -28,5 +34,22 @@ public record ImportOptions(
 
     public ImportOptions {
         layers = Map.copyOf(layers);
+        dimensions = Map.copyOf(dimensions);
+        shapes = Map.copyOf(shapes);
+    }
+
+    /** Nothing said of a graph. */
+    public ImportOptions(
+            Optional<Network> network,
+            OptionalInt height,
+            OptionalInt width,
+            Map<String, LayerOption> layers,
+            Optional<Scheme> scheme) {
+        this(network, height, width, layers, scheme, Map.of(), Map.of());
+    }
+
+    /** What is said of a graph. */
+    Answers answers() {
+        return new Answers(dimensions, height, width, shapes);
     }
 }

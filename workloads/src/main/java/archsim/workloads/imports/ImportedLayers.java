@@ -48,11 +48,7 @@ final class ImportedLayers {
      */
     static List<PlannedLayer> find(TensorSource source, ImportOptions options, List<String> notes) {
         var finder = new ImportedLayers(source, options);
-        boolean graph =
-                source.tensors().stream().anyMatch(tensor -> tensor.use().isPresent());
-        source.tensors().stream()
-                .filter(tensor -> graph ? tensor.use().isPresent() : tensor.looksLikeWeights())
-                .forEach(finder::add);
+        source.tensors().stream().filter(SourceTensor::looksLikeWeights).forEach(finder::add);
         finder.checkNames();
         if (finder.layers.isEmpty() && finder.problems.isEmpty()) {
             finder.problems.add(
@@ -93,14 +89,13 @@ final class ImportedLayers {
         }
         String name = TensorNames.layer(tensor.name());
         try {
-            boolean transposed = tensor.use().map(GraphUse::transposed).orElse(false);
-            LayerShape shape = tensor.shape().size() == 2 ? connected(tensor, transposed) : convolution(name, tensor);
+            LayerShape shape = tensor.shape().size() == 2 ? connected(tensor) : convolution(name, tensor);
             var layer = new Layer(name, shape);
             if (!names.add(name)) {
                 throw new IllegalArgumentException("makes a second layer called " + name);
             }
             checkSize(shape);
-            layers.add(new PlannedLayer(layer, tensor, TensorNames.bias(source, tensor, shape.k()), transposed));
+            layers.add(PlannedLayer.of(layer, tensor, TensorNames.bias(source, tensor, shape.k())));
             if (layer.isConvolution()) {
                 before = Optional.of(shape);
             }
@@ -115,34 +110,19 @@ final class ImportedLayers {
         }
     }
 
-    private static LayerShape connected(SourceTensor tensor, boolean transposed) {
-        int rows = tensor.shape().get(0);
-        int columns = tensor.shape().get(1);
-        return transposed ? LayerShape.fullyConnected(1, rows, columns) : LayerShape.fullyConnected(1, columns, rows);
+    private static LayerShape connected(SourceTensor tensor) {
+        return LayerShape.fullyConnected(
+                1, tensor.shape().get(1), tensor.shape().get(0));
     }
 
     private LayerShape convolution(String name, SourceTensor tensor) {
         LayerOption said = options.layers().getOrDefault(name, LayerOption.NONE);
         List<Integer> axes = tensor.shape();
-        int groups = said.groups()
-                .orElseGet(() -> tensor.use().map(GraphUse::groups).orElseGet(() -> likelyGroups(name, axes)));
-        int stride =
-                said.stride().orElseGet(() -> tensor.use().map(GraphUse::stride).orElseGet(() -> assumed(name, 1)));
-        int padding = said.padding().orElseGet(() -> tensor.use()
-                .map(GraphUse::padding)
-                .orElseGet(() -> assumed(name, (Math.max(axes.get(2), axes.get(3)) - 1) / 2)));
-        int height = extent(
-                name,
-                said.height(),
-                tensor.use().map(GraphUse::height).orElse(OptionalInt.empty()),
-                before.map(LayerShape::p),
-                options.height());
-        int width = extent(
-                name,
-                said.width(),
-                tensor.use().map(GraphUse::width).orElse(OptionalInt.empty()),
-                before.map(LayerShape::q),
-                options.width());
+        int groups = said.groups().orElseGet(() -> likelyGroups(name, axes));
+        int stride = said.stride().orElseGet(() -> assumed(name, 1));
+        int padding = said.padding().orElseGet(() -> assumed(name, (Math.max(axes.get(2), axes.get(3)) - 1) / 2));
+        int height = extent(name, said.height(), before.map(LayerShape::p), options.height());
+        int width = extent(name, said.width(), before.map(LayerShape::q), options.width());
         return LayerShape.convolution(Math.multiplyExact(axes.get(1), groups), axes.get(0))
                 .map(height, width)
                 .kernel(axes.get(2), axes.get(3))
@@ -167,9 +147,9 @@ final class ImportedLayers {
         return depthwise ? axes.get(0) : 1;
     }
 
-    private int extent(String name, OptionalInt said, OptionalInt graph, Optional<Integer> chained, OptionalInt first) {
-        if (said.isPresent() || graph.isPresent()) {
-            return said.orElseGet(graph::getAsInt);
+    private int extent(String name, OptionalInt said, Optional<Integer> chained, OptionalInt first) {
+        if (said.isPresent()) {
+            return said.getAsInt();
         }
         if (chained.isPresent()) {
             sizeAssumed.add(name);

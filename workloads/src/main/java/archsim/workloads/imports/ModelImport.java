@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A model made of a file of tensors.
@@ -27,8 +29,6 @@ import java.util.TreeMap;
  * @param notes what was assumed and what was left out
  */
 public record ModelImport(CompressedModel model, List<Scheme> regularities, List<String> notes) {
-
-    private static final long MOST_WEIGHTS_WITHOUT_VALUES = 1L << 27;
 
     public ModelImport {
         regularities = List.copyOf(regularities);
@@ -54,8 +54,8 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
         var notes = new ArrayList<>(source.notes());
         List<PlannedLayer> planned = options.network()
                 .map(network -> NetworkLayers.find(source, network, notes))
+                .or(() -> source.graph().map(graph -> GraphLayers.find(source, graph, options, notes)))
                 .orElseGet(() -> ImportedLayers.find(source, options, notes));
-        checkSizeWithoutValues(source, planned);
         checkSize(source, options.network().map(Network::layers).orElseGet(() -> planned.stream()
                 .map(PlannedLayer::layer)
                 .toList()));
@@ -63,7 +63,7 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
         List<CompressedLayer> layers = options.network()
                 .map(network -> withProducts(network, weighted))
                 .orElse(weighted);
-        tellWhatIsMissing(source, planned, notes);
+        tellWhatIsMissing(source, options, planned, notes);
         tellOfOwnLevels(weighted, notes);
         List<Scheme> found = layers.stream()
                 .map(layer -> RecognisedScheme.of(
@@ -75,21 +75,6 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                         layers.stream().map(layer -> layer.layer().shape()).toList()));
         ModelManifest manifest = manifest(source, options, layers, scheme, notes, archsimVersion);
         return new ModelImport(new CompressedModel(manifest, layers), found, notes);
-    }
-
-    /** Shapes whose values lie elsewhere are not bounded by the file. */
-    private static void checkSizeWithoutValues(TensorSource source, List<PlannedLayer> planned) {
-        long weights = planned.stream()
-                .filter(layer -> layer.weights().values().isEmpty())
-                .mapToLong(layer -> layer.layer().shape().weights())
-                .sum();
-        if (weights > MOST_WEIGHTS_WITHOUT_VALUES) {
-            throw InvalidInputException.of(
-                    source.name(),
-                    "must have at most %d weights whose values lie in another file, was %d",
-                    MOST_WEIGHTS_WITHOUT_VALUES,
-                    weights);
-        }
     }
 
     /** Inputs and operands of products are not bounded by the file. */
@@ -123,22 +108,22 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
         return layers;
     }
 
-    private static void tellWhatIsMissing(TensorSource source, List<PlannedLayer> planned, List<String> notes) {
-        List<String> external = planned.stream()
-                .filter(layer -> layer.weights().values().isEmpty())
-                .map(layer -> layer.layer().name())
-                .toList();
-        if (!external.isEmpty()) {
-            notes.add("the values lie in another file and are not read, so all weights count as present, of "
-                    + Names.shortened(external));
+    private static void tellWhatIsMissing(
+            TensorSource source, ImportOptions options, List<PlannedLayer> planned, List<String> notes) {
+        if (source.graph().isPresent() && options.network().isEmpty()) {
+            return;
         }
-        long used = planned.size()
-                + planned.stream().filter(layer -> layer.bias().isPresent()).count();
-        long left = source.tensors().size() - used;
-        if (left > 0) {
+        Set<String> used =
+                planned.stream().flatMap(layer -> layer.tensors().stream()).collect(Collectors.toSet());
+        List<String> left = source.tensors().stream()
+                .filter(tensor -> !used.contains(tensor.name()))
+                .map(tensor -> tensor.name()
+                        + tensor.leftOut().map(reason -> " (" + reason + ")").orElse(""))
+                .toList();
+        if (!left.isEmpty()) {
             notes.add(RootLocale.format(
-                    "%d of %d tensors are neither weights nor biases of a layer and are left out",
-                    left, source.tensors().size()));
+                    "%d of %d tensors are neither weights nor biases of a layer and are left out: %s",
+                    left.size(), source.tensors().size(), Names.shortened(left)));
         }
     }
 

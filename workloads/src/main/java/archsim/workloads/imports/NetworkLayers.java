@@ -56,11 +56,10 @@ final class NetworkLayers {
                 problems.add("/" + layer.name() + ".weight", "is missing%s", hint);
             } else {
                 check(layer, tensor.get(), problems);
-                planned.add(new PlannedLayer(
+                planned.add(PlannedLayer.of(
                         layer,
                         tensor.get(),
-                        TensorNames.bias(source, tensor.get(), layer.shape().k()),
-                        tensor.get().use().map(GraphUse::transposed).orElse(false)));
+                        TensorNames.bias(source, tensor.get(), layer.shape().k())));
             }
         }
         problems.throwIfAny();
@@ -80,8 +79,7 @@ final class NetworkLayers {
     private static void check(Layer layer, SourceTensor tensor, Problems problems) {
         LayerShape shape = layer.shape();
         List<Integer> four = List.of(shape.k(), shape.channelsPerGroup(), shape.r(), shape.s());
-        boolean transposed = tensor.use().map(GraphUse::transposed).orElse(false);
-        List<Integer> two = transposed ? List.of(shape.c(), shape.k()) : List.of(shape.k(), shape.c());
+        List<Integer> two = List.of(shape.k(), shape.c());
         boolean flat = shape.r() == 1
                 && shape.s() == 1
                 && shape.groups() == 1

@@ -9,31 +9,43 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An array as NumPy's {@code .npy} format stores it: versions 1 to 3, little-endian, in C order.
+ * An array as NumPy's {@code .npy} format stores it: versions 1 to 3, either byte order, in C or Fortran order.
  *
  * @param type of the elements
  * @param shape outermost axis first
- * @param data the elements
+ * @param data the elements, little-endian in C order
+ * @param leftOut why the elements are no numbers, if they are not
  */
-record NpyArray(ElementType type, List<Integer> shape, ByteBuffer data) {
+record NpyArray(ElementType type, List<Integer> shape, ByteBuffer data, Optional<String> leftOut) {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LARGEST_HEADER_BYTES = 1 << 16;
     private static final int MOST_AXES = 8;
-    private static final Pattern HEADER = Pattern.compile(
-            "\\{'descr': '([^']{1,16})', 'fortran_order': (True|False), 'shape': \\(([0-9, ]{0,200})\\), ?\\}\\s*");
-    private static final Map<String, ElementType> TYPES = Map.of(
-            "<f8", ElementType.F64,
-            "<f4", ElementType.F32,
-            "<f2", ElementType.F16,
-            "<i4", ElementType.I32,
-            "<i2", ElementType.I16,
-            "|i1", ElementType.I8,
-            "|u1", ElementType.U8);
+    /** The three entries of the header in any order, as Python's literals. */
+    private static final Pattern TYPE =
+            Pattern.compile("['\"]descr['\"]\\s*:\\s*(?:['\"]([^'\"]{1,40})['\"]|(\\[.{0,4000}?\\]))");
+
+    private static final Pattern ORDER = Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
+    private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([0-9, L]{0,200})\\)");
+    private static final Pattern REST = Pattern.compile("\\s*\\{[\\s,]*\\}\\s*");
+    private static final Map<String, ElementType> TYPES = Map.ofEntries(
+            Map.entry("f8", ElementType.F64),
+            Map.entry("f4", ElementType.F32),
+            Map.entry("f2", ElementType.F16),
+            Map.entry("i8", ElementType.I64),
+            Map.entry("i4", ElementType.I32),
+            Map.entry("i2", ElementType.I16),
+            Map.entry("i1", ElementType.I8),
+            Map.entry("u8", ElementType.U64),
+            Map.entry("u4", ElementType.U32),
+            Map.entry("u2", ElementType.U16),
+            Map.entry("u1", ElementType.U8),
+            Map.entry("b1", ElementType.BOOL));
 
     NpyArray {
         shape = List.copyOf(shape);
@@ -76,21 +88,68 @@ record NpyArray(ElementType type, List<Integer> shape, ByteBuffer data) {
     }
 
     private static NpyArray parsed(String file, String array, String header, ByteBuffer rest) {
-        Matcher matcher = HEADER.matcher(header);
-        if (!matcher.matches()) {
+        Matcher typed = TYPE.matcher(header);
+        Matcher ordered = ORDER.matcher(header);
+        Matcher shaped = SHAPE.matcher(header);
+        String left = SHAPE.matcher(
+                        ORDER.matcher(TYPE.matcher(header).replaceFirst("")).replaceFirst(""))
+                .replaceFirst("");
+        if (!typed.find()
+                || !ordered.find()
+                || !shaped.find()
+                || !REST.matcher(left).matches()) {
             throw fault(file, array, "must have a header of descr, fortran_order and shape, was " + shown(header));
         }
-        ElementType type = TYPES.get(matcher.group(1));
-        if (type == null) {
-            throw fault(
-                    file,
-                    array,
-                    "must have elements of <f8, <f4, <f2, <i4, <i2, |i1 or |u1, was " + shown(matcher.group(1)));
+        String descr = typed.group(1) == null ? typed.group(2) : typed.group(1);
+        List<Integer> shape = shape(file, array, shaped.group(1));
+        Optional<ElementType> type = type(descr);
+        if (type.isEmpty()) {
+            return new NpyArray(ElementType.C64, shape, rest, Optional.of("is of NumPy's type " + shown(descr)));
         }
-        List<Integer> shape = shape(file, array, matcher.group(3));
-        if (matcher.group(2).equals("True") && shape.size() > 1) {
-            throw fault(file, array, "must be in C order (numpy.ascontiguousarray), was in Fortran order");
+        ByteBuffer data = checked(file, array, type.get(), shape, rest);
+        if (descr.startsWith(">")) {
+            data = swapped(data, type.get().bytes());
         }
+        if (ordered.group(1).equals("True") && shape.size() > 1) {
+            data = rowMajor(data, shape, type.get().bytes());
+        }
+        return new NpyArray(type.get(), shape, data.order(ByteOrder.LITTLE_ENDIAN), Optional.empty());
+    }
+
+    /** The type behind a mark of the byte order. */
+    private static Optional<ElementType> type(String descr) {
+        return descr.matches("[<>|=].*") ? Optional.ofNullable(TYPES.get(descr.substring(1))) : Optional.empty();
+    }
+
+    private static ByteBuffer swapped(ByteBuffer data, int bytes) {
+        var swapped = ByteBuffer.allocate(data.remaining());
+        for (int i = 0; i < data.remaining(); i++) {
+            swapped.put(i, data.get(i / bytes * bytes + bytes - 1 - i % bytes));
+        }
+        return swapped;
+    }
+
+    /** From the first axis running fastest to the last. */
+    private static ByteBuffer rowMajor(ByteBuffer data, List<Integer> shape, int bytes) {
+        var ordered = ByteBuffer.allocate(data.remaining());
+        for (int i = 0; i < data.remaining() / bytes; i++) {
+            int rest = i;
+            int place = 0;
+            int step = data.remaining() / bytes;
+            for (int axis = shape.size() - 1; axis >= 0; axis--) {
+                step /= shape.get(axis);
+                place += rest % shape.get(axis) * step;
+                rest /= shape.get(axis);
+            }
+            for (int b = 0; b < bytes; b++) {
+                ordered.put(i * bytes + b, data.get(place * bytes + b));
+            }
+        }
+        return ordered;
+    }
+
+    private static ByteBuffer checked(
+            String file, String array, ElementType type, List<Integer> shape, ByteBuffer rest) {
         long neededBytes = type.bytes();
         for (int extent : shape) {
             neededBytes = Math.min(Long.MAX_VALUE >>> 32, neededBytes * extent);
@@ -106,7 +165,7 @@ record NpyArray(ElementType type, List<Integer> shape, ByteBuffer data) {
                             neededBytes == Long.MAX_VALUE >>> 32 ? "over 2^31" : String.valueOf(neededBytes),
                             rest.remaining()));
         }
-        return new NpyArray(type, shape, rest.slice().order(ByteOrder.LITTLE_ENDIAN));
+        return rest.slice();
     }
 
     private static List<Integer> shape(String file, String array, String text) {
@@ -117,7 +176,7 @@ record NpyArray(ElementType type, List<Integer> shape, ByteBuffer data) {
         String[] extents = text.split(",", -1);
         int axes = extents[extents.length - 1].isBlank() ? extents.length - 1 : extents.length;
         for (int i = 0; i < axes; i++) {
-            String extent = extents[i].strip();
+            String extent = extents[i].replace("L", "").strip();
             if (axes > MOST_AXES || !extent.matches("[0-9]{1,9}")) {
                 throw fault(file, array, "must have at most 8 axes of at most 999999999, was (" + shown(text) + ")");
             }
@@ -138,6 +197,7 @@ record NpyArray(ElementType type, List<Integer> shape, ByteBuffer data) {
 
     /** The tensor of that name. */
     SourceTensor tensor(String file, String name) {
-        return new SourceTensor(name, type, shape, () -> Elements.floats(file, name, type, data));
+        return new SourceTensor(
+                name, type, shape, () -> Elements.floats(file, name, type, data), Optional.empty(), leftOut);
     }
 }

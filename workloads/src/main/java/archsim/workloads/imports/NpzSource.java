@@ -1,6 +1,5 @@
 package archsim.workloads.imports;
 
-import archsim.base.InvalidInputException;
 import archsim.base.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -21,9 +20,11 @@ final class NpzSource {
     static TensorSource read(String name, ByteBuffer content) {
         var tensors = new ArrayList<SourceTensor>();
         var names = new HashSet<String>();
+        var others = new ArrayList<String>();
         for (ZipArchive.Entry entry : ZipArchive.read(name, content, LARGEST_DECOMPRESSED_BYTES)) {
             if (!entry.name().endsWith(SUFFIX)) {
-                throw InvalidInputException.of(name, "must hold .npy arrays only, was %s", printable(entry.name()));
+                others.add(printable(entry.name()));
+                continue;
             }
             String array = entry.name().substring(0, entry.name().length() - SUFFIX.length());
             if (!names.add(array)) {
@@ -31,7 +32,10 @@ final class NpzSource {
             }
             tensors.add(NpyArray.read(name, array, entry.content()).tensor(name, array));
         }
-        return new TensorSource(name, Sha256.of(content.duplicate()), tensors, List.of());
+        List<String> notes = others.isEmpty()
+                ? List.of()
+                : List.of("entries of the archive that are no .npy arrays are left out: " + Names.shortened(others));
+        return TensorSource.of(name, Sha256.of(content.duplicate()), tensors, notes);
     }
 
     private static String printable(String name) {
@@ -44,6 +48,9 @@ final class NpzSource {
         String last = file == null ? name : file.toString();
         String array = last.length() > SUFFIX.length() ? last.substring(0, last.length() - SUFFIX.length()) : last;
         SourceTensor tensor = NpyArray.read(name, array, content).tensor(name, array);
-        return new TensorSource(name, Sha256.of(content.duplicate()), List.of(tensor), List.of());
+        tensor.leftOut().ifPresent(reason -> {
+            throw NpyArray.fault(name, array, "must hold floats, integers or truth values, but " + reason);
+        });
+        return TensorSource.of(name, Sha256.of(content.duplicate()), List.of(tensor), List.of());
     }
 }

@@ -1,51 +1,111 @@
 package archsim.workloads.imports;
 
 import archsim.workloads.Bias;
+import archsim.workloads.FilterScale;
 import archsim.workloads.Layer;
 import archsim.workloads.WeightTensor;
+import archsim.workloads.imports.onnx.GraphLayer;
 import archsim.workloads.model.CompressedLayer;
-import java.util.Arrays;
+import archsim.workloads.model.ElementType;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A layer and the tensors that it is made of.
  *
- * @param weights as many elements as the layer has weights
- * @param bias one element for each filter, if there is one
- * @param transposed whether the weights are {@code [c][k]}
+ * @param tensors names of them
+ * @param reading reads them; throws an {@link archsim.base.InvalidInputException} if they are faulty
  */
-record PlannedLayer(Layer layer, SourceTensor weights, Optional<SourceTensor> bias, boolean transposed) {
+record PlannedLayer(Layer layer, List<String> tensors, Supplier<CompressedLayer> reading) {
 
-    /** Reads the tensors. Weights that lie in another file are all present, with the value 1. */
-    CompressedLayer read() {
-        int filters = layer.shape().k();
-        float[] values = weights.values().map(read -> read.get()).orElseGet(this::ones);
-        if (transposed) {
-            values = transpose(values, filters);
-        }
-        Optional<WeightTensor> levels =
-                weights.values().isPresent() ? RecognisedLevels.of(values, weights.type()) : Optional.empty();
-        float[] floats = values;
-        WeightTensor tensor = levels.orElseGet(() -> WeightTensor.ofFloats(floats));
-        float[] added =
-                bias.flatMap(SourceTensor::values).map(read -> read.get()).orElseGet(() -> new float[filters]);
-        return new CompressedLayer(layer, tensor, Bias.of(added), Optional.empty());
+    PlannedLayer {
+        tensors = List.copyOf(tensors);
     }
 
-    private float[] ones() {
-        float[] values = new float[Math.toIntExact(layer.shape().weights())];
-        Arrays.fill(values, 1);
-        return values;
+    /**
+     * A layer of tensors of a file.
+     *
+     * @param weights as many elements as the layer has weights
+     * @param bias one element for each filter, if there is one
+     */
+    static PlannedLayer of(Layer layer, SourceTensor weights, Optional<SourceTensor> bias) {
+        List<String> tensors = Stream.concat(Stream.of(weights), bias.stream())
+                .map(SourceTensor::name)
+                .toList();
+        return new PlannedLayer(
+                layer,
+                tensors,
+                () -> made(
+                        layer,
+                        weights.values().get(),
+                        weights.type(),
+                        Optional.empty(),
+                        bias.map(SourceTensor::values)));
     }
 
-    private static float[] transpose(float[] values, int columns) {
-        int rows = values.length / columns;
-        float[] transposed = new float[values.length];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                transposed[column * rows + row] = values[row * columns + column];
+    /** A layer of a graph. */
+    static PlannedLayer of(String file, GraphLayer made) {
+        List<String> tensors =
+                made.weights().map(GraphLayer.Weights::tensor).stream().toList();
+        return new PlannedLayer(made.layer(), tensors, () -> {
+            try {
+                return made.weights()
+                        .map(weights -> made(made, weights))
+                        .orElseGet(() -> CompressedLayer.ofActivations(made.layer()));
+            } catch (IllegalArgumentException e) {
+                throw NpyArray.fault(file, tensors.isEmpty() ? made.node() : tensors.get(0), e.getMessage());
             }
+        });
+    }
+
+    private static CompressedLayer made(GraphLayer made, GraphLayer.Weights weights) {
+        List<Float> scales = weights.scales();
+        boolean single = scales.stream().distinct().count() == 1 && scales.get(0) > 0;
+        CompressedLayer layer = made(
+                made.layer(),
+                weights.values().get(),
+                weights.type(),
+                single ? Optional.empty() : scale(scales),
+                made.bias());
+        return single ? withStep(layer, scales.get(0)) : layer;
+    }
+
+    private static Optional<FilterScale> scale(List<Float> scales) {
+        if (scales.isEmpty()) {
+            return Optional.empty();
         }
-        return transposed;
+        float[] values = new float[scales.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = scales.get(i);
+        }
+        return Optional.of(FilterScale.of(values));
+    }
+
+    private static CompressedLayer made(
+            Layer layer,
+            float[] values,
+            ElementType type,
+            Optional<FilterScale> scale,
+            Optional<Supplier<float[]>> bias) {
+        WeightTensor weights = RecognisedLevels.of(values, type).orElseGet(() -> WeightTensor.ofFloats(values));
+        float[] added =
+                bias.map(Supplier::get).orElseGet(() -> new float[layer.shape().k()]);
+        return new CompressedLayer(layer, weights, scale, Bias.of(added), Optional.empty());
+    }
+
+    /** One scale for all filters is the step of the levels. */
+    private static CompressedLayer withStep(CompressedLayer layer, float step) {
+        WeightTensor levels = layer.weights();
+        return new CompressedLayer(
+                layer.layer(),
+                WeightTensor.ofLevels(levels.toLevels(), step, levels.bits()),
+                layer.bias(),
+                Optional.empty());
+    }
+
+    CompressedLayer read() {
+        return reading.get();
     }
 }

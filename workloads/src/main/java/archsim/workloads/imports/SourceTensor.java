@@ -11,27 +11,28 @@ import java.util.function.Supplier;
  * @param name as the file has it
  * @param type of the stored elements
  * @param shape outermost axis first
- * @param values reads the elements, all finite; throws an {@link archsim.base.InvalidInputException} if they are not.
- *     Absent if they lie in another file
- * @param use what the file's graph does with it, if it has one
+ * @param values reads the elements, all finite; throws an {@link archsim.base.InvalidInputException} if they are not
+ * @param bias name of the tensor that the file's graph adds to the layer, if it says so
+ * @param leftOut why its elements are no numbers, if they are not
  */
 record SourceTensor(
         String name,
         ElementType type,
         List<Integer> shape,
-        Optional<Supplier<float[]>> values,
-        Optional<GraphUse> use) {
+        Supplier<float[]> values,
+        Optional<String> bias,
+        Optional<String> leftOut) {
 
     SourceTensor {
         shape = List.copyOf(shape);
     }
 
     SourceTensor(String name, ElementType type, List<Integer> shape, Supplier<float[]> values) {
-        this(name, type, shape, Optional.of(values), Optional.empty());
+        this(name, type, shape, values, Optional.empty(), Optional.empty());
     }
 
     /** Whether it could be the weights of a convolution or a matrix product. */
     boolean looksLikeWeights() {
-        return (shape.size() == 4 || shape.size() == 2) && !shape.contains(0);
+        return leftOut.isEmpty() && (shape.size() == 4 || shape.size() == 2) && !shape.contains(0);
     }
 }

@@ -33,12 +33,11 @@ final class TensorNames {
 
     /** What is added to a layer's outputs: as its graph says, or by name; it must have one element a filter. */
     static Optional<SourceTensor> bias(TensorSource source, SourceTensor weights, int filters) {
-        Optional<String> name = weights.use().isPresent()
-                ? weights.use().get().bias()
-                : Optional.of(stem(weights.name()))
-                        .filter(end -> end > 0)
-                        .map(end -> weights.name().substring(0, end + 1)
-                                + ENDINGS.get(weights.name().substring(end + 1)));
-        return name.flatMap(source::tensor).filter(tensor -> tensor.shape().equals(List.of(filters)));
+        Optional<String> named = Optional.of(stem(weights.name()))
+                .filter(end -> end > 0)
+                .map(end -> weights.name().substring(0, end + 1)
+                        + ENDINGS.get(weights.name().substring(end + 1)));
+        return weights.bias().or(() -> named).flatMap(source::tensor).filter(tensor -> tensor.shape()
+                .equals(List.of(filters)));
     }
 }

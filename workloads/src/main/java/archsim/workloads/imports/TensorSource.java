@@ -2,8 +2,10 @@ package archsim.workloads.imports;
 
 import archsim.base.InvalidInputException;
 import archsim.workloads.InputFile;
+import archsim.workloads.imports.onnx.OnnxModel;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,24 +18,47 @@ import java.util.stream.Collectors;
  *
  * @param name of the file as its user gave it
  * @param sha256 of the file
+ * @param sizeBytes of the file
  * @param tensors in the order of the file, or of its graph
  * @param notes what its user should know
  * @param byName the first of each name
+ * @param graph of the file, if it has one
  */
 record TensorSource(
-        String name, String sha256, List<SourceTensor> tensors, List<String> notes, Map<String, SourceTensor> byName) {
+        String name,
+        String sha256,
+        long sizeBytes,
+        List<SourceTensor> tensors,
+        List<String> notes,
+        Map<String, SourceTensor> byName,
+        Optional<OnnxModel> graph) {
 
     /** Larger files are refused. */
     static final long LARGEST_FILE_BYTES = 1L << 30;
 
-    TensorSource(String name, String sha256, List<SourceTensor> tensors, List<String> notes) {
+    /** Tensors without a graph, by one convention. */
+    static TensorSource of(String name, String sha256, List<SourceTensor> tensors, List<String> notes) {
+        var told = new ArrayList<>(notes);
+        List<SourceTensor> normalised = StateDictionary.normalised(tensors, told);
+        return new TensorSource(name, sha256, 0, normalised, told, Optional.empty());
+    }
+
+    TensorSource(
+            String name,
+            String sha256,
+            long sizeBytes,
+            List<SourceTensor> tensors,
+            List<String> notes,
+            Optional<OnnxModel> graph) {
         this(
                 name,
                 sha256,
+                sizeBytes,
                 tensors,
                 notes,
                 tensors.stream()
-                        .collect(Collectors.toMap(SourceTensor::name, Function.identity(), (one, other) -> one)));
+                        .collect(Collectors.toMap(SourceTensor::name, Function.identity(), (one, other) -> one)),
+                graph);
     }
 
     TensorSource {
@@ -53,9 +78,11 @@ record TensorSource(
         if (format.isEmpty()) {
             InputFile.sizeBytes(file, LARGEST_FILE_BYTES);
             throw InvalidInputException.of(
-                    name, "must end with .safetensors, .npz, .npy or .onnx, which %s does not", shortened(name));
+                    name,
+                    "must end with .safetensors, .safetensors.index.json, .npz, .npy or .onnx, which %s does not",
+                    shortened(name));
         }
-        return format.get().read(name, InputFile.read(file, LARGEST_FILE_BYTES));
+        return format.get().read(file, InputFile.read(file, LARGEST_FILE_BYTES));
     }
 
     /** The content of a file called {@code name}. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 /**
  * One trained layer.
  *
- * @param layer of the network, batch 1
+ * @param layer of the network; its batch is what one run of the network takes, 1 where inputs are recorded
  * @param weights {@code [k][c/groups][r][s]}; of a product of activations, all present and not stored
  * @param scale {@code [k]}, where the layer is normalised; its sums are multiplied by it before the bias is added
  * @param bias {@code [k]}
@@ -27,7 +27,7 @@ public record CompressedLayer(
 
     public CompressedLayer {
         LayerShape shape = layer.shape();
-        require(shape.n() == 1, layer, "a batch of 1", shape.n());
+        require(shape.n() == 1 || input.isEmpty(), layer, "a batch of 1 for recorded inputs", shape.n());
         require(weights.size() == shape.weights(), layer, shape.weights() + " weights", weights.size());
         int scales = scale.map(FilterScale::size).orElse(shape.k());
         require(scales == shape.k(), layer, shape.k() + " scales", scales);
@@ -69,7 +69,7 @@ public record CompressedLayer(
 
     /** The layer on the first {@code images} recorded images; all inputs are present if none were recorded. */
     LayerWorkload toWorkload(int images, Scheme scheme) {
-        Layer batch = layer.withBatch(images);
+        Layer batch = layer.withBatch(Math.multiplyExact(images, layer.shape().n()));
         Mask inputs = input.map(recorded -> recorded.mask(images))
                 .orElseGet(() -> Mask.full(Math.toIntExact(batch.shape().inputs())));
         return new LayerWorkload(batch, weights.mask(), inputs, weights.bits(), scheme);

@@ -8,13 +8,15 @@ import archsim.workloads.Padding;
 import archsim.workloads.PerAxis;
 import archsim.workloads.Pooling;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
- * A layer of a network that does not ship, as a model's file carries it; bounds as in {@link LayerShape}, batch 1.
+ * A layer of a network that does not ship, as a model's file carries it; bounds as in {@link LayerShape}.
  *
  * @param dilation 1 if absent
  * @param kind what is multiplied; where absent, a convolution, or with one position and one offset a linear layer
  * @param pooling that follows
+ * @param batch that one run of the network takes; 1 if absent
  */
 public record EmbeddedLayer(
         String name,
@@ -29,10 +31,11 @@ public record EmbeddedLayer(
         Padding padding,
         @Range(min = 1) int groups,
         Optional<LayerKind> kind,
-        Optional<Pooling> pooling) {
+        Optional<Pooling> pooling,
+        @Range(min = 1) OptionalInt batch) {
 
     public EmbeddedLayer {
-        LayerShape shape = shape(c, k, h, w, r, s, stride, dilation, padding, groups);
+        LayerShape shape = shape(c, k, h, w, r, s, stride, dilation, padding, groups, batch);
         if (shape.isTooLarge()) {
             throw new IllegalArgumentException("weights, inputs and outputs must be fewer than 2^31 each");
         }
@@ -54,11 +57,12 @@ public record EmbeddedLayer(
                 shape.padding(),
                 shape.groups(),
                 Optional.of(layer.kind()),
-                layer.pooling());
+                layer.pooling(),
+                shape.n() == 1 ? OptionalInt.empty() : OptionalInt.of(shape.n()));
     }
 
     Layer layer() {
-        return layer(name, shape(c, k, h, w, r, s, stride, dilation, padding, groups), kind, pooling);
+        return layer(name, shape(c, k, h, w, r, s, stride, dilation, padding, groups, batch), kind, pooling);
     }
 
     private static LayerShape shape(
@@ -71,8 +75,10 @@ public record EmbeddedLayer(
             PerAxis stride,
             Optional<PerAxis> dilation,
             Padding padding,
-            int groups) {
+            int groups,
+            OptionalInt batch) {
         return LayerShape.convolution(c, k)
+                .batch(batch.orElse(1))
                 .map(h, w)
                 .kernel(r, s)
                 .stride(stride)

@@ -18,6 +18,6 @@ record TensorEntry(String name, ElementType type, List<Integer> shape, int begin
     }
 
     int elements() {
-        return (end - begin) / type.bytes();
+        return (int) ((end - begin) * 8L / type.bits());
     }
 }

@@ -190,7 +190,7 @@ public final class TensorFile {
     private TensorEntry readable(String tensor) {
         TensorEntry entry = entry(tensor);
         if (!entry.type().isReadable()) {
-            throw fault(entry, "must be F64, F32, F16, BF16, I32, I16, I8 or U8, was " + entry.type());
+            throw fault(entry, "must be of a type that holds plain numbers, was " + entry.type());
         }
         return entry;
     }

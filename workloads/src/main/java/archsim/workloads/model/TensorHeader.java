@@ -176,7 +176,8 @@ final class TensorHeader {
             return Optional.of(0L);
         }
         try {
-            return Optional.of(shape.stream().reduce((long) type.bytes(), Math::multiplyExact));
+            long bits = shape.stream().reduce((long) type.bits(), Math::multiplyExact);
+            return Optional.of(bits / 8 + (bits % 8 == 0 ? 0 : 1));
         } catch (ArithmeticException e) {
             return Optional.empty();
         }

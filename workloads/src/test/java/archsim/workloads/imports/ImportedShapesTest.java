@@ -116,44 +116,4 @@ class ImportedShapesTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("must hold weights, tensors of 2 or 4 axes, was without any among 2 tensors");
     }
-
-    /**
-     * A window over 12 x 9: height 3, stride 2, padded 1 and 2: (12 + 3 - 2 - 1) / 2 + 1 = 7; width 3, dilated 2 (5 wide),
-     * stride 3: (9 - 5) / 3 + 1 = 2, rounded up 3.
-     */
-    @ParameterizedTest
-    @CsvSource({"Conv, 0, 7, 2", "MaxPool, 0, 7, 2", "AveragePool, 1, 7, 3", "GlobalMaxPool, 0, 1, 1", "Relu, 0, 12, 9"
-    })
-    void mapsAreFollowedThroughAGraph(String operator, long ceilMode, int height, int width) {
-        var sizes = new MapSizes();
-        sizes.put("x", new MapSizes.Size(12, 9));
-        Map<String, List<Long>> attributes = Map.of(
-                "strides", List.of(2L, 3L),
-                "pads", List.of(1L, 0L, 2L, 0L),
-                "dilations", List.of(1L, 2L),
-                "ceil_mode", List.of(ceilMode));
-        sizes.follow(new OnnxNode(operator, List.of("x"), List.of("y"), attributes, false), List.of(3, 3));
-        assertThat(sizes.of("y")).contains(new MapSizes.Size(height, width));
-    }
-
-    /** Padding left to the runtime: as many outputs as strides begin in the map, 12 / 2 and 9 / 2 rounded up. */
-    @Test
-    void paddingOfTheRuntimeKeepsTheSizeOverTheStride() {
-        var sizes = new MapSizes();
-        sizes.put("x", new MapSizes.Size(12, 9));
-        Map<String, List<Long>> attributes = Map.of("strides", List.of(2L, 2L));
-        sizes.follow(new OnnxNode("Conv", List.of("x"), List.of("y"), attributes, true), List.of(3, 3));
-        assertThat(sizes.of("y")).contains(new MapSizes.Size(6, 5));
-    }
-
-    /** Of a flattened map, and of a window that is larger than its map, nothing is known. */
-    @Test
-    void aSizeThatIsNotKnownIsNotGuessed() {
-        var sizes = new MapSizes();
-        sizes.put("x", new MapSizes.Size(2, 2));
-        for (String operator : List.of("Flatten", "Reshape", "Resize", "Pad", "Conv")) {
-            sizes.follow(new OnnxNode(operator, List.of("x"), List.of("y"), Map.of(), false), List.of(3, 3));
-            assertThat(sizes.of("y")).as(operator).isEmpty();
-        }
-    }
 }

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -64,8 +65,17 @@ final class SampleFiles {
         return bytes.toByteArray();
     }
 
-    /** Conv of stride 2 and padding 1 on 9 x 9, Relu, MaxPool 2/2, Flatten, Gemm with weights [5][3]. */
+    /** Conv of stride 2 and padding 1 on 9 x 9 leaves 4 x 5 x 5, Relu, GlobalMaxPool and Flatten 4; MatMul with [4][3]. */
     static byte[] onnx(boolean external) {
+        return onnx(external ? Optional.of("values.bin") : Optional.empty());
+    }
+
+    /** The same with the convolution's weights in another file. */
+    static byte[] onnxWithValuesIn(String location) {
+        return onnx(Optional.of(location));
+    }
+
+    private static byte[] onnx(Optional<String> location) {
         var graph = new Proto()
                 .message(
                         1,
@@ -73,16 +83,22 @@ final class SampleFiles {
                                 .message(5, ints("strides", 2, 2))
                                 .message(5, ints("pads", 1, 1, 1, 1)))
                 .message(1, node("Relu", "c", "", "", "r"))
+                .message(1, node("GlobalMaxPool", "r", "", "", "g"))
+                .message(1, node("Flatten", "g", "", "", "f"))
                 .message(1, node("MatMul", "f", "m", "", "y"))
-                .message(5, tensor("w", external, values(72), 4, 2, 3, 3))
-                .message(5, tensor("b", false, values(4), 4))
-                .message(5, tensor("m", false, values(15), 5, 3))
+                .message(5, tensor("w", location, values(72), 4, 2, 3, 3))
+                .message(5, tensor("b", Optional.empty(), values(4), 4))
+                .message(5, tensor("m", Optional.empty(), values(12), 4, 3))
                 .message(
                         11,
                         new Proto()
                                 .text(1, "x")
                                 .message(2, new Proto().message(1, new Proto().message(2, dims(1, 2, 9, 9)))));
-        return new Proto().number(1, 8).message(7, graph).bytes();
+        return new Proto()
+                .number(1, 8)
+                .message(7, graph)
+                .message(8, new Proto().number(2, 17))
+                .bytes();
     }
 
     private static Proto dims(int... extents) {
@@ -110,14 +126,16 @@ final class SampleFiles {
         return attribute;
     }
 
-    private static Proto tensor(String name, boolean external, float[] values, int... shape) {
+    private static Proto tensor(String name, Optional<String> location, float[] values, int... shape) {
         var tensor = new Proto().number(2, 1).text(8, name);
         for (int extent : shape) {
             tensor.number(1, extent);
         }
         ByteBuffer raw = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         raw.asFloatBuffer().put(values);
-        return external ? tensor.number(14, 1) : tensor.bytes(9, raw.array());
+        return location.map(file -> tensor.number(14, 1)
+                        .message(13, new Proto().text(1, "location").text(2, file)))
+                .orElseGet(() -> tensor.bytes(9, raw.array()));
     }
 
     /** A message in the making. */

@@ -1,10 +1,11 @@
-package archsim.workloads.imports;
+package archsim.workloads.imports.onnx;
 
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A message in the wire format of Protocol Buffers, field by field.
@@ -76,6 +77,26 @@ final class ProtoMessage {
         return StandardCharsets.UTF_8.decode(bytes()).toString();
     }
 
+    /** Adds a field of whole numbers, packed or one of many. */
+    void addNumbersTo(List<Long> numbers, int most) {
+        if (!isBytes()) {
+            numbers.add(number());
+        } else {
+            var packed = new ProtoMessage(file, bytes());
+            while (packed.hasNext()) {
+                numbers.add(packed.varint());
+                requireAtMost(numbers, most);
+            }
+        }
+        requireAtMost(numbers, most);
+    }
+
+    private void requireAtMost(List<Long> numbers, int most) {
+        if (numbers.size() > most) {
+            throw fault(RootLocale.format("must have lists of at most %d numbers", most));
+        }
+    }
+
     void skip() {
         switch (wireType) {
             case VARINT -> varint();
@@ -91,6 +112,30 @@ final class ProtoMessage {
             throw fault("must not end inside a field");
         }
         bytes.position(bytes.position() + count);
+    }
+
+    /** A field of 4 or 8 bytes, as they stand. */
+    ByteBuffer fixed() {
+        require(wireType == FIXED32 || wireType == FIXED64);
+        int start = bytes.position();
+        advance(wireType == FIXED32 ? Integer.BYTES : Long.BYTES);
+        return bytes.slice(start, bytes.position() - start);
+    }
+
+    /** A field of one whole number, as it stands. */
+    ByteBuffer encodedNumber() {
+        int start = bytes.position();
+        number();
+        return bytes.slice(start, bytes.position() - start);
+    }
+
+    /** A field of a 32-bit float. */
+    float float32() {
+        require(wireType == FIXED32);
+        if (bytes.remaining() < Float.BYTES) {
+            throw fault("must not end inside a field");
+        }
+        return bytes.getFloat();
     }
 
     /** The next variable-length number, which packed fields consist of. */
