@@ -51,13 +51,13 @@ public record AreaFile(
         check(problems, "/floatMultiply", floatMultiply);
         check(problems, "/floatAdd", floatAdd);
         check(problems, "/registerFile", registerFile, FileRow::words);
-        new Monotony<>("/registerFile", registerFile, row -> true, FileRow::words, "a larger file")
+        new MonotonicityCheck<>("/registerFile", registerFile, row -> true, FileRow::words, "a larger file")
                 .check(problems, "areaUm2", FileRow::areaUm2);
     }
 
     private static void check(Problems problems, String pointer, List<Row> rows) {
         check(problems, pointer, rows, Row::operandBits);
-        new Monotony<>(pointer, rows, row -> true, Row::operandBits, "a wider operand")
+        new MonotonicityCheck<>(pointer, rows, row -> true, Row::operandBits, "a wider operand")
                 .check(problems, "areaUm2", Row::areaUm2);
     }
 

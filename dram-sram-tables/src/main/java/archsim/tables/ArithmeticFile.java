@@ -108,14 +108,14 @@ public record ArithmeticFile(
         checkWidths(problems, "/floatMultiply", floatMultiply);
         checkWidths(problems, "/floatAdd", floatAdd);
         check(problems, "/registerFile/rows", registerFile.rows(), FileRow::words, FileRow::source);
-        new Monotony<>("/registerFile/rows", registerFile.rows(), row -> true, FileRow::words, "a larger file")
+        new MonotonicityCheck<>("/registerFile/rows", registerFile.rows(), row -> true, FileRow::words, "a larger file")
                 .check(problems, "energyPj", FileRow::energyPj);
         requireTrusted(problems, "/registerFile/flipFlopSource", registerFile.flipFlopSource());
     }
 
     private static void checkWidths(Problems problems, String pointer, List<Row> rows) {
         check(problems, pointer, rows, Row::operandBits, Row::source);
-        new Monotony<>(pointer, rows, row -> true, Row::operandBits, "a wider operand")
+        new MonotonicityCheck<>(pointer, rows, row -> true, Row::operandBits, "a wider operand")
                 .check(problems, "energyPj", Row::energyPj);
     }
 

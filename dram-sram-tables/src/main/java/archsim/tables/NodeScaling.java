@@ -46,7 +46,7 @@ public final class NodeScaling {
                             nodes.get(i).technologyNm());
                 }
             }
-            var byNode = new Monotony<>("/nodes", nodes, node -> true, Node::technologyNm, "a coarser node");
+            var byNode = new MonotonicityCheck<>("/nodes", nodes, node -> true, Node::technologyNm, "a coarser node");
             byNode.check(problems, "energy", Node::gateEnergy);
             byNode.check(problems, "areaFrom180", Node::areaFrom180);
         }

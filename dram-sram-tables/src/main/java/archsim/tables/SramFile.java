@@ -73,7 +73,7 @@ public record SramFile(
             }
         }
         rows.stream().map(Row::wordBits).distinct().forEach(wordBits -> {
-            var byCapacity = new Monotony<>(
+            var byCapacity = new MonotonicityCheck<>(
                     "/rows", rows, row -> row.wordBits() == wordBits, Row::capacityBytes, "a larger memory");
             byCapacity.check(problems, "readPj", Row::readPj);
             byCapacity.check(problems, "writePj", Row::writePj);

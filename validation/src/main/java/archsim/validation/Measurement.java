@@ -9,14 +9,14 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
         value = {
             @JsonbSubtype(alias = "network-total", type = NetworkTotal.class),
             @JsonbSubtype(alias = "dense-throughput", type = DenseThroughput.class),
-            @JsonbSubtype(alias = "stored-randomly", type = StoredRandomly.class),
+            @JsonbSubtype(alias = "stored-randomly", type = RandomMaskStorage.class),
             @JsonbSubtype(alias = "stored-structured", type = StoredStructured.class),
             @JsonbSubtype(alias = "stored-at-rate", type = StoredAtRate.class),
-            @JsonbSubtype(alias = "cases-that-hold", type = CasesThatHold.class),
+            @JsonbSubtype(alias = "cases-that-hold", type = HoldCount.class),
             @JsonbSubtype(alias = "connected-layer-time", type = ConnectedLayerTime.class),
             @JsonbSubtype(alias = "chip-efficiency", type = ChipEfficiency.class),
             @JsonbSubtype(alias = "design-ratio", type = DesignRatio.class),
-            @JsonbSubtype(alias = "sram-left-out", type = SramLeftOut.class),
+            @JsonbSubtype(alias = "sram-left-out", type = LeaveOneOutError.class),
             @JsonbSubtype(alias = "sram-figure", type = SramFigureAt.class),
             @JsonbSubtype(alias = "action-price", type = ActionPrice.class),
             @JsonbSubtype(alias = "design-area", type = DesignArea.class),
@@ -30,19 +30,19 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "sigma-run", type = SigmaRun.class),
             @JsonbSubtype(alias = "layer-on-eyeriss", type = LayerOnEyeriss.class),
             @JsonbSubtype(alias = "mapping-agreement", type = MappingAgreement.class),
-            @JsonbSubtype(alias = "mean-apart", type = MeanApart.class),
+            @JsonbSubtype(alias = "mean-apart", type = MeanDeviationFactor.class),
         })
 public sealed interface Measurement
         permits NetworkTotal,
                 DenseThroughput,
-                StoredRandomly,
+                RandomMaskStorage,
                 StoredStructured,
                 StoredAtRate,
-                CasesThatHold,
+                HoldCount,
                 ConnectedLayerTime,
                 ChipEfficiency,
                 DesignRatio,
-                SramLeftOut,
+                LeaveOneOutError,
                 SramFigureAt,
                 ActionPrice,
                 DesignArea,
@@ -56,7 +56,7 @@ public sealed interface Measurement
                 SigmaRun,
                 LayerOnEyeriss,
                 MappingAgreement,
-                MeanApart {
+                MeanDeviationFactor {
 
     /** archsim's figure, in the unit that the fact states. */
     double value();

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.engine.machines.dcnn.Dcnn;
+import archsim.validation.RandomMaskStorage.Indices;
 import archsim.validation.StoredAtRate.Layers;
 import archsim.validation.StoredAtRate.Layout;
 import archsim.validation.StoredAtRate.Quantity;
-import archsim.validation.StoredRandomly.Indices;
 import archsim.validation.StoredStructured.Kept;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class MeasurementTest {
 
     private static double stored(int kept, Indices indices, StoredQuantity quantity, int masks) {
-        return new StoredRandomly("lenet5", kept, 3, indices, quantity, masks).value();
+        return new RandomMaskStorage("lenet5", kept, 3, indices, quantity, masks).value();
     }
 
     /** 223 weights of 3 + 6 bits; 21 + 8 x 51 = 429 extents of 13 bits, wherever the weights lie: 948 bytes. */
@@ -62,10 +62,10 @@ class MeasurementTest {
     @Test
     void aHalfIsAsFarApartAsADouble() {
         var weights = new NetworkTotal("lenet5", NetworkTotal.Quantity.CONV_WEIGHTS);
-        assertThat(new MeanApart(List.of(
-                                new MeanApart.Figure(weights, 51_000),
-                                new MeanApart.Figure(weights, 12_750),
-                                new MeanApart.Figure(weights, 25_500)))
+        assertThat(new MeanDeviationFactor(List.of(
+                                new MeanDeviationFactor.Figure(weights, 51_000),
+                                new MeanDeviationFactor.Figure(weights, 12_750),
+                                new MeanDeviationFactor.Figure(weights, 25_500)))
                         .value())
                 .isEqualTo((2.0 + 2 + 1) / 3);
     }
@@ -144,14 +144,10 @@ class MeasurementTest {
     /** 1/2, 2/2 and 3/2 against 1: one is below and one above; equality is neither. */
     @Test
     void casesAreCountedThatLieBeyondTheThreshold() {
-        List<CasesThatHold.Case> cases = List.of(
-                new CasesThatHold.Case("a", 1, 2),
-                new CasesThatHold.Case("b", 2, 2),
-                new CasesThatHold.Case("c", 3, 2));
-        assertThat(new CasesThatHold(CasesThatHold.Relation.BELOW, 1, cases).value())
-                .isEqualTo(1);
-        assertThat(new CasesThatHold(CasesThatHold.Relation.ABOVE, 0.9, cases).value())
-                .isEqualTo(2);
+        List<HoldCount.Case> cases =
+                List.of(new HoldCount.Case("a", 1, 2), new HoldCount.Case("b", 2, 2), new HoldCount.Case("c", 3, 2));
+        assertThat(new HoldCount(HoldCount.Relation.BELOW, 1, cases).value()).isEqualTo(1);
+        assertThat(new HoldCount(HoldCount.Relation.ABOVE, 0.9, cases).value()).isEqualTo(2);
     }
 
     private static ConvolutionSample firstConvolution(double density) {

@@ -7,10 +7,10 @@ import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.reports.chart.BreakEvenChart;
 import archsim.reports.text.AnalysisTables;
 import archsim.sweep.Axis;
+import archsim.sweep.analysis.Baseline;
 import archsim.sweep.analysis.BreakEven;
 import archsim.sweep.analysis.BreakEvenSearch;
 import archsim.sweep.analysis.Objective;
-import archsim.sweep.analysis.Rival;
 import jakarta.json.JsonNumber;
 import java.io.IOException;
 import java.util.List;
@@ -86,7 +86,7 @@ final class BreakEvenCommand implements Callable<Integer> {
         Optional<OutputFolder> folder = output.folder();
         SweepOption.Checked checked = config.read();
         int workload = against == null ? 0 : checked.workload(Optional.of(against), "--against", spec);
-        var rival = new Rival(workload, Optional.ofNullable(on));
+        var rival = new Baseline(workload, Optional.ofNullable(on));
         try (OpenOutput out = OpenOutput.of(folder)) {
             List<BreakEven> found = new BreakEvenSearch(checked.sweep(), checked.cache(), rival, seeds, workers)
                     .find(checked.columns().workloads(), objectives);

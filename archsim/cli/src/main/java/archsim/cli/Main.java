@@ -16,7 +16,7 @@ public final class Main {
         // For libraries; our own code names the locale wherever it formats.
         Locale.setDefault(Locale.ROOT);
         var out = new PrintWriter(
-                new ReaderMayLeave(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
+                new BrokenPipeTolerantStream(new FileOutputStream(FileDescriptor.out)), false, StandardCharsets.UTF_8);
         var err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         int exitCode = new Archsim(out, err).execute(arguments);
         err.flush();

@@ -50,7 +50,7 @@ final class ReportCommand implements Callable<Integer> {
     private Path figures;
 
     @Mixin
-    private LookOption look;
+    private ThemeOption look;
 
     @Option(names = "--force", description = "Replace what is there.")
     private boolean force;

@@ -46,7 +46,7 @@ final class ValidateCommand implements Callable<Integer> {
     private Path out;
 
     @Mixin
-    private LookOption look;
+    private ThemeOption look;
 
     @Option(names = "--force", description = "Replace files in the output folder.")
     private boolean force;

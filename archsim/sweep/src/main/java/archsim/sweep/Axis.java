@@ -11,7 +11,7 @@ import java.util.List;
  * @param values all different, at least one
  * @param range whether the values are steps of a range
  */
-public record Axis(String name, List<Place> places, List<JsonValue> values, boolean range) {
+public record Axis(String name, List<ConfigPath> places, List<JsonValue> values, boolean range) {
 
     public Axis {
         places = List.copyOf(places);

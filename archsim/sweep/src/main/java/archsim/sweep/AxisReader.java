@@ -22,7 +22,7 @@ final class AxisReader {
 
     private final Problems problems;
     private final boolean spelled;
-    private final Map<Place, String> pointersByPlace = new LinkedHashMap<>();
+    private final Map<ConfigPath, String> pointersByPlace = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
 
     /** @param spelled whether the values of ranges are wanted; else only their faults */
@@ -34,7 +34,7 @@ final class AxisReader {
     /** The axis at {@code pointer}; absent if it has faults. */
     Optional<Axis> read(AxisConfig config, String pointer) {
         int before = problems.count();
-        List<Place> places = places(config.pointer(), pointer + "/pointer");
+        List<ConfigPath> places = places(config.pointer(), pointer + "/pointer");
         List<JsonValue> values = config.values()
                 .map(listed -> listed(listed, pointer + "/values"))
                 .orElseGet(() -> range(config, pointer));
@@ -56,8 +56,8 @@ final class AxisReader {
         }
     }
 
-    private List<Place> places(JsonValue json, String pointer) {
-        var places = new ArrayList<Place>();
+    private List<ConfigPath> places(JsonValue json, String pointer) {
+        var places = new ArrayList<ConfigPath>();
         if (json instanceof JsonArray list && !list.isEmpty()) {
             for (int i = 0; i < list.size(); i++) {
                 place(list.get(i), pointer + "/" + i).ifPresent(places::add);
@@ -68,7 +68,7 @@ final class AxisReader {
         return places;
     }
 
-    private Optional<Place> place(JsonValue json, String pointer) {
+    private Optional<ConfigPath> place(JsonValue json, String pointer) {
         if (!(json instanceof JsonString text)) {
             if (!StrictJson.isReported(json)) {
                 problems.add(pointer, "must be a JSON pointer like /memory or a list of them, was %s", json);
@@ -79,7 +79,7 @@ final class AxisReader {
             return Optional.empty();
         }
         try {
-            Place place = Place.parse(text.getString());
+            ConfigPath place = ConfigPath.parse(text.getString());
             String first = pointersByPlace.putIfAbsent(place, pointer);
             if (first != null) {
                 problems.add(pointer, "must lead where no other does, was %s as in %s", place, first);

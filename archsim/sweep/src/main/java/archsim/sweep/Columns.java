@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public record Columns(List<String> axes, List<String> workloads) {
 
-    /** Place of a point in the sweep, from 0. */
+    /** ConfigPath of a point in the sweep, from 0. */
     public static final String INDEX = "index";
     /** {@link PointStatus} of a point. */
     public static final String STATUS = "status";

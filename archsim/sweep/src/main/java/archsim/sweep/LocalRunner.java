@@ -11,12 +11,12 @@ public record LocalRunner(int threads) {
 
     /** Runs the points at {@code indices}. */
     public void run(PointRunner runner, int[] indices, PointSink sink) {
-        var shares = new Shares(indices.length, threads);
+        var shares = new ChunkedSchedule(indices.length, threads);
         var stopped = new AtomicBoolean();
         new Workers(threads).all(() -> {
             boolean sound = false;
             try {
-                for (Shares.Share share = shares.next(); share.from() < share.to(); share = shares.next()) {
+                for (ChunkedSchedule.Share share = shares.next(); share.from() < share.to(); share = shares.next()) {
                     for (int i = share.from(); i < share.to() && !stopped.get(); i++) {
                         sink.accept(runner.run(indices[i]));
                     }

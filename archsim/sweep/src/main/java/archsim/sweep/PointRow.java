@@ -24,7 +24,7 @@ public record PointRow(JsonArray cells, List<String> sources) {
         this(cells, List.of());
     }
 
-    /** Place of the point in its sweep. */
+    /** ConfigPath of the point in its sweep. */
     public int index() {
         return cells.getInt(0);
     }

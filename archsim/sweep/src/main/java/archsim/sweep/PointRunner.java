@@ -47,7 +47,7 @@ public final class PointRunner {
             addRuns(row, sweep.setUp(sweep.config(values), cache), sources);
         } catch (InvalidInputException e) {
             end(row, 0, PointStatus.INVALID, String.join("; ", e.lines()));
-        } catch (Place.LeadsNowhereException e) {
+        } catch (ConfigPath.LeadsNowhereException e) {
             end(row, 0, PointStatus.INVALID, e.getMessage());
         } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
             return failed(index, values, e);

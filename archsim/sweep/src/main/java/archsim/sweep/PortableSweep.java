@@ -54,10 +54,10 @@ public record PortableSweep(String name, String folder, String document) impleme
                 .toList();
     }
 
-    private static List<Place> places(JsonValue pointer) {
+    private static List<ConfigPath> places(JsonValue pointer) {
         List<JsonString> pointers =
                 pointer instanceof JsonArray list ? list.getValuesAs(JsonString.class) : List.of((JsonString) pointer);
-        return pointers.stream().map(text -> Place.parse(text.getString())).toList();
+        return pointers.stream().map(text -> ConfigPath.parse(text.getString())).toList();
     }
 
     private static Optional<Fidelity> fidelity(JsonObject json) {

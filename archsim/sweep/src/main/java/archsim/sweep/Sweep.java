@@ -160,12 +160,12 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         return values;
     }
 
-    private record Change(Place place, JsonValue value) {}
+    private record Change(ConfigPath place, JsonValue value) {}
 
     /**
      * The base with a value for each axis. A part is set after the whole that it is in, whichever axis comes first.
      *
-     * @throws Place.LeadsNowhereException if a value has no place to go
+     * @throws ConfigPath.LeadsNowhereException if a value has no place to go
      */
     public JsonObject config(List<JsonValue> values) {
         return config(values, fault -> {
@@ -174,10 +174,10 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
     }
 
     /** The base with a value for each axis; those that have no place to go are told and left out. */
-    JsonObject config(List<JsonValue> values, Consumer<Place.LeadsNowhereException> faults) {
+    JsonObject config(List<JsonValue> values, Consumer<ConfigPath.LeadsNowhereException> faults) {
         var changes = new ArrayList<Change>();
         for (int i = 0; i < values.size(); i++) {
-            for (Place place : axes.get(i).places()) {
+            for (ConfigPath place : axes.get(i).places()) {
                 changes.add(new Change(place, values.get(i)));
             }
         }
@@ -186,7 +186,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         for (Change change : changes) {
             try {
                 config = change.place().in(config, change.value());
-            } catch (Place.LeadsNowhereException e) {
+            } catch (ConfigPath.LeadsNowhereException e) {
                 faults.accept(e);
             }
         }

@@ -199,7 +199,8 @@ public final class SweepCheck {
 
     /** Whether a fault is at a place of {@code axis}. */
     private static boolean isWithin(Fault fault, Axis axis) {
-        return !fault.pointer().isEmpty() && axis.places().stream().anyMatch(Place.parse(fault.pointer())::isWithin);
+        return !fault.pointer().isEmpty()
+                && axis.places().stream().anyMatch(ConfigPath.parse(fault.pointer())::isWithin);
     }
 
     private String pointer(int axis, int value) {

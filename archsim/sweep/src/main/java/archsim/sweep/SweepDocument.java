@@ -76,7 +76,7 @@ public final class SweepDocument {
     private static Map<String, Object> axis(Axis axis) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("name", axis.name());
-        List<String> pointers = axis.places().stream().map(Place::toString).toList();
+        List<String> pointers = axis.places().stream().map(ConfigPath::toString).toList();
         tree.put("pointer", pointers.size() == 1 ? pointers.get(0) : pointers);
         tree.put("values", axis.values());
         return tree;

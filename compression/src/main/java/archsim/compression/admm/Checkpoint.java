@@ -4,7 +4,7 @@ import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
 import archsim.base.Sha256;
-import archsim.compression.network.Architecture;
+import archsim.compression.network.NetworkModel;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -62,7 +62,7 @@ final class Checkpoint {
      * @param schedules the schedule that a state belongs to
      * @throws InvalidInputException if the file is damaged or belongs to another run
      */
-    CompressionState read(Architecture architecture, Function<CompressionState, Schedule> schedules)
+    CompressionState read(NetworkModel architecture, Function<CompressionState, Schedule> schedules)
             throws IOException {
         long size = Files.size(file);
         if (size < sizeBytes(architecture, 0) || size > sizeBytes(architecture, MOST_ROWS)) {
@@ -115,7 +115,7 @@ final class Checkpoint {
         }
     }
 
-    private CompressionState body(ByteBuffer content, Architecture architecture, int rows) {
+    private CompressionState body(ByteBuffer content, NetworkModel architecture, int rows) {
         var state = new CompressionState(architecture);
         state.stage = content.getInt();
         state.epoch = content.getInt();
@@ -141,7 +141,7 @@ final class Checkpoint {
         return new String(bytes, position, DIGEST_BYTES, StandardCharsets.US_ASCII);
     }
 
-    private static long sizeBytes(Architecture architecture, int rows) {
+    private static long sizeBytes(NetworkModel architecture, int rows) {
         long parameters = architecture.parameters();
         int head = MAGIC.length
                 + DIGEST_BYTES

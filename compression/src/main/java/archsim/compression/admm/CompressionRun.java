@@ -8,10 +8,10 @@ import archsim.compression.config.CompressionRequest;
 import archsim.compression.config.DivergedException;
 import archsim.compression.config.Progress;
 import archsim.compression.config.Training;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.Architectures;
 import archsim.compression.network.CompactNetwork;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.train.EpochScore;
 import archsim.compression.train.Penalty;
 import archsim.compression.train.Samples;
@@ -32,9 +32,9 @@ public final class CompressionRun implements AutoCloseable {
     private final CompressionRequest request;
     private final CompressionConfig config;
     private final Progress progress;
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private Schedule schedule;
-    private final Lessons lessons;
+    private final TrainerFactory lessons;
     private final Checkpoint checkpoint;
     private final ThreadTeam team;
     private final Samples training;
@@ -53,7 +53,7 @@ public final class CompressionRun implements AutoCloseable {
         this.config = request.config();
         this.progress = progress;
         this.architecture = Architectures.named(config.network());
-        this.lessons = new Lessons(config, architecture);
+        this.lessons = new TrainerFactory(config, architecture);
         this.schedule = Schedule.of(config, 0, config.search().isEmpty());
         SplitData data = SplitData.of(request.data(), architecture, config);
         this.training = data.training();
@@ -146,7 +146,7 @@ public final class CompressionRun implements AutoCloseable {
                 trainer.close();
             }
             trainerMask = state.mask.clone();
-            var network = CompactNetwork.of(architecture, Survivors.of(architecture, state.mask));
+            var network = CompactNetwork.of(architecture, LiveChannels.of(architecture, state.mask));
             trainer = new Trainer(network, config.batchSize(), team);
         }
     }

@@ -1,7 +1,7 @@
 package archsim.compression.admm;
 
-import archsim.compression.network.Architecture;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class CompressionState {
 
-    final Architecture architecture;
+    final NetworkModel architecture;
     final float[] parameters;
     final float[] momentum;
     final float[] variance;
@@ -48,7 +48,7 @@ final class CompressionState {
 
     boolean searchEnded;
 
-    CompressionState(Architecture architecture) {
+    CompressionState(NetworkModel architecture) {
         this.architecture = architecture;
         int size = architecture.parameters();
         parameters = new float[size];
@@ -68,7 +68,7 @@ final class CompressionState {
     }
 
     /** A state before any training. */
-    static CompressionState initial(Architecture architecture, long seed) {
+    static CompressionState initial(NetworkModel architecture, long seed) {
         var state = new CompressionState(architecture);
         System.arraycopy(architecture.initial(seed), 0, state.parameters, 0, state.parameters.length);
         return state;
@@ -81,7 +81,7 @@ final class CompressionState {
     }
 
     /** Removes all but the survivors for good. */
-    void prune(Survivors survivors) {
+    void prune(LiveChannels survivors) {
         boolean[] kept = survivors.mask();
         for (int i = 0; i < kept.length; i++) {
             mask[i] &= kept[i];

@@ -2,7 +2,7 @@ package archsim.compression.admm;
 
 import archsim.compression.config.Quantisation;
 import archsim.compression.config.Training;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
 import archsim.compression.projection.Levels;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,7 +62,7 @@ record FixingStage(String name, QuantisedSet set, Quantisation.Step step) implem
                     });
         }
         if (pruned[0]) {
-            state.prune(Survivors.of(state.architecture, state.mask));
+            state.prune(LiveChannels.of(state.architecture, state.mask));
         }
     }
 

@@ -3,10 +3,10 @@ package archsim.compression.admm;
 import archsim.base.json.StrictJson;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.FoldedNormalisation;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Node;
 import archsim.compression.projection.Levels;
 import archsim.compression.train.Samples;
@@ -39,7 +39,7 @@ final class ModelExport {
     private final CompressionRequest request;
     private final CompressionConfig config;
     private final CompressionState state;
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final ThreadTeam team;
 
     ModelExport(CompressionRequest request, CompressionState state, ThreadTeam team) {
@@ -87,7 +87,7 @@ final class ModelExport {
                 spec.name(), spec.shape(), architecture.poolingAfter(index).map(ModelExport::pooling));
     }
 
-    private static Pooling pooling(Node.Pooled node) {
+    private static Pooling pooling(Node.Pool node) {
         return new Pooling(
                 node.window(),
                 node.stride(),

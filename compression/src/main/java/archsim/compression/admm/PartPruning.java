@@ -2,10 +2,10 @@ package archsim.compression.admm;
 
 import archsim.compression.config.Groups;
 import archsim.compression.config.LayerTarget;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.SharedChannels;
-import archsim.compression.network.Survivors;
 import archsim.compression.projection.AlternatingProjection;
 import archsim.compression.projection.ChannelProjection;
 import archsim.compression.projection.ColumnFilterProjection;
@@ -33,7 +33,7 @@ final class PartPruning {
 
     private final PrunedSet set;
     private final CompressionState state;
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final List<SharedChannels> groups;
     private boolean[] support;
 
@@ -50,7 +50,7 @@ final class PartPruning {
         for (int layer = 0; layer < architecture.depth(); layer++) {
             int offset = architecture.weightOffset(layer);
             if (layer > 0) {
-                support = Survivors.live(architecture, support);
+                support = LiveChannels.live(architecture, support);
             }
             float[] weights = Arrays.copyOfRange(values, offset, architecture.biasOffset(layer));
             for (int i = 0; i < weights.length; i++) {
@@ -61,7 +61,7 @@ final class PartPruning {
                 support[offset + i] &= chosen.get()[i];
             }
         }
-        return Survivors.live(architecture, support);
+        return LiveChannels.live(architecture, support);
     }
 
     private Optional<boolean[]> choose(int layer, float[] weights, float[] values) {

@@ -3,7 +3,7 @@ package archsim.compression.admm;
 import archsim.compression.config.Method;
 import archsim.compression.config.Round;
 import archsim.compression.network.LayerSpec;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
 import archsim.workloads.Scheme;
 import java.util.Arrays;
 import java.util.List;
@@ -71,7 +71,7 @@ record PrunedSet(Round round, Scheme scheme, Method method) implements WeightSet
     @Override
     public void map(CompressionState state) {
         advance(state, state.parameters, 1);
-        state.prune(Survivors.of(state.architecture, support(state.parameters, state)));
+        state.prune(LiveChannels.of(state.architecture, support(state.parameters, state)));
     }
 
     /** Which parameters stay; biases always do. */

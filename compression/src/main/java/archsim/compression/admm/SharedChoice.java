@@ -1,7 +1,7 @@
 package archsim.compression.admm;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.SharedChannels;
 import java.util.function.IntPredicate;
 
@@ -13,12 +13,12 @@ import java.util.function.IntPredicate;
  */
 final class SharedChoice {
 
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final SharedChannels shared;
     private final boolean[] support;
 
     /** @param support which parameters are kept so far; changed by {@link #drop} */
-    SharedChoice(Architecture architecture, SharedChannels shared, boolean[] support) {
+    SharedChoice(NetworkModel architecture, SharedChannels shared, boolean[] support) {
         this.architecture = architecture;
         this.shared = shared;
         this.support = support;

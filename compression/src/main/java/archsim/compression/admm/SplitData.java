@@ -3,8 +3,8 @@ package archsim.compression.admm;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.compression.config.CompressionConfig;
-import archsim.compression.network.Architecture;
-import archsim.compression.network.Extent;
+import archsim.compression.network.NetworkModel;
+import archsim.compression.network.TensorShape;
 import archsim.compression.train.Samples;
 import archsim.workloads.dataset.DataSet;
 
@@ -21,7 +21,7 @@ record SplitData(Samples training, Samples validation) {
      *
      * @throws InvalidInputException with every reason why the network cannot learn from it
      */
-    static SplitData of(DataSet data, Architecture architecture, CompressionConfig config) {
+    static SplitData of(DataSet data, NetworkModel architecture, CompressionConfig config) {
         var problems = new Problems(data.name());
         findFaults(data, architecture, config, problems);
         problems.throwIfAny();
@@ -31,8 +31,8 @@ record SplitData(Samples training, Samples validation) {
     }
 
     /** Adds every reason why the network cannot learn from {@code data}. */
-    static void findFaults(DataSet data, Architecture architecture, CompressionConfig config, Problems problems) {
-        Extent input = architecture.input();
+    static void findFaults(DataSet data, NetworkModel architecture, CompressionConfig config, Problems problems) {
+        TensorShape input = architecture.input();
         int c = data.train().c();
         int h = data.train().h();
         int w = data.train().w();

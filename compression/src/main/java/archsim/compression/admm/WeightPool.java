@@ -1,6 +1,6 @@
 package archsim.compression.admm;
 
-import archsim.compression.network.Architecture;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.projection.Ranking;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,7 @@ final class WeightPool {
      * @param scores of all weights of the layers, below 0 for those pruned before
      * @param keep live weights that may stay
      */
-    WeightPool(Architecture architecture, List<Integer> layers, double[] scores, int keep) {
+    WeightPool(NetworkModel architecture, List<Integer> layers, double[] scores, int keep) {
         this.layers = List.copyOf(layers);
         this.places = layers.stream()
                 .flatMapToInt(i -> IntStream.range(architecture.weightOffset(i), architecture.biasOffset(i)))

@@ -3,9 +3,9 @@ package archsim.compression.admm;
 import archsim.compression.config.LayerTarget;
 import archsim.compression.config.Round;
 import archsim.compression.config.Total;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.LayerSpec;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.projection.LayerRanking;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ import java.util.List;
 final class WeightPruning {
 
     private final CompressionState state;
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final Round round;
 
     WeightPruning(Round round, CompressionState state) {
@@ -43,7 +43,7 @@ final class WeightPruning {
         while (removeSome(pools, live)) {
             live = live(live);
         }
-        boolean[][] ends = new LiveEnds(architecture, live).ofLayers();
+        boolean[][] ends = new ReachableWeights(architecture, live).ofLayers();
         for (WeightPool pool : pools) {
             pool.fill(live, state.mask, ends);
         }
@@ -121,6 +121,6 @@ final class WeightPruning {
     }
 
     private boolean[] live(boolean[] chosen) {
-        return Survivors.live(architecture, chosen);
+        return LiveChannels.live(architecture, chosen);
     }
 }

@@ -2,7 +2,7 @@ package archsim.compression.config;
 
 import archsim.base.Fault.Code;
 import archsim.base.Problems;
-import archsim.compression.network.Architecture;
+import archsim.compression.network.NetworkModel;
 import archsim.workloads.Scheme;
 import jakarta.json.Json;
 import java.util.Map;
@@ -11,10 +11,10 @@ import java.util.Map;
 final class ConfigFaults {
 
     private final CompressionConfig config;
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final Problems problems;
 
-    ConfigFaults(CompressionConfig config, Architecture architecture, Problems problems) {
+    ConfigFaults(CompressionConfig config, NetworkModel architecture, Problems problems) {
         this.config = config;
         this.architecture = architecture;
         this.problems = problems;

@@ -3,8 +3,8 @@ package archsim.compression.config;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.base.json.EnumNames;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.NetworkModel;
 import archsim.workloads.Scheme;
 import jakarta.json.Json;
 import java.util.List;
@@ -15,12 +15,12 @@ import java.util.OptionalInt;
 /** Finds what a round asks that its network or its scheme cannot give. */
 final class RoundFaults {
 
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final Scheme scheme;
     private final Problems problems;
     private final String pointer;
 
-    RoundFaults(Architecture architecture, Scheme scheme, Problems problems, String pointer) {
+    RoundFaults(NetworkModel architecture, Scheme scheme, Problems problems, String pointer) {
         this.architecture = architecture;
         this.scheme = scheme;
         this.problems = problems;
@@ -74,7 +74,7 @@ final class RoundFaults {
     }
 
     /** Whether {@code name} is a layer; a fault if not. */
-    static boolean layer(Architecture architecture, String name, String pointer, Problems problems) {
+    static boolean layer(NetworkModel architecture, String name, String pointer, Problems problems) {
         List<String> names = names(architecture);
         if (!names.contains(name)) {
             problems.add(pointer, "is not a layer of %s%s", architecture.name(), Suggestion.sentence(name, names));
@@ -82,7 +82,7 @@ final class RoundFaults {
         return names.contains(name);
     }
 
-    private static List<String> names(Architecture architecture) {
+    private static List<String> names(NetworkModel architecture) {
         return architecture.layers().stream().map(LayerSpec::name).toList();
     }
 

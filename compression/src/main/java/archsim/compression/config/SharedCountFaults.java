@@ -1,7 +1,7 @@
 package archsim.compression.config;
 
 import archsim.base.Problems;
-import archsim.compression.network.Architecture;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.SharedChannels;
 import jakarta.json.Json;
 import java.util.List;
@@ -12,12 +12,12 @@ import java.util.function.Function;
 /** Finds layers that share channels, and so take one choice of them, but name different counts. */
 final class SharedCountFaults {
 
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final Problems problems;
     private final String pointer;
 
     /** @param pointer to the targets */
-    SharedCountFaults(Architecture architecture, Problems problems, String pointer) {
+    SharedCountFaults(NetworkModel architecture, Problems problems, String pointer) {
         this.architecture = architecture;
         this.problems = problems;
         this.pointer = pointer;

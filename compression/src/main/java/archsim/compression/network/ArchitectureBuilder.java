@@ -4,7 +4,7 @@ import archsim.base.RootLocale;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds an {@link Architecture} node by node; each reads the one before unless {@link #from} says otherwise. */
+/** Builds an {@link NetworkModel} node by node; each reads the one before unless {@link #from} says otherwise. */
 public final class ArchitectureBuilder {
 
     private final String name;
@@ -18,7 +18,7 @@ public final class ArchitectureBuilder {
      */
     public ArchitectureBuilder(String name, int channels, int height, int width) {
         this.name = name;
-        nodes.add(new Node.Source(new Extent(channels, height, width)));
+        nodes.add(new Node.Source(new TensorShape(channels, height, width)));
     }
 
     /** Place of the node that the next one reads. */
@@ -33,7 +33,7 @@ public final class ArchitectureBuilder {
     }
 
     /** What the node at {@link #here} writes. */
-    public Extent extent() {
+    public TensorShape extent() {
         return nodes.get(here).extent();
     }
 
@@ -45,18 +45,18 @@ public final class ArchitectureBuilder {
 
     /** A layer with weights. */
     public ArchitectureBuilder layer(LayerSpec spec) {
-        return append(new Node.Weighted(here, spec));
+        return append(new Node.Linear(here, spec));
     }
 
     /** A convolution of stride 1 without padding, with biases. */
     public ArchitectureBuilder convolution(String layer, int filters, int kernel) {
-        Extent in = extent();
+        TensorShape in = extent();
         return layer(new LayerSpec(layer, in.channels(), filters, in.height(), in.width(), kernel));
     }
 
     /** A fully connected layer with biases. */
     public ArchitectureBuilder connected(String layer, int neurons) {
-        Extent in = extent();
+        TensorShape in = extent();
         if (in.height() != in.width()) {
             throw new IllegalArgumentException(RootLocale.format("%s would read %s, which is not square", layer, in));
         }
@@ -65,22 +65,22 @@ public final class ArchitectureBuilder {
 
     /** Batch normalisation. */
     public ArchitectureBuilder norm() {
-        return append(new Node.Normalised(here, extent()));
+        return append(new Node.BatchNorm(here, extent()));
     }
 
     /** ReLU. */
     public ArchitectureBuilder relu() {
-        return append(new Node.Rectified(here, extent(), Float.POSITIVE_INFINITY));
+        return append(new Node.Relu(here, extent(), Float.POSITIVE_INFINITY));
     }
 
     /** ReLU that cuts off above 6. */
     public ArchitectureBuilder relu6() {
-        return append(new Node.Rectified(here, extent(), 6));
+        return append(new Node.Relu(here, extent(), 6));
     }
 
     /** Maximum pooling. */
     public ArchitectureBuilder maxPool(int window, int stride, int padding) {
-        return append(new Node.Pooled(here, extent(), false, window, stride, padding));
+        return append(new Node.Pool(here, extent(), false, window, stride, padding));
     }
 
     /** Maximum pooling without padding. */
@@ -90,21 +90,21 @@ public final class ArchitectureBuilder {
 
     /** Average pooling. */
     public ArchitectureBuilder averagePool(int window, int stride, int padding) {
-        return append(new Node.Pooled(here, extent(), true, window, stride, padding));
+        return append(new Node.Pool(here, extent(), true, window, stride, padding));
     }
 
     /** Adds what {@code place} wrote. */
     public ArchitectureBuilder add(int place) {
-        return append(new Node.Added(place, here, extent()));
+        return append(new Node.Add(place, here, extent()));
     }
 
     /** Dropout. */
     public ArchitectureBuilder dropout(double rate) {
-        return append(new Node.Dropped(here, extent(), rate));
+        return append(new Node.Dropout(here, extent(), rate));
     }
 
     /** The network so far; its last node gives the logits. */
-    public Architecture build() {
-        return new Architecture(name, nodes);
+    public NetworkModel build() {
+        return new NetworkModel(name, nodes);
     }
 }

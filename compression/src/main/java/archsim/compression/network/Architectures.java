@@ -28,7 +28,7 @@ public final class Architectures {
      *
      * @throws InvalidInputException if none does, or it cannot be trained
      */
-    public static Architecture named(String name) {
+    public static NetworkModel named(String name) {
         if (!Networks.names().contains(name)) {
             throw InvalidInputException.of(
                     name,
@@ -44,7 +44,7 @@ public final class Architectures {
      *
      * @throws InvalidInputException if it cannot be trained
      */
-    public static Architecture of(Network network) {
+    public static NetworkModel of(Network network) {
         if (!NetworkGraph.canTrain(network)) {
             throw InvalidInputException.of(
                     network.name(), "cannot be trained: only chains and residual blocks of convolutions can");

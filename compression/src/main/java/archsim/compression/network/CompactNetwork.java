@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
  */
 public final class CompactNetwork {
 
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final List<CompactLayer> layers = new ArrayList<>();
     private final List<int[]> channels = new ArrayList<>();
     private final int[] offsets;
     private final int[] fullIndex;
 
-    private CompactNetwork(Architecture architecture, Survivors survivors, Storage storage) {
+    private CompactNetwork(NetworkModel architecture, LiveChannels survivors, Storage storage) {
         this.architecture = architecture;
         this.offsets = new int[architecture.nodes().size() + 1];
         var indices = IntStream.builder();
@@ -33,26 +33,26 @@ public final class CompactNetwork {
     }
 
     /** The smaller network that {@code survivors} make up; sparse where that is faster. */
-    public static CompactNetwork of(Architecture architecture, Survivors survivors) {
+    public static CompactNetwork of(NetworkModel architecture, LiveChannels survivors) {
         return of(architecture, survivors, Storage.AUTOMATIC);
     }
 
     /** The smaller network that {@code survivors} make up. */
-    public static CompactNetwork of(Architecture architecture, Survivors survivors, Storage storage) {
+    public static CompactNetwork of(NetworkModel architecture, LiveChannels survivors, Storage storage) {
         return new CompactNetwork(architecture, survivors, storage);
     }
 
     /** The network in which nothing is pruned. */
-    public static CompactNetwork whole(Architecture architecture) {
+    public static CompactNetwork whole(NetworkModel architecture) {
         boolean[] all = new boolean[architecture.parameters()];
         Arrays.fill(all, true);
-        return of(architecture, Survivors.of(architecture, all));
+        return of(architecture, LiveChannels.of(architecture, all));
     }
 
     /** Full indices of a node's compact parameters, in their order. */
-    private int[] parametersOf(int place, Survivors survivors, Storage storage) {
+    private int[] parametersOf(int place, LiveChannels survivors, Storage storage) {
         Node node = architecture.nodes().get(place);
-        if (node instanceof Node.Weighted weighted) {
+        if (node instanceof Node.Linear weighted) {
             var weights = new CompactWeights(architecture, architecture.layerAt(place), survivors);
             CompactLayer layer = weights.layer(storage, channels.get(weighted.input()), offsets[place]);
             layers.add(layer);
@@ -67,7 +67,7 @@ public final class CompactNetwork {
                 .toArray();
     }
 
-    public Architecture architecture() {
+    public NetworkModel architecture() {
         return architecture;
     }
 

@@ -12,10 +12,10 @@ final class CompactWeights {
     private final int weightOffset;
     private final int biasOffset;
     private final int layer;
-    private final Survivors survivors;
+    private final LiveChannels survivors;
     private final int[] filters;
 
-    CompactWeights(Architecture architecture, int layer, Survivors survivors) {
+    CompactWeights(NetworkModel architecture, int layer, LiveChannels survivors) {
         this.spec = architecture.layer(layer);
         this.weightOffset = architecture.weightOffset(layer);
         this.biasOffset = architecture.biasOffset(layer);

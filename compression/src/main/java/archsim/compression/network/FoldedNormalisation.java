@@ -18,12 +18,12 @@ public final class FoldedNormalisation {
     private final float[] addends;
 
     /** @param parameters of all of {@code architecture}, of which those of {@code layer} and its normalisation are read */
-    public FoldedNormalisation(Architecture architecture, int layer, float[] parameters) {
+    public FoldedNormalisation(NetworkModel architecture, int layer, float[] parameters) {
         int from = architecture.biasOffset(layer);
         this.biases = Arrays.copyOfRange(
                 parameters, from, from + architecture.layer(layer).filters());
         List<Integer> readers = architecture.readers(architecture.nodeOf(layer));
-        if (readers.size() == 1 && architecture.nodes().get(readers.get(0)) instanceof Node.Normalised) {
+        if (readers.size() == 1 && architecture.nodes().get(readers.get(0)) instanceof Node.BatchNorm) {
             int norm = architecture.offset(readers.get(0));
             double[] scales = scales(parameters, norm);
             this.scales = Optional.of(rounded(scales));
@@ -37,7 +37,7 @@ public final class FoldedNormalisation {
     private double[] scales(float[] parameters, int norm) {
         double[] scales = new double[biases.length];
         for (int i = 0; i < scales.length; i++) {
-            double deviation = Math.sqrt(parameters[norm + 3 * scales.length + i] + Node.Normalised.EPSILON);
+            double deviation = Math.sqrt(parameters[norm + 3 * scales.length + i] + Node.BatchNorm.EPSILON);
             scales[i] = parameters[norm + i] / deviation;
         }
         return scales;

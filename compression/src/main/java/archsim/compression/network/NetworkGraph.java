@@ -60,7 +60,7 @@ final class NetworkGraph {
                         .allMatch(group -> group.firstChannel().isEmpty());
     }
 
-    Architecture build() {
+    NetworkModel build() {
         for (int i = 0; i < layers.size(); i++) {
             if (!isInBlock(layers.get(i).name())) {
                 single(i);
@@ -119,7 +119,7 @@ final class NetworkGraph {
 
     private void block(List<Layer> parts, int next) {
         int start = graph.here();
-        Extent input = graph.extent();
+        TensorShape input = graph.extent();
         List<Layer> body = parts.stream().filter(layer -> !isShortcut(layer)).toList();
         for (int i = 0; i < body.size(); i++) {
             if (i > 0) {

@@ -4,9 +4,9 @@ import archsim.base.RootLocale;
 import java.util.List;
 
 /**
- * One operation of an {@link Architecture}, on what earlier nodes wrote.
+ * One operation of an {@link NetworkModel}, on what earlier nodes wrote.
  *
- * <p>The set is closed: a new one needs its channels followed in {@link Survivors} and its arithmetic in {@code train}.
+ * <p>The set is closed: a new one needs its channels followed in {@link LiveChannels} and its arithmetic in {@code train}.
  */
 public sealed interface Node {
 
@@ -14,7 +14,7 @@ public sealed interface Node {
     List<Integer> inputs();
 
     /** What is written for one image. */
-    Extent extent();
+    TensorShape extent();
 
     /** Parameters, in the order in which they lie in the architecture's one array. */
     default int parameters() {
@@ -22,7 +22,7 @@ public sealed interface Node {
     }
 
     /** The images. */
-    record Source(Extent extent) implements Node {
+    record Source(TensorShape extent) implements Node {
 
         @Override
         public List<Integer> inputs() {
@@ -31,7 +31,7 @@ public sealed interface Node {
     }
 
     /** A convolution or fully connected layer; weights, then biases. */
-    record Weighted(int input, LayerSpec spec) implements Node {
+    record Linear(int input, LayerSpec spec) implements Node {
 
         @Override
         public List<Integer> inputs() {
@@ -39,8 +39,8 @@ public sealed interface Node {
         }
 
         @Override
-        public Extent extent() {
-            return new Extent(spec.filters(), spec.outputHeight(), spec.outputWidth());
+        public TensorShape extent() {
+            return new TensorShape(spec.filters(), spec.outputHeight(), spec.outputWidth());
         }
 
         @Override
@@ -54,7 +54,7 @@ public sealed interface Node {
      *
      * <p>The running ones are no weights: training follows the batches with them, gradients leave them alone.
      */
-    record Normalised(int input, Extent extent) implements Node {
+    record BatchNorm(int input, TensorShape extent) implements Node {
 
         /** Kinds of parameters. */
         public static final int PARTS = 4;
@@ -78,7 +78,7 @@ public sealed interface Node {
      *
      * @param cap above which outputs are cut off; may be infinite
      */
-    record Rectified(int input, Extent extent, float cap) implements Node {
+    record Relu(int input, TensorShape extent, float cap) implements Node {
 
         @Override
         public List<Integer> inputs() {
@@ -92,9 +92,9 @@ public sealed interface Node {
      * @param read what is pooled
      * @param average whether by mean, else by maximum; padding counts in neither
      */
-    record Pooled(int input, Extent read, boolean average, int window, int stride, int padding) implements Node {
+    record Pool(int input, TensorShape read, boolean average, int window, int stride, int padding) implements Node {
 
-        public Pooled {
+        public Pool {
             if (window < 1 || stride < 1 || padding < 0 || padding >= window) {
                 throw new IllegalArgumentException("pooling needs a window, a stride and less padding than window, was"
                         + RootLocale.format(" %d, %d, %d", window, stride, padding));
@@ -111,8 +111,8 @@ public sealed interface Node {
         }
 
         @Override
-        public Extent extent() {
-            return new Extent(read.channels(), pooled(read.height()), pooled(read.width()));
+        public TensorShape extent() {
+            return new TensorShape(read.channels(), pooled(read.height()), pooled(read.width()));
         }
 
         private int pooled(int length) {
@@ -121,7 +121,7 @@ public sealed interface Node {
     }
 
     /** The sum of two nodes' outputs, as at the end of a residual block. */
-    record Added(int first, int second, Extent extent) implements Node {
+    record Add(int first, int second, TensorShape extent) implements Node {
 
         @Override
         public List<Integer> inputs() {
@@ -134,9 +134,9 @@ public sealed interface Node {
      *
      * @param rate probability of zero, 0 up to but without 1
      */
-    record Dropped(int input, Extent extent, double rate) implements Node {
+    record Dropout(int input, TensorShape extent, double rate) implements Node {
 
-        public Dropped {
+        public Dropout {
             if (!(rate >= 0 && rate < 1)) {
                 throw new IllegalArgumentException("rate must be 0 up to but without 1, was " + rate);
             }

@@ -23,7 +23,7 @@ public record SharedChannels(List<Integer> writers, List<Integer> readers) {
     }
 
     /** All of {@code architecture}, in the order of their first nodes: those of the images first. */
-    public static List<SharedChannels> of(Architecture architecture) {
+    public static List<SharedChannels> of(NetworkModel architecture) {
         int[] firsts = firsts(architecture.nodes());
         var groups = new TreeMap<Integer, SharedChannels>();
         for (int place = 0; place < firsts.length; place++) {
@@ -32,7 +32,7 @@ public record SharedChannels(List<Integer> writers, List<Integer> readers) {
         return List.copyOf(groups.values());
     }
 
-    private static SharedChannels group(Architecture architecture, int[] firsts, int first) {
+    private static SharedChannels group(NetworkModel architecture, int[] firsts, int first) {
         var writers = new ArrayList<Integer>();
         var readers = new ArrayList<Integer>();
         for (int layer = 0; layer < architecture.depth(); layer++) {
@@ -70,7 +70,7 @@ public record SharedChannels(List<Integer> writers, List<Integer> readers) {
     }
 
     private static boolean keepsChannels(Node node) {
-        if (node instanceof Node.Weighted weighted) {
+        if (node instanceof Node.Linear weighted) {
             LayerSpec spec = weighted.spec();
             return spec.depthwise() && spec.filters() == spec.channels();
         }

@@ -6,11 +6,11 @@ import java.util.Arrays;
 /** Average pooling; padding does not count. */
 final class AveragePool implements SliceOp {
 
-    private final Inlet input;
-    private final Signal output;
+    private final GradientInput input;
+    private final ActivationBuffer output;
     private final PoolWindows windows;
 
-    AveragePool(Node.Pooled node, Inlet input, Signal output) {
+    AveragePool(Node.Pool node, GradientInput input, ActivationBuffer output) {
         this.input = input;
         this.output = output;
         this.windows = new PoolWindows(node, input.signal(), output);

@@ -17,8 +17,8 @@ final class BatchNorm implements SliceOp {
 
     private static final float NEW_SHARE = 0.1f;
 
-    private final Inlet input;
-    private final Signal output;
+    private final GradientInput input;
+    private final ActivationBuffer output;
     private final int offset;
     private final double[] sums;
     private final double[] products;
@@ -28,7 +28,7 @@ final class BatchNorm implements SliceOp {
     private final float[] meanProduct;
 
     /** @param offset of scales, shifts, running means and running variances among the compact parameters */
-    BatchNorm(Inlet input, Signal output, int offset) {
+    BatchNorm(GradientInput input, ActivationBuffer output, int offset) {
         this.input = input;
         this.output = output;
         this.offset = offset;
@@ -71,7 +71,7 @@ final class BatchNorm implements SliceOp {
             double variance = Math.max(0, total(slices, channel, true) / n - mean * mean);
             for (BatchNorm slice : slices) {
                 slice.mean[channel] = (float) mean;
-                slice.inverseDeviation[channel] = (float) (1 / Math.sqrt(variance + Node.Normalised.EPSILON));
+                slice.inverseDeviation[channel] = (float) (1 / Math.sqrt(variance + Node.BatchNorm.EPSILON));
             }
             int runningMean = first.offset + 2 * first.count() + channel;
             int runningVariance = runningMean + first.count();
@@ -99,7 +99,7 @@ final class BatchNorm implements SliceOp {
             if (!pass.training()) {
                 mean[channel] = parameters[offset + 2 * count() + channel];
                 float variance = parameters[offset + 3 * count() + channel];
-                inverseDeviation[channel] = (float) (1 / Math.sqrt((double) variance + Node.Normalised.EPSILON));
+                inverseDeviation[channel] = (float) (1 / Math.sqrt((double) variance + Node.BatchNorm.EPSILON));
             }
             float scale = parameters[offset + channel] * inverseDeviation[channel];
             float shift = parameters[offset + count() + channel] - mean[channel] * scale;

@@ -26,10 +26,10 @@ final class DenseProduct implements SliceOp {
 
     private final CompactLayer layer;
     private final LayerSpec spec;
-    private final Inlet input;
-    private final Signal output;
+    private final GradientInput input;
+    private final ActivationBuffer output;
     private final List<Matrix> weights;
-    private final Unfolding unfolding;
+    private final Im2col unfolding;
     private final Matrix columns;
     private final Matrix products;
     private final List<Matrix> weightGradients = new ArrayList<>();
@@ -37,7 +37,7 @@ final class DenseProduct implements SliceOp {
     private final int rowsAtOnce;
 
     /** @param weights one for each block, shared by all slices and filled by the owner */
-    DenseProduct(CompactLayer layer, Inlet input, Signal output, List<Matrix> weights) {
+    DenseProduct(CompactLayer layer, GradientInput input, ActivationBuffer output, List<Matrix> weights) {
         this.layer = layer;
         this.spec = layer.spec();
         this.input = input;
@@ -47,7 +47,7 @@ final class DenseProduct implements SliceOp {
         int taps = most(layer.blocks().stream().mapToInt(block -> block.taps().count()));
         int filters = most(layer.blocks().stream().mapToInt(CompactBlock::filters));
         this.rowsAtOnce = rowsAtOnce((long) taps * line, filters);
-        this.unfolding = new Unfolding(spec, input.signal(), rowsAtOnce);
+        this.unfolding = new Im2col(spec, input.signal(), rowsAtOnce);
         this.columns = new Matrix(taps, rowsAtOnce * line);
         this.products = new Matrix(filters, rowsAtOnce * line);
         for (CompactBlock block : layer.blocks()) {

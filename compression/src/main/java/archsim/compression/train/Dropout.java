@@ -9,14 +9,14 @@ import java.util.SplittableRandom;
  */
 final class Dropout implements SliceOp {
 
-    private final Inlet input;
-    private final Signal output;
+    private final GradientInput input;
+    private final ActivationBuffer output;
     private final double rate;
     private final int place;
     private final float[] factors;
 
     /** @param place of the node, so that no two nodes drop alike */
-    Dropout(Inlet input, Signal output, double rate, int place) {
+    Dropout(GradientInput input, ActivationBuffer output, double rate, int place) {
         this.input = input;
         this.output = output;
         this.rate = rate;

@@ -6,13 +6,13 @@ import java.util.Arrays;
 /** Maximum pooling; of equal maxima in a window the first takes the whole gradient. */
 final class MaxPool implements SliceOp {
 
-    private final Inlet input;
-    private final Signal output;
+    private final GradientInput input;
+    private final ActivationBuffer output;
     private final PoolWindows windows;
     private final float[] left;
     private final float[] most;
 
-    private MaxPool(Node.Pooled node, Inlet input, Signal output) {
+    private MaxPool(Node.Pool node, GradientInput input, ActivationBuffer output) {
         this.input = input;
         this.output = output;
         this.windows = new PoolWindows(node, input.signal(), output);
@@ -21,9 +21,9 @@ final class MaxPool implements SliceOp {
     }
 
     /** The pooling of {@code node}. */
-    static SliceOp of(Node.Pooled node, Inlet input, Signal output, boolean readAlone) {
+    static SliceOp of(Node.Pool node, GradientInput input, ActivationBuffer output, boolean readAlone) {
         boolean pairs = node.window() == 2 && node.stride() == 2 && node.padding() == 0;
-        return pairs && readAlone ? new PairPool(input, output) : new MaxPool(node, input, output);
+        return pairs && readAlone ? new MaxPool2x2(input, output) : new MaxPool(node, input, output);
     }
 
     @Override

@@ -54,7 +54,7 @@ final class Planes {
     }
 
     /** Copies a signal in; padding is left as it is. */
-    void load(Signal signal, Matrix planes) {
+    void load(ActivationBuffer signal, Matrix planes) {
         for (int row = 0; row < signal.channels() * spec.height(); row++) {
             for (int phase = 0; phase < spec.stride(); phase++) {
                 int count = count(phase);
@@ -65,7 +65,7 @@ final class Planes {
     }
 
     /** Adds to {@code gradient}, laid out as the signal is, what lies where {@link #load} would put it. */
-    void unload(Matrix planes, Signal signal, float[] gradient) {
+    void unload(Matrix planes, ActivationBuffer signal, float[] gradient) {
         for (int row = 0; row < signal.channels() * spec.height(); row++) {
             for (int phase = 0; phase < spec.stride(); phase++) {
                 int count = count(phase);

@@ -5,12 +5,12 @@ import archsim.compression.network.Node;
 /** The windows of a pooling over one slice: which runs of images each output sees, row by row. */
 final class PoolWindows {
 
-    private final Node.Pooled node;
-    private final Signal input;
-    private final Signal output;
+    private final Node.Pool node;
+    private final ActivationBuffer input;
+    private final ActivationBuffer output;
     private final int images;
 
-    PoolWindows(Node.Pooled node, Signal input, Signal output) {
+    PoolWindows(Node.Pool node, ActivationBuffer input, ActivationBuffer output) {
         this.node = node;
         this.input = input;
         this.output = output;

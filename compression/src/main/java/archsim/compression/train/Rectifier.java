@@ -7,11 +7,11 @@ package archsim.compression.train;
  */
 final class Rectifier implements SliceOp {
 
-    private final Inlet input;
-    private final Signal output;
+    private final GradientInput input;
+    private final ActivationBuffer output;
     private final float cap;
 
-    Rectifier(Inlet input, Signal output, float cap) {
+    Rectifier(GradientInput input, ActivationBuffer output, float cap) {
         this.input = input;
         this.output = output;
         this.cap = Math.min(cap, Float.MAX_VALUE);

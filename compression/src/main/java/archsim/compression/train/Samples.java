@@ -1,7 +1,7 @@
 package archsim.compression.train;
 
 import archsim.base.RootLocale;
-import archsim.compression.network.Extent;
+import archsim.compression.network.TensorShape;
 import archsim.workloads.dataset.ImageSet;
 
 /**
@@ -31,11 +31,11 @@ public final class Samples {
 
     /** Images of one channel; the arrays are copied. */
     public static Samples of(byte[] pixels, byte[] labels, int height, int width) {
-        return of(pixels, labels, new Extent(1, height, width));
+        return of(pixels, labels, new TensorShape(1, height, width));
     }
 
     /** Images of any number of channels; the arrays are copied. */
-    public static Samples of(byte[] pixels, byte[] labels, Extent image) {
+    public static Samples of(byte[] pixels, byte[] labels, TensorShape image) {
         if (pixels.length != (long) labels.length * image.size()) {
             throw new IllegalArgumentException(RootLocale.format(
                     "%d labels of %s need as many images, found %d pixels", labels.length, image, pixels.length));

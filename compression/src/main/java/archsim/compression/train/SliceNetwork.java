@@ -1,16 +1,16 @@
 package archsim.compression.train;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Node;
 import java.util.List;
 
 /** A whole network applied to one slice of a batch. Not safe for two threads. */
 final class SliceNetwork implements AutoCloseable {
 
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final int images;
-    private final List<Signal> signals;
+    private final List<ActivationBuffer> signals;
     private final List<SliceOp> ops;
     private final SoftmaxLoss loss;
     private final int[] labels;

@@ -7,12 +7,12 @@ package archsim.compression.train;
  */
 sealed interface SliceOp extends AutoCloseable
         permits DenseProduct,
-                TapProduct,
-                SynapseProduct,
+                TapConvolution,
+                SparseLinear,
                 BatchNorm,
                 Rectifier,
                 MaxPool,
-                PairPool,
+                MaxPool2x2,
                 AveragePool,
                 Sum,
                 Dropout {

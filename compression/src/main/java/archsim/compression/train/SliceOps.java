@@ -1,8 +1,8 @@
 package archsim.compression.train;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactLayer;
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Node;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,10 +12,10 @@ import java.util.List;
 final class SliceOps {
 
     private final CompactNetwork network;
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final int images;
     private final List<List<Matrix>> weights;
-    private final List<Signal> signals = new ArrayList<>();
+    private final List<ActivationBuffer> signals = new ArrayList<>();
     private final List<SliceOp> ops = new ArrayList<>();
 
     /** @param weights of dense layers, by layer and block */
@@ -30,7 +30,7 @@ final class SliceOps {
     }
 
     /** One a node. */
-    List<Signal> signals() {
+    List<ActivationBuffer> signals() {
         return signals;
     }
 
@@ -48,7 +48,7 @@ final class SliceOps {
         if (rectifiesInPlace(node)) {
             signals.add(signals.get(node.inputs().get(0)));
         } else {
-            signals.add(new Signal(node.extent(), network.channels(place).length, images));
+            signals.add(new ActivationBuffer(node.extent(), network.channels(place).length, images));
         }
         if (place > 0 && isLive(place)) {
             ops.add(op(place, node));
@@ -56,40 +56,40 @@ final class SliceOps {
     }
 
     private boolean rectifiesInPlace(Node node) {
-        return node instanceof Node.Rectified rectified
+        return node instanceof Node.Relu rectified
                 && rectified.input() > 0
                 && architecture.readers(rectified.input()).size() == 1;
     }
 
     private SliceOp op(int place, Node node) {
-        Signal output = signals.get(place);
-        if (node instanceof Node.Weighted weighted) {
+        ActivationBuffer output = signals.get(place);
+        if (node instanceof Node.Linear weighted) {
             int index = architecture.layerAt(place);
             CompactLayer layer = network.layers().get(index);
-            Inlet inlet = inlet(weighted.input(), place);
+            GradientInput inlet = inlet(weighted.input(), place);
             if (!layer.sparse()) {
                 return new DenseProduct(layer, inlet, output, weights.get(index));
             }
             return weighted.spec().fullyConnected()
-                    ? new SynapseProduct(layer, inlet, output)
-                    : new TapProduct(layer, inlet, output);
-        } else if (node instanceof Node.Normalised normalised) {
+                    ? new SparseLinear(layer, inlet, output)
+                    : new TapConvolution(layer, inlet, output);
+        } else if (node instanceof Node.BatchNorm normalised) {
             return new BatchNorm(inlet(normalised.input(), place), output, network.offset(place));
-        } else if (node instanceof Node.Rectified rectified) {
+        } else if (node instanceof Node.Relu rectified) {
             return new Rectifier(inlet(rectified.input(), place), output, rectified.cap());
-        } else if (node instanceof Node.Pooled pooled) {
-            Inlet inlet = inlet(pooled.input(), place);
+        } else if (node instanceof Node.Pool pooled) {
+            GradientInput inlet = inlet(pooled.input(), place);
             boolean alone = architecture.readers(pooled.input()).size() == 1;
             return pooled.average() ? new AveragePool(pooled, inlet, output) : MaxPool.of(pooled, inlet, output, alone);
-        } else if (node instanceof Node.Dropped dropped) {
+        } else if (node instanceof Node.Dropout dropped) {
             return new Dropout(inlet(dropped.input(), place), output, dropped.rate(), place);
-        } else if (node instanceof Node.Added) {
+        } else if (node instanceof Node.Add) {
             return sum(place, node, output);
         }
         throw new IllegalStateException("no operation for " + node);
     }
 
-    private Sum sum(int place, Node node, Signal output) {
+    private Sum sum(int place, Node node, ActivationBuffer output) {
         int[] channels = network.channels(place);
         var terms = new ArrayList<Sum.Term>();
         for (int input : node.inputs()) {
@@ -105,8 +105,8 @@ final class SliceOps {
     }
 
     /** The last live reader comes first on the way back: it sets the gradient, and the others add to it. */
-    private Inlet inlet(int input, int reader) {
+    private GradientInput inlet(int input, int reader) {
         int last = architecture.readers(input).stream().filter(this::isLive).reduce(reader, Math::max);
-        return new Inlet(signals.get(input), input > 0, reader != last);
+        return new GradientInput(signals.get(input), input > 0, reader != last);
     }
 }

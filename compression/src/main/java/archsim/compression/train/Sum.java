@@ -11,7 +11,7 @@ final class Sum implements SliceOp {
      *
      * @param channels of the sum, one for each of the term's channels
      */
-    record Term(Inlet input, List<Integer> channels) {
+    record Term(GradientInput input, List<Integer> channels) {
 
         Term {
             channels = List.copyOf(channels);
@@ -19,9 +19,9 @@ final class Sum implements SliceOp {
     }
 
     private final List<Term> terms;
-    private final Signal output;
+    private final ActivationBuffer output;
 
-    Sum(List<Term> terms, Signal output) {
+    Sum(List<Term> terms, ActivationBuffer output) {
         this.terms = List.copyOf(terms);
         this.output = output;
     }

@@ -17,7 +17,7 @@ public final class Teacher implements AutoCloseable {
     private final double share;
     private final double temperature;
     private final float[][] logits;
-    private Optional<Answers> answers = Optional.empty();
+    private Optional<SoftTargets> answers = Optional.empty();
 
     /**
      * @param parameters compact ones of {@code network}; copied
@@ -42,8 +42,8 @@ public final class Teacher implements AutoCloseable {
     /** Works out all answers on {@code samples} now, for all epochs, if they do not take too much memory. */
     public void prepare(Samples samples, int shiftPixels, boolean mirror, ThreadTeam team) {
         int classes = network.architecture().classes();
-        if (Answers.fit(samples.count(), shiftPixels, mirror, classes)) {
-            answers = Optional.of(Answers.of(samples, shiftPixels, mirror, classes, slices, parameters, team));
+        if (SoftTargets.fit(samples.count(), shiftPixels, mirror, classes)) {
+            answers = Optional.of(SoftTargets.of(samples, shiftPixels, mirror, classes, slices, parameters, team));
         }
     }
 

@@ -8,8 +8,8 @@ import archsim.compression.config.Method;
 import archsim.compression.config.Quantisation;
 import archsim.compression.config.Round;
 import archsim.compression.config.Training;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
+import archsim.compression.network.NetworkModel;
 import archsim.workloads.Scheme;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class BaselineStageTest {
 
     /** 6 weights and 3 biases. */
-    private static final Architecture SMALL =
+    private static final NetworkModel SMALL =
             new ArchitectureBuilder("small", 2, 1, 1).connected("out", 3).build();
 
     private static final Training NO_TRAINING = new Training(0, 0, 0);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import archsim.base.InvalidInputException;
 import archsim.base.Sha256;
 import archsim.compression.config.Training;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
+import archsim.compression.network.NetworkModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CheckpointTest {
 
-    private static final Architecture SMALL =
+    private static final NetworkModel SMALL =
             new ArchitectureBuilder("small", 2, 1, 1).connected("out", 3).build();
 
     private static final Schedule FOUR_STAGES = stages(4);

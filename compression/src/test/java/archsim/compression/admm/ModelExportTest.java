@@ -8,10 +8,10 @@ import archsim.compression.config.CompressionConfigs;
 import archsim.compression.config.CompressionRequest;
 import archsim.compression.config.Quantisation;
 import archsim.compression.config.Training;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Node;
 import archsim.compression.train.Samples;
 import archsim.compression.train.ThreadTeam;
@@ -34,7 +34,7 @@ class ModelExportTest {
     private static final int SIDE = 6;
 
     /** A convolution with a normalisation, a depthwise one with one, and three classes without. */
-    private static final Architecture NORMALISED = new ArchitectureBuilder("normalised", 2, SIDE, SIDE)
+    private static final NetworkModel NORMALISED = new ArchitectureBuilder("normalised", 2, SIDE, SIDE)
             .layer(new LayerSpec(
                     "a",
                     LayerShape.convolution(2, 4)
@@ -76,9 +76,9 @@ class ModelExportTest {
         for (int place = 0; place < NORMALISED.nodes().size(); place++) {
             Node node = NORMALISED.nodes().get(place);
             int untouched =
-                    node instanceof Node.Weighted weighted ? weighted.spec().weights() : 0;
+                    node instanceof Node.Linear weighted ? weighted.spec().weights() : 0;
             boolean learnt =
-                    !(node instanceof Node.Weighted weighted) || weighted.spec().biased();
+                    !(node instanceof Node.Linear weighted) || weighted.spec().biased();
             for (int i = untouched; i < node.parameters() && learnt; i++) {
                 state.parameters[NORMALISED.offset(place) + i] += (float) random.nextDouble(-0.8, 0.8);
             }

@@ -9,9 +9,9 @@ import archsim.compression.config.Method;
 import archsim.compression.config.Patterns;
 import archsim.compression.config.Round;
 import archsim.compression.config.Training;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.workloads.Scheme;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class PartPruningTest {
 
     /** 4 filters of 3 x 3 on 1 channel; 6 filters of 3 x 3 on 4 channels; 3 classes that read 6 x 4 x 4. */
-    private static final Architecture SMALL = new ArchitectureBuilder("small", 1, 8, 8)
+    private static final NetworkModel SMALL = new ArchitectureBuilder("small", 1, 8, 8)
             .convolution("conv1", 4, 3)
             .relu()
             .convolution("conv2", 6, 3)
@@ -59,7 +59,7 @@ class PartPruningTest {
         var target = new LayerTarget(
                 OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(3), OptionalInt.empty());
         run(stage(Scheme.CHANNEL, Map.of("conv2", target), Optional.empty(), Optional.empty()));
-        Survivors survivors = Survivors.of(SMALL, state.mask);
+        LiveChannels survivors = LiveChannels.of(SMALL, state.mask);
         assertThat(survivors.filters(0)).hasSize(3);
         assertThat(survivors.kept(0)).isEqualTo(27);
         assertThat(survivors.kept(1)).isEqualTo(6 * 3 * 9);
@@ -70,7 +70,7 @@ class PartPruningTest {
     void halfOfEachGroupStays() {
         var groups = new Groups(2, 4, Optional.of(List.of("conv2", "out")));
         run(stage(Scheme.NM, Map.of(), Optional.of(groups), Optional.empty()));
-        Survivors survivors = Survivors.of(SMALL, state.mask);
+        LiveChannels survivors = LiveChannels.of(SMALL, state.mask);
         assertThat(survivors.kept(0)).isEqualTo(36);
         assertThat(survivors.kept(1)).isEqualTo(108);
         assertThat(survivors.kept(2)).isEqualTo(144);
@@ -93,8 +93,8 @@ class PartPruningTest {
         Set<Integer> found = patternsOf(1);
         assertThat(found).hasSizeLessThanOrEqualTo(4).allMatch(bits -> KernelPatterns.library(56)
                 .contains(bits));
-        assertThat(Survivors.of(SMALL, state.mask).kept(1)).isEqualTo(20 * 4);
-        assertThat(Survivors.of(SMALL, state.mask).kept(0)).isEqualTo(36);
+        assertThat(LiveChannels.of(SMALL, state.mask).kept(1)).isEqualTo(20 * 4);
+        assertThat(LiveChannels.of(SMALL, state.mask).kept(0)).isEqualTo(36);
     }
 
     private long librarySize() {
@@ -117,7 +117,7 @@ class PartPruningTest {
     /** Filters of the first layer are read by the second, through a ReLU, and not by the third. */
     @Test
     void couplingsGoThroughWhatWorksByChannel() {
-        var couplings = new Couplings(SMALL);
+        var couplings = new ChannelDependencies(SMALL);
         assertThat(couplings.readers(0)).containsExactly(1);
         assertThat(couplings.writers(2)).containsExactly(1);
         assertThat(couplings.readers(2)).isEmpty();

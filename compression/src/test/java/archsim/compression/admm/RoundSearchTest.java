@@ -7,8 +7,8 @@ import archsim.compression.config.Admm;
 import archsim.compression.config.LayerTarget;
 import archsim.compression.config.Search;
 import archsim.compression.config.Training;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
+import archsim.compression.network.NetworkModel;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RoundSearchTest {
 
-    private static final Architecture SMALL =
+    private static final NetworkModel SMALL =
             new ArchitectureBuilder("small", 2, 1, 1).connected("out", 3).build();
 
     private static final Search SEARCH = new Search(

@@ -10,11 +10,11 @@ import archsim.compression.config.LayerTarget;
 import archsim.compression.config.Method;
 import archsim.compression.config.Round;
 import archsim.compression.config.Training;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.Architectures;
 import archsim.compression.network.LayerSpec;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Scheme;
 import java.util.Arrays;
@@ -36,10 +36,10 @@ class SharedPruningTest {
     private static final OptionalInt OPEN = OptionalInt.empty();
 
     /** Layers 0 stem, 1 inner, 2 outer, 3 out: stem and outer write the stream of 6 channels, inner and out read it. */
-    private static final Architecture RESIDUAL = residual();
+    private static final NetworkModel RESIDUAL = residual();
 
     /** Layers 0 expand, 1 depthwise, 2 project, 3 out: 6 channels go through the first three. */
-    private static final Architecture INVERTED = new ArchitectureBuilder("inverted", 2, 3, 3)
+    private static final NetworkModel INVERTED = new ArchitectureBuilder("inverted", 2, 3, 3)
             .layer(convolution("expand", 2, CHANNELS, 1, 1))
             .norm()
             .relu6()
@@ -51,7 +51,7 @@ class SharedPruningTest {
             .connected("out", 2)
             .build();
 
-    private static Architecture residual() {
+    private static NetworkModel residual() {
         var builder = new ArchitectureBuilder("residual", 2, 3, 3)
                 .layer(convolution("stem", 2, CHANNELS, 1, 1))
                 .norm()
@@ -91,14 +91,14 @@ class SharedPruningTest {
     }
 
     private static boolean[] support(
-            Architecture architecture, Scheme scheme, Map<String, LayerTarget> targets, float[] values) {
+            NetworkModel architecture, Scheme scheme, Map<String, LayerTarget> targets, float[] values) {
         var steps = new Admm(1, 1, 0.01, 2, 0.1, 0.1);
         var round = Round.of(targets, steps, new Training(0, 0, 0));
         return new PrunedSet(round, scheme, Method.PLAIN).support(values, new CompressionState(architecture));
     }
 
     /** Small integers, so that ties are common. */
-    private static float[] values(Architecture architecture, long seed) {
+    private static float[] values(NetworkModel architecture, long seed) {
         var random = new SplittableRandom(seed);
         float[] values = new float[architecture.parameters()];
         for (int i = 0; i < values.length; i++) {
@@ -107,7 +107,7 @@ class SharedPruningTest {
         return values;
     }
 
-    private static double discarded(Architecture architecture, float[] values, boolean[] support) {
+    private static double discarded(NetworkModel architecture, float[] values, boolean[] support) {
         double sum = 0;
         for (int layer = 0; layer < architecture.depth(); layer++) {
             for (int i = architecture.weightOffset(layer); i < architecture.biasOffset(layer); i++) {
@@ -119,7 +119,7 @@ class SharedPruningTest {
 
     /** By brute force: of all sets of so many channels the least that removing the others costs. */
     private static double least(
-            Architecture architecture, List<Integer> writers, List<Integer> readers, int keep, float[] values) {
+            NetworkModel architecture, List<Integer> writers, List<Integer> readers, int keep, float[] values) {
         return IntStream.range(0, 1 << CHANNELS)
                 .filter(set -> Integer.bitCount(set) == keep)
                 .mapToObj(set -> only(architecture, writers, readers, set))
@@ -129,7 +129,7 @@ class SharedPruningTest {
     }
 
     private static boolean[] only(
-            Architecture architecture, List<Integer> writers, List<Integer> readers, int channels) {
+            NetworkModel architecture, List<Integer> writers, List<Integer> readers, int channels) {
         boolean[] support = new boolean[architecture.parameters()];
         Arrays.fill(support, true);
         for (int layer = 0; layer < architecture.depth(); layer++) {
@@ -145,8 +145,8 @@ class SharedPruningTest {
         return support;
     }
 
-    private static int[] filters(Architecture architecture, boolean[] support, int layer) {
-        return Survivors.of(architecture, support).filters(layer);
+    private static int[] filters(NetworkModel architecture, boolean[] support, int layer) {
+        return LiveChannels.of(architecture, support).filters(layer);
     }
 
     /** One writer names the count, the other follows; the choice is the projection of the product space. */
@@ -188,7 +188,7 @@ class SharedPruningTest {
     void columnsStayEachLayersOwn() {
         float[] values = RESIDUAL.initial(7);
         var targets = Map.of("stem", LayerTarget.matrix(3, 2), "outer", LayerTarget.matrix(3, 5));
-        Survivors survivors = Survivors.of(RESIDUAL, support(RESIDUAL, Scheme.COLUMN_FILTER, targets, values));
+        LiveChannels survivors = LiveChannels.of(RESIDUAL, support(RESIDUAL, Scheme.COLUMN_FILTER, targets, values));
         assertThat(survivors.filters(0)).hasSize(3).isEqualTo(survivors.filters(2));
         assertThat(survivors.kept(0)).isEqualTo(3 * 2);
         assertThat(survivors.kept(2)).isEqualTo(3 * 5);
@@ -201,7 +201,7 @@ class SharedPruningTest {
     void ofDifferentCountsTheLeastHolds() {
         float[] values = RESIDUAL.initial(7);
         var targets = Map.of("stem", filters(4), "outer", filters(2));
-        Survivors survivors = Survivors.of(RESIDUAL, support(RESIDUAL, Scheme.FILTER, targets, values));
+        LiveChannels survivors = LiveChannels.of(RESIDUAL, support(RESIDUAL, Scheme.FILTER, targets, values));
         assertThat(survivors.filters(0)).hasSize(2).isEqualTo(survivors.filters(2));
     }
 
@@ -212,9 +212,9 @@ class SharedPruningTest {
     @Test
     void theShippedRoundHalvesWhatResnetsStreamsCarry() {
         CompressionConfig config = CompressionConfigs.find("resnet8-cifar10-filter");
-        Architecture resnet = Architectures.named(config.network());
+        NetworkModel resnet = Architectures.named(config.network());
         var targets = config.rounds().get(0).layers();
-        Survivors survivors = Survivors.of(resnet, support(resnet, config.scheme(), targets, resnet.initial(1)));
+        LiveChannels survivors = LiveChannels.of(resnet, support(resnet, config.scheme(), targets, resnet.initial(1)));
         assertThat(IntStream.range(0, resnet.depth()).map(survivors::kept).sum())
                 .isEqualTo(19_608);
     }

@@ -9,10 +9,10 @@ import archsim.compression.config.Method;
 import archsim.compression.config.Quantisation;
 import archsim.compression.config.Round;
 import archsim.compression.config.Training;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.CompactNetwork;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.workloads.Scheme;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class StagesTest {
 
     /** 4 filters of 3 x 3, pooled to 2 x 2; 6 neurons that read all 16; 3 classes. */
-    private static final Architecture SMALL = new ArchitectureBuilder("small", 1, 6, 6)
+    private static final NetworkModel SMALL = new ArchitectureBuilder("small", 1, 6, 6)
             .convolution("conv", 4, 3)
             .maxPool(2, 2)
             .relu()
@@ -144,7 +144,7 @@ class StagesTest {
     @Test
     void filtersTakeTheNextLayersColumnsAlong() {
         admm(Map.of("conv", structured(3, 5), "hidden", structured(4, 6)), 2).end(state);
-        Survivors survivors = Survivors.of(SMALL, state.mask);
+        LiveChannels survivors = LiveChannels.of(SMALL, state.mask);
         assertThat(survivors.filters(0)).hasSize(3);
         assertThat(survivors.columns(0)).hasSize(5);
         assertThat(survivors.kept(0)).isEqualTo(15);

@@ -8,9 +8,9 @@ import archsim.compression.config.Method;
 import archsim.compression.config.Round;
 import archsim.compression.config.Total;
 import archsim.compression.config.Training;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.workloads.Scheme;
 import java.util.Arrays;
 import java.util.List;
@@ -27,14 +27,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WeightPruningTest {
 
     /** 3 pixels, 2 neurons, 2 classes: 6 + 4 weights. */
-    private static final Architecture TINY = new ArchitectureBuilder("tiny", 3, 1, 1)
+    private static final NetworkModel TINY = new ArchitectureBuilder("tiny", 3, 1, 1)
             .connected("hidden", 2)
             .relu()
             .connected("out", 2)
             .build();
 
     /** 5 pixels, 8 neurons, 6 neurons, 3 classes: 40 + 48 + 18 weights. */
-    private static final Architecture SMALL = new ArchitectureBuilder("small", 5, 1, 1)
+    private static final NetworkModel SMALL = new ArchitectureBuilder("small", 5, 1, 1)
             .connected("first", 8)
             .relu()
             .connected("second", 6)
@@ -86,7 +86,7 @@ class WeightPruningTest {
         boolean[] kept = support(
                 state,
                 round(Map.of("hidden", LayerTarget.keeping(2), "out", LayerTarget.keeping(2)), Optional.empty()));
-        assertThat(Survivors.live(TINY, kept)).isEqualTo(kept);
+        assertThat(LiveChannels.live(TINY, kept)).isEqualTo(kept);
         assertThat(weights(kept, 0)).containsExactly(true, true, false, false, false, false);
         assertThat(weights(kept, 1)).containsExactly(true, false, true, false);
     }
@@ -130,7 +130,7 @@ class WeightPruningTest {
         CompressionState state = CompressionState.initial(SMALL, seed);
         int wanted = 6 + (int) (seed * 7 % 90);
         boolean[] kept = support(state, round(Map.of(), keep(wanted)));
-        assertThat(Survivors.live(SMALL, kept)).isEqualTo(kept);
+        assertThat(LiveChannels.live(SMALL, kept)).isEqualTo(kept);
         assertThat(count(kept, state)).isEqualTo(wanted);
     }
 

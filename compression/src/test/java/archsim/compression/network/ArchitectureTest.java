@@ -10,7 +10,7 @@ class ArchitectureTest {
     /** conv: 20 x 25 + 50 x 20 x 25 = 25 500; fc: 800 x 500 + 500 x 10 = 405 000; biases 20 + 50 + 500 + 10 = 580. */
     @Test
     void lenet5HasThePublishedWeights() {
-        Architecture lenet5 = Architecture.lenet5();
+        NetworkModel lenet5 = NetworkModel.lenet5();
         assertThat(lenet5.layers().stream().mapToInt(LayerSpec::weights)).containsExactly(500, 25_000, 400_000, 5_000);
         assertThat(lenet5.parameters()).isEqualTo(25_500 + 405_000 + 580);
     }
@@ -18,8 +18,8 @@ class ArchitectureTest {
     /** The second layer starts after 500 weights and 20 biases. */
     @Test
     void parametersLieLayerAfterLayer() {
-        assertThat(Architecture.lenet5().weightOffset(1)).isEqualTo(520);
-        assertThat(Architecture.lenet5().biasOffset(1)).isEqualTo(25_520);
+        assertThat(NetworkModel.lenet5().weightOffset(1)).isEqualTo(520);
+        assertThat(NetworkModel.lenet5().biasOffset(1)).isEqualTo(25_520);
     }
 
     @Test

@@ -24,7 +24,7 @@ class ArchitecturesTest {
     @Test
     void theFileOfLenet5GivesItsGraph() {
         assertThat(Architectures.named("lenet5").nodes())
-                .isEqualTo(Architecture.lenet5().nodes());
+                .isEqualTo(NetworkModel.lenet5().nodes());
     }
 
     @Test
@@ -48,7 +48,7 @@ class ArchitecturesTest {
     @MethodSource("trainable")
     void theGraphHasTheLayersOfTheFile(String name) {
         Network network = Networks.shipped(name);
-        Architecture architecture = Architectures.of(network);
+        NetworkModel architecture = Architectures.of(network);
         assertThat(architecture.layers().stream().map(LayerSpec::name)).containsExactlyElementsOf(network.layerNames());
         assertThat(architecture.layers().stream().mapToLong(LayerSpec::weights).sum())
                 .isEqualTo(
@@ -58,11 +58,11 @@ class ArchitecturesTest {
     /** ResNet-18 adds 8 times and normalises 20 convolutions; MobileNet-V2 adds in 10 of 17 blocks, on CIFAR-10 in 14. */
     @Test
     void blocksAreResidual() {
-        assertThat(count("resnet18-cifar10", Node.Added.class)).isEqualTo(8);
-        assertThat(count("resnet18-cifar10", Node.Normalised.class)).isEqualTo(20);
-        assertThat(count("mobilenetv2-imagenet", Node.Added.class)).isEqualTo(10);
-        assertThat(count("mobilenetv2-cifar10", Node.Added.class)).isEqualTo(14);
-        assertThat(count("vgg16-imagenet", Node.Dropped.class)).isEqualTo(2);
+        assertThat(count("resnet18-cifar10", Node.Add.class)).isEqualTo(8);
+        assertThat(count("resnet18-cifar10", Node.BatchNorm.class)).isEqualTo(20);
+        assertThat(count("mobilenetv2-imagenet", Node.Add.class)).isEqualTo(10);
+        assertThat(count("mobilenetv2-cifar10", Node.Add.class)).isEqualTo(14);
+        assertThat(count("vgg16-imagenet", Node.Dropout.class)).isEqualTo(2);
     }
 
     private static long count(String name, Class<? extends Node> kind) {
@@ -83,7 +83,7 @@ class ArchitecturesTest {
             })
     void channelGroupsLeaveTogether(String name) {
         Network network = Networks.shipped(name);
-        Architecture architecture = Architectures.of(network);
+        NetworkModel architecture = Architectures.of(network);
         for (ChannelGroup group : network.channelGroups()) {
             boolean[] mask = new boolean[architecture.parameters()];
             Arrays.fill(mask, true);
@@ -93,7 +93,7 @@ class ArchitecturesTest {
                 int offset = architecture.weightOffset(layer) + columns;
                 Arrays.fill(mask, offset, offset + columns, false);
             }
-            Survivors survivors = Survivors.of(architecture, mask);
+            LiveChannels survivors = LiveChannels.of(architecture, mask);
             for (String producer : group.producers()) {
                 assertThat(survivors.filters(network.layerNames().indexOf(producer)))
                         .hasSize(filters(network, producer) - 1)

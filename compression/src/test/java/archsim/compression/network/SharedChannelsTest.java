@@ -20,7 +20,7 @@ class SharedChannelsTest {
     }
 
     private static Set<List<List<String>>> groups(String network) {
-        Architecture architecture = Architectures.named(network);
+        NetworkModel architecture = Architectures.named(network);
         return SharedChannels.of(architecture).stream()
                 .filter(shared ->
                         !shared.writers().isEmpty() && !shared.readers().isEmpty())
@@ -28,7 +28,7 @@ class SharedChannelsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static List<String> names(Architecture architecture, List<Integer> layers) {
+    private static List<String> names(NetworkModel architecture, List<Integer> layers) {
         return layers.stream()
                 .map(layer -> architecture.layer(layer).name())
                 .sorted()
@@ -55,7 +55,7 @@ class SharedChannelsTest {
     /** The images' channels are read by conv1 and written by none; the classes are read by none. */
     @Test
     void imagesAndClassesAreGroupsToo() {
-        List<SharedChannels> groups = SharedChannels.of(Architecture.lenet5());
+        List<SharedChannels> groups = SharedChannels.of(NetworkModel.lenet5());
         assertThat(groups)
                 .containsExactly(
                         new SharedChannels(List.of(), List.of(0)),
@@ -68,7 +68,7 @@ class SharedChannelsTest {
     /** Two filters a channel: which channel is which filter's is no longer one to one, so nothing is handed on. */
     @Test
     void aDepthwiseLayerThatMultipliesChannelsStartsAnew() {
-        Architecture multiplied = new ArchitectureBuilder("multiplied", 1, 3, 3)
+        NetworkModel multiplied = new ArchitectureBuilder("multiplied", 1, 3, 3)
                 .convolution("expand", 2, 1)
                 .layer(new LayerSpec(
                         "depthwise",

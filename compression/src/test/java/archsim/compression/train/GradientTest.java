@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.compression.network.CompactNetwork;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +18,7 @@ class GradientTest {
     @ValueSource(doubles = {1.0, 0.6})
     void backPropagationAgreesWithFiniteDifferences(double density) {
         boolean[] mask = Nets.mask(Nets.SMALL.parameters(), density, 5);
-        var network = CompactNetwork.of(Nets.SMALL, Survivors.of(Nets.SMALL, mask));
+        var network = CompactNetwork.of(Nets.SMALL, LiveChannels.of(Nets.SMALL, mask));
         Samples samples = Nets.samples(BATCH, 4);
         float[] parameters = Nets.parameters(network.parameters(), 6);
         float[] ones = new float[parameters.length];

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.LiveChannels;
 import archsim.compression.network.Node;
 import archsim.compression.network.Storage;
-import archsim.compression.network.Survivors;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ class GraphGradientTest {
     void backPropagationAgreesWithFiniteDifferences(Graphs graph, Storage storage) {
         boolean[] all = new boolean[graph.architecture().parameters()];
         Arrays.fill(all, true);
-        var network = CompactNetwork.of(graph.architecture(), Survivors.of(graph.architecture(), all), storage);
+        var network = CompactNetwork.of(graph.architecture(), LiveChannels.of(graph.architecture(), all), storage);
         try (var team = new ThreadTeam(1);
                 var trainer = new Trainer(network, BATCH, team)) {
             compare(trainer, network.gather(graph.parameters(7)), Objective.PLAIN);
@@ -110,7 +110,7 @@ class GraphGradientTest {
             int norm = architecture
                     .nodes()
                     .indexOf(architecture.nodes().stream()
-                            .filter(Node.Normalised.class::isInstance)
+                            .filter(Node.BatchNorm.class::isInstance)
                             .findFirst()
                             .orElseThrow());
             assertThat(decayed[architecture.offset(norm)]).isEqualTo(plain[architecture.offset(norm)]);

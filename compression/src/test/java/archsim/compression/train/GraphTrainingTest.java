@@ -3,11 +3,11 @@ package archsim.compression.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Storage;
-import archsim.compression.network.Survivors;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -50,8 +50,8 @@ class GraphTrainingTest {
     @ParameterizedTest
     @CsvSource({"STRIDED", "GROUPED", "DEPTHWISE", "RESIDUAL"})
     void sparseLayersTrainAsDenseOnesDo(Graphs graph) {
-        Architecture architecture = graph.architecture();
-        Survivors survivors = Survivors.of(architecture, Nets.mask(architecture.parameters(), 0.5, 3));
+        NetworkModel architecture = graph.architecture();
+        LiveChannels survivors = LiveChannels.of(architecture, Nets.mask(architecture.parameters(), 0.5, 3));
         float[] start = graph.parameters(1);
         boolean[] mask = survivors.mask();
         for (int i = 0; i < start.length; i++) {
@@ -79,8 +79,8 @@ class GraphTrainingTest {
     @ParameterizedTest
     @CsvSource({"STRIDED, 0.3", "GROUPED, 0.2", "DEPTHWISE, 0.45", "RESIDUAL, 0.2", "RESIDUAL, 0.25"})
     void theCompactedGraphGivesTheSameLogits(Graphs graph, double density) {
-        Architecture architecture = graph.architecture();
-        Survivors survivors = Survivors.of(architecture, Nets.mask(architecture.parameters(), density, 11));
+        NetworkModel architecture = graph.architecture();
+        LiveChannels survivors = LiveChannels.of(architecture, Nets.mask(architecture.parameters(), density, 11));
         float[] parameters = graph.parameters(2);
         boolean[] mask = survivors.mask();
         for (int i = 0; i < mask.length; i++) {
@@ -108,7 +108,7 @@ class GraphTrainingTest {
         for (Storage storage : new Storage[] {Storage.DENSE, Storage.SPARSE}) {
             boolean[] all = new boolean[large.parameters()];
             Arrays.fill(all, true);
-            var network = CompactNetwork.of(large, Survivors.of(large, all), storage);
+            var network = CompactNetwork.of(large, LiveChannels.of(large, all), storage);
             float[] parameters = large.initial(1);
             int size = parameters.length;
             try (var team = new ThreadTeam(1);
@@ -159,7 +159,7 @@ class GraphTrainingTest {
         byte[] pixels = new byte[98];
         pixels[49 + 15] = (byte) 255;
         float[] block = new float[98];
-        Samples.of(pixels, new byte[1], new archsim.compression.network.Extent(2, 7, 7))
+        Samples.of(pixels, new byte[1], new archsim.compression.network.TensorShape(2, 7, 7))
                 .write(0, new Shift(0, -1, true), block, 0, 1);
         assertThat(block[49 + 14 + 4]).isEqualTo(1f);
     }

@@ -1,9 +1,9 @@
 package archsim.compression.train;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
-import archsim.compression.network.Extent;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.NetworkModel;
+import archsim.compression.network.TensorShape;
 import archsim.workloads.LayerShape;
 import java.util.SplittableRandom;
 
@@ -38,13 +38,13 @@ enum Graphs {
     DROPPED(images("dropped").convolution("a", 3, 3).relu().dropout(0.4).connected("out", 3));
 
     @SuppressWarnings("ImmutableEnumChecker") // an architecture never changes
-    private final Architecture architecture;
+    private final NetworkModel architecture;
 
     Graphs(ArchitectureBuilder builder) {
         this.architecture = builder.build();
     }
 
-    Architecture architecture() {
+    NetworkModel architecture() {
         return architecture;
     }
 
@@ -100,7 +100,7 @@ enum Graphs {
         float[] parameters = architecture.initial(seed);
         for (int place = 0; place < architecture.nodes().size(); place++) {
             var node = architecture.nodes().get(place);
-            boolean layer = node instanceof archsim.compression.network.Node.Weighted;
+            boolean layer = node instanceof archsim.compression.network.Node.Linear;
             for (int i = 0; i < node.parameters(); i++) {
                 double draw = random.nextDouble() - 0.5;
                 parameters[architecture.offset(place) + i] += (float) (layer ? 0.2 * draw : 0.6 * draw);
@@ -112,7 +112,7 @@ enum Graphs {
     /** Random images with labels 0 to 2. */
     static Samples samples(int count, long seed) {
         var random = new SplittableRandom(seed);
-        var extent = new Extent(2, 7, 7);
+        var extent = new TensorShape(2, 7, 7);
         byte[] pixels = new byte[count * extent.size()];
         byte[] labels = new byte[count];
         random.nextBytes(pixels);

@@ -3,13 +3,13 @@ package archsim.compression.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
-import archsim.compression.network.Extent;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Node;
 import archsim.compression.network.Storage;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.TensorShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,35 +41,35 @@ class LayersAgreeWithNd4jTest {
         return input;
     }
 
-    private static INDArray apply(Architecture architecture, int place, List<INDArray> written, float[] parameters) {
+    private static INDArray apply(NetworkModel architecture, int place, List<INDArray> written, float[] parameters) {
         Node node = architecture.nodes().get(place);
         INDArray in = written.get(node.inputs().get(0));
         int offset = architecture.offset(place);
-        if (node instanceof Node.Weighted weighted) {
+        if (node instanceof Node.Linear weighted) {
             return convolve(weighted.spec(), in, parameters, offset);
-        } else if (node instanceof Node.Normalised normalised) {
+        } else if (node instanceof Node.BatchNorm normalised) {
             int channels = normalised.extent().channels();
             INDArray[] parts = new INDArray[4];
             for (int part = 0; part < 4; part++) {
                 int from = offset + part * channels;
                 parts[part] = Nd4j.createFromArray(Arrays.copyOfRange(parameters, from, from + channels));
             }
-            return Nd4j.nn().batchNorm(in, parts[2], parts[3], parts[0], parts[1], Node.Normalised.EPSILON, 1);
-        } else if (node instanceof Node.Rectified rectified) {
+            return Nd4j.nn().batchNorm(in, parts[2], parts[3], parts[0], parts[1], Node.BatchNorm.EPSILON, 1);
+        } else if (node instanceof Node.Relu rectified) {
             return rectified.cap() == 6 ? Nd4j.nn().relu6(in, 0) : Nd4j.nn().relu(in, 0);
-        } else if (node instanceof Node.Pooled pooled && (pooled.average() || pooled.padding() == 0)) {
+        } else if (node instanceof Node.Pool pooled && (pooled.average() || pooled.padding() == 0)) {
             return pool(pooled, in, false);
-        } else if (node instanceof Node.Added added) {
+        } else if (node instanceof Node.Add added) {
             return in.add(written.get(added.second()));
-        } else if (node instanceof Node.Dropped) {
+        } else if (node instanceof Node.Dropout) {
             return in;
         }
         throw new IllegalArgumentException("ND4J counts padding otherwise: " + node);
     }
 
     /** The operator is named outright: {@code Nd4j.cnn().avgPooling2d} does not hand its divisor on. */
-    private static INDArray pool(Node.Pooled pooled, INDArray in, boolean countsPadding) {
-        Extent out = pooled.extent();
+    private static INDArray pool(Node.Pool pooled, INDArray in, boolean countsPadding) {
+        TensorShape out = pooled.extent();
         INDArray output = Nd4j.create(in.size(0), out.channels(), out.height(), out.width());
         int window = pooled.window();
         int stride = pooled.stride();
@@ -89,7 +89,7 @@ class LayersAgreeWithNd4jTest {
      */
     @Test
     void paddingDoesNotCountInMeans() {
-        var pooled = new Node.Pooled(0, new Extent(1, 6, 6), true, 3, 2, 1);
+        var pooled = new Node.Pool(0, new TensorShape(1, 6, 6), true, 3, 2, 1);
         INDArray ones = Nd4j.ones(1, 1, 6, 6);
         assertThat(flat(pool(pooled, ones, false))).containsOnly(1f);
         assertThat(flat(pool(pooled, ones, true))[0]).isCloseTo(4 / 9f, within(1e-6f));
@@ -144,10 +144,10 @@ class LayersAgreeWithNd4jTest {
         "DROPPED, DENSE", "DROPPED, SPARSE"
     })
     void everyLayerReadsWhatNd4jComputes(Graphs graph, Storage storage) {
-        Architecture architecture = graph.architecture();
+        NetworkModel architecture = graph.architecture();
         boolean[] all = new boolean[architecture.parameters()];
         Arrays.fill(all, true);
-        var network = CompactNetwork.of(architecture, Survivors.of(architecture, all), storage);
+        var network = CompactNetwork.of(architecture, LiveChannels.of(architecture, all), storage);
         float[] parameters = graph.parameters(5);
         clearUnlearntBiases(architecture, parameters);
         var written = new ArrayList<INDArray>(List.of(images()));
@@ -170,7 +170,7 @@ class LayersAgreeWithNd4jTest {
         }
     }
 
-    private static void clearUnlearntBiases(Architecture architecture, float[] parameters) {
+    private static void clearUnlearntBiases(NetworkModel architecture, float[] parameters) {
         for (int layer = 0; layer < architecture.depth(); layer++) {
             if (!architecture.layer(layer).biased()) {
                 int bias = architecture.biasOffset(layer);

@@ -1,14 +1,14 @@
 package archsim.compression.train;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.ArchitectureBuilder;
+import archsim.compression.network.NetworkModel;
 import java.util.SplittableRandom;
 
 /** Small networks, weights and images for tests. */
 final class Nets {
 
     /** 1 x 10 x 10, 3 filters of 3 x 3, pooled to 4 x 4; 4 filters of 3 x 3, pooled to 1 x 1; 5 neurons; 3 classes. */
-    static final Architecture SMALL = new ArchitectureBuilder("small", 1, 10, 10)
+    static final NetworkModel SMALL = new ArchitectureBuilder("small", 1, 10, 10)
             .convolution("conv1", 3, 3)
             .maxPool(2, 2)
             .relu()

@@ -3,9 +3,9 @@ package archsim.compression.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.NetworkModel;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class NetworkAgreesWithNd4jTest {
 
     private static final int IMAGES = 6;
 
-    private final Architecture architecture = Nets.SMALL;
+    private final NetworkModel architecture = Nets.SMALL;
     private final float[] parameters = Nets.parameters(architecture.parameters(), 1);
     private final Samples samples = Nets.samples(IMAGES, 2);
     private INDArray activations;

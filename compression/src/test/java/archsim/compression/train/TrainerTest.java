@@ -3,7 +3,7 @@ package archsim.compression.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.compression.network.CompactNetwork;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,7 +63,7 @@ class TrainerTest {
     @ParameterizedTest
     @ValueSource(doubles = {0.45, 0.35, 0.25})
     void theCompactedNetworkGivesTheSameLogits(double density) {
-        Survivors survivors = Survivors.of(Nets.SMALL, Nets.mask(Nets.SMALL.parameters(), density, 21));
+        LiveChannels survivors = LiveChannels.of(Nets.SMALL, Nets.mask(Nets.SMALL.parameters(), density, 21));
         float[] parameters = Nets.parameters(Nets.SMALL.parameters(), 22);
         boolean[] mask = survivors.mask();
         for (int i = 0; i < mask.length; i++) {

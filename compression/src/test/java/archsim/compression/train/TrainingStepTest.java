@@ -2,9 +2,9 @@ package archsim.compression.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.Architectures;
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.NetworkModel;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The networks that ship take steps down the loss of a batch, the large ones with two images. */
 class TrainingStepTest {
 
-    private static double[] losses(Architecture architecture, int batch, int steps, double rate) {
+    private static double[] losses(NetworkModel architecture, int batch, int steps, double rate) {
         var random = new SplittableRandom(1);
         byte[] pixels = new byte[batch * architecture.inputs()];
         byte[] labels = new byte[batch];

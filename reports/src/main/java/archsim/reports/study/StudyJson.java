@@ -6,7 +6,7 @@ import archsim.reports.result.MetricsJson;
 import archsim.reports.result.ResultJson;
 import archsim.sweep.study.Category;
 import archsim.sweep.study.Claim;
-import archsim.sweep.study.Contest;
+import archsim.sweep.study.Matchup;
 import archsim.sweep.study.PairResult;
 import archsim.sweep.study.StoredModel;
 import archsim.sweep.study.StudyResult;
@@ -61,7 +61,7 @@ public final class StudyJson {
         tree.put("storage", pair.storage().stream().map(StudyJson::stored).toList());
         tree.put("claims", result.claims(pair).stream().map(StudyJson::claim).toList());
         tree.put("whoWins", StudyVerdicts.of(pair));
-        tree.put("contests", Contest.of(pair).stream().map(StudyJson::contest).toList());
+        tree.put("contests", Matchup.of(pair).stream().map(StudyJson::contest).toList());
         tree.put("runs", pair.runs().stream().map(run -> run(pair, run)).toList());
         return tree;
     }
@@ -93,7 +93,7 @@ public final class StudyJson {
         return tree;
     }
 
-    private static Map<String, Object> contest(Contest contest) {
+    private static Map<String, Object> contest(Matchup contest) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("sparseMachine", contest.sparse().name());
         tree.put("otherMachine", contest.other().name());

@@ -5,8 +5,8 @@ import archsim.engine.run.Comparison;
 import archsim.engine.run.Metrics;
 import archsim.sweep.study.Category;
 import archsim.sweep.study.Claim;
-import archsim.sweep.study.Contest;
 import archsim.sweep.study.MachineRole;
+import archsim.sweep.study.Matchup;
 import archsim.sweep.study.PairResult;
 import archsim.sweep.study.PublishedRow;
 import archsim.sweep.study.PublishedTable;
@@ -153,7 +153,7 @@ final class StudyTables {
                 .number("energy (ns/s)", "energyRatio", "%.2f")
                 .text("less energy", "energyWinner")
                 .number("PPR W", "pprWeights", "%.2f");
-        for (Contest contest : Contest.of(pair)) {
+        for (Matchup contest : Matchup.of(pair)) {
             table.row(
                     contest.sparse().name(),
                     contest.sameMachine() ? "the same" : contest.other().name(),

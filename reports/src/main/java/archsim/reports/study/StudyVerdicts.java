@@ -1,9 +1,9 @@
 package archsim.reports.study;
 
+import archsim.sweep.study.BestPair;
 import archsim.sweep.study.Category;
-import archsim.sweep.study.Contest;
+import archsim.sweep.study.Matchup;
 import archsim.sweep.study.PairResult;
-import archsim.sweep.study.Rivals;
 import archsim.sweep.study.StoredModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +21,11 @@ final class StudyVerdicts {
     static List<String> of(PairResult pair) {
         var sentences = new ArrayList<String>();
         sentences.add(storage(pair));
-        List<Contest> contests = Contest.of(pair);
-        sentences.add("cycles, best machine of each kind: " + best(Rivals.of(pair, Rivals::cycles))
-                + counted(contests, Contest::cyclesRatio));
-        sentences.add("energy, best machine of each kind: " + best(Rivals.of(pair, Rivals::energyPj))
-                + counted(contests, Contest::energyRatio));
+        List<Matchup> contests = Matchup.of(pair);
+        sentences.add("cycles, best machine of each kind: " + best(BestPair.of(pair, BestPair::cycles))
+                + counted(contests, Matchup::cyclesRatio));
+        sentences.add("energy, best machine of each kind: " + best(BestPair.of(pair, BestPair::energyPj))
+                + counted(contests, Matchup::energyRatio));
         return sentences;
     }
 
@@ -41,7 +41,7 @@ final class StudyVerdicts {
                 indexed.absoluteBytes());
     }
 
-    private static String best(List<Rivals> rivals) {
+    private static String best(List<BestPair> rivals) {
         return rivals.isEmpty()
                 ? "no sparse machine runs the non-structured model beside a dense one of its size"
                 : rivals.stream()
@@ -55,17 +55,17 @@ final class StudyVerdicts {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String counted(List<Contest> contests, ToDoubleFunction<Contest> ratio) {
-        List<Contest> across =
+    private static String counted(List<Matchup> contests, ToDoubleFunction<Matchup> ratio) {
+        List<Matchup> across =
                 contests.stream().filter(contest -> !contest.sameMachine()).toList();
-        List<Contest> same = contests.stream().filter(Contest::sameMachine).toList();
+        List<Matchup> same = contests.stream().filter(Matchup::sameMachine).toList();
         var parts = new ArrayList<String>();
         share(across, ratio).ifPresent(share -> parts.add(share + " pairs of a sparse and a dense machine"));
         share(same, ratio).ifPresent(share -> parts.add(share + " sparse machines that run both"));
         return parts.isEmpty() ? "" : "; structured wins on " + String.join(" and on ", parts);
     }
 
-    private static Optional<String> share(List<Contest> contests, ToDoubleFunction<Contest> ratio) {
+    private static Optional<String> share(List<Matchup> contests, ToDoubleFunction<Matchup> ratio) {
         long won = contests.stream()
                 .filter(contest -> ratio.applyAsDouble(contest) > 1)
                 .count();

@@ -4,7 +4,7 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import archsim.workloads.storage.Compaction;
-import archsim.workloads.storage.NOfM;
+import archsim.workloads.storage.NmFormat;
 import archsim.workloads.storage.PatternLibrary;
 import java.util.EnumSet;
 import java.util.List;
@@ -18,8 +18,13 @@ import java.util.Optional;
  */
 final class RecognisedScheme {
 
-    private static final List<NOfM> GROUPS =
-            List.of(new NOfM(1, 2), new NOfM(1, 4), new NOfM(2, 4), new NOfM(1, 8), new NOfM(2, 8), new NOfM(4, 8));
+    private static final List<NmFormat> GROUPS = List.of(
+            new NmFormat(1, 2),
+            new NmFormat(1, 4),
+            new NmFormat(2, 4),
+            new NmFormat(1, 8),
+            new NmFormat(2, 8),
+            new NmFormat(4, 8));
     private static final int MOST_PATTERNS = 16;
     /** Very sparse random masks satisfy the rules of patterns and groups too, but leave their places unused. */
     private static final double LEAST_USE = 0.8;
@@ -70,7 +75,7 @@ final class RecognisedScheme {
         return mask.count() >= LEAST_USE * PatternLibrary.ENTRIES * kernels;
     }
 
-    private static boolean isGrouped(NOfM group, Mask mask, LayerShape shape) {
+    private static boolean isGrouped(NmFormat group, Mask mask, LayerShape shape) {
         if (!group.holds(mask, shape, 1)) {
             return false;
         }
@@ -78,7 +83,7 @@ final class RecognisedScheme {
         return bits.weights() >= LEAST_USE * (bits.total() / (1.0 + placeBits(group)));
     }
 
-    private static int placeBits(NOfM group) {
+    private static int placeBits(NmFormat group) {
         return 32 - Integer.numberOfLeadingZeros(group.m() - 1);
     }
 

@@ -5,7 +5,7 @@ import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 
 /** A way to draw the present weights of a layer at an exact count. */
-sealed interface Regularity permits Bernoulli, Clustered, ColumnFilter, NOfM, Pattern {
+sealed interface Regularity permits Bernoulli, Clustered, ColumnFilter, NmMask, Pattern {
 
     /** Regularity of a mask drawn by {@link #draw}. */
     Scheme scheme(Mask weights);

@@ -13,7 +13,16 @@ import java.util.OptionalInt;
  * <p>Where rows and columns matter, the weights are a matrix of {@code k} rows and {@code c/groups * r * s} columns.
  */
 public sealed interface StorageFormat
-        permits Bitmask, CscInterleaved, CsrAbsolute, CsrRelative, Dense, Fkw, NOfM, RunLength, ScnnBlocks, Structured {
+        permits Bitmask,
+                CscInterleaved,
+                CsrAbsolute,
+                CsrRelative,
+                Dense,
+                Fkw,
+                NmFormat,
+                RunLength,
+                ScnnBlocks,
+                Structured {
 
     /** As tables and the command line call it. */
     String name();
@@ -63,7 +72,7 @@ public sealed interface StorageFormat
             case FILTER, CHANNEL, COLUMN, COLUMN_FILTER -> new Structured();
             case PATTERN -> new Fkw().holds(mask, layer.shape(), layer.weightBits()) ? new Fkw() : irregular;
             case NM ->
-                NOfM.smallest(mask, layer.shape(), layer.weightBits())
+                NmFormat.smallest(mask, layer.shape(), layer.weightBits())
                         .map(StorageFormat.class::cast)
                         .orElse(irregular);
         };
@@ -87,8 +96,8 @@ public sealed interface StorageFormat
                 new CscInterleaved(parameters.pes()),
                 new ScnnBlocks(),
                 new Fkw(),
-                new NOfM(1, 4),
-                new NOfM(2, 4),
-                new NOfM(4, 8));
+                new NmFormat(1, 4),
+                new NmFormat(2, 4),
+                new NmFormat(4, 8));
     }
 }

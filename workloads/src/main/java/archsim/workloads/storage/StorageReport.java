@@ -66,7 +66,7 @@ public record StorageReport(String title, List<StoredLayer> rows) {
         Stream<StorageFormat> own = layers.stream()
                 .filter(layer -> layer.scheme() == Scheme.NM)
                 .map(StorageFormat::usual)
-                .filter(NOfM.class::isInstance);
+                .filter(NmFormat.class::isInstance);
         return Stream.concat(usual.stream(), own).distinct().toList();
     }
 

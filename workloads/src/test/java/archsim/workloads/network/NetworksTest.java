@@ -265,7 +265,7 @@ class NetworksTest {
         Path file = folder.resolve("mine.json");
         Files.writeString(file, network("\"kernel\": [3, 0], \"padding\": [1, 1], \"dilation\": 0"));
         assertThatThrownBy(() -> Networks.find(file.toString()))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.lines())
                         .containsExactly(
                                 "/layers/0/kernel/1 must be a whole number of at least 1, was 0",
                                 "/layers/0/dilation must be a whole number of at least 1, was 0",
@@ -273,7 +273,7 @@ class NetworksTest {
                                         + " was a list of 2"));
         Files.writeString(file, network("\"kernel\": 3, \"dilation\": [1, 4]"));
         assertThatThrownBy(() -> Networks.find(file.toString()))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.faults())
+                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.lines())
                         .containsExactly("/layers/0 the kernel must fit the padded input,"
                                 + " was input 7, kernel 3, stride 1, dilation 4, padding 0 and 0"));
     }

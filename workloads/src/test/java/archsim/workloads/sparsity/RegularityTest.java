@@ -133,7 +133,7 @@ class RegularityTest {
     void nOfMKeepsTheSameNumberOfEachGroupOfColumns(Case layer) {
         int n = 1 + layer.number() % 3;
         int m = n + layer.number() % 5;
-        Mask mask = layer.draw(new NOfM(n, m));
+        Mask mask = layer.draw(new NmMask(n, m));
         for (List<Integer> row : rows(mask, layer.shape())) {
             for (int from = 0; from < layer.columns(); from += m) {
                 int start = from;
@@ -178,7 +178,7 @@ class RegularityTest {
                 new ColumnFilter(Scheme.COLUMN),
                 new ColumnFilter(Scheme.COLUMN_FILTER),
                 new Pattern(8),
-                new NOfM(2, 4));
+                new NmMask(2, 4));
     }
 
     @ParameterizedTest

@@ -48,9 +48,9 @@ class StorageBoundsTest {
     @CsvSource({"1, 2, true", "255, 256, true", "0, 2, false", "2, 2, false", "1, 257, false"})
     void groupsKeepSomeAndNotAll(int n, int m, boolean allowed) {
         if (allowed) {
-            assertThat(new NOfM(n, m).m()).isEqualTo(m);
+            assertThat(new NmFormat(n, m).m()).isEqualTo(m);
         } else {
-            assertThatThrownBy(() -> new NOfM(n, m)).hasMessage("1 <= n < m <= 256 must hold, was n=%d m=%d", n, m);
+            assertThatThrownBy(() -> new NmFormat(n, m)).hasMessage("1 <= n < m <= 256 must hold, was n=%d m=%d", n, m);
         }
     }
 

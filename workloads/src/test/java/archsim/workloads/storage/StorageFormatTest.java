@@ -40,10 +40,10 @@ class StorageFormatTest {
                 new ScnnBlocks(),
                 new ScnnBlocks(3),
                 new Fkw(),
-                new NOfM(1, 4),
-                new NOfM(2, 4),
-                new NOfM(4, 8),
-                new NOfM(3, 7));
+                new NmFormat(1, 4),
+                new NmFormat(2, 4),
+                new NmFormat(4, 8),
+                new NmFormat(3, 7));
     }
 
     private static LayerShape shape(StorageFormat format, SplittableRandom random) {
@@ -76,7 +76,7 @@ class StorageFormatTest {
     /** What a format of regular masks holds: of each group or kernel only as many weights as it may have. */
     private static WeightTensor regular(
             StorageFormat format, LayerShape shape, WeightTensor weights, SplittableRandom random) {
-        if (!(format instanceof Fkw || format instanceof NOfM)) {
+        if (!(format instanceof Fkw || format instanceof NmFormat)) {
             return weights;
         }
         int group = group(format);
@@ -146,11 +146,11 @@ class StorageFormatTest {
 
     /** Weights of which a format of regular masks holds {@link #most} only. */
     private static int group(StorageFormat format) {
-        return format instanceof Fkw ? 9 : format instanceof NOfM groups ? groups.m() : 4;
+        return format instanceof Fkw ? 9 : format instanceof NmFormat groups ? groups.m() : 4;
     }
 
     private static int most(StorageFormat format) {
-        return format instanceof NOfM groups ? groups.n() : 4;
+        return format instanceof NmFormat groups ? groups.n() : 4;
     }
 
     @Test
@@ -348,8 +348,8 @@ class StorageFormatTest {
     void nOfMHasSlotsForEachGroup() {
         var shape = LayerShape.fullyConnected(1, 6, 2);
         Mask mask = Mask.of(12, i -> i == 0 || i == 3 || i == 4 || i == 6 || i == 11);
-        assertThat(new NOfM(2, 4).size(mask, shape, 3)).isEqualTo(new StorageBits(15, 10, 15, 0));
-        assertThat(new NOfM(1, 4).holds(mask, shape, 3)).isFalse();
+        assertThat(new NmFormat(2, 4).size(mask, shape, 3)).isEqualTo(new StorageBits(15, 10, 15, 0));
+        assertThat(new NmFormat(1, 4).holds(mask, shape, 3)).isFalse();
     }
 
     /** 2 of 8 in a row: 2:8 takes 2 * (3 + 3) bits for 8 columns, 2:4 4 * (3 + 2), so 2:8 it is. */
@@ -359,10 +359,10 @@ class StorageFormatTest {
         var random = new SplittableRandom(3);
         int[] first = random.ints(800, 0, 8).toArray();
         Mask twoOf8 = Mask.of(6400, i -> i % 8 == first[i / 8] || i % 8 == (first[i / 8] + 1) % 8);
-        assertThat(NOfM.smallest(twoOf8, shape, 3)).hasValue(new NOfM(2, 8));
+        assertThat(NmFormat.smallest(twoOf8, shape, 3)).hasValue(new NmFormat(2, 8));
         Mask twoOf5 = Mask.of(6400, i -> i % 5 == first[i / 40] % 5 || i % 5 == (first[i / 40] + 1) % 5);
-        assertThat(NOfM.smallest(twoOf5, shape, 3)).hasValue(new NOfM(2, 5));
-        assertThat(NOfM.smallest(Mask.full(6400), shape, 3)).isEmpty();
+        assertThat(NmFormat.smallest(twoOf5, shape, 3)).hasValue(new NmFormat(2, 5));
+        assertThat(NmFormat.smallest(Mask.full(6400), shape, 3)).isEmpty();
     }
 
     /** As the field does: what patterns or groups cannot describe has relative indices, or is dense. */
@@ -373,7 +373,7 @@ class StorageFormatTest {
         assertThat(usual(conv, four, Scheme.PATTERN)).isEqualTo(new Fkw());
         assertThat(usual(conv, Mask.of(36, i -> i % 9 < 5), Scheme.PATTERN)).isEqualTo(new CsrRelative());
         assertThat(usual(conv, Mask.full(36), Scheme.PATTERN)).isEqualTo(new Dense());
-        assertThat(usual(conv, Mask.of(36, i -> i % 18 % 4 < 2), Scheme.NM)).isEqualTo(new NOfM(2, 4));
+        assertThat(usual(conv, Mask.of(36, i -> i % 18 % 4 < 2), Scheme.NM)).isEqualTo(new NmFormat(2, 4));
         assertThat(usual(conv, four, Scheme.CHANNEL)).isEqualTo(new Structured());
         assertThat(usual(conv, four, Scheme.NON_STRUCTURED)).isEqualTo(new CsrRelative());
         assertThat(usual(conv, Mask.full(36), Scheme.DENSE)).isEqualTo(new Dense());

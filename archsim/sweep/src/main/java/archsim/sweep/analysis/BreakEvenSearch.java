@@ -9,7 +9,7 @@ import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.sweep.Axis;
-import archsim.sweep.Place;
+import archsim.sweep.ConfigPath;
 import archsim.sweep.Sweep;
 import archsim.sweep.Workers;
 import archsim.sweep.analysis.BreakEven.Verdict;
@@ -33,7 +33,7 @@ import org.apache.commons.math3.analysis.solvers.BisectionSolver;
 public final class BreakEvenSearch {
 
     private static final JsonProvider JSON = JsonProvider.provider();
-    private static final Place SEED = Place.parse("/seed");
+    private static final ConfigPath SEED = ConfigPath.parse("/seed");
     /** A place is found to this part of itself. */
     private static final double TOLERANCE = 1e-3;
 
@@ -43,7 +43,7 @@ public final class BreakEvenSearch {
 
     private final Sweep sweep;
     private final RunCache cache;
-    private final Rival rival;
+    private final Baseline rival;
     private final int seeds;
     private final Workers workers;
     private final double[] axis;
@@ -61,7 +61,7 @@ public final class BreakEvenSearch {
      * @param workers that share the work, which never shows in the result
      * @throws InvalidInputException if the last axis does not hold ascending numbers above 0
      */
-    public BreakEvenSearch(Sweep sweep, RunCache cache, Rival rival, int seeds, Workers workers) {
+    public BreakEvenSearch(Sweep sweep, RunCache cache, Baseline rival, int seeds, Workers workers) {
         this.sweep = sweep;
         this.cache = cache;
         this.rival = rival;

@@ -7,7 +7,7 @@ import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.sweep.Axis;
-import archsim.sweep.Place;
+import archsim.sweep.ConfigPath;
 import archsim.sweep.PointRow;
 import archsim.sweep.Sweep;
 import jakarta.json.JsonObject;
@@ -92,7 +92,7 @@ public record Tornado(String workload, Objective objective, double base, List<Ba
             Bar bar, Sweep sweep, RunCache cache, Axis axis, JsonValue value, int workload, Objective objective) {
         try {
             JsonObject config = sweep.base();
-            for (Place place : axis.places()) {
+            for (ConfigPath place : axis.places()) {
                 config = place.in(config, value);
             }
             double found = objective.of(
@@ -105,7 +105,7 @@ public record Tornado(String workload, Objective objective, double base, List<Ba
                     Math.max(bar.most(), found),
                     found > bar.most() ? at : bar.mostAt(),
                     bar.skipped());
-        } catch (InvalidInputException | Place.LeadsNowhereException | RefusedLayersException e) {
+        } catch (InvalidInputException | ConfigPath.LeadsNowhereException | RefusedLayersException e) {
             return new Bar(bar.axis(), bar.least(), bar.leastAt(), bar.most(), bar.mostAt(), bar.skipped() + 1);
         }
     }

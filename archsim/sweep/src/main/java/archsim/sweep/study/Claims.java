@@ -136,7 +136,7 @@ final class Claims {
     private Claim computation() {
         String statement = "of machines with as many multipliers, the best dense one runs the structured model in fewer"
                 + " cycles than the best sparse one runs the non-structured model";
-        List<Rivals> rivals = Rivals.of(pair, Rivals::cycles);
+        List<BestPair> rivals = BestPair.of(pair, BestPair::cycles);
         if (rivals.isEmpty()) {
             return new Claim(
                     "computation",
@@ -147,7 +147,7 @@ final class Claims {
                     Verdict.NOT_CHECKED,
                     "no sparse machine of the study can run the non-structured model beside a dense one of its size");
         }
-        double least = rivals.stream().mapToDouble(Rivals::ratio).min().orElseThrow();
+        double least = rivals.stream().mapToDouble(BestPair::ratio).min().orElseThrow();
         String reading = rivals.stream()
                 .map(best -> text(
                         "%d multipliers: %s %,.0f cycles, %s %,.0f",

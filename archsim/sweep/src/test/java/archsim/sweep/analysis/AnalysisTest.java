@@ -36,7 +36,7 @@ class AnalysisTest {
 
     private static List<BreakEven> breakEven(String axes, Objective objective) {
         return new BreakEvenSearch(
-                        sweep(axes), RunCache.ofBytes(64 << 20), new Rival(0, Optional.empty()), 2, new Workers(2))
+                        sweep(axes), RunCache.ofBytes(64 << 20), new Baseline(0, Optional.empty()), 2, new Workers(2))
                 .find(List.of("dense", "nm"), List.of(objective));
     }
 
@@ -134,7 +134,7 @@ class AnalysisTest {
     void theRivalMayHaveAMachineOfItsOwn() {
         Sweep sweep = sweep("{\"pointer\": \"/accelerator\", \"values\": [\"cambricon-x\"]}," + DENSITIES);
         var search = new BreakEvenSearch(
-                sweep, RunCache.ofBytes(64 << 20), new Rival(0, Optional.of("diannao")), 1, new Workers(2));
+                sweep, RunCache.ofBytes(64 << 20), new Baseline(0, Optional.of("diannao")), 1, new Workers(2));
 
         List<BreakEven> found = search.find(List.of("dense", "nm"), List.of(Objective.ENERGY));
 

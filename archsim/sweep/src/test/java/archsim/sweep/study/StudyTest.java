@@ -80,7 +80,7 @@ class StudyTest {
                 .hasSize(3)
                 .allSatisfy(run -> assertThat(run.machine().name()).isEqualTo("eie"))
                 .anySatisfy(run -> assertThat(run.reason()).contains("a convolution does not; and 1 more layer"));
-        assertThat(Contest.of(pair))
+        assertThat(Matchup.of(pair))
                 .extracting(contest ->
                         contest.sparse().name() + " " + contest.other().name())
                 .containsExactly("cambricon-x diannao", "cambricon-x cambricon-x");

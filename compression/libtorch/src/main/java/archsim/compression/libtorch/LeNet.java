@@ -1,9 +1,9 @@
 package archsim.compression.libtorch;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.Architectures;
 import archsim.compression.network.CompactNetwork;
-import archsim.compression.network.Survivors;
+import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -21,7 +21,7 @@ final class LeNet {
     /** Adam's, as the shipped configurations start with. */
     static final float LEARNING_RATE = 1e-3f;
 
-    private static final Architecture WHOLE = Architectures.named("lenet5");
+    private static final NetworkModel WHOLE = Architectures.named("lenet5");
 
     private LeNet() {}
 
@@ -43,7 +43,7 @@ final class LeNet {
                     + filters[layer] * WHOLE.layer(layer).columns();
             Arrays.fill(mask, first, WHOLE.biasOffset(layer), false);
         }
-        return CompactNetwork.of(WHOLE, Survivors.of(WHOLE, mask));
+        return CompactNetwork.of(WHOLE, LiveChannels.of(WHOLE, mask));
     }
 
     /** Pixels {@code [image][row][column]}, any byte as likely as any other. */

@@ -10,7 +10,7 @@ import archsim.engine.plan.LayerPlan;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
-import archsim.workloads.storage.NOfM;
+import archsim.workloads.storage.NmFormat;
 import archsim.workloads.storage.StorageBits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class NmStorageTest {
             return false;
         }
         StorageBits format = plan.mode().equals("2:4 along weights")
-                ? new NOfM(2, 4).size(layer.weights(), layer.shape(), layer.weightBits())
+                ? new NmFormat(2, 4).size(layer.weights(), layer.shape(), layer.weightBits())
                 : channelsInRows(layer);
         Counted stored = Counted.of(plan);
         assertThat(stored.storedBits(DataType.WEIGHTS)).isEqualTo(format.weights());
@@ -52,6 +52,6 @@ class NmStorageTest {
             return layer.weights().get((row / offsets * channels + i % channels) * offsets + row % offsets);
         });
         var rows = LayerShape.fullyConnected(1, channels, shape.k() * offsets);
-        return new NOfM(2, 4).size(turned, rows, layer.weightBits());
+        return new NmFormat(2, 4).size(turned, rows, layer.weightBits());
     }
 }

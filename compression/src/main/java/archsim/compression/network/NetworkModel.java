@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  *
  * <p>Layers are the nodes with weights, numbered by themselves in the order of the nodes. Immutable.
  */
-public final class Architecture {
+public final class NetworkModel {
 
     private final String name;
     private final List<Node> nodes;
@@ -26,7 +26,7 @@ public final class Architecture {
      * @param nodes each after those it reads; the first is the only {@link Node.Source}, the last a layer whose filters are
      *     the logits
      */
-    public Architecture(String name, List<Node> nodes) {
+    public NetworkModel(String name, List<Node> nodes) {
         this.name = name;
         this.nodes = List.copyOf(nodes);
         this.offsets = new int[nodes.size() + 1];
@@ -35,14 +35,14 @@ public final class Architecture {
         for (int i = 0; i < nodes.size(); i++) {
             requireSound(i);
             offsets[i + 1] = Math.addExact(offsets[i], nodes.get(i).parameters());
-            if (nodes.get(i) instanceof Node.Weighted weighted) {
+            if (nodes.get(i) instanceof Node.Linear weighted) {
                 specs.add(weighted.spec());
                 places.add(i);
             }
         }
         this.layers = List.copyOf(specs);
         this.layerNodes = places.stream().mapToInt(Integer::intValue).toArray();
-        if (!(nodes.get(nodes.size() - 1) instanceof Node.Weighted last)
+        if (!(nodes.get(nodes.size() - 1) instanceof Node.Linear last)
                 || last.extent().positions() != 1) {
             throw new IllegalArgumentException(name + " must end in a layer that writes one position");
         }
@@ -58,8 +58,8 @@ public final class Architecture {
                 throw new IllegalArgumentException(
                         RootLocale.format("%s: node %d must read an earlier one, was %d", name, index, input));
             }
-            Extent from = nodes.get(input).extent();
-            Extent to = extentRead(node);
+            TensorShape from = nodes.get(input).extent();
+            TensorShape to = extentRead(node);
             if (!from.equals(to)) {
                 throw new IllegalArgumentException(
                         RootLocale.format("%s: node %d writes %s, but node %d reads %s", name, input, from, index, to));
@@ -67,12 +67,12 @@ public final class Architecture {
         }
     }
 
-    private static Extent extentRead(Node node) {
-        if (node instanceof Node.Weighted weighted) {
+    private static TensorShape extentRead(Node node) {
+        if (node instanceof Node.Linear weighted) {
             LayerSpec spec = weighted.spec();
-            return new Extent(spec.channels(), spec.height(), spec.width());
+            return new TensorShape(spec.channels(), spec.height(), spec.width());
         }
-        return node instanceof Node.Pooled pooled ? pooled.read() : node.extent();
+        return node instanceof Node.Pool pooled ? pooled.read() : node.extent();
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Architecture {
      *
      * <p>Source: BVLC Caffe, {@code examples/mnist/lenet_train_test.prototxt}.
      */
-    public static Architecture lenet5() {
+    public static NetworkModel lenet5() {
         return new ArchitectureBuilder("lenet5", 1, 28, 28)
                 .convolution("conv1", 20, 5)
                 .maxPool(2, 2)
@@ -126,7 +126,7 @@ public final class Architecture {
     }
 
     /** What one image must be. */
-    public Extent input() {
+    public TensorShape input() {
         return nodes.get(0).extent();
     }
 
@@ -158,16 +158,15 @@ public final class Architecture {
     }
 
     /** The pooling whose outputs are all that others read of layer {@code index}, if there is one. */
-    public Optional<Node.Pooled> poolingAfter(int index) {
+    public Optional<Node.Pool> poolingAfter(int index) {
         List<Integer> readers = readers(layerNodes[index]);
         while (readers.size() == 1) {
             Node reader = nodes.get(readers.get(0));
-            if (reader instanceof Node.Pooled pooled) {
+            if (reader instanceof Node.Pool pooled) {
                 return Optional.of(pooled);
             }
-            boolean byValue = reader instanceof Node.Normalised
-                    || reader instanceof Node.Rectified
-                    || reader instanceof Node.Dropped;
+            boolean byValue =
+                    reader instanceof Node.BatchNorm || reader instanceof Node.Relu || reader instanceof Node.Dropout;
             readers = byValue ? readers(readers.get(0)) : List.of();
         }
         return Optional.empty();
@@ -204,12 +203,12 @@ public final class Architecture {
         var random = new SplittableRandom(seed);
         for (int place = 0; place < nodes.size(); place++) {
             int offset = offsets[place];
-            if (nodes.get(place) instanceof Node.Weighted weighted) {
+            if (nodes.get(place) instanceof Node.Linear weighted) {
                 double bound = Math.sqrt(6.0 / weighted.spec().columns());
                 for (int i = 0; i < weighted.spec().weights(); i++) {
                     parameters[offset + i] = (float) (bound * (2 * random.nextDouble() - 1));
                 }
-            } else if (nodes.get(place) instanceof Node.Normalised normalised) {
+            } else if (nodes.get(place) instanceof Node.BatchNorm normalised) {
                 int channels = normalised.extent().channels();
                 Arrays.fill(parameters, offset, offset + channels, 1f);
                 Arrays.fill(parameters, offset + 3 * channels, offset + 4 * channels, 1f);

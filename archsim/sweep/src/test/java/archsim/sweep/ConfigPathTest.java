@@ -4,21 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.json.StrictJson;
-import archsim.sweep.Place.LeadsNowhereException;
+import archsim.sweep.ConfigPath.LeadsNowhereException;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PlaceTest {
+class ConfigPathTest {
 
     private static JsonObject json(String text) {
         return StrictJson.parseObject("test", text.replace('\'', '"'));
     }
 
     private static JsonObject set(String config, String pointer) {
-        return Place.parse(pointer).in(json(config), Json.createValue(7));
+        return ConfigPath.parse(pointer).in(json(config), Json.createValue(7));
     }
 
     @ParameterizedTest
@@ -59,16 +59,16 @@ class PlaceTest {
     @ParameterizedTest
     @CsvSource({"memory, which starts with /", "'', which starts with /", "/a~2, must spell ~ as ~0"})
     void whatIsNoPointerIsRefused(String pointer, String message) {
-        assertThatThrownBy(() -> Place.parse(pointer))
+        assertThatThrownBy(() -> ConfigPath.parse(pointer))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void aPartLiesWithinTheWhole() {
-        assertThat(Place.parse("/accelerator/clockMhz").isWithin(Place.parse("/accelerator")))
+        assertThat(ConfigPath.parse("/accelerator/clockMhz").isWithin(ConfigPath.parse("/accelerator")))
                 .isTrue();
-        assertThat(Place.parse("/acceleratorX").isWithin(Place.parse("/accelerator")))
+        assertThat(ConfigPath.parse("/acceleratorX").isWithin(ConfigPath.parse("/accelerator")))
                 .isFalse();
     }
 }

@@ -11,7 +11,7 @@ import archsim.tables.TableSet;
  * @param technologyNm a node that has a table
  * @param axis that rows are left out along
  */
-public record SramLeftOut(@Range(min = 1, max = 1000) int technologyNm, SramAccuracy.Axis axis, SramFigure figure)
+public record LeaveOneOutError(@Range(min = 1, max = 1000) int technologyNm, SramAccuracy.Axis axis, SramFigure figure)
         implements Measurement {
 
     @Override

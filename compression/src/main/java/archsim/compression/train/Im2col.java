@@ -9,16 +9,16 @@ import java.util.Arrays;
  *
  * <p>Rows of the matrix lie {@link Matrix#columns} apart, however few output rows are asked for.
  */
-final class Unfolding {
+final class Im2col {
 
-    private final Signal input;
+    private final ActivationBuffer input;
     private final Window rows;
     private final Window columns;
     private final int line;
     private final float[] run;
 
     /** @param mostRows output rows that are unfolded at once */
-    Unfolding(LayerSpec spec, Signal input, int mostRows) {
+    Im2col(LayerSpec spec, ActivationBuffer input, int mostRows) {
         this.input = input;
         this.rows = new Window(spec.height(), spec.outputHeight(), spec.stride(), spec.padding());
         this.columns = new Window(spec.width(), spec.outputWidth(), spec.stride(), spec.padding());

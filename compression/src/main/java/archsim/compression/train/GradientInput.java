@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param wanted whether anyone needs the gradient by it; no one does of images
  * @param adds whether a later reader has set the gradient already
  */
-record Inlet(Signal signal, boolean wanted, boolean adds) {
+record GradientInput(ActivationBuffer signal, boolean wanted, boolean adds) {
 
     float[] values() {
         return signal.values();

@@ -7,10 +7,10 @@ import archsim.base.InvalidInputException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-class SurvivorsTest {
+class LiveChannelsTest {
 
     /** Two filters of 1 x 1 on one channel, two neurons that read both, two classes. */
-    private static final Architecture CHAIN = new ArchitectureBuilder("chain", 1, 1, 1)
+    private static final NetworkModel CHAIN = new ArchitectureBuilder("chain", 1, 1, 1)
             .connected("a", 2)
             .relu()
             .connected("b", 2)
@@ -26,7 +26,7 @@ class SurvivorsTest {
 
     @Test
     void nothingPrunedLeavesEverything() {
-        Survivors survivors = Survivors.of(CHAIN, everything());
+        LiveChannels survivors = LiveChannels.of(CHAIN, everything());
         assertThat(survivors.mask()).isEqualTo(everything());
         assertThat(CompactNetwork.of(CHAIN, survivors).parameters()).isEqualTo(CHAIN.parameters());
     }
@@ -36,7 +36,7 @@ class SurvivorsTest {
     void anEmptyFilterTakesItsReadersColumnsAlong() {
         boolean[] mask = everything();
         mask[0] = false;
-        Survivors survivors = Survivors.of(CHAIN, mask);
+        LiveChannels survivors = LiveChannels.of(CHAIN, mask);
         assertThat(survivors.filters(0)).containsExactly(1);
         assertThat(survivors.columns(1)).containsExactly(1);
         assertThat(survivors.kept(1)).isEqualTo(2);
@@ -49,7 +49,7 @@ class SurvivorsTest {
         boolean[] mask = everything();
         mask[CHAIN.weightOffset(2) + 1] = false;
         mask[CHAIN.weightOffset(2) + 3] = false;
-        Survivors survivors = Survivors.of(CHAIN, mask);
+        LiveChannels survivors = LiveChannels.of(CHAIN, mask);
         assertThat(survivors.filters(1)).containsExactly(0);
         assertThat(survivors.kept(1)).isEqualTo(2);
     }
@@ -64,7 +64,7 @@ class SurvivorsTest {
         mask[b + 2] = false; // b1 reads a1 only
         mask[c] = false;
         mask[c + 2] = false;
-        Survivors survivors = Survivors.of(CHAIN, mask);
+        LiveChannels survivors = LiveChannels.of(CHAIN, mask);
         assertThat(survivors.filters(0)).containsExactly(1);
         assertThat(survivors.filters(1)).containsExactly(1);
         assertThat(survivors.filters(2)).containsExactly(0, 1);
@@ -75,7 +75,7 @@ class SurvivorsTest {
         boolean[] mask = everything();
         mask[0] = false;
         mask[1] = false;
-        assertThatThrownBy(() -> Survivors.of(CHAIN, mask))
+        assertThatThrownBy(() -> LiveChannels.of(CHAIN, mask))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("no path through layer");
     }

@@ -1,6 +1,6 @@
 package archsim.compression.admm;
 
-import archsim.compression.network.Architecture;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Node;
 import java.util.List;
 import java.util.TreeSet;
@@ -12,7 +12,7 @@ import java.util.function.IntFunction;
  *
  * @param architecture of the network
  */
-record Couplings(Architecture architecture) {
+record ChannelDependencies(NetworkModel architecture) {
 
     /** Layers that read the filters of layer {@code index}. */
     List<Integer> readers(int index) {
@@ -31,7 +31,7 @@ record Couplings(Architecture architecture) {
         var open = new TreeSet<>(next.apply(start));
         while (!open.isEmpty()) {
             int place = open.pollFirst();
-            if (architecture.nodes().get(place) instanceof Node.Weighted) {
+            if (architecture.nodes().get(place) instanceof Node.Linear) {
                 layers.add(architecture.layerAt(place));
             } else {
                 open.addAll(next.apply(place));

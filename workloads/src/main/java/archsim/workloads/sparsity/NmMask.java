@@ -10,7 +10,7 @@ import archsim.workloads.Scheme;
  * <p>Columns are numbered {@code [c/groups][r][s]}. The last of a filter may be fewer than {@code m}, of which as many
  * as there are, but at most {@code n}, are kept. At a density of 1 nothing is pruned; other densities change nothing.
  */
-record NOfM(int n, int m) implements Regularity {
+record NmMask(int n, int m) implements Regularity {
 
     double density() {
         return (double) n / m;

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 
-class ReaderMayLeaveTest {
+class BrokenPipeTolerantStreamTest {
 
     private static OutputStream failingWith(String message) {
-        return new ReaderMayLeave(new OutputStream() {
+        return new BrokenPipeTolerantStream(new OutputStream() {
             @Override
             public void write(int b) throws IOException {
                 throw new IOException(message);

@@ -6,14 +6,14 @@ import archsim.compression.network.Taps;
 import java.util.Arrays;
 
 /** A fully connected layer weight by weight, for layers of which few are left: runs are as long as there are images. */
-final class SynapseProduct implements SliceOp {
+final class SparseLinear implements SliceOp {
 
     private final CompactLayer layer;
-    private final Inlet input;
-    private final Signal output;
+    private final GradientInput input;
+    private final ActivationBuffer output;
     private final int images;
 
-    SynapseProduct(CompactLayer layer, Inlet input, Signal output) {
+    SparseLinear(CompactLayer layer, GradientInput input, ActivationBuffer output) {
         this.layer = layer;
         this.input = input;
         this.output = output;

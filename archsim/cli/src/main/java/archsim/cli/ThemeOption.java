@@ -4,7 +4,7 @@ import archsim.reports.plot.Theme;
 import picocli.CommandLine.Option;
 
 /** The option that chooses how figures look. */
-final class LookOption {
+final class ThemeOption {
 
     @Option(
             names = "--look",

@@ -8,10 +8,10 @@ import java.util.Arrays;
  * <p>Apart from {@link MaxPool} for speed: each row is laid out as the four corners of its windows, in arrays that loops
  * without branches run over, which the compiler vectorises.
  */
-final class PairPool implements SliceOp {
+final class MaxPool2x2 implements SliceOp {
 
-    private final Inlet input;
-    private final Signal output;
+    private final GradientInput input;
+    private final ActivationBuffer output;
     private final int images;
     private final float[][] corners = new float[4][];
     private final float[] result;
@@ -19,7 +19,7 @@ final class PairPool implements SliceOp {
     private final float[] lower;
 
     /** @param input that no one else reads, so that its gradient is set here alone */
-    PairPool(Inlet input, Signal output) {
+    MaxPool2x2(GradientInput input, ActivationBuffer output) {
         this.input = input;
         this.output = output;
         this.images = output.images();

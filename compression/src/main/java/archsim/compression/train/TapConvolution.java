@@ -9,11 +9,11 @@ import archsim.compression.network.Taps;
  *
  * <p>For layers of which few weights are left, and for depthwise ones.
  */
-final class TapProduct implements SliceOp {
+final class TapConvolution implements SliceOp {
 
     private final CompactLayer layer;
-    private final Inlet input;
-    private final Signal output;
+    private final GradientInput input;
+    private final ActivationBuffer output;
     private final Planes planes;
     private final Matrix inputs;
     private final Matrix inputGradients;
@@ -22,7 +22,7 @@ final class TapProduct implements SliceOp {
     private final Matrix ones;
     private final float[] zeros;
 
-    TapProduct(CompactLayer layer, Inlet input, Signal output) {
+    TapConvolution(CompactLayer layer, GradientInput input, ActivationBuffer output) {
         this.layer = layer;
         this.input = input;
         this.output = output;

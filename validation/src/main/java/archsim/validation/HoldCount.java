@@ -9,7 +9,7 @@ import java.util.List;
  * @param relation of the quotient to {@code threshold}
  * @param cases at least one
  */
-public record CasesThatHold(Relation relation, double threshold, List<Case> cases) implements Measurement {
+public record HoldCount(Relation relation, double threshold, List<Case> cases) implements Measurement {
 
     /** Of a quotient to the threshold. */
     public enum Relation {
@@ -34,7 +34,7 @@ public record CasesThatHold(Relation relation, double threshold, List<Case> case
         }
     }
 
-    public CasesThatHold {
+    public HoldCount {
         cases = List.copyOf(cases);
         if (cases.isEmpty()) {
             throw new IllegalArgumentException("cases must hold at least one");

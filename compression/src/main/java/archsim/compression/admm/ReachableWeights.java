@@ -1,24 +1,24 @@
 package archsim.compression.admm;
 
-import archsim.compression.network.Architecture;
 import archsim.compression.network.LayerSpec;
+import archsim.compression.network.NetworkModel;
 import java.util.Arrays;
 
 /** Which weights would be live if they were kept too: those between a channel that is written and a filter that is read. */
-final class LiveEnds {
+final class ReachableWeights {
 
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final boolean[] live;
 
     /** @param live weights, one entry a parameter; shared */
-    LiveEnds(Architecture architecture, boolean[] live) {
+    ReachableWeights(NetworkModel architecture, boolean[] live) {
         this.architecture = architecture;
         this.live = live;
     }
 
     /** By layer, one entry a weight. */
     boolean[][] ofLayers() {
-        var couplings = new Couplings(architecture);
+        var couplings = new ChannelDependencies(architecture);
         boolean[][] filters = new boolean[architecture.depth()][];
         for (int layer = 0; layer < filters.length; layer++) {
             filters[layer] = filtersOf(layer);

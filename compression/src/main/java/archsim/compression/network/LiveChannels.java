@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
  * dropout; a sum lives while one of its terms does. All rules are applied until nothing changes. The filters of the last
  * layer always stay. Immutable.
  */
-public final class Survivors {
+public final class LiveChannels {
 
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private final boolean[] mask;
     /** By node and channel: whether it is written and read. */
     private final boolean[][] live;
     /** By layer, {@code [group][column]}. */
     private final boolean[][] columns;
 
-    private Survivors(Architecture architecture, boolean[] mask) {
+    private LiveChannels(NetworkModel architecture, boolean[] mask) {
         this.architecture = architecture;
         this.mask = mask.clone();
         this.live = architecture.nodes().stream()
@@ -38,16 +38,16 @@ public final class Survivors {
      * @param mask one entry a parameter; only those of weights are read
      * @throws InvalidInputException if no path is left, which only the counts asked for can cause
      */
-    public static Survivors of(Architecture architecture, boolean[] mask) {
-        var survivors = new Survivors(architecture, mask);
+    public static LiveChannels of(NetworkModel architecture, boolean[] mask) {
+        var survivors = new LiveChannels(architecture, mask);
         survivors.dropDead();
         survivors.requirePath();
         return survivors;
     }
 
     /** The {@link #mask()} of what survives, which may be nothing at all. */
-    public static boolean[] live(Architecture architecture, boolean[] mask) {
-        var survivors = new Survivors(architecture, mask);
+    public static boolean[] live(NetworkModel architecture, boolean[] mask) {
+        var survivors = new LiveChannels(architecture, mask);
         survivors.dropDead();
         return survivors.mask;
     }
@@ -74,7 +74,7 @@ public final class Survivors {
 
     private boolean dropUnfed(int place) {
         Node node = architecture.nodes().get(place);
-        if (node instanceof Node.Weighted weighted) {
+        if (node instanceof Node.Linear weighted) {
             boolean columnsChanged = dropColumns(place, weighted);
             boolean filtersChanged = place < live.length - 1 && dropFilters(place, weighted);
             return columnsChanged || filtersChanged;
@@ -89,7 +89,7 @@ public final class Survivors {
         return changed;
     }
 
-    private boolean dropColumns(int place, Node.Weighted weighted) {
+    private boolean dropColumns(int place, Node.Linear weighted) {
         LayerSpec spec = weighted.spec();
         int layer = architecture.layerAt(place);
         boolean[] carried = new boolean[columns[layer].length];
@@ -114,7 +114,7 @@ public final class Survivors {
         return both;
     }
 
-    private boolean dropFilters(int place, Node.Weighted weighted) {
+    private boolean dropFilters(int place, Node.Linear weighted) {
         LayerSpec spec = weighted.spec();
         int layer = architecture.layerAt(place);
         boolean changed = false;
@@ -146,7 +146,7 @@ public final class Survivors {
         boolean[] read = new boolean[live[place].length];
         for (int reader : architecture.readers(place)) {
             Node node = architecture.nodes().get(reader);
-            if (node instanceof Node.Weighted weighted) {
+            if (node instanceof Node.Linear weighted) {
                 markRead(reader, weighted.spec(), read);
             } else {
                 for (int channel = 0; channel < read.length; channel++) {
@@ -162,7 +162,7 @@ public final class Survivors {
 
     /** A node that works channel by channel keeps its input's channels, which it cannot drop if others read them. */
     private boolean sharesItsInput(Node node) {
-        boolean byChannel = !(node instanceof Node.Weighted || node instanceof Node.Added);
+        boolean byChannel = !(node instanceof Node.Linear || node instanceof Node.Add);
         return byChannel && architecture.readers(node.inputs().get(0)).size() > 1;
     }
 
@@ -181,7 +181,7 @@ public final class Survivors {
             int offset = architecture.offset(place);
             int channels = live[place].length;
             int shared = node.parameters();
-            if (node instanceof Node.Weighted weighted) {
+            if (node instanceof Node.Linear weighted) {
                 cleanWeights(place, weighted.spec());
                 offset += weighted.spec().weights();
                 shared = channels;

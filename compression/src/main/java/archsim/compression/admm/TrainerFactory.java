@@ -3,8 +3,8 @@ package archsim.compression.admm;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.Learning;
 import archsim.compression.config.Training;
-import archsim.compression.network.Architecture;
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.train.Adam;
 import archsim.compression.train.EpochOrder;
 import archsim.compression.train.MomentumDescent;
@@ -16,16 +16,16 @@ import archsim.compression.train.ThreadTeam;
 import java.util.Optional;
 
 /** What a configuration says about learning, in the terms of the trainer. Holds native memory until closed. */
-final class Lessons implements AutoCloseable {
+final class TrainerFactory implements AutoCloseable {
 
     private static final double USUAL_MOMENTUM = 0.9;
 
     private final CompressionConfig config;
     private final Learning learning;
-    private final Architecture architecture;
+    private final NetworkModel architecture;
     private Optional<Teacher> teacher = Optional.empty();
 
-    Lessons(CompressionConfig config, Architecture architecture) {
+    TrainerFactory(CompressionConfig config, NetworkModel architecture) {
         this.config = config;
         this.learning = config.learningOrPlain();
         this.architecture = architecture;

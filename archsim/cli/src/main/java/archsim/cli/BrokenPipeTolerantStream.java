@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** A stream into a pipe whose reader, like {@code head}, may stop reading when it has seen enough: that is no failure. */
-final class ReaderMayLeave extends FilterOutputStream {
+final class BrokenPipeTolerantStream extends FilterOutputStream {
 
-    ReaderMayLeave(OutputStream out) {
+    BrokenPipeTolerantStream(OutputStream out) {
         super(out);
     }
 

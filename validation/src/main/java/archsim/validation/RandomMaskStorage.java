@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
  * @param network its name
  * @param keptWeights in all CONV layers together, each weight as likely as any other
  */
-public record StoredRandomly(
+public record RandomMaskStorage(
         String network,
         @Range(min = 1, max = 1_000_000_000) int keptWeights,
         @Range(min = 1, max = 32) int weightBits,

@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param nonStructured what the one needs
  * @param structured what the other needs
  */
-public record Rivals(
+public record BestPair(
         int multipliers, StudyMachine sparse, StudyMachine dense, double nonStructured, double structured) {
 
     /** Cycles of a run. */
@@ -31,15 +31,15 @@ public record Rivals(
     }
 
     /** Of a pair, for each number of multipliers that machines of both kinds have; fewest multipliers first. */
-    public static List<Rivals> of(PairResult pair, ToDoubleFunction<Metrics> cost) {
+    public static List<BestPair> of(PairResult pair, ToDoubleFunction<Metrics> cost) {
         var multipliers = new TreeSet<Integer>();
         pair.machines(MachineRole.SPARSE).forEach(machine -> multipliers.add(machine.multipliers()));
-        var rivals = new ArrayList<Rivals>();
+        var rivals = new ArrayList<BestPair>();
         for (int count : multipliers) {
             Optional<Entry> sparse = best(pair, MachineRole.SPARSE, Category.NON_STRUCTURED, count, cost);
             Optional<Entry> dense = best(pair, MachineRole.DENSE, Category.STRUCTURED, count, cost);
             if (sparse.isPresent() && dense.isPresent()) {
-                rivals.add(new Rivals(
+                rivals.add(new BestPair(
                         count,
                         sparse.get().machine(),
                         dense.get().machine(),

@@ -9,9 +9,9 @@ import archsim.base.RootLocale;
  * @param height rows, at least 1
  * @param width columns, at least 1
  */
-public record Extent(int channels, int height, int width) {
+public record TensorShape(int channels, int height, int width) {
 
-    public Extent {
+    public TensorShape {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException(RootLocale.format(
                     "an extent must be at least 1 x 1 x 1, was %d x %d x %d", channels, height, width));

@@ -3,7 +3,7 @@ package archsim.compression.train;
 import java.util.ArrayList;
 
 /** Logits of a network for every image in every position that training may show it in. */
-final class Answers {
+final class SoftTargets {
 
     /** Elements of all answers that are worth their memory: 64 MiB. */
     private static final long MOST = 1 << 24;
@@ -13,7 +13,7 @@ final class Answers {
     private final int classes;
     private final float[][] byPosition;
 
-    private Answers(int shiftPixels, boolean mirror, int classes, float[][] byPosition) {
+    private SoftTargets(int shiftPixels, boolean mirror, int classes, float[][] byPosition) {
         this.shiftPixels = shiftPixels;
         this.mirror = mirror;
         this.classes = classes;
@@ -36,7 +36,7 @@ final class Answers {
      * @param slices of the network that is asked
      * @param parameters its compact ones, published to the slices
      */
-    static Answers of(
+    static SoftTargets of(
             Samples samples,
             int shiftPixels,
             boolean mirror,
@@ -45,7 +45,7 @@ final class Answers {
             float[] parameters,
             ThreadTeam team) {
         var byPosition = new float[positions(shiftPixels, mirror)][samples.count() * classes];
-        var answers = new Answers(shiftPixels, mirror, classes, byPosition);
+        var answers = new SoftTargets(shiftPixels, mirror, classes, byPosition);
         var work = new ArrayList<Runnable>();
         for (int slice = 0; slice < Trainer.SLICES; slice++) {
             int start = slice * slices.images();

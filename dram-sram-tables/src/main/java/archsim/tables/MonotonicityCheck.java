@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param key what rows are sorted by; equal keys are not compared
  * @param more what a greater key means, e.g. {@code a wider word}
  */
-record Monotony<R>(String pointer, List<R> rows, Predicate<R> among, ToIntFunction<R> key, String more) {
+record MonotonicityCheck<R>(String pointer, List<R> rows, Predicate<R> among, ToIntFunction<R> key, String more) {
 
     /** Reports each row whose {@code figure} does not exceed that of the row before it by key. */
     void check(Problems problems, String figure, ToDoubleFunction<R> value) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  *
  * @param tokens keys and indices from the root, at least one
  */
-public record Place(List<String> tokens) {
+public record ConfigPath(List<String> tokens) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     /** Parts of a configuration that may be a name, or start from one. */
@@ -34,7 +34,7 @@ public record Place(List<String> tokens) {
 
         private final Fault fault;
 
-        LeadsNowhereException(Place place, String holder) {
+        LeadsNowhereException(ConfigPath place, String holder) {
             this(new Fault(place.toString(), "leads nowhere: " + holder, Fault.Code.NO_SUCH_PLACE));
         }
 
@@ -49,7 +49,7 @@ public record Place(List<String> tokens) {
         }
     }
 
-    public Place {
+    public ConfigPath {
         tokens = List.copyOf(tokens);
     }
 
@@ -58,7 +58,7 @@ public record Place(List<String> tokens) {
      *
      * @throws IllegalArgumentException if it is none, or leads to the whole configuration
      */
-    public static Place parse(String pointer) {
+    public static ConfigPath parse(String pointer) {
         if (!pointer.startsWith("/")) {
             throw new IllegalArgumentException(
                     RootLocale.format("must be a JSON pointer like /memory, which starts with /, was \"%s\"", pointer));
@@ -66,13 +66,13 @@ public record Place(List<String> tokens) {
         if (pointer.matches(".*~(?![01]).*")) {
             throw new IllegalArgumentException("must spell ~ as ~0 and / within a key as ~1, was " + pointer);
         }
-        return new Place(Arrays.stream(pointer.substring(1).split("/", -1))
+        return new ConfigPath(Arrays.stream(pointer.substring(1).split("/", -1))
                 .map(token -> token.replace("~1", "/").replace("~0", "~"))
                 .toList());
     }
 
     /** Whether this is {@code other} or a part of it. */
-    public boolean isWithin(Place other) {
+    public boolean isWithin(ConfigPath other) {
         return tokens.size() >= other.tokens.size()
                 && tokens.subList(0, other.tokens.size()).equals(other.tokens);
     }

@@ -17,12 +17,12 @@ import java.util.OptionalInt;
  * @param n slots of a group, at least 1
  * @param m columns of a group, more than {@code n}, at most 256
  */
-public record NOfM(int n, int m) implements StorageFormat {
+public record NmFormat(int n, int m) implements StorageFormat {
 
     /** Powers of two first: they are the usual ones, and rule the others out soon. */
     private static final int[] GROUPS = {4, 8, 2, 16, 32, 64, 128, 256, 3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15};
 
-    public NOfM {
+    public NmFormat {
         if (n < 1 || m <= n || m > 256) {
             throw new IllegalArgumentException(RootLocale.format("1 <= n < m <= 256 must hold, was n=%d m=%d", n, m));
         }
@@ -32,13 +32,13 @@ public record NOfM(int n, int m) implements StorageFormat {
      * The format of groups of 2 to 16, 32, 64, 128 or 256 columns, as far as a row has them, that takes fewest bits, if one holds the layer; of
      * equals the one of the usual {@code m}.
      */
-    public static Optional<NOfM> smallest(Mask mask, LayerShape shape, int weightBits) {
-        Optional<NOfM> best = Optional.empty();
+    public static Optional<NmFormat> smallest(Mask mask, LayerShape shape, int weightBits) {
+        Optional<NmFormat> best = Optional.empty();
         long least = Long.MAX_VALUE;
         for (int m : GROUPS) {
             int n = 1;
             while (n < m && m <= shape.weightsPerFilter() && slotBits(n, m, shape, weightBits) < least) {
-                var format = new NOfM(n, m);
+                var format = new NmFormat(n, m);
                 int fullest = format.firstAbove(mask, shape);
                 if (fullest == 0) {
                     best = Optional.of(format);
@@ -51,7 +51,7 @@ public record NOfM(int n, int m) implements StorageFormat {
     }
 
     private static long slotBits(int n, int m, LayerShape shape, int weightBits) {
-        var format = new NOfM(n, m);
+        var format = new NmFormat(n, m);
         return format.slots(shape) * (weightBits + format.placeBits());
     }
 

@@ -1,22 +1,22 @@
 package archsim.compression.train;
 
-import archsim.compression.network.Extent;
+import archsim.compression.network.TensorShape;
 
 /**
  * What one node writes for one slice, {@code [channel][row][column][image]}, and the gradient of the loss by it.
  *
  * <p>Channels are the live ones; there may be none.
  */
-final class Signal {
+final class ActivationBuffer {
 
     private final int channels;
-    private final Extent extent;
+    private final TensorShape extent;
     private final int images;
     private final float[] values;
     private float[] gradient = {};
 
     /** @param extent before pruning; of which only {@code channels} channels are left */
-    Signal(Extent extent, int channels, int images) {
+    ActivationBuffer(TensorShape extent, int channels, int images) {
         this.channels = channels;
         this.extent = extent;
         this.images = images;

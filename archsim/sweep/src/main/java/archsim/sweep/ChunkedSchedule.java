@@ -2,9 +2,9 @@ package archsim.sweep;
 
 /**
  * Hands out points to threads in shares of neighbours, which have masks and plans in common: threads that are at
- * neighbours at the same time wait for each other. Shares shrink towards the end, so that all threads end together.
+ * neighbours at the same time wait for each other. ChunkedSchedule shrink towards the end, so that all threads end together.
  */
-final class Shares {
+final class ChunkedSchedule {
 
     private static final int LARGEST = 64;
     /** Of what is left, for each thread. */
@@ -22,7 +22,7 @@ final class Shares {
      */
     record Share(int from, int to) {}
 
-    Shares(int points, int threads) {
+    ChunkedSchedule(int points, int threads) {
         this.points = points;
         this.threads = threads;
     }

@@ -8,7 +8,7 @@ import org.apache.commons.math3.stat.StatUtils;
  *
  * @param figures at least one; a figure that is half as large is as far apart as one that is twice as large
  */
-public record MeanApart(List<Figure> figures) implements Measurement {
+public record MeanDeviationFactor(List<Figure> figures) implements Measurement {
 
     /** One of archsim's figures beside the published one. */
     public record Figure(Measurement measurement, double published) {
@@ -25,7 +25,7 @@ public record MeanApart(List<Figure> figures) implements Measurement {
         }
     }
 
-    public MeanApart {
+    public MeanDeviationFactor {
         figures = List.copyOf(figures);
         if (figures.isEmpty()) {
             throw new IllegalArgumentException("figures must hold at least one");

@@ -16,12 +16,12 @@ import java.util.Optional;
  * @param energyRatio the same of their energies
  * @param ppr weights pruned away over times faster than the baseline on {@code other}: non-structured
  */
-public record Contest(
+public record Matchup(
         StudyMachine sparse, StudyMachine other, double cyclesRatio, double energyRatio, Optional<Double> ppr) {
 
     /** All contests of a pair, sparse machine by sparse machine. */
-    public static List<Contest> of(PairResult pair) {
-        var contests = new ArrayList<Contest>();
+    public static List<Matchup> of(PairResult pair) {
+        var contests = new ArrayList<Matchup>();
         for (StudyMachine sparse : pair.machines(MachineRole.SPARSE)) {
             pair.run(sparse, Category.NON_STRUCTURED).ifPresent(run -> {
                 pair.machines(MachineRole.DENSE).stream()
@@ -34,11 +34,11 @@ public record Contest(
     }
 
     private static void add(
-            List<Contest> contests, PairResult pair, StudyMachine sparse, RunResult run, StudyMachine other) {
+            List<Matchup> contests, PairResult pair, StudyMachine sparse, RunResult run, StudyMachine other) {
         pair.run(other, Category.STRUCTURED).ifPresent(structured -> {
             Metrics from = run.totals();
             Metrics to = structured.totals();
-            contests.add(new Contest(
+            contests.add(new Matchup(
                     sparse,
                     other,
                     (double) from.cycles() / to.cycles(),

@@ -2,7 +2,7 @@ package archsim.sweep.analysis;
 
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
-import archsim.sweep.Place;
+import archsim.sweep.ConfigPath;
 import archsim.sweep.Sweep;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param workload its index
  * @param accelerator name of the machine that runs it; the same machine as the other's if absent
  */
-public record Rival(int workload, Optional<String> accelerator) {
+public record Baseline(int workload, Optional<String> accelerator) {
 
-    private static final Place MACHINE = Place.parse("/accelerator");
+    private static final ConfigPath MACHINE = ConfigPath.parse("/accelerator");
 
     /**
      * What runs it beside {@code setup}.
