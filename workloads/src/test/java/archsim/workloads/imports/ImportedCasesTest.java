@@ -124,7 +124,8 @@ class ImportedCasesTest {
     void kernelsOfKerasAreTurned() {
         float[] counted = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
         var kernel = new SourceTensor("a/kernel", ElementType.F32, List.of(1, 2, 3, 2), () -> counted);
-        SourceTensor turned = StateDictionary.normalised(List.of(kernel), new ArrayList<>()).get(0);
+        SourceTensor turned =
+                StateDictionary.normalised(List.of(kernel), new ArrayList<>()).get(0);
         assertThat(turned.shape()).containsExactly(2, 3, 1, 2);
         assertThat(turned.values().get()).containsExactly(0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11);
     }

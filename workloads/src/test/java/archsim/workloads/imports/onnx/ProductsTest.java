@@ -143,7 +143,13 @@ class ProductsTest {
                 .node("Reshape", List.of("q", "shape"), List.of("w"))
                 .node("DequantizeLinear", List.of("w", "s", "z"), List.of("d"))
                 .node("MatMul", List.of("x", "d"), List.of("y"));
-        assertThat(graph.follow(Answers.NONE).layers().get(0).weights().orElseThrow().values().get())
+        assertThat(graph.follow(Answers.NONE)
+                        .layers()
+                        .get(0)
+                        .weights()
+                        .orElseThrow()
+                        .values()
+                        .get())
                 .containsExactly(0, 0, 4, 8);
     }
 
