@@ -8,9 +8,11 @@ import archsim.base.RootLocale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.WeightTensor;
 import archsim.workloads.model.CompressedLayer;
+import archsim.workloads.model.ElementType;
 import archsim.workloads.model.ModelFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +117,17 @@ class ImportedCasesTest {
         float[] plain = layers("npy_forms/nocomma.npy", "").get(0).weights().toFloats();
         assertThat(plain[1]).isEqualTo(0.038534764f);
         assertThat(layers("npy_forms/" + file, "").get(0).weights().toFloats()).isEqualTo(plain);
+    }
+
+    /** Of [1][2][3][2] the neighbour across is 6 places on, that of the next channel 2, the next filter 1. */
+    @Test
+    void kernelsOfKerasAreTurned() {
+        float[] counted = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11};
+        var kernel = new SourceTensor("a/kernel", ElementType.F32, List.of(1, 2, 3, 2), () -> counted);
+        SourceTensor turned =
+                StateDictionary.normalised(List.of(kernel), new ArrayList<>()).get(0);
+        assertThat(turned.shape()).containsExactly(2, 3, 1, 2);
+        assertThat(turned.values().get()).containsExactly(0, 6, 2, 8, 4, 10, 1, 7, 3, 9, 5, 11);
     }
 
     /** A folder is left by dots, by a root and by a link. */

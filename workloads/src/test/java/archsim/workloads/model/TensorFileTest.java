@@ -198,10 +198,28 @@ class TensorFileTest {
     @Test
     void aTypeThatIsNotUnderstoodIsAFaultOnlyWhenAskedFor() {
         TensorFile file = TensorFile.read(
-                "x", file("{\"n\":{\"dtype\":\"I64\",\"shape\":[],\"data_offsets\":[0,8]}}", 1, 0, 0, 0, 0, 0, 0, 0));
+                "x", file("{\"n\":{\"dtype\":\"C64\",\"shape\":[],\"data_offsets\":[0,8]}}", 1, 0, 0, 0, 0, 0, 0, 0));
         assertThatThrownBy(() -> file.floats("n"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("I64");
+                .hasMessageContaining("must be of a type that holds plain numbers, was C64");
+    }
+
+    /** 0x38 is 1, 0x7E the largest, 448, 0x01 the least, 2^-9, 0xC0 is -2; two elements of 4 bits share a byte. */
+    @Test
+    void eightBitFloatsAreNumbersAndFourBitOnesAreCounted() {
+        TensorFile file = TensorFile.read(
+                "x",
+                file(
+                        "{\"f\":{\"dtype\":\"F8_E4M3\",\"shape\":[4],\"data_offsets\":[0,4]},"
+                                + "\"g\":{\"dtype\":\"F4\",\"shape\":[3],\"data_offsets\":[4,6]}}",
+                        0x38,
+                        0x7E,
+                        0x01,
+                        0xC0,
+                        0,
+                        0));
+        assertThat(file.floats("f")).containsExactly(1, 448, 0x1p-9f, -2);
+        assertThat(file.shape("g")).containsExactly(3);
     }
 
     /** One to four bits anywhere: the file is refused or its tensors are read, but nothing else is thrown. */

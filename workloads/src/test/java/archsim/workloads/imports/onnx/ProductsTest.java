@@ -131,6 +131,28 @@ class ProductsTest {
         assertThat(graph.layers(Answers.NONE)).containsExactly("8x3x1>10x3x1 120", "10x3x1>8x3x1 120");
     }
 
+    /** (3, 5, 3, 7) less 3, times 2: 0, 4, 0, 8 as [2][2], filters first 0, 0, 4, 8. */
+    @Test
+    void aZeroPointIsAZero() {
+        var graph = new TestGraph()
+                .input("x", "1x2")
+                .integers("q", false, 3, 5, 3, 7)
+                .floats("s", 2)
+                .integers("z", true, 3)
+                .integers("shape", false, 2, 2)
+                .node("Reshape", List.of("q", "shape"), List.of("w"))
+                .node("DequantizeLinear", List.of("w", "s", "z"), List.of("d"))
+                .node("MatMul", List.of("x", "d"), List.of("y"));
+        assertThat(graph.follow(Answers.NONE)
+                        .layers()
+                        .get(0)
+                        .weights()
+                        .orElseThrow()
+                        .values()
+                        .get())
+                .containsExactly(0, 0, 4, 8);
+    }
+
     @Test
     void sharedWeightsMakeALayerEachTime() {
         var graph = new TestGraph()
