@@ -53,6 +53,6 @@ class ListedTest {
         """)
     void anythingElseIsAFaultAtItsPlace(String json, String fault) {
         var refused = catchThrowableOfType(InvalidInputException.class, () -> read("1", json));
-        assertThat(refused.faults()).isEqualTo(List.of(fault));
+        assertThat(refused.lines()).isEqualTo(List.of(fault));
     }
 }

@@ -52,6 +52,7 @@ class RunTotalsTest {
     static Stream<Arguments> layers() {
         List<LayerWorkload> layers = CountedLayers.of(252, 1401).toList();
         return IntStream.range(0, layers.size())
+                .filter(i -> machine(DESIGNS.get(i % DESIGNS.size())).dataflow().runs(layers.get(i).layer()))
                 .mapToObj(i -> Arguments.of(DESIGNS.get(i % DESIGNS.size()), layers.get(i)));
     }
 
@@ -164,7 +165,7 @@ class RunTotalsTest {
         RunResult run = run("cambricon-x", layers);
         Metrics totals = run.totals();
         List<Metrics> parts = run.layers().stream().map(LayerResult::metrics).toList();
-        assertThat(parts).hasSize(250);
+        assertThat(parts).hasSameSizeAs(layers);
         List<ToLongFunction<Metrics>> sums = List.of(
                 Metrics::cycles,
                 Metrics::computeCycles,

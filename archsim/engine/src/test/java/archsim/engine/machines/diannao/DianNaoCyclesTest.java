@@ -30,7 +30,7 @@ class DianNaoCyclesTest {
     }
 
     static Stream<LayerWorkload> denseLayers() {
-        return RandomLayers.of(400, 53).filter(layer -> layer.scheme() == Scheme.DENSE);
+        return RandomLayers.even(400, 53).filter(layer -> layer.scheme() == Scheme.DENSE);
     }
 
     private static LayerPlan plan(LayerWorkload layer, Machine machine) {

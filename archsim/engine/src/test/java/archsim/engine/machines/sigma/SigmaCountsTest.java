@@ -11,6 +11,7 @@ import archsim.engine.counts.Tally;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.Precision;
+import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.sram.Buffers;
 import archsim.engine.sram.SramBuffer;
@@ -44,7 +45,19 @@ class SigmaCountsTest {
     @MethodSource("layers")
     void aPlanCountsWhatHappensRowByRow(LayerWorkload layer) {
         check(layer, DESIGN.machine());
-        check(layer, SMALL);
+        if (fitsSmall(layer)) {
+            check(layer, SMALL);
+        }
+    }
+
+    /** Whether half of the small buffers hold what one output position reads. */
+    private static boolean fitsSmall(LayerWorkload layer) {
+        try {
+            DESIGN.dataflow().plan(layer, SMALL);
+            return true;
+        } catch (InfeasibleLayerException e) {
+            return false;
+        }
     }
 
     private static void check(LayerWorkload layer, Machine machine) {
@@ -61,7 +74,7 @@ class SigmaCountsTest {
     void manyOfTheLayersAreCutAndManyRowsComeInParts() {
         long cut = 0;
         long folded = 0;
-        for (LayerWorkload layer : layers().toList()) {
+        for (LayerWorkload layer : layers().filter(SigmaCountsTest::fitsSmall).toList()) {
             LayerPlan plan = DESIGN.dataflow().plan(layer, SMALL);
             cut += plan.tiles().size() > layer.shape().groups() ? 1 : 0;
             folded +=
