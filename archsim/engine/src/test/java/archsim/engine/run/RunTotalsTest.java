@@ -52,7 +52,9 @@ class RunTotalsTest {
     static Stream<Arguments> layers() {
         List<LayerWorkload> layers = CountedLayers.of(252, 1401).toList();
         return IntStream.range(0, layers.size())
-                .filter(i -> machine(DESIGNS.get(i % DESIGNS.size())).dataflow().runs(layers.get(i).layer()))
+                .filter(i -> machine(DESIGNS.get(i % DESIGNS.size()))
+                        .dataflow()
+                        .runs(layers.get(i).layer()))
                 .mapToObj(i -> Arguments.of(DESIGNS.get(i % DESIGNS.size()), layers.get(i)));
     }
 
