@@ -1,6 +1,5 @@
 package archsim.tables;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -36,17 +35,13 @@ final class PowerCurve {
      */
     double at(int x) {
         requireInside(points, quantity, x);
-        return points.containsKey(x)
-                ? points.get(x)
-                : StrictMath.exp(new LinearInterpolator()
-                        .interpolate(logarithms(points.keySet()), logarithms(points.values()))
-                        .value(StrictMath.log(x)));
+        return points.containsKey(x) ? points.get(x) : between(points.floorEntry(x), points.ceilingEntry(x), x);
     }
 
-    private static double[] logarithms(Collection<? extends Number> values) {
-        return values.stream()
-                .mapToDouble(value -> StrictMath.log(value.doubleValue()))
-                .toArray();
+    private static double between(Map.Entry<Integer, Double> below, Map.Entry<Integer, Double> above, int x) {
+        double[] logX = {StrictMath.log(below.getKey()), StrictMath.log(above.getKey())};
+        double[] logY = {StrictMath.log(below.getValue()), StrictMath.log(above.getValue())};
+        return StrictMath.exp(new LinearInterpolator().interpolate(logX, logY).value(StrictMath.log(x)));
     }
 
     /** The smallest tabulated point. */

@@ -17,21 +17,30 @@ import archsim.base.RootLocale;
 public record Axis(int extent, int kernel, int stride, int dilation, int paddingBefore, int paddingAfter) {
 
     public Axis {
-        String values = RootLocale.format(
-                "input %d, kernel %d, stride %d, dilation %d, padding %d and %d",
-                extent, kernel, stride, dilation, paddingBefore, paddingAfter);
         if (Math.min(Math.min(extent, kernel), Math.min(stride, dilation)) < 1) {
-            throw new IllegalArgumentException("input, kernel, stride and dilation must be at least 1, was " + values);
+            throw new IllegalArgumentException("input, kernel, stride and dilation must be at least 1, was "
+                    + values(extent, kernel, stride, dilation, paddingBefore, paddingAfter));
         }
         if (Math.min(paddingBefore, paddingAfter) < 0) {
-            throw new IllegalArgumentException("padding must be at least 0, was " + values);
+            throw new IllegalArgumentException("padding must be at least 0, was "
+                    + values(extent, kernel, stride, dilation, paddingBefore, paddingAfter));
         }
         if ((long) extent + paddingBefore + paddingAfter > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException("the padded input must be below 2^31, was " + values);
+            throw new IllegalArgumentException("the padded input must be below 2^31, was "
+                    + values(extent, kernel, stride, dilation, paddingBefore, paddingAfter));
         }
         if ((kernel - 1L) * dilation >= (long) extent + paddingBefore + paddingAfter) {
-            throw new IllegalArgumentException("the kernel must fit the padded input, was " + values);
+            throw new IllegalArgumentException("the kernel must fit the padded input, was "
+                    + values(extent, kernel, stride, dilation, paddingBefore, paddingAfter));
         }
+    }
+
+    /** All values, for messages: most axes are sound and need none. */
+    private static String values(
+            int extent, int kernel, int stride, int dilation, int paddingBefore, int paddingAfter) {
+        return RootLocale.format(
+                "input %d, kernel %d, stride %d, dilation %d, padding %d and %d",
+                extent, kernel, stride, dilation, paddingBefore, paddingAfter);
     }
 
     /** Positions from the first tap to the last, both included. */
