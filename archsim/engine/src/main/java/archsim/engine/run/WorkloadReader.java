@@ -5,6 +5,8 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.run.config.WorkloadConfig;
+import archsim.engine.run.config.WorkloadContent;
 import archsim.workloads.Workload;
 import archsim.workloads.model.ModelLibrary;
 import archsim.workloads.network.Network;
