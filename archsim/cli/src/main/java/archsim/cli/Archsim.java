@@ -52,7 +52,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The whole command line in one process.
  *
- * <p>Exit codes: 0 done, 1 failed, 2 wrong input or usage. A fault is told in words on the error stream; the stack trace
+ * <p>Exit codes: 0 done, 1 failed, 2 wrong input or usage. A fault is reported in words on the error stream; the stack trace
  * of a failure is shown on demand.
  */
 @Command(

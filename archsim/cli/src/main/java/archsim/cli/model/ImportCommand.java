@@ -52,7 +52,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "FILE|NAME",
-            description = "The network that the tensors belong to; without it layers are told from the tensors.")
+            description = "The network that the tensors belong to; without it layers are inferred from the tensors.")
     private String network;
 
     @Option(
@@ -76,7 +76,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--assume",
             paramLabel = "NODE=AxBxC",
-            description = "Shape of what a node of an ONNX graph makes, where no rule tells it; may be repeated.")
+            description = "Shape of the output of a node of an ONNX graph that no rule covers; may be repeated.")
     private List<String> assumptions = List.of();
 
     @Option(
