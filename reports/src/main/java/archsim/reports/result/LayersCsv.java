@@ -6,6 +6,7 @@ import archsim.engine.run.LayerResult;
 import archsim.engine.run.Metrics;
 import archsim.engine.run.RunResult;
 import archsim.engine.run.SimulationResult;
+import archsim.workloads.InputOrigin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,7 +25,7 @@ public final class LayersCsv {
     /** The {@code layer} of a line that sums a run. */
     public static final String TOTAL = "total";
 
-    private static final List<String> HEADS = List.of("workload", "accelerator", "layer", "mode");
+    private static final List<String> HEADS = List.of("workload", "accelerator", "layer", "mode", "inputs");
 
     private LayersCsv() {}
 
@@ -45,19 +46,21 @@ public final class LayersCsv {
         var lines = new ArrayList<Map<String, Object>>();
         for (RunResult run : result.runs()) {
             for (LayerResult layer : run.layers()) {
-                lines.add(line(run, layer.name(), layer.mode(), layer.metrics()));
+                lines.add(line(run, layer.name(), layer.mode(), layer.operands().inputs(), layer.metrics()));
             }
-            lines.add(line(run, TOTAL, "", run.totals()));
+            lines.add(line(run, TOTAL, "", run.inputs(), run.totals()));
         }
         return lines;
     }
 
-    private static Map<String, Object> line(RunResult run, String layer, String mode, Metrics metrics) {
+    private static Map<String, Object> line(
+            RunResult run, String layer, String mode, InputOrigin inputs, Metrics metrics) {
         var line = new LinkedHashMap<String, Object>();
         line.put("workload", run.workload());
         line.put("accelerator", run.accelerator());
         line.put("layer", layer);
         line.put("mode", mode);
+        line.put("inputs", inputs.jsonName());
         var tree = MetricsJson.of(metrics);
         tree.remove("unpriced");
         flatten("", tree, line);

@@ -3,10 +3,14 @@ package archsim.workloads.model;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
+import archsim.workloads.InputChoice;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A network with trained, possibly pruned and quantised weights.
@@ -48,14 +52,28 @@ public record CompressedModel(ModelManifest manifest, List<CompressedLayer> laye
                 .orElse(0);
     }
 
+    /** Names of the layers whose inputs were recorded. */
+    public Set<String> measuredLayers() {
+        return layers.stream()
+                .filter(layer -> layer.input().isPresent())
+                .map(layer -> layer.layer().name())
+                .collect(Collectors.toSet());
+    }
+
+    /** What a machine runs: inputs are those that were recorded, or all of them. */
+    public Workload toWorkload(String name, int images) {
+        return toWorkload(name, images, InputChoice.AS_MEASURED);
+    }
+
     /**
      * What a machine runs.
      *
      * @param name of the workload
-     * @param images the batch: the first of the recorded ones. A layer without recorded inputs has all of them present
-     * @throws InvalidInputException if a layer has recorded fewer images
+     * @param images the batch: the first of the recorded ones where inputs were recorded
+     * @param choice of the inputs
+     * @throws InvalidInputException if a layer has recorded fewer images than are needed
      */
-    public Workload toWorkload(String name, int images) {
+    public Workload toWorkload(String name, int images, InputChoice choice) {
         if (images < 1) {
             throw new IllegalArgumentException("images must be at least 1, was " + images);
         }
@@ -63,7 +81,7 @@ public record CompressedModel(ModelManifest manifest, List<CompressedLayer> laye
         var problems = new Problems(file);
         for (CompressedLayer layer : layers) {
             int recorded = layer.input().map(input -> input.images()).orElse(images);
-            if (recorded < images) {
+            if (recorded < images && choice.needs(layer.layer())) {
                 problems.add(
                         TensorHeader.pointer(ModelTensors.input(layer.layer())),
                         "must hold %d images, was %d",
@@ -73,8 +91,9 @@ public record CompressedModel(ModelManifest manifest, List<CompressedLayer> laye
         }
         problems.throwIfAny();
         List<LayerWorkload> workloads = layers.stream()
-                .map(layer -> layer.toWorkload(images, manifest.scheme()))
+                .map(layer -> layer.toWorkload(images, manifest.scheme(), choice))
                 .toList();
-        return new Workload(name, file, origin.map(Origin::sha256).orElse(""), workloads, manifest.accuracyAfter());
+        OptionalDouble accuracy = choice.keepsAccuracy() ? manifest.accuracyAfter() : OptionalDouble.empty();
+        return new Workload(name, file, origin.map(Origin::sha256).orElse(""), workloads, accuracy);
     }
 }

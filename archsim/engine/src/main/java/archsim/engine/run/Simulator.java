@@ -122,8 +122,18 @@ public final class Simulator {
                 plan.mode(),
                 layer.layer().isConvolution(),
                 found.storageFormat(),
+                operands(layer),
                 metrics.priced(counts, energyModel),
                 counts.toList());
         return new SimulatedLayer(result, EnergyBreakdown.sources(counts, energyModel));
+    }
+
+    private Operands operands(LayerWorkload layer) {
+        return new Operands(
+                layer.weightBits(),
+                layer.rounded(),
+                layer.inputOrigin(),
+                layer.inputs().density(),
+                accelerator.dataflow().zeroInputs());
     }
 }
