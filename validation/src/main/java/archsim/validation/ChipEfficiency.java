@@ -1,7 +1,7 @@
 package archsim.validation;
 
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.run.Metrics;
+import archsim.engine.run.result.Metrics;
 import archsim.workloads.Workload;
 import java.util.Optional;
 

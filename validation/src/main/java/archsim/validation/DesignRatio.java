@@ -2,9 +2,9 @@ package archsim.validation;
 
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.run.Fidelity;
-import archsim.engine.run.Metrics;
 import archsim.engine.run.Simulator;
+import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.result.Metrics;
 import archsim.tables.DramStandards;
 import archsim.workloads.Workload;
 

@@ -1,6 +1,6 @@
 package archsim.validation;
 
-import archsim.engine.run.Metrics;
+import archsim.engine.run.result.Metrics;
 import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 

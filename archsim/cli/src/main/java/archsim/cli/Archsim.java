@@ -7,7 +7,7 @@ import archsim.compression.config.DivergedException;
 import archsim.compression.config.Method;
 import archsim.engine.dram.AccessPattern;
 import archsim.engine.plan.MachineKinds;
-import archsim.engine.run.Fidelity;
+import archsim.engine.run.config.Fidelity;
 import archsim.reports.plot.Theme;
 import archsim.sweep.analysis.Objective;
 import java.io.PrintWriter;

@@ -3,7 +3,7 @@ package archsim.cli;
 import archsim.base.table.JsonTable;
 import archsim.base.table.ResultTable;
 import archsim.engine.run.Repricing;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.result.ResultReader;
 import archsim.reports.text.CyclesExplanation;
 import archsim.reports.text.EnergyExplanation;

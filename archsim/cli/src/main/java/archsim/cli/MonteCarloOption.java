@@ -2,7 +2,7 @@ package archsim.cli;
 
 import archsim.base.InvalidInputException;
 import archsim.energy.EnergyModel;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 import picocli.CommandLine.Option;
 
 /** The option that draws prices. */

@@ -2,7 +2,7 @@ package archsim.cli;
 
 import archsim.base.InvalidInputException;
 import archsim.engine.run.Repricing;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.result.ResultReader;
 import archsim.tables.TableSet;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package archsim.cli;
 
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.ReportFiles;
 import java.io.IOException;
 import java.io.PrintWriter;

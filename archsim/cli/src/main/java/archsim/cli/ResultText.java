@@ -1,6 +1,6 @@
 package archsim.cli;
 
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.result.ResultJson;
 import archsim.reports.text.TextReport;

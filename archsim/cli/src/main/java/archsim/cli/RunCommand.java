@@ -2,9 +2,9 @@ package archsim.cli;
 
 import archsim.base.json.EnumNames;
 import archsim.base.json.NamedFile;
-import archsim.engine.run.Fidelity;
 import archsim.engine.run.RunSetup;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.result.SimulationResult;
 import archsim.tables.TableSet;
 import java.io.IOException;
 import java.io.PrintWriter;

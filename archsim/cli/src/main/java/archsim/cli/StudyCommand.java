@@ -1,8 +1,8 @@
 package archsim.cli;
 
 import archsim.base.json.NamedFile;
-import archsim.engine.run.Fidelity;
 import archsim.engine.run.RunCache;
+import archsim.engine.run.config.Fidelity;
 import archsim.reports.study.StudyJson;
 import archsim.reports.study.StudyText;
 import archsim.sweep.study.Study;

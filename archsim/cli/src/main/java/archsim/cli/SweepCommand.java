@@ -1,7 +1,7 @@
 package archsim.cli;
 
 import archsim.base.json.NamedFile;
-import archsim.engine.run.Fidelity;
+import archsim.engine.run.config.Fidelity;
 import archsim.sweep.Sweep;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,10 +1,10 @@
 package archsim.cli;
 
 import archsim.base.InvalidInputException;
-import archsim.engine.run.Fidelity;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.RunTrace;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.trace.TraceFile;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,10 +2,10 @@ package archsim.reports.result;
 
 import archsim.base.table.CsvTable;
 import archsim.base.table.ResultTable;
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.Metrics;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.workloads.InputOrigin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

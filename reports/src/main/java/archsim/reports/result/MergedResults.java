@@ -1,7 +1,7 @@
 package archsim.reports.result;
 
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.words.RunLabel;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package archsim.reports.result;
 
 import archsim.base.Provenance;
 import archsim.base.json.StrictJson;
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.Operands;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Operands;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

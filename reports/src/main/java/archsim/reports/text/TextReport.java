@@ -2,8 +2,8 @@ package archsim.reports.text;
 
 import archsim.base.Provenance;
 import archsim.base.RootLocale;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.result.MonteCarloReport;
 import archsim.reports.words.FittedText;
 import archsim.reports.words.OperandText;

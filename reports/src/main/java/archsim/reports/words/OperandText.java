@@ -2,10 +2,10 @@ package archsim.reports.words;
 
 import archsim.base.RootLocale;
 import archsim.engine.plan.ZeroInputs;
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.Operands;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Operands;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.workloads.InputOrigin;
 import java.util.ArrayList;
 import java.util.List;

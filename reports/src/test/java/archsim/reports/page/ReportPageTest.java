@@ -2,9 +2,9 @@ package archsim.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.LenetResult;
 import archsim.reports.SampleResults;
 import archsim.reports.result.NamedResult;

@@ -4,7 +4,7 @@ import archsim.base.Provenance;
 import archsim.base.RootLocale;
 import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunSetup;
-import archsim.engine.run.SimulatedRun;
+import archsim.engine.run.result.SimulatedRun;
 import archsim.sweep.Workers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -14,9 +14,10 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkDriverExecutionException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
+
+import scala.reflect.ClassTag$;
 
 /** Runs points on the executors of a Spark cluster; this process is the driver. */
 public final class SparkCluster implements Cluster {
