@@ -15,8 +15,8 @@ public interface InputChoice {
         @Override
         public Inputs inputs(Layer layer, Optional<MeasuredInputs> measured) {
             return measured.map(found -> new Inputs(found.mask(), InputOrigin.MEASURED))
-                    .orElseGet(() -> new Inputs(
-                            Mask.full(Math.toIntExact(layer.shape().inputs())), InputOrigin.DENSE));
+                    .orElseGet(() ->
+                            new Inputs(Mask.full(Math.toIntExact(layer.shape().inputs())), InputOrigin.DENSE));
         }
 
         @Override

@@ -58,14 +58,7 @@ public record LayerWorkload(
     /** The same layer with outputs of which a share of {@code density} is not zero. */
     public LayerWorkload withOutputDensity(double density) {
         return new LayerWorkload(
-                layer,
-                weights,
-                inputs,
-                weightBits,
-                rounded,
-                scheme,
-                inputOrigin,
-                OptionalDouble.of(density));
+                layer, weights, inputs, weightBits, rounded, scheme, inputOrigin, OptionalDouble.of(density));
     }
 
     /** The same layer; if its weights are floats, then stored as levels of {@code bits}. */

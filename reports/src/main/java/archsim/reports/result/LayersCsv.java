@@ -25,15 +25,18 @@ public final class LayersCsv {
     /** The {@code layer} of a line that sums a run. */
     public static final String TOTAL = "total";
 
-    private static final List<String> HEADS = List.of("workload", "accelerator", "layer", "mode", "inputs");
+    private static final String INPUTS = "inputs";
+    private static final List<String> HEADS = List.of("workload", "accelerator", "layer", "mode");
 
     private LayersCsv() {}
 
     /** Header and lines, each ended by a line feed. */
     public static String of(SimulationResult result) {
         List<Map<String, Object>> lines = lines(result);
-        Set<String> columns =
-                columns(lines, MetricsJson.of(result.runs().get(0).totals()).keySet());
+        var order =
+                new ArrayList<>(MetricsJson.of(result.runs().get(0).totals()).keySet());
+        order.add(order.indexOf("utilisation"), INPUTS);
+        Set<String> columns = columns(lines, order);
         var table = ResultTable.titled("");
         columns.forEach(table::text);
         for (Map<String, Object> line : lines) {
@@ -60,10 +63,10 @@ public final class LayersCsv {
         line.put("accelerator", run.accelerator());
         line.put("layer", layer);
         line.put("mode", mode);
-        line.put("inputs", inputs.jsonName());
         var tree = MetricsJson.of(metrics);
         tree.remove("unpriced");
         flatten("", tree, line);
+        line.put(INPUTS, inputs.jsonName());
         return line;
     }
 
@@ -78,7 +81,7 @@ public final class LayersCsv {
     }
 
     /** Every key of every line; those of a group stay together, groups in the {@code order} of the JSON. */
-    private static Set<String> columns(List<Map<String, Object>> lines, Set<String> order) {
+    private static Set<String> columns(List<Map<String, Object>> lines, List<String> order) {
         var groups = new LinkedHashMap<String, Set<String>>();
         HEADS.forEach(head -> groups.put(head, new LinkedHashSet<>()));
         order.forEach(group -> groups.put(group, new LinkedHashSet<>()));

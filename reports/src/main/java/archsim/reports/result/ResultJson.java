@@ -59,8 +59,8 @@ public final class ResultJson {
         tree.put("accelerator", run.accelerator());
         run.accuracy().ifPresent(accuracy -> tree.put("accuracy", accuracy));
         var totals = new LinkedHashMap<String, Object>();
-        totals.put("inputs", run.inputs().jsonName());
         totals.putAll(MetricsJson.of(run.totals()));
+        totals.put("inputs", run.inputs().jsonName());
         tree.put("totals", totals);
         tree.put("layers", run.layers().stream().map(ResultJson::layer).toList());
         return tree;

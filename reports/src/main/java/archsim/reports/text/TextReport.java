@@ -28,10 +28,9 @@ public final class TextReport {
     public static String of(SimulationResult result) {
         RunLabel label = RunLabel.of(result);
         String conditions = label.conditions();
-        var text = new StringBuilder(
-                FittedText.wrapped(
-                        label.accelerator() + (conditions.isEmpty() ? "" : ", " + conditions) + OperandText.missedZeros(result),
-                        "  "));
+        var text = new StringBuilder(FittedText.wrapped(
+                label.accelerator() + (conditions.isEmpty() ? "" : ", " + conditions) + OperandText.missedZeros(result),
+                "  "));
         section(
                 text,
                 FittedText.table(SummaryTables.summary(result))

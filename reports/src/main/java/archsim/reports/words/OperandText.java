@@ -8,18 +8,23 @@ import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.workloads.InputOrigin;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the operands of a result are, in words. */
 public final class OperandText {
+
+    private static final int LONGEST_NAME = 60;
 
     private OperandText() {}
 
     /** To follow the name of the machine: which runs met no zero input where zeros would have paid; else empty. */
     public static String missedZeros(SimulationResult result) {
         List<RunResult> dense = result.runs().stream()
-                .filter(run -> run.layers().stream().anyMatch(layer -> layer.operands().missesZeros()))
+                .filter(run ->
+                        run.layers().stream().anyMatch(layer -> layer.operands().missesZeros()))
                 .toList();
         if (dense.isEmpty()) {
             return "";
@@ -36,16 +41,36 @@ public final class OperandText {
                 .filter(layer -> layer.operands().missesZeros())
                 .count();
         return dense == run.layers().size()
-                ? run.workload()
-                : RootLocale.format("%s (%d of %d layers)", run.workload(), dense, run.layers().size());
+                ? name(run)
+                : RootLocale.format(
+                        "%s (%d of %d layers)", name(run), dense, run.layers().size());
     }
 
     /** One sentence on where the zeros among the inputs come from. */
     public static String inputs(SimulationResult result) {
-        return "Inputs (measured on samples, stated in the configuration, or dense: all present): "
-                + result.runs().stream()
-                        .map(run -> run.workload() + " " + origins(run))
-                        .collect(Collectors.joining(", "));
+        Set<InputOrigin> origins = result.runs().stream()
+                .flatMap(run -> run.layers().stream())
+                .map(layer -> layer.operands().inputs())
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(InputOrigin.class)));
+        String meanings = origins.stream().map(OperandText::meaning).collect(Collectors.joining(", "));
+        return origins.size() == 1
+                ? "Inputs: " + meanings
+                : "Inputs (" + meanings + "): "
+                        + result.runs().stream()
+                                .map(run -> name(run) + " " + origins(run))
+                                .collect(Collectors.joining(", "));
+    }
+
+    private static String meaning(InputOrigin origin) {
+        return switch (origin) {
+            case MEASURED -> "measured on samples";
+            case STATED -> "stated in the configuration";
+            case DENSE -> "dense: all present";
+        };
+    }
+
+    private static String name(RunResult run) {
+        return FittedText.shortened(run.workload(), LONGEST_NAME);
     }
 
     private static String origins(RunResult run) {
@@ -58,7 +83,9 @@ public final class OperandText {
                 return origin.jsonName();
             }
             if (layers > 0) {
-                parts.add(RootLocale.format("%s in %d layers", origin.jsonName(), layers));
+                parts.add(RootLocale.format(
+                        "%s in %d of %d layers",
+                        origin.jsonName(), layers, run.layers().size()));
             }
         }
         return String.join(" and ", parts);
@@ -70,7 +97,7 @@ public final class OperandText {
                 .filter(run -> run.layers().stream().map(LayerResult::operands).anyMatch(Operands::rounded))
                 .map(run -> RootLocale.format(
                         "Weights of %s are floats, taken to be rounded to %s bits; its accuracy at that width is not known",
-                        run.workload(), widths(run)))
+                        name(run), widths(run)))
                 .toList();
     }
 

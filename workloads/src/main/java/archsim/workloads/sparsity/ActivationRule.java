@@ -74,9 +74,8 @@ public sealed interface ActivationRule {
      * @param rms the threshold over the root mean square
      * @param distribution of inputs that were not measured
      */
-    record Threshold(
-            @Range(min = 0, max = 100) double rms,
-            Optional<ActivationDistribution> distribution) implements ActivationRule {
+    record Threshold(@Range(min = 0, max = 100) double rms, Optional<ActivationDistribution> distribution)
+            implements ActivationRule {
 
         @Override
         public Optional<String> missingToDraw() {

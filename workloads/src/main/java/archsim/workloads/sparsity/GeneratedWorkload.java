@@ -62,8 +62,8 @@ public final class GeneratedWorkload {
             Scheme scheme = Regularity.denseOr(Scheme.NON_STRUCTURED, second);
             return new LayerWorkload(layer, second, drawn, bits.activations(), scheme);
         }
-        Mask kept = regularity.draw(
-                layer.shape(), weights.of(layer.name()), Selection.of(seed, layer.name(), "weights"));
+        Mask kept =
+                regularity.draw(layer.shape(), weights.of(layer.name()), Selection.of(seed, layer.name(), "weights"));
         return new LayerWorkload(layer, kept, drawn, bits.weights(), regularity.scheme(kept));
     }
 }

@@ -53,8 +53,11 @@ public record InputSparsity(
         if (json instanceof JsonObject object) {
             for (String key : OF_WEIGHTS) {
                 if (object.containsKey(key)) {
-                    problems.add(pointer + "/" + key, "must be left out: the weights are known, only inputs can be stated");
-                    rest = Json.createObjectBuilder((JsonObject) rest).remove(key).build();
+                    problems.add(
+                            pointer + "/" + key, "must be left out: the weights are known, only inputs can be stated");
+                    rest = Json.createObjectBuilder((JsonObject) rest)
+                            .remove(key)
+                            .build();
                     sound = false;
                 }
             }

@@ -173,9 +173,8 @@ public record Sparsity(
     /** Share of inputs that are present, where one is said. */
     public Optional<Density> inputs() {
         return parsed("activationDensity", activationDensity)
-                .or(() -> densities
-                        .filter(any -> activations.isEmpty())
-                        .map(name -> PublishedDensities.shipped(name).activations()));
+                .or(() -> densities.filter(any -> activations.isEmpty()).map(name -> PublishedDensities.shipped(name)
+                        .activations()));
     }
 
     /** The inputs that are drawn. */
@@ -191,8 +190,7 @@ public record Sparsity(
             return;
         }
         weights().check(network, Layer::hasParameters, problems, pointer + "/weightDensity");
-        inputs().ifPresent(
-                        density -> density.check(network, layer -> true, problems, pointer + "/activationDensity"));
+        inputs().ifPresent(density -> density.check(network, layer -> true, problems, pointer + "/activationDensity"));
     }
 
     private static void checkPublished(String name, Network network, Problems problems, String pointer) {

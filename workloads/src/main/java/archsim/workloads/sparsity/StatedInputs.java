@@ -40,8 +40,8 @@ public record StatedInputs(Optional<Density> density, double variation, Optional
             return InputChoice.AS_MEASURED.inputs(layer, measured);
         }
         return measured.map(found -> new Inputs(rule.get().kept(layer.shape(), found), InputOrigin.MEASURED))
-                .orElseGet(() -> new Inputs(
-                        rule.get().draw(layer.shape(), selection(layer, "inputs")), InputOrigin.STATED));
+                .orElseGet(() ->
+                        new Inputs(rule.get().draw(layer.shape(), selection(layer, "inputs")), InputOrigin.STATED));
     }
 
     private Mask drawn(Layer layer) {

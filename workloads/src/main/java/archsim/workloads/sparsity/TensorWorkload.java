@@ -114,11 +114,7 @@ public final class TensorWorkload {
                 .map(file::magnitudes);
         Scheme scheme = layer.scheme().orElse(weights.count() == weights.size() ? Scheme.DENSE : Scheme.NON_STRUCTURED);
         return new LayerWorkload(
-                read,
-                weights,
-                choice.inputs(read, measured),
-                layer.weightBits().orElse(defaultWeightBits),
-                scheme);
+                read, weights, choice.inputs(read, measured), layer.weightBits().orElse(defaultWeightBits), scheme);
     }
 
     private LayerShape shape(TensorLayer layer) {

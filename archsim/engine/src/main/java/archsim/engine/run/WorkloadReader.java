@@ -100,8 +100,8 @@ final class WorkloadReader {
         if (config.network().isPresent()) {
             return generate(config, said, name, bits);
         }
-        var content =
-                new WorkloadContent(name, located(source), config.layers(), said.json(), bits, images(config), seed, false);
+        var content = new WorkloadContent(
+                name, located(source), config.layers(), said.json(), bits, images(config), seed, false);
         checkWidth(config, content, pointer);
         return choice(config, content, said).map(inputs -> {
             Workload read = cache.workload(content, () -> fromFile(config, content, inputs));
@@ -167,11 +167,7 @@ final class WorkloadReader {
                         .toWorkload(content.name(), content.images(), choice)
                         .withFloatsRounded(weightBits)
                 : TensorWorkload.of(
-                        content.name(),
-                        file(content.source()),
-                        content.layers().orElseThrow(),
-                        weightBits,
-                        choice);
+                        content.name(), file(content.source()), content.layers().orElseThrow(), weightBits, choice);
     }
 
     private Optional<PlannedWorkload> generate(
