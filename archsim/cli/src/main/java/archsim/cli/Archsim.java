@@ -45,6 +45,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompressCommand.class,
             DataCommand.class,
             ImportCommand.class,
+            CheckCommand.class,
             PruneCommand.class,
             StorageCommand.class,
             PriceCommand.class,

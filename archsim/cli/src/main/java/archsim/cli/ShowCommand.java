@@ -6,6 +6,8 @@ import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.workloads.InputFile;
 import archsim.workloads.model.ModelLibrary;
+import archsim.workloads.network.Network;
+import archsim.workloads.network.Networks;
 import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
@@ -37,6 +39,11 @@ final class ShowCommand implements Callable<Integer> {
     @Option(names = "--page", description = "Of an accelerator: the page with its source, rule and assumptions.")
     private boolean page;
 
+    @Option(
+            names = "--network",
+            description = "Of a model or a network: the network as JSON, to be edited and given back as \"network\".")
+    private boolean network;
+
     /** Of all that ships; looked up only when completion asks for them. */
     static final class Names implements Iterable<String> {
 
@@ -48,6 +55,10 @@ final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (network) {
+            spec.commandLine().getOut().print(asNetwork().toJson());
+            return Archsim.DONE;
+        }
         if (name.endsWith(".safetensors") && InputFile.exists(name)) {
             spec.commandLine()
                     .getOut()
@@ -70,6 +81,13 @@ final class ShowCommand implements Callable<Integer> {
             out.print(content(kind));
         }
         return Archsim.DONE;
+    }
+
+    private Network asNetwork() {
+        boolean shippedModel = Catalogue.MODELS.find(nameIn(Catalogue.MODELS)).isPresent();
+        return name.endsWith(".safetensors") || shippedModel
+                ? ModelLibrary.find(nameIn(Catalogue.MODELS)).network()
+                : Networks.find(nameIn(Catalogue.NETWORKS));
     }
 
     /** Those that have the name; a study called like a network is shown by {@code studies/NAME} only. */

@@ -10,6 +10,7 @@ import archsim.workloads.Scheme;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.EmbeddedNetwork;
+import archsim.workloads.model.GraphNode;
 import archsim.workloads.model.ModelManifest;
 import archsim.workloads.network.Network;
 import java.nio.file.Path;
@@ -73,8 +74,10 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 .orElseGet(() -> RecognisedScheme.of(
                         found,
                         layers.stream().map(layer -> layer.layer().shape()).toList()));
+        List<GraphNode> nodes =
+                planned.stream().flatMap(layer -> layer.node().stream()).toList();
         ModelManifest manifest = manifest(source, options, layers, scheme, notes, archsimVersion);
-        return new ModelImport(new CompressedModel(manifest, layers), found, notes);
+        return new ModelImport(new CompressedModel(manifest, layers).withGraph(nodes), found, notes);
     }
 
     /** Inputs and operands of products are not bounded by the file. */

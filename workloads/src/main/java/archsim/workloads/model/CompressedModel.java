@@ -4,8 +4,12 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.workloads.InputChoice;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
+import archsim.workloads.network.LayerEntry;
+import archsim.workloads.network.Network;
+import archsim.workloads.network.Networks;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -18,8 +22,10 @@ import java.util.stream.Collectors;
  * @param manifest how it came to be; speaks of the same layers
  * @param layers in the network's order, at least one
  * @param origin the file that it was read from; absent for a model just made
+ * @param graph the nodes of the graph that it was imported from; empty if there was none
  */
-public record CompressedModel(ModelManifest manifest, List<CompressedLayer> layers, Optional<Origin> origin) {
+public record CompressedModel(
+        ModelManifest manifest, List<CompressedLayer> layers, Optional<Origin> origin, List<GraphNode> graph) {
 
     /**
      * Where a model was read from.
@@ -31,6 +37,7 @@ public record CompressedModel(ModelManifest manifest, List<CompressedLayer> laye
 
     public CompressedModel {
         layers = List.copyOf(layers);
+        graph = List.copyOf(graph);
         List<LayerManifest> expected =
                 layers.stream().map(CompressedLayer::manifest).toList();
         if (layers.isEmpty() || !manifest.layers().equals(expected)) {
@@ -41,7 +48,12 @@ public record CompressedModel(ModelManifest manifest, List<CompressedLayer> laye
 
     /** A model just made. */
     public CompressedModel(ModelManifest manifest, List<CompressedLayer> layers) {
-        this(manifest, layers, Optional.empty());
+        this(manifest, layers, Optional.empty(), List.of());
+    }
+
+    /** The same model, made of the nodes of a graph. */
+    public CompressedModel withGraph(List<GraphNode> nodes) {
+        return new CompressedModel(manifest, layers, origin, nodes);
     }
 
     /** Images whose inputs every layer has recorded; 0 if some layer recorded none. */
@@ -50,6 +62,44 @@ public record CompressedModel(ModelManifest manifest, List<CompressedLayer> laye
                 .mapToInt(layer -> layer.input().map(input -> input.images()).orElse(0))
                 .min()
                 .orElse(0);
+    }
+
+    /**
+     * The network that the model is of, to be edited and given back.
+     *
+     * @throws InvalidInputException with every layer that a network's file cannot say
+     */
+    public Network network() {
+        String name = manifest.network();
+        List<Layer> shapes = layers.stream().map(CompressedLayer::layer).toList();
+        if (Networks.names().contains(name) && Networks.shipped(name).layers().equals(shapes)) {
+            return Networks.shipped(name);
+        }
+        String file = origin.map(Origin::file).orElse(name);
+        var problems = new Problems(file);
+        for (Layer layer : shapes) {
+            if (layer.shape().n() > 1) {
+                problems.add(
+                        TensorHeader.pointer(layer.name()),
+                        "has a batch of %d, but a network is of one image and a run's images make the batch; import"
+                                + " with a batch of 1 (--dimension)",
+                        layer.shape().n());
+            }
+        }
+        for (Layer layer : shapes) {
+            try {
+                LayerEntry.of(layer.withBatch(1));
+            } catch (IllegalArgumentException e) {
+                problems.add(
+                        TensorHeader.pointer(layer.name()), "cannot be said in a network's file: %s", e.getMessage());
+            }
+        }
+        if (shapes.stream().noneMatch(Layer::hasParameters)) {
+            problems.add("", "must have a layer with weights to be a network");
+        }
+        problems.throwIfAny();
+        String source = manifest.hyperParameters().getOrDefault("importedFrom", "a model of archsim");
+        return new Network(name, name, manifest.dataset(), shapes, List.of(), source);
     }
 
     /** Names of the layers whose inputs were recorded. */

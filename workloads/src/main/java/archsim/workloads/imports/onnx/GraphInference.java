@@ -2,6 +2,7 @@ package archsim.workloads.imports.onnx;
 
 import archsim.base.Problems;
 import archsim.base.Suggestion;
+import archsim.workloads.model.GraphNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ final class GraphInference {
     private final Set<String> made = new HashSet<>();
     private final Set<String> assumed = new HashSet<>();
     private final Map<String, Set<String>> workless = new LinkedHashMap<>();
+    private final List<GraphNode> nodes = new ArrayList<>();
 
     GraphInference(Graph graph, Answers answers, ExternalFiles files, LayerSink layers) {
         this.graph = graph;
@@ -39,6 +41,11 @@ final class GraphInference {
 
     List<String> notes() {
         return notes;
+    }
+
+    /** The node of each layer. */
+    List<GraphNode> nodes() {
+        return nodes;
     }
 
     /** Nodes that neither make a layer nor values of the file alone, by operator. */
@@ -131,6 +138,7 @@ final class GraphInference {
             for (int i = 0; i < Math.min(outputs.size(), node.outputs().size()); i++) {
                 settle(node, node.outputs().get(i), outputs.get(i));
             }
+            layers.layers().stream().skip(before).forEach(layer -> nodes.add(record(layer, node)));
             boolean fixed = outputs.stream().allMatch(value -> value.constant().isPresent());
             if (layers.layers().size() == before && !outputs.isEmpty() && !fixed) {
                 workless.computeIfAbsent(node.operatorInDomain(), any -> new LinkedHashSet<>())
@@ -140,6 +148,26 @@ final class GraphInference {
             fail(node, e);
         }
         made.addAll(node.outputs());
+    }
+
+    private GraphNode record(GraphLayer layer, Node node) {
+        List<GraphNode.Tensor> inputs = node.inputs().stream()
+                .filter(values::containsKey)
+                .map(this::tensor)
+                .toList();
+        String output = node.outputs().get(0);
+        return new GraphNode(
+                layer.layer().name(),
+                node.name(),
+                node.operatorInDomain(),
+                inputs,
+                values.containsKey(output) ? tensor(output) : new GraphNode.Tensor(output, List.of(), false));
+    }
+
+    private GraphNode.Tensor tensor(String name) {
+        Value value = values.get(name);
+        return new GraphNode.Tensor(
+                name, value.shape().extents(), value.constant().isPresent());
     }
 
     private void fail(Node node, RuntimeException e) {

@@ -1,6 +1,7 @@
 package archsim.workloads.imports.onnx;
 
 import archsim.workloads.model.ElementType;
+import archsim.workloads.model.GraphNode;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,13 +41,16 @@ public final class OnnxModel {
      * What the graph makes.
      *
      * @param layers in the order of execution
+     * @param nodes of the layers, in the same order
      * @param notes what was assumed
      * @param workless names of nodes that make no layer, by operator
      */
-    public record Followed(List<GraphLayer> layers, List<String> notes, Map<String, Set<String>> workless) {
+    public record Followed(
+            List<GraphLayer> layers, List<GraphNode> nodes, List<String> notes, Map<String, Set<String>> workless) {
 
         public Followed {
             layers = List.copyOf(layers);
+            nodes = List.copyOf(nodes);
             notes = List.copyOf(notes);
         }
     }
@@ -61,7 +65,7 @@ public final class OnnxModel {
         var layers = new LayerSink(layerOf);
         var inference = new GraphInference(graph, answers, files, layers);
         inference.run();
-        return new Followed(layers.layers(), inference.notes(), inference.workless());
+        return new Followed(layers.layers(), inference.nodes(), inference.notes(), inference.workless());
     }
 
     /**
