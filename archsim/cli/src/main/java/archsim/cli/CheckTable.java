@@ -152,6 +152,6 @@ record CheckTable(ResultTable table, List<String> disagreeing) {
 
     private static String zeros(Activations input) {
         return RootLocale.format(
-                "%.1f of %d images", 100 * (1 - input.mask(input.images()).density()), input.images());
+                "%.1f %% of %d images", 100 * (1 - input.mask(input.images()).density()), input.images());
     }
 }

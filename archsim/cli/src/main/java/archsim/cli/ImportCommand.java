@@ -3,9 +3,11 @@ package archsim.cli;
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
 import archsim.workloads.Scheme;
+import archsim.workloads.imports.GraphRunner;
 import archsim.workloads.imports.ImportOptions;
 import archsim.workloads.imports.LayerOption;
 import archsim.workloads.imports.ModelImport;
+import archsim.workloads.imports.RecordedInputs;
 import archsim.workloads.network.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -74,6 +77,13 @@ final class ImportCommand implements Callable<Integer> {
     private List<String> assumptions = List.of();
 
     @Option(
+            names = "--inputs",
+            paramLabel = "DIR|FILE",
+            description = "Samples (.npy or .npz files) to run an ONNX graph on, so that the inputs of its layers are"
+                    + " measured; needs ONNX Runtime (mvn -P onnxruntime).")
+    private Path inputs;
+
+    @Option(
             names = "--scheme",
             paramLabel = "SCHEME",
             defaultValue = AUTO,
@@ -88,7 +98,10 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ImportOptions options = options();
         target.check();
-        ModelImport made = ModelImport.of(file, options, BuildInfo.version());
+        Optional<GraphRunner> runner = runner();
+        ModelImport graph = ModelImport.of(file, options, BuildInfo.version());
+        ModelImport made = runner.map(found -> RecordedInputs.of(graph, file, options, inputs, found))
+                .orElse(graph);
         target.write(made.model());
         spec.commandLine().getErr().println("wrote " + target.path());
         made.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
@@ -120,6 +133,23 @@ final class ImportCommand implements Callable<Integer> {
                 wanted(),
                 extents(),
                 shapes());
+    }
+
+    /** Absent where there are no samples to run on. */
+    private Optional<GraphRunner> runner() {
+        if (inputs == null) {
+            return Optional.empty();
+        }
+        if (network != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--inputs runs the graph of a file, --network replaces it");
+        }
+        return Optional.of(ServiceLoader.load(GraphRunner.class)
+                .findFirst()
+                .orElseThrow(() -> InvalidInputException.of(
+                        "--inputs",
+                        "needs ONNX Runtime, which is not built (139 MB); run: mvn -B -P onnxruntime -DskipTests"
+                                + " package")));
     }
 
     private Optional<Scheme> wanted() {

@@ -57,7 +57,8 @@ class CheckCommandTest {
                 List.of(
                         new GraphNode.Tensor("x", List.of(1, 1, 4, 4), false),
                         new GraphNode.Tensor("w", List.of(2, 1, 3, 3), true)),
-                new GraphNode.Tensor("y", output, false));
+                new GraphNode.Tensor("y", output, false),
+                Optional.empty());
         return Files.write(
                 folder.resolve("m.safetensors"),
                 ModelFile.toBytes(new CompressedModel(manifest, List.of(layer)).withGraph(List.of(node))));

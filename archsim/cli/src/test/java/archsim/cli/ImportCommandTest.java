@@ -68,6 +68,16 @@ class ImportCommandTest {
         assertThat(made.out()).contains("mine, dense,").containsPattern("conv +72 +72 +1.0 +8");
     }
 
+    @Test
+    void samplesNeedOnnxRuntime() throws Exception {
+        Path model = folder.resolve("model.safetensors");
+        Outcome imported = Outcome.of(
+                "import", tensors().toString(), "-o", model.toString(), "--input-size", "8x8", "--inputs", "samples");
+        assertThat(imported.exitCode()).isEqualTo(2);
+        assertThat(imported.err()).contains("needs ONNX Runtime", "mvn -B -P onnxruntime -DskipTests package");
+        assertThat(model).doesNotExist();
+    }
+
     /** 8 kernels of 9 weights: 2 pruned to patterns at rate 9, 2 channels of 36 weights to one at rate 2. */
     @Test
     void patternsAndChannelsArePruned() throws Exception {

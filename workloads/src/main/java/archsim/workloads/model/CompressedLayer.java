@@ -51,6 +51,11 @@ public record CompressedLayer(
                 product, operand, Bias.of(new float[product.shape().k()]), Optional.empty());
     }
 
+    /** The same layer with inputs that it met. */
+    public CompressedLayer withInput(Activations met) {
+        return new CompressedLayer(layer, weights, scale, bias, Optional.of(met));
+    }
+
     private static void require(boolean sound, Layer layer, String expected, int found) {
         if (!sound) {
             throw new IllegalArgumentException(RootLocale.format("%s needs %s, was %d", layer.name(), expected, found));

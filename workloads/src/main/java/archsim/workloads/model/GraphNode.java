@@ -1,6 +1,8 @@
 package archsim.workloads.model;
 
+import archsim.base.json.Range;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The node of an imported graph that a layer was made of, as the graph has it.
@@ -10,12 +12,23 @@ import java.util.List;
  * @param operator with its domain where that is not the standard's
  * @param inputs what the node reads, in order, without those left out
  * @param output what the node makes first
+ * @param data which of its inputs are the layer's inputs, if that is so simple
  */
-public record GraphNode(String layer, String node, String operator, List<Tensor> inputs, Tensor output) {
+public record GraphNode(
+        String layer, String node, String operator, List<Tensor> inputs, Tensor output, Optional<Data> data) {
 
     public GraphNode {
         inputs = List.copyOf(inputs);
     }
+
+    /**
+     * The inputs of the layer in the graph.
+     *
+     * @param tensor its name
+     * @param columns extent of its last axis
+     * @param zeroPoint name of the number that stands for zero, if it is not 0
+     */
+    public record Data(String tensor, InputLayout layout, @Range(min = 0) int columns, Optional<String> zeroPoint) {}
 
     /**
      * A tensor of the graph.

@@ -43,6 +43,16 @@ final class GraphInference {
         return notes;
     }
 
+    /** Shapes of the graph's inputs by name. */
+    Map<String, List<Integer>> inputs() {
+        var shapes = new LinkedHashMap<String, List<Integer>>();
+        graph.inputs().stream()
+                .filter(input -> values.containsKey(input.name()))
+                .forEach(input -> shapes.put(
+                        input.name(), values.get(input.name()).shape().extents()));
+        return shapes;
+    }
+
     /** The node of each layer. */
     List<GraphNode> nodes() {
         return nodes;
@@ -161,7 +171,8 @@ final class GraphInference {
                 node.name(),
                 node.operatorInDomain(),
                 inputs,
-                values.containsKey(output) ? tensor(output) : new GraphNode.Tensor(output, List.of(), false));
+                values.containsKey(output) ? tensor(output) : new GraphNode.Tensor(output, List.of(), false),
+                DataOperand.of(node, layer.layer(), values));
     }
 
     private GraphNode.Tensor tensor(String name) {
