@@ -4,7 +4,7 @@ import archsim.base.RootLocale;
 import java.util.OptionalDouble;
 
 /**
- * One layer as a machine meets it: which weights and which inputs are there, and how wide they are.
+ * One layer as a machine sees it: which weights and which inputs are non-zero, and how wide they are.
  *
  * @param layer name and shape
  * @param weights present weights, {@code [k][c/groups][r][s]}

@@ -86,7 +86,7 @@ public final class TextReport {
         return "=== " + name + " ===\n";
     }
 
-    /** Digests are cut to what tells two runs apart; {@code result.json} has them whole. */
+    /** Digests are cut to what distinguishes two runs; {@code result.json} has them whole. */
     private static String provenance(Provenance provenance) {
         var text = new StringBuilder(FittedText.wrapped(
                 RootLocale.format(
@@ -110,7 +110,7 @@ public final class TextReport {
         return text.toString();
     }
 
-    /** A citation without how the price was made from it, which {@code result.json} tells. */
+    /** A citation without how the price was made from it, which stands in {@code result.json}. */
     private static String document(String citation) {
         return citation.split("[;:] ", 2)[0];
     }

@@ -7,7 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A tensor whose values the file tells: stored, or computed from stored ones by nodes that read nothing else.
+ * A tensor whose values the file gives: stored, or computed from stored ones by nodes that read nothing else.
  *
  * <p>Large ones are views, computed element by element when they are asked for; small ones are kept.
  *

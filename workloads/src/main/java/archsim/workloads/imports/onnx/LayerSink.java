@@ -51,7 +51,7 @@ final class LayerSink {
         product(node, "", rows, reduction, columns, heads, weights, bias);
     }
 
-    /** The same of a node that makes several layers, told apart by {@code part}. */
+    /** The same of a node that makes several layers, distinguished by {@code part}. */
     void product(
             Node node,
             String part,
