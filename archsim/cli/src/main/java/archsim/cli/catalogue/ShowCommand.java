@@ -58,7 +58,7 @@ public final class ShowCommand implements Callable<Integer> {
     public Integer call() {
         if (network) {
             spec.commandLine().getOut().print(asNetwork().toJson());
-            return Archsim.DONE;
+            return ExitCode.DONE;
         }
         if (name.endsWith(".safetensors") && InputFile.exists(name)) {
             spec.commandLine()

@@ -1,4 +1,4 @@
-package archsim.cli;
+package archsim.cli.table;
 
 import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
@@ -21,11 +21,16 @@ import java.util.stream.Collectors;
  * @param table a row for each layer
  * @param disagreeing names of the layers that make another number of outputs than their node
  */
-record CheckTable(ResultTable table, List<String> disagreeing) {
+public record CheckTable(ResultTable table, List<String> disagreeing) {
 
     private static final String NONE = "-";
 
-    static CheckTable of(String name, CompressedModel model) {
+    /**
+     * The table of {@code model}.
+     *
+     * @param name of the model, for the title
+     */
+    public static CheckTable of(String name, CompressedModel model) {
         Map<String, GraphNode> nodes = new HashMap<>();
         model.graph().forEach(node -> nodes.put(node.layer(), node));
         Map<String, Long> layersOfNode =

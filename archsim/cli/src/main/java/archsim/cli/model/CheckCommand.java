@@ -1,5 +1,8 @@
-package archsim.cli;
+package archsim.cli.model;
 
+import archsim.cli.option.FormatOption;
+import archsim.cli.output.ExitCode;
+import archsim.cli.table.CheckTable;
 import archsim.workloads.model.ModelLibrary;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -15,7 +18,7 @@ import picocli.CommandLine.Spec;
                 + " zeros, bits, scales.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class CheckCommand implements Callable<Integer> {
+public final class CheckCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
@@ -33,6 +36,6 @@ final class CheckCommand implements Callable<Integer> {
         check.disagreeing().forEach(layer -> spec.commandLine()
                 .getErr()
                 .println("layer " + layer + " makes another number of outputs than its node in the graph"));
-        return check.disagreeing().isEmpty() ? Archsim.DONE : Archsim.FAILED;
+        return check.disagreeing().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 }

@@ -1,7 +1,8 @@
-package archsim.cli;
+package archsim.cli.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.cli.Outcome;
 import archsim.workloads.Bias;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
