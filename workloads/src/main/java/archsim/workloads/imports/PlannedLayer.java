@@ -65,7 +65,7 @@ record PlannedLayer(Layer layer, List<String> tensors, Optional<GraphNode> node,
 
     private static CompressedLayer made(GraphLayer made, GraphLayer.Weights weights) {
         List<Float> scales = weights.scales();
-        boolean single = scales.stream().distinct().count() == 1 && scales.get(0) > 0;
+        boolean single = weights.type().isLevel() && scales.stream().distinct().count() == 1 && scales.get(0) > 0;
         CompressedLayer layer = made(
                 made.layer(),
                 weights.values().get(),

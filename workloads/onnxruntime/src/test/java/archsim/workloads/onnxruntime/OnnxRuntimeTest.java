@@ -2,9 +2,11 @@ package archsim.workloads.onnxruntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.InvalidInputException;
 import archsim.workloads.Activations;
+import archsim.workloads.imports.GraphValue;
 import archsim.workloads.imports.ImportOptions;
 import archsim.workloads.imports.ModelImport;
 import archsim.workloads.imports.RecordedInputs;
@@ -108,6 +110,41 @@ class OnnxRuntimeTest {
                 .output("y", 1, 4, 3);
         assertThat(bits(inputs(run(left, "1, 2, 3", 1, 0, 2, 0, -3, 4)).get("W")))
                 .containsExactly(true, false, true, false, true, true);
+    }
+
+    /** The imported layer, with its factors and biases, computes what convolution and normalisation compute together. */
+    @Test
+    void aFoldedLayerComputesWhatItsGraphComputes() throws Exception {
+        byte[] graph = new SmallGraph()
+                .input("x", 1, 2, 1, 3)
+                .stored("W", List.of(2, 2, 1, 1), 0.5f, -1, 0, 2)
+                .stored("scale", List.of(2), 1.5f, -0.25f)
+                .stored("shift", List.of(2), 0.125f, 3)
+                .stored("mean", List.of(2), -2, 0.75f)
+                .stored("variance", List.of(2), 0.5f, 2)
+                .node("Conv", List.of("x", "W"), "a")
+                .node("BatchNormalization", List.of("a", "scale", "shift", "mean", "variance"), "y")
+                .output("y", 1, 2, 1, 3)
+                .toBytes();
+        float[] x = {1, 2, 3, -4, 5, 6};
+        GraphValue y = new OnnxRuntime()
+                .open("m.onnx", ByteBuffer.wrap(graph), folder)
+                .run(Map.of("x", GraphValue.of(List.of(1, 2, 1, 3), x)))
+                .get("y");
+        Path model = Files.write(folder.resolve("m.onnx"), graph);
+        CompressedLayer layer = ModelImport.of(model, ImportOptions.NONE, "test")
+                .model()
+                .layers()
+                .get(0);
+        for (int k = 0; k < 2; k++) {
+            for (int i = 0; i < 3; i++) {
+                float sum =
+                        layer.weights().value(2 * k) * x[i] + layer.weights().value(2 * k + 1) * x[3 + i];
+                float folded = sum * layer.scale().orElseThrow().toFloats()[k]
+                        + layer.bias().toFloats()[k];
+                assertThat(folded).isCloseTo(y.value(3 * k + i), within(1e-5f));
+            }
+        }
     }
 
     @Test

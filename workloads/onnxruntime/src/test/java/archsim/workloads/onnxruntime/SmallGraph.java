@@ -42,7 +42,7 @@ final class SmallGraph {
         shape.forEach(extent -> number(tensor, 1, extent));
         number(tensor, 2, 1);
         for (float value : values) {
-            tensor.write(4 << 3 | 5);
+            tensor.write((4 << 3) | 5);
             int bits = Float.floatToRawIntBits(value);
             for (int i = 0; i < 32; i += 8) {
                 tensor.write(bits >>> i);
@@ -89,7 +89,7 @@ final class SmallGraph {
     }
 
     private static void bytes(ByteArrayOutputStream to, int field, ByteArrayOutputStream content) {
-        to.write(field << 3 | 2);
+        to.write((field << 3) | 2);
         varint(to, content.size());
         to.writeBytes(content.toByteArray());
     }
@@ -97,7 +97,7 @@ final class SmallGraph {
     private static void varint(ByteArrayOutputStream to, long value) {
         long left = value;
         for (; left > 0x7f; left >>>= 7) {
-            to.write((int) (left & 0x7f | 0x80));
+            to.write((int) ((left & 0x7f) | 0x80));
         }
         to.write((int) left);
     }

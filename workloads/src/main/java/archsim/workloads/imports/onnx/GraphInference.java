@@ -30,12 +30,14 @@ final class GraphInference {
     private final Set<String> assumed = new HashSet<>();
     private final Map<String, Set<String>> workless = new LinkedHashMap<>();
     private final List<GraphNode> nodes = new ArrayList<>();
+    private final Folding folding;
 
     GraphInference(Graph graph, Answers answers, ExternalFiles files, LayerSink layers) {
         this.graph = graph;
         this.answers = answers;
         this.files = files;
         this.layers = layers;
+        this.folding = new Folding(graph, layers);
         this.problems = new Problems(graph.file());
     }
 
@@ -83,6 +85,10 @@ final class GraphInference {
         checkAnswers();
         problems.throwIfAny();
         checkOutputs();
+        if (!folding.normalised().isEmpty()) {
+            notes.add("batch normalisation is folded into the factors and biases of "
+                    + String.join(", ", folding.normalised()));
+        }
     }
 
     /** The values that are known without following a node. */
@@ -142,15 +148,21 @@ final class GraphInference {
     }
 
     private void follow(Node node) {
-        int before = layers.layers().size();
+        int before = layers.count();
         try {
             List<Value> outputs = outputs(node);
             for (int i = 0; i < Math.min(outputs.size(), node.outputs().size()); i++) {
                 settle(node, node.outputs().get(i), outputs.get(i));
             }
-            layers.layers().stream().skip(before).forEach(layer -> nodes.add(record(layer, node)));
+            for (int i = before; i < layers.count(); i++) {
+                nodes.add(record(layers.get(i), node));
+            }
+            if (layers.count() == before + 1) {
+                folding.made(nodes.get(nodes.size() - 1), before);
+            }
+            boolean folded = folding.fold(node, values);
             boolean fixed = outputs.stream().allMatch(value -> value.constant().isPresent());
-            if (layers.layers().size() == before && !outputs.isEmpty() && !fixed) {
+            if (layers.count() == before && !folded && !outputs.isEmpty() && !fixed) {
                 workless.computeIfAbsent(node.operatorInDomain(), any -> new LinkedHashSet<>())
                         .add(node.name());
             }

@@ -127,10 +127,10 @@ public final class OnnxModel {
 
     /** A field of a run of bytes: its number and kind, its length in groups of 7 bits, and the bytes. */
     private static void part(ByteArrayOutputStream to, int field, byte[] bytes) {
-        to.write(field << 3 | 2);
+        to.write((field << 3) | 2);
         int length = bytes.length;
         for (; length > 0x7f; length >>>= 7) {
-            to.write(length & 0x7f | 0x80);
+            to.write((length & 0x7f) | 0x80);
         }
         to.write(length);
         to.writeBytes(bytes);
