@@ -28,6 +28,18 @@ final class LayerSink {
         this.layerOf = layerOf;
     }
 
+    int count() {
+        return layers.size();
+    }
+
+    GraphLayer get(int index) {
+        return layers.get(index);
+    }
+
+    void replace(int index, GraphLayer layer) {
+        layers.set(index, layer);
+    }
+
     List<GraphLayer> layers() {
         return List.copyOf(layers);
     }

@@ -6,6 +6,7 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.ZeroInputs;
 import archsim.workloads.LayerWorkload;
 
 /**
@@ -32,6 +33,11 @@ public record Dcnn(
         @Range(min = 1, max = 1 << 20) int accumulatorEntries,
         boolean optimised)
         implements Dataflow {
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return optimised ? ZeroInputs.GATED : ZeroInputs.MULTIPLIED;
+    }
 
     @Override
     public boolean keepsMapsOnChip() {
