@@ -7,6 +7,7 @@ import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.config.WorkloadConfig;
 import archsim.engine.run.config.WorkloadContent;
+import archsim.workloads.Layer;
 import archsim.workloads.Workload;
 import archsim.workloads.model.ModelLibrary;
 import archsim.workloads.network.Network;
@@ -97,7 +98,7 @@ final class WorkloadReader {
         var bits = new OperandBits(weightBits, machineBits.activations());
         if (config.network().isPresent()) {
             JsonValue sparsity = json.getOrDefault("sparsity", DENSE);
-            return generate(config, sparsity, name, bits, pointer + "/sparsity");
+            return generate(config, sparsity, name, bits, pointer);
         }
         var content = new WorkloadContent(
                 name, located(source), config.layers(), Optional.empty(), bits, images(config), seed, false);
@@ -122,13 +123,15 @@ final class WorkloadReader {
     private Optional<PlannedWorkload> generate(
             WorkloadConfig config, JsonValue json, String name, OperandBits bits, String pointer) {
         int before = problems.count();
+        String sparsityPointer = pointer + "/sparsity";
         Optional<Sparsity> sparsity =
-                cache.sparsities().get(json, problems, faults -> Sparsity.read(faults, json, pointer));
+                cache.sparsities().get(json, problems, faults -> Sparsity.read(faults, json, sparsityPointer));
         String source = located(config.network().orElseThrow());
         Network network = cache.networks()
                 .get(source, problems, faults -> Optional.of(Networks.find(source)))
                 .orElseThrow();
-        sparsity.ifPresent(given -> given.check(network, problems, pointer));
+        sparsity.ifPresent(given -> given.check(network, problems, sparsityPointer));
+        List<Layer> layers = batch(network, images(config), pointer + "/images");
         if (sparsity.isEmpty() || problems.count() > before) {
             return Optional.empty();
         }
@@ -138,12 +141,26 @@ final class WorkloadReader {
                 name,
                 content,
                 "",
-                network.layers().stream()
-                        .map(layer -> layer.withBatch(images(config)))
-                        .toList(),
+                layers,
                 () -> cache.workload(
                         content,
                         () -> GeneratedWorkload.of(name, network, sparsity.get(), bits, content.images(), seed))));
+    }
+
+    private List<Layer> batch(Network network, int images, String pointer) {
+        var batch = new ArrayList<Layer>();
+        for (Layer layer : network.layers()) {
+            if (layer.isTooLargeFor(images)) {
+                problems.add(
+                        pointer,
+                        "must leave %s fewer than 2^31 weights, inputs and outputs, was %d",
+                        layer.name(),
+                        images);
+            } else {
+                batch.add(layer.withBatch(images));
+            }
+        }
+        return batch;
     }
 
     private static Path file(String name) {
