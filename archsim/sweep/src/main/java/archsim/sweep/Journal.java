@@ -130,7 +130,7 @@ public final class Journal implements Closeable {
         return InvalidInputException.of(
                 file.toString(),
                 "holds points of another sweep, of other files or of another version of archsim:"
-                        + " --force begins anew");
+                        + " --force starts over");
     }
 
     private void keep(int number, byte[] line) {
