@@ -26,7 +26,7 @@ public record SystolicCycles(
     public double value() {
         Machine shipped = AcceleratorLibrary.find("systolic").machine();
         var machine = new Machine(new PeArray(rows, columns), 1, shipped.precision(), shipped.buffers());
-        return new Systolic(stationary)
+        return Systolic.serial(stationary)
                 .plan(DenseLayer.of(layer.layer().shape(), shipped.precision().weightBits()), machine)
                 .computeCycles();
     }
