@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -25,6 +26,9 @@ record ScnnParts(List<Part> parts, boolean inputsStay, boolean outputsStay, bool
 
     /** Cuts that take no more than this times the least cycles count as equally fast; of these the fewest parts win. */
     private static final double AS_FAST = 1.02;
+
+    /** Cuts of the least estimated cycles that are tried before others are. */
+    private static final int TRIALS = 12;
 
     /**
      * A part.
@@ -105,24 +109,42 @@ record ScnnParts(List<Part> parts, boolean inputsStay, boolean outputsStay, bool
             return new ScnnParts(parts, fit, storage.holdsOutputs(cut.images()), fit);
         }
 
-        /** The fastest cut that is good enough, or the fastest of all. */
+        /** The fastest cut that is good enough, or the fastest of all: of the likeliest at a time, each of which is tried. */
         ScnnParts best(List<ScnnCut> cuts, Predicate<ScnnParts> isGoodEnough) {
             var estimate = new ScnnEstimate(scnn, kept, machine);
             var cycles = new LinkedHashMap<ScnnCut, Double>();
             cuts.forEach(cut -> cycles.put(cut, estimate.cycles(cut)));
-            cycles.values().removeIf(value -> value.isInfinite());
-            ScnnCut fastest = fastest(cycles);
+            List<ScnnCut> likeliest = cycles.keySet().stream()
+                    .filter(cut -> !cycles.get(cut).isInfinite())
+                    .sorted(Comparator.comparing(cycles::get))
+                    .toList();
+            for (int from = 0; from < likeliest.size(); from += TRIALS) {
+                List<ScnnCut> tried = likeliest.subList(from, Math.min(likeliest.size(), from + TRIALS)).stream()
+                        .filter(storage::mayHold)
+                        .toList();
+                Optional<ScnnParts> best = best(tried, cycles, isGoodEnough);
+                if (best.isPresent()) {
+                    return best.get();
+                }
+            }
+            return parts(likeliest.get(0));
+        }
+
+        private Optional<ScnnParts> best(
+                List<ScnnCut> cuts, Map<ScnnCut, Double> estimates, Predicate<ScnnParts> isGoodEnough) {
+            var trial = new ScnnTrial(scnn, kept, machine);
+            boolean connected = kept.shape().isFullyConnected();
+            var cycles = new LinkedHashMap<ScnnCut, Double>();
+            cuts.forEach(cut -> cycles.put(cut, connected ? estimates.get(cut) : (Double) trial.cycles(cut)));
             while (!cycles.isEmpty()) {
                 ScnnCut cut = fastest(cycles);
                 cycles.remove(cut);
-                if (storage.mayHold(cut)) {
-                    ScnnParts parts = parts(cut);
-                    if (isGoodEnough.test(parts)) {
-                        return parts;
-                    }
+                ScnnParts parts = parts(cut);
+                if (isGoodEnough.test(parts)) {
+                    return Optional.of(parts);
                 }
             }
-            return parts(fastest);
+            return Optional.empty();
         }
 
         private ScnnCut fastest(Map<ScnnCut, Double> cycles) {

@@ -45,8 +45,12 @@ import java.util.stream.IntStream;
  * @param stationary the operand that stays
  * @param overlap whether a fold is loaded while the one before it streams; false if absent
  * @param drain how the sums of output-stationary folds leave; {@link Drain#NONE} if absent
+ * @param mapsOnChip whether the input buffer is a unified one, as the TPU's: inputs that half of it holds are there before a
+ *     layer, and outputs that the other half holds stay there; false if absent
  */
-public record Systolic(Stationary stationary, Optional<Boolean> overlap, Optional<Drain> drain) implements Dataflow {
+public record Systolic(
+        Stationary stationary, Optional<Boolean> overlap, Optional<Drain> drain, Optional<Boolean> mapsOnChip)
+        implements Dataflow {
 
     public Systolic {
         if (stationary != Stationary.OUTPUT && drain.isPresent() && drain.get() != Drain.NONE) {
@@ -58,7 +62,7 @@ public record Systolic(Stationary stationary, Optional<Boolean> overlap, Optiona
 
     /** Folds one after the other, without a drain: SCALE-Sim's array. */
     public static Systolic serial(Stationary stationary) {
-        return new Systolic(stationary, Optional.empty(), Optional.empty());
+        return new Systolic(stationary, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** How the sums of output-stationary folds leave the array, from the cycle on in which the last product is added. */
@@ -118,7 +122,10 @@ public record Systolic(Stationary stationary, Optional<Boolean> overlap, Optiona
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
         var kept = new KeptLayer(layer);
-        var builder = new PlanBuilder(kept, machine, WeightCode.dense(layer.weightBits()));
+        var builder = new PlanBuilder(kept, machine, WeightCode.dense(layer.weightBits()))
+                .keepingOnChip(
+                        keepsMapsOnChip() && fits(machine, layer.shape().inputs()),
+                        keepsMapsOnChip() && fits(machine, layer.layer().writtenOutputs()));
         List<SystolicFolds> groups = IntStream.range(0, layer.shape().groups())
                 .mapToObj(group -> folds(kept, group))
                 .toList();
@@ -135,6 +142,16 @@ public record Systolic(Stationary stationary, Optional<Boolean> overlap, Optiona
                         actions,
                         stationary == Stationary.OUTPUT ? last.sumsWaitInOutputBuffer() : last.sumsStay()));
         return builder.build("");
+    }
+
+    @Override
+    public boolean keepsMapsOnChip() {
+        return mapsOnChip.orElse(false);
+    }
+
+    private static boolean fits(Machine machine, long activations) {
+        return activations * machine.precision().activationBits()
+                <= machine.buffers().inputs().halfBits();
     }
 
     private SystolicFolds folds(KeptLayer layer, int group) {

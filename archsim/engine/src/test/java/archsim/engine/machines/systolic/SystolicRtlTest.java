@@ -3,6 +3,7 @@ package archsim.engine.machines.systolic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import archsim.energy.DataType;
 import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.systolic.Systolic.Drain;
@@ -10,6 +11,7 @@ import archsim.engine.machines.systolic.Systolic.Stationary;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.Transfer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
@@ -75,7 +77,7 @@ class SystolicRtlTest {
     }
 
     private static Systolic with(Stationary stationary, boolean overlap, Drain drain) {
-        return new Systolic(stationary, Optional.of(overlap), Optional.of(drain));
+        return new Systolic(stationary, Optional.of(overlap), Optional.of(drain), Optional.empty());
     }
 
     private static long up(long dividend, long divisor) {
@@ -154,6 +156,31 @@ class SystolicRtlTest {
         var machine = new Machine(new PeArray(2, 2), 1, SHIPPED.precision(), SHIPPED.buffers());
         assertThat(with(Stationary.WEIGHT, true, Drain.NONE).plan(layer, machine).computeCycles())
                 .isEqualTo(4 * 9 + 2 + 2);
+    }
+
+    /**
+     * 128 x 16 weights past which 60 vectors stream: of a unified buffer of 128 KiB half holds 7680 B of inputs and 960 B of
+     * outputs, so DRAM moves weights only. 640 000 B of outputs do not stay, though their 40 000 B of inputs do.
+     */
+    @Test
+    void aUnifiedBufferKeepsMapsOnTheChip() {
+        var unified = new Systolic(
+                Stationary.WEIGHT, Optional.of(true), Optional.empty(), Optional.of(true));
+        LayerPlan fits = new Product(16, 16, 60, 128, 16).on(unified);
+        assertThat(movedBits(fits, DataType.INPUTS)).isZero();
+        assertThat(movedBits(fits, DataType.OUTPUTS)).isZero();
+        assertThat(movedBits(fits, DataType.WEIGHTS)).isEqualTo(128 * 16 * 8);
+        LayerPlan spills = new Product(16, 16, 40_000, 1, 16).on(unified);
+        assertThat(movedBits(spills, DataType.INPUTS)).isZero();
+        assertThat(movedBits(spills, DataType.OUTPUTS)).isEqualTo(40_000 * 16 * 8);
+    }
+
+    private static long movedBits(LayerPlan plan, DataType type) {
+        return plan.tiles().stream()
+                .flatMap(tile -> Stream.concat(tile.loads().stream(), Stream.of(tile.store())))
+                .filter(transfer -> transfer.dataType() == type)
+                .mapToLong(Transfer::bits)
+                .sum();
     }
 
     @Test
