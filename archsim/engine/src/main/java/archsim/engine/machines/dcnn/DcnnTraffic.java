@@ -35,7 +35,20 @@ final class DcnnTraffic {
         activationBits = machine.precision().activationBits();
     }
 
-    OnChipActivations onChip() {
+    /** Images whose maps the memories hold if they hold those of one, up to {@code most}. */
+    int imagesAtOnce(int most) {
+        OnChipActivations one = onChip(1);
+        int images = most;
+        while (images > 1
+                && !(onChip(images).loadedBits() == one.loadedBits()
+                        && onChip(images).storedBits() == one.storedBits())) {
+            images--;
+        }
+        return images;
+    }
+
+    /** @param images that are worked on at once */
+    OnChipActivations onChip(int images) {
         LayerShape shape = layer.shape();
         int elements = machine.peArray().size();
         long mostInputs = shape.isFullyConnected()
@@ -44,9 +57,12 @@ final class DcnnTraffic {
                         * Ceil.div(shape.h(), machine.peArray().rows())
                         * Ceil.div(shape.w(), machine.peArray().columns());
         long mostOutputs = OnChipActivations.mostOutputs(layer, kept.allFilters(), machine.peArray());
-        return OnChipActivations.of(
-                side(mostInputs, machine.buffers().inputs(), dramBits(shape.inputs())),
-                side(mostOutputs, machine.buffers().outputs(), dramBits(allOutputs())));
+        var activations = OnChipActivations.of(
+                side(images * mostInputs, machine.buffers().inputs(), dramBits(shape.inputs())),
+                side(images * mostOutputs, machine.buffers().outputs(), dramBits(allOutputs())));
+        return shape.isFullyConnected()
+                ? new OnChipActivations(activations.loadedBits(), activations.storedBits(), 1)
+                : activations;
     }
 
     private OnChipActivations.Side side(long most, SramBuffer buffer, long dramBits) {
@@ -89,7 +105,7 @@ final class DcnnTraffic {
      * @param inputReads vectors of inputs read
      */
     ActionCounts actions(List<Tile> tiles, long dotProducts, long products, long inputReads) {
-        var actions = new BroadcastActions(machine, layer.weightBits(), 0, dcnn.channelsPerCycle());
+        var actions = new BroadcastActions(machine, layer.weightBits(), 0, dcnn.channelsPerCycle(), dcnn.prefetch());
         actions.addTransfers(layer.shape(), tiles);
         actions.addOutputs(allOutputs() * activationBits);
         actions.addWeightReads(dotProducts);

@@ -12,6 +12,7 @@ import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
+import java.util.Optional;
 
 /**
  * Eyeriss: rows of filters stay in the PEs, rows of inputs pass by, rows of outputs are summed up from PE to PE.
@@ -31,6 +32,8 @@ import archsim.workloads.LayerWorkload;
  * @param inputWordsPerCycle inputs that it takes there
  * @param psumWordsPerCycle partial sums that it takes there, and as many back
  * @param pePitchMm from one PE to the next
+ * @param shiftsInTime whether a PE stands still while it shifts the inputs of its next output into the scratchpad, one a
+ *     cycle, as moateff/Eyeriss-v1-Processing-Element ae4b1b1 does; false if absent: they come while it multiplies
  */
 public record Eyeriss(
         @Range(min = 1, max = 65536) int inputSpadWords,
@@ -39,7 +42,8 @@ public record Eyeriss(
         @Range(min = 1, max = 1024) int filterWordsPerCycle,
         @Range(min = 1, max = 1024) int inputWordsPerCycle,
         @Range(min = 1, max = 1024) int psumWordsPerCycle,
-        @Range(min = 0, max = 100) double pePitchMm)
+        @Range(min = 0, max = 100) double pePitchMm,
+        Optional<Boolean> shiftsInTime)
         implements Dataflow {
 
     @Override
