@@ -92,7 +92,7 @@ final class ImportCommand implements Callable<Integer> {
         target.write(made.model());
         spec.commandLine().getErr().println("wrote " + target.path());
         made.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-        if (made.model().layers().stream().anyMatch(layer -> !layer.weights().isQuantised())) {
+        if (made.model().layers().stream().anyMatch(layer -> layer.weights().isFloat())) {
             spec.commandLine()
                     .getErr()
                     .println(RootLocale.format(

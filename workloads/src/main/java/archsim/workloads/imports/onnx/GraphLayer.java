@@ -23,8 +23,10 @@ public record GraphLayer(Layer layer, String node, Optional<Weights> weights, Op
      * @param values in the layer's order; throws an {@link IllegalArgumentException} that says which are faulty
      * @param type that they were stored as
      * @param scales of each filter, where the values are integers; empty where they are values as they are
+     * @param codes that the values were stored as, where their width is not that of {@code type}
      */
-    public record Weights(String tensor, Supplier<float[]> values, ElementType type, List<Float> scales) {
+    public record Weights(
+            String tensor, Supplier<float[]> values, ElementType type, List<Float> scales, Optional<Codes> codes) {
 
         public Weights {
             scales = List.copyOf(scales);
