@@ -1,7 +1,7 @@
 package archsim.reports;
 
 import archsim.base.AtomicFile;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.chart.CyclesAndEnergyChart;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.result.ResultJson;

@@ -4,11 +4,11 @@ import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.run.Count;
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.Metrics;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.Count;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.workloads.storage.StorageBits;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -104,6 +104,7 @@ public final class LenetResult {
                 layer.mode(),
                 layer.name().startsWith("conv"),
                 indexBits == 0 ? "dense" : "CSR relative",
+                SampleResults.OPERANDS,
                 new Metrics(
                         Map.of(
                                 Count.CYCLES,

@@ -1,8 +1,8 @@
 package archsim.reports;
 
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -26,6 +26,7 @@ public final class SixtyLayers {
                             layer.mode(),
                             layer.convolution(),
                             layer.storageFormat(),
+                            layer.operands(),
                             layer.metrics(),
                             layer.actions());
                 })

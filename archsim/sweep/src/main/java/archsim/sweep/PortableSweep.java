@@ -2,8 +2,8 @@ package archsim.sweep;
 
 import archsim.base.InvalidInputException;
 import archsim.base.json.StrictJson;
-import archsim.engine.run.Fidelity;
 import archsim.engine.run.RunCache;
+import archsim.engine.run.config.Fidelity;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;

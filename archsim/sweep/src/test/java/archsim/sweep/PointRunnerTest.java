@@ -8,10 +8,10 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
-import archsim.engine.run.Metrics;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.SimulationResult;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package archsim.reports.chart;
 
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.StackPanel;
 import archsim.reports.plot.Stacks;

@@ -1,7 +1,7 @@
 package archsim.reports.chart;
 
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.plot.Components;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.StackPanel;

@@ -2,11 +2,11 @@ package archsim.reports.chart;
 
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
-import archsim.engine.run.LayerResult;
 import archsim.engine.run.MemoryConfig;
-import archsim.engine.run.Metrics;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StackPanel;

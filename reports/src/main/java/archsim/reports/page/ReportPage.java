@@ -2,8 +2,8 @@ package archsim.reports.page;
 
 import archsim.base.table.ResultTable;
 import archsim.engine.pe.Cause;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.chart.ResultFigures;
 import archsim.reports.chart.RooflineChart;
 import archsim.reports.html.Html;

@@ -1,9 +1,9 @@
 package archsim.reports.page;
 
 import archsim.base.RootLocale;
-import archsim.engine.run.Metrics;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.plot.StackPanel;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.Clocks;

@@ -2,9 +2,9 @@ package archsim.reports.plot;
 
 import archsim.energy.Component;
 import archsim.engine.plan.MachineKinds;
-import archsim.engine.run.Metrics;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.words.DisplayNames;
 import archsim.reports.words.Scale;
 import java.util.Comparator;

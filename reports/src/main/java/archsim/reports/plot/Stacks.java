@@ -1,10 +1,10 @@
 package archsim.reports.plot;
 
 import archsim.energy.DataType;
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.Metrics;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.words.Clocks;
 import archsim.reports.words.DisplayNames;
 import archsim.reports.words.Scale;

@@ -1,7 +1,7 @@
 package archsim.reports.result;
 
-import archsim.engine.run.Alpha;
-import archsim.engine.run.Comparison;
+import archsim.engine.run.result.Alpha;
+import archsim.engine.run.result.Comparison;
 import jakarta.json.JsonValue;
 import java.util.LinkedHashMap;
 import java.util.Map;

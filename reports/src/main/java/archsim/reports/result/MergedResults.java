@@ -1,13 +1,13 @@
 package archsim.reports.result;
 
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.words.RunLabel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Runs of several results side by side, under names that tell them apart. */
+/** Runs of several results side by side, under names that distinguish them. */
 public final class MergedResults {
 
     private MergedResults() {}

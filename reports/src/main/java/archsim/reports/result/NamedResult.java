@@ -1,6 +1,6 @@
 package archsim.reports.result;
 
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 
 /**
  * A result and where it came from.

@@ -1,6 +1,6 @@
 package archsim.reports.study;
 
-import archsim.engine.run.Comparison;
+import archsim.engine.run.result.Comparison;
 import archsim.reports.plot.BarLabelAxis;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;

@@ -1,8 +1,8 @@
 package archsim.reports.study;
 
 import archsim.base.table.ResultTable;
-import archsim.engine.run.Comparison;
-import archsim.engine.run.Metrics;
+import archsim.engine.run.result.Comparison;
+import archsim.engine.run.result.Metrics;
 import archsim.sweep.study.Category;
 import archsim.sweep.study.Claim;
 import archsim.sweep.study.MachineRole;

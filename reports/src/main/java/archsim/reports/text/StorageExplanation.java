@@ -1,9 +1,9 @@
 package archsim.reports.text;
 
 import archsim.base.table.ResultTable;
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.words.FittedText;
 import archsim.workloads.storage.StorageBits;

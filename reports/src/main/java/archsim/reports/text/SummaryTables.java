@@ -2,12 +2,12 @@ package archsim.reports.text;
 
 import archsim.base.table.ResultTable;
 import archsim.energy.DataType;
-import archsim.engine.run.Alpha;
-import archsim.engine.run.Comparison;
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.Metrics;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.Alpha;
+import archsim.engine.run.result.Comparison;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.words.RunLabel;
 import archsim.reports.words.Scale;
 import archsim.workloads.storage.StorageBits;

@@ -1,6 +1,6 @@
 package archsim.reports.words;
 
-import archsim.engine.run.Metrics;
+import archsim.engine.run.result.Metrics;
 import java.util.List;
 
 /** Clocks of machines, as their results show them. */

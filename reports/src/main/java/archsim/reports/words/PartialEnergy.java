@@ -1,8 +1,8 @@
 package archsim.reports.words;
 
 import archsim.base.RootLocale;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import java.util.ArrayList;
 import java.util.List;
 

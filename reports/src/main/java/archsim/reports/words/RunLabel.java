@@ -1,6 +1,6 @@
 package archsim.reports.words;
 
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;

@@ -2,8 +2,8 @@ package archsim.reports.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.LenetResult;
 import archsim.reports.SampleResults;
 import archsim.reports.plot.BarLabelAxis;

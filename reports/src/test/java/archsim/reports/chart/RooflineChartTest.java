@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.LenetResult;
 import archsim.reports.SampleResults;
 import archsim.reports.plot.Figure;

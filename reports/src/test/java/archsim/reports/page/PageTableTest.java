@@ -3,7 +3,7 @@ package archsim.reports.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.base.table.Column;
-import archsim.engine.run.RunResult;
+import archsim.engine.run.result.RunResult;
 import archsim.reports.SampleResults;
 import archsim.reports.text.RunTables;
 import archsim.reports.text.StorageExplanation;

@@ -2,9 +2,9 @@ package archsim.reports.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.LenetResult;
 import archsim.reports.SampleResults;
 import archsim.reports.result.NamedResult;
@@ -121,7 +121,8 @@ class ReportPageTest {
     @Test
     void namesFromFilesAreTextAndNothingElse() throws Exception {
         LayerResult layer = SampleResults.three().runs().get(0).layers().get(0);
-        LayerResult renamed = new LayerResult(HOSTILE, HOSTILE, true, HOSTILE, layer.metrics(), layer.actions());
+        LayerResult renamed =
+                new LayerResult(HOSTILE, HOSTILE, true, HOSTILE, layer.operands(), layer.metrics(), layer.actions());
         RunResult run = RunResult.of(HOSTILE, HOSTILE, List.of(renamed));
         String page = ReportPage.of(
                 List.of(new NamedResult(HOSTILE, SampleResults.of(run, run))), "archsim report '" + HOSTILE + "'");

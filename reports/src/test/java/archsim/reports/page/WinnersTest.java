@@ -3,9 +3,9 @@ package archsim.reports.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.engine.pe.SlotStack;
-import archsim.engine.run.LayerResult;
-import archsim.engine.run.RunResult;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.SampleResults;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package archsim.reports.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import archsim.engine.run.RunResult;
+import archsim.engine.run.result.RunResult;
 import archsim.reports.LenetResult;
 import archsim.reports.SampleResults;
 import archsim.reports.chart.ResultFigures;

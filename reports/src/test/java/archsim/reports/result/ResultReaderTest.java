@@ -10,7 +10,7 @@ import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel.Price;
 import archsim.engine.run.Repricing;
 import archsim.engine.run.RunSetup;
-import archsim.engine.run.SimulationResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.reports.text.EnergyExplanation;
 import archsim.reports.text.TextReport;
 import archsim.tables.TableSet;

@@ -6,7 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 import archsim.base.table.ResultTable;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.run.RunResult;
+import archsim.engine.run.result.RunResult;
 import archsim.reports.LenetResult;
 import archsim.reports.SampleResults;
 import java.util.List;

@@ -2,9 +2,9 @@ package archsim.validation.benchmark;
 
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
-import archsim.engine.run.Fidelity;
-import archsim.engine.run.SimulatedRun;
 import archsim.engine.run.Simulator;
+import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.result.SimulatedRun;
 import archsim.tables.DramStandards;
 import archsim.workloads.Workload;
 import archsim.workloads.network.Networks;

@@ -34,6 +34,27 @@ public record NetworkFile(
         edges = edges.map(List::copyOf);
     }
 
+    /** The file of {@code network}. */
+    static NetworkFile of(Network network) {
+        return new NetworkFile(
+                1,
+                network.name(),
+                network.title(),
+                network.dataset(),
+                network.source(),
+                network.layers().stream().map(LayerEntry::of).toList(),
+                Optional.of(network.channelGroups()).filter(groups -> !groups.isEmpty()),
+                network.graph().map(Graph::steps),
+                network.graph().map(NetworkFile::pairs),
+                network.otherParameters());
+    }
+
+    private static List<List<String>> pairs(Graph graph) {
+        return graph.edges().stream()
+                .map(edge -> List.of(edge.from(), edge.to()))
+                .toList();
+    }
+
     /** Reads the network in {@code text}; all its faults at once. */
     static Network parse(String fileName, String text) {
         NetworkFile file = StrictJson.read(fileName, text, NetworkFile.class);

@@ -161,7 +161,7 @@ public record CscInterleaved(int pes) implements StorageFormat {
         }
     }
 
-    /** Meets a present weight. */
+    /** Visits a present weight. */
     private interface Visitor {
         void visit(int row, int column);
     }

@@ -133,6 +133,14 @@ class NetworkGraphsTest {
         };
     }
 
+    @ParameterizedTest
+    @MethodSource("withGraphs")
+    void aNetworkThatIsWrittenIsReadAgain(String name, @TempDir Path folder) throws Exception {
+        Network network = Networks.shipped(name);
+        Path file = Files.writeString(folder.resolve("again.json"), network.toJson());
+        assertThat(Networks.find(file.toString())).isEqualTo(network);
+    }
+
     private static Path file(Path folder, String steps, String edges) throws Exception {
         return Files.writeString(folder.resolve("mine.json"), """
                 {"schemaVersion": 1, "name": "mine", "title": "Mine", "dataset": "none", "source": "here",

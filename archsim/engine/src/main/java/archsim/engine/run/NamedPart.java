@@ -5,6 +5,7 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
+import archsim.engine.run.config.DeepMerge;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;

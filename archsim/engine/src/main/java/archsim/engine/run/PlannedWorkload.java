@@ -1,5 +1,6 @@
 package archsim.engine.run;
 
+import archsim.engine.run.config.WorkloadContent;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;

@@ -6,7 +6,7 @@ import archsim.workloads.LayerWorkload;
 
 /** Where a simulator gets the plans of layers from. */
 @FunctionalInterface
-interface Plans {
+public interface Plans {
 
     /** Each made by the machine's dataflow when asked for. */
     Plans DIRECT = (layer, accelerator) -> accelerator.dataflow().plan(layer, accelerator.machine());

@@ -2,6 +2,12 @@ package archsim.engine.run;
 
 import archsim.base.RootLocale;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.pipeline.MemoryOutcome;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.trace.LayerRecorder;
+import archsim.engine.run.trace.LayerTrace;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.List;

@@ -8,6 +8,8 @@ import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.DesignLayers;
+import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.result.Metrics;
 import archsim.tables.DramStandards;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import archsim.base.InvalidInputException;
 import archsim.engine.UniformLayer;
 import archsim.engine.machines.sticker.Sticker;
+import archsim.engine.run.config.Fidelity;
 import archsim.workloads.Layer;
 import archsim.workloads.Scheme;
 import java.nio.file.Path;

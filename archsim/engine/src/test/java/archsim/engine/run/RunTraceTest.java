@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.energy.DataType;
-import archsim.engine.run.TraceTrack.Group;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.trace.LayerTrace;
+import archsim.engine.run.trace.TraceSpan;
+import archsim.engine.run.trace.TraceTrack;
+import archsim.engine.run.trace.TraceTrack.Group;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.SimulationResult;
 import archsim.workloads.LayerWorkload;
 import jakarta.json.JsonObject;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package archsim.sweep.analysis;
 
-import archsim.engine.run.Metrics;
+import archsim.engine.run.result.Metrics;
 
 /** What a point is judged by. */
 public enum Objective {

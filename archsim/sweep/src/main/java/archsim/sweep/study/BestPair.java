@@ -1,6 +1,6 @@
 package archsim.sweep.study;
 
-import archsim.engine.run.Metrics;
+import archsim.engine.run.result.Metrics;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package archsim.sweep.study;
 
-import archsim.engine.run.Metrics;
-import archsim.engine.run.RunResult;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

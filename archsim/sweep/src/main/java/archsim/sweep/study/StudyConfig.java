@@ -3,7 +3,7 @@ package archsim.sweep.study;
 import archsim.base.RootLocale;
 import archsim.base.json.Described;
 import archsim.base.json.Range;
-import archsim.engine.run.Fidelity;
+import archsim.engine.run.config.Fidelity;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A study as its author writes it.
+ * A study as written in the file.
  *
  * @param title for people
  * @param remarks sentences that belong to all results

@@ -1,6 +1,6 @@
 package archsim.sweep.study;
 
-import archsim.engine.run.RunResult;
+import archsim.engine.run.result.RunResult;
 import java.util.Optional;
 
 /**

@@ -6,6 +6,7 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.ZeroInputs;
 import archsim.workloads.LayerWorkload;
 
 /**
@@ -16,7 +17,7 @@ import archsim.workloads.LayerWorkload;
  * {@code t} the map is cut into {@code t * t} maps of stride 1, whose channels count as channels of the dot product. A
  * structured layer runs in its compacted shape: at each offset only the channels kept there.
  *
- * <p>Fully connected layers have no map to share: their filters are dealt to the PEs.
+ * <p>Fully connected layers have no map to share: their filters are distributed over the PEs.
  *
  * <p>Zeros take their time like anything else. DCNN-opt ({@code optimised}) does not multiply where an operand is zero and
  * compresses the activations that go through DRAM.
@@ -24,7 +25,7 @@ import archsim.workloads.LayerWorkload;
  * <p>Source: A. Parashar et al., "SCNN", ISCA 2017, its baselines DCNN and DCNN-opt (PT-IS-DP-dense).
  *
  * @param channelsPerCycle multipliers of a PE
- * @param accumulatorEntries sums that a PE holds: so many filters share each reading of the inputs
+ * @param accumulatorEntries sums that a PE holds: that many filters share each reading of the inputs
  * @param optimised whether this is DCNN-opt
  */
 public record Dcnn(
@@ -32,6 +33,11 @@ public record Dcnn(
         @Range(min = 1, max = 1 << 20) int accumulatorEntries,
         boolean optimised)
         implements Dataflow {
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return optimised ? ZeroInputs.GATED : ZeroInputs.MULTIPLIED;
+    }
 
     @Override
     public boolean keepsMapsOnChip() {

@@ -49,7 +49,7 @@ final class DcnnPlan {
         schedule = new BroadcastSchedule(elements);
     }
 
-    /** Dot products of one output: offsets that the stride does not tell apart count as further channels. */
+    /** Dot products of one output: offsets that the stride does not distinguish count as further channels. */
     private long vectors() {
         int wide = steps(shape.columns(), shape.s() - 1) + 1;
         int[] channels = new int[(steps(shape.rows(), shape.r() - 1) + 1) * wide];

@@ -16,7 +16,7 @@ record EieCode(
 
     static final int POINTER_BITS = 16;
 
-    /** Entries of a PE that pointers tell apart: they count from 0 to the end of the last column. */
+    /** Entries of a PE that pointers can address: they count from 0 to the end of the last column. */
     static final int MOST_ENTRIES = (1 << POINTER_BITS) - 1;
 
     @Override

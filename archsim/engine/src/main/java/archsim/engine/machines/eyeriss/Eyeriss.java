@@ -8,6 +8,7 @@ import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
@@ -40,6 +41,11 @@ public record Eyeriss(
         @Range(min = 1, max = 1024) int psumWordsPerCycle,
         @Range(min = 0, max = 100) double pePitchMm)
         implements Dataflow {
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.GATED;
+    }
 
     @Override
     public boolean poolsOutputs() {

@@ -9,6 +9,7 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.EffectualMacs;
 import archsim.engine.tiling.KeptLayer;
@@ -39,6 +40,11 @@ public record Ideal(Skips skips) implements Dataflow {
         WEIGHTS,
         /** Those of the weights and of the inputs, padding included. */
         WEIGHTS_AND_ACTIVATIONS
+    }
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return skips == Skips.WEIGHTS ? ZeroInputs.MULTIPLIED : ZeroInputs.SKIPPED;
     }
 
     @Override

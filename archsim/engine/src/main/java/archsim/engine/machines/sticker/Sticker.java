@@ -11,6 +11,7 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.TileGrid;
@@ -67,6 +68,11 @@ public record Sticker(
                     "accumulatorEntries must be a multiple of accumulatorWays, was %d and %d",
                     accumulatorEntries, accumulatorWays));
         }
+    }
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.SKIPPED;
     }
 
     @Override

@@ -1,0 +1,72 @@
+package archsim.engine.run.config;
+
+import archsim.base.ComponentFaults;
+import archsim.base.RootLocale;
+import archsim.base.json.Range;
+import archsim.workloads.Layer;
+import archsim.workloads.sparsity.TensorLayer;
+import jakarta.json.JsonValue;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/**
+ * One workload of a run configuration: a model, a network with generated masks, or tensors.
+ *
+ * @param name heads its results; made from the rest unless given
+ * @param model name or file of a compressed model
+ * @param network name or file of a network
+ * @param tensors file whose non-zeros are the masks
+ * @param sparsity of a network's masks, dense unless given: a {@link archsim.workloads.sparsity.Sparsity}, bound on its own because JSON-B
+ *     cannot bind free values below a type that is told by a key; of a model's or tensors' inputs: an {@link
+ *     archsim.workloads.sparsity.InputSparsity}
+ * @param activationDensity short for a {@code sparsity} that says nothing else
+ * @param layers of the tensors
+ * @param weightBits stored width of a network's or tensors' weights, and of a model's that are floats; the machine's unless
+ *     given
+ * @param images the batch, of a model's recorded inputs or a network's generated ones; 1 unless given
+ */
+public record WorkloadConfig(
+        Optional<String> name,
+        Optional<String> model,
+        Optional<String> network,
+        Optional<String> tensors,
+        Optional<JsonValue> sparsity,
+        Optional<JsonValue> activationDensity,
+        Optional<List<TensorLayer>> layers,
+        @Range(min = 1, max = 32) OptionalInt weightBits,
+        @Range(min = 1, max = 1024) OptionalInt images) {
+
+    public WorkloadConfig {
+        if (Stream.of(model, network, tensors).filter(Optional::isPresent).count() != 1) {
+            throw new IllegalArgumentException("needs exactly one of model, network and tensors");
+        }
+        new ComponentFaults()
+                .require(name.isEmpty() || !name.get().isBlank(), "name", "must not be blank")
+                .require(
+                        name.orElse("").length() <= Layer.LONGEST_NAME,
+                        "name",
+                        "must have at most %d characters, was %d characters",
+                        Layer.LONGEST_NAME,
+                        name.orElse("").length())
+                .throwIfAny();
+        if (sparsity.isPresent() && activationDensity.isPresent()) {
+            throw new IllegalArgumentException("activationDensity belongs into sparsity where there is one");
+        }
+        requireTogether("tensors", tensors.isPresent(), "layers", layers.isPresent());
+        if (layers.isPresent() && layers.get().isEmpty()) {
+            throw new IllegalArgumentException("layers must hold at least one layer, was empty");
+        }
+        if (tensors.isPresent() && images.isPresent()) {
+            throw new IllegalArgumentException("tensors bring their own images");
+        }
+    }
+
+    private static void requireTogether(String one, boolean hasOne, String other, boolean hasOther) {
+        if (hasOne != hasOther) {
+            throw new IllegalArgumentException(
+                    RootLocale.format("%s and %s belong together, %s is missing", one, other, hasOne ? other : one));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package archsim.engine.run.pipeline;
+
+import archsim.base.Ceil;
+import archsim.energy.Action;
+import archsim.energy.ActionCounts;
+import archsim.energy.Component;
+import archsim.energy.DataType;
+import archsim.engine.dram.Dram;
+import archsim.engine.dram.DramCounts;
+import archsim.engine.dram.RankTimes;
+import archsim.tables.DramController.Refresh;
+import archsim.tables.DramStandard;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a layer asked of the DRAM.
+ *
+ * @param activates rows opened, by the data type that needed them
+ * @param bursts moved, by data type
+ * @param refreshes of all channels
+ * @param ranks states of all ranks
+ */
+public record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts, long refreshes, RankTimes ranks) {
+
+    /** As the event simulation saw it. */
+    static DramUse simulated(BurstPlan plan, Dram dram, long endPs) {
+        DramCounts counts = dram.countsAt(endPs);
+        var activates = new EnumMap<DataType, Long>(DataType.class);
+        for (int stream = 0; stream < BurstRun.STREAMS.size(); stream++) {
+            activates.put(BurstRun.STREAMS.get(stream), dram.activates(stream));
+        }
+        return new DramUse(activates, plan.bursts(), counts.refreshes(), counts.ranks());
+    }
+
+    /** With one activate for each row that a run of bursts touches, and rows open all the time. */
+    static DramUse estimated(BurstPlan plan, DramStandard memory, long endPs) {
+        var activates = new EnumMap<DataType, Long>(DataType.class);
+        for (int tile = 0; tile < plan.tiles(); tile++) {
+            for (BurstRun run : plan.loads(tile)) {
+                activates.merge(run.dataType(), rows(run.bursts(), memory), Long::sum);
+            }
+            for (BurstRun run : plan.stores(tile)) {
+                activates.merge(run.dataType(), rows(run.bursts(), memory), Long::sum);
+            }
+        }
+        long ranks = (long) memory.channels() * memory.geometry().ranks();
+        var open = new RankTimes(ranks * endPs, 0, 0, 0);
+        return new DramUse(activates, plan.bursts(), ranks * (endPs / refreshIntervalPs(memory)), open);
+    }
+
+    private static long refreshIntervalPs(DramStandard memory) {
+        DramStandard.Timing timing = memory.timing();
+        boolean perBank = memory.controller().refresh() == Refresh.PER_BANK;
+        int clocks = perBank ? timing.tREFIPerBank().orElseThrow() : timing.tREFI();
+        return (long) clocks * timing.tCkPs();
+    }
+
+    /** Rows that consecutive bursts touch. */
+    private static long rows(long bursts, DramStandard memory) {
+        long sideBySide = memory.interleavedRows();
+        long stripes = Ceil.div(bursts, sideBySide * memory.geometry().burstsPerRow());
+        return Math.min(bursts, stripes * sideBySide);
+    }
+
+    public Map<DataType, Long> bytes(DramStandard memory) {
+        var bytes = new EnumMap<DataType, Long>(DataType.class);
+        bursts.forEach(
+                (type, count) -> bytes.put(type, count * memory.geometry().burstBytes()));
+        return bytes;
+    }
+
+    /** Adds the channel's actions. What belongs to no access is shared out by bursts; without any it is the weights'. */
+    public void addTo(ActionCounts counts, DramStandard memory) {
+        String name = memory.name();
+        for (DataType type : DataType.values()) {
+            boolean write = type == DataType.OUTPUTS;
+            counts.add(Component.DRAM, type, new Action.DramActivate(name), activates.getOrDefault(type, 0L));
+            counts.add(Component.DRAM, type, new Action.DramBurst(name, write), bursts.getOrDefault(type, 0L));
+        }
+        share(counts, new Action.DramRefresh(name), refreshes);
+        share(counts, new Action.DramBackground(name, true), ranks.rowsOpenPs() / 1000);
+        share(counts, new Action.DramBackground(name, false), ranks.rowsClosedPs() / 1000);
+        share(counts, new Action.DramPowerDown(name, true), ranks.downRowsOpenPs() / 1000);
+        share(counts, new Action.DramPowerDown(name, false), ranks.downRowsClosedPs() / 1000);
+    }
+
+    private void share(ActionCounts counts, Action action, long amount) {
+        long all = bursts.values().stream().mapToLong(Long::longValue).sum();
+        if (all == 0) {
+            counts.add(Component.DRAM, DataType.WEIGHTS, action, amount);
+            return;
+        }
+        long burstsUpTo = 0;
+        long sharedUpTo = 0;
+        for (Map.Entry<DataType, Long> entry : bursts.entrySet()) {
+            burstsUpTo += entry.getValue();
+            long upTo = Math.round((double) burstsUpTo / all * amount);
+            counts.add(Component.DRAM, entry.getKey(), action, upTo - sharedUpTo);
+            sharedUpTo = upTo;
+        }
+    }
+}

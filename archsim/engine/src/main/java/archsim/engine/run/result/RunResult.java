@@ -1,0 +1,46 @@
+package archsim.engine.run.result;
+
+import archsim.energy.ActionCounts;
+import archsim.workloads.InputOrigin;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * One workload on one machine.
+ *
+ * @param accuracy of the workload's model on its test set, 0 to 1, where it is known
+ * @param totals sum of the layers
+ */
+public record RunResult(
+        String workload, String accelerator, OptionalDouble accuracy, Metrics totals, List<LayerResult> layers) {
+
+    public RunResult {
+        layers = List.copyOf(layers);
+    }
+
+    /** Where the zeros of its inputs come from: as little certain as those of its least certain layer. */
+    public InputOrigin inputs() {
+        return layers.stream()
+                .map(layer -> layer.operands().inputs())
+                .reduce(InputOrigin.MEASURED, InputOrigin::weaker);
+    }
+
+    /** All that its layers counted. */
+    public ActionCounts counts() {
+        var counts = new ActionCounts();
+        layers.forEach(layer -> counts.addAll(ActionCounts.of(layer.actions())));
+        return counts;
+    }
+
+    /** The run of {@code layers}, one after the other, of unknown accuracy. */
+    public static RunResult of(String workload, String accelerator, List<LayerResult> layers) {
+        return of(workload, accelerator, OptionalDouble.empty(), layers);
+    }
+
+    /** The run of {@code layers}, one after the other. */
+    public static RunResult of(String workload, String accelerator, OptionalDouble accuracy, List<LayerResult> layers) {
+        Metrics totals =
+                layers.stream().map(LayerResult::metrics).reduce(Metrics::then).orElseThrow();
+        return new RunResult(workload, accelerator, accuracy, totals, layers);
+    }
+}
