@@ -1,11 +1,13 @@
 package archsim.reports.text;
 
+import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.energy.DataType;
 import archsim.engine.run.result.Alpha;
 import archsim.engine.run.result.Comparison;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Rates;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.reports.words.RunLabel;
@@ -19,6 +21,7 @@ import java.util.Optional;
 public final class SummaryTables {
 
     private static final String NONE = "-";
+    private static final double NS_A_SECOND = 1e9;
 
     private SummaryTables() {}
 
@@ -59,6 +62,53 @@ public final class SummaryTables {
         return table.build();
     }
 
+    /** What each workload gives for its time and its energy; a dash where a part of the energy has no price. */
+    public static ResultTable rates(SimulationResult result) {
+        Scale energy = Scale.ofEnergy(result.runs().stream()
+                .flatMap(run -> run.rates().energy().stream())
+                .mapToDouble(Rates.EnergyRates::energyPerImagePj)
+                .max()
+                .orElse(0));
+        var table = ResultTable.titled("Rates (GOPS and TOPS/W: dense / effective)")
+                .text("workload")
+                .number("images", "%,d")
+                .number("latency (us)", "%,.2f")
+                .number("images/s", "%,.1f")
+                .number("power (mW)", "%,.1f")
+                .text("GOPS")
+                .text("TOPS/W")
+                .number(energy.unit() + "/image", "%,.3f")
+                .number("EDP (pJ s)", "%.4g");
+        for (RunResult run : result.runs()) {
+            Rates rates = run.rates();
+            Optional<Rates.EnergyRates> known = rates.energy();
+            table.row(
+                    run.workload(),
+                    rates.images(),
+                    rates.latencyNs() / 1000,
+                    rates.throughputPerSecond(),
+                    known.map(found -> (Object) found.averagePowerMw()).orElse(NONE),
+                    both(rates.gopsDense(), rates.gopsEffective()),
+                    known.map(found -> both(found.topsPerWattDense(), found.topsPerWattEffective()))
+                            .orElse(NONE),
+                    known.map(found -> (Object) energy.of(found.energyPerImagePj()))
+                            .orElse(NONE),
+                    known.map(found -> (Object) (found.edpPjNs() / NS_A_SECOND)).orElse(NONE));
+        }
+        return table.build();
+    }
+
+    private static String both(double dense, double effective) {
+        return RootLocale.format("%.3g / %.3g", dense, effective);
+    }
+
+    /** What the columns of {@link #rates} stand for. */
+    public static String ratesLegend() {
+        return "An operation is half a multiply-accumulate; dense counts those of the layers before pruning, effective"
+                + " those whose weight and input are both non-zero. Latency is that of the batch, EDP its energy times"
+                + " latency";
+    }
+
     /** The pruning-to-performance ratios with all that they depend on, for the network and its CONV layers. */
     public static ResultTable ppr(SimulationResult result) {
         var table = ResultTable.titled("Pruning-to-performance ratio, PPR = alpha / speed-up; baseline: "
@@ -82,8 +132,8 @@ public final class SummaryTables {
 
     /** What a column of {@link #summary} stands for. */
     public static String summaryLegend() {
-        return "util.: useful slots; a slot is one multiplier in one cycle, useful if it makes a product that this machine"
-                + " must make, which on a dense machine may be one of zeros";
+        return "util.: useful slots; a slot is one multiplier in one cycle, useful if it makes a product that this"
+                + " machine must make, which on a dense machine may be one of zeros";
     }
 
     /** What the columns of {@link #ppr} stand for. */
