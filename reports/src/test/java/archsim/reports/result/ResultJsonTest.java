@@ -68,7 +68,15 @@ class ResultJsonTest {
         JsonObject layer = run.getJsonArray("layers").getJsonObject(0);
         assertThat(layer.keySet())
                 .startsWith(
-                        "name", "mode", "convolution", "weightBits", "rounded", "inputs", "inputDensity", "zeroInputs")
+                        "name",
+                        "mode",
+                        "convolution",
+                        "batch",
+                        "weightBits",
+                        "rounded",
+                        "inputs",
+                        "inputDensity",
+                        "zeroInputs")
                 .containsSubsequence(metrics)
                 .endsWith("storageFormat", "actions");
         assertThat(layer.getString("mode")).isEqualTo("dense x dense");
