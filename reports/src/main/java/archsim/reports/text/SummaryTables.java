@@ -1,6 +1,5 @@
 package archsim.reports.text;
 
-import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.energy.DataType;
 import archsim.engine.run.result.Alpha;
@@ -15,6 +14,7 @@ import archsim.reports.words.Scale;
 import archsim.workloads.storage.StorageBits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Tables with a row for each workload; a ratio over nothing is shown as a dash. */
@@ -72,20 +72,18 @@ public final class SummaryTables {
         var table = ResultTable.titled("Rates (GOPS and TOPS/W: dense / effective)")
                 .text("workload")
                 .number("images", "%,d")
-                .number("latency (us)", "%,.2f")
                 .number("images/s", "%,.1f")
                 .number("power (mW)", "%,.1f")
                 .text("GOPS")
                 .text("TOPS/W")
                 .number(energy.unit() + "/image", "%,.3f")
-                .number("EDP (pJ s)", "%.4g");
+                .text("EDP (pJ s)");
         for (RunResult run : result.runs()) {
             Rates rates = run.rates();
             Optional<Rates.EnergyRates> known = rates.energy();
             table.row(
                     run.workload(),
                     rates.images(),
-                    rates.latencyNs() / 1000,
                     rates.throughputPerSecond(),
                     known.map(found -> (Object) found.averagePowerMw()).orElse(NONE),
                     both(rates.gopsDense(), rates.gopsEffective()),
@@ -93,20 +91,26 @@ public final class SummaryTables {
                             .orElse(NONE),
                     known.map(found -> (Object) energy.of(found.energyPerImagePj()))
                             .orElse(NONE),
-                    known.map(found -> (Object) (found.edpPjNs() / NS_A_SECOND)).orElse(NONE));
+                    known.map(found -> significant(found.edpPjNs() / NS_A_SECOND))
+                            .orElse(NONE));
         }
         return table.build();
     }
 
     private static String both(double dense, double effective) {
-        return RootLocale.format("%.3g / %.3g", dense, effective);
+        return significant(dense) + " / " + significant(effective);
+    }
+
+    /** Three digits or more, without an exponent where that is short. */
+    private static String significant(double value) {
+        String pattern = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.3g";
+        return String.format(Locale.ROOT, pattern, value);
     }
 
     /** What the columns of {@link #rates} stand for. */
     public static String ratesLegend() {
         return "An operation is half a multiply-accumulate; dense counts those of the layers before pruning, effective"
-                + " those whose weight and input are both non-zero. Latency is that of the batch, EDP its energy times"
-                + " latency";
+            + " those whose weight and input are both non-zero. EDP: energy of the batch times its time, the latency";
     }
 
     /** The pruning-to-performance ratios with all that they depend on, for the network and its CONV layers. */
