@@ -42,16 +42,12 @@ class RecordedInputsTest {
                 public Map<String, GraphValue> run(Map<String, GraphValue> inputs) {
                     seen.add(inputs);
                     int size = output.stream().reduce(1, Math::multiplyExact);
-                    return Map.of(outputName(content), GraphValue.of(output, new float[size]));
+                    return Map.of("y", GraphValue.of(output, new float[size]));
                 }
 
                 @Override
                 public void close() {}
             };
-        }
-
-        private static String outputName(ByteBuffer content) {
-            return new String(content.array(), StandardCharsets.ISO_8859_1).contains("y") ? "y" : "";
         }
     }
 
