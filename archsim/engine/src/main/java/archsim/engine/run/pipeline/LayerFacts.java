@@ -15,7 +15,8 @@ import archsim.workloads.storage.StorageFormat;
  * @param storageFormat name of the format of {@code storage}; empty if there is nothing to store
  * @param storage of the weights in the format that is usual for their scheme
  */
-public record LayerFacts(long macsWeights, long effectualMacs, long keptWeights, String storageFormat, StorageBits storage) {
+public record LayerFacts(
+        long macsWeights, long effectualMacs, long keptWeights, String storageFormat, StorageBits storage) {
 
     public static LayerFacts of(LayerWorkload layer) {
         // Both operands of an activation product are activations: nothing of it can be pruned or stored.

@@ -6,8 +6,8 @@ import archsim.engine.counts.Tally;
 import archsim.engine.machines.Block;
 import archsim.engine.machines.Counted;
 import archsim.engine.machines.CutRule;
-import archsim.engine.machines.Cutter;
 import archsim.engine.machines.Piece;
+import archsim.engine.machines.PlannedCut;
 import archsim.engine.machines.Storage;
 import archsim.engine.machines.StoredLayer;
 import archsim.engine.machines.Traffic;
@@ -40,8 +40,9 @@ record NmModel(int n, int m, int width) {
         Storage storage = mode == Mode.DENSE ? Storage.dense() : new Slots(mode);
         var tally = new Tally();
         var traffic = new Traffic(layer, machine, storage, tally);
-        var rule = new CutRule(machine.peArray().rows(), m * width, storage, CutRule.inOutputBuffer(machine));
-        List<Piece> pieces = Cutter.pieces(layer, machine, rule);
+        var rule = new CutRule(storage, CutRule.inOutputBuffer(machine));
+        List<Piece> pieces =
+                PlannedCut.pieces(layer, machine, rule, new NmTensorCore(n, m, width).tiles(workload, machine));
         traffic.move(pieces);
         pieces.forEach(traffic::waitForChannels);
 

@@ -9,7 +9,6 @@ import archsim.engine.plan.HandMadeTiles;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Tile;
 import archsim.engine.plan.Transfer;
-import archsim.engine.run.Plans;
 import archsim.tables.DramController;
 import archsim.tables.DramController.Refresh;
 import archsim.tables.DramStandard;
