@@ -5,6 +5,8 @@ import archsim.base.Problems;
 import archsim.base.ShippedFiles;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
+import archsim.validation.fact.Fact;
+import archsim.validation.fact.FactFile;
 import java.util.List;
 
 /** The published facts that ship, in sets of one subject each. */

@@ -2,6 +2,8 @@ package archsim.validation;
 
 import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
+import archsim.validation.fact.Check;
+import archsim.validation.fact.Verdict;
 import java.util.List;
 
 /**

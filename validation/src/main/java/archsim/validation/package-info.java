@@ -7,6 +7,6 @@
  * to meet a fact.
  *
  * <p>Read {@link archsim.validation.Validation} first. A new kind of figure is a new record of
- * {@link archsim.validation.Measurement}.
+ * {@link archsim.validation.fact.Measurement}, named in the family of its package.
  */
 package archsim.validation;

@@ -4,11 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.engine.machines.dcnn.Dcnn;
-import archsim.validation.RandomMaskStorage.Indices;
-import archsim.validation.StoredAtRate.Layers;
-import archsim.validation.StoredAtRate.Layout;
-import archsim.validation.StoredAtRate.Quantity;
-import archsim.validation.StoredStructured.Kept;
+import archsim.validation.design.BreakEvenDensity;
+import archsim.validation.design.DesignRatio;
+import archsim.validation.machine.DenseThroughput;
+import archsim.validation.machine.LayerCycles;
+import archsim.validation.machine.LayerOnEyeriss;
+import archsim.validation.machine.MappingAgreement;
+import archsim.validation.memory.ConvolutionSample;
+import archsim.validation.memory.LayersThroughDram;
+import archsim.validation.price.MeanDeviationFactor;
+import archsim.validation.storage.HoldCount;
+import archsim.validation.storage.NetworkTotal;
+import archsim.validation.storage.RandomMaskStorage;
+import archsim.validation.storage.RandomMaskStorage.Indices;
+import archsim.validation.storage.StoredAtRate;
+import archsim.validation.storage.StoredAtRate.Layers;
+import archsim.validation.storage.StoredAtRate.Layout;
+import archsim.validation.storage.StoredAtRate.Quantity;
+import archsim.validation.storage.StoredQuantity;
+import archsim.validation.storage.StoredStructured;
+import archsim.validation.storage.StoredStructured.Kept;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -184,7 +199,7 @@ class MeasurementTest {
 
     @Test
     void cyclesOfALayerThatDoesNotExistAreRefused() {
-        var dcnn = new Dcnn(16, 1024, false);
+        var dcnn = new Dcnn(16, 1024, false, OptionalInt.empty());
         assertThat(new LayerCycles("dcnn", dcnn, "lenet5", "conv1", 1, 1).value())
                 .isEqualTo(9 * 20 * 25);
         assertThatThrownBy(() -> new LayerCycles("dcnn", dcnn, "lenet5", "conv9", 1, 1).value())

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
 import archsim.base.table.TextTable;
+import archsim.validation.fact.Check;
+import archsim.validation.fact.Verdict;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -92,7 +92,7 @@ public record Axis(int extent, int kernel, int stride, int dilation, int padding
         return output * stride + tap * dilation - paddingBefore;
     }
 
-    /** Stride classes: an input meets only taps of its own. */
+    /** Stride classes: an input is multiplied only with taps of its own. */
     public int strideClasses() {
         return Math.min(stride, padded());
     }
@@ -102,7 +102,7 @@ public record Axis(int extent, int kernel, int stride, int dilation, int padding
         return (position + paddingBefore) % stride;
     }
 
-    /** Stride class of the inputs that a tap meets. */
+    /** Stride class of the inputs that a tap is multiplied with. */
     public int strideClassOfTap(int tap) {
         return tap * dilation % stride;
     }

@@ -29,7 +29,7 @@ public final class WeightTensor {
     /**
      * Quantised weights: weight {@code i} is {@code levels[i] * scale}, and level 0 is a zero weight.
      *
-     * @param levels each from {@code -2^(bits-1)} to {@code 2^(bits-1)}: with zero left out, {@code bits} tell all apart
+     * @param levels each from {@code -2^(bits-1)} to {@code 2^(bits-1)}: with zero left out, {@code bits} distinguish all
      * @param scale finite and positive
      * @param bits stored width of a level, 1 to 16
      * @throws IllegalArgumentException if an argument is out of its range

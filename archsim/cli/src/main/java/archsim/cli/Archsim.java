@@ -3,6 +3,30 @@ package archsim.cli;
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
+import archsim.cli.catalogue.AreaCommand;
+import archsim.cli.catalogue.Catalogue;
+import archsim.cli.catalogue.ListCommand;
+import archsim.cli.catalogue.MemoryCommand;
+import archsim.cli.catalogue.ShowCommand;
+import archsim.cli.model.CheckCommand;
+import archsim.cli.model.CompressCommand;
+import archsim.cli.model.DataCommand;
+import archsim.cli.model.ImportCommand;
+import archsim.cli.model.PruneCommand;
+import archsim.cli.model.StorageCommand;
+import archsim.cli.option.Choice;
+import archsim.cli.option.Format;
+import archsim.cli.option.SweepEngine;
+import archsim.cli.output.BuildInfo;
+import archsim.cli.output.ExitCode;
+import archsim.cli.output.VisibleWriter;
+import archsim.cli.run.ExplainCommand;
+import archsim.cli.run.PriceCommand;
+import archsim.cli.run.ReportCommand;
+import archsim.cli.run.RunCommand;
+import archsim.cli.sweep.AnalyseCommand;
+import archsim.cli.sweep.StudyCommand;
+import archsim.cli.sweep.SweepCommand;
 import archsim.compression.config.DivergedException;
 import archsim.compression.config.Method;
 import archsim.engine.dram.AccessPattern;
@@ -29,7 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The whole command line in one process.
  *
- * <p>Exit codes: 0 done, 1 failed, 2 wrong input or usage. A fault is told in words on the error stream; the stack trace
+ * <p>Exit codes: 0 done, 1 failed, 2 wrong input or usage. A fault is reported in words on the error stream; the stack trace
  * of a failure is shown on demand.
  */
 @Command(
@@ -45,6 +69,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompressCommand.class,
             DataCommand.class,
             ImportCommand.class,
+            CheckCommand.class,
             PruneCommand.class,
             StorageCommand.class,
             PriceCommand.class,
@@ -61,13 +86,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
             GenerateCompletion.class
         })
 final class Archsim implements Runnable {
-
-    /** The result was printed. */
-    static final int DONE = 0;
-    /** Something in archsim or on the machine went wrong, or a check did not hold. */
-    static final int FAILED = 1;
-    /** The user's input or usage is wrong. */
-    static final int WRONG_INPUT = 2;
 
     @Spec
     private CommandSpec spec;
@@ -97,7 +115,7 @@ final class Archsim implements Runnable {
             int exitCode = commandLine.execute(Shorthand.expand(arguments));
             if (out.checkError()) {
                 err.println("archsim: the result could not be written to standard output");
-                return FAILED;
+                return ExitCode.FAILED;
             }
             return exitCode;
         } catch (Error e) {
@@ -131,7 +149,7 @@ final class Archsim implements Runnable {
         ParameterException fault = likelyCause(thrown);
         err.println("archsim: " + Misuse.sentence(fault));
         err.println("Try '" + fault.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-        return WRONG_INPUT;
+        return ExitCode.WRONG_INPUT;
     }
 
     /** An option that is missing was more likely mistyped, if there is an unknown one. */
@@ -148,7 +166,7 @@ final class Archsim implements Runnable {
         }
         if (fault instanceof InvalidInputException) {
             err.println(fault.getMessage());
-            return WRONG_INPUT;
+            return ExitCode.WRONG_INPUT;
         }
         String hint = stackTrace ? "" : " (--stacktrace shows where)";
         if (fault instanceof AtomicFile.FailedException || fault instanceof DivergedException) {
@@ -161,9 +179,9 @@ final class Archsim implements Runnable {
             Optional<String> plugIn = MachineKinds.plugInBehind(fault);
             err.println(
                     plugIn.map(jar -> jar + " failed with ").orElse("archsim failed with ") + described(fault) + hint);
-            return plugIn.isPresent() ? WRONG_INPUT : FAILED;
+            return plugIn.isPresent() ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
         }
-        return FAILED;
+        return ExitCode.FAILED;
     }
 
     private static String described(Throwable fault) {

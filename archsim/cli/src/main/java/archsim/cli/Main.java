@@ -1,5 +1,6 @@
 package archsim.cli;
 
+import archsim.cli.output.BrokenPipeTolerantStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;

@@ -2,6 +2,7 @@ package archsim.cli;
 
 import archsim.base.RootLocale;
 import archsim.base.Suggestion;
+import archsim.cli.option.Choice;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

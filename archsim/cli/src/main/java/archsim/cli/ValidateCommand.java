@@ -1,11 +1,17 @@
 package archsim.cli;
 
+import archsim.cli.option.Format;
+import archsim.cli.option.FormatOption;
+import archsim.cli.option.ThemeOption;
+import archsim.cli.output.ExitCode;
+import archsim.cli.output.OpenOutput;
+import archsim.cli.output.OutputFolder;
 import archsim.reports.chart.PublishedChart;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.text.ValidationText;
-import archsim.validation.Check;
 import archsim.validation.Validation;
 import archsim.validation.ValidationReport;
+import archsim.validation.fact.Check;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -72,7 +78,7 @@ final class ValidateCommand implements Callable<Integer> {
                 output.format() == Format.TEXT
                         ? ValidationText.of(report)
                         : output.format().render(report.table()));
-        return report.allPassed() ? Archsim.DONE : Archsim.FAILED;
+        return report.allPassed() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     /** Checks set by set, so that each becomes a figure. */

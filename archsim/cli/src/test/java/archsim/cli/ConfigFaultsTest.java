@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Faulty run configurations, from the command line to the message: exit code 2, no stack trace, nothing written. */
-class ConfigFaultsTest {
+public class ConfigFaultsTest {
 
     /** Runs in a moment. */
-    static final String SOUND = """
+    public static final String SOUND = """
             { "schemaVersion": 1, "accelerator": "sticker", "memory": "lpddr4-2400",
               "workloads": [{"network": "lenet5", "weightBits": 8,
                 "sparsity": {"kind": "bernoulli", "weightDensity": 0.3, "activationDensity": 0.5}}], "fidelity": "event", "seed": 1 }

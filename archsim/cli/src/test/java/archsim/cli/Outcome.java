@@ -10,10 +10,10 @@ import java.io.StringWriter;
  * @param out standard output
  * @param err error stream
  */
-record Outcome(int exitCode, String out, String err) {
+public record Outcome(int exitCode, String out, String err) {
 
     /** Runs {@code archsim} with {@code arguments}. */
-    static Outcome of(String... arguments) {
+    public static Outcome of(String... arguments) {
         var out = new StringWriter();
         var err = new StringWriter();
         int exitCode = new Archsim(new PrintWriter(out), new PrintWriter(err)).execute(arguments);

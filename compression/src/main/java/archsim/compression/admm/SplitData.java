@@ -5,7 +5,7 @@ import archsim.base.Problems;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.network.NetworkModel;
 import archsim.compression.network.TensorShape;
-import archsim.compression.train.Samples;
+import archsim.compression.train.data.Samples;
 import archsim.workloads.dataset.DataSet;
 
 /**

@@ -6,13 +6,13 @@ import archsim.compression.config.Training;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.NetworkModel;
 import archsim.compression.train.Adam;
-import archsim.compression.train.EpochOrder;
 import archsim.compression.train.MomentumDescent;
 import archsim.compression.train.Objective;
 import archsim.compression.train.Optimiser;
-import archsim.compression.train.Samples;
 import archsim.compression.train.Teacher;
 import archsim.compression.train.ThreadTeam;
+import archsim.compression.train.data.EpochOrder;
+import archsim.compression.train.data.Samples;
 import java.util.Optional;
 
 /** What a configuration says about learning, in the terms of the trainer. Holds native memory until closed. */

@@ -1,5 +1,7 @@
 package archsim.compression.train;
 
+import archsim.compression.train.layer.BatchNorm;
+import archsim.compression.train.layer.Pass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;

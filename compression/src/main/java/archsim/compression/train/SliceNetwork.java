@@ -3,6 +3,12 @@ package archsim.compression.train;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Node;
+import archsim.compression.train.data.Samples;
+import archsim.compression.train.data.Shift;
+import archsim.compression.train.layer.ActivationBuffer;
+import archsim.compression.train.layer.Matrix;
+import archsim.compression.train.layer.Pass;
+import archsim.compression.train.layer.SliceOp;
 import java.util.List;
 
 /** A whole network applied to one slice of a batch. Not safe for two threads. */

@@ -4,6 +4,7 @@ import archsim.base.RootLocale;
 import archsim.compression.network.CompactBlock;
 import archsim.compression.network.CompactLayer;
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.train.layer.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package archsim.compression.train;
 
+import archsim.compression.train.data.Samples;
+import archsim.compression.train.data.Shift;
 import java.util.ArrayList;
 
 /** Logits of a network for every image in every position that training may show it in. */

@@ -2,6 +2,8 @@ package archsim.compression.train;
 
 import archsim.base.RootLocale;
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.train.data.EpochOrder;
+import archsim.compression.train.data.Samples;
 import java.util.Optional;
 
 /**

@@ -2,6 +2,10 @@ package archsim.compression.train;
 
 import archsim.compression.network.CompactLayer;
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.train.data.EpochOrder;
+import archsim.compression.train.data.Samples;
+import archsim.compression.train.data.Shift;
+import archsim.compression.train.layer.Pass;
 import java.util.ArrayList;
 import java.util.function.DoubleUnaryOperator;
 

@@ -8,6 +8,6 @@
  * type, whose BLAS kernels add in different orders.
  *
  * <p>This package loads ND4J, which takes seconds. Read {@link archsim.compression.train.Trainer} first, then {@link
- * archsim.compression.train.SliceOp} and its operations.
+ * archsim.compression.train.layer.SliceOp} and its operations.
  */
 package archsim.compression.train;

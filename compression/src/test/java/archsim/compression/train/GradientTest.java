@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LiveChannels;
+import archsim.compression.train.data.EpochOrder;
+import archsim.compression.train.data.Samples;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

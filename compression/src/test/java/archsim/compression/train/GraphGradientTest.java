@@ -7,6 +7,8 @@ import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LiveChannels;
 import archsim.compression.network.Node;
 import archsim.compression.network.Storage;
+import archsim.compression.train.data.EpochOrder;
+import archsim.compression.train.data.Samples;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

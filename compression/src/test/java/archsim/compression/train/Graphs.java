@@ -4,6 +4,7 @@ import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.LayerSpec;
 import archsim.compression.network.NetworkModel;
 import archsim.compression.network.TensorShape;
+import archsim.compression.train.data.Samples;
 import archsim.workloads.LayerShape;
 import java.util.SplittableRandom;
 

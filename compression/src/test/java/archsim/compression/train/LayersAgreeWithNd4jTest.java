@@ -10,6 +10,8 @@ import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Node;
 import archsim.compression.network.Storage;
 import archsim.compression.network.TensorShape;
+import archsim.compression.train.data.Samples;
+import archsim.compression.train.data.Shift;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

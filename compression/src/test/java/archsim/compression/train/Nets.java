@@ -2,6 +2,7 @@ package archsim.compression.train;
 
 import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.NetworkModel;
+import archsim.compression.train.data.Samples;
 import java.util.SplittableRandom;
 
 /** Small networks, weights and images for tests. */

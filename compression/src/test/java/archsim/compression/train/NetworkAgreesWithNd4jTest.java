@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LayerSpec;
 import archsim.compression.network.NetworkModel;
+import archsim.compression.train.data.Samples;
+import archsim.compression.train.data.Shift;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package archsim.compression.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.train.data.EpochOrder;
+import archsim.compression.train.data.Samples;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LiveChannels;
+import archsim.compression.train.data.EpochOrder;
+import archsim.compression.train.data.Samples;
+import archsim.compression.train.data.Shift;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

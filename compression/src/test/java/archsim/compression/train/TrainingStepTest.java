@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archsim.compression.network.Architectures;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.NetworkModel;
+import archsim.compression.train.data.EpochOrder;
+import archsim.compression.train.data.Samples;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -10,9 +10,12 @@ import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.run.result.Count;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Operands;
+import archsim.workloads.InputOrigin;
 import archsim.workloads.storage.StorageBits;
 import jakarta.json.JsonValue;
 import java.util.EnumMap;
@@ -142,6 +145,11 @@ public record ResultFile(
             String name,
             String mode,
             boolean convolution,
+            @Range(min = 1, max = 32) int weightBits,
+            boolean rounded,
+            InputOrigin inputs,
+            @Range(min = 0, max = 1) double inputDensity,
+            ZeroInputs zeroInputs,
             @Range(min = 0, max = ResultFile.MOST) long cycles,
             @Range(min = 0, max = ResultFile.MOST) long computeCycles,
             @Range(min = 0, max = ResultFile.MOST) long analyticalCycles,
@@ -193,7 +201,8 @@ public record ResultFile(
         }
 
         LayerResult result() {
-            return new LayerResult(name, mode, convolution, storageFormat, metrics(), actions);
+            var operands = new Operands(weightBits, rounded, inputs, inputDensity, zeroInputs);
+            return new LayerResult(name, mode, convolution, storageFormat, operands, metrics(), actions);
         }
 
         private Metrics metrics() {

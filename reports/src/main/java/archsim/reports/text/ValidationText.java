@@ -2,9 +2,9 @@ package archsim.reports.text;
 
 import archsim.base.RootLocale;
 import archsim.reports.words.FittedText;
-import archsim.validation.Check;
 import archsim.validation.ValidationReport;
-import archsim.validation.Verdict;
+import archsim.validation.fact.Check;
+import archsim.validation.fact.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

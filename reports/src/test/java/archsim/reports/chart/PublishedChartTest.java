@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.base.Confidence;
 import archsim.base.Source;
-import archsim.validation.Check;
 import archsim.validation.ValidationReport;
-import archsim.validation.Verdict;
+import archsim.validation.fact.Check;
+import archsim.validation.fact.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -52,10 +52,15 @@ class ResultJsonTest {
             "sramAccesses",
             "storageBits"
         };
-        assertThat(run.getJsonObject("totals").keySet()).containsExactly(metrics);
+        assertThat(run.getJsonObject("totals").keySet())
+                .startsWith(metrics)
+                .hasSize(metrics.length + 1)
+                .endsWith("inputs");
+        assertThat(run.getJsonObject("totals").getString("inputs")).isEqualTo("measured");
         JsonObject layer = run.getJsonArray("layers").getJsonObject(0);
         assertThat(layer.keySet())
-                .startsWith("name", "mode", "convolution")
+                .startsWith(
+                        "name", "mode", "convolution", "weightBits", "rounded", "inputs", "inputDensity", "zeroInputs")
                 .containsSubsequence(metrics)
                 .endsWith("storageFormat", "actions");
         assertThat(layer.getString("mode")).isEqualTo("dense x dense");

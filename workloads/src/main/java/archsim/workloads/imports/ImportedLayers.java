@@ -157,6 +157,6 @@ final class ImportedLayers {
         }
         sizeMissing = first.isEmpty();
         return first.orElseThrow(() -> new IllegalArgumentException(
-                "the size of its input is not said; --input-size HxW or --network tells it"));
+                "the size of its input is not known; --input-size HxW or --network gives it"));
     }
 }

@@ -2,6 +2,7 @@ package archsim.workloads.network;
 
 import archsim.base.Problems;
 import archsim.base.Suggestion;
+import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,11 @@ public record Network(
                 .filter(layer -> layer.isConvolution() == convolutions)
                 .mapToLong(quantity)
                 .reduce(0, Math::addExact);
+    }
+
+    /** The network's file: read again it is this network. */
+    public String toJson() {
+        return StrictJson.write(NetworkFile.of(this));
     }
 
     /** A hint for someone who mistyped the name of a layer. */

@@ -26,6 +26,18 @@ public record NetworkFile(
         channelGroups = channelGroups.map(List::copyOf);
     }
 
+    /** The file of {@code network}. */
+    static NetworkFile of(Network network) {
+        return new NetworkFile(
+                1,
+                network.name(),
+                network.title(),
+                network.dataset(),
+                network.source(),
+                network.layers().stream().map(LayerEntry::of).toList(),
+                Optional.of(network.channelGroups()).filter(groups -> !groups.isEmpty()));
+    }
+
     /** Reads the network in {@code text}; all its faults at once. */
     static Network parse(String fileName, String text) {
         NetworkFile file = StrictJson.read(fileName, text, NetworkFile.class);

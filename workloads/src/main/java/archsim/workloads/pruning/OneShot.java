@@ -44,7 +44,7 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
                         ? layer
                         : prune(layer, layer.layer().name().equals(last)))
                 .toList();
-        return new CompressedModel(manifest(model, layers, archsimVersion), layers);
+        return new CompressedModel(manifest(model, layers, archsimVersion), layers).withGraph(model.graph());
     }
 
     private boolean isSpared(Layer layer) {

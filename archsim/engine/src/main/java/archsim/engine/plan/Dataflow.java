@@ -41,6 +41,11 @@ public interface Dataflow {
         return false;
     }
 
+    /** What is done with inputs that are zero. */
+    default ZeroInputs zeroInputs() {
+        return ZeroInputs.MULTIPLIED;
+    }
+
     /** Whether weights that fit are in the machine before a layer starts, so that DRAM carries none of them. */
     default boolean keepsWeightsOnChip() {
         return false;

@@ -15,6 +15,7 @@ import archsim.engine.run.pipeline.LayerFacts;
 import archsim.engine.run.pipeline.MemoryOutcome;
 import archsim.engine.run.result.LayerMetrics;
 import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Operands;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulatedRun;
 import archsim.tables.DramStandard;
@@ -145,8 +146,18 @@ public final class Simulator {
                 plan.mode(),
                 layer.layer().isConvolution(),
                 found.storageFormat(),
+                operands(layer),
                 metrics.priced(counts, energyModel),
                 counts.toList());
         return new SimulatedLayer(result, EnergyBreakdown.sources(counts, energyModel));
+    }
+
+    private Operands operands(LayerWorkload layer) {
+        return new Operands(
+                layer.weightBits(),
+                layer.rounded(),
+                layer.inputOrigin(),
+                layer.inputs().density(),
+                accelerator.dataflow().zeroInputs());
     }
 }

@@ -1,12 +1,12 @@
 package archsim.compression.libtorch;
 
 import archsim.compression.network.CompactNetwork;
-import archsim.compression.train.EpochOrder;
 import archsim.compression.train.Penalty;
-import archsim.compression.train.Samples;
 import archsim.compression.train.ThreadTeam;
 import archsim.compression.train.TrainState;
 import archsim.compression.train.Trainer;
+import archsim.compression.train.data.EpochOrder;
+import archsim.compression.train.data.Samples;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -7,7 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A tensor whose values the file tells: stored, or computed from stored ones by nodes that read nothing else.
+ * A tensor whose values the file gives: stored, or computed from stored ones by nodes that read nothing else.
  *
  * <p>Large ones are views, computed element by element when they are asked for; small ones are kept.
  *
@@ -129,11 +129,18 @@ record Constant(
                 .orElse(view);
     }
 
-    /** All elements as floats. */
-    float[] floats() {
+    private float[] looked() {
         float[] floats = new float[size()];
         for (int i = 0; i < floats.length; i++) {
             floats[i] = (float) value(i);
+        }
+        return floats;
+    }
+
+    /** All elements as floats. */
+    float[] floats() {
+        float[] floats = at instanceof StoredElements stored ? stored.floats() : looked();
+        for (int i = 0; i < floats.length; i++) {
             if (!Float.isFinite(floats[i])) {
                 throw new GraphFault("must hold finite numbers only, was %s at element %d", floats[i], i);
             }

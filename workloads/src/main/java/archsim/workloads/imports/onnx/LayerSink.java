@@ -28,6 +28,18 @@ final class LayerSink {
         this.layerOf = layerOf;
     }
 
+    int count() {
+        return layers.size();
+    }
+
+    GraphLayer get(int index) {
+        return layers.get(index);
+    }
+
+    void replace(int index, GraphLayer layer) {
+        layers.set(index, layer);
+    }
+
     List<GraphLayer> layers() {
         return List.copyOf(layers);
     }
@@ -51,7 +63,7 @@ final class LayerSink {
         product(node, "", rows, reduction, columns, heads, weights, bias);
     }
 
-    /** The same of a node that makes several layers, told apart by {@code part}. */
+    /** The same of a node that makes several layers, distinguished by {@code part}. */
     void product(
             Node node,
             String part,

@@ -86,6 +86,12 @@ final class TestGraph {
         return stored(tensor, name, values);
     }
 
+    TestGraph stored(String name, List<Integer> shape, float... values) {
+        var tensor = new ByteArrayOutputStream();
+        shape.forEach(extent -> number(tensor, 1, extent));
+        return stored(tensor, name, values);
+    }
+
     private TestGraph stored(ByteArrayOutputStream tensor, String name, float[] values) {
         number(tensor, 2, 1);
         text(tensor, 8, name);

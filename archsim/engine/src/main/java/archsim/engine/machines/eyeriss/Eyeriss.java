@@ -9,6 +9,7 @@ import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.PipelineTime;
 import archsim.workloads.Layer;
@@ -33,6 +34,8 @@ import java.util.Optional;
  * @param inputWordsPerCycle inputs that it takes there
  * @param psumWordsPerCycle partial sums that it takes there, and as many back
  * @param pePitchMm from one PE to the next
+ * @param shiftsInTime whether a PE stands still while it shifts the inputs of its next output into the scratchpad, one a
+ *     cycle, as moateff/Eyeriss-v1-Processing-Element ae4b1b1 does; false if absent: they come while it multiplies
  */
 public record Eyeriss(
         @Range(min = 1, max = 65536) int inputSpadWords,
@@ -41,8 +44,14 @@ public record Eyeriss(
         @Range(min = 1, max = 1024) int filterWordsPerCycle,
         @Range(min = 1, max = 1024) int inputWordsPerCycle,
         @Range(min = 1, max = 1024) int psumWordsPerCycle,
-        @Range(min = 0, max = 100) double pePitchMm)
+        @Range(min = 0, max = 100) double pePitchMm,
+        Optional<Boolean> shiftsInTime)
         implements Dataflow {
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.GATED;
+    }
 
     @Override
     public boolean poolsOutputs() {

@@ -91,6 +91,11 @@ public record RowStationaryMapping(
         return (long) loops.outputColumns() * n * p;
     }
 
+    /** Cycles in which a PE shifts its inputs on, from the second output of each row on: a stride of each channel. */
+    long shiftCycles(RowStationaryLoops loops) {
+        return (long) n * (loops.outputColumns() - 1) * loops.shape().columns().stride() * q;
+    }
+
     /** Cycles in which a PE works in each pass. */
     long workCycles(RowStationaryLoops loops) {
         return macCycles(loops) + sumCycles(loops);

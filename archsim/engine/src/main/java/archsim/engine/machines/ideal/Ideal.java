@@ -10,6 +10,7 @@ import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.EffectualMacs;
 import archsim.engine.tiling.GivenCut;
@@ -48,6 +49,11 @@ public record Ideal(Skips skips) implements Dataflow {
     @Override
     public Optional<Class<? extends Record>> mapping() {
         return Optional.of(GivenCut.class);
+    }
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return skips == Skips.WEIGHTS ? ZeroInputs.MULTIPLIED : ZeroInputs.SKIPPED;
     }
 
     @Override

@@ -45,13 +45,36 @@ import java.util.Optional;
  *
  * @param n slots of a group
  * @param m weights of a group
+ * <p>A block of {@code R} filters at {@code C} positions takes its steps and, in an array of registers, {@code R} cycles to
+ * load, {@code R + C - 2} of skew and one at the output, as georgia-tech-synergy-lab/SparseAccelerator-RTL be617e5 does: 11
+ * cycles on 4 x 4 PEs.
+ *
+ * @param n slots of a group
+ * @param m weights of a group
  * @param dotProductWidth multipliers of a PE
+ * @param fill which blocks pay for loading, skew and output; {@link Fill#NONE} if absent
  */
 public record NmTensorCore(
         @Range(min = 1, max = 255) int n,
         @Range(min = 2, max = 256) int m,
-        @Range(min = 1, max = 256) int dotProductWidth)
+        @Range(min = 1, max = 256) int dotProductWidth,
+        Optional<Fill> fill)
         implements Dataflow {
+
+    /** Which blocks of outputs pay for filling and draining the array. */
+    public enum Fill {
+        /** No block: operands are broadcast and sums leave in no time. */
+        NONE,
+        /** Each block. */
+        EACH_BLOCK,
+        /** The first block is filled and the last drained; between them a block takes no less than loading the next. */
+        ONCE
+    }
+
+    /** A core without fill. */
+    public static NmTensorCore withoutFill(int n, int m, int dotProductWidth) {
+        return new NmTensorCore(n, m, dotProductWidth, Optional.empty());
+    }
 
     public NmTensorCore {
         if (n >= m) {
@@ -87,8 +110,11 @@ public record NmTensorCore(
         long filterSteps = filterSteps(kept, machine);
         long positions = layer.shape().outputPositions();
         long positionSteps = Ceil.div(positions, machine.peArray().columns());
-        long cycles =
-                Math.multiplyExact(positionSteps, Math.multiplyExact(filterSteps, Ceil.div(slots, dotProductWidth)));
+        long blocks = Math.multiplyExact(positionSteps, filterSteps);
+        long steps = Ceil.div(slots, dotProductWidth);
+        long busy = Math.multiplyExact(blocks, steps);
+        long filling = fillCycles(blocks, steps, machine);
+        long cycles = Math.addExact(busy, filling);
         long stored = groups.isPresent() ? layer.weights().count() : kept.allFilters() * window;
         long useful = stored * positions;
         long products = kept.allFilters() * slots * positions;
@@ -103,7 +129,9 @@ public record NmTensorCore(
                 .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(found.placeBits()), products));
         var work = new LayerWork(
                 cycles,
-                SlotStack.useful(useful).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - useful),
+                SlotStack.useful(useful)
+                        .lost(Cause.FRAGMENTATION, busy * machine.multipliers() - useful)
+                        .lost(Cause.FILL, Math.multiplyExact(filling, machine.multipliers())),
                 new Actions().products(products, products),
                 last);
         return TileSearch.best(kept, machine, limits(layer, machine, groups), goal, grid -> cycles, grid -> {
@@ -111,6 +139,17 @@ public record NmTensorCore(
             builder.addLayer(grid.tiles(kept), work);
             return builder.build(groups.map(NmGroups::title).orElse("dense"));
         });
+    }
+
+    /** Cycles beyond the steps of {@code blocks}, at least one. */
+    private long fillCycles(long blocks, long steps, Machine machine) {
+        int rows = machine.peArray().rows();
+        long ofBlock = rows + (rows + machine.peArray().columns() - 2L) + 1;
+        return switch (fill.orElse(Fill.NONE)) {
+            case NONE -> 0;
+            case EACH_BLOCK -> Math.multiplyExact(blocks, ofBlock);
+            case ONCE -> Math.addExact(Math.multiplyExact(blocks - 1, Math.max(0, rows - steps)), ofBlock);
+        };
     }
 
     private static long filterSteps(KeptLayer layer, Machine machine) {

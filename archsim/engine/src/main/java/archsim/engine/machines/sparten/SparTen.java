@@ -8,6 +8,7 @@ import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.GivenCut;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.PipelineTime;
@@ -54,6 +55,11 @@ public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing b
         if (chunkInputs % Long.SIZE != 0) {
             throw new IllegalArgumentException("chunkInputs must be a multiple of 64, was " + chunkInputs);
         }
+    }
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.SKIPPED;
     }
 
     @Override

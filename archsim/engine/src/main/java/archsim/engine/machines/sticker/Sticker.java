@@ -13,6 +13,7 @@ import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.GivenCut;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.PipelineTime;
@@ -70,6 +71,11 @@ public record Sticker(
                     "accumulatorEntries must be a multiple of accumulatorWays, was %d and %d",
                     accumulatorEntries, accumulatorWays));
         }
+    }
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.SKIPPED;
     }
 
     @Override

@@ -16,6 +16,7 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An N:M tensor core slot by slot. A filter is a row of slots: all its stored weights, or {@code n} for each {@code m}
@@ -42,7 +43,7 @@ record NmModel(int n, int m, int width) {
         var traffic = new Traffic(layer, machine, storage, tally);
         var rule = new CutRule(storage, CutRule.inOutputBuffer(machine));
         List<Piece> pieces =
-                PlannedCut.pieces(layer, machine, rule, new NmTensorCore(n, m, width).tiles(workload, machine));
+                PlannedCut.pieces(layer, machine, rule, new NmTensorCore(n, m, width, Optional.empty()).tiles(workload, machine));
         traffic.move(pieces);
         pieces.forEach(traffic::waitForChannels);
 

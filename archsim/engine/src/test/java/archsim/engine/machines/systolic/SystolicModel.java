@@ -62,7 +62,7 @@ final class SystolicModel {
     }
 
     private static Systolic systolic(Stays stays) {
-        return new Systolic(
+        return Systolic.serial(
                 switch (stays) {
                     case OUTPUTS -> Systolic.Stationary.OUTPUT;
                     case WEIGHTS -> Systolic.Stationary.WEIGHT;

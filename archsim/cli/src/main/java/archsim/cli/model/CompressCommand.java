@@ -1,0 +1,158 @@
+package archsim.cli.model;
+
+import archsim.base.Fault.Code;
+import archsim.base.InvalidInputException;
+import archsim.cli.option.FormatOption;
+import archsim.cli.option.ShippedConfigs;
+import archsim.cli.option.ThreadsOption;
+import archsim.cli.output.ExitCode;
+import archsim.cli.output.OpenOutput;
+import archsim.cli.output.OutputFolder;
+import archsim.cli.progress.EpochBar;
+import archsim.cli.progress.EpochLines;
+import archsim.cli.table.ManifestTable;
+import archsim.compression.config.CompressionConfig;
+import archsim.compression.config.CompressionConfigs;
+import archsim.compression.config.Method;
+import archsim.compression.config.Progress;
+import archsim.reports.chart.TrainingChart;
+import archsim.reports.chart.TrainingHistory;
+import archsim.workloads.model.ModelManifest;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code archsim compress}. */
+@Command(
+        name = "compress",
+        description =
+                "Train a network, prune and quantise it by ADMM; writes model.safetensors, history.csv and a chart.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class CompressCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            required = true,
+            paramLabel = "FILE|NAME",
+            description = "What to do: a JSON file, or a configuration that ships (see archsim list configs).")
+    private String config;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR|NAME",
+            description =
+                    "A folder of IDX files, CIFAR-10's binary files or pictures in train/CLASS and test/CLASS, or the"
+                            + " name of a set fetched by archsim data get; without it archsim draws digits itself.")
+    private Path data;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where to write; compressed/NAME if not given.")
+    private Path out;
+
+    @Option(names = "--resume", description = "Go on from the checkpoint in the output folder, if there is one.")
+    private boolean resume;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Instead of the configuration's seed.")
+    private Long seed;
+
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description =
+                    "How to prune, instead of the configuration's method: admm, or as many epochs of one-shot, iterative,"
+                            + " l1, l2 or projected-gradient.")
+    private Method.Kind method;
+
+    @Option(names = "--search", description = "Find the rounds of pruning by the configuration's search.")
+    private boolean search;
+
+    @Option(names = "--force", description = "Start over even if the output folder holds files, and replace them.")
+    private boolean force;
+
+    @Mixin
+    private ThreadsOption threads;
+
+    @Mixin
+    private FormatOption output;
+
+    @Override
+    public Integer call() throws IOException {
+        int workers = threads.count();
+        if (resume && force) {
+            throw new ParameterException(spec.commandLine(), "--resume and --force cannot both be given");
+        }
+        ShippedConfigs.COMPRESS.refuseOthers(config);
+        CompressionConfig what = configured(CompressionConfigs.find(config));
+        Path folder = out == null ? Path.of("compressed", stem()) : out;
+        OutputFolder checked = OutputFolder.check(folder, force || mayResume(folder));
+        var job = CompressionJob.of(what, Optional.ofNullable(data), workers);
+        PrintWriter err = spec.commandLine().getErr();
+        Progress progress =
+                System.getProperty("archsim.terminal") == null ? new EpochLines(err, System::nanoTime) : new EpochBar();
+        try (OpenOutput open = checked.open()) {
+            ModelManifest made = job.run(open.folder().orElseThrow(), resume, progress);
+            drawHistory(folder);
+            err.println("wrote " + folder.resolve("model.safetensors") + ", history.csv and training.png, .svg, .pdf");
+            String warning = made.hyperParameters().get(ModelManifest.WARNING);
+            if (warning != null) {
+                err.println("warning: " + warning);
+            }
+            spec.commandLine().getOut().print(ManifestTable.render(made, output.format()));
+            return ExitCode.DONE;
+        }
+    }
+
+    /** The configuration with what the options change, and with its search or without, as asked. */
+    private CompressionConfig configured(CompressionConfig shipped) {
+        CompressionConfig found = shipped;
+        if (seed != null) {
+            found = found.withSeed(seed);
+        }
+        if (method != null) {
+            found = CompressionConfigs.checked(config, found.withMethod(method));
+        }
+        if (search == found.search().isPresent()) {
+            return found;
+        }
+        if (search) {
+            throw InvalidInputException.at("/search", Code.MISSING, config, "is missing, which --search needs");
+        }
+        throw InvalidInputException.of(config, "has a /search and no rounds: run it with --search");
+    }
+
+    private void drawHistory(Path folder) throws IOException {
+        var history = TrainingHistory.parse(Files.readString(folder.resolve("history.csv")));
+        if (!history.epochs().isEmpty()) {
+            TrainingChart.of(stem(), history).write(folder);
+        }
+    }
+
+    /** Whether the folder's files are those of a run to go on with. */
+    private boolean mayResume(Path folder) {
+        OutputFolder.refuseHeld(folder);
+        boolean holdsCheckpoint = Files.exists(folder.resolve("checkpoint.bin"));
+        if (holdsCheckpoint && !resume && !force) {
+            throw InvalidInputException.of(
+                    "--out " + folder, "holds a run: --resume continues it, --force starts over");
+        }
+        return holdsCheckpoint;
+    }
+
+    /** Name of the configuration without folders and suffix. */
+    private String stem() {
+        String file = Path.of(config).getFileName().toString();
+        return file.endsWith(".json") ? file.substring(0, file.length() - ".json".length()) : file;
+    }
+}

@@ -1,0 +1,43 @@
+package archsim.cli.model;
+
+import archsim.base.InvalidInputException;
+import archsim.cli.output.BuildInfo;
+import archsim.compression.Compression;
+import archsim.compression.config.CompressionConfig;
+import archsim.compression.config.CompressionRequest;
+import archsim.compression.config.Progress;
+import archsim.workloads.dataset.DataFolder;
+import archsim.workloads.dataset.DataSet;
+import archsim.workloads.model.ModelManifest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * A compression that was checked and can start. Separate from the command, so that its help does not load ND4J.
+ *
+ * @param config what to do
+ * @param images to learn from
+ * @param threads to compute with
+ */
+record CompressionJob(CompressionConfig config, DataSet images, int threads) {
+
+    /**
+     * Reads or draws the images.
+     *
+     * @param data folder or name of a data set; absent for digits drawn from the configuration's seed
+     * @throws InvalidInputException with the faults of the files, or why the network cannot learn from them
+     */
+    static CompressionJob of(CompressionConfig config, Optional<Path> data, int threads) {
+        DataSet images =
+                data.map(DataFolder::find).map(DataFolder::read).orElseGet(() -> Compression.generatedDigits(config));
+        Compression.check(config, images, data.map(Path::toString).orElse(images.name()));
+        return new CompressionJob(config, images, threads);
+    }
+
+    /** Trains, and returns what became of it. */
+    ModelManifest run(Path folder, boolean resume, Progress progress) throws IOException {
+        var request = new CompressionRequest(config, images, folder, resume, threads, BuildInfo.version());
+        return Compression.run(request, progress).manifest();
+    }
+}

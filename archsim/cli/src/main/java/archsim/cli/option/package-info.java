@@ -1,0 +1,2 @@
+/** Options that several commands share, with the words that they take. */
+package archsim.cli.option;

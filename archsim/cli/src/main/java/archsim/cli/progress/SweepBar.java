@@ -1,0 +1,42 @@
+package archsim.cli.progress;
+
+import java.time.Duration;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** One line of a terminal that grows with the points and says how long the rest will take; nothing elsewhere. */
+public final class SweepBar implements AutoCloseable {
+
+    private final Optional<ProgressBar> bar;
+
+    private SweepBar(Optional<ProgressBar> bar) {
+        this.bar = bar;
+    }
+
+    /**
+     * A bar that starts where a sweep goes on.
+     *
+     * @param missing points to run of {@code points}
+     */
+    public static SweepBar of(int points, int missing) {
+        if (System.getProperty("archsim.terminal") == null || missing == 0) {
+            return new SweepBar(Optional.empty());
+        }
+        return new SweepBar(Optional.of(new ProgressBarBuilder()
+                .setTaskName("points")
+                .setInitialMax(points)
+                .startsFrom(points - missing, Duration.ZERO)
+                .build()));
+    }
+
+    /** One more point is finished. */
+    public void step() {
+        bar.ifPresent(ProgressBar::step);
+    }
+
+    @Override
+    public void close() {
+        bar.ifPresent(ProgressBar::close);
+    }
+}

@@ -1,0 +1,2 @@
+/** One run and its result: {@code run, explain, price, report}. */
+package archsim.cli.run;

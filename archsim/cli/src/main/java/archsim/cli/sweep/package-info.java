@@ -1,0 +1,2 @@
+/** Many runs: {@code sweep, study} and the analyses. */
+package archsim.cli.sweep;

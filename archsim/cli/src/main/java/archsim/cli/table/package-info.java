@@ -1,0 +1,2 @@
+/** Tables that commands print. */
+package archsim.cli.table;

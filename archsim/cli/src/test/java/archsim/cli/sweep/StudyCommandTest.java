@@ -1,0 +1,107 @@
+package archsim.cli.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.base.json.StrictJson;
+import archsim.cli.Outcome;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code archsim study}. */
+class StudyCommandTest {
+
+    private static final String STUDY = """
+            {"schemaVersion": 1, "title": "a study of 100 %", "memory": "lpddr4-2400",
+             "everyMachine": {"clockMhz": 500, "technologyNm": 45},
+             "denseMachines": ["diannao"], "sparseMachines": ["cambricon-x", "eie"],
+             "accuracyTolerancePoints": 0.2,
+             "pairs": [{"name": "drawn", "title": "LeNet-5, masks drawn", "layers": "convolutions",
+               "baseline": {"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
+               "nonStructured": {"network": "lenet5", "weightBits": 3,
+                 "sparsity": {"kind": "bernoulli", "weightDensity": 0.1, "activationDensity": 0.5}},
+               "structured": {"network": "lenet5", "weightBits": 3,
+                 "sparsity": {"kind": "column-filter", "weightDensity": 0.2, "activationDensity": 0.5}}}]}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String file;
+
+    @BeforeEach
+    void writeStudy() throws IOException {
+        file = Files.writeString(folder.resolve("mine.json"), STUDY).toString();
+    }
+
+    private Map<String, String> contents(String out, String threads) throws IOException {
+        Path written = folder.resolve(out);
+        Outcome outcome = Outcome.of("study", file, "--out", written.toString(), "--threads", threads);
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        var contents = new TreeMap<String, String>();
+        try (Stream<Path> files = Files.list(written)) {
+            for (Path each : files.toList()) {
+                contents.put(each.getFileName().toString(), Arrays.toString(Files.readAllBytes(each)));
+            }
+        }
+        return contents;
+    }
+
+    @Test
+    void aStudyOfOnesOwnHasTheSameFilesOnOneThreadAndOnTwo() throws IOException {
+        Map<String, String> one = contents("one", "1");
+
+        assertThat(one.keySet())
+                .contains("study.md", "study.json", "tables.tex", "storage-drawn.csv", "contests-drawn.tex")
+                .contains("storage-drawn.png", "ppr-drawn.svg", "cycles-energy-256-drawn.png");
+        assertThat(contents("two", "2")).isEqualTo(one);
+        assertThat(Files.readString(folder.resolve("one/study.md")))
+                .contains("generated masks, no accuracy claimed")
+                .contains("**C17 not checked**")
+                .contains("| eie |");
+    }
+
+    @Test
+    void theTerminalGetsTheVerdictsInLinesThatFit() {
+        Outcome outcome = Outcome.of("study", "lenet5", "--fidelity", "analytical");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out())
+                .contains("C4", "C5", "C6 relative", "C6 absolute", "C7", "C17")
+                .contains("analytical fidelity")
+                .contains("trained models");
+        assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 120);
+    }
+
+    @Test
+    void programsGetOneDocument() {
+        Outcome outcome = Outcome.of("study", file, "--format", "json", "--fidelity", "analytical");
+
+        JsonObject document = StrictJson.parseObject("study.json", outcome.out());
+        assertThat(document.getString("study")).isEqualTo("mine");
+        assertThat(document.getJsonArray("pairs").getJsonObject(0).getString("masks"))
+                .isEqualTo("generated");
+        assertThat(document.getJsonArray("pairs").getJsonObject(0).getJsonArray("runs"))
+                .hasSize(9);
+    }
+
+    @Test
+    void whatIsThereIsNotReplacedUnasked() throws IOException {
+        Outcome refused = Outcome.of("study", file, "--out", folder.toString());
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("must be empty, was not (--force replaces files in it)");
+        assertThat(Outcome.of("study", "lenet", "--format", "json").err()).contains("did you mean \"lenet5\"?");
+        assertThat(Outcome.of("list", "studies").out()).contains("vgg16-cifar10");
+        assertThat(Outcome.of("show", "studies/lenet5").out()).contains("\"pairs\"");
+    }
+}

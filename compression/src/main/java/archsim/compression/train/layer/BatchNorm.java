@@ -1,0 +1,161 @@
+package archsim.compression.train.layer;
+
+import archsim.compression.network.Node;
+import java.util.List;
+
+/**
+ * Batch normalisation of one slice, with the mean and variance of the whole batch.
+ *
+ * <p>In training the slices meet twice: each measures its sums, which are then combined in the order of the slices, so
+ * that the number of threads changes nothing. Sums are taken in double precision. The running mean and variance move a
+ * tenth of the way to those of each batch, the variance without bias; evaluation uses them.
+ *
+ * <p>Source: S. Ioffe, C. Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal
+ * Covariate Shift", ICML 2015.
+ */
+public final class BatchNorm implements SliceOp {
+
+    private static final float NEW_SHARE = 0.1f;
+
+    private final GradientInput input;
+    private final ActivationBuffer output;
+    private final int offset;
+    private final double[] sums;
+    private final double[] products;
+    private final float[] mean;
+    private final float[] inverseDeviation;
+    private final float[] meanGradient;
+    private final float[] meanProduct;
+
+    /** @param offset of scales, shifts, running means and running variances among the compact parameters */
+    public BatchNorm(GradientInput input, ActivationBuffer output, int offset) {
+        this.input = input;
+        this.output = output;
+        this.offset = offset;
+        int channels = output.channels();
+        this.sums = new double[channels];
+        this.products = new double[channels];
+        this.mean = new float[channels];
+        this.inverseDeviation = new float[channels];
+        this.meanGradient = new float[channels];
+        this.meanProduct = new float[channels];
+    }
+
+    private int count() {
+        return output.channels();
+    }
+
+    /** Sums the inputs and their squares. */
+    public void measure() {
+        float[] values = input.values();
+        int plane = output.plane();
+        for (int channel = 0; channel < count(); channel++) {
+            double sum = 0;
+            double squares = 0;
+            for (int i = channel * plane; i < (channel + 1) * plane; i++) {
+                sum += values[i];
+                squares += (double) values[i] * values[i];
+            }
+            sums[channel] = sum;
+            products[channel] = squares;
+        }
+    }
+
+    /** Gives all slices the statistics of the batch, and lets the running ones follow. */
+    public static void combine(List<BatchNorm> slices, float[] parameters) {
+        BatchNorm first = slices.get(0);
+        double n = (double) slices.size() * first.output.plane();
+        for (int channel = 0; channel < first.count(); channel++) {
+            // By hand: sums of slices in their order, so that no number of threads shows in the bytes.
+            double mean = total(slices, channel, false) / n;
+            double variance = Math.max(0, total(slices, channel, true) / n - mean * mean);
+            for (BatchNorm slice : slices) {
+                slice.mean[channel] = (float) mean;
+                slice.inverseDeviation[channel] = (float) (1 / Math.sqrt(variance + Node.BatchNorm.EPSILON));
+            }
+            int runningMean = first.offset + 2 * first.count() + channel;
+            int runningVariance = runningMean + first.count();
+            follow(parameters, runningMean, mean);
+            follow(parameters, runningVariance, variance * n / Math.max(1, n - 1));
+        }
+    }
+
+    private static double total(List<BatchNorm> slices, int channel, boolean products) {
+        double total = 0;
+        for (BatchNorm slice : slices) {
+            total += products ? slice.products[channel] : slice.sums[channel];
+        }
+        return total;
+    }
+
+    private static void follow(float[] parameters, int index, double value) {
+        parameters[index] += NEW_SHARE * ((float) value - parameters[index]);
+    }
+
+    @Override
+    public void forward(Pass pass) {
+        float[] parameters = pass.parameters();
+        for (int channel = 0; channel < count(); channel++) {
+            if (!pass.training()) {
+                mean[channel] = parameters[offset + 2 * count() + channel];
+                float variance = parameters[offset + 3 * count() + channel];
+                inverseDeviation[channel] = (float) (1 / Math.sqrt((double) variance + Node.BatchNorm.EPSILON));
+            }
+            float scale = parameters[offset + channel] * inverseDeviation[channel];
+            float shift = parameters[offset + count() + channel] - mean[channel] * scale;
+            int from = channel * output.plane();
+            for (int i = from; i < from + output.plane(); i++) {
+                output.values()[i] = input.values()[i] * scale + shift;
+            }
+        }
+    }
+
+    /** Sums the gradients by the outputs, and their products with the normalised inputs. */
+    public void measureGradients() {
+        float[] gradient = output.gradient();
+        float[] values = input.values();
+        int plane = output.plane();
+        for (int channel = 0; channel < count(); channel++) {
+            double sum = 0;
+            double withInputs = 0;
+            for (int i = channel * plane; i < (channel + 1) * plane; i++) {
+                sum += gradient[i];
+                withInputs += (double) gradient[i] * (values[i] - mean[channel]);
+            }
+            sums[channel] = sum;
+            products[channel] = withInputs * inverseDeviation[channel];
+        }
+    }
+
+    /** Gives all slices the means over the batch; each keeps its own sums for the gradient of its parameters. */
+    public static void combineGradients(List<BatchNorm> slices) {
+        BatchNorm first = slices.get(0);
+        double n = (double) slices.size() * first.output.plane();
+        for (int channel = 0; channel < first.count(); channel++) {
+            float meanGradient = (float) (total(slices, channel, false) / n);
+            float meanProduct = (float) (total(slices, channel, true) / n);
+            for (BatchNorm slice : slices) {
+                slice.meanGradient[channel] = meanGradient;
+                slice.meanProduct[channel] = meanProduct;
+            }
+        }
+    }
+
+    @Override
+    public void backward(Pass pass) {
+        float[] inputGradient = input.openGradient();
+        float[] gradient = output.gradient();
+        float[] values = input.values();
+        for (int channel = 0; channel < count(); channel++) {
+            pass.gradient()[offset + channel] = (float) products[channel];
+            pass.gradient()[offset + count() + channel] = (float) sums[channel];
+            float scale = pass.parameters()[offset + channel] * inverseDeviation[channel];
+            float slope = meanProduct[channel] * inverseDeviation[channel];
+            int from = channel * output.plane();
+            for (int i = from; i < from + output.plane(); i++) {
+                float excess = gradient[i] - meanGradient[channel] - (values[i] - mean[channel]) * slope;
+                inputGradient[i] += scale * excess;
+            }
+        }
+    }
+}

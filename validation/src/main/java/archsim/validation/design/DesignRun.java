@@ -1,0 +1,43 @@
+package archsim.validation.design;
+
+import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.run.Simulator;
+import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.result.Metrics;
+import archsim.tables.DramStandards;
+import archsim.workloads.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What a workload costs on a design that ships. */
+final class DesignRun {
+
+    private static final Map<List<Object>, Metrics> RUNS = new ConcurrentHashMap<>();
+
+    private DesignRun() {}
+
+    /** Metrics of all layers together, in closed form: contention in the memory is left out. */
+    static Metrics totals(String accelerator, String memory, Workload workload) {
+        return new Simulator(AcceleratorLibrary.find(accelerator), DramStandards.find(memory), Fidelity.ANALYTICAL)
+                .run(workload)
+                .result()
+                .totals();
+    }
+
+    /**
+     * The same of a network, which is run once for all quantities that facts ask for.
+     *
+     * @param pruned whether at the network's densities, else dense
+     */
+    static Metrics totals(String accelerator, String memory, DrawnNetwork network, boolean pruned) {
+        return RUNS.computeIfAbsent(
+                List.of(accelerator, memory, network, pruned),
+                key -> totals(accelerator, memory, pruned ? network.pruned() : network.dense()));
+    }
+
+    /** Picojoules without those of the memory. */
+    static double chipPj(Metrics metrics) {
+        return metrics.energy().totalPj() - metrics.energy().componentPj("dram");
+    }
+}

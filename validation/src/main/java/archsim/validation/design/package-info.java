@@ -1,0 +1,2 @@
+/** Whole designs, one against another. */
+package archsim.validation.design;

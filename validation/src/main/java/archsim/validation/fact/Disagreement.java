@@ -1,0 +1,20 @@
+package archsim.validation.fact;
+
+import archsim.base.json.Range;
+
+/**
+ * Why archsim's figure is not the published one, and what it is instead.
+ *
+ * @param expected archsim's figure, in the unit of the fact
+ * @param tolerance relative, around {@code expected}: the explanation covers no other difference
+ * @param reason for people
+ */
+public record Disagreement(
+        double expected, @Range(min = 0, max = 1) double tolerance, String reason) {
+
+    public Disagreement {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a disagreement needs a reason");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package archsim.validation.fact;
+
+import archsim.base.Confidence;
+import archsim.base.Source;
+import archsim.base.json.Range;
+import archsim.base.json.SubtypeReader;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
+import java.util.Optional;
+
+/**
+ * A published figure and how archsim arrives at its own.
+ *
+ * @param name unique in its file, e.g. {@code lenet5-conv-weights}
+ * @param what in a few words
+ * @param measurement archsim's figure
+ * @param value as published
+ * @param unit of {@code value} and of the measurement
+ * @param tolerance relative difference that still passes
+ * @param note what the tolerance allows for
+ * @param disagreement present where the difference is known and explained
+ * @param source confidence A or B: a figure from memory is no target
+ */
+public record Fact(
+        String name,
+        String what,
+        @JsonbTypeDeserializer(SubtypeReader.class) Measurement measurement,
+        double value,
+        String unit,
+        @Range(min = 0, max = 1) double tolerance,
+        Optional<String> note,
+        Optional<Disagreement> disagreement,
+        Source source) {
+
+    public Fact {
+        if (value == 0) {
+            throw new IllegalArgumentException("a relative tolerance needs a value other than 0");
+        }
+        if (source.confidence() == Confidence.C) {
+            throw new IllegalArgumentException("a figure from memory (confidence c) is no target");
+        }
+    }
+
+    /** Measures and judges. */
+    public Check check() {
+        double simulated = measurement.value();
+        return new Check(
+                name,
+                what,
+                value,
+                simulated,
+                unit,
+                deviation(simulated, value),
+                tolerance,
+                verdict(simulated),
+                disagreement.map(Disagreement::reason).or(() -> note),
+                source);
+    }
+
+    private Verdict verdict(double simulated) {
+        if (Math.abs(deviation(simulated, value)) <= tolerance) {
+            return Verdict.PASS;
+        }
+        boolean explained = disagreement
+                .map(known -> Math.abs(deviation(simulated, known.expected())) <= known.tolerance())
+                .orElse(false);
+        return explained ? Verdict.REPORTED : Verdict.FAIL;
+    }
+
+    private static double deviation(double simulated, double reference) {
+        return (simulated - reference) / Math.abs(reference);
+    }
+}

@@ -1,0 +1,27 @@
+package archsim.validation.machine;
+
+import static java.util.Map.entry;
+
+import archsim.validation.fact.Measurement;
+import archsim.validation.fact.MeasurementFamily;
+import java.util.Map;
+
+/** Cycles and mappings of single layers and machines. */
+public final class MachineMeasurements implements MeasurementFamily {
+
+    @Override
+    public Map<String, Class<? extends Measurement>> kinds() {
+        return Map.ofEntries(
+                entry("connected-layer-time", ConnectedLayerTime.class),
+                entry("dense-throughput", DenseThroughput.class),
+                entry("layer-cycles", LayerCycles.class),
+                entry("layer-on-eyeriss", LayerOnEyeriss.class),
+                entry("mapping-agreement", MappingAgreement.class),
+                entry("nm-run", NmRun.class),
+                entry("nm-tile-cycles", NmTileCycles.class),
+                entry("reused-weights", ReusedWeights.class),
+                entry("sigma-rtl-cycles", SigmaRtlCycles.class),
+                entry("sigma-run", SigmaRun.class),
+                entry("systolic-cycles", SystolicCycles.class));
+    }
+}

@@ -1,0 +1,2 @@
+/** Cycles and mappings of single layers and machines. */
+package archsim.validation.machine;

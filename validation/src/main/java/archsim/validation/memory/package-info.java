@@ -1,0 +1,2 @@
+/** What a memory takes, in time and energy. */
+package archsim.validation.memory;

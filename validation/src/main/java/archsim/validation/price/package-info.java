@@ -1,0 +1,2 @@
+/** Prices of actions and areas. */
+package archsim.validation.price;

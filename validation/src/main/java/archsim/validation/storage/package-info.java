@@ -1,0 +1,2 @@
+/** Weights, MACs and stored bytes of networks. */
+package archsim.validation.storage;
