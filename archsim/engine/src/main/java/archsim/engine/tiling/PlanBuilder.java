@@ -245,8 +245,7 @@ public final class PlanBuilder {
         for (long cycles : laneCycles) {
             slowest = Math.max(slowest, cycles);
         }
-        long ports = Math.max(weights.cycles(valueWords + indexWords), inputs.cycles(inputWords));
-        long wait = Math.max(0, ports - slowest);
+        long wait = Math.max(0, reads.cycles(machine) - slowest);
         for (int lane = 0; lane < laneCycles.length; lane++) {
             laneCycles[lane] += wait;
         }
