@@ -7,6 +7,8 @@ import archsim.base.json.StrictJson;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.result.Metrics;
 import archsim.tables.DramStandards;
 import archsim.workloads.Layer;
 import archsim.workloads.Workload;
