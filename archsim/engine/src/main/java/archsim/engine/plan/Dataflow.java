@@ -6,6 +6,7 @@ import archsim.engine.pe.Machine;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a design walks a layer's loops, and so which multiplier does what in which cycle: its parameters and its plan.
@@ -73,6 +74,20 @@ public interface Dataflow {
      * @throws InfeasibleLayerException if the machine cannot run the layer
      */
     LayerPlan plan(LayerWorkload layer, Machine machine);
+
+    /**
+     * The same by the mapping that {@code goal} asks for; a machine that runs a layer in one way only has no use for it.
+     *
+     * @throws InfeasibleLayerException if the machine cannot run the layer, or not by the mapping given
+     */
+    default LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return plan(layer, machine);
+    }
+
+    /** The record of a mapping that a user may give for a layer; absent of a machine without a choice. */
+    default Optional<Class<? extends Record>> mapping() {
+        return Optional.empty();
+    }
 
     /**
      * Computes the layer's outputs along the plan's own loops, with only the products that the plan pays for.

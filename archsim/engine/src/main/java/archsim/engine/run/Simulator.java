@@ -8,7 +8,9 @@ import archsim.engine.accelerator.Accelerator;
 import archsim.engine.kernel.TimeLimitException;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.Objective;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Tiling;
 import archsim.engine.run.pipeline.LayerFacts;
 import archsim.engine.run.pipeline.MemoryOutcome;
 import archsim.engine.run.result.LayerMetrics;
@@ -22,6 +24,7 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -37,16 +40,28 @@ public final class Simulator {
     private final Plans plans;
     private final LayerFactsSource facts;
     private final EnergyModel energyModel;
+    private final RunGoal goal;
 
     /** A simulator whose prices are those that ship. */
     public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity) {
-        this(accelerator, memory, fidelity, Plans.DIRECT, LayerFacts::of, Prices.of(TableSet.shipped()));
+        this(accelerator, memory, fidelity, Tiling.DEFAULT.objective());
+    }
+
+    /** The same with mappings for another objective than fewest cycles. */
+    public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity, Objective objective) {
+        this(accelerator, memory, fidelity, new Tiling(objective, Map.of()));
+    }
+
+    /** The same with mappings as they are given, others for the objective. */
+    public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity, Tiling tiling) {
+        this(accelerator, memory, fidelity, tiling, Plans.DIRECT, LayerFacts::of, Prices.of(TableSet.shipped()));
     }
 
     Simulator(
             Accelerator accelerator,
             DramStandard memory,
             Fidelity fidelity,
+            Tiling tiling,
             Plans plans,
             LayerFactsSource facts,
             Prices prices) {
@@ -56,6 +71,7 @@ public final class Simulator {
         this.plans = plans;
         this.facts = facts;
         this.energyModel = prices.energyModel(accelerator, memory);
+        this.goal = new RunGoal(tiling, accelerator, memory, () -> energyModel);
     }
 
     /**
@@ -112,7 +128,7 @@ public final class Simulator {
             throw new InfeasibleLayerException(
                     name, "all its filters and columns are pruned, so nothing is left to run");
         }
-        LayerPlan plan = plans.plan(layer, accelerator);
+        LayerPlan plan = plans.plan(layer, accelerator, goal);
         int multiplierBits = accelerator.precision().weightBits();
         if (layer.weightBits() > multiplierBits) {
             throw new InfeasibleLayerException(

@@ -9,6 +9,7 @@ import archsim.engine.run.config.SaidSparsity;
 import archsim.engine.run.config.WorkloadConfig;
 import archsim.engine.run.config.WorkloadContent;
 import archsim.workloads.InputChoice;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import archsim.workloads.model.CompressedLayer;
@@ -98,7 +99,7 @@ final class WorkloadReader {
         var bits = new OperandBits(weightBits, machineBits.activations());
         var said = new SaidSparsity(json, pointer);
         if (config.network().isPresent()) {
-            return generate(config, said, name, bits);
+            return generate(config, said, name, bits, pointer);
         }
         var content = new WorkloadContent(
                 name, located(source), config.layers(), said.json(), bits, images(config), seed, false);
@@ -118,7 +119,7 @@ final class WorkloadReader {
         if (config.model().isPresent()
                 && config.weightBits().isPresent()
                 && ModelLibrary.find(content.source()).layers().stream()
-                        .allMatch(layer -> layer.weights().isQuantised())) {
+                        .noneMatch(layer -> layer.weights().isFloat())) {
             problems.add(pointer + "/weightBits", "must be left out: the weights of the model are levels already");
         }
     }
@@ -171,17 +172,18 @@ final class WorkloadReader {
     }
 
     private Optional<PlannedWorkload> generate(
-            WorkloadConfig config, SaidSparsity said, String name, OperandBits bits) {
+            WorkloadConfig config, SaidSparsity said, String name, OperandBits bits, String pointer) {
         int before = problems.count();
         JsonValue json = said.ofNetwork();
-        String pointer = said.pointer();
+        String sparsityPointer = said.pointer();
         Optional<Sparsity> sparsity =
-                cache.sparsities().get(json, problems, faults -> Sparsity.read(faults, json, pointer));
+                cache.sparsities().get(json, problems, faults -> Sparsity.read(faults, json, sparsityPointer));
         String source = located(config.network().orElseThrow());
         Network network = cache.networks()
                 .get(source, problems, faults -> Optional.of(Networks.find(source)))
                 .orElseThrow();
-        sparsity.ifPresent(given -> given.check(network, problems, pointer));
+        sparsity.ifPresent(given -> given.check(network, problems, sparsityPointer));
+        List<Layer> layers = batch(network, images(config), pointer + "/images");
         if (sparsity.isEmpty() || problems.count() > before) {
             return Optional.empty();
         }
@@ -191,12 +193,26 @@ final class WorkloadReader {
                 name,
                 content,
                 "",
-                network.layers().stream()
-                        .map(layer -> layer.withBatch(images(config)))
-                        .toList(),
+                layers,
                 () -> cache.workload(
                         content,
                         () -> GeneratedWorkload.of(name, network, sparsity.get(), bits, content.images(), seed))));
+    }
+
+    private List<Layer> batch(Network network, int images, String pointer) {
+        var batch = new ArrayList<Layer>();
+        for (Layer layer : network.layers()) {
+            if (layer.isTooLargeFor(images)) {
+                problems.add(
+                        pointer,
+                        "must leave %s fewer than 2^31 weights, inputs and outputs, was %d",
+                        layer.name(),
+                        images);
+            } else {
+                batch.add(layer.withBatch(images));
+            }
+        }
+        return batch;
     }
 
     private static Path file(String name) {
