@@ -199,7 +199,7 @@ class MeasurementTest {
 
     @Test
     void cyclesOfALayerThatDoesNotExistAreRefused() {
-        var dcnn = new Dcnn(16, 1024, false);
+        var dcnn = new Dcnn(16, 1024, false, OptionalInt.empty());
         assertThat(new LayerCycles("dcnn", dcnn, "lenet5", "conv1", 1, 1).value())
                 .isEqualTo(9 * 20 * 25);
         assertThatThrownBy(() -> new LayerCycles("dcnn", dcnn, "lenet5", "conv9", 1, 1).value())

@@ -64,9 +64,21 @@ public record Layer(String name, LayerShape shape, LayerKind kind, Optional<Pool
         this(name, shape, Optional.empty());
     }
 
-    /** The same layer on {@code images} images. */
+    /**
+     * The same layer on {@code images} images, or of an {@link LayerKind#ACTIVATION_PRODUCT} on as many sequences: keys and
+     * values belong to their sequence, so each brings its own groups with their own operand in the weights' place.
+     */
     public Layer withBatch(int images) {
-        return new Layer(name, shape.withBatch(images), kind, pooling);
+        return new Layer(name, hasParameters() ? shape.withBatch(images) : shape.repeated(images), kind, pooling);
+    }
+
+    /** Whether a batch of {@code images} would need more weights, inputs or outputs than a mask can hold. */
+    public boolean isTooLargeFor(int images) {
+        try {
+            return withBatch(images).shape().isTooLarge();
+        } catch (ArithmeticException e) {
+            return true;
+        }
     }
 
     /** Activations written after pooling. */

@@ -43,6 +43,21 @@ public record LayerShape(int n, int c, int k, Axis rows, Axis columns, int group
         return new LayerShape(images, c, k, rows, columns, groups);
     }
 
+    /**
+     * As many independent copies of the layer's groups side by side, each with inputs and weights of its own.
+     *
+     * @throws ArithmeticException if channels or filters do not fit an {@code int}
+     */
+    public LayerShape repeated(int copies) {
+        return new LayerShape(
+                n,
+                Math.multiplyExact(c, copies),
+                Math.multiplyExact(k, copies),
+                rows,
+                columns,
+                Math.multiplyExact(groups, copies));
+    }
+
     /** Input height, without padding. */
     public int h() {
         return rows.extent();

@@ -8,6 +8,7 @@ import archsim.cli.catalogue.Catalogue;
 import archsim.cli.catalogue.ListCommand;
 import archsim.cli.catalogue.MemoryCommand;
 import archsim.cli.catalogue.ShowCommand;
+import archsim.cli.model.CheckCommand;
 import archsim.cli.model.CompressCommand;
 import archsim.cli.model.DataCommand;
 import archsim.cli.model.ImportCommand;
@@ -68,6 +69,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompressCommand.class,
             DataCommand.class,
             ImportCommand.class,
+            CheckCommand.class,
             PruneCommand.class,
             StorageCommand.class,
             PriceCommand.class,

@@ -18,6 +18,9 @@ public final class MachineMeasurements implements MeasurementFamily {
                 entry("layer-on-eyeriss", LayerOnEyeriss.class),
                 entry("mapping-agreement", MappingAgreement.class),
                 entry("nm-run", NmRun.class),
+                entry("nm-tile-cycles", NmTileCycles.class),
+                entry("reused-weights", ReusedWeights.class),
+                entry("sigma-rtl-cycles", SigmaRtlCycles.class),
                 entry("sigma-run", SigmaRun.class),
                 entry("systolic-cycles", SystolicCycles.class));
     }

@@ -58,7 +58,7 @@ public record NmRun(
     }
 
     private LayerPlan plan(Accelerator shipped, LayerWorkload workload) {
-        var core = new NmTensorCore(n, m, ((NmTensorCore) shipped.dataflow()).dotProductWidth());
+        var core = NmTensorCore.withoutFill(n, m, ((NmTensorCore) shipped.dataflow()).dotProductWidth());
         Machine machine = shipped.machine();
         return core.plan(
                 workload,

@@ -57,7 +57,7 @@ public record SigmaRun(
 
     @Override
     public double value() {
-        var sigma = new Sigma(bandwidth);
+        var sigma = Sigma.stonne(bandwidth);
         return switch (quantity) {
             case ITERATIONS -> sigma.iterations(layer(), machine());
             case CYCLES -> sigma.plan(layer(), machine()).computeCycles();

@@ -57,7 +57,7 @@ class SigmaRunTest {
                 multipliers,
                 bandwidth,
                 SigmaRun.Quantity.CYCLES);
-        var sigma = new Sigma(bandwidth);
+        var sigma = Sigma.stonne(bandwidth);
         LayerPlan plan = sigma.plan(run.layer(), run.machine());
         assertThat(sigma.iterations(run.layer(), run.machine())).isEqualTo(iterations);
         assertThat(accesses(plan, DataType.WEIGHTS, false)).isEqualTo(weightReads);

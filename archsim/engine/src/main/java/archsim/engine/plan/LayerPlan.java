@@ -12,11 +12,25 @@ import java.util.List;
  * @param computeSlots slots by cause when memory never stalls
  * @param computeCycles cycles when memory never stalls
  * @param onChip what multipliers, registers and buffers do
+ * @param tilesAtOnce tiles whose loads the buffers hold at once, the one that computes included; at least 2
  */
 public record LayerPlan(
-        String mode, List<Tile> tiles, SlotStack computeSlots, long computeCycles, ActionCounts onChip) {
+        String mode,
+        List<Tile> tiles,
+        SlotStack computeSlots,
+        long computeCycles,
+        ActionCounts onChip,
+        int tilesAtOnce) {
 
     public LayerPlan {
         tiles = List.copyOf(tiles);
+        if (tilesAtOnce < 2) {
+            throw new IllegalArgumentException("tilesAtOnce must be at least 2, was " + tilesAtOnce);
+        }
+    }
+
+    /** A plan for buffers of two halves: one computes while the other is loaded. */
+    public LayerPlan(String mode, List<Tile> tiles, SlotStack computeSlots, long computeCycles, ActionCounts onChip) {
+        this(mode, tiles, computeSlots, computeCycles, onChip, 2);
     }
 }

@@ -1,5 +1,6 @@
 package archsim.engine.tiling;
 
+import archsim.base.RootLocale;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.Component;
@@ -31,6 +32,8 @@ public final class PlanBuilder {
 
     private final List<Tile> tiles = new ArrayList<>();
     private final Map<TileRange.WeightBlock, List<Transfer>> weightLoads = new HashMap<>();
+    private boolean inputsStay;
+    private boolean outputsStay;
     private long weightEndBit;
     private long storedPositions;
     private long storedBits;
@@ -53,6 +56,13 @@ public final class PlanBuilder {
                 Component.ADDERS,
                 DataType.PSUMS,
                 new Action.Add(machine.precision().accumulatorBits()));
+    }
+
+    /** Lets the layer's inputs, and its outputs, be on the chip before it and behind it, so that DRAM moves none of them. */
+    public PlanBuilder keepingOnChip(boolean inputs, boolean outputs) {
+        inputsStay = inputs;
+        outputsStay = outputs;
+        return this;
     }
 
     ActionCounts counts() {
@@ -126,6 +136,9 @@ public final class PlanBuilder {
 
     /** A patch's inputs lie together: activations are laid out for the cut that reads them. */
     private Transfer inputLoad(TileRange tile) {
+        if (inputsStay) {
+            return new Transfer(DataType.INPUTS, 0, 0);
+        }
         int activationBits = machine.precision().activationBits();
         LayerShape shape = layer.shape();
         int channel = layer.channel(tile.group(), tile.channelFrom());
@@ -161,10 +174,12 @@ public final class PlanBuilder {
         long positions = tile.filters() * tile.positions();
         storedPositions += positions;
         long all = layer.allFilters() * layer.shape().outputPositions();
-        long writtenBits = layer.layer().layer().writtenOutputs()
-                / layer.shape().k()
-                * layer.allFilters()
-                * machine.precision().activationBits();
+        long writtenBits = outputsStay
+                ? 0
+                : layer.layer().layer().writtenOutputs()
+                        / layer.shape().k()
+                        * layer.allFilters()
+                        * machine.precision().activationBits();
         long upTo = Math.round((double) storedPositions / all * writtenBits);
         var store = new Transfer(DataType.OUTPUTS, storedBits, upTo - storedBits);
         storedBits = upTo;
@@ -231,8 +246,7 @@ public final class PlanBuilder {
         for (long cycles : laneCycles) {
             slowest = Math.max(slowest, cycles);
         }
-        long ports = Math.max(weights.cycles(valueWords + indexWords), inputs.cycles(inputWords));
-        long wait = Math.max(0, ports - slowest);
+        long wait = Math.max(0, reads.cycles(machine) - slowest);
         for (int lane = 0; lane < laneCycles.length; lane++) {
             laneCycles[lane] += wait;
         }
@@ -262,7 +276,18 @@ public final class PlanBuilder {
         laneCyclesSinceBarrier = new long[lanes];
     }
 
+    /**
+     * The plan of all that was added.
+     *
+     * @throws IllegalStateException if the slots do not add up to the cycles of all multipliers: some were not given a cause
+     */
     public LayerPlan build(String mode) {
+        long expected = Math.multiplyExact(computeCycles, machine.multipliers());
+        if (slots.total() != expected) {
+            throw new IllegalStateException(RootLocale.format(
+                    "the slots of layer %s must add up to %d cycles x %d multipliers, %d, was %d",
+                    layer.layer().layer().name(), computeCycles, machine.multipliers(), expected, slots.total()));
+        }
         return new LayerPlan(mode, tiles, slots, computeCycles, counts);
     }
 }

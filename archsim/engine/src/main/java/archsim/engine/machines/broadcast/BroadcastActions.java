@@ -14,7 +14,8 @@ import java.util.List;
 /**
  * What machines do whose weights are broadcast into a queue in each PE while activations stay in its memories.
  *
- * <p>A queue entry is a vector of weights with their indices. The way from DRAM to the queues is not counted.
+ * <p>A queue entry is a vector of weights with their indices. On their way from DRAM to the queues weights pass a {@link
+ * WeightPrefetch}, if there is one; the wires are not counted.
  */
 public final class BroadcastActions {
 
@@ -25,6 +26,7 @@ public final class BroadcastActions {
     private final int weightBits;
     private final int indexBits;
     private final int weightsPerVector;
+    private final WeightPrefetch prefetch;
     private final ActionCounts counts = new ActionCounts();
 
     /**
@@ -33,7 +35,9 @@ public final class BroadcastActions {
      * @param indexBits with each weight
      * @param weightsPerVector that a queue gives out at once
      */
-    public BroadcastActions(Machine machine, int weightBits, int indexBits, int weightsPerVector) {
+    public BroadcastActions(
+            Machine machine, int weightBits, int indexBits, int weightsPerVector, WeightPrefetch prefetch) {
+        this.prefetch = prefetch;
         this.machine = machine;
         this.weightBits = weightBits;
         this.indexBits = indexBits;
@@ -56,6 +60,7 @@ public final class BroadcastActions {
         long receivers = shape.isFullyConnected() ? 1 : machine.peArray().size();
         for (Tile tile : tiles) {
             for (Transfer load : tile.loads()) {
+                prefetch.count(counts, machine, load);
                 switch (load.dataType()) {
                     case WEIGHTS -> addQueued(true, load.bits() / weightBits * receivers);
                     case INDICES -> {}

@@ -7,12 +7,13 @@ import java.util.List;
 public final class BroadcastSchedule {
 
     /**
-     * A group of filters of one image.
+     * A group of filters on one part of the layer.
      *
-     * @param filters whose outputs it completes
-     * @param readsInputs whether it is the first to read its inputs
+     * @param part by number, in order; each needs all weights
+     * @param outputs that it completes
+     * @param readsInputs whether it brings its inputs, as the first to read them or because they do not fit
      */
-    public record Group(int image, int filters, boolean readsInputs, List<BroadcastBlock> blocks) {
+    public record Group(int part, long outputs, boolean readsInputs, List<BroadcastBlock> blocks) {
 
         BroadcastBlock last() {
             return blocks.get(blocks.size() - 1);
@@ -20,6 +21,7 @@ public final class BroadcastSchedule {
     }
 
     private final List<Group> groups = new ArrayList<>();
+    private final List<List<Group>> groupsByPart = new ArrayList<>();
     private final int elements;
 
     public BroadcastSchedule(int elements) {
@@ -30,7 +32,16 @@ public final class BroadcastSchedule {
         return List.copyOf(groups);
     }
 
+    /** Groups of one part, which follow one another. */
+    List<Group> groups(int part) {
+        return groupsByPart.get(part);
+    }
+
     public void add(Group group) {
+        if (group.part() == groupsByPart.size()) {
+            groupsByPart.add(new ArrayList<>());
+        }
+        groupsByPart.get(group.part()).add(group);
         groups.add(group);
     }
 
@@ -65,6 +76,34 @@ public final class BroadcastSchedule {
             more += lacking;
         }
         return more * (elements / group.last().lanes());
+    }
+
+    /** Channels that groups bring, each as often as it comes. */
+    public long channelsRead() {
+        return groups.stream()
+                .filter(Group::readsInputs)
+                .flatMap(group -> group.blocks().stream())
+                .mapToLong(BroadcastBlock::channels)
+                .sum();
+    }
+
+    /** Outputs that groups complete. */
+    long outputs() {
+        return groups.stream().mapToLong(Group::outputs).sum();
+    }
+
+    /** Parts that groups work on. */
+    int parts() {
+        return groupsByPart.size();
+    }
+
+    /** Bits of the largest block. */
+    public long mostBits() {
+        return groups.stream()
+                .flatMap(group -> group.blocks().stream())
+                .mapToLong(block -> block.weightBits() + block.indexBits())
+                .max()
+                .orElseThrow();
     }
 
     /** Cycles from the first group to the last; lanes wait for each other at the end. */

@@ -3,14 +3,12 @@ package archsim.engine.machines.broadcast;
 import archsim.energy.DataType;
 import archsim.engine.plan.Tile;
 import archsim.engine.plan.Transfer;
-import archsim.workloads.LayerShape;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes tiles of a schedule: once for each pass over the weights, each block with what it moves from and to DRAM. */
+/** Makes tiles of a schedule: once for each part and pass over the weights, each block with what it moves from and to DRAM. */
 public final class BroadcastTiles {
 
-    private final LayerShape shape;
     private final BroadcastSchedule schedule;
     private final OnChipActivations activations;
     private final Share inputs;
@@ -46,22 +44,14 @@ public final class BroadcastTiles {
     /**
      * Tiles of a layer.
      *
-     * @param filters that are computed
      * @param waitsOnce whether lanes wait for each other only at the end of the layer
      */
-    public BroadcastTiles(
-            LayerShape shape,
-            int filters,
-            BroadcastSchedule schedule,
-            OnChipActivations activations,
-            boolean waitsOnce) {
-        this.shape = shape;
+    public BroadcastTiles(BroadcastSchedule schedule, OnChipActivations activations, boolean waitsOnce) {
         this.schedule = schedule;
         this.activations = activations;
         this.waitsOnce = waitsOnce;
-        long images = (long) shape.n() * activations.passes();
-        inputs = new Share(DataType.INPUTS, activations.loadedBits(), images * shape.c());
-        outputs = new Share(DataType.OUTPUTS, activations.storedBits(), images * filters);
+        inputs = new Share(DataType.INPUTS, activations.loadedBits(), activations.passes() * schedule.channelsRead());
+        outputs = new Share(DataType.OUTPUTS, activations.storedBits(), activations.passes() * schedule.outputs());
     }
 
     public List<Tile> all() {
@@ -69,30 +59,28 @@ public final class BroadcastTiles {
                 * schedule.groups().stream()
                         .mapToLong(group -> group.blocks().size())
                         .sum();
-        for (int image = 0; image < shape.n(); image++) {
+        for (int part = 0; part < schedule.parts(); part++) {
             for (int pass = 0; pass < activations.passes(); pass++) {
-                addPass(image, pass);
+                addPass(part, pass);
             }
         }
         return tiles;
     }
 
-    private void addPass(int image, int pass) {
+    private void addPass(int part, int pass) {
         long weightBit = 0;
-        for (BroadcastSchedule.Group group : schedule.groups()) {
-            if (group.image() == image) {
-                for (int i = 0; i < group.blocks().size(); i++) {
-                    BroadcastBlock block = group.blocks().get(i);
-                    long finished = i + 1 == group.blocks().size() ? group.filters() : 0;
-                    tilesLeft--;
-                    tiles.add(tile(block, group.readsInputs(), finished, pass, weightBit));
-                    weightBit += block.weightBits() + block.indexBits();
-                }
+        for (BroadcastSchedule.Group group : schedule.groups(part)) {
+            for (int i = 0; i < group.blocks().size(); i++) {
+                BroadcastBlock block = group.blocks().get(i);
+                long finished = i + 1 == group.blocks().size() ? group.outputs() : 0;
+                tilesLeft--;
+                tiles.add(tile(block, group.readsInputs(), finished, pass, weightBit));
+                weightBit += block.weightBits() + block.indexBits();
             }
         }
     }
 
-    private Tile tile(BroadcastBlock block, boolean readsInputs, long finishedFilters, int pass, long weightBit) {
+    private Tile tile(BroadcastBlock block, boolean readsInputs, long finishedOutputs, int pass, long weightBit) {
         var loads = new ArrayList<Transfer>();
         if (readsInputs) {
             loads.add(inputs.after(block.channels()));
@@ -105,7 +93,7 @@ public final class BroadcastTiles {
         for (int lane = 0; lane < cycles.length; lane++) {
             cycles[lane] = share(block.laneCycles(lane), pass + 1) - share(block.laneCycles(lane), pass);
         }
-        return new Tile(loads, outputs.after(finishedFilters), cycles, !waitsOnce || tilesLeft == 0);
+        return new Tile(loads, outputs.after(finishedOutputs), cycles, !waitsOnce || tilesLeft == 0);
     }
 
     private long share(long cycles, int passes) {

@@ -2,6 +2,7 @@ package archsim.engine.machines.dcnn;
 
 import archsim.energy.Component;
 import archsim.engine.machines.broadcast.BroadcastActions;
+import archsim.engine.machines.broadcast.WeightPrefetch;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.MachineKind;
 import java.util.List;
@@ -21,6 +22,6 @@ public final class DcnnKind implements MachineKind {
 
     @Override
     public List<Component> components() {
-        return List.of(BroadcastActions.WEIGHT_QUEUES);
+        return List.of(BroadcastActions.WEIGHT_QUEUES, WeightPrefetch.COMPONENT);
     }
 }

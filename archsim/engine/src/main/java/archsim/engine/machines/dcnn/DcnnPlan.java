@@ -32,6 +32,8 @@ final class DcnnPlan {
     private final int elements;
     private final long vectors;
     private final long mostPositions;
+    private final DcnnTraffic traffic;
+    private final int imagesAtOnce;
     private final BroadcastSchedule schedule;
 
     DcnnPlan(Dcnn dcnn, LayerWorkload layer, Machine machine) {
@@ -46,7 +48,18 @@ final class DcnnPlan {
         vectors = vectors();
         mostPositions = (long) Ceil.div(shape.p(), machine.peArray().rows())
                 * Ceil.div(shape.q(), machine.peArray().columns());
+        traffic = new DcnnTraffic(dcnn, kept, machine);
+        imagesAtOnce = traffic.imagesAtOnce(mostImages());
         schedule = new BroadcastSchedule(elements);
+    }
+
+    /** Images whose sums of one filter the accumulators hold. */
+    private int mostImages() {
+        return (int) Math.max(1, Math.min(shape.n(), dcnn.accumulatorEntries() / sumsOfImage()));
+    }
+
+    private long sumsOfImage() {
+        return shape.isFullyConnected() ? 1 : mostPositions;
     }
 
     /** Dot products of one output: offsets that the stride does not distinguish count as further channels. */
@@ -73,17 +86,17 @@ final class DcnnPlan {
     }
 
     LayerPlan build() {
-        for (int image = 0; image < shape.n(); image++) {
+        for (int part = 0; part * imagesAtOnce < shape.n(); part++) {
+            int images = Math.min(imagesAtOnce, shape.n() - part * imagesAtOnce);
             for (int group = 0; group < shape.groups(); group++) {
                 int atOnce = filtersAtOnce();
                 for (int first = 0; first < kept.filters(group); first += atOnce) {
-                    addGroup(image, Math.min(atOnce, kept.filters(group) - first), first == 0);
+                    addGroup(part, images, Math.min(atOnce, kept.filters(group) - first), first == 0);
                 }
             }
         }
-        var traffic = new DcnnTraffic(dcnn, kept, machine);
-        OnChipActivations activations = traffic.onChip();
-        List<Tile> tiles = new BroadcastTiles(shape, kept.allFilters(), schedule, activations, false).all();
+        OnChipActivations activations = traffic.onChip(imagesAtOnce);
+        List<Tile> tiles = new BroadcastTiles(schedule, activations, false).all();
         long outputs = kept.allFilters() * shape.outputPositions();
         long products = outputs * kept.columns(0, shape.channelsPerGroup());
         long busySlots = outputs * vectors * dcnn.channelsPerCycle();
@@ -95,18 +108,19 @@ final class DcnnPlan {
                         .lost(Cause.FRAGMENTATION, busySlots - products)
                         .lost(Cause.IMBALANCE, slots - busySlots),
                 schedule.cycles(),
-                traffic.actions(tiles, outputs * vectors, products, inputReads()));
+                traffic.actions(tiles, outputs * vectors, products, inputReads()),
+                dcnn.prefetch().blocksAtOnce(schedule.mostBits()));
     }
 
     private int filtersAtOnce() {
-        long sums = shape.isFullyConnected() ? 1 : mostPositions;
+        long sums = imagesAtOnce * sumsOfImage();
         long filters = Math.max(1, dcnn.accumulatorEntries() / sums) * (shape.isFullyConnected() ? elements : 1);
         return (int) Math.min(Integer.MAX_VALUE / 2, filters);
     }
 
     /** Weights pass filter by filter, so that a PE's queue holds those of a few filters at a time. */
-    private void addGroup(int image, int filters, boolean readsInputs) {
-        long cyclesOfFilter = shape.isFullyConnected() ? vectors : mostPositions * vectors;
+    private void addGroup(int part, int images, int filters, boolean readsInputs) {
+        long cyclesOfFilter = images * (shape.isFullyConnected() ? vectors : mostPositions * vectors);
         long filterSteps = shape.isFullyConnected() ? Ceil.div(filters, elements) : filters;
         long weights = (long) filters * kept.columns(0, shape.channelsPerGroup());
         int weightBits = kept.layer().weightBits();
@@ -120,7 +134,8 @@ final class DcnnPlan {
                     0,
                     new long[] {part(cyclesOfFilter * filterSteps, i, blocks)});
         }
-        schedule.add(new BroadcastSchedule.Group(image, filters, readsInputs, List.of(split)));
+        long outputs = (long) images * filters * shape.p() * shape.q();
+        schedule.add(new BroadcastSchedule.Group(part, outputs, readsInputs, List.of(split)));
     }
 
     /** Part {@code index} of {@code all} when it is cut into {@code parts} nearly equal ones. */

@@ -7,7 +7,6 @@ import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.machines.broadcast.BroadcastActions;
 import archsim.engine.machines.broadcast.OnChipActivations;
-import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Tile;
 import archsim.engine.sram.SramBuffer;
@@ -16,6 +15,7 @@ import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import archsim.workloads.storage.ScnnBlocks;
 import java.util.List;
 
 /** What DCNN moves and counts: activations raw on the chip, and compressed in DRAM by DCNN-opt. */
@@ -35,7 +35,20 @@ final class DcnnTraffic {
         activationBits = machine.precision().activationBits();
     }
 
-    OnChipActivations onChip() {
+    /** Images whose maps the memories hold if they hold those of one, up to {@code most}. */
+    int imagesAtOnce(int most) {
+        OnChipActivations one = onChip(1);
+        int images = most;
+        while (images > 1
+                && !(onChip(images).loadedBits() == one.loadedBits()
+                        && onChip(images).storedBits() == one.storedBits())) {
+            images--;
+        }
+        return images;
+    }
+
+    /** @param images that are worked on at once */
+    OnChipActivations onChip(int images) {
         LayerShape shape = layer.shape();
         int elements = machine.peArray().size();
         long mostInputs = shape.isFullyConnected()
@@ -44,9 +57,12 @@ final class DcnnTraffic {
                         * Ceil.div(shape.h(), machine.peArray().rows())
                         * Ceil.div(shape.w(), machine.peArray().columns());
         long mostOutputs = OnChipActivations.mostOutputs(layer, kept.allFilters(), machine.peArray());
-        return OnChipActivations.of(
-                side(mostInputs, machine.buffers().inputs(), dramBits(shape.inputs())),
-                side(mostOutputs, machine.buffers().outputs(), dramBits(allOutputs())));
+        var activations = OnChipActivations.of(
+                side(images * mostInputs, machine.buffers().inputs(), dramBits(shape.inputs())),
+                side(images * mostOutputs, machine.buffers().outputs(), dramBits(allOutputs())));
+        return shape.isFullyConnected()
+                ? new OnChipActivations(activations.loadedBits(), activations.storedBits(), 1)
+                : activations;
     }
 
     private OnChipActivations.Side side(long most, SramBuffer buffer, long dramBits) {
@@ -66,7 +82,7 @@ final class DcnnTraffic {
             return activations * activationBits;
         }
         long entries = Ceil.div(activations * inputEntries(), layer.inputs().size());
-        return entries * (activationBits + ZeroRuns.BITS);
+        return entries * (activationBits + ScnnBlocks.RUNS.bits());
     }
 
     /** Inputs that are not zero, and fillers of longer runs of zeros, in one stream. */
@@ -75,7 +91,7 @@ final class DcnnTraffic {
         long entries = 0;
         int next = 0;
         for (int i = inputs.next(0); i < inputs.size(); i = inputs.next(i + 1)) {
-            entries += 1 + ZeroRuns.fillers(i - next);
+            entries += 1 + ScnnBlocks.RUNS.fillers(i - next);
             next = i + 1;
         }
         return entries;
@@ -89,7 +105,7 @@ final class DcnnTraffic {
      * @param inputReads vectors of inputs read
      */
     ActionCounts actions(List<Tile> tiles, long dotProducts, long products, long inputReads) {
-        var actions = new BroadcastActions(machine, layer.weightBits(), 0, dcnn.channelsPerCycle());
+        var actions = new BroadcastActions(machine, layer.weightBits(), 0, dcnn.channelsPerCycle(), dcnn.prefetch());
         actions.addTransfers(layer.shape(), tiles);
         actions.addOutputs(allOutputs() * activationBits);
         actions.addWeightReads(dotProducts);

@@ -8,9 +8,13 @@ import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.PipelineTime;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
+import java.util.Optional;
 
 /**
  * Eyeriss: rows of filters stay in the PEs, rows of inputs pass by, rows of outputs are summed up from PE to PE.
@@ -30,6 +34,8 @@ import archsim.workloads.LayerWorkload;
  * @param inputWordsPerCycle inputs that it takes there
  * @param psumWordsPerCycle partial sums that it takes there, and as many back
  * @param pePitchMm from one PE to the next
+ * @param shiftsInTime whether a PE stands still while it shifts the inputs of its next output into the scratchpad, one a
+ *     cycle, as moateff/Eyeriss-v1-Processing-Element ae4b1b1 does; false if absent: they come while it multiplies
  */
 public record Eyeriss(
         @Range(min = 1, max = 65536) int inputSpadWords,
@@ -38,8 +44,14 @@ public record Eyeriss(
         @Range(min = 1, max = 1024) int filterWordsPerCycle,
         @Range(min = 1, max = 1024) int inputWordsPerCycle,
         @Range(min = 1, max = 1024) int psumWordsPerCycle,
-        @Range(min = 0, max = 100) double pePitchMm)
+        @Range(min = 0, max = 100) double pePitchMm,
+        Optional<Boolean> shiftsInTime)
         implements Dataflow {
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.GATED;
+    }
 
     @Override
     public boolean poolsOutputs() {
@@ -70,13 +82,27 @@ public record Eyeriss(
      * @throws InfeasibleLayerException if there is none
      */
     public RowStationaryMapping mapping(LayerWorkload layer, Machine machine) {
+        return mapping(layer, machine, PipelineTime.goal());
+    }
+
+    private RowStationaryMapping mapping(LayerWorkload layer, Machine machine, MappingGoal goal) {
         requireFeasible(layer.layer(), machine);
-        return RowStationarySearch.best(new KeptLayer(layer), machine, this);
+        return RowStationarySearch.best(new KeptLayer(layer), machine, this, goal);
+    }
+
+    @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenRowStationary.class);
     }
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return new EyerissPlan(new KeptLayer(layer), machine, this, mapping(layer, machine)).build();
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return new EyerissPlan(new KeptLayer(layer), machine, this, mapping(layer, machine, goal)).build();
     }
 
     @Override

@@ -12,9 +12,10 @@ import archsim.engine.pe.SlotStack;
  * @param firstWindows to bring the inputs of the first outputs there, at the same time
  * @param macs in which a PE multiplies
  * @param sums in which it adds sums that come in
+ * @param shift in which it stands still while inputs move on in its scratchpad
  * @param transport that the networks need for the other inputs and the sums while the PEs work
  */
-record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sums, long transport) {
+record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sums, long shift, long transport) {
 
     static EyerissPassCycles of(RowStationaryMapping mapping, RowStationaryLoops loops, Eyeriss networks) {
         long taps = (long) loops.filterRows() * loops.filterColumns();
@@ -28,6 +29,7 @@ record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sum
                 Ceil.div(windows, networks.inputWordsPerCycle()),
                 mapping.macCycles(loops),
                 mapping.sumCycles(loops),
+                networks.shiftsInTime().orElse(false) ? mapping.shiftCycles(loops) : 0,
                 Math.max(
                         Ceil.div(inputs - windows, networks.inputWordsPerCycle()),
                         Ceil.div(psums, networks.psumWordsPerCycle())));
@@ -44,11 +46,11 @@ record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sum
 
     /** In which the PEs wait for the networks. */
     private long waiting() {
-        return Math.max(0, transport - work());
+        return Math.max(0, transport - work() - shift);
     }
 
     long all(boolean filtersStay) {
-        return start(filtersStay) + work() + waiting();
+        return start(filtersStay) + work() + shift + waiting();
     }
 
     /** The causes of a pass's slots. */
@@ -58,6 +60,6 @@ record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sum
                 .lost(Cause.FRAGMENTATION, work() * pes - summing - products)
                 .lost(Cause.CONFLICT, waiting() * pes)
                 .lost(Cause.HALO, summing)
-                .lost(Cause.FILL, start(filtersStay) * pes);
+                .lost(Cause.FILL, (start(filtersStay) + shift) * pes);
     }
 }

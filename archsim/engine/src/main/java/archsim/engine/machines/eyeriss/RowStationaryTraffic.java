@@ -31,7 +31,7 @@ record RowStationaryTraffic(RowStationaryMapping mapping, RowStationaryLoops loo
     }
 
     /** Partial sums over all blocks of channels. */
-    private long psums() {
+    long psums() {
         return loops.outputs() * mapping.channelBlocks(loops);
     }
 

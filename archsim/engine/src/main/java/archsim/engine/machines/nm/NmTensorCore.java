@@ -13,10 +13,13 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
+import archsim.engine.tiling.GivenCut;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
@@ -42,13 +45,36 @@ import java.util.Optional;
  *
  * @param n slots of a group
  * @param m weights of a group
+ * <p>A block of {@code R} filters at {@code C} positions takes its steps and, in an array of registers, {@code R} cycles to
+ * load, {@code R + C - 2} of skew and one at the output, as georgia-tech-synergy-lab/SparseAccelerator-RTL be617e5 does: 11
+ * cycles on 4 x 4 PEs.
+ *
+ * @param n slots of a group
+ * @param m weights of a group
  * @param dotProductWidth multipliers of a PE
+ * @param fill which blocks pay for loading, skew and output; {@link Fill#NONE} if absent
  */
 public record NmTensorCore(
         @Range(min = 1, max = 255) int n,
         @Range(min = 2, max = 256) int m,
-        @Range(min = 1, max = 256) int dotProductWidth)
+        @Range(min = 1, max = 256) int dotProductWidth,
+        Optional<Fill> fill)
         implements Dataflow {
+
+    /** Which blocks of outputs pay for filling and draining the array. */
+    public enum Fill {
+        /** No block: operands are broadcast and sums leave in no time. */
+        NONE,
+        /** Each block. */
+        EACH_BLOCK,
+        /** The first block is filled and the last drained; between them a block takes no less than loading the next. */
+        ONCE
+    }
+
+    /** A core without fill. */
+    public static NmTensorCore withoutFill(int n, int m, int dotProductWidth) {
+        return new NmTensorCore(n, m, dotProductWidth, Optional.empty());
+    }
 
     public NmTensorCore {
         if (n >= m) {
@@ -62,17 +88,33 @@ public record NmTensorCore(
     }
 
     @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenCut.class);
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        var kept = new KeptLayer(layer);
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return best(new KeptLayer(layer), machine, goal).plan();
+    }
+
+    private TileSearch.Found best(KeptLayer kept, Machine machine, MappingGoal goal) {
+        LayerWorkload layer = kept.layer();
         Optional<NmGroups> groups = NmGroups.of(kept, n, m);
-        var builder = new PlanBuilder(kept, machine, code(layer, groups));
         long window = kept.columns(0, layer.shape().channelsPerGroup());
         long slots = groups.map(NmGroups::slotsPerFilter).orElse(window);
         long filterSteps = filterSteps(kept, machine);
         long positions = layer.shape().outputPositions();
         long positionSteps = Ceil.div(positions, machine.peArray().columns());
-        long cycles =
-                Math.multiplyExact(positionSteps, Math.multiplyExact(filterSteps, Ceil.div(slots, dotProductWidth)));
+        long blocks = Math.multiplyExact(positionSteps, filterSteps);
+        long steps = Ceil.div(slots, dotProductWidth);
+        long busy = Math.multiplyExact(blocks, steps);
+        long filling = fillCycles(blocks, steps, machine);
+        long cycles = Math.addExact(busy, filling);
         long stored = groups.isPresent() ? layer.weights().count() : kept.allFilters() * window;
         long useful = stored * positions;
         long products = kept.allFilters() * slots * positions;
@@ -85,14 +127,29 @@ public record NmTensorCore(
                         positions * window * filterSteps * machine.precision().activationBits());
         groups.ifPresent(found -> last.reads(DataType.INDICES, slotReads * found.placeBits())
                 .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(found.placeBits()), products));
-        builder.addLayer(
-                tiles(kept, machine, groups),
-                new LayerWork(
-                        cycles,
-                        SlotStack.useful(useful).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - useful),
-                        new Actions().products(products, products),
-                        last));
-        return builder.build(groups.map(NmGroups::title).orElse("dense"));
+        var work = new LayerWork(
+                cycles,
+                SlotStack.useful(useful)
+                        .lost(Cause.FRAGMENTATION, busy * machine.multipliers() - useful)
+                        .lost(Cause.FILL, Math.multiplyExact(filling, machine.multipliers())),
+                new Actions().products(products, products),
+                last);
+        return TileSearch.best(kept, machine, limits(layer, machine, groups), goal, grid -> cycles, grid -> {
+            var builder = new PlanBuilder(kept, machine, code(layer, groups));
+            builder.addLayer(grid.tiles(kept), work);
+            return builder.build(groups.map(NmGroups::title).orElse("dense"));
+        });
+    }
+
+    /** Cycles beyond the steps of {@code blocks}, at least one. */
+    private long fillCycles(long blocks, long steps, Machine machine) {
+        int rows = machine.peArray().rows();
+        long ofBlock = rows + (rows + machine.peArray().columns() - 2L) + 1;
+        return switch (fill.orElse(Fill.NONE)) {
+            case NONE -> 0;
+            case EACH_BLOCK -> Math.multiplyExact(blocks, ofBlock);
+            case ONCE -> Math.addExact(Math.multiplyExact(blocks - 1, Math.max(0, rows - steps)), ofBlock);
+        };
     }
 
     private static long filterSteps(KeptLayer layer, Machine machine) {
@@ -107,13 +164,18 @@ public record NmTensorCore(
         return groups.map(found -> found.code(layer.weightBits())).orElse(WeightCode.dense(layer.weightBits()));
     }
 
-    private List<TileRange> tiles(KeptLayer layer, Machine machine, Optional<NmGroups> groups) {
-        var limits = new TileLimits(
+    private TileLimits limits(LayerWorkload layer, Machine machine, Optional<NmGroups> groups) {
+        return new TileLimits(
                 machine.peArray().rows(),
                 Math.multiplyExact(m, dotProductWidth),
-                code(layer.layer(), groups),
-                TileLimits.OutputsFit.inBuffer(machine));
-        return TileSearch.best(layer, machine, limits).tiles(layer);
+                code(layer, groups),
+                TileLimits.SumsPlace.outputBuffer(machine));
+    }
+
+    /** The tiles of a layer, in order. */
+    List<TileRange> tiles(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        return best(kept, machine, PipelineTime.goal()).grid().tiles(kept);
     }
 
     @Override
@@ -123,7 +185,7 @@ public record NmTensorCore(
         return LoopNest.convolve(
                 kept,
                 values,
-                tiles(kept, machine, groups),
+                tiles(layer, machine),
                 (group, filter, c, r, s, product) -> groups.isEmpty() || kept.isPresent(group, filter, c, r, s));
     }
 }

@@ -1,15 +1,20 @@
 package archsim.engine.machines.scnn;
 
 import archsim.base.json.Range;
+import archsim.energy.ComponentParts;
+import archsim.engine.machines.broadcast.WeightPrefetch;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.ZeroInputs;
+import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * SCNN: Cartesian products of what is not zero.
@@ -25,9 +30,12 @@ import java.util.Optional;
  * products of a bank - queueDepth)} cycles; queues run empty before a barrier and at the end of a group. When a group is
  * done, sums on the rim of a tile are handed to the PEs that own them, and outputs leave: see {@link ScnnTiling}.
  *
- * <p>Fully connected layers have no map to share: filters are dealt to the PEs, each input that is not zero is broadcast,
- * and {@code F} of the {@code F * I} multipliers work, a quarter of the published machine's. DNNsim's tiling folds them
- * into maps instead, see {@link FoldedLayer}.
+ * <p>Fully connected layers have no map to share: filters and inputs are dealt to the PEs, each input that is not zero is
+ * broadcast, and {@code F} of the {@code F * I} multipliers work, a quarter of the published machine's. DNNsim's tiling folds
+ * them into maps instead, see {@link FoldedLayer}.
+ *
+ * <p>Images of a batch are further positions: as many as the accumulators and memories hold share each fetching of weights,
+ * and their inputs fill up the vectors. A map too large for its memory is cut in space: see {@link ScnnParts}.
  *
  * <p>Source: A. Parashar et al., "SCNN: An Accelerator for Compressed-sparse Convolutional Neural Networks", ISCA 2017.
  * Bank hash, queue depth and the order of weights (filters fastest) are not published.
@@ -40,6 +48,7 @@ import java.util.Optional;
  * @param barrier where PEs wait for each other
  * @param bankHash which bank holds a sum
  * @param tiling if absent, that of the bank hash: DNNsim's for {@code dnnsim}, else the published one
+ * @param prefetchBytes of a memory that weights wait in on their way from DRAM; none if absent
  */
 public record Scnn(
         @Range(min = 1, max = 64) int activationsPerCycle,
@@ -49,7 +58,8 @@ public record Scnn(
         @Range(min = 0, max = 4096) int queueDepth,
         Barrier barrier,
         BankHash bankHash,
-        Optional<ScnnTiling> tiling)
+        Optional<ScnnTiling> tiling,
+        @Range(min = 0, max = 1 << 24) OptionalInt prefetchBytes)
         implements Dataflow {
 
     /** Where PEs wait for each other. */
@@ -60,6 +70,11 @@ public record Scnn(
         CHANNEL,
         /** At the end of the layer only. */
         NONE
+    }
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.SKIPPED;
     }
 
     @Override
@@ -79,33 +94,44 @@ public record Scnn(
 
     @Override
     public void requireFeasible(Layer layer, Machine machine) {
-        LayerShape shape = layer.shape();
-        if (!(tilingInForce().foldsConnected() && shape.isFullyConnected())) {
-            ScnnLayer.filtersAtOnce(
-                    this,
-                    layer.name(),
-                    new ScnnAxis(this, shape.rows(), machine.peArray().rows()),
-                    new ScnnAxis(this, shape.columns(), machine.peArray().columns()));
+        if (!(tilingInForce().foldsConnected() && layer.shape().isFullyConnected())) {
+            ScnnParts.requireFeasible(this, layer, machine);
         }
     }
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return new ScnnPlan(new ScnnLayer(this, layer, laidOut(layer), machine)).build();
+        KeptLayer kept = kept(layer);
+        var storage = new ScnnStorage(kept, layer.inputs().size(), machine);
+        return new ScnnPlan(this, kept, storage, ScnnParts.of(this, kept, storage, machine), machine).build();
     }
 
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         LayerValues laidOut = isFolded(layer) ? new FoldedLayer(layer.shape()).values(values) : values;
-        return new ScnnFunction(new ScnnLayer(this, layer, laidOut(layer), machine), laidOut).run();
+        KeptLayer kept = kept(layer);
+        var storage = new ScnnStorage(kept, layer.inputs().size(), machine);
+        return new ScnnFunction(kept, ScnnParts.of(this, kept, storage, machine), laidOut).run();
     }
 
-    private LayerWorkload laidOut(LayerWorkload layer) {
-        return isFolded(layer) ? new FoldedLayer(layer.shape()).workload(layer) : layer;
+    private KeptLayer kept(LayerWorkload layer) {
+        var kept = new KeptLayer(isFolded(layer) ? new FoldedLayer(layer.shape()).workload(layer) : layer);
+        kept.requireFilters();
+        return kept;
     }
 
     private boolean isFolded(LayerWorkload layer) {
         return tilingInForce().foldsConnected() && layer.shape().isFullyConnected();
+    }
+
+    @Override
+    public List<ComponentParts> components(Machine machine) {
+        return prefetch().components(machine);
+    }
+
+    /** The memory that weights wait in. */
+    WeightPrefetch prefetch() {
+        return new WeightPrefetch(prefetchBytes.orElse(0));
     }
 
     /** The tiling in force. */

@@ -22,7 +22,8 @@ final class ScnnAxis {
     private final int[] kindOf;
     private final List<Integer> kinds = new ArrayList<>();
 
-    ScnnAxis(Scnn scnn, Axis axis, int elements) {
+    /** @param images whose sums lie beside each other in the accumulators */
+    ScnnAxis(Scnn scnn, Axis axis, int elements, int images) {
         this.axis = axis;
         tiling = scnn.tilingInForce();
         origin = tiling.origin(axis);
@@ -30,9 +31,9 @@ final class ScnnAxis {
         sums = tiling.sums(axis, tile, elements);
         period = scnn.bankHash().period(scnn);
         local = scnn.bankHash().isLocal();
-        kindOf = new int[axis.extent()];
+        kindOf = new int[images * axis.extent()];
         for (int i = 0; i < kindOf.length; i++) {
-            int representative = representative(i);
+            int representative = representative(i / axis.extent(), i % axis.extent());
             if (!kinds.contains(representative)) {
                 kinds.add(representative);
             }
@@ -50,9 +51,9 @@ final class ScnnAxis {
         return element(axis.extent() - 1) + 1;
     }
 
-    /** Kind of input {@code i}, 0 to {@link #kinds()} - 1. */
-    int kind(int i) {
-        return kindOf[i];
+    /** Kind of input {@code i} of an image, 0 to {@link #kinds()} - 1. */
+    int kind(int image, int i) {
+        return kindOf[image * axis.extent() + i];
     }
 
     int kinds() {
@@ -69,7 +70,7 @@ final class ScnnAxis {
         return tile;
     }
 
-    /** Sums of one filter that a PE's accumulators provide for. */
+    /** Sums of one filter and image that a PE's accumulators provide for. */
     int sums() {
         return sums;
     }
@@ -85,10 +86,10 @@ final class ScnnAxis {
     }
 
     /** The nearest coordinate, in steps of the stride, from which the same outputs exist in the same places. */
-    private int representative(int i) {
+    private int representative(int image, int i) {
         int step = (i + axis.paddingBefore()) / axis.stride();
         if (local) {
-            return (step - (origin + element(i) * tile) / axis.stride()) % period;
+            return (step - (origin + element(i) * tile) / axis.stride() + image * sums) % period;
         }
         boolean atAnEdge = step < reach() || step >= axis.outputs();
         return atAnEdge ? step : reach() + (step - reach()) % period;

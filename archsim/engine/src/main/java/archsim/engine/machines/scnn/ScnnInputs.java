@@ -1,13 +1,15 @@
 package archsim.engine.machines.scnn;
 
-import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
+import archsim.workloads.storage.ScnnBlocks;
 import java.util.Arrays;
 
 /**
- * The inputs of one image that are not zero, as SCNN's PEs hold them: vectors of up to {@code I} by channel, stride class
- * and PE, in row-major order.
+ * The inputs of a region that are not zero, as SCNN's PEs hold them: vectors of up to {@code I} by channel, stride class and
+ * PE, image by image in row-major order.
+ *
+ * <p>Inputs of a connected layer are dealt to the memories of all PEs, channel by channel, and each is broadcast from there.
  */
 final class ScnnInputs {
 
@@ -19,25 +21,46 @@ final class ScnnInputs {
     private int[] bricks = new int[1024];
     private int end;
 
-    ScnnInputs(ScnnLayer layer, int image) {
+    /** @param inputs of the layer's shape */
+    ScnnInputs(ScnnLayer layer, Mask inputs) {
         LayerShape shape = layer.shape();
-        elements = layer.elements();
+        elements = layer.inputElements();
         classes = shape.strideClasses();
         int slots = classes * elements;
         start = new int[shape.c() * slots + 1];
         present = new int[shape.c() * slots];
-        entries = new long[elements];
-        var collector = new Collector(layer, slots);
+        entries = shape.isFullyConnected()
+                ? dealt(shape, inputs, layer.machine().peArray().size())
+                : new long[elements];
+        var collector = new Collector(layer, inputs, slots);
         for (int c = 0; c < shape.c(); c++) {
-            collector.collect(image, c);
+            collector.collect(c);
             for (int slot = 0; slot < slots; slot++) {
                 collector.flush(slot);
                 present[c * slots + slot] = collector.count[slot];
-                entries[slot % elements] += collector.count[slot] + collector.fillers[slot];
+                if (!shape.isFullyConnected()) {
+                    entries[slot % elements] += collector.count[slot] + collector.fillers[slot];
+                }
                 append(collector.nodes[slot], collector.filled[slot]);
                 start[c * slots + slot + 1] = end;
             }
         }
+    }
+
+    /** Entries of each PE, to which the channels are dealt in turn: a stream for each image. */
+    private static long[] dealt(LayerShape shape, Mask inputs, int pes) {
+        long[] entries = new long[pes];
+        int[] next = new int[pes];
+        for (int first = 0; first < inputs.size(); first += shape.c()) {
+            Arrays.fill(next, 0);
+            for (int i = inputs.next(first); i < first + shape.c(); i = inputs.next(i + 1)) {
+                int pe = (i - first) % pes;
+                int position = (i - first) / pes;
+                entries[pe] += 1 + ScnnBlocks.RUNS.fillers(position - next[pe]);
+                next[pe] = position + 1;
+            }
+        }
+        return entries;
     }
 
     private void append(int[] nodes, int length) {
@@ -72,7 +95,7 @@ final class ScnnInputs {
         return bricks;
     }
 
-    /** Stored inputs of all PEs, with those that bridge long runs of zeros. */
+    /** Stored inputs of all PEs and images, with those that bridge long runs of zeros. */
     long entries() {
         return Arrays.stream(entries).sum();
     }
@@ -87,6 +110,7 @@ final class ScnnInputs {
 
         private final ScnnLayer layer;
         private final LayerShape shape;
+        private final Mask inputs;
         private final int inputsPerBrick;
         private final int[][] nodes;
         private final int[] filled;
@@ -95,8 +119,9 @@ final class ScnnInputs {
         private final int[] nextPosition;
         private final int[][] open;
 
-        Collector(ScnnLayer layer, int slots) {
+        Collector(ScnnLayer layer, Mask inputs, int slots) {
             this.layer = layer;
+            this.inputs = inputs;
             shape = layer.shape();
             inputsPerBrick = layer.scnn().activationsPerCycle();
             nodes = new int[slots][2];
@@ -107,28 +132,33 @@ final class ScnnInputs {
             open = new int[slots][inputsPerBrick];
         }
 
-        void collect(int image, int channel) {
+        void collect(int channel) {
             Arrays.fill(filled, 0);
             Arrays.fill(count, 0);
             Arrays.fill(fillers, 0);
+            for (int image = 0; image < shape.n(); image++) {
+                collect(image, channel);
+            }
+        }
+
+        private void collect(int image, int channel) {
             Arrays.fill(nextPosition, 0);
-            Mask inputs = layer.kept().layer().inputs();
             int rowStart = (image * shape.c() + channel) * shape.h() * shape.w();
             for (int h = 0; h < shape.h(); h++, rowStart += shape.w()) {
                 int rowEnd = rowStart + shape.w();
                 for (int i = inputs.next(rowStart); i < rowEnd; i = inputs.next(i + 1)) {
-                    add(h, i - rowStart);
+                    add(image, h, i - rowStart);
                 }
             }
         }
 
-        private void add(int h, int w) {
+        private void add(int image, int h, int w) {
             int strideClass = layer.strideClass(h, w);
-            int slot = strideClass * layer.elements() + layer.element(h, w);
+            int slot = strideClass * layer.inputElements() + layer.element(h, w);
             int inOpen = count[slot]++ % inputsPerBrick;
-            open[slot][inOpen] = layer.kind(h, w);
+            open[slot][inOpen] = layer.kind(image, h, w);
             int position = layer.positionInTile(h, w);
-            fillers[slot] += ZeroRuns.fillers(position - nextPosition[slot]);
+            fillers[slot] += ScnnBlocks.RUNS.fillers(position - nextPosition[slot]);
             nextPosition[slot] = position + 1;
             if (inOpen == inputsPerBrick - 1) {
                 close(slot, inputsPerBrick);

@@ -2,6 +2,7 @@ package archsim.engine.machines.scnn;
 
 import archsim.energy.Component;
 import archsim.engine.machines.broadcast.BroadcastActions;
+import archsim.engine.machines.broadcast.WeightPrefetch;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.MachineKind;
 import java.util.List;
@@ -23,6 +24,6 @@ public final class ScnnKind implements MachineKind {
 
     @Override
     public List<Component> components() {
-        return List.of(CROSSBAR, BroadcastActions.WEIGHT_QUEUES);
+        return List.of(CROSSBAR, BroadcastActions.WEIGHT_QUEUES, WeightPrefetch.COMPONENT);
     }
 }

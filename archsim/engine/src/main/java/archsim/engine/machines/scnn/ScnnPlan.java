@@ -1,10 +1,10 @@
 package archsim.engine.machines.scnn;
 
-import archsim.base.Ceil;
-import archsim.engine.machines.broadcast.BroadcastBlock;
 import archsim.engine.machines.broadcast.BroadcastSchedule;
 import archsim.engine.machines.broadcast.BroadcastTiles;
+import archsim.engine.machines.broadcast.OnChipActivations;
 import archsim.engine.pe.Cause;
+import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Tile;
@@ -12,132 +12,142 @@ import archsim.engine.tiling.EffectualMacs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerShape;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Walks a layer through SCNN's PEs, group of filters by group of filters. */
+/** Walks a layer through SCNN's PEs, part by part and group of filters by group of filters. */
 final class ScnnPlan {
 
-    private final ScnnLayer layer;
-    private final LayerShape shape;
+    private final Scnn scnn;
     private final KeptLayer kept;
+    private final LayerShape shape;
+    private final Machine machine;
+    private final ScnnParts parts;
     private final int elements;
     private final boolean hidesExchange;
-    private final ScnnSteps steps;
+    private final Map<ScnnLayer, ScnnSteps> steps = new IdentityHashMap<>();
     private final BroadcastSchedule schedule;
     private final ScnnStorage storage;
     private long exchangeCycles;
     private long exchangeBefore;
 
-    ScnnPlan(ScnnLayer layer) {
-        this.layer = layer;
-        shape = layer.shape();
-        kept = layer.kept();
-        elements = layer.machine().peArray().size();
-        hidesExchange = layer.scnn().tilingInForce().hidesExchange();
-        steps = new ScnnSteps(layer);
+    ScnnPlan(Scnn scnn, KeptLayer kept, ScnnStorage storage, ScnnParts parts, Machine machine) {
+        this.scnn = scnn;
+        this.kept = kept;
+        this.storage = storage;
+        this.parts = parts;
+        this.machine = machine;
+        shape = kept.shape();
+        elements = machine.peArray().size();
+        hidesExchange = scnn.tilingInForce().hidesExchange();
         schedule = new BroadcastSchedule(elements);
-        storage = new ScnnStorage(layer);
     }
 
     LayerPlan build() {
-        for (int image = 0; image < shape.n(); image++) {
-            var inputs = new ScnnInputs(layer, image);
-            storage.addImage(inputs);
+        for (int number = 0; number < parts.parts().size(); number++) {
+            ScnnParts.Part part = parts.parts().get(number);
+            ScnnSteps ofLayer = steps.computeIfAbsent(part.layer(), ScnnSteps::new);
             for (int group = 0; group < shape.groups(); group++) {
-                if (shape.isFullyConnected()) {
-                    addConnected(image, group);
-                } else {
-                    addMap(image, inputs, group);
+                for (int[] filters : part.layer().filterGroups(group)) {
+                    addGroup(number, part, ofLayer, group, filters);
                 }
             }
         }
         if (hidesExchange) {
             exchangeCycles += schedule.spend(exchangeBefore);
         }
+        ScnnWork work = ScnnWork.of(steps.values());
         long cycles = schedule.cycles();
-        long spent = steps.steps() + steps.conflictCycles() + exchangeCycles;
+        long waits = cycles * elements - work.steps() - work.conflictCycles() - exchangeCycles;
         long useful = EffectualMacs.count(kept.layer());
-        List<Tile> tiles = new BroadcastTiles(
-                        shape,
-                        kept.allFilters(),
-                        schedule,
-                        storage.onChip(),
-                        layer.scnn().barrier() == Scnn.Barrier.NONE)
-                .all();
+        List<Tile> tiles = new BroadcastTiles(schedule, onChip(), scnn.barrier() == Scnn.Barrier.NONE).all();
         return new LayerPlan(
                 "",
                 tiles,
-                slots(useful, cycles * elements - spent),
+                slots(work, useful, waits),
                 cycles,
-                ScnnActions.of(layer, steps, storage, tiles, useful));
+                ScnnActions.of(scnn, kept, machine, work, storage, tiles, useful),
+                scnn.prefetch().blocksAtOnce(schedule.mostBits()));
     }
 
     /** Slots by cause; PEs that neither work nor exchange sums wait for others. */
-    private SlotStack slots(long useful, long waits) {
-        int multipliers = layer.scnn().multipliersPerPe();
+    private SlotStack slots(ScnnWork work, long useful, long waits) {
+        int multipliers = scnn.multipliersPerPe();
         return SlotStack.useful(useful)
-                .lost(Cause.FRAGMENTATION, steps.steps() * multipliers - steps.products())
+                .lost(Cause.FRAGMENTATION, work.steps() * multipliers - work.products())
                 .lost(Cause.IMBALANCE, waits * multipliers)
-                .lost(Cause.CONFLICT, steps.conflictCycles() * multipliers)
-                .lost(Cause.HALO, steps.products() - useful + exchangeCycles * multipliers);
+                .lost(Cause.CONFLICT, work.conflictCycles() * multipliers)
+                .lost(Cause.HALO, work.products() - useful + exchangeCycles * multipliers);
     }
 
-    private void addMap(int image, ScnnInputs inputs, int group) {
-        int firstOfGroup = layer.firstFilter(group);
-        for (int[] filters : layer.filterGroups(group)) {
-            var weights = new ScnnWeights(kept, group, filters);
-            int first = layer.scnn().bankHash().isLocal() ? 0 : firstOfGroup + filters[0];
-            var work = new ScnnGroup(layer.scnn().barrier(), layer.elements(), storage.weightQueueBits());
-            for (int c = 0; c < shape.channelsPerGroup(); c++) {
-                steps.broadcast(inputs, weights, first, group, c, work.cycles());
-                work.endChannel(steps, weightBits(weights, c), weights.indexBits(c));
-            }
-            List<BroadcastBlock> blocks = work.end(steps);
-            schedule.add(new BroadcastSchedule.Group(image, filters.length, filters[0] == 0, blocks));
-            exchange(layer.exchangeCycles(filters.length));
+    private OnChipActivations onChip() {
+        long entries = parts.parts().stream()
+                .mapToLong(part -> part.inputs().entries())
+                .sum();
+        long loaded = parts.inputsStay() ? 0 : entries * storage.entryBits();
+        if (!parts.inputsStay() && !parts.partsFit()) {
+            loaded = loaded * schedule.channelsRead() / ((long) parts.parts().size() * shape.c());
         }
+        return new OnChipActivations(loaded, parts.outputsStay() ? 0 : storage.outputBits(), 1);
+    }
+
+    private void addGroup(int number, ScnnParts.Part part, ScnnSteps ofLayer, int group, int[] filters) {
+        boolean connected = shape.isFullyConnected();
+        ScnnLayer layer = part.layer();
+        var work =
+                new ScnnGroup(scnn.barrier(), layer.elements(), storage.weightQueueBits() * (connected ? elements : 1));
+        if (connected) {
+            multiplyConnected(part, ofLayer, group, filters, work);
+        } else {
+            multiplyMap(part, ofLayer, group, filters, work);
+        }
+        boolean readsInputs = filters[0] == 0 || !(parts.inputsStay() || parts.partsFit());
+        long outputs = filters.length * layer.shape().outputPositions();
+        schedule.add(new BroadcastSchedule.Group(number, outputs, readsInputs, work.end(ofLayer)));
+        exchange(layer.exchangeCycles(filters.length));
+    }
+
+    private void multiplyMap(ScnnParts.Part part, ScnnSteps ofLayer, int group, int[] filters, ScnnGroup work) {
+        var weights = new ScnnWeights(kept, group, filters);
+        int first = scnn.bankHash().isLocal() ? 0 : part.layer().firstFilter(group) + filters[0];
+        for (int c = 0; c < shape.channelsPerGroup(); c++) {
+            ofLayer.broadcast(part.inputs(), weights, first, group, c, work.cycles());
+            work.endChannel(ofLayer, weightBits(weights, c), weights.indexBits(c));
+        }
+    }
+
+    /** Filters of a fully connected layer are dealt to the PEs in turn. */
+    private void multiplyConnected(ScnnParts.Part part, ScnnSteps ofLayer, int group, int[] filters, ScnnGroup work) {
+        List<ScnnWeights> weights = dealt(group, filters);
+        for (int c = 0; c < shape.channelsPerGroup(); c++) {
+            long weightBits = 0;
+            long indexBits = 0;
+            for (int element = 0; element < weights.size(); element++) {
+                ScnnWeights own = weights.get(element);
+                ofLayer.multiply(part.inputs(), kept.channel(group, c), own, c, element, work.cycles());
+                weightBits += weightBits(own, c);
+                indexBits += own.indexBits(c);
+            }
+            work.endChannel(ofLayer, weightBits, indexBits);
+        }
+    }
+
+    private List<ScnnWeights> dealt(int group, int[] filters) {
+        var weights = new ArrayList<ScnnWeights>();
+        for (int element = 0; element < Math.min(elements, filters.length); element++) {
+            int[] own = IntStream.iterate(element, i -> i < filters.length, i -> i + elements)
+                    .map(i -> filters[i])
+                    .toArray();
+            weights.add(new ScnnWeights(kept, group, own));
+        }
+        return weights;
     }
 
     private long weightBits(ScnnWeights weights, int channel) {
         return (long) (weights.present(channel) + weights.fillers(channel))
                 * kept.layer().weightBits();
-    }
-
-    /** Filters of a fully connected layer are dealt to the PEs in turn. */
-    private void addConnected(int image, int group) {
-        int filtersAtOnce = (int) Math.min(kept.filters(group), (long) elements * layer.filtersAtOnce());
-        for (int first = 0; first < kept.filters(group); first += filtersAtOnce) {
-            int end = Math.min(kept.filters(group), first + filtersAtOnce);
-            List<ScnnWeights> weights = dealt(group, first, end);
-            var work = new ScnnGroup(layer.scnn().barrier(), layer.elements(), elements * storage.weightQueueBits());
-            for (int c = 0; c < shape.channelsPerGroup(); c++) {
-                boolean present = kept.layer().inputs().get(image * shape.c() + kept.channel(group, c));
-                long weightBits = 0;
-                long indexBits = 0;
-                for (int element = 0; element < weights.size(); element++) {
-                    if (present) {
-                        steps.multiply(weights.get(element), c, element, work.cycles());
-                    }
-                    weightBits += weightBits(weights.get(element), c);
-                    indexBits += weights.get(element).indexBits(c);
-                }
-                work.endChannel(steps, weightBits, indexBits);
-            }
-            schedule.add(new BroadcastSchedule.Group(image, end - first, first == 0, work.end(steps)));
-            exchange(layer.outputCycles(Ceil.div(end - first, elements)));
-        }
-    }
-
-    private List<ScnnWeights> dealt(int group, int first, int end) {
-        var weights = new ArrayList<ScnnWeights>();
-        for (int element = 0; element < Math.min(elements, end - first); element++) {
-            int start = first + element;
-            int[] own = IntStream.iterate(start, filter -> filter < end, filter -> filter + elements)
-                    .toArray();
-            weights.add(new ScnnWeights(kept, group, own));
-        }
-        return weights;
     }
 
     /** After a group its sums are handed over; if that is hidden, the next group takes at least as long. */

@@ -2,14 +2,13 @@ package archsim.engine.machines.scnn;
 
 import archsim.base.Ceil;
 
-/** The steps of SCNN's PEs, channel by channel, and what they add up to. */
+/** The steps of SCNN's PEs on regions of one shape, channel by channel, and what they add up to. */
 final class ScnnSteps {
 
     private final ScnnLayer layer;
     private final BankQueues queues;
     private final int classes;
     private final int weightsPerStep;
-    private final int[] onlyInput;
     private long products;
     private long steps;
     private long vectors;
@@ -20,7 +19,6 @@ final class ScnnSteps {
         queues = BankQueues.of(layer);
         classes = layer.shape().strideClasses();
         weightsPerStep = layer.scnn().weightsPerCycle();
-        onlyInput = new int[] {layer.bricks().single(layer.kind(0, 0))};
     }
 
     /** Broadcasts a channel's weights to PEs that each hold a tile of the map; adds what each PE takes to {@code cycles}. */
@@ -47,20 +45,22 @@ final class ScnnSteps {
         }
     }
 
-    /** Lets a PE multiply its own filters' weights with one broadcast input of a fully connected layer. */
-    void multiply(ScnnWeights weights, int channel, int element, long[] cycles) {
+    /** Lets a PE multiply its own filters' weights with the inputs of a channel that all PEs see. */
+    void multiply(ScnnInputs inputs, int inputChannel, ScnnWeights weights, int channel, int element, long[] cycles) {
         int from = weights.from(channel, 0);
         int to = weights.to(channel, 0);
-        vectors++;
-        if (from == to) {
+        int first = inputs.from(inputChannel, 0, 0);
+        int end = inputs.to(inputChannel, 0, 0);
+        vectors += end - first;
+        if (from == to || first == end) {
             return;
         }
         queues.broadcast(weights, 0, channel, from, to);
-        long spent = queues.pass(element, onlyInput, 0, 1);
+        long spent = queues.pass(element, inputs.bricks(), first, end);
         cycles[element] += spent;
         busyCycles += spent;
-        steps += Ceil.div(to - from, weightsPerStep);
-        products += to - from;
+        steps += (end - first) * (long) Ceil.div(to - from, weightsPerStep);
+        products += (long) inputs.present(inputChannel, 0, 0) * (to - from);
     }
 
     /** Lets all queues run empty. */

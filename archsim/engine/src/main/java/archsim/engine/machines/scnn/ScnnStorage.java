@@ -2,9 +2,10 @@ package archsim.engine.machines.scnn;
 
 import archsim.base.Ceil;
 import archsim.engine.machines.broadcast.OnChipActivations;
-import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.engine.pe.Machine;
 import archsim.engine.sram.SramBuffer;
+import archsim.engine.tiling.KeptLayer;
+import archsim.workloads.storage.ScnnBlocks;
 
 /**
  * A layer's activations as SCNN stores them: those that are not zero, each with a zero run of four bits.
@@ -13,55 +14,47 @@ import archsim.engine.sram.SramBuffer;
  */
 final class ScnnStorage {
 
-    private final ScnnLayer layer;
+    private final KeptLayer kept;
+    private final long inputs;
     private final Machine machine;
-    private long inputEntries;
-    private long mostInputEntries;
 
-    ScnnStorage(ScnnLayer layer) {
-        this.layer = layer;
-        machine = layer.machine();
-    }
-
-    void addImage(ScnnInputs inputs) {
-        inputEntries += inputs.entries();
-        mostInputEntries = Math.max(mostInputEntries, inputs.mostEntries());
+    /** @param inputs of all images, those that only fill a plane up left out */
+    ScnnStorage(KeptLayer kept, long inputs, Machine machine) {
+        this.kept = kept;
+        this.inputs = inputs;
+        this.machine = machine;
     }
 
     /** Bits of a stored value and its run. */
     int entryBits() {
-        return machine.precision().activationBits() + ZeroRuns.BITS;
+        return machine.precision().activationBits() + ScnnBlocks.RUNS.bits();
     }
 
-    /** All inputs. */
-    long inputBits() {
-        return inputEntries * entryBits();
+    /** Whether the PEs' memories hold these inputs. */
+    boolean holds(ScnnInputs part) {
+        return part.mostEntries() * entryBits() <= bitsOfPe(machine.buffers().inputs());
+    }
+
+    /** Whether they may hold the inputs of each part of a cut, dealt evenly and without fillers. */
+    boolean mayHold(ScnnCut cut) {
+        long memories = (long) cut.regions(kept.shape()) * machine.peArray().size();
+        return kept.layer().inputs().count() * (long) entryBits()
+                <= memories * bitsOfPe(machine.buffers().inputs());
+    }
+
+    /** Whether they hold the outputs of {@code images}. */
+    boolean holdsOutputs(int images) {
+        long most = images * OnChipActivations.mostOutputs(kept.layer(), kept.allFilters(), machine.peArray());
+        return asDenseAsInputs(most) * entryBits() <= bitsOfPe(machine.buffers().outputs());
     }
 
     /** All outputs, after pooling. */
     long outputBits() {
-        return asDenseAsInputs(OnChipActivations.allOutputs(
-                        layer.kept().layer(), layer.kept().allFilters()))
-                * entryBits();
+        return asDenseAsInputs(OnChipActivations.allOutputs(kept.layer(), kept.allFilters())) * entryBits();
     }
 
     private long asDenseAsInputs(long outputs) {
-        return Ceil.div(outputs * layer.kept().layer().inputs().count(), layer.inputs());
-    }
-
-    /** Where they are between layers; each PE stores its own part. */
-    OnChipActivations onChip() {
-        long mostOutputs =
-                OnChipActivations.mostOutputs(layer.kept().layer(), layer.kept().allFilters(), machine.peArray());
-        return OnChipActivations.of(
-                new OnChipActivations.Side(
-                        mostInputEntries * entryBits(),
-                        bitsOfPe(machine.buffers().inputs()),
-                        inputBits()),
-                new OnChipActivations.Side(
-                        asDenseAsInputs(mostOutputs) * entryBits(),
-                        bitsOfPe(machine.buffers().outputs()),
-                        outputBits()));
+        return Ceil.div(outputs * kept.layer().inputs().count(), inputs);
     }
 
     /** Weights that a PE's queue holds. */

@@ -46,6 +46,11 @@ public enum ScnnTiling {
         boolean foldsConnected() {
             return false;
         }
+
+        @Override
+        boolean cuts() {
+            return true;
+        }
     },
 
     /**
@@ -87,6 +92,11 @@ public enum ScnnTiling {
         boolean foldsConnected() {
             return true;
         }
+
+        @Override
+        boolean cuts() {
+            return false;
+        }
     };
 
     /** Padded coordinate at which the first tile begins. */
@@ -113,4 +123,7 @@ public enum ScnnTiling {
 
     /** Whether the inputs of a fully connected layer become maps of 16 x 16 instead of being broadcast. */
     abstract boolean foldsConnected();
+
+    /** Whether maps that do not fit are cut in space, and images of a batch share weights. */
+    abstract boolean cuts();
 }

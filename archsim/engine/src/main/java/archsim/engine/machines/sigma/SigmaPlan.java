@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** A layer on {@link Sigma}: tiles are runs of whole iterations over a patch of output positions. */
 final class SigmaPlan {
@@ -33,10 +34,11 @@ final class SigmaPlan {
     private final KeptLayer layer;
     private final Machine machine;
     private final WeightCode code;
+    private final Sigma sigma;
     private final ReductionTree tree;
     private final int period;
     private final List<Patch> patches;
-    private final List<Map<TileRange.WeightBlock, List<SigmaIteration>>> blocks = new ArrayList<>();
+    private final List<Map<TileRange.WeightBlock, SigmaBlock>> blocks = new ArrayList<>();
     private final Map<BlockRun, SigmaWork> works = new HashMap<>();
     private final Map<GroupPatch, Long> windowInputs = new HashMap<>();
 
@@ -53,6 +55,15 @@ final class SigmaPlan {
                             "its reduction tree takes a power of two of multipliers, at least %d, was %d",
                             SMALLEST_TREE, multipliers));
         }
+        boolean rtl = sigma.controlInForce() != Sigma.Control.STONNE;
+        if (rtl && sigma.distributionBandwidth() < multipliers) {
+            throw new InfeasibleLayerException(
+                    workload.layer().name(),
+                    RootLocale.format(
+                            "the RTL's network has a port for each of its %d multipliers, distributionBandwidth was %d",
+                            multipliers, sigma.distributionBandwidth()));
+        }
+        this.sigma = sigma;
         this.layer = new KeptLayer(workload);
         this.machine = machine;
         tree = new ReductionTree(multipliers);
@@ -60,31 +71,32 @@ final class SigmaPlan {
         code = WeightCode.bitmask(workload.weightBits());
         patches = patches();
         for (int group = 0; group < workload.shape().groups(); group++) {
-            blocks.add(blocks(group));
+            blocks.add(rtl ? rtlBlocks(group) : blocks(group));
         }
     }
 
     private List<Patch> patches() {
-        long psums = TileLimits.OutputsFit.psums(machine);
         var limits = new TileLimits(
                 1,
                 layer.shape().channelsPerGroup(),
                 code,
-                (patch, filters, wholeChannels) -> patch.positions() <= psums);
+                TileLimits.SumsPlace.outputBuffer(machine, (patch, filters, wholeChannels) -> patch.positions()));
         return TileSearch.fewestPatches(layer, machine, limits).patches(layer.shape());
     }
 
     /** Runs of rows, cut between iterations of different rows only, that half of the weight buffer holds. */
-    private Map<TileRange.WeightBlock, List<SigmaIteration>> blocks(int group) {
+    private Map<TileRange.WeightBlock, SigmaBlock> blocks(int group) {
         long half = machine.buffers().weights().halfBits();
-        var found = new LinkedHashMap<TileRange.WeightBlock, List<SigmaIteration>>();
+        var found = new LinkedHashMap<TileRange.WeightBlock, SigmaBlock>();
         var run = new ArrayList<SigmaIteration>();
         long held = 0;
         boolean newRow = true;
         for (SigmaIteration iteration : packed(group, half)) {
             long more = newRow ? bits(block(group, iteration.rowFrom(), iteration.rowTo())) : 0;
             if (held + more > half && newRow && !run.isEmpty()) {
-                found.put(block(group, run.get(0).rowFrom(), iteration.rowFrom()), List.copyOf(run));
+                found.put(
+                        block(group, run.get(0).rowFrom(), iteration.rowFrom()),
+                        new SigmaBlock.Stonne(run, tree, period));
                 run.clear();
                 held = 0;
             }
@@ -93,9 +105,44 @@ final class SigmaPlan {
             newRow = iteration.lastPart();
         }
         if (!run.isEmpty()) {
-            found.put(block(group, run.get(0).rowFrom(), layer.filters(group)), List.copyOf(run));
+            found.put(
+                    block(group, run.get(0).rowFrom(), layer.filters(group)),
+                    new SigmaBlock.Stonne(run, tree, period));
         }
         return found;
+    }
+
+    /** Runs of rows that half of the weight buffer holds, or one row; each is packed on its own. */
+    private Map<TileRange.WeightBlock, SigmaBlock> rtlBlocks(int group) {
+        long half = machine.buffers().weights().halfBits();
+        var found = new LinkedHashMap<TileRange.WeightBlock, SigmaBlock>();
+        int from = 0;
+        long held = 0;
+        for (int row = 0; row < layer.filters(group); row++) {
+            long more = bits(block(group, row, row + 1));
+            if (held + more > half && row > from) {
+                found.put(block(group, from, row), rtlBlock(group, from, row));
+                from = row;
+                held = 0;
+            }
+            held += more;
+        }
+        if (from < layer.filters(group)) {
+            found.put(block(group, from, layer.filters(group)), rtlBlock(group, from, layer.filters(group)));
+        }
+        return found;
+    }
+
+    private RtlBlock rtlBlock(int group, int from, int to) {
+        int channels = layer.shape().channelsPerGroup();
+        int[] counts = IntStream.range(from, to)
+                .map(row -> layer.present(group, row, 0, channels))
+                .toArray();
+        return RtlBlock.pack(
+                counts,
+                machine.multipliers(),
+                sigma.packing().orElse(Sigma.Packing.ROWS),
+                sigma.controlInForce() == Sigma.Control.DRAINED);
     }
 
     private List<SigmaIteration> packed(int group, long bufferBits) {
@@ -121,7 +168,7 @@ final class SigmaPlan {
 
     List<TileRange> tiles() {
         var tiles = new ArrayList<TileRange>();
-        for (Map<TileRange.WeightBlock, List<SigmaIteration>> group : blocks) {
+        for (Map<TileRange.WeightBlock, SigmaBlock> group : blocks) {
             patches.forEach(patch -> group.keySet().forEach(block -> tiles.add(tile(patch, block))));
         }
         return tiles;
@@ -133,22 +180,28 @@ final class SigmaPlan {
 
     LayerPlan build() {
         var builder = new PlanBuilder(layer, machine, code);
-        builder.addAll(tiles(), this::work, (tile, next) -> true);
+        List<TileRange> tiles = tiles();
+        TileRange last = tiles.get(tiles.size() - 1);
+        builder.addAll(tiles, tile -> work(tile, tile.equals(last)), (tile, next) -> true);
         return builder.build(iterations() + " iterations");
     }
 
     long iterations() {
         long perPatch = blocks.stream()
                 .flatMap(group -> group.values().stream())
-                .mapToLong(List::size)
+                .mapToLong(SigmaBlock::iterations)
                 .sum();
         return perPatch * patches.size();
     }
 
-    private TileWork work(TileRange tile) {
-        SigmaWork work = works.computeIfAbsent(
+    /** Pipelined iterations are drained once, behind the last tile. */
+    private TileWork work(TileRange tile, boolean isLast) {
+        SigmaWork streamed = works.computeIfAbsent(
                 new BlockRun(tile.weights(), tile.positions()),
-                key -> SigmaWork.of(blocks.get(tile.group()).get(tile.weights()), tree, period, tile.positions()));
+                key -> blocks.get(tile.group()).get(tile.weights()).work(tile.positions()));
+        SigmaWork work = isLast && sigma.controlInForce() == Sigma.Control.PIPELINED
+                ? streamed.drained(machine.multipliers())
+                : streamed;
         var products =
                 new Actions().products(work.slots().useful(), work.slots().useful());
         return new TileWork(

@@ -48,6 +48,12 @@ record SigmaWork(SlotStack slots, long weightReads, long windows, long waitingSu
         return new SigmaWork(slots, iteration.present(), last ? 1 : 0, last ? 0 : vectors);
     }
 
+    /** The same, and the wait for the sums of the RTL's last iteration. */
+    SigmaWork drained(int multipliers) {
+        long fill = (long) RtlBlock.latency(multipliers) * multipliers;
+        return new SigmaWork(slots.lost(Cause.FILL, fill), weightReads, windows, waitingSums);
+    }
+
     private SigmaWork plus(SigmaWork other) {
         return new SigmaWork(
                 slots.plus(other.slots),

@@ -12,10 +12,13 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
+import archsim.engine.tiling.GivenCut;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
@@ -24,22 +27,64 @@ import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerWorkload;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A systolic array: operands move from PE to PE while one of the three matrices stays where it is.
  *
  * <p>A layer is the product of {@code positions x window} inputs and {@code window x filters} weights for each group. Its
- * folds follow one another without overlap. Zeros are multiplied like anything else; a structured layer runs in its
+ * folds follow one another, or overlap: {@link FoldTiming}. Zeros are multiplied like anything else; a structured layer runs in its
  * compacted shape. The closed form holds however tiles cut the layer: a fold that a cut divides goes on where it stopped,
  * and the buffers feed the array's edges in every cycle.
  *
  * <p>Source: A. Samajdar et al., "A Systematic Methodology for Characterizing Scalability of DNN Accelerators using
  * SCALE-Sim", ISPASS 2020, with the output stationary fold of the tool's second version, {@code T + R + C - 2} cycles.
+ * Overlap and drains are those of open designs: vakumar1/sys-array e0c0cfa (weight stationary), KashifInayat/cpa-fsa 4599773
+ * (Gemmini's mesh) and abarajithan11/axis-systolic-array 44bbe4f.
  *
  * @param stationary the operand that stays
+ * @param overlap whether a fold is loaded while the one before it streams; false if absent
+ * @param drain how the sums of output-stationary folds leave; {@link Drain#NONE} if absent
+ * @param mapsOnChip whether the input buffer is a unified one, as the TPU's: inputs that half of it holds are there before a
+ *     layer, and outputs that the other half holds stay there; false if absent
  */
-public record Systolic(Stationary stationary) implements Dataflow {
+public record Systolic(
+        Stationary stationary, Optional<Boolean> overlap, Optional<Drain> drain, Optional<Boolean> mapsOnChip)
+        implements Dataflow {
+
+    public Systolic {
+        if (stationary != Stationary.OUTPUT && drain.isPresent() && drain.get() != Drain.NONE) {
+            throw new IllegalArgumentException("drain is for outputs that stay: where "
+                    + stationary.name().toLowerCase(Locale.ROOT)
+                    + "s stay, sums leave as they are made");
+        }
+    }
+
+    /** Folds one after the other, without a drain: SCALE-Sim's array. */
+    public static Systolic serial(Stationary stationary) {
+        return new Systolic(stationary, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** How the sums of output-stationary folds leave the array, from the cycle on in which the last product is added. */
+    public enum Drain {
+        /** In no time, as SCALE-Sim counts. */
+        NONE,
+        /** Down the columns, an array row a cycle, behind a register at the inputs: {@code R + 1} cycles, as Gemmini's. */
+        DOWN,
+        /** Along the rows, an array column a cycle, behind the registers of a MAC: {@code C + 1} cycles. */
+        ACROSS;
+
+        private long cycles(PeArray array) {
+            return switch (this) {
+                case NONE -> 0;
+                case DOWN -> array.rows() + 1L;
+                case ACROSS -> array.columns() + 1L;
+            };
+        }
+    }
 
     /** The operand that stays in the PEs, and so which extent of the product is laid over what. */
     public enum Stationary {
@@ -78,26 +123,54 @@ public record Systolic(Stationary stationary) implements Dataflow {
     }
 
     @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenCut.class);
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        var kept = new KeptLayer(layer);
-        var builder = new PlanBuilder(kept, machine, WeightCode.dense(layer.weightBits()));
-        SlotStack slots = SlotStack.NONE;
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return best(new KeptLayer(layer), machine, goal).plan();
+    }
+
+    private TileSearch.Found best(KeptLayer kept, Machine machine, MappingGoal goal) {
+        LayerWorkload layer = kept.layer();
+        List<SystolicFolds> groups = IntStream.range(0, layer.shape().groups())
+                .mapToObj(group -> folds(kept, group))
+                .toList();
+        SlotStack slots = slots(groups, machine.peArray());
         var actions = new Actions();
-        for (int group = 0; group < layer.shape().groups(); group++) {
-            SystolicFolds folds = folds(kept, group);
-            slots = slots.plus(slots(folds, machine.peArray()));
-            actions.then(reads(machine, layer, folds));
-        }
+        groups.forEach(folds -> actions.then(reads(machine, layer, folds)));
         actions.products(slots.useful(), slots.useful()).then(registers(machine, slots.useful()));
         var last = new Actions();
-        builder.addLayer(
-                tiles(kept, machine),
-                new LayerWork(
-                        slots.total() / machine.multipliers(),
-                        slots,
-                        actions,
-                        stationary == Stationary.OUTPUT ? last.sumsWaitInOutputBuffer() : last.sumsStay()));
-        return builder.build("");
+        var work = new LayerWork(
+                slots.total() / machine.multipliers(),
+                slots,
+                actions,
+                stationary == Stationary.OUTPUT ? last.sumsWaitInOutputBuffer() : last.sumsStay());
+        TileLimits limits = limits(kept, machine);
+        return TileSearch.best(kept, machine, limits, goal, grid -> work.cycles(), grid -> {
+            var builder = new PlanBuilder(kept, machine, limits.weightCode())
+                    .keepingOnChip(
+                            keepsMapsOnChip() && fits(machine, layer.shape().inputs()),
+                            keepsMapsOnChip() && fits(machine, layer.layer().writtenOutputs()));
+            builder.addLayer(grid.tiles(kept), work);
+            return builder.build("");
+        });
+    }
+
+    @Override
+    public boolean keepsMapsOnChip() {
+        return mapsOnChip.orElse(false);
+    }
+
+    private static boolean fits(Machine machine, long activations) {
+        return activations * machine.precision().activationBits()
+                <= machine.buffers().inputs().halfBits();
     }
 
     private SystolicFolds folds(KeptLayer layer, int group) {
@@ -107,13 +180,23 @@ public record Systolic(Stationary stationary) implements Dataflow {
                 layer.filters(group));
     }
 
-    private static SlotStack slots(SystolicFolds folds, PeArray array) {
-        long products = folds.rowExtent() * folds.columnExtent() * folds.streamed();
-        long fill = folds.fillCycles(array) * array.size();
-        long all = Math.multiplyExact(folds.cycles(array), array.size());
+    private SlotStack slots(List<SystolicFolds> groups, PeArray array) {
+        long products = 0;
+        long streamed = 0;
+        for (SystolicFolds folds : groups) {
+            products += folds.rowExtent() * folds.columnExtent() * folds.streamed();
+            streamed = Math.addExact(streamed, folds.streamCycles(array));
+        }
+        long fill = timing(array).fillCycles(groups, array);
         return SlotStack.useful(products)
-                .lost(Cause.FRAGMENTATION, all - fill - products)
-                .lost(Cause.FILL, fill);
+                .lost(Cause.FRAGMENTATION, Math.multiplyExact(streamed, array.size()) - products)
+                .lost(Cause.FILL, Math.multiplyExact(fill, array.size()));
+    }
+
+    private FoldTiming timing(PeArray array) {
+        Drain leaving = drain.orElse(Drain.NONE);
+        int shifted = leaving == Drain.ACROSS ? array.columns() : array.rows();
+        return new FoldTiming(overlap.orElse(false), leaving.cycles(array), shifted);
     }
 
     /** Padding is fed like any other input. Partial sums pass through the output buffer once for each further row fold. */
@@ -148,24 +231,29 @@ public record Systolic(Stationary stationary) implements Dataflow {
         return actions;
     }
 
-    private List<TileRange> tiles(KeptLayer layer, Machine machine) {
+    private TileLimits limits(KeptLayer layer, Machine machine) {
         int columns = machine.peArray().columns();
         int offsets = layer.shape().r() * layer.shape().s();
-        long psums = TileLimits.OutputsFit.psums(machine);
-        var limits = new TileLimits(
+        return new TileLimits(
                 columns,
                 Ceil.div(machine.peArray().rows(), offsets),
                 WeightCode.dense(layer.layer().weightBits()),
-                (patch, filters, wholeChannels) -> psums
-                        >= (wholeChannels
+                TileLimits.SumsPlace.outputBuffer(
+                        machine,
+                        (patch, filters, wholeChannels) -> wholeChannels
                                 ? stationary.waitingSums(patch.positions(), filters, columns)
                                 : patch.positions() * filters));
-        return TileSearch.best(layer, machine, limits).tiles(layer);
+    }
+
+    /** The tiles of a layer, in order. */
+    List<TileRange> tiles(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        return best(kept, machine, PipelineTime.goal()).grid().tiles(kept);
     }
 
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         var kept = new KeptLayer(layer);
-        return LoopNest.convolve(kept, values, tiles(kept, machine), (group, filter, c, r, s, product) -> true);
+        return LoopNest.convolve(kept, values, tiles(layer, machine), (group, filter, c, r, s, product) -> true);
     }
 }

@@ -4,7 +4,7 @@ import archsim.base.Ceil;
 import archsim.engine.pe.PeArray;
 
 /**
- * A matrix product folded onto a systolic array: blocks as large as the array, one after the other, none overlapping.
+ * A matrix product folded onto a systolic array: blocks as large as the array, one after the other.
  *
  * @param rowExtent what is laid over the array's rows
  * @param columnExtent what is laid over the array's columns
@@ -21,18 +21,18 @@ record SystolicFolds(long rowExtent, long columnExtent, long streamed, boolean l
         return Ceil.div(columnExtent, array.columns());
     }
 
-    private long folds(PeArray array) {
+    long folds(PeArray array) {
         return Math.multiplyExact(rowFolds(array), columnFolds(array));
     }
 
-    /** Cycles in which folds are loaded, skewed and drained. */
-    long fillCycles(PeArray array) {
-        return folds(array) * ((loads ? array.rows() : 0) + array.rows() + array.columns() - 2);
+    /** Cycles in which a fold is loaded and skewed. */
+    long skewCycles(PeArray array) {
+        return (loads ? array.rows() : 0) + (long) array.rows() + array.columns() - 2;
     }
 
-    /** Cycles of all folds; an edge fold takes as long as a full one. */
-    long cycles(PeArray array) {
-        return Math.addExact(Math.multiplyExact(folds(array), streamed), fillCycles(array));
+    /** Cycles in which folds stream; an edge fold takes as long as a full one. */
+    long streamCycles(PeArray array) {
+        return Math.multiplyExact(folds(array), streamed);
     }
 
     /** Elements that enter at the array's rows. */

@@ -13,7 +13,8 @@ import java.util.Arrays;
 /**
  * One layer in events: bursts arrive, tiles compute, bursts leave.
  *
- * <p>Buffers have two halves. A tile loads once the tile two before it has computed, computes once it has loaded, the
+ * <p>Buffers have two halves, or hold as many tiles as the plan says. A tile loads once the tile so many before it has
+ * computed, computes once it has loaded, the
  * tile before it has been booked and the outputs of the tile two before it have left, and stores once it has computed.
  * Loads and stores take turns at the DRAM. Computing begins at edges of the core clock.
  */
@@ -95,7 +96,7 @@ final class LayerSimulation {
     private void requestBursts(Simulation simulation) {
         while (true) {
             boolean canStore = stores.hasNext(computedTiles) && dram.hasRoom(stores.burst());
-            boolean canLoad = loads.hasNext(computedTiles + 2) && dram.hasRoom(loads.burst());
+            boolean canLoad = loads.hasNext(computedTiles + plan.tilesAtOnce()) && dram.hasRoom(loads.burst());
             if (!canStore && !canLoad) {
                 return;
             }

@@ -19,6 +19,9 @@ final class CountedDcnn {
 
     private static final int RUN_BITS = 4;
 
+    /** Of the memory before the queues, which every weight and index is written into and read from. */
+    private static final int PREFETCH_BYTES = 4096;
+
     private final LayerWorkload layer;
     private final LayerShape shape;
     private final Machine machine;
@@ -38,6 +41,7 @@ final class CountedDcnn {
     private long products;
     private long inputVectors;
     private long queuedWeights;
+    private long prefetchedWords;
     private long inputWordsWritten;
     private long outputWordsRead;
 
@@ -71,15 +75,45 @@ final class CountedDcnn {
             for (int group = 0; group < shape.groups(); group++) {
                 countImage(group);
             }
+        }
+        for (int n = 0; n < shape.n(); n += imagesAtOnce()) {
             for (int pass = 0; pass < passes(); pass++) {
-                moveWeights();
+                moveWeights(Math.min(imagesAtOnce(), shape.n() - n));
             }
         }
         tallyActions();
         return this;
     }
 
+    /** As many images as accumulators hold one filter's sums of, and memories the maps of where they hold one image's. */
+    private int imagesAtOnce() {
+        int images = 1;
+        while (images < shape.n()
+                && (images + 1) * sumsOfImage() <= accumulatorEntries
+                && sameFit(inputsOfPe(), images + 1, machine.buffers().inputs())
+                && sameFit(outputsOfPe(), images + 1, machine.buffers().outputs())) {
+            images++;
+        }
+        return images;
+    }
+
+    private boolean sameFit(long ofImage, int images, SramBuffer buffer) {
+        return fits(ofImage, buffer) == fits(images * ofImage, buffer);
+    }
+
+    private int sumsOfImage() {
+        return shape.isFullyConnected()
+                ? 1
+                : up(shape.p(), machine.peArray().rows())
+                        * up(shape.q(), machine.peArray().columns());
+    }
+
     private void tallyActions() {
+        for (boolean write : new boolean[] {true, false}) {
+            var access = new Action.SramAccess(
+                    PREFETCH_BYTES, machine.buffers().weights().wordBits(), write);
+            tally.add("weightPrefetch", DataType.WEIGHTS, access, prefetchedWords);
+        }
         tally.add("weightQueues", DataType.WEIGHTS, queue(true), queuedWeights);
         tally.add("weightQueues", DataType.WEIGHTS, queue(false), dotProducts * channelsPerCycle);
         int sumBits = machine.precision().accumulatorBits();
@@ -163,27 +197,23 @@ final class CountedDcnn {
     }
 
     private int filtersAtOnce() {
-        if (shape.isFullyConnected()) {
-            return accumulatorEntries * pes;
-        }
-        int outputsOfPe = up(shape.p(), machine.peArray().rows())
-                * up(shape.q(), machine.peArray().columns());
-        return Math.max(1, accumulatorEntries / outputsOfPe);
+        int atOnce = Math.max(1, accumulatorEntries / (imagesAtOnce() * sumsOfImage()));
+        return shape.isFullyConnected() ? atOnce * pes : atOnce;
     }
 
     /** All weights of the layer once, in blocks of some channels that the queues hold. */
-    private void moveWeights() {
+    private void moveWeights(int images) {
         long weightBit = 0;
         for (int group = 0; group < shape.groups(); group++) {
             int filters = presence.storedFilters(group).size();
             for (int first = 0; first < filters; first += filtersAtOnce()) {
                 int atOnce = Math.min(filters - first, filtersAtOnce());
-                weightBit = moveGroup(weightBit, atOnce, first == 0);
+                weightBit = moveGroup(weightBit, images, atOnce, first == 0);
             }
         }
     }
 
-    private long moveGroup(long firstBit, int filters, boolean readsInputs) {
+    private long moveGroup(long firstBit, int images, int filters, boolean readsInputs) {
         long weights = (long) filters * presence.storedColumns(0, shape.channelsPerGroup());
         long queueBits = machine.buffers().weights().capacityBytes() * 8L / (shape.isFullyConnected() ? 1 : pes);
         int blocks = Math.max(1, Math.min(shape.channelsPerGroup(), up(weights * layer.weightBits(), queueBits)));
@@ -196,8 +226,9 @@ final class CountedDcnn {
             long blockWeights = part(weights, block, blocks);
             moved.add(new Transfer(DataType.WEIGHTS, weightBit, blockWeights * layer.weightBits()));
             queuedWeights += blockWeights * (shape.isFullyConnected() ? 1 : pes);
+            prefetchedWords += words(machine.buffers().weights(), blockWeights * layer.weightBits());
             weightBit += blockWeights * layer.weightBits();
-            moved.add(outputs(block == blocks - 1 ? filters : 0));
+            moved.add(outputs(block == blocks - 1 ? (long) images * filters : 0));
             tiles.add(moved);
         }
         return weightBit;
@@ -210,8 +241,8 @@ final class CountedDcnn {
 
     private Transfer inputs(long channels) {
         channelsRead += channels;
-        long all = fits(inputsOfPe(), machine.buffers().inputs()) ? 0 : dramBits(shape.inputs());
-        long upTo = share(all, channelsRead, (long) shape.n() * passes() * shape.c());
+        long all = fits(imagesAtOnce() * inputsOfPe(), machine.buffers().inputs()) ? 0 : dramBits(shape.inputs());
+        long upTo = share(all, channelsRead, channelsToRead());
         var load = new Transfer(DataType.INPUTS, loadedBits, upTo - loadedBits);
         loadedBits = upTo;
         inputWordsWritten += words(machine.buffers().inputs(), load.bits());
@@ -221,12 +252,21 @@ final class CountedDcnn {
     private Transfer outputs(long filters) {
         filtersDone += filters;
         long outputs = (long) shape.n() * presence.storedFilters() * pooledPositions();
-        long all = fits(outputsOfPe(), machine.buffers().outputs()) ? 0 : dramBits(outputs);
+        long all = fits(imagesAtOnce() * outputsOfPe(), machine.buffers().outputs()) ? 0 : dramBits(outputs);
         long upTo = share(all, filtersDone, (long) shape.n() * passes() * presence.storedFilters());
         var store = new Transfer(DataType.OUTPUTS, storedBits, upTo - storedBits);
         storedBits = upTo;
         outputWordsRead += words(machine.buffers().outputs(), store.bits());
         return store;
+    }
+
+    /** Channels of groups that have filters, once for each pass. */
+    private long channelsToRead() {
+        long channels = 0;
+        for (int group = 0; group < shape.groups(); group++) {
+            channels += presence.storedFilters(group).isEmpty() ? 0 : shape.channelsPerGroup();
+        }
+        return channels * passes() * up(shape.n(), imagesAtOnce());
     }
 
     /** The part of {@code bits} that {@code done} of {@code all} make, to the nearest bit. */
@@ -270,9 +310,13 @@ final class CountedDcnn {
     }
 
     private int passes() {
-        return Math.max(
-                1,
-                up(inputsOfPe() * activationBits(), bitsOfPe(machine.buffers().inputs())));
+        return shape.isFullyConnected()
+                ? 1
+                : Math.max(
+                        1,
+                        up(
+                                imagesAtOnce() * inputsOfPe() * activationBits(),
+                                bitsOfPe(machine.buffers().inputs())));
     }
 
     /** Raw; or as many entries an activation as the inputs have, each with its run. */

@@ -60,12 +60,14 @@ class DcnnOnPaperTest {
     /**
      * 64 weights go into 64 queues of 8192 bits, which are 32 vectors of 16 x 16. 64 x 4 dot products take 16 of them
      * each and add to one of 1024 sums. Each of the 64 vectors of 16 inputs is read once, as two words of 128. 256
-     * outputs of 16 bits are 32 words. All inputs and outputs stay on the chip.
+     * outputs of 16 bits are 32 words. 1024 bits of weights pass the prefetch memory in 8 words of 128. All inputs and outputs stay on the chip.
      */
     private static Tally paper(long products) {
         var paper = new Tally();
         paper.add("weightQueues", DataType.WEIGHTS, new Action.FifoAccess(32, 16, true), 4096);
         paper.add("weightQueues", DataType.WEIGHTS, new Action.FifoAccess(32, 16, false), 4096);
+        paper.add("weightPrefetch", DataType.WEIGHTS, new Action.SramAccess(4096, 128, true), 8);
+        paper.add("weightPrefetch", DataType.WEIGHTS, new Action.SramAccess(4096, 128, false), 8);
         paper.add("inputBuffer", DataType.INPUTS, new Action.SramAccess(16384, 128, false), 128);
         paper.add("outputBuffer", DataType.OUTPUTS, new Action.SramAccess(16384, 128, true), 32);
         paper.add("multipliers", DataType.PSUMS, new Action.Multiply(16), products);
@@ -97,6 +99,7 @@ class DcnnOnPaperTest {
                 layer(),
                 Map.of(
                         "weightQueues", 2 * 4096 * queuePj * LOGIC,
+                        "weightPrefetch", 8 * (1.5901 + 2.17935) * SRAM,
                         "inputBuffer", 128 * 3.82976 * SRAM,
                         "outputBuffer", 32 * 4.19212 * SRAM,
                         "multipliers", products * 0.62 * LOGIC,
@@ -118,6 +121,7 @@ class DcnnOnPaperTest {
                 Map.of(
                         "multipliers", 1024 * 1587.5e-6 * logic,
                         "adders", 1024 * 208.5e-6 * logic,
+                        "weightPrefetch", 0.00385383 * sram,
                         "weightBuffer", 64 * 0.00126736 * sram,
                         "inputBuffer", 64 * 0.0127447 * sram,
                         "outputBuffer", 64 * 0.0127447 * sram));

@@ -38,7 +38,7 @@ class NmTensorCoreTest {
     }
 
     private static LayerPlan plan(LayerShape shape, IntPredicate weights) {
-        return plan(new NmTensorCore(2, 4, 4), shape, weights);
+        return plan(NmTensorCore.withoutFill(2, 4, 4), shape, weights);
     }
 
     /** 64 positions are 8 steps, 16 filters 2, 144 weights 36 or, in 72 slots, 18. */
@@ -79,7 +79,7 @@ class NmTensorCoreTest {
     @ParameterizedTest
     @CsvSource({"1, 2, 1", "2, 4, 2", "1, 4, 2", "4, 8, 3", "2, 5, 3"})
     void indicesAreAsWideAsAPlace(int n, int m, int indexBits) {
-        LayerPlan plan = plan(new NmTensorCore(n, m, 4), LayerShape.fullyConnected(8, 40 * m, 8), i -> i % m < n);
+        LayerPlan plan = plan(NmTensorCore.withoutFill(n, m, 4), LayerShape.fullyConnected(8, 40 * m, 8), i -> i % m < n);
         assertThat(moved(plan, DataType.WEIGHTS)).isEqualTo(8L * 40 * n * 8);
         assertThat(moved(plan, DataType.INDICES)).isEqualTo(8L * 40 * n * indexBits);
         assertThat(plan.computeCycles()).isEqualTo(40 * n / 4);
@@ -104,7 +104,7 @@ class NmTensorCoreTest {
 
     @Test
     void nMustBeBelowM() {
-        assertThatThrownBy(() -> new NmTensorCore(4, 4, 4))
+        assertThatThrownBy(() -> NmTensorCore.withoutFill(4, 4, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("n must be below m, was n=4 m=4");
     }

@@ -23,6 +23,10 @@ import java.util.stream.IntStream;
  * stride class that has weights, and takes each vector of those weights out of its queue for it; each product of the two
  * is made, and those that meet a bank cross to it and are summed.
  *
+ * <p>Regions of the layer are worked on one after the other, each as a layer of its own with all its images at once. Inputs
+ * that stay on the chip never come; others come once for each region that holds all of its own, else with each group of
+ * filters.
+ *
  * <p>A channel's weights of a group are one block: a count of its entries, then a zero run and a value each, by stride
  * class, kernel offset and filter. Blocks are moved until a queue is full; runs and values are queued in each PE.
  */
@@ -30,43 +34,76 @@ final class CountedScnn {
 
     private static final int RUN_BITS = 4;
 
-    private final LayerWorkload layer;
-    private final LayerShape shape;
+    /** Of the memory before the queues, which every weight and index is written into and read from. */
+    private static final int PREFETCH_BYTES = 4096;
+
+    private final LayerWorkload whole;
+    private final LayerShape wholeShape;
+    private final List<LayerWorkload> regions;
     private final Machine machine;
     private final ScnnOptions options;
-    private final Presence presence;
-    private final CountedTiles tiles;
     private final int pes;
     private final int classes;
     private final double realInputs;
+    private final boolean inputsStay;
+    private final boolean regionsFit;
+    private LayerWorkload layer;
+    private LayerShape shape;
+    private Presence presence;
+    private CountedTiles tiles;
     private final List<List<Transfer>> moved = new ArrayList<>();
     private long steps;
     private long vectors;
     private long products;
     private long banked;
     private long queuedWeights;
+    private long prefetchedWeightWords;
+    private long prefetchedIndexWords;
     private long inputWordsWritten;
     private long outputWordsRead;
     private long inputEntries;
-    private long mostInputEntries;
+    private long channelsToRead;
     private long channelsRead;
     private long loadedBits;
-    private long filtersDone;
+    private long outputsDone;
     private long storedBits;
 
-    CountedScnn(LayerWorkload given, Machine machine, ScnnOptions options) {
+    /** @param regions that the machine cuts the layer into, folded if it is */
+    CountedScnn(LayerWorkload given, Machine machine, ScnnOptions options, List<LayerWorkload> regions) {
         boolean folds = options.dnnsimTiling() && given.shape().isFullyConnected();
-        layer = folds ? FoldedByHand.of(given) : given;
+        whole = folds ? FoldedByHand.of(given) : given;
+        wholeShape = whole.shape();
+        this.regions = regions;
         realInputs = given.inputs().size();
-        shape = layer.shape();
         this.machine = machine;
         this.options = options;
-        presence = new Presence(layer);
-        int rows = machine.peArray().rows();
-        int columns = machine.peArray().columns();
-        tiles = new CountedTiles(shape, presence, options.dnnsimTiling(), rows, columns);
-        pes = rows * columns;
-        classes = shape.rows().stride() * shape.columns().stride();
+        pes = machine.peArray().rows() * machine.peArray().columns();
+        classes = wholeShape.rows().stride() * wholeShape.columns().stride();
+        boolean inSpace = regions.get(0).shape().outputPositions()
+                < regions.get(0).shape().n() * wholeShape.p() * wholeShape.q();
+        boolean fit = true;
+        long entries = 0;
+        for (LayerWorkload region : regions) {
+            lookAt(region);
+            fit &= holdsInputs(shape.n());
+            entries += entries(shape.n());
+        }
+        regionsFit = fit;
+        inputEntries = entries;
+        lookAt(whole);
+        inputsStay = inSpace ? holdsInputs(1) : fit;
+    }
+
+    private void lookAt(LayerWorkload region) {
+        layer = region;
+        shape = region.shape();
+        presence = new Presence(region);
+        tiles = new CountedTiles(
+                shape,
+                presence,
+                options.dnnsimTiling(),
+                machine.peArray().rows(),
+                machine.peArray().columns());
     }
 
     /** Loads and, last, the store of each tile. */
@@ -75,37 +112,81 @@ final class CountedScnn {
     }
 
     CountedScnn run() {
-        for (int n = 0; n < shape.n(); n++) {
-            storeInputs(n);
-        }
-        for (int n = 0; n < shape.n(); n++) {
+        channelsToRead = channelsToRead();
+        for (LayerWorkload region : regions) {
+            lookAt(region);
             for (int group = 0; group < shape.groups(); group++) {
                 for (List<Integer> filters : filterGroups(group)) {
-                    multiplyGroup(n, group, filters);
+                    multiplyGroup(group, filters);
                 }
             }
-            for (int pass = 0; pass < passes(); pass++) {
-                moveWeights();
+            moveWeights();
+        }
+        lookAt(whole);
+        return this;
+    }
+
+    private long channelsToRead() {
+        long channels = 0;
+        for (LayerWorkload region : regions) {
+            lookAt(region);
+            for (int group = 0; group < shape.groups(); group++) {
+                int groups = filterGroups(group).size();
+                channels += (long) shape.channelsPerGroup() * (streams() ? groups : Math.min(1, groups));
             }
         }
-        return this;
+        return channels;
+    }
+
+    private boolean streams() {
+        return !inputsStay && !regionsFit;
     }
 
     private int entryBits() {
         return machine.precision().activationBits() + RUN_BITS;
     }
 
-    private void storeInputs(int n) {
-        for (int pe = 0; pe < pes; pe++) {
-            long ofPe = 0;
-            for (int c = 0; c < shape.c(); c++) {
-                for (int strideClass = 0; strideClass < classes; strideClass++) {
-                    ofPe += tiles.entries(n, c, pe, strideClass);
-                }
+    /** Stored inputs of a PE in each image, one after the other. */
+    private long entriesOfPe(int n, int pe) {
+        if (shape.isFullyConnected()) {
+            var stream = new ZeroRunEntries();
+            for (int c = pe; c < shape.c(); c += pes) {
+                stream.next(presence.hasInput(n, c, 0, 0));
             }
-            inputEntries += ofPe;
-            mostInputEntries = Math.max(mostInputEntries, ofPe);
+            return stream.entries();
         }
+        long entries = 0;
+        for (int c = 0; c < shape.c(); c++) {
+            for (int strideClass = 0; strideClass < classes; strideClass++) {
+                entries += tiles.entries(n, c, pe, strideClass);
+            }
+        }
+        return entries;
+    }
+
+    private long entries(int images) {
+        long entries = 0;
+        for (int n = 0; n < images; n++) {
+            for (int pe = 0; pe < pes; pe++) {
+                entries += entriesOfPe(n, pe);
+            }
+        }
+        return entries;
+    }
+
+    /** Whether each PE holds its inputs of every so many images that follow one another. */
+    private boolean holdsInputs(int images) {
+        boolean holds = true;
+        for (int first = 0; first < shape.n(); first += images) {
+            for (int pe = 0; pe < pes; pe++) {
+                long entries = 0;
+                for (int n = first; n < first + images; n++) {
+                    entries += entriesOfPe(n, pe);
+                }
+                holds &= entries * entryBits() <= bitsOfPe(machine.buffers().inputs());
+            }
+        }
+        return holds;
     }
 
     /** As many filters at once as the accumulators have sums for; of a fully connected layer for each PE. */
@@ -120,7 +201,9 @@ final class CountedScnn {
                 : up(
                         tiles.tileWide() + Taps.reach(shape.columns()) - 1,
                         shape.columns().stride());
-        int atOnce = options.accumulatorEntries() / (high * wide) * (shape.isFullyConnected() ? pes : 1);
+        int atOnce = options.accumulatorEntries()
+                / (high * wide * (options.dnnsimTiling() ? 1 : shape.n()))
+                * (shape.isFullyConnected() ? pes : 1);
         List<Integer> filters = presence.storedFilters(group);
         var groups = new ArrayList<List<Integer>>();
         for (int first = 0; first < filters.size(); first += atOnce) {
@@ -129,33 +212,38 @@ final class CountedScnn {
         return groups;
     }
 
-    private void multiplyGroup(int n, int group, List<Integer> filters) {
+    private void multiplyGroup(int group, List<Integer> filters) {
         for (int c = 0; c < shape.channelsPerGroup(); c++) {
             int channel = group * shape.channelsPerGroup() + c;
             if (shape.isFullyConnected()) {
-                multiplyBroadcast(n, c, channel, filters);
+                multiplyBroadcast(c, channel, filters);
                 continue;
             }
             for (int strideClass = 0; strideClass < classes; strideClass++) {
-                multiplyClass(n, c, channel, filters, strideClass);
+                multiplyClass(c, channel, filters, strideClass);
             }
         }
     }
 
-    private void multiplyClass(int n, int c, int channel, List<Integer> filters, int strideClass) {
+    private void multiplyClass(int c, int channel, List<Integer> filters, int strideClass) {
         int weights = 0;
         for (int r : ofClass(shape.rows(), strideClass / shape.columns().stride())) {
             for (int s : ofClass(shape.columns(), strideClass % shape.columns().stride())) {
                 for (int k : filters) {
                     if (presence.hasWeight(k, c, r, s)) {
                         weights++;
-                        banked += options.dropsEarly() ? inMap(n, channel, r, s) : 0;
+                        for (int n = 0; options.dropsEarly() && n < shape.n(); n++) {
+                            banked += inMap(n, channel, r, s);
+                        }
                     }
                 }
             }
         }
         for (int pe = 0; weights > 0 && pe < pes; pe++) {
-            int inputs = tiles.present(n, channel, pe, strideClass);
+            int inputs = 0;
+            for (int n = 0; n < shape.n(); n++) {
+                inputs += tiles.present(n, channel, pe, strideClass);
+            }
             int inputVectors = up(inputs, options.inputsOfVector());
             vectors += inputVectors;
             steps += (long) inputVectors * up(weights, options.weightsOfVector());
@@ -184,17 +272,22 @@ final class CountedScnn {
         return inputs;
     }
 
-    /** An input that is there goes to every PE that was dealt a filter, which takes it as a vector of its own. */
-    private void multiplyBroadcast(int n, int c, int channel, List<Integer> filters) {
-        for (int pe = 0; presence.hasInput(n, channel, 0, 0) && pe < Math.min(pes, filters.size()); pe++) {
+    /** Inputs of a channel go to every PE that was dealt a filter, in vectors over the images. */
+    private void multiplyBroadcast(int c, int channel, List<Integer> filters) {
+        int inputs = 0;
+        for (int n = 0; n < shape.n(); n++) {
+            inputs += presence.hasInput(n, channel, 0, 0) ? 1 : 0;
+        }
+        int inputVectors = up(inputs, options.inputsOfVector());
+        for (int pe = 0; pe < Math.min(pes, filters.size()); pe++) {
             int weights = 0;
             for (int k : dealt(filters, pe)) {
                 weights += presence.hasWeight(k, c, 0, 0) ? 1 : 0;
             }
-            vectors++;
-            steps += up(weights, options.weightsOfVector());
-            products += weights;
-            banked += weights;
+            vectors += inputVectors;
+            steps += (long) inputVectors * up(weights, options.weightsOfVector());
+            products += (long) inputs * weights;
+            banked += (long) inputs * weights;
         }
     }
 
@@ -237,7 +330,7 @@ final class CountedScnn {
         for (int group = 0; group < shape.groups(); group++) {
             boolean first = true;
             for (List<Integer> filters : filterGroups(group)) {
-                address = moveGroup(address, filters, first);
+                address = moveGroup(address, filters, first || streams());
                 first = false;
             }
         }
@@ -280,6 +373,8 @@ final class CountedScnn {
         }
         long receivers = shape.isFullyConnected() ? 1 : pes;
         queuedWeights += entries * receivers;
+        prefetchedWeightWords += up(weightBits, machine.buffers().weights().wordBits());
+        prefetchedIndexWords += up(indexBits, machine.buffers().weights().wordBits());
         tile.add(outputs(finishedFilters));
         moved.add(tile);
         return address + weightBits + indexBits;
@@ -287,9 +382,11 @@ final class CountedScnn {
 
     private Transfer inputs(long channels) {
         channelsRead += channels;
-        long all =
-                mostInputEntries * entryBits() <= bitsOfPe(machine.buffers().inputs()) ? 0 : inputEntries * entryBits();
-        long upTo = Math.round((double) channelsRead / ((long) shape.n() * passes() * shape.c()) * all);
+        long all = inputsStay ? 0 : inputEntries * entryBits();
+        if (streams()) {
+            all = all * channelsToRead / ((long) regions.size() * shape.c());
+        }
+        long upTo = Math.round((double) channelsRead / channelsToRead * all);
         var load = new Transfer(DataType.INPUTS, loadedBits, upTo - loadedBits);
         loadedBits = upTo;
         inputWordsWritten += up(load.bits(), machine.buffers().inputs().wordBits());
@@ -297,20 +394,16 @@ final class CountedScnn {
     }
 
     private Transfer outputs(long filters) {
-        filtersDone += filters;
-        boolean fit = asDenseAsInputs(outputsOfPe()) * entryBits()
+        outputsDone += filters * shape.outputPositions();
+        int images = Math.min(regions.get(0).shape().n(), wholeShape.n());
+        boolean fit = asDenseAsInputs(images * outputsOfPe()) * entryBits()
                 <= bitsOfPe(machine.buffers().outputs());
         long all = fit ? 0 : outputBits();
-        long upTo = Math.round((double) filtersDone / ((long) shape.n() * passes() * presence.storedFilters()) * all);
+        long upTo = Math.round((double) outputsDone / (presence.storedFilters() * wholeShape.outputPositions()) * all);
         var store = new Transfer(DataType.OUTPUTS, storedBits, upTo - storedBits);
         storedBits = upTo;
         outputWordsRead += up(store.bits(), machine.buffers().outputs().wordBits());
         return store;
-    }
-
-    private int passes() {
-        return Math.max(
-                1, up(mostInputEntries * entryBits(), bitsOfPe(machine.buffers().inputs())));
     }
 
     private long bitsOfPe(SramBuffer buffer) {
@@ -318,27 +411,28 @@ final class CountedScnn {
     }
 
     private long outputsOfPe() {
-        return shape.isFullyConnected()
+        return wholeShape.isFullyConnected()
                 ? up(presence.storedFilters(), pes)
                 : (long) presence.storedFilters()
-                        * up(pooled(shape.p()), machine.peArray().rows())
-                        * up(pooled(shape.q()), machine.peArray().columns());
+                        * up(pooled(wholeShape.p()), machine.peArray().rows())
+                        * up(pooled(wholeShape.q()), machine.peArray().columns());
     }
 
     private int pooled(int extent) {
-        return layer.layer()
+        return whole.layer()
                 .pooling()
                 .map(pool -> Math.max(0, extent - pool.window()) / pool.stride() + 1)
                 .orElse(extent);
     }
 
     private long outputBits() {
-        long outputs = (long) shape.n() * presence.storedFilters() * pooled(shape.p()) * pooled(shape.q());
+        long outputs =
+                (long) wholeShape.n() * presence.storedFilters() * pooled(wholeShape.p()) * pooled(wholeShape.q());
         return asDenseAsInputs(outputs) * entryBits();
     }
 
     private long asDenseAsInputs(long outputs) {
-        return up(outputs * layer.inputs().count(), (long) realInputs);
+        return up(outputs * whole.inputs().count(), (long) realInputs);
     }
 
     Tally tally() {
@@ -350,6 +444,12 @@ final class CountedScnn {
     }
 
     private void tallyWeights(Tally tally) {
+        for (boolean write : new boolean[] {true, false}) {
+            var access = new Action.SramAccess(
+                    PREFETCH_BYTES, machine.buffers().weights().wordBits(), write);
+            tally.add("weightPrefetch", DataType.WEIGHTS, access, prefetchedWeightWords);
+            tally.add("weightPrefetch", DataType.INDICES, access, prefetchedIndexWords);
+        }
         int vectorBits = options.weightsOfVector() * (layer.weightBits() + RUN_BITS);
         int depth = (int) Math.max(1, bitsOfPe(machine.buffers().weights()) / vectorBits);
         long taken = steps * options.weightsOfVector();

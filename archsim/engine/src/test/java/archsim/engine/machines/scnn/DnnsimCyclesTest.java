@@ -14,6 +14,7 @@ import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,7 +70,8 @@ class DnnsimCyclesTest {
     }
 
     private static Scnn scnn(int entries) {
-        return new Scnn(4, 4, entries, 32, 0, Scnn.Barrier.CHANNEL, BankHash.DNNSIM, Optional.empty());
+        return new Scnn(
+                4, 4, entries, 32, 0, Scnn.Barrier.CHANNEL, BankHash.DNNSIM, Optional.empty(), OptionalInt.empty());
     }
 
     private static LayerPlan plan(Scnn scnn, LayerWorkload layer, PeArray array) {

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** SCNN a cycle at a time: every product is put into the queue of its bank, every bank takes one out. */
+/**
+ * SCNN a cycle at a time: every product is put into the queue of its bank, every bank takes one out. The images of a region
+ * are worked on together, the sums of one beside those of the image before it.
+ */
 final class LiteralScnn {
 
-    private final LiteralLayer layer;
-    private final LayerShape shape;
+    private final List<LayerWorkload> regions;
     private final Scnn scnn;
     private final boolean published;
     private final int peRows;
@@ -24,6 +26,8 @@ final class LiteralScnn {
     private final int multipliers;
     private final int[][] queues;
     private final long[] clock;
+    private LiteralLayer layer;
+    private LayerShape shape;
     private long exchangeBefore;
     private long cycles;
     private long useful;
@@ -35,11 +39,11 @@ final class LiteralScnn {
     /** A weight, its filter numbered as the bank hash wants it. */
     private record Weight(int filter, int number, int r, int s) {}
 
-    private record Input(int h, int w) {}
+    private record Input(int n, int h, int w) {}
 
-    LiteralScnn(LayerWorkload workload, Scnn scnn, PeArray array) {
-        layer = new LiteralLayer(workload);
-        shape = layer.shape();
+    /** @param regions on which the PEs work one after the other, each a layer of its own */
+    LiteralScnn(List<LayerWorkload> regions, Scnn scnn, PeArray array) {
+        this.regions = regions;
         this.scnn = scnn;
         published = scnn.bankHash() == BankHash.MODULAR;
         peRows = array.rows();
@@ -76,31 +80,40 @@ final class LiteralScnn {
                 ? up((tileHigh() + Taps.reach(shape.rows()) - 1)
                         / (double) shape.rows().stride())
                 : up(shape.p() / (double) peRows);
-        int wide = published
-                ? up((tileWide() + Taps.reach(shape.columns()) - 1)
-                        / (double) shape.columns().stride())
-                : up(shape.q() / (double) peColumns);
-        return scnn.accumulatorEntries() / (high * wide);
+        int wide = published ? sumsWide() : up(shape.q() / (double) peColumns);
+        return scnn.accumulatorEntries() / (high * wide * shape.n());
+    }
+
+    /** Sums of one filter and image along a row of a PE's accumulators. */
+    private int sumsWide() {
+        return up((tileWide() + Taps.reach(shape.columns()) - 1)
+                / (double) shape.columns().stride());
     }
 
     void run() {
-        for (int n = 0; n < shape.n(); n++) {
-            int numbered = 0;
-            for (int group = 0; group < shape.groups(); group++) {
-                List<Integer> filters = layer.filters(group);
-                int atOnce = filtersAtOnce() * (shape.isFullyConnected() ? clock.length : 1);
-                for (int from = 0; from < filters.size(); from += atOnce) {
-                    int to = Math.min(filters.size(), from + atOnce);
-                    runGroup(n, group, filters.subList(from, to), published ? 0 : numbered + from);
-                }
-                numbered += filters.size();
-            }
+        for (LayerWorkload region : regions) {
+            layer = new LiteralLayer(region);
+            shape = layer.shape();
+            runRegion();
         }
         if (published) {
             spendAll(exchangeBefore);
         }
         waitForAll();
         cycles = clock[0];
+    }
+
+    private void runRegion() {
+        int numbered = 0;
+        for (int group = 0; group < shape.groups(); group++) {
+            List<Integer> filters = layer.filters(group);
+            int atOnce = filtersAtOnce() * (shape.isFullyConnected() ? clock.length : 1);
+            for (int from = 0; from < filters.size(); from += atOnce) {
+                int to = Math.min(filters.size(), from + atOnce);
+                runGroup(group, filters.subList(from, to), published ? 0 : numbered + from);
+            }
+            numbered += filters.size();
+        }
     }
 
     private void spendAll(long more) {
@@ -118,7 +131,7 @@ final class LiteralScnn {
         }
     }
 
-    private void runGroup(int n, int group, List<Integer> filters, int firstNumber) {
+    private void runGroup(int group, List<Integer> filters, int firstNumber) {
         long[] start = clock.clone();
         for (int c = 0; c < shape.channelsPerGroup(); c++) {
             for (int pe = 0; pe < clock.length; pe++) {
@@ -126,8 +139,7 @@ final class LiteralScnn {
                         strideClass < shape.rows().stride() * shape.columns().stride();
                         strideClass++) {
                     int channel = group * shape.channelsPerGroup() + c;
-                    multiply(
-                            pe, inputs(pe, n, channel, strideClass), weights(pe, filters, firstNumber, c, strideClass));
+                    multiply(pe, inputs(pe, channel, strideClass), weights(pe, filters, firstNumber, c, strideClass));
                 }
             }
             if (scnn.barrier() == Scnn.Barrier.CHANNEL) {
@@ -139,7 +151,10 @@ final class LiteralScnn {
         if (scnn.barrier() == Scnn.Barrier.GROUP) {
             waitForAll();
         }
-        exchange(start, shape.isFullyConnected() ? 0 : filters.size() * largestNeighbour(), leaving(filters.size()));
+        exchange(
+                start,
+                shape.isFullyConnected() ? 0 : filters.size() * shape.n() * largestNeighbour(),
+                leaving(filters.size()));
     }
 
     /** Outputs of the PE that has most leave four a cycle, or as many as an input vector has. */
@@ -147,7 +162,7 @@ final class LiteralScnn {
         long outputs = shape.isFullyConnected()
                 ? up(filters / (double) clock.length)
                 : (long) filters * up(shape.p() / (double) peRows) * up(shape.q() / (double) peColumns);
-        return up(outputs / (double) scnn.activationsPerCycle());
+        return up(shape.n() * outputs / (double) scnn.activationsPerCycle());
     }
 
     private void exchange(long[] start, long handedOver, long leaving) {
@@ -184,22 +199,29 @@ final class LiteralScnn {
         return new int[] {alone ? 0 : up(before / stride), up(tile / stride), alone ? 0 : up(after / stride)};
     }
 
-    private List<Input> inputs(int pe, int n, int channel, int strideClass) {
+    private List<Input> inputs(int pe, int channel, int strideClass) {
         var inputs = new ArrayList<Input>();
-        for (int h = 0; h < shape.h(); h++) {
-            for (int w = 0; w < shape.w(); w++) {
-                int row = h + shape.rows().paddingBefore();
-                int column = w + shape.columns().paddingBefore();
-                boolean mine = shape.isFullyConnected()
-                        || ((row - origin(shape.rows())) / tileHigh() == pe / peColumns
-                                && (column - origin(shape.columns())) / tileWide() == pe % peColumns);
-                boolean inClass = strideClass(row, column) == strideClass;
-                if (mine && inClass && layer.hasInput(n, channel, h, w)) {
-                    inputs.add(new Input(h, w));
+        for (int n = 0; n < shape.n(); n++) {
+            for (int h = 0; h < shape.h(); h++) {
+                for (int w = 0; w < shape.w(); w++) {
+                    boolean inClass = strideClass(
+                                    h + shape.rows().paddingBefore(),
+                                    w + shape.columns().paddingBefore())
+                            == strideClass;
+                    if (isSeenBy(pe, h, w) && inClass && layer.hasInput(n, channel, h, w)) {
+                        inputs.add(new Input(n, h, w));
+                    }
                 }
             }
         }
         return inputs;
+    }
+
+    private boolean isSeenBy(int pe, int h, int w) {
+        int row = h + shape.rows().paddingBefore() - origin(shape.rows());
+        int column = w + shape.columns().paddingBefore() - origin(shape.columns());
+        return shape.isFullyConnected()
+                || (row / tileHigh() == pe / peColumns && column / tileWide() == pe % peColumns);
     }
 
     /** Of a padded position, or of an offset in the kernel. */
@@ -273,7 +295,7 @@ final class LiteralScnn {
     /** Sums count from the corner of what the PE's tile can touch. */
     private int modularBank(int pe, Weight weight, Input input) {
         int row = fromCorner(shape.rows(), pe / peColumns * tileHigh(), input.h, weight.r);
-        int column = fromCorner(shape.columns(), pe % peColumns * tileWide(), input.w, weight.s);
+        int column = fromCorner(shape.columns(), pe % peColumns * tileWide(), input.w, weight.s) + input.n * sumsWide();
         int address = weight.number
                 + scnn.weightsPerCycle() * column
                 + scnn.weightsPerCycle() * scnn.activationsPerCycle() * row;

@@ -35,10 +35,10 @@ class ScnnBlocksTest {
     private static final Accelerator BLOCKS_OF_EIGHT =
             ChangedDesign.of("scnn", "{'dataflow': {'accumulatorEntries': 8, 'accumulatorBanks': 8}}");
 
-    /** One PE, whose memory is so small that inputs come from DRAM. */
+    /** One PE, whose memory is so small that inputs come from DRAM, and whose accumulators hold the sums of all filters. */
     private static final Accelerator ONE_PE = ChangedDesign.of(
             "scnn",
-            "{'peArray': {'rows': 1, 'columns': 1},"
+            "{'peArray': {'rows': 1, 'columns': 1}, 'dataflow': {'accumulatorEntries': 4096},"
                     + "'buffers': {'inputs': {'capacityBytes': 1, 'wordBits': 80, 'banks': 1}}}");
 
     private static final Accelerator DCNN_OPT = ChangedDesign.of(

@@ -91,7 +91,7 @@ class ScnnCountsTest {
 
     private static void check(LayerWorkload layer, Accelerator design, ScnnOptions options) {
         LayerPlan plan = design.dataflow().plan(layer, design.machine());
-        var counted = new CountedScnn(layer, design.machine(), options).run();
+        var counted = new CountedScnn(layer, design.machine(), options, ScnnRegions.of(layer, design)).run();
         assertThat(Tally.of(plan)).isEqualTo(counted.tally().counts());
         assertThat(plan.tiles().stream().map(ScnnCountsTest::moved).toList()).isEqualTo(counted.moved());
     }

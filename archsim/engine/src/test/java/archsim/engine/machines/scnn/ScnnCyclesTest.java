@@ -11,6 +11,7 @@ import archsim.engine.plan.LayerPlan;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,8 @@ class ScnnCyclesTest {
                 depths[random.nextInt(depths.length)],
                 BARRIERS.get(random.nextInt(3)),
                 HASHES.get(random.nextInt(2)),
-                Optional.empty());
+                Optional.empty(),
+                OptionalInt.empty());
     }
 
     private static PeArray array(SplittableRandom random) {
@@ -52,12 +54,10 @@ class ScnnCyclesTest {
     @ParameterizedTest
     @MethodSource("runs")
     void cyclesAndSlotsAreThoseOfTheLiteralMachine(LayerWorkload layer, Scnn scnn, PeArray array) {
-        boolean isFolded = scnn.bankHash() == BankHash.DNNSIM && layer.shape().isFullyConnected();
-        var laidOut = isFolded ? new FoldedLayer(layer.shape()).workload(layer) : layer;
-        var literal = new LiteralScnn(laidOut, scnn, array);
-        literal.run();
         var machine = new Machine(
                 array, scnn.multipliersPerPe(), SCNN.precision(), SCNN.machine().buffers());
+        var literal = new LiteralScnn(ScnnRegions.of(layer, scnn, machine), scnn, array);
+        literal.run();
         LayerPlan plan = scnn.plan(layer, machine);
         assertThat(plan.computeSlots()).isEqualTo(literal.slots());
         assertThat(plan.computeCycles()).isEqualTo(literal.cycles());

@@ -47,7 +47,8 @@ class ScnnOnPaperTest {
     /**
      * Queues of 4096 bits are 51 vectors of 4 x (16 + 4). 8 weights and runs go into 64 of them; 64 x 2 steps take 4 each.
      * 64 input vectors of 4 x 20 bits are a word each. Runs of 128 x 4 weights and 64 x 4 inputs are decoded. 64 x 4 x 8
-     * products cross from 16 to 32 banks of 32 sums. 2048 outputs of 20 bits are 512 words.
+     * products cross from 16 to 32 banks of 32 sums. 2048 outputs of 20 bits are 512 words. 128 bits of weights and 36 of indices
+     * pass the prefetch memory in words of 80.
      */
     @Test
     void countsAreThoseOfPaper() {
@@ -56,6 +57,10 @@ class ScnnOnPaperTest {
         paper.add("weightQueues", DataType.WEIGHTS, new Action.FifoAccess(51, 16, false), 512);
         paper.add("weightQueues", DataType.INDICES, new Action.FifoAccess(51, 4, true), 512);
         paper.add("weightQueues", DataType.INDICES, new Action.FifoAccess(51, 4, false), 512);
+        for (boolean write : new boolean[] {true, false}) {
+            paper.add("weightPrefetch", DataType.WEIGHTS, new Action.SramAccess(4096, 80, write), 2);
+            paper.add("weightPrefetch", DataType.INDICES, new Action.SramAccess(4096, 80, write), 1);
+        }
         paper.add("inputBuffer", DataType.INPUTS, new Action.SramAccess(10240, 80, false), 64);
         paper.add("outputBuffer", DataType.OUTPUTS, new Action.SramAccess(10240, 80, true), 512);
         paper.add("indexing", DataType.INDICES, new Action.IndexDecode(4), 768);
@@ -91,6 +96,7 @@ class ScnnOnPaperTest {
                 layer(),
                 Map.of(
                         "weightQueues", (1024 * (queuePj + 0.0225) + 1024 * (queuePj * 4 / 16 + 0.0225)) * LOGIC,
+                        "weightPrefetch", 3 * prefetchPj() * SRAM,
                         "inputBuffer", 64 * sram(1.59026, 2.00944, 2.6436, 3.82976) * SRAM,
                         "outputBuffer", 512 * sram(1.77144, 3.2352, 2.27963, 4.19212) * SRAM,
                         "indexing", 768 * 0.015 * LOGIC,
@@ -105,6 +111,11 @@ class ScnnOnPaperTest {
         double small = PaperMachine.between(64, small64, 128, small128, 80);
         double large = PaperMachine.between(64, large64, 128, large128, 80);
         return PaperMachine.between(8192, small, 16384, large, 10240);
+    }
+
+    /** Writing and reading a word of 80 b in 4096 B, from those of 64 and 128 b. */
+    private static double prefetchPj() {
+        return PaperMachine.between(64, 1.17092, 128, 1.5901, 80) + PaperMachine.between(64, 1.24601, 128, 2.17935, 80);
     }
 
     /** A bank of 512 B x 80 b from those with 64 and 128 b, and two of 10240 B. */
@@ -137,6 +148,7 @@ class ScnnOnPaperTest {
                 Map.of(
                         "multipliers", 1024 * 1587.5e-6 * logic,
                         "adders", 1024 * 208.5e-6 * logic,
+                        "weightPrefetch", PaperMachine.between(64, 0.00350925, 128, 0.00385383, 80) * sram,
                         "weightBuffer", 64 * PaperMachine.between(64, 0.00051069, 128, 0.000903537, 80) * sram,
                         "inputBuffer", activationsMm2,
                         "outputBuffer", activationsMm2));

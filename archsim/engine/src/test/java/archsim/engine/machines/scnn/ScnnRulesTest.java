@@ -15,7 +15,9 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class ScnnRulesTest {
     private static final Accelerator SCNN = AcceleratorLibrary.find("scnn");
 
     private static Scnn machine(int accumulatorEntries, int queueDepth, Scnn.Barrier barrier, BankHash hash) {
-        return new Scnn(4, 4, accumulatorEntries, 32, queueDepth, barrier, hash, Optional.empty());
+        return new Scnn(4, 4, accumulatorEntries, 32, queueDepth, barrier, hash, Optional.empty(), OptionalInt.empty());
     }
 
     private static LayerPlan dense(Scnn scnn, LayerShape shape) {
@@ -33,13 +35,16 @@ class ScnnRulesTest {
     }
 
     private static LayerPlan plan(Scnn scnn, LayerShape shape, IntPredicate weights, IntPredicate inputs) {
-        var layer = new LayerWorkload(
+        return scnn.plan(layer(shape, weights, inputs), SCNN.machine());
+    }
+
+    private static LayerWorkload layer(LayerShape shape, IntPredicate weights, IntPredicate inputs) {
+        return new LayerWorkload(
                 new Layer("layer", shape),
                 Mask.of(Math.toIntExact(shape.weights()), weights),
                 Mask.of(Math.toIntExact(shape.inputs()), inputs),
                 16,
                 Scheme.NON_STRUCTURED);
-        return scnn.plan(layer, SCNN.machine());
     }
 
     private static long asDnnsim(LayerShape shape) {
@@ -158,31 +163,100 @@ class ScnnRulesTest {
         assertThat(quarter.computeSlots().fragmentation()).isEqualTo(32 * 768);
     }
 
-    /** 128 x 128 outputs of 8 x 8 PEs are 16 x 16 each, and 18 x 18 = 324 with the rim. */
+    /**
+     * 128 x 128 outputs of 8 x 8 PEs are 16 x 16 each, and 18 x 18 = 324 with the rim, one more than there are accumulators:
+     * the map is cut. One output has 3 x 3 inputs, one a PE, which touches 3 x 3 sums: with 8 accumulators nothing runs.
+     */
     @Test
-    void aMapTooLargeForTheAccumulatorsIsRefused() {
+    void aMapTooLargeForTheAccumulatorsIsCutInSpace() {
         var shape = UniformLayer.shape(1, 1, 1, 128, 128, 3, 3, 1, 1, 1);
-        assertThatThrownBy(() -> dense(machine(323, 1, Scnn.Barrier.GROUP, BankHash.MODULAR), shape))
+        assertThat(regions(machine(324, 1, Scnn.Barrier.GROUP, BankHash.MODULAR), shape))
+                .hasSize(1);
+        assertThat(regions(machine(323, 1, Scnn.Barrier.GROUP, BankHash.MODULAR), shape))
+                .hasSizeGreaterThan(1);
+        assertThatThrownBy(() -> dense(machine(8, 1, Scnn.Barrier.GROUP, BankHash.MODULAR), shape))
                 .isInstanceOf(InfeasibleLayerException.class)
-                .hasMessageContaining("a PE's tile touches 324 sums of one filter, its accumulators hold 323");
-        assertThat(dense(machine(324, 1, Scnn.Barrier.GROUP, BankHash.MODULAR), shape)
-                        .computeCycles())
-                .isPositive();
+                .hasMessageContaining("a PE's tile touches 9 sums of one filter, its accumulators hold 8");
+    }
+
+    private static List<ScnnRegion> regions(Scnn scnn, LayerShape shape) {
+        return ScnnRegions.chosen(layer(shape, i -> true, i -> true), shape.inputs(), scnn, SCNN.machine());
     }
 
     /**
-     * A PE's input memory holds 81 920 bits, 4096 inputs of 20 bits. 256 x 256 inputs of 5 channels are 5120 a PE: two
-     * passes, so the weights come twice and the inputs once.
+     * A PE's input memory holds 81 920 bits, 4096 inputs of 20 bits. 256 x 256 inputs of 5 channels are 5120 a PE: the map is
+     * cut, each part needs all weights, and the inputs, without a rim under 1 x 1, come once.
      */
     @Test
-    void inputsThatDoNotFitComeInPassesThatEachNeedAllWeights() {
+    void inputsThatDoNotFitComeInPartsThatEachNeedAllWeights() {
         var shape = UniformLayer.shape(1, 5, 2, 256, 256, 1, 1, 1, 0, 1);
         LayerPlan plan = dense((Scnn) SCNN.dataflow(), shape);
+        int parts = regions((Scnn) SCNN.dataflow(), shape).size();
+        assertThat(parts).isGreaterThan(1);
         assertThat(bits(plan, DataType.INPUTS)).isEqualTo(5 * 256 * 256 * 20);
-        assertThat(bits(plan, DataType.WEIGHTS)).isEqualTo(2 * 10 * 16);
+        assertThat(bits(plan, DataType.WEIGHTS)).isEqualTo(parts * 10 * 16);
         LayerPlan fits = dense((Scnn) SCNN.dataflow(), UniformLayer.shape(1, 4, 2, 256, 256, 1, 1, 1, 0, 1));
         assertThat(bits(fits, DataType.INPUTS)).isZero();
         assertThat(bits(fits, DataType.WEIGHTS)).isEqualTo(8 * 16);
+    }
+
+    /** 16 384 inputs are 256 a PE, which fit; were they all on one PE, its 4096 entries would hold a quarter of them. */
+    @Test
+    void weightsOfAConnectedLayerComeOnceHoweverManyInputsItHas() {
+        LayerPlan plan = dense((Scnn) SCNN.dataflow(), LayerShape.fullyConnected(1, 16_384, 64));
+        assertThat(bits(plan, DataType.INPUTS)).isZero();
+        assertThat(bits(plan, DataType.WEIGHTS)).isEqualTo(16_384L * 64 * 16);
+    }
+
+    /**
+     * 300 000 dense inputs are 4688 a PE, more than it holds: each comes from DRAM, where the 64 x 1024 sums take all filters
+     * at once, a single time.
+     */
+    @Test
+    void inputsOfAConnectedLayerThatDoNotFitStreamPastTheWeights() {
+        LayerPlan plan = dense((Scnn) SCNN.dataflow(), LayerShape.fullyConnected(1, 300_000, 64));
+        assertThat(bits(plan, DataType.INPUTS)).isEqualTo(300_000L * 20);
+        assertThat(bits(plan, DataType.WEIGHTS)).isEqualTo(300_000L * 64 * 16);
+    }
+
+    /**
+     * 16 images of 32 inputs and 256 filters, 4 a PE: an input of all images is 4 vectors of 4, each a step of 4 x 4 products
+     * in 4 x 4 banks of their own. 32 x 4 steps, then 16 x 4 outputs leave, 4 a cycle. The weights come once.
+     */
+    @Test
+    void imagesShareTheWeightsOfAConnectedLayerAndFillItsVectors() {
+        LayerPlan plan = dense((Scnn) SCNN.dataflow(), LayerShape.fullyConnected(16, 32, 256));
+        assertThat(plan.computeCycles()).isEqualTo(32 * 4 + 16);
+        assertThat(plan.computeSlots().useful()).isEqualTo(16 * 32 * 256);
+        assertThat(plan.computeSlots().fragmentation()).isZero();
+        assertThat(bits(plan, DataType.WEIGHTS)).isEqualTo(32 * 256 * 16);
+    }
+
+    /** Four images of one position and channel a PE are one vector where one of them alone is a quarter of one. */
+    @Test
+    void imagesShareTheWeightsOfAMap() {
+        var shape = UniformLayer.shape(4, 16, 64, 8, 8, 1, 1, 1, 0, 1);
+        LayerPlan plan = dense((Scnn) SCNN.dataflow(), shape);
+        assertThat(plan.computeSlots().fragmentation()).isZero();
+        assertThat(bits(plan, DataType.WEIGHTS)).isEqualTo(16 * 64 * 16);
+    }
+
+    /** A PE's queue holds 512 B, as much as a block of weights at least has; 4 KB before it hold eight blocks at most. */
+    @Test
+    void aPrefetchMemoryHoldsBlocksBesideTheTwoOfTheQueues() {
+        var shape = UniformLayer.shape(1, 64, 64, 8, 8, 1, 1, 1, 0, 1);
+        var none = new Scnn(
+                4, 4, 1024, 32, 1, Scnn.Barrier.GROUP, BankHash.MODULAR, Optional.empty(), OptionalInt.empty());
+        var some = new Scnn(
+                4, 4, 1024, 32, 1, Scnn.Barrier.GROUP, BankHash.MODULAR, Optional.empty(), OptionalInt.of(4096));
+        assertThat(dense(none, shape).tilesAtOnce()).isEqualTo(2);
+        LayerPlan plan = dense(some, shape);
+        long block = plan.tiles().get(0).loads().stream()
+                .filter(load -> load.dataType() != DataType.INPUTS)
+                .mapToLong(Transfer::bits)
+                .sum();
+        assertThat(block).isBetween(4096L, 2 * 4096L);
+        assertThat(plan.tilesAtOnce()).isEqualTo(2 + 4096 * 8 / (int) block);
     }
 
     private static long bits(LayerPlan plan, DataType type) {

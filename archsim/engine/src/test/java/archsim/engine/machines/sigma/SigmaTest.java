@@ -38,7 +38,7 @@ class SigmaTest {
                 Mask.full(Math.toIntExact(shape.inputs())),
                 8,
                 Scheme.NON_STRUCTURED);
-        return new Sigma(1024).plan(layer, machine);
+        return Sigma.stonne(1024).plan(layer, machine);
     }
 
     static Stream<LayerWorkload> layers() {
@@ -58,7 +58,7 @@ class SigmaTest {
     private static void check(LayerWorkload layer, int multipliers, int bandwidth) {
         var literal = new LiteralSigma(new LiteralLayer(layer), multipliers, bandwidth);
         literal.run();
-        LayerPlan plan = new Sigma(bandwidth).plan(layer, WideMachine.ofOneTile(withMultipliers(multipliers / 4, 4)));
+        LayerPlan plan = Sigma.stonne(bandwidth).plan(layer, WideMachine.ofOneTile(withMultipliers(multipliers / 4, 4)));
         assertThat(plan.mode()).isEqualTo(literal.iterations() + " iterations");
         assertThat(plan.computeCycles()).isEqualTo(literal.cycles());
         assertThat(plan.computeSlots().useful()).isEqualTo(literal.products());
@@ -111,7 +111,7 @@ class SigmaTest {
         assertThatThrownBy(() -> plan(LayerShape.fullyConnected(1, 8, 8), withMultipliers(3, 4), i -> true))
                 .isInstanceOf(InfeasibleLayerException.class)
                 .hasMessageContaining("a power of two of multipliers, at least 4, was 12");
-        assertThatThrownBy(() -> new Sigma(12))
+        assertThatThrownBy(() -> Sigma.stonne(12))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("distributionBandwidth must be a power of two, was 12");
     }

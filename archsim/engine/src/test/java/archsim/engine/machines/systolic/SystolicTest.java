@@ -79,7 +79,7 @@ class SystolicTest {
             long lastCycle,
             long inputReads,
             long weightReads) {
-        var systolic = new Systolic(Systolic.Stationary.valueOf(stationary.toUpperCase(Locale.ROOT)));
+        var systolic = Systolic.serial(Systolic.Stationary.valueOf(stationary.toUpperCase(Locale.ROOT)));
         LayerWorkload layer = dense(UniformLayer.shape(1, c, k, h, w, r, s, stride, 0, 1));
         assertThat(systolic.plan(layer, withArray(rows, columns)).computeCycles())
                 .isEqualTo(lastCycle + 1);
@@ -94,7 +94,7 @@ class SystolicTest {
      */
     @Test
     void edgeFoldsTakeAsLongAsFullOnes() {
-        LayerPlan plan = new Systolic(Systolic.Stationary.WEIGHT)
+        LayerPlan plan = Systolic.serial(Systolic.Stationary.WEIGHT)
                 .plan(dense(LayerShape.fullyConnected(3, 5, 2)), withArray(4, 4));
         assertThat(plan.computeCycles()).isEqualTo(26);
         assertThat(plan.computeSlots().useful()).isEqualTo(30);
@@ -108,7 +108,7 @@ class SystolicTest {
     void groupsRunOneAfterTheOther(Systolic.Stationary stationary) {
         var grouped = UniformLayer.shape(1, 4, 6, 9, 9, 3, 3, 1, 1, 2);
         var half = UniformLayer.shape(1, 2, 3, 9, 9, 3, 3, 1, 1, 1);
-        var systolic = new Systolic(stationary);
+        var systolic = Systolic.serial(stationary);
         assertThat(systolic.plan(dense(grouped), withArray(8, 4)).computeCycles())
                 .isEqualTo(2 * systolic.plan(dense(half), withArray(8, 4)).computeCycles());
     }
@@ -123,7 +123,7 @@ class SystolicTest {
         var random = new SplittableRandom(layer.layer().name().hashCode());
         Machine machine = withArray(1 + random.nextInt(9), 1 + random.nextInt(9));
         for (Systolic.Stationary stationary : Systolic.Stationary.values()) {
-            assertThat(new Systolic(stationary).plan(layer, machine).computeCycles())
+            assertThat(Systolic.serial(stationary).plan(layer, machine).computeCycles())
                     .as("%s stationary", stationary)
                     .isEqualTo(literalCycles(new LiteralLayer(layer), stationary, machine.peArray()));
         }

@@ -1,0 +1,77 @@
+package archsim.validation.machine;
+
+import archsim.base.RootLocale;
+import archsim.base.ShippedFiles;
+import archsim.base.json.Range;
+import archsim.base.json.StrictJson;
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.run.MemoryConfig;
+import archsim.engine.run.Simulator;
+import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.result.Metrics;
+import archsim.validation.fact.Measurement;
+import archsim.workloads.LayerShape;
+import archsim.workloads.Workload;
+import java.util.List;
+
+/**
+ * An application that uses each of its weights so many times whenever it is fetched, as a square matrix past which as many
+ * vectors stream: of the application's layers no more is published.
+ *
+ * @param machine name of a file in {@code machines}
+ * @param memory name of a file in {@code memories}
+ * @param side of the matrix: inputs, and outputs
+ * @param uses of each weight
+ */
+public record ReusedWeights(
+        String machine,
+        String memory,
+        @Range(min = 1, max = 16384) int side,
+        @Range(min = 1, max = 65536) int uses,
+        Quantity quantity)
+        implements Measurement {
+
+    private static final ShippedFiles MACHINES = new ShippedFiles("archsim/reference-machines", ".json");
+    private static final ShippedFiles MEMORIES = new ShippedFiles("archsim/reference-memories", ".json");
+
+    /** What is measured. */
+    public enum Quantity {
+        /** Tera-operations a second, a multiply-accumulate being two. */
+        TERA_OPERATIONS,
+        /** Cycles in which the array waits for weights, of all. */
+        STALL_PERCENT,
+        /** The other cycles, of all. */
+        UNSTALLED_PERCENT
+    }
+
+    @Override
+    public double value() {
+        Accelerator design = StrictJson.read(machine, text(MACHINES, machine), Accelerator.class);
+        LayerShape shape = LayerShape.fullyConnected(uses, side, side);
+        var workload = new Workload(
+                "application",
+                "published",
+                "",
+                List.of(DenseLayer.of(shape, design.precision().weightBits())));
+        Metrics totals = new Simulator(
+                        design, MemoryConfig.read(memory, text(MEMORIES, memory)), Fidelity.EVENT)
+                .run(workload)
+                .result()
+                .totals();
+        return switch (quantity) {
+            case TERA_OPERATIONS -> 2.0 * shape.macs() * design.clockMhz() / totals.cycles() / 1e6;
+            case STALL_PERCENT -> 100 - unstalledPercent(totals);
+            case UNSTALLED_PERCENT -> unstalledPercent(totals);
+        };
+    }
+
+    private static double unstalledPercent(Metrics totals) {
+        return 100.0 * totals.computeCycles() / totals.cycles();
+    }
+
+    private static String text(ShippedFiles files, String name) {
+        byte[] bytes = files.find(name)
+                .orElseThrow(() -> new IllegalStateException(RootLocale.format("%s has no %s", files.folder(), name)));
+        return StrictJson.decode(name, bytes);
+    }
+}
