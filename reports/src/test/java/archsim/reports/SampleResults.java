@@ -25,7 +25,7 @@ import java.util.OptionalDouble;
 public final class SampleResults {
 
     /** Half of the inputs are measured zeros, which the machine skips. */
-    public static final Operands OPERANDS = new Operands(8, false, InputOrigin.MEASURED, 0.5, ZeroInputs.SKIPPED);
+    public static final Operands OPERANDS = new Operands(1, 8, false, InputOrigin.MEASURED, 0.5, ZeroInputs.SKIPPED);
 
     public static final String DENSE = "lenet5-mnist-dense";
     public static final String NON_STRUCTURED = "lenet5-mnist-nonstructured";

@@ -3,6 +3,7 @@ package archsim.workloads;
 import archsim.base.RootLocale;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.IntToLongFunction;
 
 /**
  * Which elements of a tensor are present (not zero), one bit each in row-major order.
@@ -34,6 +35,23 @@ public final class Mask {
             words[word] = bits;
         }
         return new Mask(size, words);
+    }
+
+    /**
+     * The mask of {@code size} elements given 64 at a time: element {@code 64 i + j} is present if bit {@code j} of word
+     * {@code i} is set. Bits beyond the last element count for nothing.
+     *
+     * @param words asked for each word once, in order
+     */
+    public static Mask ofWords(int size, IntToLongFunction words) {
+        if (size < 0) {
+            throw new IllegalArgumentException("size must be at least 0, was " + size);
+        }
+        long[] all = new long[(size + 63) >>> 6];
+        for (int word = 0; word < all.length; word++) {
+            all[word] = words.applyAsLong(word);
+        }
+        return new Mask(size, trimmed(all, size));
     }
 
     /** Everything present. */

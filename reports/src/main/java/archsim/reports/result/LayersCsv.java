@@ -4,6 +4,8 @@ import archsim.base.table.CsvTable;
 import archsim.base.table.ResultTable;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Operands;
+import archsim.engine.run.result.Rates;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.workloads.InputOrigin;
@@ -26,6 +28,15 @@ public final class LayersCsv {
     public static final String TOTAL = "total";
 
     private static final String INPUTS = "inputs";
+    private static final List<String> RATES = List.of(
+            INPUTS,
+            "images",
+            "throughputPerSecond",
+            "gops",
+            "averagePowerMw",
+            "topsPerWatt",
+            "edpPjNs",
+            "energyPerImagePj");
     private static final List<String> HEADS = List.of("workload", "accelerator", "layer", "mode");
 
     private LayersCsv() {}
@@ -35,7 +46,7 @@ public final class LayersCsv {
         List<Map<String, Object>> lines = lines(result);
         var order =
                 new ArrayList<>(MetricsJson.of(result.runs().get(0).totals()).keySet());
-        order.add(order.indexOf("utilisation"), INPUTS);
+        order.addAll(order.indexOf("utilisation"), RATES);
         Set<String> columns = columns(lines, order);
         var table = ResultTable.titled("");
         columns.forEach(table::text);
@@ -49,15 +60,16 @@ public final class LayersCsv {
         var lines = new ArrayList<Map<String, Object>>();
         for (RunResult run : result.runs()) {
             for (LayerResult layer : run.layers()) {
-                lines.add(line(run, layer.name(), layer.mode(), layer.operands().inputs(), layer.metrics()));
+                Operands operands = layer.operands();
+                lines.add(line(run, layer.name(), layer.mode(), operands.inputs(), layer.metrics(), operands.batch()));
             }
-            lines.add(line(run, TOTAL, "", run.inputs(), run.totals()));
+            lines.add(line(run, TOTAL, "", run.inputs(), run.totals(), run.images()));
         }
         return lines;
     }
 
     private static Map<String, Object> line(
-            RunResult run, String layer, String mode, InputOrigin inputs, Metrics metrics) {
+            RunResult run, String layer, String mode, InputOrigin inputs, Metrics metrics, int images) {
         var line = new LinkedHashMap<String, Object>();
         line.put("workload", run.workload());
         line.put("accelerator", run.accelerator());
@@ -65,6 +77,7 @@ public final class LayersCsv {
         line.put("mode", mode);
         var tree = MetricsJson.of(metrics);
         tree.remove("unpriced");
+        tree.putAll(Rates.of(metrics, images).byName());
         flatten("", tree, line);
         line.put(INPUTS, inputs.jsonName());
         return line;

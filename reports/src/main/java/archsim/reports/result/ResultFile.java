@@ -36,9 +36,7 @@ import java.util.OptionalDouble;
  * @param monteCarlo not read
  */
 public record ResultFile(
-        @Range(min = ResultJson.SCHEMA_VERSION, max = ResultJson.SCHEMA_VERSION)
-        int schemaVersion,
-
+        @Range(min = ResultJson.SCHEMA_VERSION, max = ResultJson.SCHEMA_VERSION) int schemaVersion,
         Made provenance,
         @Described("an object") JsonValue config,
         @Range(min = 0) Map<String, Double> areaMm2,
@@ -145,6 +143,7 @@ public record ResultFile(
             String name,
             String mode,
             boolean convolution,
+            @Range(min = 1) int batch,
             @Range(min = 1, max = 32) int weightBits,
             boolean rounded,
             InputOrigin inputs,
@@ -201,7 +200,7 @@ public record ResultFile(
         }
 
         LayerResult result() {
-            var operands = new Operands(weightBits, rounded, inputs, inputDensity, zeroInputs);
+            var operands = new Operands(batch, weightBits, rounded, inputs, inputDensity, zeroInputs);
             return new LayerResult(name, mode, convolution, storageFormat, operands, metrics(), actions);
         }
 

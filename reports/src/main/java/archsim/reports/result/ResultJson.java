@@ -60,6 +60,7 @@ public final class ResultJson {
         run.accuracy().ifPresent(accuracy -> tree.put("accuracy", accuracy));
         var totals = new LinkedHashMap<String, Object>();
         totals.putAll(MetricsJson.of(run.totals()));
+        totals.putAll(run.rates().byName());
         totals.put("inputs", run.inputs().jsonName());
         tree.put("totals", totals);
         tree.put("layers", run.layers().stream().map(ResultJson::layer).toList());
@@ -72,6 +73,7 @@ public final class ResultJson {
         tree.put("mode", layer.mode());
         tree.put("convolution", layer.convolution());
         Operands operands = layer.operands();
+        tree.put("batch", operands.batch());
         tree.put("weightBits", operands.weightBits());
         tree.put("rounded", operands.rounded());
         tree.put("inputs", operands.inputs().jsonName());

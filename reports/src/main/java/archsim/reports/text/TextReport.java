@@ -43,6 +43,9 @@ public final class TextReport {
                         + PartialEnergy.sentences(result).stream()
                                 .map(sentence -> FittedText.wrapped(sentence, "  "))
                                 .collect(Collectors.joining()));
+        section(
+                text,
+                FittedText.table(SummaryTables.rates(result)) + FittedText.wrapped(SummaryTables.ratesLegend(), "  "));
         if (!result.comparisons().isEmpty()) {
             section(
                     text,

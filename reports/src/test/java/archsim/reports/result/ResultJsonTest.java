@@ -54,13 +54,29 @@ class ResultJsonTest {
         };
         assertThat(run.getJsonObject("totals").keySet())
                 .startsWith(metrics)
-                .hasSize(metrics.length + 1)
-                .endsWith("inputs");
+                .hasSize(metrics.length + 8)
+                .endsWith(
+                        "images",
+                        "throughputPerSecond",
+                        "gops",
+                        "averagePowerMw",
+                        "topsPerWatt",
+                        "edpPjNs",
+                        "energyPerImagePj",
+                        "inputs");
         assertThat(run.getJsonObject("totals").getString("inputs")).isEqualTo("measured");
         JsonObject layer = run.getJsonArray("layers").getJsonObject(0);
         assertThat(layer.keySet())
                 .startsWith(
-                        "name", "mode", "convolution", "weightBits", "rounded", "inputs", "inputDensity", "zeroInputs")
+                        "name",
+                        "mode",
+                        "convolution",
+                        "batch",
+                        "weightBits",
+                        "rounded",
+                        "inputs",
+                        "inputDensity",
+                        "zeroInputs")
                 .containsSubsequence(metrics)
                 .endsWith("storageFormat", "actions");
         assertThat(layer.getString("mode")).isEqualTo("dense x dense");

@@ -27,7 +27,7 @@ class OperandTextTest {
     }
 
     private static Operands operands(InputOrigin inputs, ZeroInputs zeros) {
-        return new Operands(8, false, inputs, 1, zeros);
+        return new Operands(1, 8, false, inputs, 1, zeros);
     }
 
     private static String firstLine(RunResult... runs) {
@@ -65,7 +65,7 @@ class OperandTextTest {
 
     @Test
     void floatsThatAreRoundedAreNamedWithTheirWidth() {
-        var rounded = new Operands(16, true, InputOrigin.MEASURED, 1, ZeroInputs.SKIPPED);
+        var rounded = new Operands(1, 16, true, InputOrigin.MEASURED, 1, ZeroInputs.SKIPPED);
         assertThat(OperandText.rounded(SampleResults.of(run("a", SampleResults.OPERANDS), run("b", rounded))))
                 .containsExactly("Weights of b are floats, taken to be rounded to 16 bits; its accuracy at that width"
                         + " is not known");

@@ -41,6 +41,10 @@ final class GraphLayers {
                 .forEach((operator, names) -> notes.add(RootLocale.format(
                         "%d %s without multiply-accumulates of a layer left out: %s",
                         names.size(), operator, Names.shortened(names))));
+        followed.layers().forEach(layer -> layer.weights()
+                .flatMap(GraphLayer.Weights::codes)
+                .ifPresent(codes -> notes.add("the weights of " + layer.layer().name() + " are " + codes
+                        + ", which are not stored with it")));
         tellOfTensors(graph.readers(), followed.layers(), notes);
         return IntStream.range(0, followed.layers().size())
                 .mapToObj(i -> PlannedLayer.of(

@@ -64,6 +64,12 @@ record PlannedLayer(Layer layer, List<String> tensors, Optional<GraphNode> node,
     }
 
     private static CompressedLayer made(GraphLayer made, GraphLayer.Weights weights) {
+        if (weights.codes().isPresent()) {
+            WeightTensor codes = WeightTensor.ofFloats(
+                    weights.values().get(), weights.codes().get().bits());
+            return new CompressedLayer(
+                    made.layer(), codes, scale(weights.scales()), bias(made.layer(), made.bias()), Optional.empty());
+        }
         List<Float> scales = weights.scales();
         boolean single = weights.type().isLevel() && scales.stream().distinct().count() == 1 && scales.get(0) > 0;
         CompressedLayer layer = made(
@@ -93,9 +99,12 @@ record PlannedLayer(Layer layer, List<String> tensors, Optional<GraphNode> node,
             Optional<FilterScale> scale,
             Optional<Supplier<float[]>> bias) {
         WeightTensor weights = RecognisedLevels.of(values, type).orElseGet(() -> WeightTensor.ofFloats(values));
-        float[] added =
-                bias.map(Supplier::get).orElseGet(() -> new float[layer.shape().k()]);
-        return new CompressedLayer(layer, weights, scale, Bias.of(added), Optional.empty());
+        return new CompressedLayer(layer, weights, scale, bias(layer, bias), Optional.empty());
+    }
+
+    private static Bias bias(Layer layer, Optional<Supplier<float[]>> bias) {
+        return Bias.of(
+                bias.map(Supplier::get).orElseGet(() -> new float[layer.shape().k()]));
     }
 
     /** One scale for all filters is the step of the levels. */

@@ -66,7 +66,7 @@ final class RecognisedLevels {
 
     /** Whether the weights are so few different ones that they were quantised, though to no common step. */
     static boolean hasOwnLevels(WeightTensor weights) {
-        if (weights.isQuantised() || weights.mask().count() <= MOST_VALUES) {
+        if (!weights.isFloat() || weights.mask().count() <= MOST_VALUES) {
             return false;
         }
         int magnitudes = distinct(weights.toFloats()).length;

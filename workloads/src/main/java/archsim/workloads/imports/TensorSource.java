@@ -37,8 +37,13 @@ record TensorSource(
     /** Larger files are refused. */
     static final long LARGEST_FILE_BYTES = 1L << 30;
 
-    /** Tensors without a graph, by one convention. */
+    /**
+     * Tensors without a graph, by one convention.
+     *
+     * @throws InvalidInputException if they are of a packed format
+     */
     static TensorSource of(String name, String sha256, List<SourceTensor> tensors, List<String> notes) {
+        PackedFormat.refuse(name, tensors);
         var told = new ArrayList<>(notes);
         List<SourceTensor> normalised = StateDictionary.normalised(tensors, told);
         return new TensorSource(name, () -> sha256, 0, normalised, told, Optional.empty());

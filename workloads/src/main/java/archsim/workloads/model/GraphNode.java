@@ -28,7 +28,11 @@ public record GraphNode(
      * @param columns extent of its last axis
      * @param zeroPoint name of the number that stands for zero, if it is not 0
      */
-    public record Data(String tensor, InputLayout layout, @Range(min = 0) int columns, Optional<String> zeroPoint) {}
+    public record Data(
+            String tensor,
+            InputLayout layout,
+            @Range(min = 0) int columns,
+            Optional<String> zeroPoint) {}
 
     /**
      * A tensor of the graph.

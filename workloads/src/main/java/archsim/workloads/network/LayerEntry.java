@@ -131,7 +131,10 @@ public sealed interface LayerEntry {
     }
 
     /** A fully connected layer. */
-    record FullyConnected(String name, @Range(min = 1) int inputs, @Range(min = 1) int outputs) implements LayerEntry {
+    record FullyConnected(
+            String name,
+            @Range(min = 1) int inputs,
+            @Range(min = 1) int outputs) implements LayerEntry {
 
         public FullyConnected {
             layer(name, inputs, outputs);

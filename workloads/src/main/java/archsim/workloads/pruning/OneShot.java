@@ -72,7 +72,7 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
             return EqualLevels.quantise(values, bits.getAsInt());
         }
         if (!before.isQuantised()) {
-            return WeightTensor.ofFloats(values);
+            return WeightTensor.ofFloats(values, before.bits());
         }
         short[] levels = before.toLevels();
         for (int i = 0; i < levels.length; i++) {

@@ -27,6 +27,14 @@ final class Sampler {
         return drawn;
     }
 
+    /** Of the next {@code length} elements, 1 to 64, those that are drawn: the first in the lowest bit. */
+    long next(int length) {
+        long drawn = selection.select(length, left, needed);
+        needed -= Long.bitCount(drawn);
+        left -= length;
+        return drawn;
+    }
+
     /** Whether all elements were asked for. */
     boolean isDone() {
         return left == 0;

@@ -2,20 +2,20 @@ package archsim.workloads.sparsity;
 
 import archsim.workloads.Mask;
 import java.nio.charset.StandardCharsets;
-import java.util.SplittableRandom;
 
 /**
  * Draws elements without replacement, each set of the asked size alike; the same ones for the same seed and layer.
  *
- * <p>A draw holds one bit for each element and nothing else that grows with them.
+ * <p>A draw holds one bit for each element and nothing else that grows with them. Its numbers are those of {@link
+ * java.util.SplittableRandom}.
  *
  * <p>Source: selection sampling, D. E. Knuth, The Art of Computer Programming 2, algorithm 3.4.2 S.
  */
 public final class Selection {
 
-    private final SplittableRandom random;
+    private final SplitMix random;
 
-    private Selection(SplittableRandom random) {
+    private Selection(SplitMix random) {
         this.random = random;
     }
 
@@ -25,7 +25,7 @@ public final class Selection {
         for (byte octet : (layer + "\n" + use).getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ Byte.toUnsignedLong(octet)) * 0x100000001b3L;
         }
-        return new Selection(new SplittableRandom(new SplittableRandom(seed).nextLong() ^ hash));
+        return new Selection(new SplitMix(new SplitMix(seed).next() ^ hash));
     }
 
     /** A mask with {@code round(density * size)} of {@code size} elements. */
@@ -36,12 +36,17 @@ public final class Selection {
     /** A mask with {@code count} of {@code size} elements. */
     Mask draw(int size, int count) {
         var sampler = new Sampler(this, size, count);
-        return Mask.of(size, i -> sampler.next());
+        return Mask.ofWords(size, word -> sampler.next(Math.min(Long.SIZE, size - Long.SIZE * word)));
+    }
+
+    /** Of {@code length} elements, 1 to 64, those that are drawn, as {@link SplitMix#select}. */
+    long select(int length, int left, int needed) {
+        return random.select(length, left, needed);
     }
 
     /** A number from 0 up to but without 1, each multiple of 2^-53 alike. */
     double uniform() {
-        return (random.nextLong() >>> 11) * 0x1p-53;
+        return random.uniform();
     }
 
     /** A whole number from 0 up to but without {@code bound}. */

@@ -128,7 +128,7 @@ public final class ImportCommand implements Callable<Integer> {
         target.write(model);
         spec.commandLine().getErr().println("wrote " + target.path());
         made.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-        if (model.layers().stream().anyMatch(layer -> !layer.weights().isQuantised())) {
+        if (model.layers().stream().anyMatch(layer -> layer.weights().isFloat())) {
             spec.commandLine()
                     .getErr()
                     .println(RootLocale.format(
@@ -144,7 +144,7 @@ public final class ImportCommand implements Callable<Integer> {
     /** Layers of integers keep theirs. */
     private CompressedModel quantised(CompressedModel model) {
         Set<String> levels = model.layers().stream()
-                .filter(layer -> layer.weights().isQuantised())
+                .filter(layer -> !layer.weights().isFloat())
                 .map(layer -> layer.layer().name())
                 .collect(Collectors.toSet());
         Projection dense = Projection.of(Scheme.DENSE, new Projection.Parameters(1, 1, 1, 1));

@@ -88,9 +88,7 @@ class CheckCommandTest {
         Outcome shown = Outcome.of("show", "--network", model(List.of()).toString());
         assertThat(shown.exitCode()).isZero();
         Files.writeString(folder.resolve("network.json"), shown.out());
-        Path config = Files.writeString(
-                folder.resolve("run.json"),
-                """
+        Path config = Files.writeString(folder.resolve("run.json"), """
                 {"schemaVersion": 1, "accelerator": "systolic", "memory": "ddr4-2400", "workloads":
                   [{"model": "m.safetensors"}, {"network": "network.json"}]}""");
         Outcome run = Outcome.of("--config", config.toString(), "--format", "csv");

@@ -78,9 +78,7 @@ class ImportCommandTest {
         Outcome stored =
                 Outcome.of("import", tensors().toString(), "-o", five.toString(), "--input-size", "8x8", "--bits", "5");
         assertThat(stored.err()).doesNotContain("are floats");
-        Path config = Files.writeString(
-                folder.resolve("run.json"),
-                """
+        Path config = Files.writeString(folder.resolve("run.json"), """
                 {"schemaVersion": 1, "accelerator": "scnn", "memory": "ddr4-2400", "workloads":
                   [{"model": "model.safetensors"}, {"model": "five.safetensors"},
                    {"name": "four", "model": "model.safetensors", "weightBits": 4}]}""");

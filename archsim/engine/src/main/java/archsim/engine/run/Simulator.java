@@ -134,7 +134,8 @@ public final class Simulator {
             throw new InfeasibleLayerException(
                     name,
                     RootLocale.format(
-                            "its weights have %d bits, the multipliers take %d; quantise the model or widen the precision",
+                            "its weights have %d bits, the multipliers take %d; quantise the model or widen the"
+                                    + " precision",
                             layer.weightBits(), multiplierBits));
         }
         MemoryOutcome outcome = outcome(name, plan);
@@ -154,6 +155,7 @@ public final class Simulator {
 
     private Operands operands(LayerWorkload layer) {
         return new Operands(
+                layer.shape().n(),
                 layer.weightBits(),
                 layer.rounded(),
                 layer.inputOrigin(),

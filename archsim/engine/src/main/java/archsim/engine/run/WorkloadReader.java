@@ -119,7 +119,7 @@ final class WorkloadReader {
         if (config.model().isPresent()
                 && config.weightBits().isPresent()
                 && ModelLibrary.find(content.source()).layers().stream()
-                        .allMatch(layer -> layer.weights().isQuantised())) {
+                        .noneMatch(layer -> layer.weights().isFloat())) {
             problems.add(pointer + "/weightBits", "must be left out: the weights of the model are levels already");
         }
     }

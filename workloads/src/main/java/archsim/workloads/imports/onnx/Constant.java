@@ -32,8 +32,14 @@ record Constant(
      * @param levels integers less their zero point, so that a zero is a zero
      * @param scale one number, or one for each place of {@code axis}
      * @param axis that scales differ along
+     * @param codes that the integers were stored as, where they are fewer than 8 bits or groups have scales of their own
      */
-    record Quantised(Constant levels, Constant scale, int axis) {}
+    record Quantised(Constant levels, Constant scale, int axis, Optional<Codes> codes) {
+
+        Quantised with(Constant other, int along) {
+            return new Quantised(other, scale, along, codes);
+        }
+    }
 
     Constant {
         if (shape.elements() > Integer.MAX_VALUE) {
@@ -98,8 +104,7 @@ record Constant(
         Shape four = Shape.of(shape.get(0), shape.get(1), 1, shape.get(2));
         Constant same = reshaped(four);
         return quantised
-                .map(behind ->
-                        same.dequantised(new Quantised(behind.levels().reshaped(four), behind.scale(), behind.axis())))
+                .map(behind -> same.dequantised(behind.with(behind.levels().reshaped(four), behind.axis())))
                 .orElse(same);
     }
 
@@ -124,8 +129,8 @@ record Constant(
         }
         Constant view = viewed(to, index -> Places.of(index, to, steps));
         return quantised
-                .map(behind -> view.dequantised(
-                        new Quantised(behind.levels().transposed(order), behind.scale(), order.indexOf(behind.axis()))))
+                .map(behind ->
+                        view.dequantised(behind.with(behind.levels().transposed(order), order.indexOf(behind.axis()))))
                 .orElse(view);
     }
 

@@ -229,8 +229,11 @@ final class GraphInference {
         Optional<Rule> rule = Rules.of(node);
         if (rule.isEmpty()) {
             List<Value> said = said(node);
-            if (said.isEmpty()) {
-                throw new GraphFault("has no rule for its shape");
+            if (said.isEmpty() || Rules.multiplies(node)) {
+                throw new GraphFault(
+                        said.isEmpty()
+                                ? "has no rule for its shape"
+                                : "has no rule, and multiplies: its multiply-accumulates would be missing");
             }
             return said;
         }

@@ -63,8 +63,10 @@ public record GraphLayer(Layer layer, String node, Optional<Weights> weights, Op
      * @param values in the layer's order; throws an {@link IllegalArgumentException} that says which are faulty
      * @param type that they were stored as
      * @param scales that a filter's sums are multiplied by; empty where the values are used as they are
+     * @param codes that the values were stored as, where their width is not that of {@code type}
      */
-    public record Weights(String tensor, Supplier<float[]> values, ElementType type, List<Float> scales) {
+    public record Weights(
+            String tensor, Supplier<float[]> values, ElementType type, List<Float> scales, Optional<Codes> codes) {
 
         public Weights {
             scales = List.copyOf(scales);
@@ -84,7 +86,7 @@ public record GraphLayer(Layer layer, String node, Optional<Weights> weights, Op
                 }
                 return all;
             };
-            return new Weights(tensor, left, type, products);
+            return new Weights(tensor, left, type, products, codes);
         }
     }
 }

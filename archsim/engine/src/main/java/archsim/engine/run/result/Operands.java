@@ -6,6 +6,7 @@ import archsim.workloads.InputOrigin;
 /**
  * What a layer multiplied: how far its result depends on what was measured, stated or assumed.
  *
+ * @param batch images that the layer took
  * @param weightBits stored width of a weight
  * @param rounded whether the model has floats, which are taken to be rounded to {@code weightBits}
  * @param inputs where the zeros of the inputs come from
@@ -13,9 +14,12 @@ import archsim.workloads.InputOrigin;
  * @param zeroInputs what the machine does with the others
  */
 public record Operands(
-        int weightBits, boolean rounded, InputOrigin inputs, double inputDensity, ZeroInputs zeroInputs) {
+        int batch, int weightBits, boolean rounded, InputOrigin inputs, double inputDensity, ZeroInputs zeroInputs) {
 
     public Operands {
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch must be at least 1, was " + batch);
+        }
         if (!(inputDensity >= 0 && inputDensity <= 1)) {
             throw new IllegalArgumentException("inputDensity must be 0 to 1, was " + inputDensity);
         }

@@ -25,6 +25,16 @@ public record RunResult(
                 .reduce(InputOrigin.MEASURED, InputOrigin::weaker);
     }
 
+    /** Images of the batch that it took. */
+    public int images() {
+        return layers.stream().mapToInt(layer -> layer.operands().batch()).max().orElse(1);
+    }
+
+    /** What it gives for its time and its energy. */
+    public Rates rates() {
+        return Rates.of(totals, images());
+    }
+
     /** All that its layers counted. */
     public ActionCounts counts() {
         var counts = new ActionCounts();
