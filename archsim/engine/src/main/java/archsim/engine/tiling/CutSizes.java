@@ -1,6 +1,7 @@
 package archsim.engine.tiling;
 
 import archsim.base.Ceil;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Sizes of the parts into which an extent is cut. */
@@ -29,16 +30,20 @@ final class CutSizes {
         return Integer.bitCount(parts) == 1 ? parts / 2 * 3 : parts / 3 * 4;
     }
 
-    /** The same in whole and in half steps. */
-    static int[] wholeAndHalf(int extent, int step) {
-        IntStream whole = of(extent, step);
-        return step % 2 == 1
-                ? whole.toArray()
-                : IntStream.concat(whole, of(extent, step / 2))
-                        .distinct()
-                        .map(size -> -size)
-                        .sorted()
-                        .map(size -> -size)
-                        .toArray();
+    /** The same in whole and in half steps, and parts of a quarter, an eighth, ... of a step; each cut once. */
+    static int[] wholeAndLess(int extent, int step) {
+        IntStream half = step % 2 == 1 ? IntStream.empty() : of(extent, step / 2);
+        IntStream less = IntStream.iterate(step / 4, size -> size > 0, size -> size / 2);
+        int[] sizes = IntStream.concat(of(extent, step), IntStream.concat(half, less))
+                .distinct()
+                .map(size -> -size)
+                .sorted()
+                .map(size -> -size)
+                .toArray();
+        int last = 0;
+        while (last + 1 < sizes.length && sizes[last + 1] >= extent) {
+            last++;
+        }
+        return Arrays.copyOfRange(sizes, last, sizes.length);
     }
 }
