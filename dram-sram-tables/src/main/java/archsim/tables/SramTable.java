@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * <p>How far to trust it: each inner point of the tables was left out and predicted from neighbours four
  * times apart, twice as far as in use. The read energy is then off by 5 to 8 % in the median and 58 % at worst, where
- * CACTI changes the organisation; {@link SramAccuracy} tells them.
+ * CACTI changes the organisation; {@link SramAccuracy} lists them.
  */
 public final class SramTable {
 

@@ -110,7 +110,7 @@ final class TableCheck {
         problems.throwIfAny();
     }
 
-    /** The node that the name of an SRAM table tells, so that only those that are needed are read. */
+    /** The node that the name of an SRAM table gives, so that only those that are needed are read. */
     static OptionalInt nodeNm(String name) {
         Matcher matcher = NODE.matcher(name);
         return matcher.matches() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();

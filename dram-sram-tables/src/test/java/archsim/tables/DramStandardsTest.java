@@ -9,7 +9,11 @@ import archsim.base.Problems;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +27,16 @@ class DramStandardsTest {
     }
 
     @Test
-    void sevenStandardsShip() {
-        assertThat(DramStandards.names())
-                .containsExactly("ddr3-1600", "ddr4-2400", "ddr4-3200", "gddr6", "hbm2", "lpddr3-1600", "lpddr4-2400");
+    void eachFileOfTheFolderShips() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("tables/dram"))) {
+            List<String> standards = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".json"))
+                    .map(file -> file.substring(0, file.length() - ".json".length()))
+                    .sorted()
+                    .toList();
+            assertThat(standards).contains("ddr4-2400", "lpddr5-6400");
+            assertThat(DramStandards.names()).isEqualTo(standards);
+        }
     }
 
     @ParameterizedTest
@@ -49,6 +60,15 @@ class DramStandardsTest {
     @Test
     void lpddr4MovesEightBytesOnEachEdge() {
         assertThat(DramStandards.find("lpddr4-2400").peakGbPerSecond()).isCloseTo(19.277, within(0.001));
+    }
+
+    /** 4 channels of 2 bytes at 6,400 million transfers a second: 51.2 GB/s. A burst of 16 takes 2 clocks of 1.25 ns. */
+    @Test
+    void lpddr5MovesEightTransfersInAClock() {
+        DramStandard lpddr5 = DramStandards.find("lpddr5-6400");
+        assertThat(lpddr5.geometry().burstCycles()).isEqualTo(2);
+        assertThat(lpddr5.peakGbPerSecond()).isCloseTo(4 * 2 * 6.4, within(1e-9));
+        assertThat(lpddr5.capacityBursts() * lpddr5.geometry().burstBytes()).isEqualTo(8L << 30);
     }
 
     @Test

@@ -33,6 +33,12 @@ class TableBoundsTest {
         assertThat(arithmetic().registerAccess(words, wordBits).energyPj()).isCloseTo(energyPj, within(1e-9));
     }
 
+    /** By hand: quadratic between 0.05 pJ of 4 bits and 0.2 pJ of 8, 0.2 (6/8)^2 = 0.1125 pJ. */
+    @Test
+    void aTableReadAnewLiesBetweenItsPoints() {
+        assertThat(arithmetic().multiply(6).energyPj()).isCloseTo(0.1125, within(1e-12));
+    }
+
     @Test
     void onlyFilesAboveTheLargestHaveBanks() {
         assertThat(arithmetic().registerAccess(224, 16).source().citation()).doesNotContain("banks");
@@ -83,6 +89,16 @@ class TableBoundsTest {
                           /floatMultiply/1/energyPj must exceed 4.0 of /floatMultiply/0, was 4.0: a wider operand costs more
                           /floatAdd/1/energyPj must exceed 4.0 of /floatAdd/0, was 4.0: a wider operand costs more
                           /registerFile/rows/1/energyPj must exceed 4.0 of /registerFile/rows/0, was 3.0: a larger file costs more""");
+    }
+
+    @Test
+    void aRegisterFileIsTabulatedOnceAndNotGuessed() {
+        String guessed = row("words", 8, 4, "").replace("\"a\"", "\"c\"");
+        String files = "[" + row("words", 8, 3, "") + ", " + guessed + "]";
+        assertThatThrownBy(() -> ArithmeticTable.read(
+                        "x.json", arithmetic(1, 64, "[" + row("operandBits", 8, 4, "") + "]", files)))
+                .hasMessageContaining("/registerFile/rows/1 must differ from the rows before, was again 8")
+                .hasMessageContaining("/registerFile/rows/1/source/confidence must be \"a\" or \"b\"");
     }
 
     @Test
@@ -158,6 +174,17 @@ class TableBoundsTest {
         assertThatThrownBy(() -> bind("timing", Map.of("tRFCPerBank", 100.0, "tREFIPerBank", 100.0)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("/timing/tRFCPerBank must be below tREFIPerBank, 100, was 100");
+    }
+
+    /** A row may close as soon as it can be read or written, and a refresh bank by bank may be no shorter and no rarer. */
+    @Test
+    void timingsMayMeetTheirBounds() {
+        var meeting =
+                Map.of("tRAS", 28.0, "tRCD", 28.0, "tRCDWrite", 28.0, "tRFCPerBank", 280.0, "tREFIPerBank", 6240.0);
+        DramStandard.Timing timing = bind("timing", meeting).timing();
+        assertThat(timing.tRAS()).isEqualTo(timing.tRCD()).isEqualTo(timing.tRCDWrite());
+        assertThat(timing.tRFCPerBank()).hasValue(timing.tRFC());
+        assertThat(timing.tREFIPerBank()).hasValue(timing.tREFI());
     }
 
     /** By hand: 2 channels of 64 bytes each 4 clocks of 1.25 ns, 2 x 64 / 5 = 25.6 GB/s. */

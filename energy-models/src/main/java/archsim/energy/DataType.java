@@ -2,7 +2,7 @@ package archsim.energy;
 
 import java.util.Locale;
 
-/** What moves or is computed on; kept apart everywhere, since index energy is half of the argument. */
+/** What moves or is computed on; counted separately everywhere, since index energy is half of the argument. */
 public enum DataType {
     WEIGHTS,
     INDICES,

@@ -11,7 +11,7 @@ import archsim.tables.SourcedEnergy;
  * What a DRAM spends, from the supply currents of its data sheet.
  *
  * <p>A command costs its current less that of standby, over the cycles it takes, in every device of the lockstep; standby
- * is charged for all of the time apart, with rows open or closed. So activation costs {@code VDD (IDD0 (tRAS + tRP) -
+ * is charged separately for all of the time, with rows open or closed. So activation costs {@code VDD (IDD0 (tRAS + tRP) -
  * (IDD3N tRAS + IDD2N tRP))}, a burst {@code VDD (IDD4 - IDD3N) BL / 2} and a refresh {@code VDD (IDD5AB - IDD3N) tRFC},
  * each times devices and clock period: volts times milliamperes times nanoseconds are picojoules. These are the terms of
  * DRAMsim3, which leaves out the last factor.

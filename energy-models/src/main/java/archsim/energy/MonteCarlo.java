@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 /**
  * What the uncertainty of prices makes of energies and of their order.
  *
- * <p>Every action has one price a draw, which all workloads and components share: a multiplier that is dearer than
- * thought is dearer for all. Prices of different actions are drawn independently.
+ * <p>Every action has one price a draw, which all workloads and components share: a multiplier that costs more than
+ * thought costs more for all. Prices of different actions are drawn independently.
  *
  * @param draws how often all prices were drawn
  * @param seed of the draws

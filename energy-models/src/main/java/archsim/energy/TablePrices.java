@@ -17,7 +17,7 @@ import archsim.tables.TableSet;
  * Where each kind of action finds its price.
  *
  * <p>SRAM comes from a table of the node itself or of the nearest one; arithmetic and register files are scaled to the
- * node; wires take the node's capacitance and supply. What no source tells is made of what one does: turning an index
+ * node; wires take the node's capacitance and supply. What no source gives is derived from what one does: turning an index
  * into a position is one sum of the index's width, a queue is a register file with a pointer.
  */
 final class TablePrices implements Cases<Price> {

@@ -29,7 +29,7 @@ class ActionCountsTest {
         idle.add(0);
         assertThat(counts.toList()).containsExactly(count("multipliers", PRODUCT, 2));
         idle.add(3);
-        counts.add("multipliers", DataType.PSUMS, PRODUCT, 4);
+        counts.add(Component.MULTIPLIERS, DataType.PSUMS, PRODUCT, 4);
         assertThat(counts.toList()).containsExactly(count("multipliers", PRODUCT, 6), count("adders", SUM, 3));
         assertThat(counts.counter(Component.ADDERS, DataType.PSUMS, SUM)).isSameAs(idle);
     }
@@ -53,14 +53,14 @@ class ActionCountsTest {
         assertThat(visited).containsExactly("aAdd[operandBits=16]1", "bMultiply[operandBits=8]2");
     }
 
-    /** By hand: 3 times 1, 2 and 8 pJ. */
+    /** By hand: 3 times 1.5, 2 and 8 pJ. */
     @Test
     void aCountTimesItsPriceHasBounds() {
         List<EnergyLine> lines =
-                ActionCounts.of(List.of(count("a", SUM, 3))).priced(action -> new Price(1, 2, 8, SOURCE));
+                ActionCounts.of(List.of(count("a", SUM, 3))).priced(action -> new Price(1.5, 2, 8, SOURCE));
         assertThat(lines).singleElement().satisfies(line -> {
             assertThat(line.count()).isEqualTo(count("a", SUM, 3));
-            assertThat(line.lowPj()).isEqualTo(3);
+            assertThat(line.lowPj()).isEqualTo(4.5);
             assertThat(line.energyPj()).isEqualTo(6);
             assertThat(line.highPj()).isEqualTo(24);
         });
@@ -71,6 +71,20 @@ class ActionCountsTest {
         var counts = new ActionCounts();
         counts.add("a", DataType.PSUMS, SUM, Long.MAX_VALUE);
         assertThatThrownBy(() -> counts.add("a", DataType.PSUMS, SUM, 1)).isInstanceOf(ArithmeticException.class);
+    }
+
+    @Test
+    void aComponentHasANameInCamelCaseAndWords() {
+        assertThat(new Component("indexBuffer2", "index buffer", 1).name()).isEqualTo("indexBuffer2");
+        for (String name : List.of("", "IndexBuffer", "index buffer", "2nd")) {
+            assertThatThrownBy(() -> new Component(name, "words", 1)).hasMessageContaining("was \"" + name + "\" and");
+        }
+        assertThatThrownBy(() -> new Component("decoder", " ", 1)).hasMessageContaining("and \" \"");
+    }
+
+    @Test
+    void dataAreNamedInSmallLetters() {
+        assertThat(DataType.PSUMS.jsonName()).isEqualTo("psums");
     }
 
     @Test

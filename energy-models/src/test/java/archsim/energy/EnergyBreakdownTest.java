@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import archsim.base.Confidence;
+import archsim.base.Source;
 import archsim.tables.DramStandards;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -74,5 +77,30 @@ class EnergyBreakdownTest {
         assertThat(sum.dataTypePj(DataType.INPUTS)).isZero();
         assertThat(sum.totalPj()).isEqualTo(15);
         assertThat(EnergyBreakdown.NONE.plus(one)).isEqualTo(one);
+    }
+
+    /** By hand: 10 products of 2 pJ, and sums that nobody has a price for: 20 pJ, and the reason why that is not all. */
+    @Test
+    void whatHasNoPriceLeavesEverySumPartial() {
+        EnergyModel productsOnly = action -> {
+            if (action instanceof Action.Multiply) {
+                return new EnergyModel.Price(2, 2, 2, new Source("hand", Confidence.A));
+            }
+            throw new UnpricedActionException(action, "sums are free");
+        };
+        assertThat(productsOnly.covers(new Action.Multiply(8))).isTrue();
+        assertThat(productsOnly.covers(new Action.Add(8))).isFalse();
+        var counts = new ActionCounts();
+        counts.add("multipliers", DataType.WEIGHTS, new Action.Multiply(8), 10);
+        var whole = EnergyBreakdown.of(counts, productsOnly);
+        counts.add("adders", DataType.PSUMS, new Action.Add(8), 10);
+        counts.add("adders", DataType.PSUMS, new Action.Add(16), 10);
+        var partial = EnergyBreakdown.of(counts, productsOnly);
+        assertThat(whole.isPartial()).isFalse();
+        for (EnergyBreakdown sum : List.of(partial, whole.plus(partial), partial.plus(whole))) {
+            assertThat(sum.isPartial()).isTrue();
+            assertThat(sum.unpriced()).isEqualTo(Map.of("adders", "Add[operandBits=8] has no price: sums are free"));
+        }
+        assertThat(partial.plus(whole).totalPj()).isEqualTo(40);
     }
 }

@@ -104,6 +104,7 @@ public final class LenetResult {
                 layer.mode(),
                 layer.name().startsWith("conv"),
                 indexBits == 0 ? "dense" : "CSR relative",
+                SampleResults.OPERANDS,
                 new Metrics(
                         Map.of(
                                 Count.CYCLES,

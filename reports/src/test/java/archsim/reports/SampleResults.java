@@ -5,11 +5,14 @@ import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.run.result.Count;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Operands;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
+import archsim.workloads.InputOrigin;
 import archsim.workloads.storage.StorageBits;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -20,6 +23,9 @@ import java.util.OptionalDouble;
 
 /** Small results with metrics that can be followed by hand. */
 public final class SampleResults {
+
+    /** Half of the inputs are measured zeros, which the machine skips. */
+    public static final Operands OPERANDS = new Operands(1, 8, false, InputOrigin.MEASURED, 0.5, ZeroInputs.SKIPPED);
 
     public static final String DENSE = "lenet5-mnist-dense";
     public static final String NON_STRUCTURED = "lenet5-mnist-nonstructured";
@@ -112,7 +118,7 @@ public final class SampleResults {
     }
 
     public static LayerResult layer(String name, String mode, Metrics metrics) {
-        return new LayerResult(name, mode, name.startsWith("conv"), "dense", metrics, List.of());
+        return new LayerResult(name, mode, name.startsWith("conv"), "dense", OPERANDS, metrics, List.of());
     }
 
     /** {@code cycles} of four multipliers of which {@code useful} slots work and the rest wait for DRAM. */

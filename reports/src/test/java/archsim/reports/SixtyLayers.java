@@ -26,6 +26,7 @@ public final class SixtyLayers {
                             layer.mode(),
                             layer.convolution(),
                             layer.storageFormat(),
+                            layer.operands(),
                             layer.metrics(),
                             layer.actions());
                 })

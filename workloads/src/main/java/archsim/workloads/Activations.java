@@ -62,6 +62,27 @@ public final class Activations {
         return signed ? levels[index] : Byte.toUnsignedInt(levels[index]);
     }
 
+    /** The inputs of the first {@code count} images, their magnitudes in levels. */
+    public MeasuredInputs measured(int count) {
+        Mask present = mask(count);
+        return new MeasuredInputs() {
+            @Override
+            public int size() {
+                return present.size();
+            }
+
+            @Override
+            public double magnitude(int index) {
+                return Math.abs(level(index));
+            }
+
+            @Override
+            public Mask mask() {
+                return present;
+            }
+        };
+    }
+
     /** Which inputs of the first {@code count} images are present, {@code [count][c][h][w]}. */
     public Mask mask(int count) {
         if (count < 1 || count > images) {

@@ -1,6 +1,7 @@
 package archsim.workloads;
 
 import archsim.base.RootLocale;
+import java.util.BitSet;
 
 /**
  * One axis of a convolution: the rows of a map under the rows of a filter, or its columns under the columns.
@@ -68,12 +69,30 @@ public record Axis(int extent, int kernel, int stride, int dilation, int padding
         return (int) Math.min(extent, (neighbours - 1L) * stride + reach());
     }
 
+    /** Inputs under some tap of the outputs from {@code from} to one before {@code to}; those between the taps are not. */
+    public int usedInputs(int from, int to) {
+        if (dilation == 1 && kernel >= stride) {
+            int first = Math.max(0, position(from, 0));
+            return Math.max(0, Math.min(extent, position(to - 1, kernel - 1) + 1) - first);
+        }
+        var used = new BitSet();
+        for (int output = from; output < to; output++) {
+            for (int tap = 0; tap < kernel; tap++) {
+                int position = position(output, tap);
+                if (isInput(position)) {
+                    used.set(position);
+                }
+            }
+        }
+        return used.cardinality();
+    }
+
     /** Position under a tap at an output, in the padding where it is not 0 to {@code extent - 1}. */
     public int position(int output, int tap) {
         return output * stride + tap * dilation - paddingBefore;
     }
 
-    /** Stride classes: an input meets only taps of its own. */
+    /** Stride classes: an input is multiplied only with taps of its own. */
     public int strideClasses() {
         return Math.min(stride, padded());
     }
@@ -83,7 +102,7 @@ public record Axis(int extent, int kernel, int stride, int dilation, int padding
         return (position + paddingBefore) % stride;
     }
 
-    /** Stride class of the inputs that a tap meets. */
+    /** Stride class of the inputs that a tap is multiplied with. */
     public int strideClassOfTap(int tap) {
         return tap * dilation % stride;
     }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** Binary files that a user names: checked for being files of a bearable size before a byte of them is read. */
+/** Binary files that a user names: checked to be files within the size limit before a byte of them is read. */
 public final class InputFile {
 
     /** Larger files are mapped, so that they never fill the heap. */

@@ -123,7 +123,7 @@ public record LayerShape(int n, int c, int k, Axis rows, Axis columns, int group
         return rows.strideClass(h) * columns.strideClasses() + columns.strideClass(w);
     }
 
-    /** Stride class of the inputs that a weight meets. */
+    /** Stride class of the inputs that a weight is multiplied with. */
     public int strideClassOfWeight(int r, int s) {
         return rows.strideClassOfTap(r) * columns.strideClasses() + columns.strideClassOfTap(s);
     }

@@ -4,17 +4,28 @@ import archsim.base.RootLocale;
 import java.util.OptionalDouble;
 
 /**
- * One layer as a machine meets it: which weights and which inputs are there, and how wide they are.
+ * One layer as a machine sees it: which weights and which inputs are non-zero, and how wide they are.
  *
  * @param layer name and shape
  * @param weights present weights, {@code [k][c/groups][r][s]}
  * @param inputs present inputs, {@code [n][c][h][w]}
  * @param weightBits stored width of a weight
+ * @param rounded whether the model has floats, which are taken to be rounded to {@code weightBits}
  * @param scheme regularity of the weight mask
+ * @param inputOrigin where the zeros of {@code inputs} come from
  * @param outputDensity share of the outputs that is not zero, 0 to 1, where it is known
  */
 public record LayerWorkload(
-        Layer layer, Mask weights, Mask inputs, int weightBits, Scheme scheme, OptionalDouble outputDensity) {
+        Layer layer,
+        Mask weights,
+        Mask inputs,
+        int weightBits,
+        boolean rounded,
+        Scheme scheme,
+        InputOrigin inputOrigin,
+        OptionalDouble outputDensity) {
+
+    private static final int FLOAT_BITS = 32;
 
     public LayerWorkload {
         LayerShape shape = layer.shape();
@@ -34,14 +45,27 @@ public record LayerWorkload(
         }
     }
 
-    /** A layer whose outputs nobody has counted. */
+    /** A layer of inputs as stated, whose outputs nobody has counted. */
     public LayerWorkload(Layer layer, Mask weights, Mask inputs, int weightBits, Scheme scheme) {
-        this(layer, weights, inputs, weightBits, scheme, OptionalDouble.empty());
+        this(layer, weights, new InputChoice.Inputs(inputs, InputOrigin.STATED), weightBits, scheme);
+    }
+
+    /** A layer whose outputs nobody has counted. */
+    public LayerWorkload(Layer layer, Mask weights, InputChoice.Inputs inputs, int weightBits, Scheme scheme) {
+        this(layer, weights, inputs.mask(), weightBits, false, scheme, inputs.origin(), OptionalDouble.empty());
     }
 
     /** The same layer with outputs of which a share of {@code density} is not zero. */
     public LayerWorkload withOutputDensity(double density) {
-        return new LayerWorkload(layer, weights, inputs, weightBits, scheme, OptionalDouble.of(density));
+        return new LayerWorkload(
+                layer, weights, inputs, weightBits, rounded, scheme, inputOrigin, OptionalDouble.of(density));
+    }
+
+    /** The same layer; if its weights are floats, then stored as levels of {@code bits}. */
+    LayerWorkload withFloatsRounded(int bits) {
+        return weightBits == FLOAT_BITS && bits < FLOAT_BITS
+                ? new LayerWorkload(layer, weights, inputs, bits, true, scheme, inputOrigin, outputDensity)
+                : this;
     }
 
     /** Loop bounds of the layer before pruning. */

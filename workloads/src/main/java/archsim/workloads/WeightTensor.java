@@ -12,6 +12,8 @@ public final class WeightTensor {
 
     private final int bits;
     private final float scale;
+    private static final int FLOAT_BITS = 32;
+
     private final short[] levels;
     private final float[] values;
     private final Mask mask;
@@ -29,7 +31,7 @@ public final class WeightTensor {
     /**
      * Quantised weights: weight {@code i} is {@code levels[i] * scale}, and level 0 is a zero weight.
      *
-     * @param levels each from {@code -2^(bits-1)} to {@code 2^(bits-1)}: with zero left out, {@code bits} tell all apart
+     * @param levels each from {@code -2^(bits-1)} to {@code 2^(bits-1)}: with zero left out, {@code bits} distinguish all
      * @param scale finite and positive
      * @param bits stored width of a level, 1 to 16
      * @throws IllegalArgumentException if an argument is out of its range
@@ -53,6 +55,20 @@ public final class WeightTensor {
 
     /** Weights of 32-bit floats, all finite; a negative zero becomes zero. */
     public static WeightTensor ofFloats(float[] values) {
+        return ofFloats(values, FLOAT_BITS);
+    }
+
+    /**
+     * Weights that are stored as codes, of which groups have scales and zero points of their own: their values are known, and the
+     * width of their codes.
+     *
+     * @param values as {@link #ofFloats(float[])} takes them
+     * @param bits of a code, 1 to 16, or 32 for floats
+     */
+    public static WeightTensor ofFloats(float[] values, int bits) {
+        if (bits < 1 || (bits > 16 && bits != FLOAT_BITS)) {
+            throw new IllegalArgumentException("bits must be 1 to 16, or 32 for floats, was " + bits);
+        }
         float[] copy = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
@@ -60,12 +76,17 @@ public final class WeightTensor {
             }
             copy[i] = values[i] + 0f;
         }
-        return new WeightTensor(32, 1, null, copy);
+        return new WeightTensor(bits, 1, null, copy);
     }
 
     /** Whether the weights are integer levels. */
     public boolean isQuantised() {
         return levels != null;
+    }
+
+    /** Whether the weights are stored as floats: neither levels nor codes. */
+    public boolean isFloat() {
+        return bits == FLOAT_BITS;
     }
 
     /** Stored width of one weight. */

@@ -37,6 +37,16 @@ public record Workload(String name, String origin, String sha256, List<LayerWork
         return reads ? layer.withOutputDensity(next.inputs().density()) : layer;
     }
 
+    /** The same, its weights of floats stored as levels of {@code bits}; which of them are zero does not change. */
+    public Workload withFloatsRounded(int bits) {
+        return new Workload(
+                name,
+                origin,
+                sha256,
+                layers.stream().map(layer -> layer.withFloatsRounded(bits)).toList(),
+                accuracy);
+    }
+
     /** A workload of unknown accuracy. */
     public Workload(String name, String origin, String sha256, List<LayerWorkload> layers) {
         this(name, origin, sha256, layers, OptionalDouble.empty());

@@ -5,7 +5,7 @@ public final class Bits {
 
     private Bits() {}
 
-    /** Bits that tell {@code values} things apart: those of a number from 0 to {@code values - 1}, {@code values >= 1}. */
+    /** Bits that distinguish {@code values} things: those of a number from 0 to {@code values - 1}, {@code values >= 1}. */
     public static int forValues(long values) {
         return forCount(values - 1);
     }

@@ -11,7 +11,7 @@ public final class InvalidInputException extends RuntimeException {
     private final List<Fault> faults;
 
     /**
-     * @param file the input's name as its author wrote it
+     * @param file the input's name as the user wrote it
      * @param faults every fault found, at least one
      */
     public InvalidInputException(String file, List<Fault> faults) {
@@ -37,7 +37,7 @@ public final class InvalidInputException extends RuntimeException {
                 file, List.of(new Fault(pointer, String.format(Locale.ROOT, message, arguments), code)));
     }
 
-    /** The input's name as its author wrote it. */
+    /** The input's name as the user wrote it. */
     public String file() {
         return file;
     }

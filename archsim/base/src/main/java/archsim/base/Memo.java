@@ -9,10 +9,10 @@ import java.util.function.Supplier;
 import java.util.function.ToLongBiFunction;
 
 /**
- * Values that are dear to make, each made by whoever needs it first and kept while there is room; of those not needed
+ * Values that are expensive to compute, each computed by the first caller and kept while there is room; of those not needed
  * for longest, the first go first. That a value was kept shows in nothing but time.
  *
- * <p>Safe for threads: whoever needs a value that is being made waits for it. Making one may need values of other memos,
+ * <p>Safe for threads: a caller waits for a value that is being computed. Computing one may need values of other memos,
  * never of this one.
  */
 public final class Memo<K, V> {

@@ -119,7 +119,7 @@ public final class OutputLock implements AutoCloseable {
         if (!isLockable(channel)) {
             return false;
         }
-        // Opening the name again would do, but closing that drops the lock: so the file is told by its size.
+        // Opening the name again would do, but closing that drops the lock: so the file is recognised by its size.
         int sizeBytes = 1 + ThreadLocalRandom.current().nextInt(MOST_BYTES);
         channel.truncate(0);
         channel.write(ByteBuffer.allocate(sizeBytes), 0);

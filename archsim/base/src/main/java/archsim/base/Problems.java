@@ -16,7 +16,7 @@ public final class Problems {
     private final List<Fault> faults = new ArrayList<>();
     private int unlisted;
 
-    /** @param file the input's name as its author wrote it */
+    /** @param file the input's name as the user wrote it */
     public Problems(String file) {
         this.file = Objects.requireNonNull(file, "file");
     }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a result was made from: enough to make it again, and nothing that differs between two makings.
+ * What a result was made from: enough to reproduce it, and nothing that varies between identical runs.
  *
  * @param archsimVersion released version
  * @param gitCommit commit of the sources, {@code "unknown"} when built outside a repository

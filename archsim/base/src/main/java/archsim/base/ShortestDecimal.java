@@ -12,11 +12,11 @@ import java.math.RoundingMode;
  */
 public final class ShortestDecimal {
 
-    /** Every decimal of so many digits survives the way to a {@code double} and back. */
+    /** Every decimal of this many digits survives the way to a {@code double} and back. */
     private static final int ALWAYS_EXACT_DIGITS = 15;
-    /** So many digits tell every {@code double} from its neighbours. */
+    /** This many digits distinguish every {@code double} from its neighbours. */
     private static final int ALWAYS_ENOUGH_DIGITS = 17;
-    /** Whole numbers are written out up to so many digits. */
+    /** Whole numbers are written out up to this many digits. */
     private static final int LONGEST_WHOLE = 21;
 
     private ShortestDecimal() {}

@@ -8,6 +8,7 @@ import archsim.cli.catalogue.Catalogue;
 import archsim.cli.catalogue.ListCommand;
 import archsim.cli.catalogue.MemoryCommand;
 import archsim.cli.catalogue.ShowCommand;
+import archsim.cli.model.CheckCommand;
 import archsim.cli.model.CompressCommand;
 import archsim.cli.model.DataCommand;
 import archsim.cli.model.ImportCommand;
@@ -52,7 +53,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The whole command line in one process.
  *
- * <p>Exit codes: 0 done, 1 failed, 2 wrong input or usage. A fault is told in words on the error stream; the stack trace
+ * <p>Exit codes: 0 done, 1 failed, 2 wrong input or usage. A fault is reported in words on the error stream; the stack trace
  * of a failure is shown on demand.
  */
 @Command(
@@ -68,6 +69,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CompressCommand.class,
             DataCommand.class,
             ImportCommand.class,
+            CheckCommand.class,
             PruneCommand.class,
             StorageCommand.class,
             PriceCommand.class,
@@ -175,11 +177,16 @@ final class Archsim implements Runnable {
                     Runtime.getRuntime().maxMemory() >> 20, hint));
         } else {
             Optional<String> plugIn = MachineKinds.plugInBehind(fault);
-            err.println(
-                    plugIn.map(jar -> jar + " failed with ").orElse("archsim failed with ") + described(fault) + hint);
+            err.println(plugIn.map(jar -> jar + " failed with " + described(root(fault)))
+                            .orElseGet(() -> "archsim failed with " + described(fault))
+                    + hint);
             return plugIn.isPresent() ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
         }
         return ExitCode.FAILED;
+    }
+
+    private static Throwable root(Throwable fault) {
+        return fault.getCause() == null ? fault : root(fault.getCause());
     }
 
     private static String described(Throwable fault) {

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * An axis as its author writes it: either {@code values}, or {@code from}, {@code to} and {@code steps}.
+ * An axis as written in the file: either {@code values}, or {@code from}, {@code to} and {@code steps}.
  *
  * @param name heads its column; the first pointer unless given
  * @param pointer to what varies, or a list of places that all take the same value

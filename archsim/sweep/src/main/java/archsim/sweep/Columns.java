@@ -80,7 +80,7 @@ public record Columns(List<String> axes, List<String> workloads) {
         return headers;
     }
 
-    /** What is told of the workload at {@code place}. */
+    /** What a row says of the workload at {@code place}. */
     static List<String> figures(int place) {
         return place == 0
                 ? FIGURES

@@ -35,7 +35,7 @@ public record ConfigPath(List<String> tokens) {
         private final Fault fault;
 
         LeadsNowhereException(ConfigPath place, String holder) {
-            this(new Fault(place.toString(), "leads nowhere: " + holder, Fault.Code.NO_SUCH_PLACE));
+            this(new Fault(place.toString(), "does not exist: " + holder, Fault.Code.NO_SUCH_PLACE));
         }
 
         private LeadsNowhereException(Fault fault) {

@@ -29,7 +29,7 @@ import java.util.List;
  * <p>One line a point: its check sum (CRC-32, eight digits), the SHA-256 of its sweep and its configuration, its row and those of its
  * sources that no line before has. The first line holds the SHA-256 of the sweep's document instead. A line is written in one piece as soon as its point is finished, so
  * that a process that is killed loses none; a second later at the latest it is forced to the disk, so that a machine
- * that loses its power loses little. A line that was torn or changed is told and left out: its point is run again.
+ * that loses its power loses little. A line that was torn or changed is reported and left out: its point is run again.
  *
  * <p>The order of the lines depends on the threads: a journal does not outlive its sweep.
  */
@@ -183,7 +183,7 @@ public final class Journal implements Closeable {
         }
     }
 
-    /** What tells a point from those of all other sweeps. */
+    /** What distinguishes a point from those of all other sweeps. */
     private String key(int index) {
         return Sha256.of(documentSha256 + " " + sweep.configSha256(index));
     }
@@ -218,9 +218,9 @@ public final class Journal implements Closeable {
 
     /** Keeps the row of a finished point. */
     public void append(PointRow row) {
-        List<String> told =
+        List<String> sources =
                 row.sources().stream().filter(source -> !rows.hasSource(source)).toList();
-        keep(row, line(key(row.index()) + " " + PointRows.textWithSources(new PointRow(row.cells(), told))));
+        keep(row, line(key(row.index()) + " " + PointRows.textWithSources(new PointRow(row.cells(), sources))));
     }
 
     private synchronized void keep(PointRow row, String line) {

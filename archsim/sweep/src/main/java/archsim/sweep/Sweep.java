@@ -43,7 +43,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
 
     public Sweep {
         axes = List.copyOf(axes);
-        if (!isBearable(count(axes))) {
+        if (!isWithinLimit(count(axes))) {
             throw new IllegalArgumentException(
                     RootLocale.format("a sweep has at most %d points, was %d", MOST_POINTS, count(axes)));
         }
@@ -60,14 +60,14 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         Optional<SweepConfig> config = StrictJson.bind(problems, tree, SweepConfig.class, "");
         Optional<NamedBase> base = Optional.ofNullable(tree.get("base")).flatMap(json -> base(json, file, problems));
         BigInteger points = config.map(given -> points(given.axes())).orElse(BigInteger.ZERO);
-        boolean bearable = isBearable(points);
-        if (!bearable) {
+        boolean withinLimit = isWithinLimit(points);
+        if (!withinLimit) {
             problems.add("/axes", "must span at most %,d points, was %,d", MOST_POINTS, points);
         }
-        Map<Integer, Axis> read = config.map(given -> axes(given.axes(), new AxisReader(problems, bearable)))
+        Map<Integer, Axis> read = config.map(given -> axes(given.axes(), new AxisReader(problems, withinLimit)))
                 .orElse(Map.of());
         List<Axis> axes = List.copyOf(read.values());
-        if (!problems.isEmpty() && base.isPresent() && bearable) {
+        if (!problems.isEmpty() && base.isPresent() && withinLimit) {
             var sound = new Sweep(file.name(), base.get().json(), base.get().folder(), axes, fidelity);
             SweepCheck.tellOfValues(sound, List.copyOf(read.keySet()), problems);
         }
@@ -107,7 +107,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         }
     }
 
-    private static boolean isBearable(BigInteger points) {
+    private static boolean isWithinLimit(BigInteger points) {
         return points.compareTo(BigInteger.valueOf(MOST_POINTS)) <= 0;
     }
 
@@ -173,7 +173,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         });
     }
 
-    /** The base with a value for each axis; those that have no place to go are told and left out. */
+    /** The base with a value for each axis; those that have no place to go are reported and left out. */
     JsonObject config(List<JsonValue> values, Consumer<ConfigPath.LeadsNowhereException> faults) {
         var changes = new ArrayList<Change>();
         for (int i = 0; i < values.size(); i++) {
@@ -193,7 +193,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         return config;
     }
 
-    /** What tells the point at {@code index} from all others: the SHA-256 of its configuration. */
+    /** What distinguishes the point at {@code index} from all others: the SHA-256 of its configuration. */
     String configSha256(int index) {
         return Sha256.of(StrictJson.write(config(values(steps(index)), fault -> {})));
     }

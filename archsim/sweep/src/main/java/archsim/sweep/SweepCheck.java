@@ -64,7 +64,7 @@ public final class SweepCheck {
      */
     static void tellOfValues(Sweep sweep, List<Integer> places, Problems problems) {
         var check = new SweepCheck(sweep, RunCache.none());
-        var told = new HashSet<Fault>();
+        var reported = new HashSet<Fault>();
         for (int axis = 0; axis < places.size(); axis++) {
             for (int step : tried(sweep.axes().get(axis))) {
                 int[] steps = new int[places.size()];
@@ -73,7 +73,7 @@ public final class SweepCheck {
                 Axis tried = sweep.axes().get(axis);
                 check.faults(steps).stream()
                         .filter(fault -> isWithin(fault, tried))
-                        .filter(told::add)
+                        .filter(reported::add)
                         .forEach(fault -> tell(problems, place, tried, step, fault));
             }
         }
@@ -83,14 +83,14 @@ public final class SweepCheck {
         int[] origin = new int[sweep.axes().size()];
         List<Fault> faults = faults(origin);
         Optional<int[]> sound = faults.isEmpty() ? Optional.of(origin) : anySoundPoint();
-        Set<Fault> told = new HashSet<>();
+        Set<Fault> reported = new HashSet<>();
         if (sound.isEmpty()) {
             faults.forEach(this::tellOfFirst);
-            told.addAll(faults);
+            reported.addAll(faults);
         }
         for (int axis = 0; axis < origin.length; axis++) {
             for (int value : tried(sweep.axes().get(axis))) {
-                checkValue(axis, value, sound.orElse(origin), told);
+                checkValue(axis, value, sound.orElse(origin), reported);
             }
         }
     }
@@ -123,11 +123,12 @@ public final class SweepCheck {
                 .findFirst();
     }
 
-    private void checkValue(int axis, int value, int[] sound, Set<Fault> told) {
+    private void checkValue(int axis, int value, int[] sound, Set<Fault> reported) {
         int[] steps = sound.clone();
         steps[axis] = value;
-        List<Fault> faults =
-                faults(steps).stream().filter(fault -> !told.contains(fault)).toList();
+        List<Fault> faults = faults(steps).stream()
+                .filter(fault -> !reported.contains(fault))
+                .toList();
         for (int i = 0; i < TRIES && !faults.isEmpty(); i++) {
             int[] other = anyPoint();
             other[axis] = value;

@@ -6,7 +6,7 @@ import jakarta.json.JsonValue;
 import java.util.List;
 
 /**
- * A sweep as its author writes it.
+ * A sweep as written in the file.
  *
  * @param base a run configuration, or the file or name of one
  * @param axes the last one varies fastest

@@ -58,7 +58,7 @@ public record SweepResult(
     }
 
     /**
-     * The columns that a sweep's document tells of.
+     * The columns that a sweep's document describes.
      *
      * @param file its name, for messages
      */
@@ -98,7 +98,7 @@ public record SweepResult(
                 return check;
             }
         } catch (ClassCastException | NullPointerException | ArithmeticException e) {
-            // told below
+            // reported below
         }
         problems.add("", "is not the document of a sweep that this archsim wrote");
         throw problems.toException();

@@ -43,7 +43,7 @@ class ConfigPathTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "/workloads/2/a|{'workloads': [{}, {}]}|/workloads/2/a leads nowhere: /workloads has elements 0 to 1, no \"2\"",
+                "/workloads/2/a|{'workloads': [{}, {}]}|/workloads/2/a does not exist: /workloads has elements 0 to 1, no \"2\"",
                 "/workloads/01|{'workloads': [{}, {}]}|/workloads has elements 0 to 1, no \"01\"",
                 "/workloads/-|{'workloads': []}|/workloads has no elements, no \"-\"",
                 "/sparsty/a|{'sparsity': {}}|the configuration has no \"sparsty\", did you mean \"sparsity\"?",

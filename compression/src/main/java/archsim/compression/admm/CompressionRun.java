@@ -88,7 +88,7 @@ public final class CompressionRun implements AutoCloseable {
         return Schedule.of(config, now.searchRounds, config.search().isEmpty() || now.searchEnded);
     }
 
-    /** Whether a search that goes on has found out what comes next. */
+    /** Whether a search that continues has found out what comes next. */
     private boolean searchOn() {
         if (config.search().isEmpty() || state.searchEnded) {
             return false;
@@ -139,7 +139,7 @@ public final class CompressionRun implements AutoCloseable {
                 trainer.network().parameters()));
     }
 
-    /** Builds the compacted network anew if pruning has changed it. */
+    /** Rebuilds the compacted network if pruning has changed it. */
     private void rebuildTrainer() {
         if (!Arrays.equals(trainerMask, state.mask)) {
             if (trainer != null) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Everything that changes while a run goes on, always in the shape of the unpruned network.
+ * Everything that changes during a run, always in the shape of the unpruned network.
  *
  * <p>Arrays have one entry a parameter. Weights outside {@link #mask} are exactly zero and never move again.
  */

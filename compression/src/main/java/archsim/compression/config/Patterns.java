@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Pattern pruning of 3 x 3 kernels: each keeps the centre and three other weights, in one of a library of ways.
  *
- * @param libraries sizes of the library while a round's ADMM goes on, not rising, each for an equal share of its
+ * @param libraries sizes of the library during a round's ADMM, not rising, each for an equal share of its
  *     iterations: {@code [56, 12, 8]} starts from all patterns and shrinks twice to the most frequent ones
  * @param layers whose kernels get patterns; all with 3 x 3 kernels if absent
  */

@@ -26,7 +26,7 @@ public final class ArchitectureBuilder {
         return here;
     }
 
-    /** Goes back to a place that {@link #here} told. */
+    /** Goes back to a place that {@link #here} returned. */
     public ArchitectureBuilder from(int place) {
         here = place;
         return this;

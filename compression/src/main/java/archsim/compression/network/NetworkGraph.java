@@ -46,9 +46,13 @@ final class NetworkGraph {
         this.graph = new ArchitectureBuilder(network.name(), first.c(), first.h(), first.w());
     }
 
-    /** Whether the layers are all uniform square convolutions or neurons, and nothing is concatenated. */
+    /**
+     * Whether the layers are all uniform square convolutions or neurons, nothing is concatenated, and the network says no
+     * graph of its own, which may have other steps than the ones put together here.
+     */
     static boolean canTrain(Network network) {
-        return network.layers().get(0).isConvolution()
+        return network.graph().isEmpty()
+                && network.layers().get(0).isConvolution()
                 && network.layers().stream()
                         .map(Layer::shape)
                         .allMatch(shape -> shape.isUniform() && shape.r() == shape.s())

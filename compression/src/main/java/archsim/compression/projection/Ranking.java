@@ -3,7 +3,7 @@ package archsim.compression.projection;
 import archsim.base.RootLocale;
 import java.util.Arrays;
 
-/** Exact selection of the largest scores; of equal ones the lower index, which no percentile tells. Sorts once. */
+/** Exact selection of the largest scores; of equal ones the lower index, which no percentile gives. Sorts once. */
 public final class Ranking {
 
     private final double[] scores;

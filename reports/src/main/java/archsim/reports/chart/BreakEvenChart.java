@@ -120,7 +120,7 @@ public final class BreakEvenChart {
         return marks;
     }
 
-    /** What has no place is told in words at the edge. */
+    /** What has no place is said in words at the edge. */
     private void addWords(XYPlot plot, double edge) {
         for (BreakEven each : found) {
             if (each.verdict() != Verdict.FROM_HERE) {

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A page of sections under a heading, complete in itself: style and script are inside, and it loads nothing.
  *
- * <p>But for its script it is well-formed XML too, so that other programs can take it apart.
+ * <p>But for its script it is well-formed XML too, so that other programs can parse it.
  */
 public final class HtmlPage {
 

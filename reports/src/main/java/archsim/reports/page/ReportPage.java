@@ -16,6 +16,7 @@ import archsim.reports.text.LayerTable;
 import archsim.reports.text.RunTables;
 import archsim.reports.text.StorageExplanation;
 import archsim.reports.text.SummaryTables;
+import archsim.reports.words.OperandText;
 import archsim.reports.words.PartialEnergy;
 import archsim.reports.words.RunLabel;
 import java.util.ArrayList;
@@ -112,6 +113,10 @@ public final class ReportPage {
         }
         html.append(table(SummaryTables.summary(merged)));
         note(html, SummaryTables.summaryLegend());
+        note(html, OperandText.inputs(merged));
+        OperandText.rounded(merged).forEach(sentence -> note(html, sentence));
+        html.append(table(SummaryTables.rates(merged)));
+        note(html, SummaryTables.ratesLegend());
         PartialEnergy.sentences(merged).forEach(sentence -> note(html, sentence));
         figure(html, figures.cycles());
         return figure(html, figures.energy());

@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.util.List;
 
 /**
- * Fills of stacked bars that people with any colour vision tell apart, and that a grey print keeps apart.
+ * Fills of stacked bars that people with any colour vision can distinguish, and that stay distinct in a grey print.
  *
  * <p>Source: M. Okabe and K. Ito, "Color Universal Design", 2008, with its black replaced by a light grey. The order is
  * ours: neighbours differ in luminance.

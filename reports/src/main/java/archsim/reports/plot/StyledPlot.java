@@ -31,7 +31,7 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 
-/** How plots look: the fonts and inks of {@link PlotStyle}, series told apart by shape as well as colour. */
+/** How plots look: the fonts and inks of {@link PlotStyle}, series distinguished by shape as well as colour. */
 public final class StyledPlot {
 
     public static final BasicStroke LINE = new BasicStroke(1.6f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);

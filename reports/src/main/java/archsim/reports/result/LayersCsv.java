@@ -4,8 +4,11 @@ import archsim.base.table.CsvTable;
 import archsim.base.table.ResultTable;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Operands;
+import archsim.engine.run.result.Rates;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
+import archsim.workloads.InputOrigin;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +27,16 @@ public final class LayersCsv {
     /** The {@code layer} of a line that sums a run. */
     public static final String TOTAL = "total";
 
+    private static final String INPUTS = "inputs";
+    private static final List<String> RATES = List.of(
+            INPUTS,
+            "images",
+            "throughputPerSecond",
+            "gops",
+            "averagePowerMw",
+            "topsPerWatt",
+            "edpPjNs",
+            "energyPerImagePj");
     private static final List<String> HEADS = List.of("workload", "accelerator", "layer", "mode");
 
     private LayersCsv() {}
@@ -31,8 +44,10 @@ public final class LayersCsv {
     /** Header and lines, each ended by a line feed. */
     public static String of(SimulationResult result) {
         List<Map<String, Object>> lines = lines(result);
-        Set<String> columns =
-                columns(lines, MetricsJson.of(result.runs().get(0).totals()).keySet());
+        var order =
+                new ArrayList<>(MetricsJson.of(result.runs().get(0).totals()).keySet());
+        order.addAll(order.indexOf("utilisation"), RATES);
+        Set<String> columns = columns(lines, order);
         var table = ResultTable.titled("");
         columns.forEach(table::text);
         for (Map<String, Object> line : lines) {
@@ -45,14 +60,16 @@ public final class LayersCsv {
         var lines = new ArrayList<Map<String, Object>>();
         for (RunResult run : result.runs()) {
             for (LayerResult layer : run.layers()) {
-                lines.add(line(run, layer.name(), layer.mode(), layer.metrics()));
+                Operands operands = layer.operands();
+                lines.add(line(run, layer.name(), layer.mode(), operands.inputs(), layer.metrics(), operands.batch()));
             }
-            lines.add(line(run, TOTAL, "", run.totals()));
+            lines.add(line(run, TOTAL, "", run.inputs(), run.totals(), run.images()));
         }
         return lines;
     }
 
-    private static Map<String, Object> line(RunResult run, String layer, String mode, Metrics metrics) {
+    private static Map<String, Object> line(
+            RunResult run, String layer, String mode, InputOrigin inputs, Metrics metrics, int images) {
         var line = new LinkedHashMap<String, Object>();
         line.put("workload", run.workload());
         line.put("accelerator", run.accelerator());
@@ -60,7 +77,9 @@ public final class LayersCsv {
         line.put("mode", mode);
         var tree = MetricsJson.of(metrics);
         tree.remove("unpriced");
+        tree.putAll(Rates.of(metrics, images).byName());
         flatten("", tree, line);
+        line.put(INPUTS, inputs.jsonName());
         return line;
     }
 
@@ -75,7 +94,7 @@ public final class LayersCsv {
     }
 
     /** Every key of every line; those of a group stay together, groups in the {@code order} of the JSON. */
-    private static Set<String> columns(List<Map<String, Object>> lines, Set<String> order) {
+    private static Set<String> columns(List<Map<String, Object>> lines, List<String> order) {
         var groups = new LinkedHashMap<String, Set<String>>();
         HEADS.forEach(head -> groups.put(head, new LinkedHashSet<>()));
         order.forEach(group -> groups.put(group, new LinkedHashSet<>()));

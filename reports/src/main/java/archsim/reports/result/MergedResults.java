@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Runs of several results side by side, under names that tell them apart. */
+/** Runs of several results side by side, under names that distinguish them. */
 public final class MergedResults {
 
     private MergedResults() {}

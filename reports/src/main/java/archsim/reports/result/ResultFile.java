@@ -10,9 +10,12 @@ import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.run.result.Count;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Operands;
+import archsim.workloads.InputOrigin;
 import archsim.workloads.storage.StorageBits;
 import jakarta.json.JsonValue;
 import java.util.EnumMap;
@@ -33,9 +36,7 @@ import java.util.OptionalDouble;
  * @param monteCarlo not read
  */
 public record ResultFile(
-        @Range(min = ResultJson.SCHEMA_VERSION, max = ResultJson.SCHEMA_VERSION)
-        int schemaVersion,
-
+        @Range(min = ResultJson.SCHEMA_VERSION, max = ResultJson.SCHEMA_VERSION) int schemaVersion,
         Made provenance,
         @Described("an object") JsonValue config,
         @Range(min = 0) Map<String, Double> areaMm2,
@@ -142,6 +143,12 @@ public record ResultFile(
             String name,
             String mode,
             boolean convolution,
+            @Range(min = 1) int batch,
+            @Range(min = 1, max = 32) int weightBits,
+            boolean rounded,
+            InputOrigin inputs,
+            @Range(min = 0, max = 1) double inputDensity,
+            ZeroInputs zeroInputs,
             @Range(min = 0, max = ResultFile.MOST) long cycles,
             @Range(min = 0, max = ResultFile.MOST) long computeCycles,
             @Range(min = 0, max = ResultFile.MOST) long analyticalCycles,
@@ -193,7 +200,8 @@ public record ResultFile(
         }
 
         LayerResult result() {
-            return new LayerResult(name, mode, convolution, storageFormat, metrics(), actions);
+            var operands = new Operands(batch, weightBits, rounded, inputs, inputDensity, zeroInputs);
+            return new LayerResult(name, mode, convolution, storageFormat, operands, metrics(), actions);
         }
 
         private Metrics metrics() {

@@ -3,6 +3,7 @@ package archsim.reports.result;
 import archsim.base.Provenance;
 import archsim.base.json.StrictJson;
 import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Operands;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import java.util.LinkedHashMap;
@@ -57,7 +58,11 @@ public final class ResultJson {
         tree.put("workload", run.workload());
         tree.put("accelerator", run.accelerator());
         run.accuracy().ifPresent(accuracy -> tree.put("accuracy", accuracy));
-        tree.put("totals", MetricsJson.of(run.totals()));
+        var totals = new LinkedHashMap<String, Object>();
+        totals.putAll(MetricsJson.of(run.totals()));
+        totals.putAll(run.rates().byName());
+        totals.put("inputs", run.inputs().jsonName());
+        tree.put("totals", totals);
         tree.put("layers", run.layers().stream().map(ResultJson::layer).toList());
         return tree;
     }
@@ -67,6 +72,13 @@ public final class ResultJson {
         tree.put("name", layer.name());
         tree.put("mode", layer.mode());
         tree.put("convolution", layer.convolution());
+        Operands operands = layer.operands();
+        tree.put("batch", operands.batch());
+        tree.put("weightBits", operands.weightBits());
+        tree.put("rounded", operands.rounded());
+        tree.put("inputs", operands.inputs().jsonName());
+        tree.put("inputDensity", operands.inputDensity());
+        tree.put("zeroInputs", operands.zeroInputs().jsonName());
         tree.putAll(MetricsJson.of(layer.metrics()));
         tree.put("storageFormat", layer.storageFormat());
         tree.put("actions", layer.actions());

@@ -6,6 +6,7 @@ import archsim.engine.run.result.Alpha;
 import archsim.engine.run.result.Comparison;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Rates;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.reports.words.RunLabel;
@@ -13,12 +14,14 @@ import archsim.reports.words.Scale;
 import archsim.workloads.storage.StorageBits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Tables with a row for each workload; a ratio over nothing is shown as a dash. */
 public final class SummaryTables {
 
     private static final String NONE = "-";
+    private static final double NS_A_SECOND = 1e9;
 
     private SummaryTables() {}
 
@@ -59,6 +62,57 @@ public final class SummaryTables {
         return table.build();
     }
 
+    /** What each workload gives for its time and its energy; a dash where a part of the energy has no price. */
+    public static ResultTable rates(SimulationResult result) {
+        Scale energy = Scale.ofEnergy(result.runs().stream()
+                .flatMap(run -> run.rates().energy().stream())
+                .mapToDouble(Rates.EnergyRates::energyPerImagePj)
+                .max()
+                .orElse(0));
+        var table = ResultTable.titled("Rates (GOPS and TOPS/W: dense / effective)")
+                .text("workload")
+                .number("images", "%,d")
+                .number("images/s", "%,.1f")
+                .number("power (mW)", "%,.1f")
+                .text("GOPS")
+                .text("TOPS/W")
+                .number(energy.unit() + "/image", "%,.3f")
+                .text("EDP (pJ s)");
+        for (RunResult run : result.runs()) {
+            Rates rates = run.rates();
+            Optional<Rates.EnergyRates> known = rates.energy();
+            table.row(
+                    run.workload(),
+                    rates.images(),
+                    rates.throughputPerSecond(),
+                    known.map(found -> (Object) found.averagePowerMw()).orElse(NONE),
+                    both(rates.gopsDense(), rates.gopsEffective()),
+                    known.map(found -> both(found.topsPerWattDense(), found.topsPerWattEffective()))
+                            .orElse(NONE),
+                    known.map(found -> (Object) energy.of(found.energyPerImagePj()))
+                            .orElse(NONE),
+                    known.map(found -> significant(found.edpPjNs() / NS_A_SECOND))
+                            .orElse(NONE));
+        }
+        return table.build();
+    }
+
+    private static String both(double dense, double effective) {
+        return significant(dense) + " / " + significant(effective);
+    }
+
+    /** Three digits or more, without an exponent where that is short. */
+    private static String significant(double value) {
+        String pattern = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.3g";
+        return String.format(Locale.ROOT, pattern, value);
+    }
+
+    /** What the columns of {@link #rates} stand for. */
+    public static String ratesLegend() {
+        return "An operation is half a multiply-accumulate; dense counts those of the layers before pruning, effective"
+            + " those whose weight and input are both non-zero. EDP: energy of the batch times its time, the latency";
+    }
+
     /** The pruning-to-performance ratios with all that they depend on, for the network and its CONV layers. */
     public static ResultTable ppr(SimulationResult result) {
         var table = ResultTable.titled("Pruning-to-performance ratio, PPR = alpha / speed-up; baseline: "
@@ -82,8 +136,8 @@ public final class SummaryTables {
 
     /** What a column of {@link #summary} stands for. */
     public static String summaryLegend() {
-        return "util.: useful slots; a slot is one multiplier in one cycle, useful if it makes a product that this machine"
-                + " must make, which on a dense machine may be one of zeros";
+        return "util.: useful slots; a slot is one multiplier in one cycle, useful if it makes a product that this"
+                + " machine must make, which on a dense machine may be one of zeros";
     }
 
     /** What the columns of {@link #ppr} stand for. */

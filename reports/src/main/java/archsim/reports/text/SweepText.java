@@ -118,7 +118,7 @@ public final class SweepText {
         return Math.max(SHORTEST_VALUE, AXES_WIDTH / Math.max(1, columns.axes().size()) - 2);
     }
 
-    /** A number in four digits, which tell the steps of a range apart. */
+    /** A number in four digits, enough to distinguish the steps of a range. */
     private static String shown(PointRow row, int column) {
         OptionalDouble number = row.number(column);
         return number.isPresent()

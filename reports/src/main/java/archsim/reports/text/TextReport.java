@@ -6,6 +6,7 @@ import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.reports.result.MonteCarloReport;
 import archsim.reports.words.FittedText;
+import archsim.reports.words.OperandText;
 import archsim.reports.words.PartialEnergy;
 import archsim.reports.words.RunLabel;
 import java.util.List;
@@ -27,16 +28,24 @@ public final class TextReport {
     public static String of(SimulationResult result) {
         RunLabel label = RunLabel.of(result);
         String conditions = label.conditions();
-        var text = new StringBuilder(
-                FittedText.wrapped(label.accelerator() + (conditions.isEmpty() ? "" : ", " + conditions), "  "));
+        var text = new StringBuilder(FittedText.wrapped(
+                label.accelerator() + (conditions.isEmpty() ? "" : ", " + conditions) + OperandText.missedZeros(result),
+                "  "));
         section(
                 text,
                 FittedText.table(SummaryTables.summary(result))
                         + FittedText.wrapped(SummaryTables.summaryLegend(), "  ")
                         + accuracies(result)
+                        + FittedText.wrapped(OperandText.inputs(result), "  ")
+                        + OperandText.rounded(result).stream()
+                                .map(sentence -> FittedText.wrapped(sentence, "  "))
+                                .collect(Collectors.joining())
                         + PartialEnergy.sentences(result).stream()
                                 .map(sentence -> FittedText.wrapped(sentence, "  "))
                                 .collect(Collectors.joining()));
+        section(
+                text,
+                FittedText.table(SummaryTables.rates(result)) + FittedText.wrapped(SummaryTables.ratesLegend(), "  "));
         if (!result.comparisons().isEmpty()) {
             section(
                     text,
@@ -80,7 +89,7 @@ public final class TextReport {
         return "=== " + name + " ===\n";
     }
 
-    /** Digests are cut to what tells two runs apart; {@code result.json} has them whole. */
+    /** Digests are cut to what distinguishes two runs; {@code result.json} has them whole. */
     private static String provenance(Provenance provenance) {
         var text = new StringBuilder(FittedText.wrapped(
                 RootLocale.format(
@@ -104,7 +113,7 @@ public final class TextReport {
         return text.toString();
     }
 
-    /** A citation without how the price was made from it, which {@code result.json} tells. */
+    /** A citation without how the price was made from it, which stands in {@code result.json}. */
     private static String document(String citation) {
         return citation.split("[;:] ", 2)[0];
     }

@@ -121,7 +121,8 @@ class ReportPageTest {
     @Test
     void namesFromFilesAreTextAndNothingElse() throws Exception {
         LayerResult layer = SampleResults.three().runs().get(0).layers().get(0);
-        LayerResult renamed = new LayerResult(HOSTILE, HOSTILE, true, HOSTILE, layer.metrics(), layer.actions());
+        LayerResult renamed =
+                new LayerResult(HOSTILE, HOSTILE, true, HOSTILE, layer.operands(), layer.metrics(), layer.actions());
         RunResult run = RunResult.of(HOSTILE, HOSTILE, List.of(renamed));
         String page = ReportPage.of(
                 List.of(new NamedResult(HOSTILE, SampleResults.of(run, run))), "archsim report '" + HOSTILE + "'");

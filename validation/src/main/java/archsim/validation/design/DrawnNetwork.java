@@ -39,6 +39,7 @@ public record DrawnNetwork(
                 SparsityKind.BERNOULLI,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(densities),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),

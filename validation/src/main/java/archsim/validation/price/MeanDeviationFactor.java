@@ -5,9 +5,9 @@ import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * By which factor figures are apart from the published ones on average, 1 if they are equal.
+ * The factor by which figures deviate from the published ones on average, 1 if they are equal.
  *
- * @param figures at least one; a figure that is half as large is as far apart as one that is twice as large
+ * @param figures at least one; a figure half as large deviates as much as one twice as large
  */
 public record MeanDeviationFactor(List<Figure> figures) implements Measurement {
 

@@ -14,7 +14,7 @@ public final class PriceMeasurements implements MeasurementFamily {
         return Map.ofEntries(
                 entry("action-price", ActionPrice.class),
                 entry("design-area", DesignArea.class),
-                entry("mean-apart", MeanDeviationFactor.class),
+                entry("mean-deviation-factor", MeanDeviationFactor.class),
                 entry("sram-figure", SramFigureAt.class),
                 entry("sram-left-out", LeaveOneOutError.class));
     }

@@ -16,7 +16,9 @@ public record NetworkTotal(String network, Quantity quantity) implements Measure
         CONV_WEIGHTS,
         WEIGHTS,
         CONV_MACS,
-        MACS
+        MACS,
+        /** Weights, biases and all else that is learnt. */
+        PARAMETERS
     }
 
     @Override
@@ -27,6 +29,7 @@ public record NetworkTotal(String network, Quantity quantity) implements Measure
             case WEIGHTS -> layers.convWeights() + layers.fullyConnectedWeights();
             case CONV_MACS -> layers.convMacs();
             case MACS -> layers.macs();
+            case PARAMETERS -> layers.parameters().orElseThrow();
         };
     }
 }

@@ -30,7 +30,7 @@ public record RandomMaskStorage(
         @Range(min = 1, max = 1000) int masks)
         implements Measurement {
 
-    /** How positions are told; relative indices have the width that takes least in each layer. */
+    /** How positions are stored; relative indices have the width that takes least in each layer. */
     public enum Indices {
         RELATIVE,
         ABSOLUTE;

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  * @param denseWeights before pruning, if there is no network
  * @param pruneRate weights before over weights after
  * @param weightBits width of a weight
- * @param layout how positions are told
+ * @param layout how positions are stored
  * @param quantity of interest
  */
 public record StoredAtRate(
@@ -55,7 +55,7 @@ public record StoredAtRate(
         ALL
     }
 
-    /** How positions are told. */
+    /** How positions are stored. */
     public enum Layout {
         /** Not at all: whole filters and columns are left. */
         STRUCTURED,

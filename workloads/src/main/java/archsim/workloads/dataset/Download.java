@@ -62,7 +62,7 @@ public final class Download {
     /**
      * Fetches what is missing.
      *
-     * @param progress told the address of each file before it is fetched
+     * @param progress called with the address of each file before it is fetched
      * @throws IOException with what went wrong at each mirror, in one message
      */
     public void run(Consumer<String> progress) throws IOException {

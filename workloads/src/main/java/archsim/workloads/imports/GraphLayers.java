@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** The layers of a graph, and what of the graph is no layer. */
 final class GraphLayers {
@@ -40,9 +41,16 @@ final class GraphLayers {
                 .forEach((operator, names) -> notes.add(RootLocale.format(
                         "%d %s without multiply-accumulates of a layer left out: %s",
                         names.size(), operator, Names.shortened(names))));
+        followed.layers().forEach(layer -> layer.weights()
+                .flatMap(GraphLayer.Weights::codes)
+                .ifPresent(codes -> notes.add("the weights of " + layer.layer().name() + " are " + codes
+                        + ", which are not stored with it")));
         tellOfTensors(graph.readers(), followed.layers(), notes);
-        return followed.layers().stream()
-                .map(layer -> PlannedLayer.of(source.name(), layer))
+        return IntStream.range(0, followed.layers().size())
+                .mapToObj(i -> PlannedLayer.of(
+                        source.name(),
+                        followed.layers().get(i),
+                        followed.nodes().get(i)))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
+import archsim.workloads.Padding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -16,8 +17,8 @@ import java.util.Set;
 /**
  * Finds the layers among the tensors of a file that come without a network's description.
  *
- * <p>A tensor of four axes is a convolution {@code [k][c/groups][r][s]}, one of two a fully connected layer {@code
- * [k][c]}; all others are left out. What neither the file nor the user says is assumed: stride 1, padding that keeps the
+ * <p>A tensor of four axes is a convolution {@code [k][c/groups][r][s]}, one of three that is called like weights {@code
+ * [k][c/groups][s]} of height 1 if the map is said to have one row, one of two a fully connected layer {@code [k][c]}; all others are left out. What neither the file nor the user says is assumed: stride 1, padding that keeps the
  * size of the map, one group (but a filter for each channel of the layer before is depthwise), and that each convolution
  * reads what the one before wrote.
  */
@@ -30,6 +31,7 @@ final class ImportedLayers {
     private final Set<String> strideAssumed = new LinkedHashSet<>();
     private final Set<String> sizeAssumed = new LinkedHashSet<>();
     private final Set<String> depthwiseAssumed = new LinkedHashSet<>();
+    private final Set<String> overOneAxis = new LinkedHashSet<>();
     private Optional<LayerShape> before = Optional.empty();
     private final Set<String> names = new HashSet<>();
     private boolean sizeMissing;
@@ -48,12 +50,12 @@ final class ImportedLayers {
      */
     static List<PlannedLayer> find(TensorSource source, ImportOptions options, List<String> notes) {
         var finder = new ImportedLayers(source, options);
-        source.tensors().stream().filter(SourceTensor::looksLikeWeights).forEach(finder::add);
+        source.tensors().stream().filter(SourceTensor::looksLikeWeights).forEach(finder::consider);
         finder.checkNames();
         if (finder.layers.isEmpty() && finder.problems.isEmpty()) {
             finder.problems.add(
                     "",
-                    "must hold weights, tensors of 2 or 4 axes, was without any among %d tensors",
+                    "must hold weights, tensors of 2 to 4 axes, was without any among %d tensors",
                     source.tensors().size());
         }
         finder.problems.throwIfAny();
@@ -74,12 +76,26 @@ final class ImportedLayers {
     private void tell(List<String> notes) {
         note(notes, "stride 1 and padding that keeps the size are assumed for ", strideAssumed);
         note(notes, "the input is assumed to be the output of the convolution before for ", sizeAssumed);
+        note(
+                notes,
+                "tensors of three axes are filters over one axis only with --input-size 1xN, and are left out: ",
+                overOneAxis);
         note(notes, "a filter for each channel (depthwise) is assumed for ", depthwiseAssumed);
     }
 
     private static void note(List<String> notes, String what, Set<String> names) {
         if (!names.isEmpty()) {
             notes.add(what + Names.shortened(names));
+        }
+    }
+
+    /** A filter over one axis is a layer only where the map is said to have a height of 1. */
+    private void consider(SourceTensor tensor) {
+        LayerOption said = options.layers().getOrDefault(TensorNames.layer(tensor.name()), LayerOption.NONE);
+        if (tensor.shape().size() == 3 && said.height().orElse(options.height().orElse(0)) != 1) {
+            overOneAxis.add(tensor.name());
+        } else {
+            add(tensor);
         }
     }
 
@@ -120,14 +136,17 @@ final class ImportedLayers {
         List<Integer> axes = tensor.shape();
         int groups = said.groups().orElseGet(() -> likelyGroups(name, axes));
         int stride = said.stride().orElseGet(() -> assumed(name, 1));
-        int padding = said.padding().orElseGet(() -> assumed(name, (Math.max(axes.get(2), axes.get(3)) - 1) / 2));
+        boolean row = axes.size() == 3;
+        int rows = row ? 1 : axes.get(2);
+        int columns = axes.get(axes.size() - 1);
+        int padding = said.padding().orElseGet(() -> assumed(name, (Math.max(rows, columns) - 1) / 2));
         int height = extent(name, said.height(), before.map(LayerShape::p), options.height());
         int width = extent(name, said.width(), before.map(LayerShape::q), options.width());
         return LayerShape.convolution(Math.multiplyExact(axes.get(1), groups), axes.get(0))
                 .map(height, width)
-                .kernel(axes.get(2), axes.get(3))
-                .stride(stride)
-                .padding(padding)
+                .kernel(rows, columns)
+                .stride(row ? 1 : stride, stride)
+                .padding(row ? new Padding(0, padding, 0, padding) : Padding.all(padding))
                 .groups(groups)
                 .build();
     }
@@ -157,6 +176,6 @@ final class ImportedLayers {
         }
         sizeMissing = first.isEmpty();
         return first.orElseThrow(() -> new IllegalArgumentException(
-                "the size of its input is not said; --input-size HxW or --network tells it"));
+                "the size of its input is not known; --input-size HxW or --network gives it"));
     }
 }

@@ -1,5 +1,6 @@
 package archsim.workloads.imports;
 
+import archsim.base.Fault;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
@@ -10,12 +11,14 @@ import archsim.workloads.Scheme;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.EmbeddedNetwork;
+import archsim.workloads.model.GraphNode;
 import archsim.workloads.model.ModelManifest;
 import archsim.workloads.network.Network;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,8 +76,10 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 .orElseGet(() -> RecognisedScheme.of(
                         found,
                         layers.stream().map(layer -> layer.layer().shape()).toList()));
+        List<GraphNode> nodes =
+                planned.stream().flatMap(layer -> layer.node().stream()).toList();
         ModelManifest manifest = manifest(source, options, layers, scheme, notes, archsimVersion);
-        return new ModelImport(new CompressedModel(manifest, layers), found, notes);
+        return new ModelImport(new CompressedModel(manifest, layers).withGraph(nodes), found, notes);
     }
 
     /** Inputs and operands of products are not bounded by the file. */
@@ -94,18 +99,24 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 .toList();
     }
 
-    private static List<CompressedLayer> read(TensorSource source, List<PlannedLayer> planned) {
-        var problems = new Problems(source.name());
-        var layers = new ArrayList<CompressedLayer>();
-        for (PlannedLayer layer : planned) {
+    /** What became of a layer: itself, or its faults. */
+    private record Read(Optional<CompressedLayer> layer, List<Fault> faults) {
+
+        static Read of(PlannedLayer planned) {
             try {
-                layers.add(layer.read());
+                return new Read(Optional.of(planned.read()), List.of());
             } catch (InvalidInputException e) {
-                e.faults().forEach(problems::add);
+                return new Read(Optional.empty(), e.faults());
             }
         }
+    }
+
+    private static List<CompressedLayer> read(TensorSource source, List<PlannedLayer> planned) {
+        var problems = new Problems(source.name());
+        List<Read> read = planned.parallelStream().map(Read::of).toList();
+        read.stream().flatMap(layer -> layer.faults().stream()).forEach(problems::add);
         problems.throwIfAny();
-        return layers;
+        return read.stream().flatMap(layer -> layer.layer().stream()).toList();
     }
 
     private static void tellWhatIsMissing(

@@ -5,87 +5,122 @@ import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
-import archsim.workloads.LayerShape;
 import archsim.workloads.network.Network;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Finds a described network's layers among the tensors of a file: by name, or if no name is known, in order.
+ * Finds a described network's layers among the tensors of a file: by name, and those whose names are not known by shape, in
+ * order.
  *
  * <p>{@code <layer>.weight} and {@code <layer>} are names of a layer's weights. Products of activations have no weights and
  * need no tensor.
  */
 final class NetworkLayers {
 
-    private NetworkLayers() {}
+    private final TensorSource source;
+    private final Network network;
+    private final List<Layer> layers;
+    private final Set<SourceTensor> left;
+    private final Map<Layer, SourceTensor> found = new LinkedHashMap<>();
+    private final Problems problems;
+
+    private NetworkLayers(TensorSource source, Network network) {
+        this.source = source;
+        this.network = network;
+        this.layers = network.layers().stream()
+                .filter(layer -> layer.kind() != LayerKind.ACTIVATION_PRODUCT)
+                .toList();
+        List<SourceTensor> tensors =
+                source.graph().isPresent() ? source.tensors() : TensorOrder.ofExecution(source.tensors());
+        this.left = new LinkedHashSet<>(tensors.stream()
+                .filter(SourceTensor::couldBeWeights)
+                .flatMap(tensor -> StackedProjections.apart(tensor).stream())
+                .toList());
+        this.problems = new Problems(source.name());
+    }
 
     /**
      * The layers of {@code network} with their tensors.
      *
-     * @param notes takes what was assumed
+     * @param notes takes what was assumed and what fits no layer
      * @throws InvalidInputException with every layer that has no tensor or one of another shape
      */
     static List<PlannedLayer> find(TensorSource source, Network network, List<String> notes) {
-        List<SourceTensor> candidates =
-                source.tensors().stream().filter(SourceTensor::looksLikeWeights).toList();
-        List<Layer> layers = network.layers().stream()
-                .filter(layer -> layer.kind() != LayerKind.ACTIVATION_PRODUCT)
+        var finder = new NetworkLayers(source, network);
+        finder.layers.forEach(finder::byName);
+        List<String> byShape = finder.layers.stream()
+                .filter(layer -> !finder.found.containsKey(layer))
+                .flatMap(layer -> finder.byShape(layer).stream())
                 .toList();
-        boolean named =
-                layers.stream().anyMatch(layer -> named(layer, candidates).isPresent());
-        var problems = new Problems(source.name());
-        if (!named && candidates.size() != layers.size()) {
-            problems.add(
-                    "",
-                    "must have weights of the %d layers of %s, was %d tensors of 2 or 4 axes with other names",
-                    layers.size(),
-                    network.name(),
-                    candidates.size());
-            throw problems.toException();
-        }
-        var planned = new ArrayList<PlannedLayer>();
-        for (int i = 0; i < layers.size(); i++) {
-            Layer layer = layers.get(i);
-            Optional<SourceTensor> tensor = named ? named(layer, candidates) : Optional.of(candidates.get(i));
-            if (tensor.isEmpty()) {
-                String hint = Suggestion.sentence(
-                        layer.name() + ".weight",
-                        candidates.stream().map(SourceTensor::name).toList());
-                problems.add("/" + layer.name() + ".weight", "is missing%s", hint);
-            } else {
-                check(layer, tensor.get(), problems);
-                planned.add(PlannedLayer.of(
-                        layer,
-                        tensor.get(),
-                        TensorNames.bias(source, tensor.get(), layer.shape().k())));
-            }
-        }
-        problems.throwIfAny();
-        if (!named) {
-            notes.add("no tensor has the name of a layer of " + network.name() + ": they are taken in order");
-        }
-        return planned;
+        finder.problems.throwIfAny();
+        finder.tell(byShape, notes);
+        return finder.layers.stream().map(finder::planned).toList();
     }
 
-    private static Optional<SourceTensor> named(Layer layer, List<SourceTensor> candidates) {
-        return candidates.stream()
+    private void byName(Layer layer) {
+        Optional<SourceTensor> named = left.stream()
                 .filter(tensor -> tensor.name().equals(layer.name() + ".weight")
                         || tensor.name().equals(layer.name()))
                 .findFirst();
+        named.ifPresent(tensor -> {
+            if (!LayerTensor.fits(layer.shape(), tensor)) {
+                problems.add(
+                        "/" + tensor.name(),
+                        "must have shape %s, was %s",
+                        LayerTensor.shape(layer.shape()),
+                        tensor.shape());
+            }
+            take(layer, tensor);
+        });
     }
 
-    private static void check(Layer layer, SourceTensor tensor, Problems problems) {
-        LayerShape shape = layer.shape();
-        List<Integer> four = List.of(shape.k(), shape.channelsPerGroup(), shape.r(), shape.s());
-        List<Integer> two = List.of(shape.k(), shape.c());
-        boolean flat = shape.r() == 1
-                && shape.s() == 1
-                && shape.groups() == 1
-                && tensor.shape().equals(two);
-        if (!tensor.shape().equals(four) && !flat) {
-            problems.add("/" + tensor.name(), "must have shape %s, was %s", four, tensor.shape());
+    private Optional<String> byShape(Layer layer) {
+        Optional<SourceTensor> fitting = left.stream()
+                .filter(tensor -> LayerTensor.fits(layer.shape(), tensor))
+                .findFirst();
+        if (fitting.isEmpty()) {
+            problems.add(
+                    "/" + layer.name() + ".weight",
+                    "is missing, and no tensor of shape %s is left for it%s",
+                    LayerTensor.shape(layer.shape()),
+                    Suggestion.sentence(
+                            layer.name() + ".weight",
+                            left.stream().map(SourceTensor::name).toList()));
+            return Optional.empty();
         }
+        take(layer, fitting.get());
+        return Optional.of(layer.name() + " from " + fitting.get().name());
+    }
+
+    private void take(Layer layer, SourceTensor tensor) {
+        left.remove(tensor);
+        found.put(layer, tensor);
+    }
+
+    private void tell(List<String> byShape, List<String> notes) {
+        if (!byShape.isEmpty()) {
+            notes.add("layers of " + network.name() + " whose names no tensor has are matched by shape, in order: "
+                    + String.join(", ", byShape));
+        }
+        if (!left.isEmpty()) {
+            notes.add("tensors that could be weights but fit no layer of " + network.name() + ": "
+                    + String.join(", ", named(left)));
+        }
+    }
+
+    private static List<String> named(Set<SourceTensor> tensors) {
+        var names = new ArrayList<String>();
+        tensors.forEach(tensor -> names.add(tensor.name() + " " + tensor.shape()));
+        return names;
+    }
+
+    private PlannedLayer planned(Layer layer) {
+        return LayerTensor.planned(source, layer, found.get(layer));
     }
 }

@@ -28,7 +28,7 @@ final class NpzSource {
             }
             String array = entry.name().substring(0, entry.name().length() - SUFFIX.length());
             if (!names.add(array)) {
-                throw NpyArray.fault(name, array, "is there twice");
+                throw NpyArray.fault(name, array, "is defined twice");
             }
             tensors.add(NpyArray.read(name, array, entry.content()).tensor(name, array));
         }

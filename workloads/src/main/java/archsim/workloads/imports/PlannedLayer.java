@@ -7,6 +7,7 @@ import archsim.workloads.WeightTensor;
 import archsim.workloads.imports.onnx.GraphLayer;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.ElementType;
+import archsim.workloads.model.GraphNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,9 +17,10 @@ import java.util.stream.Stream;
  * A layer and the tensors that it is made of.
  *
  * @param tensors names of them
+ * @param node of the graph that makes it, if there is a graph
  * @param reading reads them; throws an {@link archsim.base.InvalidInputException} if they are faulty
  */
-record PlannedLayer(Layer layer, List<String> tensors, Supplier<CompressedLayer> reading) {
+record PlannedLayer(Layer layer, List<String> tensors, Optional<GraphNode> node, Supplier<CompressedLayer> reading) {
 
     PlannedLayer {
         tensors = List.copyOf(tensors);
@@ -37,6 +39,7 @@ record PlannedLayer(Layer layer, List<String> tensors, Supplier<CompressedLayer>
         return new PlannedLayer(
                 layer,
                 tensors,
+                Optional.empty(),
                 () -> made(
                         layer,
                         weights.values().get(),
@@ -46,10 +49,10 @@ record PlannedLayer(Layer layer, List<String> tensors, Supplier<CompressedLayer>
     }
 
     /** A layer of a graph. */
-    static PlannedLayer of(String file, GraphLayer made) {
+    static PlannedLayer of(String file, GraphLayer made, GraphNode node) {
         List<String> tensors =
                 made.weights().map(GraphLayer.Weights::tensor).stream().toList();
-        return new PlannedLayer(made.layer(), tensors, () -> {
+        return new PlannedLayer(made.layer(), tensors, Optional.of(node), () -> {
             try {
                 return made.weights()
                         .map(weights -> made(made, weights))
@@ -61,8 +64,14 @@ record PlannedLayer(Layer layer, List<String> tensors, Supplier<CompressedLayer>
     }
 
     private static CompressedLayer made(GraphLayer made, GraphLayer.Weights weights) {
+        if (weights.codes().isPresent()) {
+            WeightTensor codes = WeightTensor.ofFloats(
+                    weights.values().get(), weights.codes().get().bits());
+            return new CompressedLayer(
+                    made.layer(), codes, scale(weights.scales()), bias(made.layer(), made.bias()), Optional.empty());
+        }
         List<Float> scales = weights.scales();
-        boolean single = scales.stream().distinct().count() == 1 && scales.get(0) > 0;
+        boolean single = weights.type().isLevel() && scales.stream().distinct().count() == 1 && scales.get(0) > 0;
         CompressedLayer layer = made(
                 made.layer(),
                 weights.values().get(),
@@ -90,9 +99,12 @@ record PlannedLayer(Layer layer, List<String> tensors, Supplier<CompressedLayer>
             Optional<FilterScale> scale,
             Optional<Supplier<float[]>> bias) {
         WeightTensor weights = RecognisedLevels.of(values, type).orElseGet(() -> WeightTensor.ofFloats(values));
-        float[] added =
-                bias.map(Supplier::get).orElseGet(() -> new float[layer.shape().k()]);
-        return new CompressedLayer(layer, weights, scale, Bias.of(added), Optional.empty());
+        return new CompressedLayer(layer, weights, scale, bias(layer, bias), Optional.empty());
+    }
+
+    private static Bias bias(Layer layer, Optional<Supplier<float[]>> bias) {
+        return Bias.of(
+                bias.map(Supplier::get).orElseGet(() -> new float[layer.shape().k()]));
     }
 
     /** One scale for all filters is the step of the levels. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Quantisation told from the values: at most 256 that are not zero, all whole multiples of one step, up to 256 of them.
+ * Quantisation inferred from the values: at most 256 that are not zero, all whole multiples of one step, up to 256 of them.
  *
  * <p>Levels that do not occur leave gaps, so the step may be a fraction of the least distance between two values; types of
  * 16 bits are too coarse to tell that.
@@ -66,7 +66,7 @@ final class RecognisedLevels {
 
     /** Whether the weights are so few different ones that they were quantised, though to no common step. */
     static boolean hasOwnLevels(WeightTensor weights) {
-        if (weights.isQuantised() || weights.mask().count() <= MOST_VALUES) {
+        if (!weights.isFloat() || weights.mask().count() <= MOST_VALUES) {
             return false;
         }
         int magnitudes = distinct(weights.toFloats()).length;
@@ -132,7 +132,7 @@ final class RecognisedLevels {
         return bits(levels(values, 1));
     }
 
-    /** The fewest bits that tell levels up to the largest apart; 2^(bits-1) is a level where zero needs no code. */
+    /** The fewest bits that distinguish levels up to the largest; 2^(bits-1) is a level where zero needs no code. */
     private static int bits(short[] levels) {
         int largest = 1;
         for (short level : levels) {

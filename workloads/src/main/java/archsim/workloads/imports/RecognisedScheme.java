@@ -97,12 +97,14 @@ final class RecognisedScheme {
      */
     static Scheme of(List<Scheme> layers, List<LayerShape> shapes) {
         var schemes = EnumSet.noneOf(Scheme.class);
+        boolean channels = layers.contains(Scheme.CHANNEL);
+        boolean patterns = layers.contains(Scheme.PATTERN);
         for (int i = 0; i < shapes.size(); i++) {
             boolean single = shapes.get(i).r() * shapes.get(i).s() == 1;
             Scheme scheme = layers.get(i);
-            if (single && scheme == Scheme.COLUMN && layers.contains(Scheme.CHANNEL)) {
+            if (single && scheme == Scheme.COLUMN && channels) {
                 scheme = Scheme.CHANNEL;
-            } else if (single && scheme == Scheme.NON_STRUCTURED && layers.contains(Scheme.PATTERN)) {
+            } else if (single && scheme == Scheme.NON_STRUCTURED && patterns) {
                 scheme = Scheme.PATTERN;
             }
             schemes.add(scheme);

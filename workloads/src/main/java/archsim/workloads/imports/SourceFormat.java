@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Formats of files to import, by the suffix of their names. */
@@ -89,8 +90,8 @@ enum SourceFormat {
                         tensor.bias(),
                         Optional.empty()))
                 .toList();
-        return new TensorSource(
-                name, Sha256.of(content.duplicate()), content.limit(), tensors, List.of(), Optional.of(graph));
+        var digest = CompletableFuture.supplyAsync(() -> Sha256.of(content.duplicate()));
+        return new TensorSource(name, digest::join, content.limit(), tensors, List.of(), Optional.of(graph));
     }
 
     private static Supplier<float[]> checked(String file, OnnxModel.Tensor tensor) {

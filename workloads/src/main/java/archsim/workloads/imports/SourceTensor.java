@@ -31,8 +31,13 @@ record SourceTensor(
         this(name, type, shape, values, Optional.empty(), Optional.empty());
     }
 
-    /** Whether it could be the weights of a convolution or a matrix product. */
+    /** Whether it could be the weights of a convolution or a matrix product: of one axis if it is called like weights. */
     boolean looksLikeWeights() {
-        return leftOut.isEmpty() && (shape.size() == 4 || shape.size() == 2) && !shape.contains(0);
+        return couldBeWeights() && (shape.size() != 3 || TensorNames.isWeights(name));
+    }
+
+    /** Whether a layer that is known could have weights of so many axes. */
+    boolean couldBeWeights() {
+        return leftOut.isEmpty() && shape.size() >= 2 && shape.size() <= 4 && !shape.contains(0);
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  * Tensors by the conventions of those who saved them, as {@code [k][c][r][s]} and {@code [k][c]}.
  *
  * <p>PyTorch's pruning keeps {@code NAME_orig} and {@code NAME_mask}, whose product is {@code NAME}. Keras and Flax call
- * their weights {@code kernel} and store {@code [r][s][c][k]} and {@code [c][k]}; a depthwise kernel is {@code
+ * their weights {@code kernel} and store {@code [r][s][c][k]}, {@code [s][c][k]} and {@code [c][k]}; a depthwise kernel is {@code
  * [r][s][c][multiplier]}.
  */
 final class StateDictionary {
@@ -40,7 +40,7 @@ final class StateDictionary {
                 .flatMap(tensor -> dictionary.normalised(tensor).stream())
                 .toList();
         note(notes, "masks are multiplied into the weights of ", dictionary.masked);
-        note(notes, "kernels are turned from [r][s][c][k] or [c][k] for ", dictionary.turned);
+        note(notes, "kernels are turned from [r][s][c][k], [s][c][k] or [c][k] for ", dictionary.turned);
         return made;
     }
 
@@ -91,6 +91,14 @@ final class StateDictionary {
         turned.add(tensor.name());
         if (shape.size() == 2) {
             return transposed(tensor, List.of(shape.get(1), shape.get(0)), 1, shape.get(0), shape.get(1));
+        }
+        if (shape.size() == 3) {
+            return transposed(
+                    tensor,
+                    List.of(shape.get(2), shape.get(1), shape.get(0)),
+                    shape.get(0),
+                    shape.get(1),
+                    shape.get(2));
         }
         int places = shape.get(0) * shape.get(1);
         int last = depthwise ? shape.get(2) * shape.get(3) : shape.get(3);

@@ -21,6 +21,11 @@ final class TensorNames {
         return end > 0 ? tensor.substring(0, end) : tensor;
     }
 
+    /** Whether the name ends as those of weights do. */
+    static boolean isWeights(String tensor) {
+        return stem(tensor) > 0;
+    }
+
     /** Where the separator before a known ending is; 0 if there is none. */
     private static int stem(String tensor) {
         for (int i = tensor.length() - 1; i > 0; i--) {

@@ -11,13 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * The tensors of a file to import.
  *
  * @param name of the file as its user gave it
- * @param sha256 of the file
+ * @param digest SHA-256 of the file, which may take a while
  * @param sizeBytes of the file
  * @param tensors in the order of the file, or of its graph
  * @param notes what its user should know
@@ -26,7 +27,7 @@ import java.util.stream.Collectors;
  */
 record TensorSource(
         String name,
-        String sha256,
+        Supplier<String> digest,
         long sizeBytes,
         List<SourceTensor> tensors,
         List<String> notes,
@@ -36,23 +37,28 @@ record TensorSource(
     /** Larger files are refused. */
     static final long LARGEST_FILE_BYTES = 1L << 30;
 
-    /** Tensors without a graph, by one convention. */
+    /**
+     * Tensors without a graph, by one convention.
+     *
+     * @throws InvalidInputException if they are of a packed format
+     */
     static TensorSource of(String name, String sha256, List<SourceTensor> tensors, List<String> notes) {
+        PackedFormat.refuse(name, tensors);
         var told = new ArrayList<>(notes);
         List<SourceTensor> normalised = StateDictionary.normalised(tensors, told);
-        return new TensorSource(name, sha256, 0, normalised, told, Optional.empty());
+        return new TensorSource(name, () -> sha256, 0, normalised, told, Optional.empty());
     }
 
     TensorSource(
             String name,
-            String sha256,
+            Supplier<String> digest,
             long sizeBytes,
             List<SourceTensor> tensors,
             List<String> notes,
             Optional<OnnxModel> graph) {
         this(
                 name,
-                sha256,
+                digest,
                 sizeBytes,
                 tensors,
                 notes,
@@ -93,6 +99,11 @@ record TensorSource(
     private static String shortened(String name) {
         int dot = name.lastIndexOf('.');
         return dot < 0 ? "this name" : name.substring(dot).toLowerCase(Locale.ROOT);
+    }
+
+    /** SHA-256 of the file. */
+    String sha256() {
+        return digest.get();
     }
 
     Optional<SourceTensor> tensor(String wanted) {

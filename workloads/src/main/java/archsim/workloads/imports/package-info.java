@@ -4,7 +4,7 @@
  * <p>Read {@link archsim.workloads.imports.ModelImport}. A {@link archsim.workloads.imports.TensorSource} knows the
  * tensors of one file; where the file has a graph, {@link archsim.workloads.imports.GraphLayers} takes the layers from it, else
  * {@link archsim.workloads.imports.ImportedLayers} finds them among the tensors. What such a file does not say is assumed, and
- * the assumption is told. Only layers that multiply are taken: normalisation, activation functions and pooling are left out by
+ * the assumption is reported. Only layers that multiply are taken: normalisation, activation functions and pooling are left out by
  * name.
  *
  * <p>Files are untrusted. No size that a file declares is believed before it was held against the bytes that are there;

@@ -4,6 +4,7 @@ import archsim.base.RootLocale;
 import archsim.workloads.Activations;
 import archsim.workloads.Bias;
 import archsim.workloads.FilterScale;
+import archsim.workloads.InputChoice;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -50,6 +51,11 @@ public record CompressedLayer(
                 product, operand, Bias.of(new float[product.shape().k()]), Optional.empty());
     }
 
+    /** The same layer with inputs that it met. */
+    public CompressedLayer withInput(Activations met) {
+        return new CompressedLayer(layer, weights, scale, bias, Optional.of(met));
+    }
+
     private static void require(boolean sound, Layer layer, String expected, int found) {
         if (!sound) {
             throw new IllegalArgumentException(RootLocale.format("%s needs %s, was %d", layer.name(), expected, found));
@@ -67,11 +73,12 @@ public record CompressedLayer(
         return !layer.hasParameters();
     }
 
-    /** The layer on the first {@code images} recorded images; all inputs are present if none were recorded. */
-    LayerWorkload toWorkload(int images, Scheme scheme) {
+    /** The layer on the first {@code images} recorded images, its inputs as {@code choice} has them. */
+    LayerWorkload toWorkload(int images, Scheme scheme, InputChoice choice) {
         Layer batch = layer.withBatch(Math.multiplyExact(images, layer.shape().n()));
-        Mask inputs = input.map(recorded -> recorded.mask(images))
-                .orElseGet(() -> Mask.full(Math.toIntExact(batch.shape().inputs())));
-        return new LayerWorkload(batch, weights.mask(), inputs, weights.bits(), scheme);
+        InputChoice.Inputs inputs = choice.inputs(
+                batch, input.filter(any -> choice.needs(layer)).map(recorded -> recorded.measured(images)));
+        Mask kept = isProduct() ? choice.secondOperand(batch) : weights.mask();
+        return new LayerWorkload(batch, kept, inputs, weights.bits(), scheme);
     }
 }

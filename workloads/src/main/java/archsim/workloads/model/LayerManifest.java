@@ -7,7 +7,7 @@ import archsim.base.json.Range;
  * What a model says of one layer.
  *
  * @param name of the layer in its network
- * @param bits stored width of a weight; 32 for floats
+ * @param bits stored width of a weight; 32 for floats. A tensor of floats with fewer bits holds what codes of groups stand for
  * @param scale value of one level step, rounded to a {@code float}; 1 for floats
  * @param keptWeights weights that are not zero
  * @param weights weights of the dense layer; 0 for a product of activations

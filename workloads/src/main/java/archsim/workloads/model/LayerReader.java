@@ -91,6 +91,9 @@ final class LayerReader {
             requireType(tensor, ElementType.F32);
             return WeightTensor.ofFloats(file.floats(tensor));
         }
+        if (file.dtype(tensor) == ElementType.F32 && manifest.scale() == 1) {
+            return WeightTensor.ofFloats(file.floats(tensor), manifest.bits());
+        }
         requireType(tensor, ElementType.I8, ElementType.I16);
         try {
             return WeightTensor.ofLevels(file.levels(tensor), (float) manifest.scale(), manifest.bits());

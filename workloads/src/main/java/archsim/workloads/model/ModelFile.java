@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compressed models as {@code .safetensors} files.
@@ -20,12 +22,14 @@ import java.util.Optional;
  * {@code <layer>.input} {@code [n][c][h][w]} (I8 or U8 levels). A
  * fully connected layer may leave out axes of extent 1 at the end; a product of activations has no tensors. The metadata hold the {@link ModelManifest} as JSON
  * under {@code manifest}. Strides, padding and groups come from the network that ships under the manifest's name, or
- * from the {@link EmbeddedNetwork} that the metadata hold as JSON under {@code network}.
+ * from the {@link EmbeddedNetwork} that the metadata hold as JSON under {@code network}. What an imported graph said of each
+ * layer is kept as JSON under {@code graph}.
  */
 public final class ModelFile {
 
     static final String MANIFEST = "manifest";
     private static final String NETWORK = "network";
+    private static final String GRAPH = "graph";
 
     private ModelFile() {}
 
@@ -61,6 +65,9 @@ public final class ModelFile {
         if (!ships(model.manifest().network(), network)) {
             file.metadata(NETWORK, EmbeddedNetwork.of(network).toJson());
         }
+        if (!model.graph().isEmpty()) {
+            file.metadata(GRAPH, StrictJson.write(new GraphRecord(1, model.graph())));
+        }
         model.layers().forEach(layer -> ModelTensors.write(layer, file));
         return file.toBytes();
     }
@@ -79,9 +86,10 @@ public final class ModelFile {
         }
         checkLayerNames(manifest.get(), network.get(), problems);
         var layers = new LayerReader(file, problems).read(manifest.get(), network.get());
+        List<GraphNode> graph = graph(file, network.get(), problems);
         problems.throwIfAny();
         return new CompressedModel(
-                manifest.get(), layers, Optional.of(new CompressedModel.Origin(file.name(), file.sha256())));
+                manifest.get(), layers, Optional.of(new CompressedModel.Origin(file.name(), file.sha256())), graph);
     }
 
     private static Optional<ModelManifest> manifest(TensorFile file, Problems problems) {
@@ -119,6 +127,23 @@ public final class ModelFile {
                     Suggestion.sentence(manifest.network(), Networks.names()));
             return Optional.empty();
         }
+    }
+
+    private static List<GraphNode> graph(TensorFile file, List<Layer> network, Problems problems) {
+        if (!file.metadata().containsKey(GRAPH)) {
+            return List.of();
+        }
+        List<GraphNode> nodes = metadata(file, GRAPH, GraphRecord.class, problems)
+                .map(GraphRecord::nodes)
+                .orElse(List.of());
+        Set<String> names = network.stream().map(Layer::name).collect(Collectors.toSet());
+        nodes.stream()
+                .filter(node -> !names.contains(node.layer()))
+                .forEach(node -> problems.add(
+                        TensorHeader.pointer(TensorHeader.METADATA, GRAPH, "nodes"),
+                        "must be of layers of the network, was of \"%s\"",
+                        node.layer()));
+        return nodes;
     }
 
     private static void checkLayerNames(ModelManifest manifest, List<Layer> network, Problems problems) {

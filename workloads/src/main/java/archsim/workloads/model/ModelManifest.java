@@ -54,6 +54,24 @@ public record ModelManifest(
         hyperParameters = Collections.unmodifiableMap(new TreeMap<>(hyperParameters));
     }
 
+    /** The same with one more entry among the hyper-parameters. */
+    public ModelManifest with(String key, String value) {
+        var parameters = new TreeMap<>(hyperParameters);
+        parameters.put(key, value);
+        return new ModelManifest(
+                schemaVersion,
+                network,
+                scheme,
+                dataset,
+                datasetSha256,
+                layers,
+                accuracyBefore,
+                accuracyAfter,
+                seed,
+                parameters,
+                archsimVersion);
+    }
+
     /** The manifest as its file holds it. */
     JsonObject toJson() {
         JsonObjectBuilder json = TensorHeader.JSON

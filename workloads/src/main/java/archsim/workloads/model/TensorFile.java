@@ -9,6 +9,7 @@ import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import archsim.workloads.InputFile;
 import archsim.workloads.Mask;
+import archsim.workloads.MeasuredInputs;
 import jakarta.json.JsonObject;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -165,6 +166,22 @@ public final class TensorFile {
     public Mask nonZero(String tensor) {
         TensorEntry entry = readable(tensor);
         return Mask.of(entry.elements(), i -> finite(entry, i) != 0);
+    }
+
+    /** A tensor of inputs; elements that are not finite are faults when they are asked for. */
+    public MeasuredInputs magnitudes(String tensor) {
+        TensorEntry entry = readable(tensor);
+        return new MeasuredInputs() {
+            @Override
+            public int size() {
+                return entry.elements();
+            }
+
+            @Override
+            public double magnitude(int index) {
+                return Math.abs(finite(entry, index));
+            }
+        };
     }
 
     /** The bytes of a tensor of I8 or U8. */

@@ -26,6 +26,37 @@ public sealed interface LayerEntry {
     Layer layer();
 
     /**
+     * The entry whose layer is {@code layer}.
+     *
+     * @throws IllegalArgumentException if no entry makes that layer
+     */
+    static LayerEntry of(Layer layer) {
+        LayerEntry entry = layer.isConvolution() ? Convolution.of(layer) : product(layer);
+        if (!entry.layer().equals(layer)) {
+            throw new IllegalArgumentException(layer.name() + " is no convolution and no matrix product of one image");
+        }
+        return entry;
+    }
+
+    private static LayerEntry product(Layer layer) {
+        LayerShape shape = layer.shape();
+        boolean connected = layer.hasParameters() && shape.isFullyConnected() && shape.groups() == 1;
+        return connected
+                ? new FullyConnected(layer.name(), shape.c(), shape.k())
+                : new MatrixProduct(
+                        layer.name(),
+                        shape.h() * shape.w(),
+                        shape.channelsPerGroup(),
+                        shape.k() / shape.groups(),
+                        MatrixOperand.of(layer.kind()),
+                        some(shape.groups(), 1));
+    }
+
+    private static OptionalInt some(int value, int usual) {
+        return value == usual ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /**
      * A convolution.
      *
      * @param height of the input, without padding; so are all bounds as in {@link LayerShape}
@@ -52,6 +83,22 @@ public sealed interface LayerEntry {
 
         public Convolution {
             layer(name, channels, filters, height, width, kernel, stride, dilation, padding, groups, pooling);
+        }
+
+        private static Convolution of(Layer layer) {
+            LayerShape shape = layer.shape();
+            return new Convolution(
+                    layer.name(),
+                    shape.c(),
+                    shape.k(),
+                    shape.h(),
+                    shape.w(),
+                    new PerAxis(shape.r(), shape.s()),
+                    Optional.of(shape.stride()).filter(stride -> !stride.equals(PerAxis.ONE)),
+                    Optional.of(shape.dilation()).filter(dilation -> !dilation.equals(PerAxis.ONE)),
+                    Optional.of(shape.padding()).filter(padding -> !padding.equals(Padding.NONE)),
+                    some(shape.groups(), 1),
+                    layer.pooling());
         }
 
         @Override

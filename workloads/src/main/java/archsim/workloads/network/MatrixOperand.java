@@ -15,6 +15,10 @@ public enum MatrixOperand {
         this.kind = kind;
     }
 
+    static MatrixOperand of(LayerKind kind) {
+        return kind == LayerKind.ACTIVATION_PRODUCT ? ACTIVATIONS : WEIGHTS;
+    }
+
     LayerKind kind() {
         return kind;
     }

@@ -44,7 +44,7 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
                         ? layer
                         : prune(layer, layer.layer().name().equals(last)))
                 .toList();
-        return new CompressedModel(manifest(model, layers, archsimVersion), layers);
+        return new CompressedModel(manifest(model, layers, archsimVersion), layers).withGraph(model.graph());
     }
 
     private boolean isSpared(Layer layer) {
@@ -72,7 +72,7 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
             return EqualLevels.quantise(values, bits.getAsInt());
         }
         if (!before.isQuantised()) {
-            return WeightTensor.ofFloats(values);
+            return WeightTensor.ofFloats(values, before.bits());
         }
         short[] levels = before.toLevels();
         for (int i = 0; i < levels.length; i++) {

@@ -3,6 +3,7 @@ package archsim.workloads.sparsity;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.base.ShortestDecimal;
+import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
 import archsim.workloads.network.Network;
@@ -12,11 +13,15 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -120,25 +125,45 @@ public record Density(OptionalDouble everywhere, Map<String, Double> byLayer) {
      * @param hasOne of the network's layers, those that a density is a property of
      */
     void check(Network network, Predicate<Layer> hasOne, Problems problems, String pointer) {
-        if (everywhere.isEmpty()) {
-            network.layers().stream()
-                    .filter(layer -> hasOne.test(layer) && !byLayer.containsKey(layer.name()))
-                    .forEach(layer -> problems.add(pointer + "/" + Json.encodePointer(layer.name()), "is missing"));
-        }
+        check(network.layers(), network.title(), hasOne, problems, pointer);
         for (String name : byLayer.keySet()) {
-            Optional<Layer> layer = network.layer(name);
-            String at = pointer + "/" + Json.encodePointer(name);
-            if (layer.isEmpty()) {
-                problems.add(at, "is not a layer of %s%s", network.title(), network.suggestionFor(name));
-            } else if (!hasOne.test(layer.orElseThrow())) {
-                problems.add(at, "must be left out: the layer multiplies activations with activations");
+            if (network.layer(name).filter(hasOne.negate()).isPresent()) {
+                problems.add(
+                        pointer + "/" + Json.encodePointer(name),
+                        "must be left out: the layer multiplies activations with activations");
             }
         }
     }
 
+    /**
+     * Adds a fault for each of {@code layers} that needs a density and has none, and each density without a layer.
+     *
+     * @param title of what has the layers
+     */
+    void check(List<Layer> layers, String title, Predicate<Layer> needsOne, Problems problems, String pointer) {
+        Set<String> names = layers.stream().map(Layer::name).collect(Collectors.toCollection(LinkedHashSet::new));
+        if (everywhere.isEmpty()) {
+            layers.stream()
+                    .filter(layer -> needsOne.test(layer) && !byLayer.containsKey(layer.name()))
+                    .forEach(layer -> problems.add(pointer + "/" + Json.encodePointer(layer.name()), "is missing"));
+        }
+        byLayer.keySet().stream()
+                .filter(name -> !names.contains(name))
+                .forEach(name -> problems.add(
+                        pointer + "/" + Json.encodePointer(name),
+                        "is not a layer of %s%s",
+                        title,
+                        Suggestion.sentence(name, names)));
+    }
+
     /** Share of elements present in a layer. */
     double of(String layer) {
-        Double own = byLayer.get(layer);
-        return own == null ? everywhere.orElseThrow() : own;
+        return find(layer).orElseThrow();
+    }
+
+    /** Share of elements present in a layer, if one is said. */
+    Optional<Double> find(String layer) {
+        return Optional.ofNullable(byLayer.get(layer))
+                .or(() -> everywhere.isPresent() ? Optional.of(everywhere.getAsDouble()) : Optional.empty());
     }
 }

@@ -1,29 +1,29 @@
 package archsim.workloads.sparsity;
 
 import archsim.base.Problems;
+import archsim.workloads.InputChoice;
 import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
 import archsim.workloads.network.Network;
 import java.util.List;
+import java.util.Optional;
 
 /** A network whose masks are drawn from a seed. */
 public final class GeneratedWorkload {
 
     private final Regularity regularity;
     private final Density weights;
-    private final Density activations;
-    private final double variation;
+    private final StatedInputs inputs;
     private final OperandBits bits;
     private final long seed;
 
     private GeneratedWorkload(Sparsity sparsity, OperandBits bits, long seed) {
         this.regularity = sparsity.regularity();
         this.weights = sparsity.weights();
-        this.activations = sparsity.activations();
-        this.variation = sparsity.activationDensityVariation().orElse(0);
+        this.inputs = sparsity.statedInputs(seed);
         this.bits = bits;
         this.seed = seed;
     }
@@ -56,19 +56,14 @@ public final class GeneratedWorkload {
     }
 
     private LayerWorkload layer(Layer layer) {
-        LayerShape shape = layer.shape();
-        double density = activations.of(layer.name());
-        Mask inputs = ClusteredDraw.ofInputs(shape)
-                .draw(Math.toIntExact(shape.inputs()), density, variation, Selection.of(seed, layer.name(), "inputs"));
-        Selection selection = Selection.of(seed, layer.name(), "weights");
-        return layer.hasParameters()
-                ? with(layer, inputs, regularity, weights.of(layer.name()), bits.weights(), selection)
-                : with(layer, inputs, new Bernoulli(), density, bits.activations(), selection);
-    }
-
-    private static LayerWorkload with(
-            Layer layer, Mask inputs, Regularity regularity, double density, int bits, Selection selection) {
-        Mask kept = regularity.draw(layer.shape(), density, selection);
-        return new LayerWorkload(layer, kept, inputs, bits, regularity.scheme(kept));
+        InputChoice.Inputs drawn = inputs.inputs(layer, Optional.empty());
+        if (!layer.hasParameters()) {
+            Mask second = inputs.secondOperand(layer);
+            Scheme scheme = Regularity.denseOr(Scheme.NON_STRUCTURED, second);
+            return new LayerWorkload(layer, second, drawn, bits.activations(), scheme);
+        }
+        Mask kept =
+                regularity.draw(layer.shape(), weights.of(layer.name()), Selection.of(seed, layer.name(), "weights"));
+        return new LayerWorkload(layer, kept, drawn, bits.weights(), regularity.scheme(kept));
     }
 }

@@ -32,6 +32,7 @@ import java.util.OptionalInt;
  * @param weightDensity present weights, 0 to 1, as a number for all layers or an object by name of the layer; for kind
  *     {@code nm} n / m, or 1 for layers that are not pruned, and n / m everywhere if absent
  * @param activationDensity present inputs, likewise; all if absent
+ * @param activations how small activations are dropped, in place of a density
  * @param densities name of a {@link PublishedDensities}, of whose layers those not listed are dense; for kind {@code nm}
  *     only inputs are taken from it
  * @param densityVariation for kind {@code clustered}: standard deviation over mean of the density of an input channel's
@@ -49,6 +50,7 @@ public record Sparsity(
         Optional<JsonValue> weightDensity,
 
         Optional<JsonValue> activationDensity,
+        Optional<ActivationRule> activations,
         Optional<String> densities,
         @Range(min = 0) OptionalDouble densityVariation,
         @Range(min = 0) OptionalDouble activationDensityVariation,
@@ -80,6 +82,13 @@ public record Sparsity(
             }
         });
         parsed("activationDensity", activationDensity);
+        if (activations.isPresent() && (activationDensity.isPresent() || activationDensityVariation.isPresent())) {
+            throw new IllegalArgumentException(
+                    "activations stand in place of activationDensity and activationDensityVariation");
+        }
+        activations.flatMap(ActivationRule::missingToDraw).ifPresent(fault -> {
+            throw new IllegalArgumentException("activations " + fault);
+        });
     }
 
     /**
@@ -125,6 +134,7 @@ public record Sparsity(
                 Optional.of(weightDensity),
                 activationDensity,
                 Optional.empty(),
+                Optional.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalInt.empty(),
@@ -136,6 +146,7 @@ public record Sparsity(
     public static Sparsity measured(String densities) {
         return new Sparsity(
                 SparsityKind.BERNOULLI,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(densities),
@@ -159,11 +170,16 @@ public record Sparsity(
                         : PublishedDensities.shipped(densities.orElseThrow()).weights());
     }
 
-    /** Share of inputs that are present. */
-    public Density activations() {
+    /** Share of inputs that are present, where one is said. */
+    public Optional<Density> inputs() {
         return parsed("activationDensity", activationDensity)
-                .or(() -> densities.map(name -> PublishedDensities.shipped(name).activations()))
-                .orElseGet(() -> Density.of(1));
+                .or(() -> densities.filter(any -> activations.isEmpty()).map(name -> PublishedDensities.shipped(name)
+                        .activations()));
+    }
+
+    /** The inputs that are drawn. */
+    StatedInputs statedInputs(long seed) {
+        return new StatedInputs(inputs(), activationDensityVariation.orElse(0), activations, seed);
     }
 
     /** Adds a fault for each density that does not fit the layers of {@code network}. */
@@ -174,7 +190,7 @@ public record Sparsity(
             return;
         }
         weights().check(network, Layer::hasParameters, problems, pointer + "/weightDensity");
-        activations().check(network, layer -> true, problems, pointer + "/activationDensity");
+        inputs().ifPresent(density -> density.check(network, layer -> true, problems, pointer + "/activationDensity"));
     }
 
     private static void checkPublished(String name, Network network, Problems problems, String pointer) {

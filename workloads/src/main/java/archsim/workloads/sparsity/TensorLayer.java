@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * @param height of the input; needed if it has no tensor, and else the tensor's
  * @param width of the input, likewise
  * @param weightBits width of a weight; the run's if absent
- * @param scheme regularity of the weights; told by whether there are zeros if absent
+ * @param scheme regularity of the weights; inferred from whether there are zeros if absent
  * @param pooling that follows
  */
 public record TensorLayer(

@@ -3,10 +3,12 @@ package archsim.workloads.sparsity;
 import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.workloads.InputChoice;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import archsim.workloads.MeasuredInputs;
 import archsim.workloads.Padding;
 import archsim.workloads.PerAxis;
 import archsim.workloads.Scheme;
@@ -19,8 +21,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Masks taken from the tensors of any {@code .safetensors} file: an element is present if it is not zero.
@@ -33,15 +37,22 @@ public final class TensorWorkload {
 
     private final TensorFile file;
     private final int images;
+    private final InputChoice choice;
 
-    private TensorWorkload(TensorFile file, int images) {
+    private TensorWorkload(TensorFile file, int images, InputChoice choice) {
         this.file = file;
         this.images = images;
+        this.choice = choice;
     }
 
     /** The layers in {@code path}, under the file's name. */
     public static Workload of(Path path, List<TensorLayer> layers, int defaultWeightBits) {
         return of(path.toString(), path, layers, defaultWeightBits);
+    }
+
+    /** The layers in {@code path} with the inputs that were measured, or all of them. */
+    public static Workload of(String name, Path path, List<TensorLayer> layers, int defaultWeightBits) {
+        return of(name, path, layers, defaultWeightBits, InputChoice.AS_MEASURED);
     }
 
     /**
@@ -50,12 +61,14 @@ public final class TensorWorkload {
      * @param name of the workload
      * @param layers at least one
      * @param defaultWeightBits width of a weight where the layer says nothing, 1 to 32
+     * @param choice of the inputs
      * @throws InvalidInputException with every fault of the tensors
      */
-    public static Workload of(String name, Path path, List<TensorLayer> layers, int defaultWeightBits) {
+    public static Workload of(
+            String name, Path path, List<TensorLayer> layers, int defaultWeightBits, InputChoice choice) {
         TensorFile file = TensorFile.read(path);
         var problems = new Problems(file.name());
-        var reader = new TensorWorkload(file, images(file, layers));
+        var reader = new TensorWorkload(file, images(file, layers), choice);
         var workloads = new ArrayList<LayerWorkload>();
         Set<String> names = new HashSet<>();
         for (TensorLayer layer : layers) {
@@ -75,6 +88,15 @@ public final class TensorWorkload {
         return new Workload(name, path.toString(), file.sha256(), workloads);
     }
 
+    /** Names of those of {@code layers} whose inputs are in {@code path}. */
+    public static Set<String> measured(Path path, List<TensorLayer> layers) {
+        TensorFile file = TensorFile.read(path);
+        return layers.stream()
+                .filter(layer -> file.has(layer.inputTensor()))
+                .map(TensorLayer::name)
+                .collect(Collectors.toSet());
+    }
+
     private static int images(TensorFile file, List<TensorLayer> layers) {
         return layers.stream()
                 .map(TensorLayer::inputTensor)
@@ -85,18 +107,14 @@ public final class TensorWorkload {
     }
 
     private LayerWorkload read(TensorLayer layer, int defaultWeightBits) {
-        LayerShape shape = shape(layer);
+        var read = new Layer(layer.name(), shape(layer), layer.pooling());
         Mask weights = file.nonZero(layer.weightTensor());
-        Mask inputs = file.has(layer.inputTensor())
-                ? file.nonZero(layer.inputTensor())
-                : Mask.full(Math.toIntExact(shape.inputs()));
+        Optional<MeasuredInputs> measured = Optional.of(layer.inputTensor())
+                .filter(tensor -> file.has(tensor) && choice.needs(read))
+                .map(file::magnitudes);
         Scheme scheme = layer.scheme().orElse(weights.count() == weights.size() ? Scheme.DENSE : Scheme.NON_STRUCTURED);
         return new LayerWorkload(
-                new Layer(layer.name(), shape, layer.pooling()),
-                weights,
-                inputs,
-                layer.weightBits().orElse(defaultWeightBits),
-                scheme);
+                read, weights, choice.inputs(read, measured), layer.weightBits().orElse(defaultWeightBits), scheme);
     }
 
     private LayerShape shape(TensorLayer layer) {

@@ -22,8 +22,11 @@ import java.util.OptionalInt;
 public record CscInterleaved(int pes) implements StorageFormat {
 
     private static final ZeroRuns RUNS = new ZeroRuns(4);
-    private static final int POINTER_BITS = 16;
-    private static final int LARGEST_POINTER = (1 << POINTER_BITS) - 1;
+    /** Width of a column pointer. */
+    public static final int POINTER_BITS = 16;
+
+    /** Entries of a PE that pointers can address: they count from 0 to the end of the last column. */
+    public static final int LARGEST_POINTER = (1 << POINTER_BITS) - 1;
 
     public CscInterleaved {
         if (pes < 1 || pes > 65_536) {
@@ -161,7 +164,7 @@ public record CscInterleaved(int pes) implements StorageFormat {
         }
     }
 
-    /** Meets a present weight. */
+    /** Visits a present weight. */
     private interface Visitor {
         void visit(int row, int column);
     }

@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  */
 public record ScnnBlocks(int filtersPerBlock) implements StorageFormat {
 
-    private static final ZeroRuns RUNS = new ZeroRuns(4);
+    /** The run of an entry, of weights and of activations. */
+    public static final ZeroRuns RUNS = new ZeroRuns(4);
 
     public ScnnBlocks {
         if (filtersPerBlock < 1 || filtersPerBlock > 65_536) {

@@ -3,19 +3,19 @@ package archsim.workloads.storage;
 /**
  * Entries of a zero run and a value: the run counts the zeros since the entry before.
  *
- * <p>{@code bits} bits tell runs of 0 to {@code 2^bits - 1} zeros. A longer run is bridged by fillers: entries of the
+ * <p>{@code bits} bits count runs of 0 to {@code 2^bits - 1} zeros. A longer run is bridged by fillers: entries of the
  * longest run and the value zero, which cover {@code 2^bits} zeros each.
  */
-record ZeroRuns(int bits) {
+public record ZeroRuns(int bits) {
 
-    ZeroRuns {
+    public ZeroRuns {
         if (bits < 1 || bits > 16) {
             throw new IllegalArgumentException("a run must have 1 to 16 bits, was " + bits);
         }
     }
 
     /** Fillers that {@code zeros} zeros in a row need. */
-    int fillers(int zeros) {
+    public int fillers(int zeros) {
         return zeros >>> bits;
     }
 

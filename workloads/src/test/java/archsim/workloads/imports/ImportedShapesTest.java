@@ -114,6 +114,6 @@ class ImportedShapesTest {
         with("c.weight", 5).with("d.weight", 2, 2, 2);
         assertThatThrownBy(this::shapes)
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("must hold weights, tensors of 2 or 4 axes, was without any among 2 tensors");
+                .hasMessageContaining("must hold weights, tensors of 2 to 4 axes, was without any among 2 tensors");
     }
 }

@@ -143,7 +143,7 @@ class NetworksTest {
 
     /** A fully connected layer reads the whole map as inputs of each channel. */
     @ParameterizedTest
-    @MethodSource("shipped")
+    @MethodSource("withoutGraphs")
     void eachConsumerOfChannelsHasAProducerThatWritesItsMap(String name) {
         Network network = Networks.find(name);
         for (ChannelGroup group : network.channelGroups()) {
@@ -161,9 +161,15 @@ class NetworksTest {
         }
     }
 
+    static List<String> withoutGraphs() {
+        return shipped().stream()
+                .filter(name -> Networks.shipped(name).graph().isEmpty())
+                .toList();
+    }
+
     /** Of GoogLeNet's fc the last channels are those of pool_proj: 384 + 384 + 128 = 896 to 1023. */
     @ParameterizedTest
-    @MethodSource("shipped")
+    @MethodSource("withoutGraphs")
     void allInputsOfAllLayersButTheFirstComeFromAChannelGroup(String name) {
         Network network = Networks.find(name);
         for (Layer layer : network.layers().subList(1, network.layers().size())) {

@@ -21,6 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class StorageFormatTest {
 
+    /** Fewer where the test runs once for every mutant. */
+    private static final int ROUNDS =
+            (int) (10_000 * Double.parseDouble(System.getProperty("archsim.test.share", "1")));
+
     static List<StorageFormat> formats() {
         return List.of(
                 new Dense(),
@@ -117,7 +121,7 @@ class StorageFormatTest {
     @MethodSource("formats")
     void whatIsDecodedIsWhatWasEncodedInAsManyBitsAsStated(StorageFormat format) {
         var random = new SplittableRandom(11);
-        for (int round = 0; round < 10_000; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             LayerShape shape = shape(format, random);
             WeightTensor weights = regular(format, shape, weights(shape, random), random);
             EncodedWeights encoded = format.encode(weights, shape);

@@ -46,7 +46,7 @@ final class ConstructorFaults {
             return true;
         }
         boolean sound = true;
-        for (RecordComponent component : raw.getRecordComponents()) {
+        for (RecordComponent component : Components.of(raw)) {
             JsonValue child = ((JsonObject) value).get(component.getName());
             sound &= child == null || find(child, component.getGenericType(), pointer + "/" + component.getName());
         }
@@ -85,7 +85,7 @@ final class ConstructorFaults {
         if (!type.isRecord()) {
             return;
         }
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : Components.of(type)) {
             JsonValue child = object.get(component.getName());
             if (child != null) {
                 findInSoundParts(child, component.getGenericType(), pointer + "/" + component.getName());

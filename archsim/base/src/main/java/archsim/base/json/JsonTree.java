@@ -86,14 +86,14 @@ final class JsonTree {
     private static JsonValue record(Record value, String pointer) {
         JsonObjectBuilder object = JsonNodes.object();
         typeOf(value.getClass()).ifPresent(type -> object.add(type.getKey(), type.getValue()));
-        for (RecordComponent component : value.getClass().getRecordComponents()) {
+        for (RecordComponent component : Components.of(value.getClass())) {
             present(read(component, value)).ifPresent(child -> add(object, component.getName(), child, pointer));
         }
         return object.build();
     }
 
     private static JsonValue listed(Record value, String pointer) {
-        List<Object> numbers = Arrays.stream(value.getClass().getRecordComponents())
+        List<Object> numbers = Components.of(value.getClass()).stream()
                 .map(component -> read(component, value))
                 .toList();
         return of(Set.copyOf(numbers).size() == 1 ? numbers.get(0) : numbers, pointer);
@@ -117,9 +117,7 @@ final class JsonTree {
 
     private static Object read(RecordComponent component, Record value) {
         try {
-            var accessor = component.getAccessor();
-            accessor.setAccessible(true);
-            return accessor.invoke(value);
+            return component.getAccessor().invoke(value);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot read " + component, e);
         }

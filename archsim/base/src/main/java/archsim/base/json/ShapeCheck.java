@@ -226,7 +226,7 @@ final class ShapeCheck {
             known.add(typeKey);
             checked.add(typeKey, object.get(typeKey));
         }
-        for (RecordComponent component : record.getRecordComponents()) {
+        for (RecordComponent component : Components.of(record)) {
             known.add(component.getName());
             JsonValue child = object.get(component.getName());
             if (child != null) {

@@ -111,7 +111,7 @@ final class SoundParts {
 
     private JsonObject record(JsonObject object, Class<?> type, JsonValue sample, String pointer) {
         JsonObjectBuilder parts = Json.createObjectBuilder();
-        for (RecordComponent component : type.getRecordComponents()) {
+        for (RecordComponent component : Components.of(type)) {
             String key = component.getName();
             String place = pointer + "/" + key;
             Optional<JsonValue> spare =

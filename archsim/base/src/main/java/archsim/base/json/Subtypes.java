@@ -3,7 +3,7 @@ package archsim.base.json;
 import java.util.Map;
 
 /**
- * The records that a JSON object may become, told from each other by the text under one key.
+ * The records that a JSON object may become, distinguished by the text under one key.
  *
  * <p>Asked each time that an object is read or written, so the set may grow while the program starts.
  */

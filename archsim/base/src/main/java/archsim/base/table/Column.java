@@ -26,8 +26,25 @@ public record Column(String header, String key, Optional<String> pattern) {
         if (cell instanceof Optional<?> perhaps) {
             return perhaps.isEmpty() ? "-" : shown(perhaps.get());
         }
-        return cell instanceof Number && pattern.isPresent()
-                ? String.format(Locale.ROOT, pattern.get(), cell)
-                : cell.toString();
+        if (!(cell instanceof Number number) || pattern.isEmpty()) {
+            return cell.toString();
+        }
+        boolean whole = cell instanceof Long || cell instanceof Integer;
+        if (whole && pattern.get().equals("%d")) {
+            return number.toString();
+        }
+        return whole && pattern.get().equals("%,d")
+                ? grouped(number.longValue())
+                : String.format(Locale.ROOT, pattern.get(), cell);
+    }
+
+    /** As {@code %,d} of a formatter, which makes a number format for each of a table's hundred thousands. */
+    private static String grouped(long number) {
+        var digits = new StringBuilder(Long.toString(number));
+        int first = number < 0 ? 1 : 0;
+        for (int place = digits.length() - 3; place > first; place -= 3) {
+            digits.insert(place, ',');
+        }
+        return digits.toString();
     }
 }

@@ -11,16 +11,14 @@ public final class TextTable {
     /** The table with two spaces between columns and a rule under the header; ends with a line feed. */
     public static String render(ResultTable table) {
         List<Column> columns = table.columns();
+        List<List<String>> rows =
+                table.rows().stream().map(row -> shown(columns, row)).toList();
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
-            Column column = columns.get(i);
-            int cell = i;
-            widths[i] = Math.max(
-                    column.header().length(),
-                    table.rows().stream()
-                            .mapToInt(row -> column.shown(row.get(cell)).length())
-                            .max()
-                            .orElse(0));
+            widths[i] = columns.get(i).header().length();
+            for (List<String> cells : rows) {
+                widths[i] = Math.max(widths[i], cells.get(i).length());
+            }
         }
         var text = new StringBuilder();
         if (!table.title().isEmpty()) {
@@ -32,8 +30,8 @@ public final class TextTable {
             width += column;
         }
         text.append("-".repeat(width)).append('\n');
-        for (List<Object> row : table.rows()) {
-            line(text, columns, widths, shown(columns, row));
+        for (List<String> cells : rows) {
+            line(text, columns, widths, cells);
         }
         return text.toString();
     }

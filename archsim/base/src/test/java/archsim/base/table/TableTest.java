@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
 
@@ -63,6 +66,15 @@ class TableTest {
                 .contains("weights (b)  indices (b)  least\n")
                 .containsPattern("\na +3 +2 +\\*\n")
                 .containsPattern("\nb +4 +-\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 7, -7, 999, -999, 1000, -1000, 123456, -123456, 1234567, Long.MAX_VALUE, Long.MIN_VALUE})
+    void wholeNumbersAreShownAsByAFormatter(long number) {
+        for (String pattern : List.of("%d", "%,d")) {
+            assertThat(new Column("n", "n", Optional.of(pattern)).shown(number))
+                    .isEqualTo(String.format(Locale.ROOT, pattern, number));
+        }
     }
 
     @Test

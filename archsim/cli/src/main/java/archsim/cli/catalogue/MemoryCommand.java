@@ -60,8 +60,7 @@ public final class MemoryCommand implements Callable<Integer> {
             paramLabel = "L",
             defaultValue = "1",
             description =
-                    "1: as fast as the memory accepts bursts (if not given); below: that share of two transfers per"
-                            + " clock cycle on each data pin.")
+                    "1: as fast as the memory accepts bursts (if not given); below: that share of the peak of its pins.")
     private double load;
 
     @Option(

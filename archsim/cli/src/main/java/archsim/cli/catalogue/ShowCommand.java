@@ -7,6 +7,8 @@ import archsim.cli.output.ExitCode;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.workloads.InputFile;
 import archsim.workloads.model.ModelLibrary;
+import archsim.workloads.network.Network;
+import archsim.workloads.network.Networks;
 import java.io.PrintWriter;
 import java.util.Iterator;
 import java.util.List;
@@ -38,6 +40,11 @@ public final class ShowCommand implements Callable<Integer> {
     @Option(names = "--page", description = "Of an accelerator: the page with its source, rule and assumptions.")
     private boolean page;
 
+    @Option(
+            names = "--network",
+            description = "Of a model or a network: the network as JSON, to be edited and given back as \"network\".")
+    private boolean network;
+
     /** Of all that ships; looked up only when completion asks for them. */
     static final class Names implements Iterable<String> {
 
@@ -49,6 +56,10 @@ public final class ShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (network) {
+            spec.commandLine().getOut().print(asNetwork().toJson());
+            return ExitCode.DONE;
+        }
         if (name.endsWith(".safetensors") && InputFile.exists(name)) {
             spec.commandLine()
                     .getOut()
@@ -71,6 +82,13 @@ public final class ShowCommand implements Callable<Integer> {
             out.print(content(kind));
         }
         return ExitCode.DONE;
+    }
+
+    private Network asNetwork() {
+        boolean shippedModel = Catalogue.MODELS.find(nameIn(Catalogue.MODELS)).isPresent();
+        return name.endsWith(".safetensors") || shippedModel
+                ? ModelLibrary.find(nameIn(Catalogue.MODELS)).network()
+                : Networks.find(nameIn(Catalogue.NETWORKS));
     }
 
     /** Those that have the name; a study called like a network is shown by {@code studies/NAME} only. */

@@ -78,7 +78,7 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(names = "--search", description = "Find the rounds of pruning by the configuration's search.")
     private boolean search;
 
-    @Option(names = "--force", description = "Start anew even if the output folder holds files, and replace them.")
+    @Option(names = "--force", description = "Start over even if the output folder holds files, and replace them.")
     private boolean force;
 
     @Mixin
@@ -145,7 +145,7 @@ public final class CompressCommand implements Callable<Integer> {
         boolean holdsCheckpoint = Files.exists(folder.resolve("checkpoint.bin"));
         if (holdsCheckpoint && !resume && !force) {
             throw InvalidInputException.of(
-                    "--out " + folder, "holds a run: --resume goes on with it, --force starts anew");
+                    "--out " + folder, "holds a run: --resume continues it, --force starts over");
         }
         return holdsCheckpoint;
     }

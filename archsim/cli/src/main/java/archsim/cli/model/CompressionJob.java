@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A compression that was checked and can start. Apart from the command, so that its help does not load ND4J.
+ * A compression that was checked and can start. Separate from the command, so that its help does not load ND4J.
  *
  * @param config what to do
  * @param images to learn from

@@ -9,10 +9,15 @@ import archsim.cli.output.ExitCode;
 import archsim.cli.output.ModelOutput;
 import archsim.cli.table.ImportTable;
 import archsim.workloads.Scheme;
+import archsim.workloads.imports.GraphRunner;
 import archsim.workloads.imports.ImportOptions;
 import archsim.workloads.imports.LayerOption;
 import archsim.workloads.imports.ModelImport;
+import archsim.workloads.imports.RecordedInputs;
+import archsim.workloads.model.CompressedModel;
 import archsim.workloads.network.Networks;
+import archsim.workloads.pruning.OneShot;
+import archsim.workloads.pruning.Projection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,7 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +60,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--network",
             paramLabel = "FILE|NAME",
-            description = "The network that the tensors belong to; without it layers are told from the tensors.")
+            description = "The network that the tensors belong to; without it layers are inferred from the tensors.")
     private String network;
 
     @Option(
@@ -76,8 +84,23 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--assume",
             paramLabel = "NODE=AxBxC",
-            description = "Shape of what a node of an ONNX graph makes, where no rule tells it; may be repeated.")
+            description = "Shape of the output of a node of an ONNX graph that no rule covers; may be repeated.")
     private List<String> assumptions = List.of();
+
+    @Option(
+            names = "--inputs",
+            paramLabel = "DIR|FILE",
+            description = "Samples (.npy or .npz files) to run an ONNX graph on, so that the inputs of its layers are"
+                    + " measured; needs ONNX Runtime (mvn -P onnxruntime).")
+    private Path inputs;
+
+    @Option(
+            names = "--bits",
+            paramLabel = "N",
+            description =
+                    "Store weights that are floats as levels of N bits, 1 to 16; without it they stay floats and run"
+                            + " rounded to the machine's width.")
+    private Integer bits;
 
     @Option(
             names = "--scheme",
@@ -93,21 +116,39 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ImportOptions options = options();
+        if (bits != null && (bits < 1 || bits > 16)) {
+            throw new ParameterException(spec.commandLine(), "--bits must be 1 to 16, was " + bits);
+        }
         target.check();
-        ModelImport made = ModelImport.of(file, options, BuildInfo.version());
-        target.write(made.model());
+        Optional<GraphRunner> runner = runner();
+        ModelImport graph = ModelImport.of(file, options, BuildInfo.version());
+        ModelImport made = runner.map(found -> RecordedInputs.of(graph, file, options, inputs, found))
+                .orElse(graph);
+        CompressedModel model = bits == null ? made.model() : quantised(made.model());
+        target.write(model);
         spec.commandLine().getErr().println("wrote " + target.path());
         made.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-        if (made.model().layers().stream().anyMatch(layer -> !layer.weights().isQuantised())) {
+        if (model.layers().stream().anyMatch(layer -> layer.weights().isFloat())) {
             spec.commandLine()
                     .getErr()
                     .println(RootLocale.format(
-                            "note: weights of 32 bits are more than most machines take; archsim prune %s"
-                                    + " --scheme dense --bits 8 -o FILE quantises them",
+                            "note: weights that are floats run rounded to the machine's width; import --bits 8, or"
+                                    + " archsim prune %s --scheme dense --bits 8 -o FILE quantises them",
                             target.path()));
         }
-        spec.commandLine().getOut().print(output.format().render(ImportTable.of(made)));
+        var shown = new ModelImport(model, made.regularities(), made.notes());
+        spec.commandLine().getOut().print(output.format().render(ImportTable.of(shown)));
         return ExitCode.DONE;
+    }
+
+    /** Layers of integers keep theirs. */
+    private CompressedModel quantised(CompressedModel model) {
+        Set<String> levels = model.layers().stream()
+                .filter(layer -> !layer.weights().isFloat())
+                .map(layer -> layer.layer().name())
+                .collect(Collectors.toSet());
+        Projection dense = Projection.of(Scheme.DENSE, new Projection.Parameters(1, 1, 1, 1));
+        return new OneShot(dense, OptionalInt.of(bits), levels).apply(model, BuildInfo.version());
     }
 
     private ImportOptions options() {
@@ -126,6 +167,23 @@ public final class ImportCommand implements Callable<Integer> {
                 wanted(),
                 extents(),
                 shapes());
+    }
+
+    /** Absent where there are no samples to run on. */
+    private Optional<GraphRunner> runner() {
+        if (inputs == null) {
+            return Optional.empty();
+        }
+        if (network != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--inputs runs the graph of a file, --network replaces it");
+        }
+        return Optional.of(ServiceLoader.load(GraphRunner.class)
+                .findFirst()
+                .orElseThrow(() -> InvalidInputException.of(
+                        "--inputs",
+                        "needs ONNX Runtime, which is not built (139 MB); run: mvn -B -P onnxruntime -DskipTests"
+                                + " package")));
     }
 
     private Optional<Scheme> wanted() {

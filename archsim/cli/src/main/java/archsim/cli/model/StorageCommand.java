@@ -59,7 +59,7 @@ public final class StorageCommand implements Callable<Integer> {
             names = "--pes",
             paramLabel = "N",
             defaultValue = "64",
-            description = "PEs that interleaved columns are dealt to (${DEFAULT-VALUE} if not given).")
+            description = "PEs that interleaved columns are distributed over (${DEFAULT-VALUE} if not given).")
     private int pes;
 
     @Mixin

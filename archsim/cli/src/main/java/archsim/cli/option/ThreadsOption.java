@@ -18,7 +18,7 @@ public final class ThreadsOption {
     /**
      * How many to use.
      *
-     * @throws ParameterException if there cannot be so many
+     * @throws ParameterException if there cannot be that many
      */
     public int count() {
         if (threads < 1 || threads > 1024) {

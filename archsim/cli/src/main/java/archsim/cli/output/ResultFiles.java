@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/** The files of a run. Apart from the command, so that a run without them does not load the charts. */
+/** The files of a run. Separate from the command, so that a run without them does not load the charts. */
 final class ResultFiles {
 
     private ResultFiles() {}

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
-/** The files of a study. Apart from the command, so that a study without them does not load the charts. */
+/** The files of a study. Separate from the command, so that a study without them does not load the charts. */
 public final class StudyOutput {
 
     private StudyOutput() {}

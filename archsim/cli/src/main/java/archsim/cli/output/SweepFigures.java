@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The figures of a sweep. Apart from the command, so that a sweep without them does not load the charts. */
+/** The figures of a sweep. Separate from the command, so that a sweep without them does not load the charts. */
 public final class SweepFigures {
 
     private SweepFigures() {}

@@ -31,7 +31,7 @@ public record SweepFolder(Path folder, OutputFolder checked, boolean resume) {
         boolean holdsSweep = isBegun(folder) || holdsResult(folder);
         if (holdsSweep && !resume && !force) {
             throw InvalidInputException.of(
-                    "--out " + folder, "holds a sweep: --resume goes on with it, --force starts over");
+                    "--out " + folder, "holds a sweep: --resume continues it, --force starts over");
         }
         return new SweepFolder(folder, OutputFolder.check(folder, force || holdsSweep), resume);
     }
@@ -54,7 +54,7 @@ public record SweepFolder(Path folder, OutputFolder checked, boolean resume) {
         return checked.open();
     }
 
-    /** Removes the files of a sweep that is begun anew. */
+    /** Removes the files of a sweep that starts over. */
     public void clear() throws IOException {
         if (!resume) {
             for (String old : OLD_FILES) {

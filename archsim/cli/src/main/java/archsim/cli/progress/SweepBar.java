@@ -5,7 +5,7 @@ import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** One line of a terminal that grows with the points and tells how long the rest will take; nothing elsewhere. */
+/** One line of a terminal that grows with the points and says how long the rest will take; nothing elsewhere. */
 public final class SweepBar implements AutoCloseable {
 
     private final Optional<ProgressBar> bar;

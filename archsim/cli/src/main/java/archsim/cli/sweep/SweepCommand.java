@@ -49,7 +49,7 @@ public final class SweepCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with the sweep in the output folder, if one was begun there.")
     private boolean resume;
 
-    @Option(names = "--force", description = "Begin anew even if the output folder holds files, and replace them.")
+    @Option(names = "--force", description = "Start over even if the output folder holds files, and replace them.")
     private boolean force;
 
     @Mixin

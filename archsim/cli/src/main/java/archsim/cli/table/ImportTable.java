@@ -37,7 +37,7 @@ public final class ImportTable {
             LayerShape shape = layer.layer().shape();
             table.row(
                     layer.layer().name(),
-                    RootLocale.format("%dx%dx%dx%d", shape.k(), shape.channelsPerGroup(), shape.r(), shape.s()),
+                    shape.k() + "x" + shape.channelsPerGroup() + "x" + shape.r() + "x" + shape.s(),
                     map(shape.n(), shape.c(), shape.h(), shape.w()),
                     map(shape.n(), shape.k(), shape.p(), shape.q()),
                     shape.stride().toString(),
@@ -55,7 +55,7 @@ public final class ImportTable {
 
     /** Channels, height and width, and before them the images of a batch. */
     private static String map(int images, int channels, int height, int width) {
-        String map = RootLocale.format("%dx%dx%d", channels, height, width);
+        String map = channels + "x" + height + "x" + width;
         return images == 1 ? map : images + "x" + map;
     }
 }

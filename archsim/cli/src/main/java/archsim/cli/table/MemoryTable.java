@@ -21,7 +21,7 @@ public final class MemoryTable {
     /**
      * The table in {@code format}.
      *
-     * @param peakGbPerSecond of two transfers per clock cycle on each data pin
+     * @param peakGbPerSecond of the data pins of all channels
      */
     public static String render(MemoryMetrics metrics, double peakGbPerSecond, Format format) {
         return switch (format) {

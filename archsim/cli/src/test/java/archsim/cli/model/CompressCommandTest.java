@@ -57,7 +57,7 @@ class CompressCommandTest {
         Files.createDirectories(folder.resolve("out"));
         Files.writeString(folder.resolve("out").resolve("checkpoint.bin"), "");
 
-        refuses(compress("--config", "lenet5-dense"), "--resume goes on with it, --force starts anew");
+        refuses(compress("--config", "lenet5-dense"), "--resume continues it, --force starts over");
     }
 
     /** 96 images to train on and 32 to test. */

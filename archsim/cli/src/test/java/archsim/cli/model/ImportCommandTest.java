@@ -69,6 +69,43 @@ class ImportCommandTest {
         assertThat(made.out()).contains("mine, dense,").containsPattern("conv +72 +72 +1.0 +8");
     }
 
+    /** A model of floats runs as it is, at the 16 bits of scnn, and says so; or at 5 bits where its import stores them. */
+    @Test
+    void aFloatModelRunsWithoutBeingQuantisedFirst() throws Exception {
+        Path model = folder.resolve("model.safetensors");
+        Path five = folder.resolve("five.safetensors");
+        Outcome.of("import", tensors().toString(), "-o", model.toString(), "--input-size", "8x8");
+        Outcome stored =
+                Outcome.of("import", tensors().toString(), "-o", five.toString(), "--input-size", "8x8", "--bits", "5");
+        assertThat(stored.err()).doesNotContain("are floats");
+        Path config = Files.writeString(folder.resolve("run.json"), """
+                {"schemaVersion": 1, "accelerator": "scnn", "memory": "ddr4-2400", "workloads":
+                  [{"model": "model.safetensors"}, {"model": "five.safetensors"},
+                   {"name": "four", "model": "model.safetensors", "weightBits": 4}]}""");
+        Outcome run = Outcome.of("--config", config.toString());
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith(
+                        "scnn, event fidelity, memory ddr4-2400; on dense inputs, though it skips zero inputs: model,")
+                .contains("Weights of model are floats, taken to be rounded to 16 bits")
+                .contains("Weights of four are floats, taken to be rounded to 4 bits")
+                .doesNotContain("Weights of five are floats")
+                // 72 weights of 16, 5 and 4 bits are 144, 45 and 36 bytes.
+                .containsPattern("model +72 +144.0 ")
+                .containsPattern("five +72 +45.0 ")
+                .containsPattern("four +72 +36.0 ");
+    }
+
+    @Test
+    void samplesNeedOnnxRuntime() throws Exception {
+        Path model = folder.resolve("model.safetensors");
+        Outcome imported = Outcome.of(
+                "import", tensors().toString(), "-o", model.toString(), "--input-size", "8x8", "--inputs", "samples");
+        assertThat(imported.exitCode()).isEqualTo(2);
+        assertThat(imported.err()).contains("needs ONNX Runtime", "mvn -B -P onnxruntime -DskipTests package");
+        assertThat(model).doesNotExist();
+    }
+
     /** 8 kernels of 9 weights: 2 pruned to patterns at rate 9, 2 channels of 36 weights to one at rate 2. */
     @Test
     void patternsAndChannelsArePruned() throws Exception {

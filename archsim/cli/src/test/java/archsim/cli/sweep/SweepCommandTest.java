@@ -133,7 +133,7 @@ class SweepCommandTest {
         sweep("--force", "--threads", "1");
 
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("--resume goes on with it");
+        assertThat(refused.err()).contains("--resume continues it");
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(resumed.err()).contains("2 of 6 points were finished; 1 damaged");
         assertThat(patched).usingRecursiveComparison().isEqualTo(results());
@@ -151,7 +151,7 @@ class SweepCommandTest {
         Outcome resumed = sweep("--resume");
 
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("--resume goes on with it");
+        assertThat(refused.err()).contains("--resume continues it");
         assertThat(resumed.exitCode()).as(resumed.err()).isZero();
         assertThat(resumed.err()).isEqualTo("all 6 points were finished before: nothing to do\n");
         assertThat(resumed.out()).isEqualTo(first);

@@ -56,7 +56,7 @@ final class Candidates {
         }
     }
 
-    /** Looks at {@code bank} anew, after one of its bursts has left or its row was closed. */
+    /** Looks at {@code bank} again, after one of its bursts has left or its row was closed. */
     void update(int bank) {
         int place = placeOf[bank];
         if (queue.length(bank) > 0) {
@@ -71,7 +71,7 @@ final class Candidates {
         }
     }
 
-    /** Looks at the banks from {@code first} on anew whose rows a refresh has closed. */
+    /** Looks again at the banks from {@code first} on whose rows a refresh has closed. */
     void refreshed(int first, int bankCount) {
         for (int bank = first; bank < first + bankCount; bank++) {
             if (queue.length(bank) > 0) {

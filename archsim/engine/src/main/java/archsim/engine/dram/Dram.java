@@ -11,8 +11,8 @@ public final class Dram {
     private final DramChannel[] channels;
 
     /**
-     * @param streamCount kinds of bursts that are counted apart
-     * @param listener told of each burst
+     * @param streamCount kinds of bursts that are counted separately
+     * @param listener called for each burst
      */
     public Dram(DramStandard standard, int streamCount, BurstListener listener) {
         map = new AddressMap(standard);

@@ -38,7 +38,7 @@ final class DramChannel {
     private long readBursts;
     private long writeBursts;
 
-    /** @param streamCount kinds of bursts that are counted apart */
+    /** @param streamCount kinds of bursts that are counted separately */
     DramChannel(DramStandard standard, int streamCount, BurstListener listener) {
         this.listener = listener;
         gaps = new CommandGaps(standard);

@@ -37,8 +37,8 @@ public final class MemoryProbe {
         capacityBursts = standard.capacityBursts();
         long clockPs = standard.timing().tCkPs();
         endPs = Math.multiplyExact((long) traffic.clocks(), clockPs);
-        double burstClocks = standard.geometry().burstLength() / 2.0;
-        spacingPs = traffic.saturates() ? 0 : burstClocks * clockPs / traffic.load() / standard.channels();
+        double fullestPs = (double) standard.burstSpacingClocks() * clockPs / standard.channels();
+        spacingPs = traffic.saturates() ? 0 : fullestPs / traffic.load();
         burst = -1;
     }
 

@@ -7,8 +7,8 @@ import archsim.base.json.Range;
  *
  * @param pattern of addresses
  * @param writeShare of bursts that write, 0 to 1; which ones, the seed decides
- * @param load 1: bursts as fast as the memory takes them; below 1: that share of two transfers per clock cycle on each data
- *     pin of all channels, at even distances
+ * @param load 1: bursts as fast as the memory takes them; below 1: that share of the {@linkplain
+ *     archsim.tables.DramStandard#peakGbPerSecond() peak}, at even distances
  * @param clocks memory clock cycles that are watched
  * @param seed of addresses and directions
  */

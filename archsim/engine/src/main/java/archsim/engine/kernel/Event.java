@@ -1,6 +1,6 @@
 package archsim.engine.kernel;
 
-/** Something that happens at one instant. Make one for each kind and tell its occurrences apart by the argument. */
+/** Something that happens at one instant. Make one for each kind and distinguish its occurrences by the argument. */
 @FunctionalInterface
 public interface Event {
 

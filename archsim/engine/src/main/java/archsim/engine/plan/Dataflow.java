@@ -6,11 +6,16 @@ import archsim.engine.pe.Machine;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a design walks a layer's loops, and so which multiplier does what in which cycle: its parameters and its plan.
  *
  * <p>A public record of parameters, checked where it is born, that a {@link MachineKind} gives a name.
+ *
+ * <p>{@link #poolsOutputs}, {@link #keepsMapsOnChip}, {@link #keepsWeightsOnChip}, {@link #alwaysStoresIndices} and {@link
+ * #mostSpeedUpOfTwiceThePes} change no result. They state what the plan does, and the tests that run all machines hold the
+ * plan to it.
  */
 @ResolvedBy(MachineKinds.class)
 public interface Dataflow {
@@ -38,6 +43,11 @@ public interface Dataflow {
     /** Whether maps that fit stay on the chip between layers, so that DRAM carries weights only. */
     default boolean keepsMapsOnChip() {
         return false;
+    }
+
+    /** What is done with inputs that are zero. */
+    default ZeroInputs zeroInputs() {
+        return ZeroInputs.MULTIPLIED;
     }
 
     /** Whether weights that fit are in the machine before a layer starts, so that DRAM carries none of them. */
@@ -68,6 +78,20 @@ public interface Dataflow {
      * @throws InfeasibleLayerException if the machine cannot run the layer
      */
     LayerPlan plan(LayerWorkload layer, Machine machine);
+
+    /**
+     * The same by the mapping that {@code goal} asks for; a machine that runs a layer in one way only has no use for it.
+     *
+     * @throws InfeasibleLayerException if the machine cannot run the layer, or not by the mapping given
+     */
+    default LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return plan(layer, machine);
+    }
+
+    /** The record of a mapping that a user may give for a layer; absent of a machine without a choice. */
+    default Optional<Class<? extends Record>> mapping() {
+        return Optional.empty();
+    }
 
     /**
      * Computes the layer's outputs along the plan's own loops, with only the products that the plan pays for.

@@ -1,15 +1,30 @@
 package archsim.engine.plan;
 
+import java.util.List;
+
 /** A machine cannot run a layer, and why; it is refused, not approximated. */
 public final class InfeasibleLayerException extends RuntimeException {
 
     private final String layer;
     private final String reason;
 
+    @SuppressWarnings("serial")
+    private final List<String> limits;
+
     public InfeasibleLayerException(String layer, String reason) {
+        this(layer, reason, List.of());
+    }
+
+    private InfeasibleLayerException(String layer, String reason, List<String> limits) {
         super("layer " + layer + " cannot run on this machine: " + reason);
         this.layer = layer;
         this.reason = reason;
+        this.limits = List.copyOf(limits);
+    }
+
+    /** A layer that cannot run by the mapping that the user gives: the limits that it does not keep. */
+    static InfeasibleLayerException ofGivenMapping(String layer, List<String> limits) {
+        return new InfeasibleLayerException(layer, "the mapping given " + String.join("; ", limits), limits);
     }
 
     /** Name of the layer. */
@@ -20,5 +35,10 @@ public final class InfeasibleLayerException extends RuntimeException {
     /** Why, without the layer's name. */
     public String reason() {
         return reason;
+    }
+
+    /** Limits of the machine that the mapping given does not keep; empty if that is not why. */
+    public List<String> limits() {
+        return limits;
     }
 }

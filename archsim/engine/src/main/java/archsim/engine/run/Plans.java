@@ -9,12 +9,12 @@ import archsim.workloads.LayerWorkload;
 public interface Plans {
 
     /** Each made by the machine's dataflow when asked for. */
-    Plans DIRECT = (layer, accelerator) -> accelerator.dataflow().plan(layer, accelerator.machine());
+    Plans DIRECT = (layer, accelerator, goal) -> accelerator.dataflow().plan(layer, accelerator.machine(), goal);
 
     /**
-     * Plan of a layer on a machine, whatever its clock, its node and its memory.
+     * Plan of a layer on a machine.
      *
      * @throws archsim.engine.plan.InfeasibleLayerException if the machine cannot run the layer
      */
-    LayerPlan plan(LayerWorkload layer, Accelerator accelerator);
+    LayerPlan plan(LayerWorkload layer, Accelerator accelerator, RunGoal goal);
 }

@@ -7,6 +7,7 @@ import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Tiling;
 import archsim.engine.run.config.WorkloadConfig;
 import archsim.engine.run.config.WorkloadContent;
 import archsim.engine.run.pipeline.LayerFacts;
@@ -64,10 +65,11 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         }
     }
 
-    private record PlanKey(Same layer, Dataflow dataflow, Machine machine) {}
+    private record PlanKey(Same layer, Dataflow dataflow, Machine machine, RunGoal.Key goal) {}
 
     /** All that a run depends on beside the tables. */
-    record RunKey(WorkloadContent content, Accelerator accelerator, DramStandard memory, Fidelity fidelity) {}
+    record RunKey(
+            WorkloadContent content, Accelerator accelerator, DramStandard memory, Fidelity fidelity, Tiling tiling) {}
 
     private RunCache(TableSet tables, long bytes) {
         this.tables = tables;
@@ -150,10 +152,10 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     }
 
     @Override
-    public LayerPlan plan(LayerWorkload layer, Accelerator accelerator) {
+    public LayerPlan plan(LayerWorkload layer, Accelerator accelerator, RunGoal goal) {
         return plans.get(
-                new PlanKey(new Same(layer), accelerator.dataflow(), accelerator.machine()),
-                () -> Plans.DIRECT.plan(layer, accelerator));
+                new PlanKey(new Same(layer), accelerator.dataflow(), accelerator.machine(), goal.key()),
+                () -> Plans.DIRECT.plan(layer, accelerator, goal));
     }
 
     private static long size(Workload workload) {

@@ -11,6 +11,7 @@ import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.config.RunConfig;
+import archsim.engine.run.config.Tiling;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulatedRun;
 import archsim.engine.run.result.SimulationResult;
@@ -20,6 +21,7 @@ import archsim.tables.TableSet;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public final class RunSetup {
     private final DramStandard memory;
     private final List<PlannedWorkload> workloads;
     private final Fidelity fidelity;
+    private final Tiling tiling;
     private final long seed;
     private final RunCache cache;
 
@@ -50,6 +53,7 @@ public final class RunSetup {
             DramStandard memory,
             List<PlannedWorkload> workloads,
             Fidelity fidelity,
+            Tiling tiling,
             long seed,
             RunCache cache) {
         this.name = name;
@@ -58,6 +62,7 @@ public final class RunSetup {
         this.memory = memory;
         this.workloads = List.copyOf(workloads);
         this.fidelity = fidelity;
+        this.tiling = tiling;
         this.seed = seed;
         this.cache = cache;
     }
@@ -105,22 +110,32 @@ public final class RunSetup {
         long seed = config.map(read -> read.seed().orElse(1)).orElse(1L);
         List<PlannedWorkload> workloads = new WorkloadReader(folder, seed, problems, cache)
                 .readAll(tree.get("workloads"), machine.map(MachinePart::accelerator));
+        Optional<JsonValue> tilingTree = Optional.ofNullable(tree.get("tiling"));
+        Tiling tiling = machine.map(part -> TilingPart.of(tilingTree, part.accelerator(), workloads, problems))
+                .orElse(Tiling.DEFAULT);
         if (config.isEmpty() || !problems.isEmpty()) {
             throw problems.toException();
         }
         Fidelity used = fidelity.or(config.get()::fidelity).orElse(Fidelity.EVENT);
         MemoryPart dram = memory.orElseThrow();
-        JsonObject json = resolved(tree, machine.orElseThrow().json(), dram.json(), used, seed);
+        JsonObject json = resolved(
+                tree, machine.orElseThrow().json(), dram.json(), used, TilingPart.resolved(tilingTree, tiling), seed);
         return new RunSetup(
-                name, json, machine.orElseThrow().accelerator(), dram.memory(), workloads, used, seed, cache);
+                name, json, machine.orElseThrow().accelerator(), dram.memory(), workloads, used, tiling, seed, cache);
     }
 
     private static JsonObject resolved(
-            JsonObject tree, JsonObject accelerator, JsonObject memory, Fidelity fidelity, long seed) {
+            JsonObject tree,
+            JsonObject accelerator,
+            JsonObject memory,
+            Fidelity fidelity,
+            JsonObject tiling,
+            long seed) {
         return JSON.createObjectBuilder(tree)
                 .add("accelerator", accelerator)
                 .add("memory", memory)
                 .add("fidelity", fidelity.jsonName())
+                .add("tiling", tiling)
                 .add("seed", seed)
                 .build();
     }
@@ -157,7 +172,7 @@ public final class RunSetup {
 
     /** The same machine and memory with other workloads. */
     public RunSetup withWorkloads(List<PlannedWorkload> others) {
-        return new RunSetup(name, json, accelerator, memory, others, fidelity, seed, cache);
+        return new RunSetup(name, json, accelerator, memory, others, fidelity, tiling, seed, cache);
     }
 
     /** The prices of the machine and its memory. */
@@ -167,7 +182,7 @@ public final class RunSetup {
 
     /** The plan of a layer on the machine. */
     LayerPlan plan(LayerWorkload layer) {
-        return cache.plan(layer, accelerator);
+        return cache.plan(layer, accelerator, new RunGoal(tiling, accelerator, memory, this::energyModel));
     }
 
     /**
@@ -179,12 +194,13 @@ public final class RunSetup {
     public SimulatedRun run(int index) {
         PlannedWorkload workload = workloads.get(index);
         return cache.run(
-                new RunCache.RunKey(workload.content(), accelerator, memory, fidelity), () -> simulated(workload));
+                new RunCache.RunKey(workload.content(), accelerator, memory, fidelity, tiling),
+                () -> simulated(workload));
     }
 
     private SimulatedRun simulated(PlannedWorkload workload) {
         requireFeasible(workload.layers());
-        return new Simulator(accelerator, memory, fidelity, cache, cache, cache).run(workload.make());
+        return new Simulator(accelerator, memory, fidelity, tiling, cache, cache, cache).run(workload.make());
     }
 
     private void requireFeasible(List<Layer> layers) {
@@ -220,7 +236,7 @@ public final class RunSetup {
                 sources.addAll(run.sources());
             } catch (RefusedLayersException e) {
                 String pointer = "/workloads/" + i;
-                e.infeasible().forEach(fault -> problems.add(pointer, "%s", fault.getMessage()));
+                e.infeasible().forEach(fault -> report(fault, pointer, problems));
             }
         }
         problems.throwIfAny();
@@ -233,6 +249,13 @@ public final class RunSetup {
                 seed,
                 List.copyOf(sources));
         return SimulationResult.of(provenance, json, new PricedMachine(accelerator, cache.tables()).areaMm2(), runs);
+    }
+
+    private static void report(InfeasibleLayerException fault, String pointer, Problems problems) {
+        if (fault.limits().isEmpty()) {
+            problems.add(pointer, "%s", fault.getMessage());
+        }
+        fault.limits().forEach(limit -> problems.add(TilingPart.pointer(fault.layer()), "%s", limit));
     }
 
     private static void requireWeights(RunResult run, int index, Problems problems) {

@@ -8,11 +8,14 @@ import archsim.engine.accelerator.Accelerator;
 import archsim.engine.kernel.TimeLimitException;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.Objective;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Tiling;
 import archsim.engine.run.pipeline.LayerFacts;
 import archsim.engine.run.pipeline.MemoryOutcome;
 import archsim.engine.run.result.LayerMetrics;
 import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Operands;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulatedRun;
 import archsim.tables.DramStandard;
@@ -21,6 +24,7 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,16 +40,28 @@ public final class Simulator {
     private final Plans plans;
     private final LayerFactsSource facts;
     private final EnergyModel energyModel;
+    private final RunGoal goal;
 
     /** A simulator whose prices are those that ship. */
     public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity) {
-        this(accelerator, memory, fidelity, Plans.DIRECT, LayerFacts::of, Prices.of(TableSet.shipped()));
+        this(accelerator, memory, fidelity, Tiling.DEFAULT.objective());
+    }
+
+    /** The same with mappings for another objective than fewest cycles. */
+    public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity, Objective objective) {
+        this(accelerator, memory, fidelity, new Tiling(objective, Map.of()));
+    }
+
+    /** The same with mappings as they are given, others for the objective. */
+    public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity, Tiling tiling) {
+        this(accelerator, memory, fidelity, tiling, Plans.DIRECT, LayerFacts::of, Prices.of(TableSet.shipped()));
     }
 
     Simulator(
             Accelerator accelerator,
             DramStandard memory,
             Fidelity fidelity,
+            Tiling tiling,
             Plans plans,
             LayerFactsSource facts,
             Prices prices) {
@@ -55,6 +71,7 @@ public final class Simulator {
         this.plans = plans;
         this.facts = facts;
         this.energyModel = prices.energyModel(accelerator, memory);
+        this.goal = new RunGoal(tiling, accelerator, memory, () -> energyModel);
     }
 
     /**
@@ -111,13 +128,14 @@ public final class Simulator {
             throw new InfeasibleLayerException(
                     name, "all its filters and columns are pruned, so nothing is left to run");
         }
-        LayerPlan plan = plans.plan(layer, accelerator);
+        LayerPlan plan = plans.plan(layer, accelerator, goal);
         int multiplierBits = accelerator.precision().weightBits();
         if (layer.weightBits() > multiplierBits) {
             throw new InfeasibleLayerException(
                     name,
                     RootLocale.format(
-                            "its weights have %d bits, the multipliers take %d; quantise the model or widen the precision",
+                            "its weights have %d bits, the multipliers take %d; quantise the model or widen the"
+                                    + " precision",
                             layer.weightBits(), multiplierBits));
         }
         MemoryOutcome outcome = outcome(name, plan);
@@ -129,8 +147,19 @@ public final class Simulator {
                 plan.mode(),
                 layer.layer().isConvolution(),
                 found.storageFormat(),
+                operands(layer),
                 metrics.priced(counts, energyModel),
                 counts.toList());
         return new SimulatedLayer(result, EnergyBreakdown.sources(counts, energyModel));
+    }
+
+    private Operands operands(LayerWorkload layer) {
+        return new Operands(
+                layer.shape().n(),
+                layer.weightBits(),
+                layer.rounded(),
+                layer.inputOrigin(),
+                layer.inputs().density(),
+                accelerator.dataflow().zeroInputs());
     }
 }

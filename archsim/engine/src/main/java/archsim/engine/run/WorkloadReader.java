@@ -5,18 +5,24 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.run.config.SaidSparsity;
 import archsim.engine.run.config.WorkloadConfig;
 import archsim.engine.run.config.WorkloadContent;
+import archsim.workloads.InputChoice;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
+import archsim.workloads.model.CompressedLayer;
+import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelLibrary;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import archsim.workloads.sparsity.GeneratedWorkload;
+import archsim.workloads.sparsity.InputSparsity;
 import archsim.workloads.sparsity.OperandBits;
 import archsim.workloads.sparsity.Sparsity;
+import archsim.workloads.sparsity.TensorLayer;
 import archsim.workloads.sparsity.TensorWorkload;
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -31,11 +37,6 @@ import java.util.Optional;
 
 /** Reads what the workloads of a configuration name; every fault goes to the configuration's problems. */
 final class WorkloadReader {
-
-    private static final JsonObject DENSE = Json.createObjectBuilder()
-            .add("kind", "bernoulli")
-            .add("weightDensity", 1)
-            .build();
 
     private final Path folder;
     private final long seed;
@@ -96,34 +97,85 @@ final class WorkloadReader {
         String name = name(config, source, pointer);
         int weightBits = config.weightBits().orElse(machineBits.weights());
         var bits = new OperandBits(weightBits, machineBits.activations());
+        var said = new SaidSparsity(json, pointer);
         if (config.network().isPresent()) {
-            JsonValue sparsity = json.getOrDefault("sparsity", DENSE);
-            return generate(config, sparsity, name, bits, pointer);
+            return generate(config, said, name, bits, pointer);
         }
         var content = new WorkloadContent(
-                name, located(source), config.layers(), Optional.empty(), bits, images(config), seed, false);
-        Workload read = cache.workload(content, () -> fromFile(config, content));
-        return Optional.of(new PlannedWorkload(name, content, read.sha256(), List.of(), () -> read));
+                name, located(source), config.layers(), said.json(), bits, images(config), seed, false);
+        checkWidth(config, content, pointer);
+        return choice(config, content, said).map(inputs -> {
+            Workload read = cache.workload(content, () -> fromFile(config, content, inputs));
+            return new PlannedWorkload(name, content, read.sha256(), List.of(), () -> read);
+        });
     }
 
     private static int images(WorkloadConfig config) {
         return config.images().orElse(1);
     }
 
-    private static Workload fromFile(WorkloadConfig config, WorkloadContent content) {
+    /** Levels have a width already. */
+    private void checkWidth(WorkloadConfig config, WorkloadContent content, String pointer) {
+        if (config.model().isPresent()
+                && config.weightBits().isPresent()
+                && ModelLibrary.find(content.source()).layers().stream()
+                        .noneMatch(layer -> layer.weights().isFloat())) {
+            problems.add(pointer + "/weightBits", "must be left out: the weights of the model are levels already");
+        }
+    }
+
+    /** The inputs of a model or of tensors; absent if faults were added. */
+    private Optional<InputChoice> choice(WorkloadConfig config, WorkloadContent content, SaidSparsity said) {
+        if (said.json().isEmpty()) {
+            return Optional.of(InputChoice.AS_MEASURED);
+        }
+        return InputSparsity.read(problems, said.json().get(), said.pointer())
+                .flatMap(sparsity -> config.model().isPresent()
+                        ? ofModel(sparsity, content, said)
+                        : ofTensors(sparsity, content, said));
+    }
+
+    private Optional<InputChoice> ofModel(InputSparsity sparsity, WorkloadContent content, SaidSparsity said) {
+        CompressedModel model = ModelLibrary.find(content.source());
+        return sparsity.of(
+                        model.layers().stream().map(CompressedLayer::layer).toList(),
+                        model.measuredLayers(),
+                        content.source(),
+                        seed,
+                        problems,
+                        said.pointer())
+                .map(InputChoice.class::cast);
+    }
+
+    private Optional<InputChoice> ofTensors(InputSparsity sparsity, WorkloadContent content, SaidSparsity said) {
+        Path file = file(content.source());
+        List<TensorLayer> layers = content.layers().orElseThrow();
+        Workload read = TensorWorkload.of(file, layers, content.bits().weights());
+        return sparsity.of(
+                        read.layers().stream().map(LayerWorkload::layer).toList(),
+                        TensorWorkload.measured(file, layers),
+                        content.source(),
+                        seed,
+                        problems,
+                        said.pointer())
+                .map(InputChoice.class::cast);
+    }
+
+    private static Workload fromFile(WorkloadConfig config, WorkloadContent content, InputChoice choice) {
+        int weightBits = content.bits().weights();
         return config.model().isPresent()
-                ? ModelLibrary.find(content.source()).toWorkload(content.name(), content.images())
+                ? ModelLibrary.find(content.source())
+                        .toWorkload(content.name(), content.images(), choice)
+                        .withFloatsRounded(weightBits)
                 : TensorWorkload.of(
-                        content.name(),
-                        file(content.source()),
-                        content.layers().orElseThrow(),
-                        content.bits().weights());
+                        content.name(), file(content.source()), content.layers().orElseThrow(), weightBits, choice);
     }
 
     private Optional<PlannedWorkload> generate(
-            WorkloadConfig config, JsonValue json, String name, OperandBits bits, String pointer) {
+            WorkloadConfig config, SaidSparsity said, String name, OperandBits bits, String pointer) {
         int before = problems.count();
-        String sparsityPointer = pointer + "/sparsity";
+        JsonValue json = said.ofNetwork();
+        String sparsityPointer = said.pointer();
         Optional<Sparsity> sparsity =
                 cache.sparsities().get(json, problems, faults -> Sparsity.read(faults, json, sparsityPointer));
         String source = located(config.network().orElseThrow());

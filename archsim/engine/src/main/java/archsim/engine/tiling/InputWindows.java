@@ -19,22 +19,36 @@ public record InputWindows(LayerShape shape, Mask inputs) {
         if (wFrom >= wTo) {
             return 0;
         }
+        Axis rows = shape.rows();
         Axis columns = shape.columns();
+        int rowClass = strideClass / columns.strideClasses();
+        int columnClass = strideClass % columns.strideClasses();
+        int firstRow = hFrom + Math.floorMod(rowClass - rows.strideClass(hFrom), rows.stride());
+        int firstColumn = wFrom + Math.floorMod(columnClass - columns.strideClass(wFrom), columns.stride());
         int count = 0;
-        for (int h = hFrom; h < hTo; h++) {
-            if (shape.rows().strideClass(h) != strideClass / columns.strideClasses()) {
-                continue;
-            }
-            if (columns.strideClasses() == 1) {
-                count += inputs.count(index(image, channel, h, wFrom), index(image, channel, h, wTo));
-                continue;
-            }
-            for (int w = wFrom; w < wTo; w++) {
-                if (columns.strideClass(w) == strideClass % columns.strideClasses()
-                        && inputs.get(index(image, channel, h, w))) {
-                    count++;
-                }
-            }
+        for (int h = firstRow; h < hTo; h += rows.stride()) {
+            count += everyStride(index(image, channel, h, 0), firstColumn, wTo);
+        }
+        return count;
+    }
+
+    /** Present inputs of a row at {@code from}, one stride on, two strides on and so on, below {@code to}. */
+    private int everyStride(int row, int from, int to) {
+        int stride = shape.columns().stride();
+        if (from >= to) {
+            return 0;
+        }
+        if (stride == 1) {
+            return inputs.count(row + from, row + to);
+        }
+        int atOnce = Math.max(1, Long.SIZE / stride) * stride;
+        long every = 0;
+        for (int bit = 0; bit < Math.min(Long.SIZE, atOnce); bit += stride) {
+            every |= 1L << bit;
+        }
+        int count = 0;
+        for (int w = from; w < to; w += atOnce) {
+            count += Long.bitCount(inputs.bits(row + w, Math.min(Math.min(atOnce, Long.SIZE), to - w)) & every);
         }
         return count;
     }
@@ -53,18 +67,9 @@ public record InputWindows(LayerShape shape, Mask inputs) {
 
     private int inRow(int image, int channel, int h, Patch patch, int s) {
         Axis columns = shape.columns();
-        if (columns.stride() == 1) {
-            int from = Math.min(shape.w(), Math.max(0, columns.position(patch.qFrom(), s)));
-            int to = Math.max(from, Math.min(shape.w(), columns.position(patch.qTo(), s)));
-            return inputs.count(index(image, channel, h, from), index(image, channel, h, to));
-        }
-        int count = 0;
-        for (int q = patch.qFrom(); q < patch.qTo(); q++) {
-            int w = columns.position(q, s);
-            if (columns.isInput(w) && inputs.get(index(image, channel, h, w))) {
-                count++;
-            }
-        }
-        return count;
+        int first = columns.position(patch.qFrom(), s);
+        int from = first >= 0 ? first : Math.floorMod(first, columns.stride());
+        int to = Math.min(shape.w(), columns.position(patch.qTo() - 1, s) + 1);
+        return everyStride(index(image, channel, h, 0), from, to);
     }
 }

@@ -77,9 +77,16 @@ public record Patch(int rowFrom, int rowTo, int qFrom, int qTo) {
         return shape.columns().mostInputs(qTo - qFrom);
     }
 
-    /** Inputs of one channel that the patch reads, padding left out. */
+    /**
+     * Inputs of one channel that some output of the patch uses: a stride beyond the kernel leaves out those between, which
+     * lie in bursts of their own and are not read.
+     */
     long inputsPerChannel(LayerShape shape) {
         long images = shape.p() == 1 ? rows() : 1;
-        return images * (hTo(shape) - hFrom(shape)) * (wTo(shape) - wFrom(shape));
+        int row = rowFrom % shape.p();
+        int rowsOfImage = shape.p() == 1 ? 1 : rows();
+        return images
+                * shape.rows().usedInputs(row, row + rowsOfImage)
+                * shape.columns().usedInputs(qFrom, qTo);
     }
 }

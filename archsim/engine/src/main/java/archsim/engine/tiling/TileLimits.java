@@ -1,6 +1,7 @@
 package archsim.engine.tiling;
 
 import archsim.engine.pe.Machine;
+import java.util.List;
 
 /**
  * What a dataflow asks of its tiles.
@@ -8,39 +9,65 @@ import archsim.engine.pe.Machine;
  * @param filterStep filters that a tile should hold a multiple of
  * @param channelStep channels that a tile should hold a multiple of, unless so many do not fit
  * @param weightCode how weights are stored
- * @param outputs whether the outputs of a tile fit where they are summed
+ * @param sums places for the partial sums of a tile, all of which must suffice
  */
-public record TileLimits(int filterStep, int channelStep, WeightCode weightCode, OutputsFit outputs) {
+public record TileLimits(int filterStep, int channelStep, WeightCode weightCode, List<SumsPlace> sums) {
 
-    /** The same with other steps of channels. */
-    TileLimits withChannelStep(int step) {
-        return new TileLimits(filterStep, step, weightCode, outputs);
+    public TileLimits {
+        sums = List.copyOf(sums);
     }
 
-    /** Whether partial sums have a place. */
-    @FunctionalInterface
-    public interface OutputsFit {
+    public TileLimits(int filterStep, int channelStep, WeightCode weightCode, SumsPlace sums) {
+        this(filterStep, channelStep, weightCode, List.of(sums));
+    }
 
-        /**
-         * Whether they fit.
-         *
-         * @param patch a largest patch of the cut
-         * @param filters summed at once
-         * @param wholeChannels whether each output is finished within its tile
-         */
-        boolean test(Patch patch, int filters, boolean wholeChannels);
+    /** The same with steps of half as many filters and channels. */
+    TileLimits halved() {
+        return new TileLimits(Math.max(1, filterStep / 2), Math.max(1, channelStep / 2), weightCode, sums);
+    }
+
+    /**
+     * Where partial sums wait.
+     *
+     * @param name for people
+     * @param there sums that it holds
+     */
+    public record SumsPlace(String name, long there, SumsOfTile needed) {
+
+        boolean suffices(Patch patch, int filters, boolean wholeChannels) {
+            return needed.of(patch, filters, wholeChannels) <= there;
+        }
 
         /** Partial sums that the output buffer holds, both halves. */
-        static long psums(Machine machine) {
+        public static long inBuffer(Machine machine) {
             return 2
                     * machine.buffers().outputs().halfBits()
                     / machine.precision().accumulatorBits();
         }
 
         /** Partial sums wait in the output buffer where channels are cut; whole outputs stream through it. */
-        static OutputsFit inBuffer(Machine machine) {
-            long psums = psums(machine);
-            return (patch, filters, wholeChannels) -> wholeChannels || filters * patch.positions() <= psums;
+        public static SumsPlace outputBuffer(Machine machine) {
+            return outputBuffer(
+                    machine, (patch, filters, wholeChannels) -> wholeChannels ? 0 : filters * patch.positions());
         }
+
+        /** The output buffer, for a dataflow with a need of its own. */
+        public static SumsPlace outputBuffer(Machine machine, SumsOfTile needed) {
+            return new SumsPlace("partial sums in the output buffer", inBuffer(machine), needed);
+        }
+    }
+
+    /** Partial sums that wait at once. */
+    @FunctionalInterface
+    public interface SumsOfTile {
+
+        /**
+         * How many.
+         *
+         * @param patch a largest patch of the cut
+         * @param filters summed at once
+         * @param wholeChannels whether each output is finished within its tile
+         */
+        long of(Patch patch, int filters, boolean wholeChannels);
     }
 }

@@ -14,6 +14,18 @@ package archsim.engine.tiling;
 public record TileRange(
         int group, Patch patch, int filterFrom, int filterTo, int channelFrom, int channelTo, boolean lastChannels) {
 
+    /** The tile of a block over a patch. */
+    public static TileRange of(WeightBlock block, Patch patch, boolean lastChannels) {
+        return new TileRange(
+                block.group(),
+                patch,
+                block.filterFrom(),
+                block.filterTo(),
+                block.channelFrom(),
+                block.channelTo(),
+                lastChannels);
+    }
+
     public int filters() {
         return filterTo - filterFrom;
     }

@@ -1,50 +1,87 @@
 package archsim.engine.tiling;
 
-import archsim.base.Ceil;
 import archsim.base.RootLocale;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.InfeasibleLayerException;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.MappingLimits;
+import archsim.engine.plan.PlanCost;
 import archsim.workloads.LayerShape;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
- * Cuts a layer so that every tile fits half of each buffer and DRAM moves the fewest bits.
+ * Cuts a layer as its goal asks, every tile fitting half of each buffer.
  *
- * <p>Tried are the cuts into 1, 2, 4, ... nearly equal parts along output rows and columns, filters and channels, in both
- * orders; of equal traffic the one with the fewest tiles wins, then the one with the largest patches. Tiles hold whole
- * steps of channels; where kernels are so large that not even one step fits, the step is halved until one does.
+ * <p>Tried are the cuts into 1, 2, 3, ... nearly equal parts along output rows and columns, filters and channels, in both
+ * orders. Tiles hold whole or half steps of filters and channels; where kernels are so large that none fits, the steps are
+ * halved until one does. Each cut is estimated as the pipeline of tiles would run it, from the machine's own count of
+ * its cycles; the plans of the best few are made and judged.
  */
 public final class TileSearch {
+
+    private static final int WIDEST = 3;
 
     private final KeptLayer layer;
     private final LayerShape shape;
     private final Machine machine;
     private final TileLimits limits;
+    private final MappingGoal goal;
     private final WeightBlocks blocks;
     private final Map<WeightExtent, WeightNeed> weightNeeds = new HashMap<>();
+
+    /** Cycles in which a cut computes, over all tiles, as closely as the machine can tell at little cost. */
+    @FunctionalInterface
+    public interface CutCycles {
+
+        double of(TileGrid grid);
+
+        /** Of a machine whose cycles do not depend on how positions are cut. */
+        static CutCycles byWeights(CutCycles cycles) {
+            var known = new HashMap<WeightExtent, double[]>();
+            return grid -> {
+                double[] inOrders = known.computeIfAbsent(
+                        new WeightExtent(grid.filters(), grid.channels()), unused -> new double[] {-1, -1});
+                int order = grid.patchesOutermost() ? 0 : 1;
+                if (inOrders[order] < 0) {
+                    inOrders[order] = cycles.of(grid);
+                }
+                return inOrders[order];
+            };
+        }
+    }
+
+    /** Makes the plan of a cut. */
+    @FunctionalInterface
+    public interface PlanOfCut {
+
+        LayerPlan of(TileGrid grid);
+    }
+
+    /** A cut and its plan. */
+    public record Found(TileGrid grid, LayerPlan plan) {}
 
     /** A tile's share of the weights, on which alone what it needs of their buffer depends. */
     private record WeightExtent(int filters, int channels) {}
 
     private record WeightNeed(long mostBits, long allBits) {}
 
-    private record Candidate(TileGrid grid, long trafficBits, long tiles) {
+    private record Estimated(TileGrid grid, PlanCost cost) {}
 
-        boolean isBetterThan(Candidate other) {
-            return trafficBits < other.trafficBits || (trafficBits == other.trafficBits && tiles < other.tiles);
-        }
-    }
-
-    private TileSearch(KeptLayer layer, Machine machine, TileLimits limits) {
+    private TileSearch(KeptLayer layer, Machine machine, TileLimits limits, MappingGoal goal) {
         layer.requireFilters();
         this.layer = layer;
         this.shape = layer.shape();
         this.machine = machine;
         this.limits = limits;
+        this.goal = goal;
         this.blocks = new WeightBlocks(layer, limits);
     }
 
@@ -53,31 +90,25 @@ public final class TileSearch {
      *
      * @throws InfeasibleLayerException if not even the smallest tile fits, or no filter is left
      */
-    public static TileGrid best(KeptLayer layer, Machine machine, TileLimits limits) {
-        for (int step = limits.channelStep(); step > 0; step /= 2) {
-            Optional<Candidate> best = new TileSearch(layer, machine, limits.withChannelStep(step)).best();
-            if (best.isPresent()) {
-                return best.get().grid();
-            }
+    public static Found best(
+            KeptLayer layer, Machine machine, TileLimits limits, MappingGoal goal, CutCycles cycles, PlanOfCut plans) {
+        Optional<GivenCut> given = goal.given(layer.layer().layer().name(), GivenCut.class);
+        if (given.isPresent()) {
+            TileGrid grid = new TileSearch(layer, machine, limits, goal).checked(given.get());
+            return new Found(grid, plans.of(grid));
         }
-        throw nothingFits(layer, limits.filterStep(), 1);
-    }
-
-    /** The best cut into whole steps; absent if none fits. */
-    private Optional<Candidate> best() {
-        Optional<Candidate> best = Optional.empty();
-        for (int rows : parts(Patch.rowsPerCut(shape), 1)) {
-            for (int qs : parts(shape.q(), 1)) {
-                for (int filters : parts(layer.mostFilters(), limits.filterStep())) {
-                    Optional<Candidate> candidate = widest(rows, qs, filters);
-                    if (candidate.isPresent()
-                            && (best.isEmpty() || candidate.get().isBetterThan(best.get()))) {
-                        best = candidate;
-                    }
-                }
+        TileLimits steps = limits;
+        while (true) {
+            var search = new TileSearch(layer, machine, steps, goal);
+            List<CutEstimate> cuts = search.fitting();
+            if (!cuts.isEmpty()) {
+                return search.judged(search.estimated(cuts, cycles), plans);
             }
+            if (steps.filterStep() == 1 && steps.channelStep() == 1) {
+                throw nothingFits(layer, 1, 1);
+            }
+            steps = steps.halved();
         }
-        return best;
     }
 
     /**
@@ -86,17 +117,19 @@ public final class TileSearch {
      * @throws InfeasibleLayerException if not even the smallest tile fits, or no filter is left
      */
     public static TileGrid fewestPatches(KeptLayer layer, Machine machine, TileLimits limits) {
-        var search = new TileSearch(layer, machine, limits);
+        var search = new TileSearch(layer, machine, limits, PipelineTime.goal());
         int channels = layer.shape().channelsPerGroup();
-        int allColumns = layer.shape().q();
-        IntStream rows = IntStream.of(parts(Patch.rowsPerCut(layer.shape()), 1));
-        IntStream columns = IntStream.of(parts(allColumns, 1));
+        List<AxisCut> rows = AxisCut.ofRows(layer.shape());
+        List<AxisCut> columns = AxisCut.ofColumns(layer.shape());
         return Stream.concat(
-                        rows.mapToObj(cut -> new TileGrid(cut, allColumns, limits.filterStep(), channels, true)),
-                        columns.mapToObj(cut -> new TileGrid(1, cut, limits.filterStep(), channels, true)))
+                        rows.stream().map(cut -> search.cut(cut, columns.get(0), limits.filterStep(), channels, true)),
+                        columns.stream()
+                                .map(cut -> search.cut(
+                                        rows.get(rows.size() - 1), cut, limits.filterStep(), channels, true)))
                 .filter(search::fits)
                 .findFirst()
-                .orElseThrow(() -> nothingFits(layer, limits.filterStep(), channels));
+                .orElseThrow(() -> nothingFits(layer, limits.filterStep(), channels))
+                .grid();
     }
 
     private static InfeasibleLayerException nothingFits(KeptLayer layer, int filters, int channels) {
@@ -107,84 +140,156 @@ public final class TileSearch {
                         filters, channels));
     }
 
-    /** Sizes that cut {@code extent} into 1, 2, 4, ... parts, rounded up to multiples of {@code step}; largest first. */
-    private static int[] parts(int extent, int step) {
-        int steps = Ceil.div(Math.max(1, extent), step);
-        return IntStream.rangeClosed(0, 32 - Integer.numberOfLeadingZeros(steps))
-                .map(power -> Ceil.div(steps, 1 << power) * step)
-                .distinct()
-                .toArray();
-    }
-
-    /** The cut with the most channels that fits; absent if none does. */
-    private Optional<Candidate> widest(int rows, int qs, int filters) {
-        for (int channels : parts(shape.channelsPerGroup(), limits.channelStep())) {
-            var patchesFirst = new TileGrid(rows, qs, filters, channels, true);
-            if (fits(patchesFirst)) {
-                Candidate one = candidate(patchesFirst);
-                Candidate other = candidate(new TileGrid(rows, qs, filters, channels, false));
-                return Optional.of(other.isBetterThan(one) ? other : one);
+    private List<CutEstimate> fitting() {
+        var cuts = new ArrayList<CutEstimate>();
+        int[] allFilters = CutSizes.wholeAndHalf(layer.mostFilters(), limits.filterStep());
+        int[] allChannels = CutSizes.wholeAndHalf(shape.channelsPerGroup(), limits.channelStep());
+        List<AxisCut> columns = AxisCut.ofColumns(shape);
+        for (AxisCut rows : AxisCut.ofRows(shape)) {
+            for (AxisCut qs : columns) {
+                for (int filters : allFilters) {
+                    int fitting = 0;
+                    for (int channels : allChannels) {
+                        Cut cut = cut(rows, qs, filters, channels, true);
+                        if (fitting < WIDEST && fits(cut)) {
+                            fitting++;
+                            cuts.add(estimate(cut));
+                            cuts.add(estimate(cut.inOtherOrder()));
+                        }
+                    }
+                }
             }
         }
-        return Optional.empty();
+        return cuts;
     }
 
-    private boolean fits(TileGrid grid) {
+    /** A grid and the inputs of its patches. */
+    private record Cut(TileGrid grid, long patches, long inputs, long mostInputs) {
+
+        Cut inOtherOrder() {
+            var other = new TileGrid(grid.rows(), grid.qs(), grid.filters(), grid.channels(), !grid.patchesOutermost());
+            return new Cut(other, patches, inputs, mostInputs);
+        }
+    }
+
+    private Cut cut(AxisCut rows, AxisCut qs, int filters, int channels, boolean patchesOutermost) {
+        return new Cut(
+                new TileGrid(rows.size(), qs.size(), filters, channels, patchesOutermost),
+                (long) rows.parts() * qs.parts(),
+                rows.inputs() * qs.inputs(),
+                rows.mostInputs() * qs.mostInputs());
+    }
+
+    private boolean fits(Cut cut) {
+        TileGrid grid = cut.grid();
         int channels = Math.min(grid.channels(), shape.channelsPerGroup());
-        Patch patch = grid.largestPatch(shape);
-        long inputBits =
-                channels * mostInputsPerChannel(patch) * machine.precision().activationBits();
+        long inputBits = channels * cut.mostInputs() * machine.precision().activationBits();
         return inputBits <= machine.buffers().inputs().halfBits()
-                && limits.outputs()
-                        .test(
-                                patch,
-                                Math.min(grid.filters(), layer.mostFilters()),
-                                grid.channels() >= shape.channelsPerGroup())
+                && limits.sums().stream()
+                        .allMatch(place ->
+                                place.suffices(grid.largestPatch(shape), filtersAtOnce(grid), hasAllChannels(grid)))
                 && weightNeed(grid).mostBits() <= machine.buffers().weights().halfBits();
     }
 
-    /** Of a patch of this size anywhere; the edges of the image only make it smaller. */
-    private long mostInputsPerChannel(Patch patch) {
-        long images = shape.p() == 1 ? patch.rows() : 1;
-        return images * patch.mostRows(shape) * patch.mostColumns(shape);
+    private int filtersAtOnce(TileGrid grid) {
+        return Math.min(grid.filters(), layer.mostFilters());
+    }
+
+    private boolean hasAllChannels(TileGrid grid) {
+        return grid.channels() >= shape.channelsPerGroup();
+    }
+
+    /** A cut that the user gives, every limit held against it. */
+    private TileGrid checked(GivenCut given) {
+        Cut cut = cut(
+                AxisCut.ofRows(shape, given.rows()),
+                AxisCut.ofColumns(shape, given.columns()),
+                Math.min(given.filters(), layer.mostFilters()),
+                Math.min(given.channels(), shape.channelsPerGroup()),
+                given.patchesOutermost());
+        TileGrid grid = cut.grid();
+        var faults = new MappingLimits(layer.layer().layer().name());
+        faults.require(
+                "bits of inputs in half of the input buffer",
+                grid.channels() * cut.mostInputs() * machine.precision().activationBits(),
+                machine.buffers().inputs().halfBits());
+        faults.require(
+                "bits of weights in half of the weight buffer",
+                weightNeedOf(grid, layer::present).mostBits(),
+                machine.buffers().weights().halfBits());
+        for (TileLimits.SumsPlace place : limits.sums()) {
+            long needed = place.needed().of(grid.largestPatch(shape), filtersAtOnce(grid), hasAllChannels(grid));
+            faults.require(place.name(), needed, place.there());
+        }
+        faults.throwIfAny();
+        return grid;
     }
 
     private WeightNeed weightNeed(TileGrid grid) {
-        return weightNeeds.computeIfAbsent(new WeightExtent(grid.filters(), grid.channels()), key -> {
-            long most = 0;
-            long all = 0;
-            for (TileRange.WeightBlock block : grid.weightBlocks(layer)) {
-                long bits = weightBits(block);
-                most = Math.max(most, bits);
-                all += bits;
-            }
-            return new WeightNeed(most, all);
-        });
+        return weightNeeds.computeIfAbsent(
+                new WeightExtent(grid.filters(), grid.channels()), key -> weightNeedOf(grid, blocks::present));
     }
 
-    private long weightBits(TileRange.WeightBlock block) {
-        long present = blocks.present(block);
+    private WeightNeed weightNeedOf(TileGrid grid, ToLongFunction<TileRange.WeightBlock> present) {
+        long most = 0;
+        long all = 0;
+        for (TileRange.WeightBlock block : grid.weightBlocks(layer)) {
+            long bits = weightBits(block, present.applyAsLong(block));
+            most = Math.max(most, bits);
+            all += bits;
+        }
+        return new WeightNeed(most, all);
+    }
+
+    private long weightBits(TileRange.WeightBlock block, long present) {
         long positions = (long) block.filters() * layer.columns(block.channelFrom(), block.channelTo());
         return limits.weightCode().valueBits(present, positions)
                 + limits.weightCode().indexBits(present, positions, block);
     }
 
-    private Candidate candidate(TileGrid grid) {
-        long weightBits = weightNeed(grid).allBits();
-        long inputBits = 0;
-        long patches = 0;
-        for (Patch patch : grid.patches(shape)) {
-            inputBits += patch.inputsPerChannel(shape);
-            patches++;
+    private CutEstimate estimate(Cut cut) {
+        int activationBits = machine.precision().activationBits();
+        double channels = (double) shape.groups() * layer.keptChannels(0, shape.channelsPerGroup());
+        double outputs = (double) layer.layer().layer().writtenOutputs() / shape.k() * layer.allFilters();
+        return new CutEstimate(
+                cut.grid(),
+                cut.patches(),
+                cut.grid().filterTiles(layer),
+                cut.grid().channelTiles(layer),
+                shape.groups(),
+                weightNeed(cut.grid()).allBits(),
+                cut.inputs() * channels * activationBits,
+                outputs * activationBits);
+    }
+
+    private List<Estimated> estimated(List<CutEstimate> cuts, CutCycles cycles) {
+        Comparator<Estimated> order = Comparator.comparing(Estimated::cost, PlanCost.by(goal.objective()));
+        return cuts.stream()
+                .map(cut -> new Estimated(cut.grid(), cut.cost(cycles.of(cut.grid()), goal.memory())))
+                .sorted(order)
+                .limit(judged())
+                .toList();
+    }
+
+    /** The larger the layer, the closer is the estimate, and the dearer a plan. */
+    private int judged() {
+        long macs = shape.macs();
+        return macs < 1 << 22 ? 6 : macs < 1 << 26 ? 4 : macs < 1 << 29 ? 3 : 2;
+    }
+
+    private Found judged(List<Estimated> cuts, PlanOfCut plans) {
+        List<Found> found = cuts.stream()
+                .map(cut -> new Found(cut.grid(), plans.of(cut.grid())))
+                .toList();
+        if (found.size() == 1) {
+            return found.get(0);
         }
-        inputBits *= (long) shape.groups()
-                * layer.keptChannels(0, shape.channelsPerGroup())
-                * machine.precision().activationBits();
-        int filterTiles = grid.filterTiles(layer);
-        int channelTiles = grid.channelTiles(layer);
-        boolean weightsStay = channelTiles == 1 && (!grid.patchesOutermost() || filterTiles == 1);
-        boolean inputsStay = channelTiles == 1 && (grid.patchesOutermost() || patches == 1);
-        long trafficBits = weightBits * (weightsStay ? 1 : patches) + inputBits * (inputsStay ? 1 : filterTiles);
-        return new Candidate(grid, trafficBits, patches * filterTiles * channelTiles);
+        List<PlanCost> costs = goal.costs(found.stream().map(Found::plan).toList());
+        Comparator<PlanCost> order = PlanCost.by(goal.objective());
+        int best = 0;
+        for (int i = 1; i < found.size(); i++) {
+            best = order.compare(costs.get(i), costs.get(best)) < 0 ? i : best;
+        }
+        return found.get(best);
     }
 }

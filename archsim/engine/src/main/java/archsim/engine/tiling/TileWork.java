@@ -1,5 +1,6 @@
 package archsim.engine.tiling;
 
+import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
 
 /** The exact work of a tile: cycles, slots and actions, all in one value. */
@@ -23,6 +24,15 @@ public final class TileWork {
         this.slots = slots;
         this.actions = actions;
         this.reads = reads;
+    }
+
+    /** Cycles of the slowest lane, or of the buffers' ports if these take longer. */
+    public long cycles(Machine machine) {
+        long slowest = reads.cycles(machine);
+        for (long cycles : laneCycles) {
+            slowest = Math.max(slowest, cycles);
+        }
+        return slowest;
     }
 
     long[] laneCycles() {

@@ -10,14 +10,18 @@ final class WeightBlocks {
     private final long[][][] before;
 
     WeightBlocks(KeptLayer layer, TileLimits limits) {
-        filterStep = limits.filterStep();
-        channelStep = limits.channelStep();
+        filterStep = halfIfEven(limits.filterStep());
+        channelStep = halfIfEven(limits.channelStep());
         int groups = layer.shape().groups();
         int channels = layer.shape().channelsPerGroup();
         before = new long[groups][][];
         for (int group = 0; group < groups; group++) {
             before[group] = prefixSums(layer, group, channels);
         }
+    }
+
+    private static int halfIfEven(int step) {
+        return step % 2 == 0 ? step / 2 : step;
     }
 
     private long[][] prefixSums(KeptLayer layer, int group, int channels) {

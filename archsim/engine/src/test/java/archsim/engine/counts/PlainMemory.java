@@ -78,7 +78,7 @@ public final class PlainMemory {
         return placed;
     }
 
-    /** The rectangle under the windows of the tile, in each of its images and of each channel that some weight reads. */
+    /** The inputs under the windows of the tile, in each of its images and of each channel that some weight reads. */
     private Transfer inputs(PlainTile tile) {
         LayerShape shape = layer.shape();
         long words = 0;
@@ -90,9 +90,7 @@ public final class PlainMemory {
             }
             int firstRow = shape.p() == 1 ? row : tile.rowFrom();
             int top = first(shape.rows(), firstRow % shape.p());
-            int bottom = end(shape.rows(), row % shape.p(), top);
             int left = first(shape.columns(), tile.qFrom());
-            int right = end(shape.columns(), tile.qTo() - 1, left);
             if (firstWord < 0) {
                 long channel = (long) row / shape.p() * shape.c()
                         + (long) tile.group() * shape.channelsPerGroup()
@@ -100,8 +98,8 @@ public final class PlainMemory {
                 firstWord = (channel * shape.h() + top) * shape.w() + left;
             }
             words += (long) layer.channels(tile.channelFrom(), tile.channelTo()).size()
-                    * (bottom - top)
-                    * (right - left);
+                    * Taps.used(shape.rows(), firstRow % shape.p(), row % shape.p() + 1)
+                    * Taps.used(shape.columns(), tile.qFrom(), tile.qTo());
         }
         int bits = machine.precision().activationBits();
         return new Transfer(DataType.INPUTS, firstWord * bits, words * bits);
@@ -109,11 +107,6 @@ public final class PlainMemory {
 
     private static int first(Axis axis, int output) {
         return Math.max(0, output * axis.stride() - axis.paddingBefore());
-    }
-
-    private static int end(Axis axis, int output, int from) {
-        int end = output * axis.stride() - axis.paddingBefore() + Taps.reach(axis);
-        return Math.max(from, Math.min(axis.extent(), end));
     }
 
     private Transfer store(PlainTile tile) {

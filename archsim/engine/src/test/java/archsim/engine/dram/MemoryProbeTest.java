@@ -3,6 +3,7 @@ package archsim.engine.dram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import archsim.engine.run.MemoryConfig;
 import archsim.tables.DramStandard;
@@ -51,6 +52,15 @@ class MemoryProbeTest {
         assertThat(idle.latencyNs()).isLessThan(busy.latencyNs() / 5);
         assertThat(idle.pjPerBit().background())
                 .isCloseTo(busy.pjPerBit().background() * busy.gbPerSecond() / idle.gbPerSecond(), within(1.0));
+    }
+
+    /** A load is a share of the peak of the pins, also where data has a clock of its own: GDDR6, LPDDR5. */
+    @ParameterizedTest
+    @MethodSource("names")
+    void aLightLoadIsTakenAsOffered(String name) {
+        DramStandard memory = DramStandards.find(name);
+        assertThat(measure(memory, AccessPattern.SEQUENTIAL, 0, 0.2).gbPerSecond())
+                .isCloseTo(0.2 * memory.peakGbPerSecond(), withinPercentage(1));
     }
 
     /** By hand, DDR3: a burst read costs 1.35 V x (125 - 51) mA x 4 x 1.25 ns x 8 devices = 3996 pJ of 512 bits. */

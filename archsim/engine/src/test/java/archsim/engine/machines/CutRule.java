@@ -3,12 +3,12 @@ package archsim.engine.machines;
 import archsim.engine.pe.Machine;
 
 /**
- * What a machine asks of the cut of a layer.
+ * What a machine asks of the tiles of a layer.
  *
- * @param filterStep filters that a tile holds a multiple of
- * @param channelStep channels that a tile holds a multiple of; halved until something fits
+ * @param storage of weights
+ * @param sums whether they have a place
  */
-public record CutRule(int filterStep, int channelStep, Storage storage, SumsFit sums) {
+public record CutRule(Storage storage, SumsFit sums) {
 
     /** Whether the sums of a tile have a place. */
     @FunctionalInterface

@@ -53,12 +53,13 @@ public record Outputs(int rowFrom, int rowTo, int qFrom, int qTo) {
         return covered;
     }
 
-    /** Inputs of one channel in all images of the rectangle. */
+    /** Inputs of one channel in all images of the rectangle that some output uses. */
     public long inputs(StoredLayer layer) {
         long inputs = 0;
         for (int image = 0; image < layer.shape().n(); image++) {
             Outputs own = inImage(layer, image);
-            inputs += (long) own.inputRows(layer.shape()) * own.inputColumns(layer.shape());
+            long rows = Taps.used(layer.shape().rows(), own.rowFrom, own.rowTo);
+            inputs += rows * Taps.used(layer.shape().columns(), own.qFrom, own.qTo);
         }
         return inputs;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
+import archsim.engine.run.config.Tiling;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.workloads.LayerWorkload;
@@ -95,6 +96,8 @@ class SharedRunsTest {
 
         assertThat(setup.plan(layer)).isSameAs(setup.plan(layer));
         RunCache none = RunCache.none();
-        assertThat(none.plan(layer, setup.accelerator())).isNotSameAs(none.plan(layer, setup.accelerator()));
+        var goal = new RunGoal(Tiling.DEFAULT, setup.accelerator(), setup.memory(), setup::energyModel);
+        assertThat(none.plan(layer, setup.accelerator(), goal))
+                .isNotSameAs(none.plan(layer, setup.accelerator(), goal));
     }
 }

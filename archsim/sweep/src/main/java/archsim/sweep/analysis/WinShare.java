@@ -40,7 +40,7 @@ public record WinShare(List<JsonValue> values, String workload, String against, 
     }
 
     /**
-     * Runs all points and draws all prices anew for each, by the seed of its run. Pairs that cannot be run are left out.
+     * Runs all points and draws all prices again for each, by the seed of its run. Pairs that cannot be run are left out.
      *
      * @param against index of the workload to win over
      */

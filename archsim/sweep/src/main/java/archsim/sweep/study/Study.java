@@ -26,7 +26,7 @@ import java.util.Set;
  * A study that was read and can run: each pair on each machine.
  *
  * @param name of the study, without folder and suffix
- * @param config as its author wrote it
+ * @param config as written in the file
  * @param configSha256 of its JSON
  * @param modelSha256 by workload name, of each model file
  * @param fidelity of all runs

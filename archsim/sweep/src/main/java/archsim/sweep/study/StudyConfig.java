@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A study as its author writes it.
+ * A study as written in the file.
  *
  * @param title for people
  * @param remarks sentences that belong to all results

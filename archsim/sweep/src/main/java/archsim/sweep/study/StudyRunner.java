@@ -30,7 +30,7 @@ public final class StudyRunner {
         this.cells = new Cell[machines * study.config().pairs().size()];
     }
 
-    /** How often {@code run} tells of progress. */
+    /** How often {@code run} reports progress. */
     public int steps() {
         return cells.length;
     }
@@ -38,7 +38,7 @@ public final class StudyRunner {
     /**
      * The result.
      *
-     * @param progress is told of each step, from several threads
+     * @param progress is called after each step, from several threads
      * @param archsimVersion for the provenance
      * @param gitCommit for the provenance
      */

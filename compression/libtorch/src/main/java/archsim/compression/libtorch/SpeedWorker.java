@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The process of one contestant: trains a number of steps each time it is told to, and answers with what they took. */
+/** The process of one contestant: trains a number of steps on each request and answers with the time they took. */
 final class SpeedWorker {
 
     private static final OperatingSystemMXBean SYSTEM =

@@ -48,7 +48,7 @@ final class WorkerProcess implements AutoCloseable {
         return new BlockCost(answers.readDouble(), answers.readDouble(), answers.readDouble());
     }
 
-    /** Tells the process to end; one that cannot be told is ended. */
+    /** Asks the process to end; one that cannot be asked is killed. */
     @Override
     public void close() {
         try {

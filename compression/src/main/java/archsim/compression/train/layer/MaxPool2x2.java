@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Maximum pooling by windows of 2 x 2 next to each other; of equal maxima the first takes the whole gradient.
  *
- * <p>Apart from {@link MaxPool} for speed: each row is laid out as the four corners of its windows, in arrays that loops
+ * <p>Separate from {@link MaxPool} for speed: each row is laid out as the four corners of its windows, in arrays that loops
  * without branches run over, which the compiler vectorises.
  */
 final class MaxPool2x2 implements SliceOp {

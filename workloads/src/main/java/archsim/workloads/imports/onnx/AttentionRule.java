@@ -23,8 +23,7 @@ final class AttentionRule {
         if (query.get(3) != key.get(3) || key.get(1) != value.get(1) || query.get(1) % key.get(1) != 0) {
             throw new GraphFault("needs queries, keys and values that fit, was %s, %s and %s", query, key, value);
         }
-        in.layers().activations(in.node(), "/scores", query.get(2), query.get(3), tokens, heads);
-        in.layers().activations(in.node(), "/context", query.get(2), tokens, value.get(3), heads);
+        products(in, heads, query.get(2), query.get(3), tokens, value.get(3));
         Shape output = in.shape(0).rank() == 3
                 ? in.shape(0).with(2, (long) query.get(1) * value.get(3))
                 : query.with(3, value.get(3));
@@ -33,6 +32,19 @@ final class AttentionRule {
                 Value.of(key.with(2, tokens)),
                 Value.of(value.with(2, tokens)),
                 Value.of(Shape.of(query.get(0), query.get(1), query.get(2), tokens)));
+    }
+
+    /**
+     * Queries with keys, and what comes of them with values.
+     *
+     * @param heads of all batches
+     * @param rows queries
+     * @param size of a query and of a key
+     * @param tokens keys and values
+     */
+    static void products(Operands in, long heads, int rows, int size, int tokens, int valueSize) {
+        in.layers().activations(in.node(), "/scores", rows, size, tokens, heads);
+        in.layers().activations(in.node(), "/context", rows, tokens, valueSize, heads);
     }
 
     private static Shape split(Shape shape, long heads) {

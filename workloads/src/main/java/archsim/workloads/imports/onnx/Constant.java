@@ -7,7 +7,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A tensor whose values the file tells: stored, or computed from stored ones by nodes that read nothing else.
+ * A tensor whose values the file gives: stored, or computed from stored ones by nodes that read nothing else.
  *
  * <p>Large ones are views, computed element by element when they are asked for; small ones are kept.
  *
@@ -32,8 +32,14 @@ record Constant(
      * @param levels integers less their zero point, so that a zero is a zero
      * @param scale one number, or one for each place of {@code axis}
      * @param axis that scales differ along
+     * @param codes that the integers were stored as, where they are fewer than 8 bits or groups have scales of their own
      */
-    record Quantised(Constant levels, Constant scale, int axis) {}
+    record Quantised(Constant levels, Constant scale, int axis, Optional<Codes> codes) {
+
+        Quantised with(Constant other, int along) {
+            return new Quantised(other, scale, along, codes);
+        }
+    }
 
     Constant {
         if (shape.elements() > Integer.MAX_VALUE) {
@@ -98,8 +104,7 @@ record Constant(
         Shape four = Shape.of(shape.get(0), shape.get(1), 1, shape.get(2));
         Constant same = reshaped(four);
         return quantised
-                .map(behind ->
-                        same.dequantised(new Quantised(behind.levels().reshaped(four), behind.scale(), behind.axis())))
+                .map(behind -> same.dequantised(behind.with(behind.levels().reshaped(four), behind.axis())))
                 .orElse(same);
     }
 
@@ -124,16 +129,23 @@ record Constant(
         }
         Constant view = viewed(to, index -> Places.of(index, to, steps));
         return quantised
-                .map(behind -> view.dequantised(
-                        new Quantised(behind.levels().transposed(order), behind.scale(), order.indexOf(behind.axis()))))
+                .map(behind ->
+                        view.dequantised(behind.with(behind.levels().transposed(order), order.indexOf(behind.axis()))))
                 .orElse(view);
+    }
+
+    private float[] looked() {
+        float[] floats = new float[size()];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) value(i);
+        }
+        return floats;
     }
 
     /** All elements as floats. */
     float[] floats() {
-        float[] floats = new float[size()];
+        float[] floats = at instanceof StoredElements stored ? stored.floats() : looked();
         for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) value(i);
             if (!Float.isFinite(floats[i])) {
                 throw new GraphFault("must hold finite numbers only, was %s at element %d", floats[i], i);
             }

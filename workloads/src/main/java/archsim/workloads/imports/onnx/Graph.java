@@ -130,7 +130,7 @@ record Graph(
 
         private void requireNew(String name, boolean isNew) {
             if (!isNew) {
-                problems.add("/" + name, "is there twice");
+                problems.add("/" + name, "is defined twice");
             }
         }
 

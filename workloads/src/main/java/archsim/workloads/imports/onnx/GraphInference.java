@@ -2,6 +2,7 @@ package archsim.workloads.imports.onnx;
 
 import archsim.base.Problems;
 import archsim.base.Suggestion;
+import archsim.workloads.model.GraphNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,17 +29,35 @@ final class GraphInference {
     private final Set<String> made = new HashSet<>();
     private final Set<String> assumed = new HashSet<>();
     private final Map<String, Set<String>> workless = new LinkedHashMap<>();
+    private final List<GraphNode> nodes = new ArrayList<>();
+    private final Folding folding;
 
     GraphInference(Graph graph, Answers answers, ExternalFiles files, LayerSink layers) {
         this.graph = graph;
         this.answers = answers;
         this.files = files;
         this.layers = layers;
+        this.folding = new Folding(graph, layers);
         this.problems = new Problems(graph.file());
     }
 
     List<String> notes() {
         return notes;
+    }
+
+    /** Shapes of the graph's inputs by name. */
+    Map<String, List<Integer>> inputs() {
+        var shapes = new LinkedHashMap<String, List<Integer>>();
+        graph.inputs().stream()
+                .filter(input -> values.containsKey(input.name()))
+                .forEach(input -> shapes.put(
+                        input.name(), values.get(input.name()).shape().extents()));
+        return shapes;
+    }
+
+    /** The node of each layer. */
+    List<GraphNode> nodes() {
+        return nodes;
     }
 
     /** Nodes that neither make a layer nor values of the file alone, by operator. */
@@ -66,6 +85,10 @@ final class GraphInference {
         checkAnswers();
         problems.throwIfAny();
         checkOutputs();
+        if (!folding.normalised().isEmpty()) {
+            notes.add("batch normalisation is folded into the factors and biases of "
+                    + String.join(", ", folding.normalised()));
+        }
     }
 
     /** The values that are known without following a node. */
@@ -125,14 +148,21 @@ final class GraphInference {
     }
 
     private void follow(Node node) {
-        int before = layers.layers().size();
+        int before = layers.count();
         try {
             List<Value> outputs = outputs(node);
             for (int i = 0; i < Math.min(outputs.size(), node.outputs().size()); i++) {
                 settle(node, node.outputs().get(i), outputs.get(i));
             }
+            for (int i = before; i < layers.count(); i++) {
+                nodes.add(record(layers.get(i), node));
+            }
+            if (layers.count() == before + 1) {
+                folding.made(nodes.get(nodes.size() - 1), before);
+            }
+            boolean folded = folding.fold(node, values);
             boolean fixed = outputs.stream().allMatch(value -> value.constant().isPresent());
-            if (layers.layers().size() == before && !outputs.isEmpty() && !fixed) {
+            if (layers.count() == before && !folded && !outputs.isEmpty() && !fixed) {
                 workless.computeIfAbsent(node.operatorInDomain(), any -> new LinkedHashSet<>())
                         .add(node.name());
             }
@@ -140,6 +170,27 @@ final class GraphInference {
             fail(node, e);
         }
         made.addAll(node.outputs());
+    }
+
+    private GraphNode record(GraphLayer layer, Node node) {
+        List<GraphNode.Tensor> inputs = node.inputs().stream()
+                .filter(values::containsKey)
+                .map(this::tensor)
+                .toList();
+        String output = node.outputs().get(0);
+        return new GraphNode(
+                layer.layer().name(),
+                node.name(),
+                node.operatorInDomain(),
+                inputs,
+                values.containsKey(output) ? tensor(output) : new GraphNode.Tensor(output, List.of(), false),
+                DataOperand.of(node, layer.layer(), values));
+    }
+
+    private GraphNode.Tensor tensor(String name) {
+        Value value = values.get(name);
+        return new GraphNode.Tensor(
+                name, value.shape().extents(), value.constant().isPresent());
     }
 
     private void fail(Node node, RuntimeException e) {
@@ -178,8 +229,11 @@ final class GraphInference {
         Optional<Rule> rule = Rules.of(node);
         if (rule.isEmpty()) {
             List<Value> said = said(node);
-            if (said.isEmpty()) {
-                throw new GraphFault("has no rule for its shape");
+            if (said.isEmpty() || Rules.multiplies(node)) {
+                throw new GraphFault(
+                        said.isEmpty()
+                                ? "has no rule for its shape"
+                                : "has no rule, and multiplies: its multiply-accumulates would be missing");
             }
             return said;
         }

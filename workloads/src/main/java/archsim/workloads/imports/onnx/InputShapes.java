@@ -28,7 +28,7 @@ final class InputShapes {
         this.problems = problems;
     }
 
-    /** Inputs whose shape is told; faults go to the problems. */
+    /** Inputs whose shape is given; faults go to the problems. */
     Map<String, Shape> of(List<Declared> inputs) {
         var shapes = new HashMap<String, Shape>();
         inputs.forEach(this::noteBatch);

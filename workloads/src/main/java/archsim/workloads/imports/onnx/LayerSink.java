@@ -28,6 +28,18 @@ final class LayerSink {
         this.layerOf = layerOf;
     }
 
+    int count() {
+        return layers.size();
+    }
+
+    GraphLayer get(int index) {
+        return layers.get(index);
+    }
+
+    void replace(int index, GraphLayer layer) {
+        layers.set(index, layer);
+    }
+
     List<GraphLayer> layers() {
         return List.copyOf(layers);
     }
@@ -38,7 +50,7 @@ final class LayerSink {
      * @param part that tells the layers of one node apart; may be empty
      */
     void convolution(Node node, String part, LayerShape shape, Constant weights, Optional<Constant> bias) {
-        add(node, part, weights, name -> new Layer(name, shape), bias, shape.k());
+        add(node, named(node, part, weights), weights, name -> new Layer(name, shape), bias, shape.k());
     }
 
     /**
@@ -51,7 +63,7 @@ final class LayerSink {
         product(node, "", rows, reduction, columns, heads, weights, bias);
     }
 
-    /** The same of a node that makes several layers, told apart by {@code part}. */
+    /** The same of a node that makes several layers, distinguished by {@code part}. */
     void product(
             Node node,
             String part,
@@ -63,11 +75,22 @@ final class LayerSink {
             Optional<Constant> bias) {
         add(
                 node,
-                part,
+                named(node, part, weights),
                 weights,
                 name -> matrixProduct(name, rows, reduction, columns, heads, MatrixOperand.WEIGHTS),
                 bias,
                 heads * columns);
+    }
+
+    /** A product of {@code rows} activations with the weights {@code [columns][reduction]} of a node, which it is called after. */
+    void productOf(Node node, long rows, int reduction, int columns, Constant weights, Optional<Constant> bias) {
+        add(
+                node,
+                node.name(),
+                weights,
+                name -> matrixProduct(name, rows, reduction, columns, 1, MatrixOperand.WEIGHTS),
+                bias,
+                columns);
     }
 
     /** A product of activations with activations. */
@@ -89,15 +112,23 @@ final class LayerSink {
                 .layer();
     }
 
+    private String named(Node node, String part, Constant weights) {
+        return layerOf.apply(tensor(node, weights)) + part;
+    }
+
+    private static String tensor(Node node, Constant weights) {
+        return weights.name().isEmpty() ? node.name() : weights.name();
+    }
+
     private void add(
             Node node,
-            String part,
+            String wanted,
             Constant weights,
             Function<String, Layer> layer,
             Optional<Constant> bias,
             int filters) {
-        String tensor = weights.name().isEmpty() ? node.name() : weights.name();
-        Layer made = layer.apply(unique(layerOf.apply(tensor) + part, node));
+        String tensor = tensor(node, weights);
+        Layer made = layer.apply(unique(wanted, node));
         if (made.kind() != LayerKind.ACTIVATION_PRODUCT && made.shape().isTooLarge()) {
             throw new GraphFault("weights, inputs and outputs must be fewer than 2^31 each, of %s", tensor);
         }
@@ -116,12 +147,14 @@ final class LayerSink {
 
     /** Integers with their scales where they were dequantised so that each filter has one, else the values. */
     private static GraphLayer.Weights weights(String tensor, Constant weights, int filters) {
+        Optional<Codes> codes = weights.quantised().flatMap(Constant.Quantised::codes);
         Optional<Constant.Quantised> behind = weights.quantised()
+                .filter(quantised -> codes.isEmpty())
                 .filter(quantised -> quantised.scale().size() == 1
                         || (quantised.axis() == 0 && quantised.scale().size() == filters));
         if (behind.isEmpty()) {
             return new GraphLayer.Weights(
-                    tensor, weights::floats, weights.type().element(), List.of());
+                    tensor, weights::floats, weights.type().element(), List.of(), codes);
         }
         Constant levels = behind.get().levels();
         Constant scale = behind.get().scale();
@@ -131,6 +164,6 @@ final class LayerSink {
         }
         ElementType type =
                 levels.type() == DataType.INT8 || levels.type() == DataType.INT4 ? ElementType.I8 : ElementType.I16;
-        return new GraphLayer.Weights(tensor, levels::floats, type, scales);
+        return new GraphLayer.Weights(tensor, levels::floats, type, scales, Optional.empty());
     }
 }

@@ -1,8 +1,12 @@
 package archsim.workloads.imports.onnx;
 
 import archsim.workloads.model.ElementType;
+import archsim.workloads.model.GraphNode;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,13 +44,21 @@ public final class OnnxModel {
      * What the graph makes.
      *
      * @param layers in the order of execution
+     * @param inputs shapes of what the graph reads, by name
+     * @param nodes of the layers, in the same order
      * @param notes what was assumed
      * @param workless names of nodes that make no layer, by operator
      */
-    public record Followed(List<GraphLayer> layers, List<String> notes, Map<String, Set<String>> workless) {
+    public record Followed(
+            List<GraphLayer> layers,
+            Map<String, List<Integer>> inputs,
+            List<GraphNode> nodes,
+            List<String> notes,
+            Map<String, Set<String>> workless) {
 
         public Followed {
             layers = List.copyOf(layers);
+            nodes = List.copyOf(nodes);
             notes = List.copyOf(notes);
         }
     }
@@ -61,7 +73,8 @@ public final class OnnxModel {
         var layers = new LayerSink(layerOf);
         var inference = new GraphInference(graph, answers, files, layers);
         inference.run();
-        return new Followed(layers.layers(), inference.notes(), inference.workless());
+        return new Followed(
+                layers.layers(), inference.inputs(), inference.nodes(), inference.notes(), inference.workless());
     }
 
     /**
@@ -82,6 +95,45 @@ public final class OnnxModel {
     public List<Tensor> tensors() {
         var inference = new GraphInference(graph, Answers.NONE, files, new LayerSink(name -> name));
         return inference.tensors();
+    }
+
+    /**
+     * The content of a model whose graph also puts out the values called {@code wanted}.
+     *
+     * <p>A second part of a message is merged into the first: {@code ModelProto.graph} is field 7, {@code
+     * GraphProto.output} field 12, {@code ValueInfoProto.name} field 1.
+     */
+    public ByteBuffer showing(ByteBuffer content, Set<String> wanted) {
+        Set<String> known = new HashSet<>();
+        graph.outputs().forEach(output -> known.add(output.name()));
+        graph.inputs().forEach(input -> known.add(input.name()));
+        var outputs = new ByteArrayOutputStream();
+        wanted.stream()
+                .filter(name -> !known.contains(name))
+                .forEach(name -> part(outputs, 12, part(1, name.getBytes(StandardCharsets.UTF_8))));
+        byte[] more = part(7, outputs.toByteArray());
+        ByteBuffer original = content.duplicate().rewind();
+        return ByteBuffer.allocate(Math.addExact(original.remaining(), more.length))
+                .put(original)
+                .put(more)
+                .flip();
+    }
+
+    private static byte[] part(int field, byte[] bytes) {
+        var part = new ByteArrayOutputStream();
+        part(part, field, bytes);
+        return part.toByteArray();
+    }
+
+    /** A field of a run of bytes: its number and kind, its length in groups of 7 bits, and the bytes. */
+    private static void part(ByteArrayOutputStream to, int field, byte[] bytes) {
+        to.write((field << 3) | 2);
+        int length = bytes.length;
+        for (; length > 0x7f; length >>>= 7) {
+            to.write((length & 0x7f) | 0x80);
+        }
+        to.write(length);
+        to.writeBytes(bytes);
     }
 
     /** Names of the stored tensors and of the operator that reads each first, "no node" if none does. */

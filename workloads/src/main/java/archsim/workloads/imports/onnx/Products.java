@@ -19,7 +19,16 @@ final class Products {
                         turned(in.value(0), in.flag("transA", false)),
                         turned(in.value(1), in.flag("transB", false)),
                         Optional.empty()));
-        rules.put("Gemm", Products::gemm);
+        rules.put("Gemm", in -> gemm(in, in.value(1), in.constant(2)));
+        rules.put("com.microsoft.FusedGemm", in -> gemm(in, in.value(1), in.constant(2)));
+        rules.put("com.microsoft.QGemm", Products::quantisedGemm);
+        rules.put(
+                "com.microsoft.DynamicQuantizeMatMul",
+                in -> multiply(
+                        in,
+                        in.value(0),
+                        new Value(in.shape(1), in.constant(1).map(w -> Quantised.dequantised(w, in, 2, 3, 1))),
+                        in.constant(4)));
         for (String operator : List.of("MatMulInteger", "com.microsoft.MatMulIntegerToFloat")) {
             int zeroPoint = operator.equals("MatMulInteger") ? 3 : 5;
             rules.put(
@@ -40,13 +49,20 @@ final class Products {
                         Optional.empty()));
     }
 
-    private static List<Value> gemm(Operands in) {
+    /** Scales and zero points of columns follow the axis that the weights lie along. */
+    private static List<Value> quantisedGemm(Operands in) {
+        int axis = in.flag("transB", false) ? 0 : 1;
+        Value weights = new Value(in.shape(3), in.constant(3).map(w -> Quantised.dequantised(w, in, 4, 5, axis)));
+        return gemm(in, weights, Optional.empty());
+    }
+
+    private static List<Value> gemm(Operands in, Value weights, Optional<Constant> bias) {
         Value left = turned(in.value(0), in.flag("transA", false));
-        Value right = turned(in.value(1), in.flag("transB", false));
+        Value right = turned(weights, in.flag("transB", false));
         if (left.shape().rank() != 2 || right.shape().rank() != 2) {
             throw new GraphFault("needs two matrices, was %s and %s", left.shape(), right.shape());
         }
-        return multiply(in, left, right, in.constant(2));
+        return multiply(in, left, right, bias);
     }
 
     /** The last two axes changed over. */

@@ -60,10 +60,24 @@ final class Quantised {
                 i -> levels.value(i) * scale.value(along.place(i)),
                 levels.cost() + scale.cost(),
                 Optional.empty());
-        boolean narrow = weights.type().bits() <= 8;
-        return along.blocks() || !narrow
-                ? values
-                : values.dequantised(new Constant.Quantised(levels, scale, along.axis()));
+        int bits = weights.type().bits();
+        if (bits > 8) {
+            return values;
+        }
+        Optional<Codes> codes = along.blocks() || bits < 8
+                ? Optional.of(codes(bits, (int) in.number("block_size", 0), scale, in.constant(zeroPoint)))
+                : Optional.empty();
+        return values.dequantised(new Constant.Quantised(levels, scale, along.axis(), codes));
+    }
+
+    private static Codes codes(int bits, int groupSize, Constant scale, Optional<Constant> zeroPoints) {
+        return new Codes(
+                bits,
+                groupSize,
+                scale.size(),
+                scale.type().bits(),
+                zeroPoints.map(Constant::size).orElse(0),
+                zeroPoints.map(zero -> zero.type().bits()).orElse(0));
     }
 
     /**

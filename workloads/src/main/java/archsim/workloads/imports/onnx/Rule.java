@@ -13,7 +13,7 @@ interface Rule {
      */
     List<Value> apply(Operands in);
 
-    /** A rule that tells the shape of the only output. */
+    /** A rule that gives the shape of the only output. */
     static Rule shape(ShapeRule rule) {
         return in -> List.of(Value.of(rule.apply(in)));
     }

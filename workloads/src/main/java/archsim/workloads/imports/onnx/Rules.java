@@ -28,9 +28,11 @@ final class Rules {
         Convolutions.register(rules);
         TransposedConvolutions.register(rules);
         Products.register(rules);
+        BlockQuantised.register(rules);
         EinsumRule.register(rules);
         Recurrent.register(rules);
         AttentionRule.register(rules);
+        FusedAttention.register(rules);
         return Map.copyOf(rules);
     }
 
@@ -60,6 +62,19 @@ final class Rules {
             "MatMulInteger",
             "MatMulIntegerToFloat",
             "QLinearMatMul",
+            "MatMulNBits",
+            "DynamicQuantizeMatMul",
+            "FusedGemm",
+            "QGemm",
+            "MatMulBnb4",
+            "DeformConv",
+            "NhwcConv",
+            "NhwcFusedConv",
+            "DynamicQuantizeLSTM",
+            "QAttention",
+            "MultiHeadAttention",
+            "DecoderMaskedMultiHeadAttention",
+            "GroupQueryAttention",
             "Einsum",
             "LSTM",
             "GRU",

@@ -92,8 +92,9 @@ record StoredTensor(
             throw new GraphFault(
                     "of shape %s and type %s needs %d bytes, was %d", shape, type, needed, data.remaining());
         }
-        ByteBuffer little = data.slice().order(ByteOrder.LITTLE_ENDIAN);
-        return Constant.of(name, type, shape, i -> type.value(little, i), 1);
+        var elements = new StoredElements(
+                type, data.slice().order(ByteOrder.LITTLE_ENDIAN), Math.toIntExact(shape.elements()));
+        return Constant.of(name, type, shape, elements, 1);
     }
 
     private ByteBuffer stored(String file, DataType type) {

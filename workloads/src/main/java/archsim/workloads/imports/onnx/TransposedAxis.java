@@ -32,7 +32,7 @@ record TransposedAxis(int inputs, int kernel, int stride, int before, int output
         if (in.hasAttribute("output_shape") || same) {
             List<Long> said = in.numbers("output_shape");
             long outputs = said.isEmpty()
-                    ? (long) inputs * stride
+                    ? Math.min((long) inputs * stride, whole)
                     : in.perAxis("output_shape", said.size(), 0, 1).get(said.size() - axes + index);
             long padding = Math.max(0, whole - outputs);
             long before = auto.equals("SAME_UPPER") ? padding / 2 : padding - padding / 2;

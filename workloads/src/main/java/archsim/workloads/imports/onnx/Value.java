@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * What is known of a value between nodes.
  *
- * @param constant its elements, where the file tells them
+ * @param constant its elements, where the file gives them
  */
 record Value(Shape shape, Optional<Constant> constant) {
 

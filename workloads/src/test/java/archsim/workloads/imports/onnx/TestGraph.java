@@ -80,9 +80,34 @@ final class TestGraph {
         return stored(tensor, name, values);
     }
 
+    /** Bytes 0, 1, 2, ... of some shape, without a sign. */
+    TestGraph bytes(String name, int... shape) {
+        int count = 1;
+        var tensor = new ByteArrayOutputStream();
+        for (int extent : shape) {
+            number(tensor, 1, extent);
+            count *= extent;
+        }
+        byte[] values = new byte[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (byte) i;
+        }
+        number(tensor, 2, 2);
+        text(tensor, 8, name);
+        bytes(tensor, 9, values);
+        bytes(graph, 5, tensor.toByteArray());
+        return this;
+    }
+
     TestGraph floats(String name, float... values) {
         var tensor = new ByteArrayOutputStream();
         number(tensor, 1, values.length);
+        return stored(tensor, name, values);
+    }
+
+    TestGraph stored(String name, List<Integer> shape, float... values) {
+        var tensor = new ByteArrayOutputStream();
+        shape.forEach(extent -> number(tensor, 1, extent));
         return stored(tensor, name, values);
     }
 

@@ -120,4 +120,15 @@ class TransposedConvolutionsTest {
                 .sum();
         assertThat(macs).isEqualTo(4 * 16 * 16 * 2 * 2 * 2 * 3L);
     }
+
+    /** Of 5 inputs at stride 3 the last meets 2 taps: 4 x 3 + 2 = 14 outputs, not 15, as no padding is negative. */
+    @Test
+    void paddingToTheSameSizeAddsNoOutputs() {
+        var graph = new TestGraph()
+                .input("x", "1x1x5x5")
+                .weights("w", 1, 1, 2, 2)
+                .record("y", "1x1x14x14")
+                .node("ConvTranspose", List.of("x", "w"), List.of("y"), "strides=3,3", "auto_pad=SAME_UPPER");
+        assertThat(graph.layers(Answers.NONE)).containsExactly("1x5x5>4x5x5 100");
+    }
 }

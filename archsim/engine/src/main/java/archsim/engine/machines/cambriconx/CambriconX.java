@@ -13,9 +13,13 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
+import archsim.engine.tiling.GivenCut;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.Patch;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileGrid;
@@ -30,6 +34,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Cambricon-X: PEs skip zero weights on their own, each summing up its filters' outputs.
@@ -52,18 +57,71 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     private record PositionCost(List<Long> peCycles, long present, long emptyWindows, long cycles) {}
 
     @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenCut.class);
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        var kept = new KeptLayer(layer);
-        var builder = new PlanBuilder(kept, machine, code(layer));
-        Map<TileRange.WeightBlock, PositionCost> costs = new HashMap<>();
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return best(new KeptLayer(layer), machine, goal).plan();
+    }
+
+    private TileSearch.Found best(KeptLayer layer, Machine machine, MappingGoal goal) {
+        int offsets = layer.shape().r() * layer.shape().s();
+        var limits = new TileLimits(
+                machine.peArray().rows(),
+                Math.max(1, windowInputs / offsets),
+                code(layer.layer()),
+                TileLimits.SumsPlace.outputBuffer(machine));
+        var costs = new HashMap<TileRange.WeightBlock, PositionCost>();
+        return TileSearch.best(
+                layer,
+                machine,
+                limits,
+                goal,
+                TileSearch.CutCycles.byWeights(grid -> cycles(layer, machine, grid, costs)),
+                grid -> plan(layer, machine, grid, costs));
+    }
+
+    private LayerPlan plan(
+            KeptLayer layer, Machine machine, TileGrid grid, Map<TileRange.WeightBlock, PositionCost> costs) {
+        var builder = new PlanBuilder(layer, machine, code(layer.layer()));
         builder.addAll(
-                grid(kept, machine).tiles(kept),
-                tile -> {
-                    PositionCost cost = costs.computeIfAbsent(tile.weights(), block -> cost(kept, machine, block));
-                    return work(kept, machine, tile, cost);
-                },
+                grid.tiles(layer),
+                tile -> work(layer, machine, tile, costs.computeIfAbsent(tile.weights(), b -> cost(layer, machine, b))),
                 (tile, next) -> !tile.sharesInputsWith(next));
-        return builder.build(isDense(layer) ? "dense" : "step indices");
+        return builder.build(isDense(layer.layer()) ? "dense" : "step indices");
+    }
+
+    /** PEs wait for each other after each block, or after all filters of the same inputs. */
+    private double cycles(
+            KeptLayer layer, Machine machine, TileGrid grid, Map<TileRange.WeightBlock, PositionCost> costs) {
+        boolean waitsOnce =
+                grid.patchesOutermost() && grid.channels() >= layer.shape().channelsPerGroup();
+        long cycles = 0;
+        long ports = 0;
+        long[] pes = new long[machine.peArray().rows()];
+        int group = 0;
+        for (TileRange.WeightBlock block : grid.weightBlocks(layer)) {
+            if (!waitsOnce || block.group() > group) {
+                cycles += Arrays.stream(pes).max().orElseThrow();
+                Arrays.fill(pes, 0);
+                group = block.group();
+            }
+            PositionCost cost = costs.computeIfAbsent(block, key -> cost(layer, machine, key));
+            for (int pe = 0; pe < pes.length; pe++) {
+                pes[pe] += cost.peCycles().get(pe);
+            }
+            ports += reads(layer, machine, TileRange.of(block, new Patch(0, 1, 0, 1), true), cost)
+                    .cycles(machine);
+        }
+        cycles += Arrays.stream(pes).max().orElseThrow();
+        return (double) Math.max(cycles, ports) * layer.shape().outputPositions();
     }
 
     private static boolean isDense(LayerWorkload layer) {
@@ -81,16 +139,10 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         return Math.max(1, Bits.forValues(windowInputs));
     }
 
-    TileGrid grid(KeptLayer layer, Machine machine) {
-        int offsets = layer.shape().r() * layer.shape().s();
-        return TileSearch.best(
-                layer,
-                machine,
-                new TileLimits(
-                        machine.peArray().rows(),
-                        Math.max(1, windowInputs / offsets),
-                        code(layer.layer()),
-                        TileLimits.OutputsFit.inBuffer(machine)));
+    /** The tiles of a layer, in order. */
+    List<TileRange> tiles(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        return best(kept, machine, PipelineTime.goal()).grid().tiles(kept);
     }
 
     private PositionCost cost(KeptLayer layer, Machine machine, TileRange.WeightBlock block) {
@@ -135,12 +187,17 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                         .lost(Cause.FRAGMENTATION, slots - products - indexSlots)
                         .lost(Cause.INDEX, indexSlots),
                 actions,
-                new Reads(
-                        products * layer.layer().weightBits(),
-                        decoded * indexBits(),
-                        positions
-                                * layer.columns(tile.channelFrom(), tile.channelTo())
-                                * machine.precision().activationBits()));
+                reads(layer, machine, tile, cost));
+    }
+
+    private Reads reads(KeptLayer layer, Machine machine, TileRange tile, PositionCost cost) {
+        long products = tile.positions() * cost.present();
+        return new Reads(
+                products * layer.layer().weightBits(),
+                isDense(layer.layer()) ? 0 : products * indexBits(),
+                tile.positions()
+                        * layer.columns(tile.channelFrom(), tile.channelTo())
+                        * machine.precision().activationBits());
     }
 
     @Override
@@ -149,7 +206,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         return LoopNest.convolve(
                 kept,
                 values,
-                grid(kept, machine).tiles(kept),
+                tiles(layer, machine),
                 (group, filter, c, r, s, product) -> isDense(layer) || kept.isPresent(group, filter, c, r, s));
     }
 }

@@ -8,6 +8,7 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.ZeroInputs;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
 import java.util.OptionalInt;
@@ -20,7 +21,7 @@ import java.util.OptionalInt;
  * {@code t} the map is cut into {@code t * t} maps of stride 1, whose channels count as channels of the dot product. A
  * structured layer runs in its compacted shape: at each offset only the channels kept there.
  *
- * <p>Fully connected layers have no map to share: their filters are dealt to the PEs. Images of a batch are further outputs of
+ * <p>Fully connected layers have no map to share: their filters are distributed over the PEs. Images of a batch are further outputs of
  * a PE: as many as its accumulators and the memories hold share each fetching of weights.
  *
  * <p>Zeros take their time like anything else. DCNN-opt ({@code optimised}) does not multiply where an operand is zero and
@@ -29,7 +30,7 @@ import java.util.OptionalInt;
  * <p>Source: A. Parashar et al., "SCNN", ISCA 2017, its baselines DCNN and DCNN-opt (PT-IS-DP-dense).
  *
  * @param channelsPerCycle multipliers of a PE
- * @param accumulatorEntries sums that a PE holds: so many filters share each reading of the inputs
+ * @param accumulatorEntries sums that a PE holds: that many filters share each reading of the inputs
  * @param optimised whether this is DCNN-opt
  * @param prefetchBytes of a memory that weights wait in on their way from DRAM; none if absent
  */
@@ -39,6 +40,11 @@ public record Dcnn(
         boolean optimised,
         @Range(min = 0, max = 1 << 24) OptionalInt prefetchBytes)
         implements Dataflow {
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return optimised ? ZeroInputs.GATED : ZeroInputs.MULTIPLIED;
+    }
 
     @Override
     public boolean keepsMapsOnChip() {

@@ -62,7 +62,7 @@ final class DcnnPlan {
         return shape.isFullyConnected() ? 1 : mostPositions;
     }
 
-    /** Dot products of one output: offsets that the stride does not tell apart count as further channels. */
+    /** Dot products of one output: offsets that the stride does not distinguish count as further channels. */
     private long vectors() {
         int wide = steps(shape.columns(), shape.s() - 1) + 1;
         int[] channels = new int[(steps(shape.rows(), shape.r() - 1) + 1) * wide];

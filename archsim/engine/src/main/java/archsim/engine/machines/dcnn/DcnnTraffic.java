@@ -7,7 +7,6 @@ import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.machines.broadcast.BroadcastActions;
 import archsim.engine.machines.broadcast.OnChipActivations;
-import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Tile;
 import archsim.engine.sram.SramBuffer;
@@ -16,6 +15,7 @@ import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import archsim.workloads.storage.ScnnBlocks;
 import java.util.List;
 
 /** What DCNN moves and counts: activations raw on the chip, and compressed in DRAM by DCNN-opt. */
@@ -82,7 +82,7 @@ final class DcnnTraffic {
             return activations * activationBits;
         }
         long entries = Ceil.div(activations * inputEntries(), layer.inputs().size());
-        return entries * (activationBits + ZeroRuns.BITS);
+        return entries * (activationBits + ScnnBlocks.RUNS.bits());
     }
 
     /** Inputs that are not zero, and fillers of longer runs of zeros, in one stream. */
@@ -91,7 +91,7 @@ final class DcnnTraffic {
         long entries = 0;
         int next = 0;
         for (int i = inputs.next(0); i < inputs.size(); i = inputs.next(i + 1)) {
-            entries += 1 + ZeroRuns.fillers(i - next);
+            entries += 1 + ScnnBlocks.RUNS.fillers(i - next);
             next = i + 1;
         }
         return entries;

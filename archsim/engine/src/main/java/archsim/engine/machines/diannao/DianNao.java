@@ -8,9 +8,13 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
+import archsim.engine.tiling.GivenCut;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.Patch;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileGrid;
@@ -20,6 +24,8 @@ import archsim.engine.tiling.TileSearch;
 import archsim.engine.tiling.TileWork;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerWorkload;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * DianNao: each cycle multiplies Ti inputs of one kernel offset with the weights of Tn filters.
@@ -32,49 +38,94 @@ import archsim.workloads.LayerWorkload;
 public record DianNao() implements Dataflow {
 
     @Override
-    public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        var kept = new KeptLayer(layer);
-        WeightCode code = WeightCode.dense(layer.weightBits());
-        var builder = new PlanBuilder(kept, machine, code);
-        builder.addAll(grid(kept, machine, code).tiles(kept), tile -> work(kept, machine, tile), (tile, next) -> true);
-        return builder.build("");
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenCut.class);
     }
 
-    private static TileGrid grid(KeptLayer layer, Machine machine, WeightCode code) {
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return best(new KeptLayer(layer), machine, goal).plan();
+    }
+
+    private static TileSearch.Found best(KeptLayer layer, Machine machine, MappingGoal goal) {
+        var limits = new TileLimits(
+                machine.peArray().rows(),
+                machine.peArray().columns(),
+                WeightCode.dense(layer.layer().weightBits()),
+                TileLimits.SumsPlace.outputBuffer(machine));
         return TileSearch.best(
                 layer,
                 machine,
-                new TileLimits(
-                        machine.peArray().rows(),
-                        machine.peArray().columns(),
-                        code,
-                        TileLimits.OutputsFit.inBuffer(machine)));
+                limits,
+                goal,
+                TileSearch.CutCycles.byWeights(grid -> cycles(layer, machine, grid)),
+                grid -> plan(layer, machine, limits.weightCode(), grid));
+    }
+
+    private static LayerPlan plan(KeptLayer layer, Machine machine, WeightCode code, TileGrid grid) {
+        var builder = new PlanBuilder(layer, machine, code);
+        builder.addAll(grid.tiles(layer), tile -> work(layer, machine, tile), (tile, next) -> true);
+        return builder.build("");
+    }
+
+    private static double cycles(KeptLayer layer, Machine machine, TileGrid grid) {
+        var everywhere = new Patch(
+                0, layer.shape().n() * layer.shape().p(), 0, layer.shape().q());
+        double cycles = 0;
+        for (TileRange.WeightBlock block : grid.weightBlocks(layer)) {
+            var tile = TileRange.of(block, everywhere, true);
+            cycles += Math.max(
+                    cycles(layer, machine, tile), reads(layer, machine, tile).cycles(machine));
+        }
+        return cycles;
+    }
+
+    private static long filterSteps(Machine machine, TileRange tile) {
+        return Ceil.div(tile.filters(), machine.peArray().rows());
+    }
+
+    private static long cycles(KeptLayer layer, Machine machine, TileRange tile) {
+        return tile.positions()
+                * filterSteps(machine, tile)
+                * inputSteps(layer, machine.peArray().columns(), tile.channelFrom(), tile.channelTo());
+    }
+
+    private static long products(KeptLayer layer, TileRange tile) {
+        return tile.positions() * tile.filters() * layer.columns(tile.channelFrom(), tile.channelTo());
+    }
+
+    private static Reads reads(KeptLayer layer, Machine machine, TileRange tile) {
+        return new Reads(
+                products(layer, tile) * layer.layer().weightBits(),
+                0,
+                tile.positions()
+                        * filterSteps(machine, tile)
+                        * layer.columns(tile.channelFrom(), tile.channelTo())
+                        * machine.precision().activationBits());
     }
 
     private static TileWork work(KeptLayer layer, Machine machine, TileRange tile) {
-        long positions = tile.positions();
-        long filterSteps = Ceil.div(tile.filters(), machine.peArray().rows());
-        int columns = layer.columns(tile.channelFrom(), tile.channelTo());
-        long cycles =
-                positions * filterSteps * inputSteps(layer, machine.peArray().columns(), tile);
-        long products = positions * tile.filters() * columns;
+        long cycles = cycles(layer, machine, tile);
+        long products = products(layer, tile);
         return new TileWork(
                 new long[] {cycles},
                 SlotStack.useful(products).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - products),
                 new Actions().products(products, products).sumsWaitInOutputBuffer(),
-                new Reads(
-                        products * layer.layer().weightBits(),
-                        0,
-                        positions * filterSteps * columns * machine.precision().activationBits()));
+                reads(layer, machine, tile));
     }
 
     /** Cycles in which the inputs of one output position pass, {@code sum over offsets of ceil(channels / Ti)}. */
-    private static long inputSteps(KeptLayer layer, int inputsPerCycle, TileRange tile) {
+    private static long inputSteps(KeptLayer layer, int inputsPerCycle, int channelFrom, int channelTo) {
         long steps = 0;
         for (int r = 0; r < layer.shape().r(); r++) {
             for (int s = 0; s < layer.shape().s(); s++) {
                 int channels = 0;
-                for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
+                for (int c = channelFrom; c < channelTo; c++) {
                     channels += layer.keepsColumn(c, r, s) ? 1 : 0;
                 }
                 steps += Ceil.div(channels, inputsPerCycle);
@@ -83,10 +134,15 @@ public record DianNao() implements Dataflow {
         return steps;
     }
 
+    /** The tiles of a layer, in order. */
+    static List<TileRange> tiles(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        return best(kept, machine, PipelineTime.goal()).grid().tiles(kept);
+    }
+
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         var kept = new KeptLayer(layer);
-        TileGrid grid = grid(kept, machine, WeightCode.dense(layer.weightBits()));
-        return LoopNest.convolve(kept, values, grid.tiles(kept), (group, filter, c, r, s, product) -> true);
+        return LoopNest.convolve(kept, values, tiles(layer, machine), (group, filter, c, r, s, product) -> true);
     }
 }

@@ -6,6 +6,7 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.LoopNest;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
@@ -41,6 +42,11 @@ public record Eie(
         @Range(min = 0, max = 1000) int pipelineCycles,
         boolean residentWeights)
         implements Dataflow {
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.SKIPPED;
+    }
 
     @Override
     public boolean keepsWeightsOnChip() {

@@ -2,6 +2,7 @@ package archsim.engine.machines.eie;
 
 import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.WeightCode;
+import archsim.workloads.storage.CscInterleaved;
 import java.util.function.Function;
 
 /**
@@ -13,11 +14,6 @@ import java.util.function.Function;
 record EieCode(
         boolean resident, Function<TileRange.WeightBlock, EieColumns> columns, int pes, int weightBits, int indexBits)
         implements WeightCode {
-
-    static final int POINTER_BITS = 16;
-
-    /** Entries of a PE that pointers tell apart: they count from 0 to the end of the last column. */
-    static final int MOST_ENTRIES = (1 << POINTER_BITS) - 1;
 
     @Override
     public long valueBits(long present, long positions) {
@@ -36,6 +32,6 @@ record EieCode(
             entries += rows.entries(c);
         }
         long pointers = (long) pes * (block.channelTo() - block.channelFrom() + 1);
-        return entries * indexBits + (entries - present) * weightBits + pointers * POINTER_BITS;
+        return entries * indexBits + (entries - present) * weightBits + pointers * CscInterleaved.POINTER_BITS;
     }
 }

@@ -3,6 +3,7 @@ package archsim.engine.machines.eie;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.Mask;
+import archsim.workloads.storage.ZeroRuns;
 
 /** What each PE of an EIE stores of a block of rows: entries by column, padding zeros among them. */
 final class EieColumns {
@@ -14,12 +15,12 @@ final class EieColumns {
     private final long[] entriesOfPe;
 
     /**
-     * Deals the rows of a block to PEs in turn.
+     * Distributes the rows of a block round-robin over the PEs.
      *
      * @param rows all channels of some kept filters
-     * @param indexBits zeros since the entry before that an entry can tell, {@code 2^indexBits - 1} at most
+     * @param runs zeros since the entry before, as an entry counts them
      */
-    EieColumns(KeptLayer layer, TileRange.WeightBlock rows, int pes, int indexBits) {
+    EieColumns(KeptLayer layer, TileRange.WeightBlock rows, int pes, ZeroRuns runs) {
         this.pes = pes;
         int columns = rows.channelTo();
         entries = new int[columns * pes];
@@ -33,7 +34,7 @@ final class EieColumns {
             int start = layer.filter(rows.group(), rows.filterFrom() + row) * columns;
             for (int i = weights.next(start); i < start + columns; i = weights.next(i + 1)) {
                 int at = (i - start) * pes + row % pes;
-                entries[at] += 1 + ((own - nextRow[at]) >>> indexBits);
+                entries[at] += 1 + runs.fillers(own - nextRow[at]);
                 nextRow[at] = own + 1;
                 present[i - start]++;
             }

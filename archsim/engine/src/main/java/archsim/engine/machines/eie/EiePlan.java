@@ -19,6 +19,8 @@ import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.storage.CscInterleaved;
+import archsim.workloads.storage.ZeroRuns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +97,7 @@ final class EiePlan {
 
     /** The columns of all channels for the rows of a block. */
     private EieColumns columns(TileRange.WeightBlock block) {
-        return columns.computeIfAbsent(rows(block), key -> new EieColumns(layer, key, pes, eie.indexBits()));
+        return columns.computeIfAbsent(rows(block), key -> new EieColumns(layer, key, pes, new ZeroRuns(eie.indexBits())));
     }
 
     private TileRange.WeightBlock rows(TileRange.WeightBlock block) {
@@ -128,7 +130,7 @@ final class EiePlan {
 
     /** Pointers reach the entries of each PE, and where the weights do not stay, half the weight buffer holds them. */
     private boolean fits(TileRange.WeightBlock block) {
-        return columns(block).mostEntriesOfPe(block.channelFrom(), block.channelTo()) <= EieCode.MOST_ENTRIES
+        return columns(block).mostEntriesOfPe(block.channelFrom(), block.channelTo()) <= CscInterleaved.LARGEST_POINTER
                 && (resident || storedBits(block) <= machine.buffers().weights().halfBits());
     }
 

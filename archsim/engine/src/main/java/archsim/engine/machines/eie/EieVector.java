@@ -8,6 +8,7 @@ import archsim.engine.pe.Machine;
 import archsim.engine.pe.Precision;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.tiling.Actions;
+import archsim.workloads.storage.CscInterleaved;
 
 /** One vector's pass over the rows that the PEs hold in registers: cycles, slots and actions. */
 final class EieVector {
@@ -72,7 +73,7 @@ final class EieVector {
             var access = new Action.FifoAccess(eie.queueDepth(), precision.activationBits(), push);
             actions.add(EieKind.QUEUES, DataType.INPUTS, access, queued);
         }
-        var pointer = new Action.SramAccess(eie.pointerBytes() / 2, EieCode.POINTER_BITS, false);
+        var pointer = new Action.SramAccess(eie.pointerBytes() / 2, CscInterleaved.POINTER_BITS, false);
         actions.add(EieKind.POINTER_MEMORY, DataType.INDICES, pointer, 2 * queued);
         actions.add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(eie.indexBits()), entries);
         var decoded = new Action.RegisterAccess(codebookWords(), precision.activationBits(), false);

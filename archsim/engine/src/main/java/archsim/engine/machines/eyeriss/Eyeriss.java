@@ -8,7 +8,10 @@ import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.PipelineTime;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import java.util.Optional;
@@ -46,6 +49,11 @@ public record Eyeriss(
         implements Dataflow {
 
     @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.GATED;
+    }
+
+    @Override
     public boolean poolsOutputs() {
         return false;
     }
@@ -74,13 +82,27 @@ public record Eyeriss(
      * @throws InfeasibleLayerException if there is none
      */
     public RowStationaryMapping mapping(LayerWorkload layer, Machine machine) {
+        return mapping(layer, machine, PipelineTime.goal());
+    }
+
+    private RowStationaryMapping mapping(LayerWorkload layer, Machine machine, MappingGoal goal) {
         requireFeasible(layer.layer(), machine);
-        return RowStationarySearch.best(new KeptLayer(layer), machine, this);
+        return RowStationarySearch.best(new KeptLayer(layer), machine, this, goal);
+    }
+
+    @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenRowStationary.class);
     }
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return new EyerissPlan(new KeptLayer(layer), machine, this, mapping(layer, machine)).build();
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return new EyerissPlan(new KeptLayer(layer), machine, this, mapping(layer, machine, goal)).build();
     }
 
     @Override

@@ -2,12 +2,15 @@ package archsim.engine.machines.eyeriss;
 
 import archsim.base.Ceil;
 import archsim.base.RootLocale;
+import archsim.base.json.Range;
 
 /**
  * How a layer is cut into processing passes of a row-stationary array; one mapping holds for a whole layer.
  *
  * <p>A PE set is R x e PEs: each of its rows holds a row of filters, each of its diagonals a row of inputs, and each of
  * its columns sums up one row of outputs.
+ *
+ * <p>Bounds hold for {@link RowStationaryLimits}; a mapping itself is any seven positive numbers.
  *
  * @param m filters whose partial sums lie in the global buffer
  * @param n images of a pass
@@ -17,7 +20,14 @@ import archsim.base.RootLocale;
  * @param r PE sets on different channels, which sum up together
  * @param t PE sets on different filters
  */
-public record RowStationaryMapping(int m, int n, int e, int p, int q, int r, int t) {
+public record RowStationaryMapping(
+        @Range(min = 1) int m,
+        @Range(min = 1) int n,
+        @Range(min = 1) int e,
+        @Range(min = 1) int p,
+        @Range(min = 1) int q,
+        @Range(min = 1) int r,
+        @Range(min = 1) int t) {
 
     /** Filters of a pass. */
     int passFilters() {
@@ -53,7 +63,12 @@ public record RowStationaryMapping(int m, int n, int e, int p, int q, int r, int
 
     /** Blocks of images times strips. */
     int maps(RowStationaryLoops loops) {
-        return Ceil.div(loops.images(), n) * Ceil.div(loops.outputRows(), e);
+        return Ceil.div(loops.images(), n) * strips(loops);
+    }
+
+    /** Strips of an image. */
+    int strips(RowStationaryLoops loops) {
+        return Ceil.div(loops.outputRows(), e);
     }
 
     /** Whether a block of filters stays in the PEs for all maps. */
@@ -84,11 +99,6 @@ public record RowStationaryMapping(int m, int n, int e, int p, int q, int r, int
     /** Cycles in which a PE works in each pass. */
     long workCycles(RowStationaryLoops loops) {
         return macCycles(loops) + sumCycles(loops);
-    }
-
-    /** The same with {@code sets} PE sets on different filters. */
-    RowStationaryMapping withFilterSets(int sets) {
-        return new RowStationaryMapping(m, n, e, p, q, r, sets);
     }
 
     /** For people, as the authors write it. */

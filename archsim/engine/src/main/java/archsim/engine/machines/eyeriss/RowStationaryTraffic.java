@@ -10,12 +10,12 @@ record RowStationaryTraffic(RowStationaryMapping mapping, RowStationaryLoops loo
         return filterLoads() + inputLoads() + loops.outputs();
     }
 
-    /** Filters come anew for each map, unless all of a block's stay in the PEs. */
+    /** Filters are read again for each map, unless all of a block's stay in the PEs. */
     long filterLoads() {
         return loops.filterWords() * (mapping.filtersStay(loops) ? 1 : mapping.maps(loops));
     }
 
-    /** Inputs come anew for each block of filters, unless all inputs stay in the global buffer. */
+    /** Inputs are read again for each block of filters, unless all inputs stay in the global buffer. */
     long inputLoads() {
         boolean stay = mapping.channelBlocks(loops) == 1 && mapping.maps(loops) == 1;
         return loops.inputWords(mapping.e()) * (stay ? 1 : mapping.filterBlocks(loops));
@@ -31,7 +31,7 @@ record RowStationaryTraffic(RowStationaryMapping mapping, RowStationaryLoops loo
     }
 
     /** Partial sums over all blocks of channels. */
-    private long psums() {
+    long psums() {
         return loops.outputs() * mapping.channelBlocks(loops);
     }
 

@@ -9,11 +9,15 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.EffectualMacs;
+import archsim.engine.tiling.GivenCut;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
@@ -21,6 +25,7 @@ import archsim.engine.tiling.TileSearch;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Perfect skipping at full utilisation: the bound that no design with as many multipliers can pass.
@@ -42,25 +47,50 @@ public record Ideal(Skips skips) implements Dataflow {
     }
 
     @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenCut.class);
+    }
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return skips == Skips.WEIGHTS ? ZeroInputs.MULTIPLIED : ZeroInputs.SKIPPED;
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        var kept = new KeptLayer(layer);
-        var builder = new PlanBuilder(kept, machine, WeightCode.present(layer.weightBits()));
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return best(new KeptLayer(layer), machine, goal).plan();
+    }
+
+    private TileSearch.Found best(KeptLayer kept, Machine machine, MappingGoal goal) {
+        LayerWorkload layer = kept.layer();
+        WeightCode code = WeightCode.present(layer.weightBits());
+        var limits = new TileLimits(
+                machine.peArray().rows(),
+                machine.peArray().columns(),
+                code,
+                TileLimits.SumsPlace.outputBuffer(machine));
         long products = products(layer);
         long cycles = Ceil.div(products, machine.multipliers());
-        builder.addLayer(
-                tiles(kept, machine),
-                new LayerWork(
-                        cycles,
-                        SlotStack.useful(products).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - products),
-                        new Actions().products(products, products),
-                        new Actions()
-                                .sumsWaitInOutputBuffer()
-                                .reads(DataType.WEIGHTS, (long) layer.weights().count() * layer.weightBits())
-                                .reads(
-                                        DataType.INPUTS,
-                                        layer.shape().inputs()
-                                                * machine.precision().activationBits())));
-        return builder.build("");
+        var work = new LayerWork(
+                cycles,
+                SlotStack.useful(products).lost(Cause.FRAGMENTATION, cycles * machine.multipliers() - products),
+                new Actions().products(products, products),
+                new Actions()
+                        .sumsWaitInOutputBuffer()
+                        .reads(DataType.WEIGHTS, (long) layer.weights().count() * layer.weightBits())
+                        .reads(
+                                DataType.INPUTS,
+                                layer.shape().inputs() * machine.precision().activationBits()));
+        return TileSearch.best(kept, machine, limits, goal, grid -> cycles, grid -> {
+            var builder = new PlanBuilder(kept, machine, code);
+            builder.addLayer(grid.tiles(kept), work);
+            return builder.build("");
+        });
     }
 
     private long products(LayerWorkload layer) {
@@ -69,13 +99,10 @@ public record Ideal(Skips skips) implements Dataflow {
                 : EffectualMacs.count(layer);
     }
 
-    private static List<TileRange> tiles(KeptLayer layer, Machine machine) {
-        var limits = new TileLimits(
-                machine.peArray().rows(),
-                machine.peArray().columns(),
-                WeightCode.present(layer.layer().weightBits()),
-                TileLimits.OutputsFit.inBuffer(machine));
-        return TileSearch.best(layer, machine, limits).tiles(layer);
+    /** The tiles of a layer, in order. */
+    List<TileRange> tiles(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        return best(kept, machine, PipelineTime.goal()).grid().tiles(kept);
     }
 
     @Override
@@ -84,7 +111,7 @@ public record Ideal(Skips skips) implements Dataflow {
         return LoopNest.convolve(
                 kept,
                 values,
-                tiles(kept, machine),
+                tiles(layer, machine),
                 (group, filter, c, r, s, product) ->
                         skips == Skips.WEIGHTS ? kept.isPresent(group, filter, c, r, s) : product != 0);
     }

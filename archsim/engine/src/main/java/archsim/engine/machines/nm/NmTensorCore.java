@@ -13,10 +13,13 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
+import archsim.engine.tiling.GivenCut;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
@@ -85,10 +88,23 @@ public record NmTensorCore(
     }
 
     @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenCut.class);
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        var kept = new KeptLayer(layer);
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return best(new KeptLayer(layer), machine, goal).plan();
+    }
+
+    private TileSearch.Found best(KeptLayer kept, Machine machine, MappingGoal goal) {
+        LayerWorkload layer = kept.layer();
         Optional<NmGroups> groups = NmGroups.of(kept, n, m);
-        var builder = new PlanBuilder(kept, machine, code(layer, groups));
         long window = kept.columns(0, layer.shape().channelsPerGroup());
         long slots = groups.map(NmGroups::slotsPerFilter).orElse(window);
         long filterSteps = filterSteps(kept, machine);
@@ -111,16 +127,18 @@ public record NmTensorCore(
                         positions * window * filterSteps * machine.precision().activationBits());
         groups.ifPresent(found -> last.reads(DataType.INDICES, slotReads * found.placeBits())
                 .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(found.placeBits()), products));
-        builder.addLayer(
-                tiles(kept, machine, groups),
-                new LayerWork(
-                        cycles,
-                        SlotStack.useful(useful)
-                                .lost(Cause.FRAGMENTATION, busy * machine.multipliers() - useful)
-                                .lost(Cause.FILL, Math.multiplyExact(filling, machine.multipliers())),
-                        new Actions().products(products, products),
-                        last));
-        return builder.build(groups.map(NmGroups::title).orElse("dense"));
+        var work = new LayerWork(
+                cycles,
+                SlotStack.useful(useful)
+                        .lost(Cause.FRAGMENTATION, busy * machine.multipliers() - useful)
+                        .lost(Cause.FILL, Math.multiplyExact(filling, machine.multipliers())),
+                new Actions().products(products, products),
+                last);
+        return TileSearch.best(kept, machine, limits(layer, machine, groups), goal, grid -> cycles, grid -> {
+            var builder = new PlanBuilder(kept, machine, code(layer, groups));
+            builder.addLayer(grid.tiles(kept), work);
+            return builder.build(groups.map(NmGroups::title).orElse("dense"));
+        });
     }
 
     /** Cycles beyond the steps of {@code blocks}, at least one. */
@@ -146,13 +164,18 @@ public record NmTensorCore(
         return groups.map(found -> found.code(layer.weightBits())).orElse(WeightCode.dense(layer.weightBits()));
     }
 
-    private List<TileRange> tiles(KeptLayer layer, Machine machine, Optional<NmGroups> groups) {
-        var limits = new TileLimits(
+    private TileLimits limits(LayerWorkload layer, Machine machine, Optional<NmGroups> groups) {
+        return new TileLimits(
                 machine.peArray().rows(),
                 Math.multiplyExact(m, dotProductWidth),
-                code(layer.layer(), groups),
-                TileLimits.OutputsFit.inBuffer(machine));
-        return TileSearch.best(layer, machine, limits).tiles(layer);
+                code(layer, groups),
+                TileLimits.SumsPlace.outputBuffer(machine));
+    }
+
+    /** The tiles of a layer, in order. */
+    List<TileRange> tiles(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        return best(kept, machine, PipelineTime.goal()).grid().tiles(kept);
     }
 
     @Override
@@ -162,7 +185,7 @@ public record NmTensorCore(
         return LoopNest.convolve(
                 kept,
                 values,
-                tiles(kept, machine, groups),
+                tiles(layer, machine),
                 (group, filter, c, r, s, product) -> groups.isEmpty() || kept.isPresent(group, filter, c, r, s));
     }
 }

@@ -12,9 +12,12 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
+import archsim.engine.tiling.GivenCut;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileGrid;
@@ -23,11 +26,14 @@ import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.TileSearch;
 import archsim.engine.tiling.TileWork;
 import archsim.engine.tiling.WeightCode;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.storage.PatternLibrary;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -86,36 +92,104 @@ public record PatternArray(
     }
 
     @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenCut.class);
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        View view = view(layer);
-        var builder = new PlanBuilder(view.layer(), machine, view.code());
-        builder.addAll(
-                grid(view, machine).tiles(view.layer()),
-                tile -> view.kernels()
-                        .map(kernels -> kernelWork(view.layer(), kernels, machine, tile))
-                        .orElseGet(() -> denseWork(view.layer(), machine, tile)),
-                (tile, next) -> !tile.sharesInputsWith(next));
-        return builder.build(view.kernels().isPresent() ? "patterns" : "dense");
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return best(view(layer), machine, goal).plan();
     }
 
     /** The tiles of a layer, in order. */
     List<TileRange> tiles(LayerWorkload layer, Machine machine) {
         View view = view(layer);
-        return grid(view, machine).tiles(view.layer());
+        return best(view, machine, PipelineTime.goal()).grid().tiles(view.layer());
     }
 
-    private TileGrid grid(View view, Machine machine) {
-        TileLimits.OutputsFit inBuffer = TileLimits.OutputsFit.inBuffer(machine);
+    private TileSearch.Found best(View view, Machine machine, MappingGoal goal) {
         int columns = machine.peArray().columns();
+        var limits = new TileLimits(
+                columns,
+                1,
+                view.code(),
+                List.of(
+                        new TileLimits.SumsPlace(
+                                "partial sums of a PE",
+                                accumulatorEntries,
+                                (patch, filters, whole) -> steps(machine, patch.positions())),
+                        TileLimits.SumsPlace.outputBuffer(machine)));
+        var loads = new HashMap<TileRange.WeightBlock, LaneLoad>();
         return TileSearch.best(
                 view.layer(),
                 machine,
-                new TileLimits(
-                        columns,
-                        1,
-                        view.code(),
-                        (patch, filters, whole) -> steps(machine, patch.positions()) <= accumulatorEntries
-                                && inBuffer.test(patch, filters, whole)));
+                limits,
+                goal,
+                grid -> cycles(view, machine, grid, loads),
+                grid -> plan(view, machine, grid));
+    }
+
+    private LayerPlan plan(View view, Machine machine, TileGrid grid) {
+        var builder = new PlanBuilder(view.layer(), machine, view.code());
+        builder.addAll(
+                grid.tiles(view.layer()),
+                tile -> work(view, machine, tile),
+                (tile, next) -> !tile.sharesInputsWith(next));
+        return builder.build(view.kernels().isPresent() ? "patterns" : "dense");
+    }
+
+    private TileWork work(View view, Machine machine, TileRange tile) {
+        return view.kernels()
+                .map(kernels -> kernelWork(view.layer(), kernels, machine, tile))
+                .orElseGet(() -> denseWork(view.layer(), machine, tile));
+    }
+
+    /**
+     * What the fullest lane does with a block.
+     *
+     * @param kernels for each step of positions
+     * @param switches for each patch
+     */
+    private record LaneLoad(long kernels, long switches) {}
+
+    private LaneLoad laneLoad(View view, Machine machine, TileRange.WeightBlock block) {
+        int lanes = machine.peArray().columns();
+        if (view.kernels().isEmpty()) {
+            int columns = view.layer().columns(block.channelFrom(), block.channelTo());
+            return new LaneLoad((long) Ceil.div(block.filters(), lanes) * Ceil.div(columns, WEIGHTS_AT_ONCE), 0);
+        }
+        PatternKernels kernels = view.kernels().get();
+        long[] ofLane = new long[lanes];
+        long[] switches = new long[lanes];
+        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
+            int filter = view.layer().filter(block.group(), f);
+            ofLane[f % lanes] += kernels.kept(filter, block.channelFrom(), block.channelTo());
+            switches[f % lanes] += kernels.patterns(filter, block.channelFrom(), block.channelTo());
+        }
+        return new LaneLoad(max(ofLane), max(switches) * switchCycles);
+    }
+
+    private static long max(long[] ofLanes) {
+        return Arrays.stream(ofLanes).max().orElseThrow();
+    }
+
+    /** As if all patches were as large as the largest, in proportion to their positions. */
+    private double cycles(View view, Machine machine, TileGrid grid, Map<TileRange.WeightBlock, LaneLoad> loads) {
+        LayerShape shape = view.layer().shape();
+        long positions =
+                (long) Math.min(grid.rows(), shape.p() == 1 ? shape.n() : shape.p()) * Math.min(grid.qs(), shape.q());
+        long steps = steps(machine, positions);
+        double cycles = 0;
+        for (TileRange.WeightBlock block : grid.weightBlocks(view.layer())) {
+            LaneLoad load = loads.computeIfAbsent(block, key -> laneLoad(view, machine, key));
+            cycles += load.kernels() * steps + load.switches();
+        }
+        return cycles * shape.outputPositions() / positions;
     }
 
     private static long steps(Machine machine, long positions) {

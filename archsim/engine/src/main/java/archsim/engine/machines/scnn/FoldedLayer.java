@@ -51,7 +51,9 @@ final class FoldedLayer {
                 mask(layer.weights()),
                 mask(layer.inputs()),
                 layer.weightBits(),
+                layer.rounded(),
                 layer.scheme(),
+                layer.inputOrigin(),
                 layer.outputDensity());
     }
 

@@ -8,6 +8,7 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
@@ -69,6 +70,11 @@ public record Scnn(
         CHANNEL,
         /** At the end of the layer only. */
         NONE
+    }
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.SKIPPED;
     }
 
     @Override

@@ -5,10 +5,10 @@ import archsim.energy.ActionCounts;
 import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.machines.broadcast.BroadcastActions;
-import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Tile;
 import archsim.engine.tiling.KeptLayer;
+import archsim.workloads.storage.ScnnBlocks;
 import java.util.List;
 
 /** What SCNN's PEs do on the chip, as counts. */
@@ -27,13 +27,13 @@ final class ScnnActions {
             long useful) {
         long sums = scnn.bankHash().isLocal() ? work.products() : useful;
         int weightBits = kept.layer().weightBits();
-        var actions = new BroadcastActions(machine, weightBits, ZeroRuns.BITS, scnn.weightsPerCycle(), scnn.prefetch());
+        var actions = new BroadcastActions(machine, weightBits, ScnnBlocks.RUNS.bits(), scnn.weightsPerCycle(), scnn.prefetch());
         actions.addTransfers(kept.shape(), tiles);
         actions.addOutputs(storage.outputBits());
         actions.addWeightReads(work.steps());
         actions.addInputReads(work.vectors(), (long) scnn.activationsPerCycle() * storage.entryBits());
         long decoded = work.steps() * scnn.weightsPerCycle() + work.vectors() * scnn.activationsPerCycle();
-        actions.add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(ZeroRuns.BITS), decoded);
+        actions.add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(ScnnBlocks.RUNS.bits()), decoded);
         var multiply = new Action.Multiply(machine.precision().operandBits());
         actions.add(Component.MULTIPLIERS, DataType.PSUMS, multiply, work.products());
         int sumBits = machine.precision().accumulatorBits();

@@ -1,8 +1,8 @@
 package archsim.engine.machines.scnn;
 
-import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
+import archsim.workloads.storage.ScnnBlocks;
 import java.util.Arrays;
 
 /**
@@ -56,7 +56,7 @@ final class ScnnInputs {
             for (int i = inputs.next(first); i < first + shape.c(); i = inputs.next(i + 1)) {
                 int pe = (i - first) % pes;
                 int position = (i - first) / pes;
-                entries[pe] += 1 + ZeroRuns.fillers(position - next[pe]);
+                entries[pe] += 1 + ScnnBlocks.RUNS.fillers(position - next[pe]);
                 next[pe] = position + 1;
             }
         }
@@ -158,7 +158,7 @@ final class ScnnInputs {
             int inOpen = count[slot]++ % inputsPerBrick;
             open[slot][inOpen] = layer.kind(image, h, w);
             int position = layer.positionInTile(h, w);
-            fillers[slot] += ZeroRuns.fillers(position - nextPosition[slot]);
+            fillers[slot] += ScnnBlocks.RUNS.fillers(position - nextPosition[slot]);
             nextPosition[slot] = position + 1;
             if (inOpen == inputsPerBrick - 1) {
                 close(slot, inputsPerBrick);

@@ -2,10 +2,10 @@ package archsim.engine.machines.scnn;
 
 import archsim.base.Ceil;
 import archsim.engine.machines.broadcast.OnChipActivations;
-import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.engine.pe.Machine;
 import archsim.engine.sram.SramBuffer;
 import archsim.engine.tiling.KeptLayer;
+import archsim.workloads.storage.ScnnBlocks;
 
 /**
  * A layer's activations as SCNN stores them: those that are not zero, each with a zero run of four bits.
@@ -27,7 +27,7 @@ final class ScnnStorage {
 
     /** Bits of a stored value and its run. */
     int entryBits() {
-        return machine.precision().activationBits() + ZeroRuns.BITS;
+        return machine.precision().activationBits() + ScnnBlocks.RUNS.bits();
     }
 
     /** Whether the PEs' memories hold these inputs. */

@@ -1,10 +1,10 @@
 package archsim.engine.machines.scnn;
 
 import archsim.base.Bits;
-import archsim.engine.machines.broadcast.ZeroRuns;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
+import archsim.workloads.storage.ScnnBlocks;
 
 /**
  * The weights of a group of filters that are not zero, channel by channel as they are broadcast: by stride class, kernel
@@ -126,7 +126,7 @@ final class ScnnWeights {
         int next = 0;
         for (int i = start[channel * offsets]; i < start[(channel + 1) * offsets]; i++) {
             int position = order[offsetOf[i]] * filters.length + filterOf[i];
-            fillers += ZeroRuns.fillers(position - next);
+            fillers += ScnnBlocks.RUNS.fillers(position - next);
             next = position + 1;
         }
         return fillers;
@@ -135,6 +135,6 @@ final class ScnnWeights {
     /** Bits that tell where the weights of a channel are: a run of zeros with each entry, and the count of entries. */
     long indexBits(int channel) {
         long mostEntries = (long) filters.length * offsets;
-        return (long) ZeroRuns.BITS * (present(channel) + fillers(channel)) + Bits.forCount(mostEntries);
+        return (long) ScnnBlocks.RUNS.bits() * (present(channel) + fillers(channel)) + Bits.forCount(mostEntries);
     }
 }

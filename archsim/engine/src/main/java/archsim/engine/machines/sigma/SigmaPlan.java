@@ -76,12 +76,11 @@ final class SigmaPlan {
     }
 
     private List<Patch> patches() {
-        long psums = TileLimits.OutputsFit.psums(machine);
         var limits = new TileLimits(
                 1,
                 layer.shape().channelsPerGroup(),
                 code,
-                (patch, filters, wholeChannels) -> patch.positions() <= psums);
+                TileLimits.SumsPlace.outputBuffer(machine, (patch, filters, wholeChannels) -> patch.positions()));
         return TileSearch.fewestPatches(layer, machine, limits).patches(layer.shape());
     }
 

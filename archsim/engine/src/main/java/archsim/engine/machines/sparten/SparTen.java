@@ -6,8 +6,12 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.tiling.GivenCut;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
@@ -17,6 +21,7 @@ import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * SparTen: inner products of bit-masked vectors, only matching pairs multiplied.
@@ -53,17 +58,42 @@ public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing b
     }
 
     @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.SKIPPED;
+    }
+
+    @Override
     public boolean alwaysStoresIndices() {
         return true;
     }
 
     @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenCut.class);
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        KeptLayer balanced = balanced(layer, machine);
-        var builder = new PlanBuilder(balanced, machine, WeightCode.bitmask(layer.weightBits()));
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return best(balanced(layer, machine), machine, goal).plan();
+    }
+
+    private TileSearch.Found best(KeptLayer balanced, Machine machine, MappingGoal goal) {
+        var limits = new TileLimits(
+                filtersPerRound(machine),
+                chunkInputs,
+                WeightCode.bitmask(balanced.layer().weightBits()),
+                TileLimits.SumsPlace.outputBuffer(machine));
         var work = new SparTenWork(this, balanced, machine);
-        builder.addAll(tiles(layer, machine), work::of, (tile, next) -> !tile.sharesInputsWith(next));
-        return builder.build("");
+        return TileSearch.best(balanced, machine, limits, goal, work::cycles, grid -> {
+            var builder = new PlanBuilder(balanced, machine, limits.weightCode());
+            builder.addAll(grid.tiles(balanced), work::of, (tile, next) -> !tile.sharesInputsWith(next));
+            return builder.build("");
+        });
     }
 
     /** Filters that are dealt to the units of a cluster at a time. */
@@ -100,14 +130,10 @@ public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing b
         return order;
     }
 
+    /** The tiles of a layer, in order. */
     List<TileRange> tiles(LayerWorkload layer, Machine machine) {
         KeptLayer balanced = balanced(layer, machine);
-        var limits = new TileLimits(
-                filtersPerRound(machine),
-                chunkInputs,
-                WeightCode.bitmask(layer.weightBits()),
-                TileLimits.OutputsFit.inBuffer(machine));
-        return TileSearch.best(balanced, machine, limits).tiles(balanced);
+        return best(balanced, machine, PipelineTime.goal()).grid().tiles(balanced);
     }
 
     @Override

@@ -10,137 +10,133 @@ import archsim.engine.pe.SlotStack;
 import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.Reads;
+import archsim.engine.tiling.TileGrid;
 import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.TileWork;
-import java.util.HashMap;
-import java.util.Map;
+import archsim.workloads.LayerShape;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Joins the vectors of a SparTen tile, word by word. */
+/** Deals the joins of a SparTen tile to the clusters. */
 final class SparTenWork {
+
+    private static final int SAMPLED_POSITIONS = 256;
 
     private final SparTen sparTen;
     private final KeptLayer layer;
     private final Machine machine;
-    private final ChannelsLast inputs;
-    private final Map<TileRange.WeightBlock, long[][]> weights = new HashMap<>();
-    private final Map<Integer, ChunkedVectors> chunks = new HashMap<>();
+    private final SparTenJoins joins;
     private final int units;
+    private final int clusters;
     private final int filtersPerRound;
-    private long matches;
-    private long[] laneCycles = new long[0];
-    private SlotStack slots = SlotStack.NONE;
+    private double joinCycles = -1;
 
     SparTenWork(SparTen sparTen, KeptLayer layer, Machine machine) {
         this.sparTen = sparTen;
         this.layer = layer;
         this.machine = machine;
-        this.inputs = new ChannelsLast(layer.shape(), layer.layer().inputs());
+        this.joins = new SparTenJoins(sparTen, layer, machine);
         this.units = machine.peArray().columns();
+        this.clusters = machine.peArray().rows();
         this.filtersPerRound = sparTen.filtersPerRound(machine);
+    }
+
+    /**
+     * Cycles of a cut: those of the joins at positions spread over the layer, with what clusters lose that have no join
+     * left at the end of a tile.
+     */
+    double cycles(TileGrid grid) {
+        LayerShape shape = layer.shape();
+        if (joinCycles < 0) {
+            joinCycles = joinCycles();
+        }
+        int mostFilters = layer.mostFilters();
+        int filters = Math.min(grid.filters(), mostFilters);
+        double rounds = (double) Ceil.div(mostFilters, filters) * Ceil.div(filters, filtersPerRound);
+        double moreRounds = Math.max(1, rounds / Ceil.div(mostFilters, filtersPerRound));
+        int rows = Math.min(grid.rows(), shape.p() == 1 ? shape.n() : shape.p());
+        long ofTile = (long) rows * Math.min(grid.qs(), shape.q()) * Ceil.div(filters, filtersPerRound);
+        double lost = (double) Ceil.div(ofTile, clusters) * clusters / ofTile;
+        return joinCycles * moreRounds * lost / clusters;
+    }
+
+    private double joinCycles() {
+        LayerShape shape = layer.shape();
+        int rows = shape.n() * shape.p();
+        long positions = shape.outputPositions();
+        long step = Ceil.div(positions, SAMPLED_POSITIONS);
+        long sampled = 0;
+        long cycles = 0;
+        for (long position = step / 2; position < positions; position += step) {
+            sampled++;
+            int row = (int) (position / shape.q());
+            for (int group = 0; group < shape.groups(); group++) {
+                int filters = layer.filters(group);
+                for (int f = 0; f < filters; f += filtersPerRound) {
+                    int to = Math.min(filters, f + filtersPerRound);
+                    var round = new SparTenJoins.Round(group, f, to, 0, shape.channelsPerGroup());
+                    cycles += joins.ofRound(round).cycles(Math.min(rows - 1, row), (int) (position % shape.q()));
+                }
+            }
+        }
+        return (double) cycles * positions / sampled;
     }
 
     /** The exact work of a tile. */
     TileWork of(TileRange tile) {
-        ChunkedVectors vectors = chunks.computeIfAbsent(
-                tile.channelFrom(), from -> new ChunkedVectors(layer, from, tile.channelTo(), sparTen.chunkInputs()));
-        long[][] filters = weights.computeIfAbsent(tile.weights(), block -> filters(vectors, block));
-        laneCycles = new long[machine.peArray().rows()];
-        matches = 0;
-        slots = SlotStack.NONE;
-        int rounds = Ceil.div(filters.length, filtersPerRound);
-        long[] window = new long[vectors.words()];
+        SparTenJoins.OfChannels channels = joins.ofChannels(tile.group(), tile.channelFrom(), tile.channelTo());
+        List<SparTenJoins.OfRound> rounds = rounds(tile);
+        long[] laneCycles = new long[clusters];
+        long matches = 0;
+        long looks = 0;
+        long waiting = 0;
+        long unused = 0;
         long present = 0;
         long unit = 0;
         for (int row = tile.patch().rowFrom(); row < tile.patch().rowTo(); row++) {
             for (int q = tile.patch().qFrom(); q < tile.patch().qTo(); q++) {
-                vectors.gather(inputs, tile.group(), row, q, window);
-                for (int round = 0; round < rounds; round++) {
-                    join(vectors, window, filters, round, (int) (unit++ % laneCycles.length));
+                for (SparTenJoins.OfRound round : rounds) {
+                    long cycles = round.cycles(row, q);
+                    long made = round.matches(row, q);
+                    long looked = round.looks(row, q);
+                    laneCycles[(int) (unit++ % clusters)] += cycles;
+                    matches += made;
+                    looks += looked * round.usedUnits();
+                    waiting += (cycles - looked) * round.usedUnits() - made;
+                    unused += cycles * (units - round.usedUnits());
                 }
-                present += present(window) * rounds;
+                present += (long) channels.present(row, q) * rounds.size();
             }
         }
-        return counted(tile, unit, vectors.keptElements(), present);
-    }
-
-    private long[][] filters(ChunkedVectors vectors, TileRange.WeightBlock block) {
-        long[][] filters = new long[block.filters()][];
-        for (int f = 0; f < filters.length; f++) {
-            filters[f] = vectors.weights(layer.filter(block.group(), block.filterFrom() + f));
-        }
-        return filters;
-    }
-
-    private static long present(long[] vector) {
-        long present = 0;
-        for (long word : vector) {
-            present += Long.bitCount(word);
-        }
-        return present;
-    }
-
-    /** One output position and round of filters on one cluster, chunk after chunk. */
-    private void join(ChunkedVectors vectors, long[] window, long[][] filters, int round, int cluster) {
-        int from = round * filtersPerRound;
-        int to = Math.min(filters.length, from + filtersPerRound);
-        int perUnit = to - from > units ? 2 : 1;
-        int usedUnits = Ceil.div(to - from, perUnit);
-        long cycles = 0;
-        long made = 0;
-        long looks = 0;
-        for (int word = 0; word < window.length; word += vectors.wordsPerChunk()) {
-            if (!vectors.keepsChunk(word / vectors.wordsPerChunk())) {
-                continue;
-            }
-            int slowest = 0;
-            for (int f = from; f < to; f += perUnit) {
-                int ofUnit = 0;
-                for (int held = f; held < Math.min(to, f + perUnit); held++) {
-                    ofUnit += matches(window, filters[held], word, vectors.wordsPerChunk());
-                }
-                slowest = Math.max(slowest, ofUnit);
-                made += ofUnit;
-            }
-            looks += slowest == 0 ? 1 : 0;
-            cycles += Math.max(1, slowest);
-        }
-        laneCycles[cluster] += cycles;
-        matches += made;
-        long waiting = (cycles - looks) * usedUnits - made;
-        slots = slots.plus(SlotStack.useful(made)
-                .lost(Cause.FRAGMENTATION, cycles * (units - usedUnits))
+        SlotStack slots = SlotStack.useful(matches)
+                .lost(Cause.FRAGMENTATION, unused)
                 .lost(Cause.IMBALANCE, waiting)
-                .lost(Cause.INDEX, looks * usedUnits));
-    }
-
-    private static int matches(long[] window, long[] filter, int word, int words) {
-        int matches = 0;
-        for (int i = word; i < word + words; i++) {
-            matches += Long.bitCount(window[i] & filter[i]);
-        }
-        return matches;
-    }
-
-    /**
-     * Counts what the tile does.
-     *
-     * @param broadcasts positions times rounds
-     * @param elements bits of a vector's mask
-     * @param present inputs broadcast
-     */
-    private TileWork counted(TileRange tile, long broadcasts, long elements, long present) {
-        long maskBits = tile.positions() * tile.filters() * elements;
-        var match = new Action.PriorityEncode(sparTen.chunkInputs());
+                .lost(Cause.INDEX, looks);
+        long elements = channels.keptElements();
         return new TileWork(
                 laneCycles,
                 slots,
                 new Actions()
                         .products(matches, matches)
                         .sumsWaitInOutputBuffer()
-                        .add(Component.INDEXING, DataType.INDICES, match, matches),
+                        .add(
+                                Component.INDEXING,
+                                DataType.INDICES,
+                                new Action.PriorityEncode(sparTen.chunkInputs()),
+                                matches),
                 new Reads(
                         matches * layer.layer().weightBits(),
-                        maskBits,
-                        broadcasts * elements + present * machine.precision().activationBits()));
+                        tile.positions() * tile.filters() * elements,
+                        unit * elements + present * machine.precision().activationBits()));
+    }
+
+    private List<SparTenJoins.OfRound> rounds(TileRange tile) {
+        var rounds = new ArrayList<SparTenJoins.OfRound>();
+        for (int f = tile.filterFrom(); f < tile.filterTo(); f += filtersPerRound) {
+            int to = Math.min(tile.filterTo(), f + filtersPerRound);
+            rounds.add(
+                    joins.ofRound(new SparTenJoins.Round(tile.group(), f, to, tile.channelFrom(), tile.channelTo())));
+        }
+        return rounds;
     }
 }

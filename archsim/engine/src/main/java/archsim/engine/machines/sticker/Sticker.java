@@ -11,14 +11,18 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.tiling.GivenCut;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.Patch;
-import archsim.engine.tiling.TileGrid;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.TileLimits;
-import archsim.engine.tiling.TileSearch;
+import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * STICKER: an array that sees each operand as dense, medium or sparse and so has nine modes.
@@ -70,6 +74,11 @@ public record Sticker(
     }
 
     @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.SKIPPED;
+    }
+
+    @Override
     public List<ComponentParts> components(Machine machine) {
         var sums = new Part.RegisterFile(accumulatorEntries, machine.precision().accumulatorBits());
         return List.of(
@@ -77,8 +86,18 @@ public record Sticker(
     }
 
     @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenCut.class);
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return new StickerPlan(this, layer, machine).build();
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return new StickerPlan(this, layer, machine).best(goal).plan();
     }
 
     @Override
@@ -93,19 +112,24 @@ public record Sticker(
                 : density < sparseBelow ? DensityClass.SPARSE : DensityClass.MEDIUM;
     }
 
-    /** Cuts a layer so that the sums of a patch fit the accumulators. */
-    TileGrid grid(KeptLayer layer, Machine machine, StickerCode code, boolean skipsZeroInputs) {
+    /** The tiles of a layer, in order. */
+    List<TileRange> tiles(LayerWorkload layer, Machine machine) {
+        var plan = new StickerPlan(this, layer, machine);
+        return plan.best(PipelineTime.goal()).grid().tiles(plan.layer());
+    }
+
+    /** The sums of a patch fit the accumulators. */
+    TileLimits limits(KeptLayer layer, Machine machine, StickerCode code, boolean skipsZeroInputs) {
         int columns = machine.peArray().columns();
-        return TileSearch.best(
-                layer,
-                machine,
-                new TileLimits(
-                        columns,
-                        layer.shape().isFullyConnected() ? machine.peArray().rows() : 1,
-                        code,
+        return new TileLimits(
+                columns,
+                layer.shape().isFullyConnected() ? machine.peArray().rows() : 1,
+                code,
+                new TileLimits.SumsPlace(
+                        "partial sums of a PE",
+                        accumulatorEntries,
                         (patch, filters, whole) -> Ceil.div(filters, columns)
-                                        * positionsPerPe(layer.shape(), machine, patch, skipsZeroInputs)
-                                <= accumulatorEntries));
+                                * positionsPerPe(layer.shape(), machine, patch, skipsZeroInputs)));
     }
 
     private static long positionsPerPe(LayerShape shape, Machine machine, Patch patch, boolean skipsZeroInputs) {

@@ -5,6 +5,7 @@ import archsim.engine.plan.LayerValues;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.Patch;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerShape;
 import java.util.function.IntConsumer;
@@ -27,7 +28,7 @@ final class StickerFunction {
     }
 
     FunctionalRun run() {
-        for (TileRange tile : plan.grid().tiles(layer)) {
+        for (TileRange tile : plan.best(PipelineTime.goal()).grid().tiles(layer)) {
             if (!shape.isFullyConnected() && plan.inputClass().skipsZeros()) {
                 for (Patch part : tile.patch().byImage(shape)) {
                     scatter(tile, part);

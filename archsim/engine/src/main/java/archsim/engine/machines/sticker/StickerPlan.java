@@ -7,6 +7,7 @@ import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.InputWindows;
 import archsim.engine.tiling.KeptLayer;
@@ -14,7 +15,9 @@ import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.Reads;
 import archsim.engine.tiling.TileGrid;
+import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
+import archsim.engine.tiling.TileSearch;
 import archsim.engine.tiling.TileWork;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -34,6 +37,7 @@ public final class StickerPlan {
     private final DensityClass inputClass;
     private final StickerCode code;
     private final InputWindows windows;
+    private final boolean[] tappedClasses;
     private final Map<TileRange.WeightBlock, StickerWeights> weights = new HashMap<>();
 
     StickerPlan(Sticker sticker, LayerWorkload workload, Machine machine) {
@@ -48,6 +52,18 @@ public final class StickerPlan {
         this.inputClass = sticker.classOf(workload.inputs().density());
         this.code = new StickerCode(weightClass, workload.weightBits(), weightLanes, shape.r() * shape.s());
         this.windows = new InputWindows(shape, workload.inputs());
+        this.tappedClasses = tappedClasses(shape);
+    }
+
+    /** Stride classes that some tap of the kernel belongs to: inputs of the others are never used. */
+    private static boolean[] tappedClasses(LayerShape shape) {
+        boolean[] tapped = new boolean[shape.strideClasses()];
+        for (int r = 0; r < shape.r(); r++) {
+            for (int s = 0; s < shape.s(); s++) {
+                tapped[shape.strideClassOfWeight(r, s)] = true;
+            }
+        }
+        return tapped;
     }
 
     KeptLayer layer() {
@@ -66,14 +82,16 @@ public final class StickerPlan {
         return windows;
     }
 
-    TileGrid grid() {
-        return sticker.grid(layer, machine, code, inputClass.skipsZeros());
+    TileSearch.Found best(MappingGoal goal) {
+        var estimate = new StickerEstimate(this, sticker, layer, inputLanes, weightLanes);
+        TileLimits limits = sticker.limits(layer, machine, code, inputClass.skipsZeros());
+        return TileSearch.best(layer, machine, limits, goal, estimate::cycles, this::plan);
     }
 
-    LayerPlan build() {
+    private LayerPlan plan(TileGrid grid) {
         var builder = new PlanBuilder(layer, machine, code);
         builder.addAll(
-                grid().tiles(layer), this::tileWork, (tile, next) -> !shape.isFullyConnected() || tile.lastChannels());
+                grid.tiles(layer), this::tileWork, (tile, next) -> !shape.isFullyConnected() || tile.lastChannels());
         return builder.build(weightClass.title() + " weights, " + inputClass.title() + " inputs");
     }
 
@@ -117,8 +135,7 @@ public final class StickerPlan {
     /** The exact work of a tile. */
     StickerWork work(TileRange tile) {
         var work = new StickerWork(machine.peArray());
-        StickerWeights block = weights.computeIfAbsent(
-                tile.weights(), key -> new StickerWeights(layer, key, weightLanes, weightClass.skipsZeros()));
+        StickerWeights block = weights.computeIfAbsent(tile.weights(), this::weights);
         work.addFill(sticker.pipelineCycles());
         if (shape.isFullyConnected()) {
             addConnected(work, tile, block);
@@ -130,6 +147,11 @@ public final class StickerPlan {
             addShifted(work, tile, block);
         }
         return work;
+    }
+
+    /** What the weight lanes hold of a block. */
+    StickerWeights weights(TileRange.WeightBlock block) {
+        return new StickerWeights(layer, block, weightLanes, weightClass.skipsZeros());
     }
 
     /** Dense inputs: every weight at every output position of the patch. */
@@ -154,7 +176,7 @@ public final class StickerPlan {
     }
 
     /** Whether pruning left nothing of a channel, so that the machine does not even store it. */
-    private boolean isRemoved(int channel) {
+    boolean isRemoved(int channel) {
         return layer.columns(channel, channel + 1) == 0;
     }
 
@@ -200,12 +222,12 @@ public final class StickerPlan {
         return weightClass.skipsZeros() ? 0 : idleColumnSlots;
     }
 
-    private void countLanes(Patch patch, int channel, int[] slowest, int[] sums) {
+    void countLanes(Patch patch, int channel, int[] slowest, int[] sums) {
         LaneGrid grid = LaneGrid.of(inputLanes);
         for (int k = 0; k < slowest.length; k++) {
             slowest[k] = 0;
             sums[k] = 0;
-            for (int lane = 0; lane < inputLanes; lane++) {
+            for (int lane = 0; tappedClasses[k] && lane < inputLanes; lane++) {
                 int count = windows.inRectangle(
                         patch.image(shape),
                         channel,

@@ -12,10 +12,13 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
+import archsim.engine.tiling.GivenCut;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
@@ -120,12 +123,22 @@ public record Systolic(
     }
 
     @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(GivenCut.class);
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        var kept = new KeptLayer(layer);
-        var builder = new PlanBuilder(kept, machine, WeightCode.dense(layer.weightBits()))
-                .keepingOnChip(
-                        keepsMapsOnChip() && fits(machine, layer.shape().inputs()),
-                        keepsMapsOnChip() && fits(machine, layer.layer().writtenOutputs()));
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return best(new KeptLayer(layer), machine, goal).plan();
+    }
+
+    private TileSearch.Found best(KeptLayer kept, Machine machine, MappingGoal goal) {
+        LayerWorkload layer = kept.layer();
         List<SystolicFolds> groups = IntStream.range(0, layer.shape().groups())
                 .mapToObj(group -> folds(kept, group))
                 .toList();
@@ -134,14 +147,20 @@ public record Systolic(
         groups.forEach(folds -> actions.then(reads(machine, layer, folds)));
         actions.products(slots.useful(), slots.useful()).then(registers(machine, slots.useful()));
         var last = new Actions();
-        builder.addLayer(
-                tiles(kept, machine),
-                new LayerWork(
-                        slots.total() / machine.multipliers(),
-                        slots,
-                        actions,
-                        stationary == Stationary.OUTPUT ? last.sumsWaitInOutputBuffer() : last.sumsStay()));
-        return builder.build("");
+        var work = new LayerWork(
+                slots.total() / machine.multipliers(),
+                slots,
+                actions,
+                stationary == Stationary.OUTPUT ? last.sumsWaitInOutputBuffer() : last.sumsStay());
+        TileLimits limits = limits(kept, machine);
+        return TileSearch.best(kept, machine, limits, goal, grid -> work.cycles(), grid -> {
+            var builder = new PlanBuilder(kept, machine, limits.weightCode())
+                    .keepingOnChip(
+                            keepsMapsOnChip() && fits(machine, layer.shape().inputs()),
+                            keepsMapsOnChip() && fits(machine, layer.layer().writtenOutputs()));
+            builder.addLayer(grid.tiles(kept), work);
+            return builder.build("");
+        });
     }
 
     @Override
@@ -212,24 +231,29 @@ public record Systolic(
         return actions;
     }
 
-    private List<TileRange> tiles(KeptLayer layer, Machine machine) {
+    private TileLimits limits(KeptLayer layer, Machine machine) {
         int columns = machine.peArray().columns();
         int offsets = layer.shape().r() * layer.shape().s();
-        long psums = TileLimits.OutputsFit.psums(machine);
-        var limits = new TileLimits(
+        return new TileLimits(
                 columns,
                 Ceil.div(machine.peArray().rows(), offsets),
                 WeightCode.dense(layer.layer().weightBits()),
-                (patch, filters, wholeChannels) -> psums
-                        >= (wholeChannels
+                TileLimits.SumsPlace.outputBuffer(
+                        machine,
+                        (patch, filters, wholeChannels) -> wholeChannels
                                 ? stationary.waitingSums(patch.positions(), filters, columns)
                                 : patch.positions() * filters));
-        return TileSearch.best(layer, machine, limits).tiles(layer);
+    }
+
+    /** The tiles of a layer, in order. */
+    List<TileRange> tiles(LayerWorkload layer, Machine machine) {
+        var kept = new KeptLayer(layer);
+        return best(kept, machine, PipelineTime.goal()).grid().tiles(kept);
     }
 
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         var kept = new KeptLayer(layer);
-        return LoopNest.convolve(kept, values, tiles(kept, machine), (group, filter, c, r, s, product) -> true);
+        return LoopNest.convolve(kept, values, tiles(layer, machine), (group, filter, c, r, s, product) -> true);
     }
 }

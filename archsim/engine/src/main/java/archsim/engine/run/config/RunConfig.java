@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  * @param memory name, or object that may start from a name by {@code "base"}
  * @param workloads a {@link WorkloadConfig} each; the first one is the baseline of the others
  * @param fidelity {@code event} unless given
+ * @param tiling how layers are mapped, a {@link TilingConfig}; for fewest cycles unless given
  * @param seed of generated masks, 1 unless given
  */
 public record RunConfig(
@@ -27,4 +28,5 @@ public record RunConfig(
         @Described("the name of a memory or an object") JsonValue memory,
         List<JsonValue> workloads,
         Optional<Fidelity> fidelity,
+        @Described("an object") Optional<JsonValue> tiling,
         OptionalLong seed) {}

@@ -19,9 +19,12 @@ import java.util.stream.Stream;
  * @param network name or file of a network
  * @param tensors file whose non-zeros are the masks
  * @param sparsity of a network's masks, dense unless given: a {@link archsim.workloads.sparsity.Sparsity}, bound on its own because JSON-B
- *     cannot bind free values below a type that is told by a key
+ *     cannot bind free values below a type that is told by a key; of a model's or tensors' inputs: an {@link
+ *     archsim.workloads.sparsity.InputSparsity}
+ * @param activationDensity short for a {@code sparsity} that says nothing else
  * @param layers of the tensors
- * @param weightBits stored width of a network's or tensors' weights; the machine's unless given
+ * @param weightBits stored width of a network's or tensors' weights, and of a model's that are floats; the machine's unless
+ *     given
  * @param images the batch, of a model's recorded inputs or a network's generated ones; 1 unless given
  */
 public record WorkloadConfig(
@@ -30,6 +33,7 @@ public record WorkloadConfig(
         Optional<String> network,
         Optional<String> tensors,
         Optional<JsonValue> sparsity,
+        Optional<JsonValue> activationDensity,
         Optional<List<TensorLayer>> layers,
         @Range(min = 1, max = 32) OptionalInt weightBits,
         @Range(min = 1, max = 1024) OptionalInt images) {
@@ -47,15 +51,12 @@ public record WorkloadConfig(
                         Layer.LONGEST_NAME,
                         name.orElse("").length())
                 .throwIfAny();
-        if (sparsity.isPresent() && network.isEmpty()) {
-            throw new IllegalArgumentException("network and sparsity belong together, network is missing");
+        if (sparsity.isPresent() && activationDensity.isPresent()) {
+            throw new IllegalArgumentException("activationDensity belongs into sparsity where there is one");
         }
         requireTogether("tensors", tensors.isPresent(), "layers", layers.isPresent());
         if (layers.isPresent() && layers.get().isEmpty()) {
             throw new IllegalArgumentException("layers must hold at least one layer, was empty");
-        }
-        if (model.isPresent() && weightBits.isPresent()) {
-            throw new IllegalArgumentException("a model brings its own weightBits");
         }
         if (tensors.isPresent() && images.isPresent()) {
             throw new IllegalArgumentException("tensors bring their own images");

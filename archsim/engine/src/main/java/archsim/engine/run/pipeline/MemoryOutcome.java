@@ -40,6 +40,13 @@ public record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
         return new MemoryOutcome(cycles, cycles, DramUse.estimated(bursts, memory, cycles * periodPs));
     }
 
+    /** A plan that is known to end after {@code cycles}, its memory as estimated. */
+    static MemoryOutcome within(long cycles, LayerPlan plan, Accelerator accelerator, DramStandard memory) {
+        BurstPlan bursts = bursts(plan, memory);
+        var use = DramUse.estimated(bursts, memory, cycles * accelerator.clockPeriodPs());
+        return new MemoryOutcome(cycles, cycles, use);
+    }
+
     private static BurstPlan bursts(LayerPlan plan, DramStandard memory) {
         return new BurstPlan(plan, memory.geometry().burstBytes(), regionBursts(memory));
     }

@@ -2,7 +2,6 @@ package archsim.engine.run.result;
 
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
-import archsim.energy.Component;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
@@ -31,21 +30,9 @@ public record LayerMetrics(
         Accelerator accelerator,
         DramStandard memory) {
 
-    /** Everything that costs energy: on the chip, in the memory, and leakage over the layer's time. */
+    /** Everything that costs energy. */
     public ActionCounts counts() {
-        var counts = new ActionCounts();
-        counts.addAll(plan.onChip());
-        outcome.dram().addTo(counts, memory);
-        long timeNs = Math.round(timeNs());
-        accelerator
-                .buffers()
-                .byDataType()
-                .forEach((type, buffer) -> counts.add(
-                        Component.LEAKAGE,
-                        type,
-                        new Action.SramLeakage(buffer.bankBytes(), buffer.wordBits()),
-                        timeNs * buffer.banks()));
-        return counts;
+        return LayerActions.of(plan, outcome, accelerator, memory);
     }
 
     private double timeNs() {

@@ -12,6 +12,7 @@ import java.util.List;
  * @param mode how the machine ran it, in its own words, e.g. {@code dense x sparse}; empty if it has one way only
  * @param convolution whether the layer counts as CONV
  * @param storageFormat that its weights' storage is given in; empty if it has none
+ * @param operands what was multiplied
  * @param actions all that was counted, so that it can be priced again
  */
 public record LayerResult(
@@ -19,6 +20,7 @@ public record LayerResult(
         String mode,
         boolean convolution,
         String storageFormat,
+        Operands operands,
         Metrics metrics,
         List<ActionCount> actions) {
 
@@ -33,6 +35,6 @@ public record LayerResult(
      */
     public LayerResult priced(EnergyModel model) {
         Metrics priced = metrics.withEnergy(EnergyBreakdown.of(ActionCounts.of(actions), model));
-        return new LayerResult(name, mode, convolution, storageFormat, priced, actions);
+        return new LayerResult(name, mode, convolution, storageFormat, operands, priced, actions);
     }
 }

@@ -1,6 +1,7 @@
 package archsim.engine.run.result;
 
 import archsim.energy.ActionCounts;
+import archsim.workloads.InputOrigin;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -15,6 +16,23 @@ public record RunResult(
 
     public RunResult {
         layers = List.copyOf(layers);
+    }
+
+    /** Where the zeros of its inputs come from: as little certain as those of its least certain layer. */
+    public InputOrigin inputs() {
+        return layers.stream()
+                .map(layer -> layer.operands().inputs())
+                .reduce(InputOrigin.MEASURED, InputOrigin::weaker);
+    }
+
+    /** Images of the batch that it took. */
+    public int images() {
+        return layers.stream().mapToInt(layer -> layer.operands().batch()).max().orElse(1);
+    }
+
+    /** What it gives for its time and its energy. */
+    public Rates rates() {
+        return Rates.of(totals, images());
     }
 
     /** All that its layers counted. */

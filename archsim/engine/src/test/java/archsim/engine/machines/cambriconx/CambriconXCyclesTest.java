@@ -8,7 +8,10 @@ import archsim.engine.machines.RandomLayers;
 import archsim.engine.machines.WideMachine;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
-import archsim.engine.tiling.KeptLayer;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.MemoryRate;
+import archsim.engine.plan.Objective;
+import archsim.engine.tiling.PipelineTime;
 import archsim.workloads.LayerWorkload;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +35,8 @@ class CambriconXCyclesTest {
     void cambriconXSelectsWindowByWindow(LayerWorkload layer) {
         var literal = new LiteralCambriconX(layer);
         literal.runInOneTile();
-        LayerPlan plan = plan(layer, WideMachine.ofOneTile(DESIGN.machine()));
+        MappingGoal inOneTile = PipelineTime.goal(Objective.DRAM_BYTES, MemoryRate.UNSTATED);
+        LayerPlan plan = DESIGN.dataflow().plan(layer, WideMachine.ofOneTile(DESIGN.machine()), inOneTile);
         assertThat(plan.computeCycles()).isEqualTo(literal.cycles());
         assertThat(plan.computeSlots()).isEqualTo(literal.slots());
     }
@@ -42,7 +46,7 @@ class CambriconXCyclesTest {
     void cambriconXWaitsWhenTheInputsChange(LayerWorkload layer) {
         var literal = new LiteralCambriconX(layer);
         var dataflow = (CambriconX) DESIGN.dataflow();
-        literal.run(dataflow.grid(new KeptLayer(layer), DESIGN.machine()).tiles(new KeptLayer(layer)));
+        literal.run(dataflow.tiles(layer, DESIGN.machine()));
         LayerPlan plan = plan(layer, DESIGN.machine());
         assertThat(plan.computeCycles()).isEqualTo(literal.cycles());
         assertThat(plan.computeSlots()).isEqualTo(literal.slots());

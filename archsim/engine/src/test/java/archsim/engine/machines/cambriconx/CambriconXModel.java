@@ -6,8 +6,8 @@ import archsim.engine.counts.Tally;
 import archsim.engine.machines.Block;
 import archsim.engine.machines.Counted;
 import archsim.engine.machines.CutRule;
-import archsim.engine.machines.Cutter;
 import archsim.engine.machines.Piece;
+import archsim.engine.machines.PlannedCut;
 import archsim.engine.machines.Storage;
 import archsim.engine.machines.StoredLayer;
 import archsim.engine.machines.Traffic;
@@ -31,14 +31,9 @@ record CambriconXModel(int windowInputs) {
         boolean stepped = workload.scheme() != Scheme.DENSE && workload.scheme() != Scheme.COLUMN_FILTER;
         Storage storage = stepped ? Storage.present(stepBits()) : Storage.dense();
         var traffic = new Traffic(layer, machine, storage, tally);
-        var rule = new CutRule(
-                machine.peArray().rows(),
-                Math.max(
-                        1,
-                        windowInputs / (workload.shape().r() * workload.shape().s())),
-                storage,
-                CutRule.inOutputBuffer(machine));
-        List<Piece> pieces = Cutter.pieces(layer, machine, rule);
+        var rule = new CutRule(storage, CutRule.inOutputBuffer(machine));
+        List<Piece> pieces =
+                PlannedCut.pieces(layer, machine, rule, new CambriconX(windowInputs).tiles(workload, machine));
         traffic.move(pieces);
         for (Piece piece : pieces) {
             Block block = piece.weights();

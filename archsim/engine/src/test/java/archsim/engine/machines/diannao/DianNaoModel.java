@@ -5,8 +5,8 @@ import archsim.engine.counts.Tally;
 import archsim.engine.machines.Block;
 import archsim.engine.machines.Counted;
 import archsim.engine.machines.CutRule;
-import archsim.engine.machines.Cutter;
 import archsim.engine.machines.Piece;
+import archsim.engine.machines.PlannedCut;
 import archsim.engine.machines.Storage;
 import archsim.engine.machines.StoredLayer;
 import archsim.engine.machines.Traffic;
@@ -33,12 +33,8 @@ final class DianNaoModel {
     }
 
     static List<Piece> pieces(StoredLayer layer, Machine machine) {
-        var rule = new CutRule(
-                machine.peArray().rows(),
-                machine.peArray().columns(),
-                Storage.dense(),
-                CutRule.inOutputBuffer(machine));
-        return Cutter.pieces(layer, machine, rule);
+        var rule = new CutRule(Storage.dense(), CutRule.inOutputBuffer(machine));
+        return PlannedCut.pieces(layer, machine, rule, DianNao.tiles(layer.workload(), machine));
     }
 
     private static void count(Piece piece, StoredLayer layer, Machine machine, Traffic traffic) {

@@ -5,8 +5,8 @@ import archsim.engine.Taps;
 import archsim.engine.counts.Tally;
 import archsim.engine.machines.Counted;
 import archsim.engine.machines.CutRule;
-import archsim.engine.machines.Cutter;
 import archsim.engine.machines.Piece;
+import archsim.engine.machines.PlannedCut;
 import archsim.engine.machines.Storage;
 import archsim.engine.machines.StoredLayer;
 import archsim.engine.machines.Traffic;
@@ -27,12 +27,9 @@ record IdealModel(boolean skipsInputs) {
         var layer = new StoredLayer(workload);
         var tally = new Tally();
         var traffic = new Traffic(layer, machine, Storage.present(0), tally);
-        var rule = new CutRule(
-                machine.peArray().rows(),
-                machine.peArray().columns(),
-                Storage.present(0),
-                CutRule.inOutputBuffer(machine));
-        List<Piece> pieces = Cutter.pieces(layer, machine, rule);
+        var rule = new CutRule(Storage.present(0), CutRule.inOutputBuffer(machine));
+        var ideal = new Ideal(skipsInputs ? Ideal.Skips.WEIGHTS_AND_ACTIVATIONS : Ideal.Skips.WEIGHTS);
+        List<Piece> pieces = PlannedCut.pieces(layer, machine, rule, ideal.tiles(workload, machine));
         traffic.move(pieces);
         pieces.forEach(traffic::waitForChannels);
         LayerShape shape = workload.shape();

@@ -6,8 +6,8 @@ import archsim.engine.counts.Tally;
 import archsim.engine.machines.Block;
 import archsim.engine.machines.Counted;
 import archsim.engine.machines.CutRule;
-import archsim.engine.machines.Cutter;
 import archsim.engine.machines.Piece;
+import archsim.engine.machines.PlannedCut;
 import archsim.engine.machines.Storage;
 import archsim.engine.machines.StoredLayer;
 import archsim.engine.machines.Traffic;
@@ -16,6 +16,7 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An N:M tensor core slot by slot. A filter is a row of slots: all its stored weights, or {@code n} for each {@code m}
@@ -40,8 +41,9 @@ record NmModel(int n, int m, int width) {
         Storage storage = mode == Mode.DENSE ? Storage.dense() : new Slots(mode);
         var tally = new Tally();
         var traffic = new Traffic(layer, machine, storage, tally);
-        var rule = new CutRule(machine.peArray().rows(), m * width, storage, CutRule.inOutputBuffer(machine));
-        List<Piece> pieces = Cutter.pieces(layer, machine, rule);
+        var rule = new CutRule(storage, CutRule.inOutputBuffer(machine));
+        List<Piece> pieces =
+                PlannedCut.pieces(layer, machine, rule, new NmTensorCore(n, m, width, Optional.empty()).tiles(workload, machine));
         traffic.move(pieces);
         pieces.forEach(traffic::waitForChannels);
 

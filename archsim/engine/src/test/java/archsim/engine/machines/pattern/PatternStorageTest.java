@@ -8,8 +8,12 @@ import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.LoadedBits;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.MemoryRate;
+import archsim.engine.plan.Objective;
 import archsim.engine.sram.Buffers;
 import archsim.engine.sram.SramBuffer;
+import archsim.engine.tiling.PipelineTime;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.storage.Fkw;
 import archsim.workloads.storage.StorageBits;
@@ -37,7 +41,8 @@ class PatternStorageTest {
     @ParameterizedTest
     @MethodSource("layers")
     void aLayerTakesTheBitsOfItsFormat(LayerWorkload layer) {
-        LayerPlan plan = DESIGN.dataflow().plan(layer, large());
+        MappingGoal inOneTile = PipelineTime.goal(Objective.DRAM_BYTES, MemoryRate.UNSTATED);
+        LayerPlan plan = DESIGN.dataflow().plan(layer, large(), inOneTile);
         StorageBits stored = new Fkw().size(layer.weights(), layer.shape(), layer.weightBits());
         assertThat(LoadedBits.of(plan, DataType.WEIGHTS)).isEqualTo(stored.weights());
         assertThat(LoadedBits.of(plan, DataType.INDICES))

@@ -131,7 +131,7 @@ final class CountedSparTen {
         }
     }
 
-    /** The rectangle of inputs that the block's positions read, of the channels of which a column is stored; raw. */
+    /** The inputs that the block's positions read, of the channels of which a column is stored; raw. */
     private void loadInputs(Block block, List<Transfer> moved) {
         int channels = 0;
         for (int c = block.channelFrom(); c < block.channelTo(); c++) {
@@ -142,12 +142,10 @@ final class CountedSparTen {
         int images = shape.p() == 1 ? block.rowTo() - block.rowFrom() : 1;
         int hFrom = Math.max(0, Taps.row(shape, p, 0));
         int wFrom = Math.max(0, Taps.column(shape, block.qFrom(), 0));
-        int hEnd = Math.min(shape.h(), Taps.row(shape, lastP, shape.r() - 1) + 1);
-        int wEnd = Math.min(shape.w(), Taps.column(shape, block.qTo() - 1, shape.s() - 1) + 1);
         long bits = (long) images
                 * channels
-                * Math.max(0, hEnd - hFrom)
-                * Math.max(0, wEnd - wFrom)
+                * Taps.used(shape.rows(), p, lastP + 1)
+                * Taps.used(shape.columns(), block.qFrom(), block.qTo())
                 * machine.precision().activationBits();
         long channel = (long) block.rowFrom() / shape.p() * shape.c()
                 + (long) block.group() * shape.channelsPerGroup()

@@ -8,19 +8,15 @@ import archsim.workloads.Axis;
 import archsim.workloads.LayerShape;
 
 /**
- * STICKER's choice of the cut: the sums that one PE may touch must fit its accumulators.
+ * STICKER's tiles: the sums that one PE may touch must fit its accumulators.
  *
  * @param sums of a PE
  */
 record StickerCut(StoredLayer layer, int lanes, int lanesOfAnAxis, int sums, boolean skipsInputs) {
 
     CutRule rule(Storage storage) {
-        int channelStep = layer.shape().isFullyConnected() ? lanes : 1;
         return new CutRule(
-                lanes,
-                channelStep,
-                storage,
-                (rows, qs, filters, whole) -> ceil(filters, lanes) * positionsOfAPe(rows, qs) <= sums);
+                storage, (rows, qs, filters, whole) -> ceil(filters, lanes) * positionsOfAPe(rows, qs) <= sums);
     }
 
     private static long ceil(long dividend, long divisor) {

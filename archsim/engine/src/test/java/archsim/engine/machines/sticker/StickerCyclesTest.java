@@ -9,6 +9,7 @@ import archsim.engine.machines.WideMachine;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.tiling.KeptLayer;
+import archsim.engine.tiling.PipelineTime;
 import archsim.workloads.LayerWorkload;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class StickerCyclesTest {
     private static void checkSticker(LayerWorkload layer, Machine machine) {
         var literal = new LiteralSticker(layer);
         literal.run(new StickerPlan((Sticker) DESIGN.dataflow(), layer, machine)
+                .best(PipelineTime.goal())
                 .grid()
                 .tiles(new KeptLayer(layer)));
         LayerPlan plan = plan(layer, machine);

@@ -3,12 +3,13 @@ package archsim.engine.machines.sticker;
 import archsim.energy.Action;
 import archsim.energy.DataType;
 import archsim.engine.Taps;
+import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.Tally;
 import archsim.engine.machines.Block;
 import archsim.engine.machines.Counted;
-import archsim.engine.machines.Cutter;
 import archsim.engine.machines.Outputs;
 import archsim.engine.machines.Piece;
+import archsim.engine.machines.PlannedCut;
 import archsim.engine.machines.StoredLayer;
 import archsim.engine.machines.Traffic;
 import archsim.engine.pe.Machine;
@@ -56,10 +57,11 @@ final class StickerModel {
 
     static Counted count(LayerWorkload workload, Machine machine) {
         var model = new StickerModel(workload, machine);
-        List<Piece> pieces = Cutter.pieces(
+        List<Piece> pieces = PlannedCut.pieces(
                 model.layer,
                 machine,
-                new StickerCut(model.layer, LANES, LANES_OF_AN_AXIS, SUMS, model.skipsInputs).rule(model.storage));
+                new StickerCut(model.layer, LANES, LANES_OF_AN_AXIS, SUMS, model.skipsInputs).rule(model.storage),
+                ((Sticker) AcceleratorLibrary.find("sticker").dataflow()).tiles(workload, machine));
         model.traffic.move(pieces);
         pieces.forEach(model::compute);
         return Counted.of(model.tally, model.traffic);

@@ -5,8 +5,8 @@ import archsim.energy.DataType;
 import archsim.engine.counts.Tally;
 import archsim.engine.machines.Counted;
 import archsim.engine.machines.CutRule;
-import archsim.engine.machines.Cutter;
 import archsim.engine.machines.Piece;
+import archsim.engine.machines.PlannedCut;
 import archsim.engine.machines.Storage;
 import archsim.engine.machines.StoredLayer;
 import archsim.engine.machines.Traffic;
@@ -49,7 +49,8 @@ final class SystolicModel {
 
     static Counted count(Stays stays, LayerWorkload workload, Machine machine) {
         var model = new SystolicModel(stays, workload, machine);
-        List<Piece> pieces = Cutter.pieces(model.layer, machine, model.rule());
+        List<Piece> pieces = PlannedCut.pieces(
+                model.layer, machine, model.rule(), systolic(stays).tiles(workload, machine));
         model.traffic.move(pieces);
         if (stays == Stays.OUTPUTS) {
             pieces.forEach(model.traffic::waitForChannels);
@@ -60,11 +61,17 @@ final class SystolicModel {
         return Counted.of(model.tally, model.traffic);
     }
 
+    private static Systolic systolic(Stays stays) {
+        return Systolic.serial(
+                switch (stays) {
+                    case OUTPUTS -> Systolic.Stationary.OUTPUT;
+                    case WEIGHTS -> Systolic.Stationary.WEIGHT;
+                    case INPUTS -> Systolic.Stationary.INPUT;
+                });
+    }
+
     private CutRule rule() {
-        int offsets = layer.shape().r() * layer.shape().s();
         return new CutRule(
-                columns,
-                (rows + offsets - 1) / offsets,
                 Storage.dense(),
                 (outputRows, qs, filters, whole) ->
                         waiting((long) outputRows * qs, filters, whole) <= CutRule.sums(machine));

@@ -11,6 +11,7 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
@@ -39,6 +40,11 @@ import java.util.List;
  */
 public record Cnvlutin(@Range(min = 1, max = 16) int offsetBits, @Range(min = 1, max = 4096) int queueEntries)
         implements Dataflow {
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        return ZeroInputs.SKIPPED;
+    }
 
     @Override
     public LayerPlan plan(LayerWorkload workload, Machine machine) {

@@ -14,15 +14,14 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.SparkDriverExecutionException;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
-
-import scala.reflect.ClassTag$;
 
 /** Runs points on the executors of a Spark cluster; this process is the driver. */
 public final class SparkCluster implements Cluster {
 
-    /** So many that machines of unequal speed end together and a lost one costs little. */
+    /** Enough that machines of unequal speed finish together and a lost one costs little. */
     private static final int SLICES = 200;
 
     private static final int LARGEST_SLICE = 64;
@@ -39,7 +38,7 @@ public final class SparkCluster implements Cluster {
         try (var context = new JavaSparkContext(configuration(address, sweep.name()))) {
             run(context, sweep, slices(indices), sink);
         } catch (Exception e) { // Scala throws checked exceptions that it does not declare
-            throw told(address, e);
+            throw reported(address, e);
         }
     }
 
@@ -98,7 +97,7 @@ public final class SparkCluster implements Cluster {
     }
 
     /** What Spark wraps, or its own fault in one line. */
-    private static RuntimeException told(MasterAddress address, Exception fault) {
+    private static RuntimeException reported(MasterAddress address, Exception fault) {
         Throwable cause = fault instanceof SparkDriverExecutionException ? fault.getCause() : fault;
         if (cause instanceof RuntimeException known && !(cause instanceof IllegalStateException)) {
             return known;

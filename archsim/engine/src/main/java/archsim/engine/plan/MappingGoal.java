@@ -1,0 +1,30 @@
+package archsim.engine.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a machine that has a choice of mappings is to choose by, and what it would cost.
+ *
+ * <p>A machine estimates all its mappings with {@link #memory} and has the best few judged by {@link #costs}.
+ */
+public interface MappingGoal {
+
+    /** What is to be least. */
+    Objective objective();
+
+    /** The DRAM, for estimates. */
+    MemoryRate memory();
+
+    /** What finished plans of one layer cost, in their order, all found in the same way. */
+    List<PlanCost> costs(List<LayerPlan> plans);
+
+    /**
+     * The mapping that the user gives for a layer.
+     *
+     * @param mapping what {@link Dataflow#mapping} says
+     */
+    default <T extends Record> Optional<T> given(String layer, Class<T> mapping) {
+        return Optional.empty();
+    }
+}
