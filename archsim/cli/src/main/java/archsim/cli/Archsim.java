@@ -177,11 +177,16 @@ final class Archsim implements Runnable {
                     Runtime.getRuntime().maxMemory() >> 20, hint));
         } else {
             Optional<String> plugIn = MachineKinds.plugInBehind(fault);
-            err.println(
-                    plugIn.map(jar -> jar + " failed with ").orElse("archsim failed with ") + described(fault) + hint);
+            err.println(plugIn.map(jar -> jar + " failed with " + described(root(fault)))
+                            .orElseGet(() -> "archsim failed with " + described(fault))
+                    + hint);
             return plugIn.isPresent() ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
         }
         return ExitCode.FAILED;
+    }
+
+    private static Throwable root(Throwable fault) {
+        return fault.getCause() == null ? fault : root(fault.getCause());
     }
 
     private static String described(Throwable fault) {

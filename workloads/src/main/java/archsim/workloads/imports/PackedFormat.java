@@ -2,7 +2,6 @@ package archsim.workloads.imports;
 
 import archsim.base.Problems;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Formats of quantised checkpoints whose tensors look like weights and are none: packed codes, scales, zero points, masks. A file of
@@ -25,11 +24,11 @@ enum PackedFormat {
     BITSANDBYTES("bitsandbytes", "absmax", "nested_absmax", "quant_map", "nested_quant_map", "SCB");
 
     private final String title;
-    private final Set<String> endings;
+    private final String endings;
 
     PackedFormat(String title, String... endings) {
         this.title = title;
-        this.endings = Set.of(endings);
+        this.endings = String.join("|", endings);
     }
 
     /**
@@ -57,6 +56,6 @@ enum PackedFormat {
     }
 
     private boolean owns(String tensor) {
-        return endings.contains(tensor.substring(tensor.lastIndexOf('.') + 1));
+        return tensor.substring(tensor.lastIndexOf('.') + 1).matches(endings);
     }
 }

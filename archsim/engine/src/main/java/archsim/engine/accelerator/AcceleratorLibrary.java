@@ -5,6 +5,8 @@ import archsim.base.ShippedFiles;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.List;
 
 /** The designs that ship with archsim. */
@@ -25,14 +27,26 @@ public final class AcceleratorLibrary {
     /**
      * The JSON of a design, as it ships.
      *
-     * @throws InvalidInputException if there is none of that name, or two jars have different ones
+     * @throws InvalidInputException if there is none of that name, two jars have different ones, or its {@code "name"} is
+     *     another
      */
     public static JsonObject json(String name) {
-        String file = name + ".json";
         byte[] content = FILES.findOnly(name)
                 .orElseThrow(() -> InvalidInputException.of(
                         name, "is no accelerator that ships%s", Suggestion.orList(name, names(), "accelerators")));
-        return StrictJson.parseObject(file, StrictJson.decode(file, content));
+        return json(name, content);
+    }
+
+    /** The JSON in the file of {@code name}; a result would go by another name than the one it was asked for by. */
+    static JsonObject json(String name, byte[] content) {
+        String file = name + ".json";
+        JsonObject design = StrictJson.parseObject(file, StrictJson.decode(file, content));
+        JsonValue written = design.getOrDefault("name", JsonValue.NULL);
+        if (written instanceof JsonString other && !other.getString().equals(name)) {
+            throw InvalidInputException.of(
+                    file, "/name must be that of the file, \"%s\", was \"%s\"", name, other.getString());
+        }
+        return design;
     }
 
     /** A design by name. */

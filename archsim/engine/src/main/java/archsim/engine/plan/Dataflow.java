@@ -12,6 +12,10 @@ import java.util.Optional;
  * How a design walks a layer's loops, and so which multiplier does what in which cycle: its parameters and its plan.
  *
  * <p>A public record of parameters, checked where it is born, that a {@link MachineKind} gives a name.
+ *
+ * <p>{@link #poolsOutputs}, {@link #keepsMapsOnChip}, {@link #keepsWeightsOnChip}, {@link #alwaysStoresIndices} and {@link
+ * #mostSpeedUpOfTwiceThePes} change no result. They state what the plan does, and the tests that run all machines hold the
+ * plan to it.
  */
 @ResolvedBy(MachineKinds.class)
 public interface Dataflow {

@@ -155,15 +155,21 @@ public final class MachineKinds implements Subtypes {
         return location.toString().replaceFirst("^(jar:)?file:", "").replaceFirst("!?/META-INF/.*$", "");
     }
 
-    /** The jar of the class that cannot be loaded: the one whose service file names it. */
+    /** The jar of the class that cannot be loaded: the one whose service file names it, or a class of its package. */
     private static String jarOf(Error fault) {
         String message = String.valueOf(fault.getMessage());
+        String classes = message.replace('/', '.');
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return loader.resources(SERVICE_FILE)
-                .filter(file -> message.contains(file.toString()) || names(file).anyMatch(message::contains))
+                .filter(file -> message.contains(file.toString())
+                        || names(file).anyMatch(name -> classes.contains(packageOf(name))))
                 .findFirst()
                 .map(MachineKinds::path)
                 .orElse("a plug-in on the class path");
+    }
+
+    private static String packageOf(String className) {
+        return className.substring(0, className.lastIndexOf('.') + 1);
     }
 
     /** Of two jars with the same class, Java would silently take the first. */

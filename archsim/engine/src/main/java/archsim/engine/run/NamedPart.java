@@ -1,7 +1,6 @@
 package archsim.engine.run;
 
 import archsim.base.Fault.Code;
-import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
@@ -74,10 +73,6 @@ record NamedPart(
                     Suggestion.sentence(name, names));
             return Optional.empty();
         }
-        try {
-            return Optional.of(library.apply(name));
-        } catch (InvalidInputException e) {
-            throw new IllegalStateException("a file that ships is faulty: " + e.getMessage(), e);
-        }
+        return Optional.of(library.apply(name));
     }
 }

@@ -1,5 +1,6 @@
 package archsim.engine.tiling;
 
+import archsim.base.RootLocale;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.Component;
@@ -275,7 +276,18 @@ public final class PlanBuilder {
         laneCyclesSinceBarrier = new long[lanes];
     }
 
+    /**
+     * The plan of all that was added.
+     *
+     * @throws IllegalStateException if the slots do not add up to the cycles of all multipliers: some were not given a cause
+     */
     public LayerPlan build(String mode) {
+        long expected = Math.multiplyExact(computeCycles, machine.multipliers());
+        if (slots.total() != expected) {
+            throw new IllegalStateException(RootLocale.format(
+                    "the slots of layer %s must add up to %d cycles x %d multipliers, %d, was %d",
+                    layer.layer().layer().name(), computeCycles, machine.multipliers(), expected, slots.total()));
+        }
         return new LayerPlan(mode, tiles, slots, computeCycles, counts);
     }
 }
