@@ -1,6 +1,7 @@
 package archsim.workloads;
 
 import archsim.base.RootLocale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -12,9 +13,16 @@ import java.util.OptionalDouble;
  * @param weightBits stored width of a weight
  * @param scheme regularity of the weight mask
  * @param outputDensity share of the outputs that is not zero, 0 to 1, where it is known
+ * @param quantisation scales and zero points beside the weights, where they were read from such a file
  */
 public record LayerWorkload(
-        Layer layer, Mask weights, Mask inputs, int weightBits, Scheme scheme, OptionalDouble outputDensity) {
+        Layer layer,
+        Mask weights,
+        Mask inputs,
+        int weightBits,
+        Scheme scheme,
+        OptionalDouble outputDensity,
+        Optional<Quantisation> quantisation) {
 
     public LayerWorkload {
         LayerShape shape = layer.shape();
@@ -39,9 +47,16 @@ public record LayerWorkload(
         this(layer, weights, inputs, weightBits, scheme, OptionalDouble.empty());
     }
 
+    /** A layer whose weights have nothing beside them. */
+    public LayerWorkload(
+            Layer layer, Mask weights, Mask inputs, int weightBits, Scheme scheme, OptionalDouble outputDensity) {
+        this(layer, weights, inputs, weightBits, scheme, outputDensity, Optional.empty());
+    }
+
     /** The same layer with outputs of which a share of {@code density} is not zero. */
     public LayerWorkload withOutputDensity(double density) {
-        return new LayerWorkload(layer, weights, inputs, weightBits, scheme, OptionalDouble.of(density));
+        return new LayerWorkload(
+                layer, weights, inputs, weightBits, scheme, OptionalDouble.of(density), quantisation);
     }
 
     /** Loop bounds of the layer before pruning. */

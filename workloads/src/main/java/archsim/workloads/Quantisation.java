@@ -24,10 +24,13 @@ public record Quantisation(
         StoredCount globalScales,
         StoredCount zeroPoints,
         StoredCount groupIndices,
-        @Range(min = 0) long fileBits) {
+        @Range(min = 0, max = StoredCount.MOST) long fileBits) {
 
     public Quantisation {
         groupSize = List.copyOf(groupSize);
+        if (groupSize.size() > 2 || groupSize.stream().anyMatch(size -> size < 1)) {
+            throw new IllegalArgumentException("groupSize must be up to two numbers of at least 1, was " + groupSize);
+        }
     }
 
     /** Bits of all scales. */

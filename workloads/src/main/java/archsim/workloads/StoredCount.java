@@ -11,9 +11,12 @@ import archsim.base.json.Range;
  * @param storedBits of all as they lie in the file, padding included
  */
 public record StoredCount(
-        @Range(min = 0) long count,
+        @Range(min = 0, max = StoredCount.MOST) long count,
         @Range(min = 0, max = 64) int bits,
-        @Range(min = 0) long storedBits) {
+        @Range(min = 0, max = StoredCount.MOST) long storedBits) {
+
+    /** More than any file holds; a thousand of them still fit a {@code long}. */
+    static final double MOST = 1e15;
 
     /** None. */
     public static final StoredCount NONE = new StoredCount(0, 0, 0);

@@ -12,6 +12,7 @@ import archsim.workloads.Scheme;
 import archsim.workloads.WeightTensor;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * One trained layer.
@@ -59,7 +60,7 @@ public record CompressedLayer(
     /** What the manifest says of this layer; a product of activations has no weights. */
     public LayerManifest manifest() {
         int kept = isProduct() ? 0 : weights.mask().count();
-        return new LayerManifest(layer.name(), weights.bits(), weights.scale(), kept, layer.parameters());
+        return new LayerManifest(layer.name(), weights.bits(), weights.scale(), kept, layer.parameters(), weights.quantisation());
     }
 
     /** Whether both operands are activations. */
@@ -72,6 +73,7 @@ public record CompressedLayer(
         Layer batch = layer.withBatch(Math.multiplyExact(images, layer.shape().n()));
         Mask inputs = input.map(recorded -> recorded.mask(images))
                 .orElseGet(() -> Mask.full(Math.toIntExact(batch.shape().inputs())));
-        return new LayerWorkload(batch, weights.mask(), inputs, weights.bits(), scheme);
+        return new LayerWorkload(
+                batch, weights.mask(), inputs, weights.bits(), scheme, OptionalDouble.empty(), weights.quantisation());
     }
 }

@@ -89,7 +89,10 @@ final class LayerReader {
         requireShape(tensor, layer, ModelTensors.weightShape(layer.shape()));
         if (manifest.isFloat()) {
             requireType(tensor, ElementType.F32);
-            return WeightTensor.ofFloats(file.floats(tensor));
+            float[] values = file.floats(tensor);
+            return manifest.quantisation()
+                    .map(quantisation -> WeightTensor.ofStored(values, manifest.bits(), quantisation))
+                    .orElseGet(() -> WeightTensor.ofFloats(values));
         }
         requireType(tensor, ElementType.I8, ElementType.I16);
         try {

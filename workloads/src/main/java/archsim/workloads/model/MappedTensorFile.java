@@ -138,7 +138,11 @@ public final class MappedTensorFile {
         long bytes = entry.end() - entry.begin();
         if (bytes > Integer.MAX_VALUE) {
             throw InvalidInputException.at(
-                    TensorHeader.pointer(tensor), Code.OUT_OF_RANGE, name(), "must have below 2 GiB, was %d bytes", bytes);
+                    TensorHeader.pointer(tensor),
+                    Code.OUT_OF_RANGE,
+                    name(),
+                    "must have below 2 GiB, was %d bytes",
+                    bytes);
         }
         long start = dataStart + entry.begin();
         if (bytes < LEAST_MAPPED_BYTES) {

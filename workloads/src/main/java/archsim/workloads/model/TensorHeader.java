@@ -92,8 +92,8 @@ final class TensorHeader {
                         problems.add(pointer(name, key), "is not a known key%s", Suggestion.sentence(key, known)));
         Optional<ElementType> type = type(name, object.get("dtype"));
         Optional<List<Long>> shape = numbers(name, "shape", object.get("shape"), Integer.MAX_VALUE);
-        Optional<List<Long>> offsets =
-                numbers(name, "data_offsets", object.get("data_offsets"), Math.max(dataBytes, TensorFile.LARGEST_FILE_BYTES));
+        Optional<List<Long>> offsets = numbers(
+                name, "data_offsets", object.get("data_offsets"), Math.max(dataBytes, TensorFile.LARGEST_FILE_BYTES));
         if (type.isPresent() && shape.isPresent() && offsets.isPresent()) {
             addTensor(name, type.get(), shape.get(), offsets.get());
         }

@@ -22,7 +22,8 @@ public record LevelCode(int bits, float scale, boolean storesZero) {
      * @throws IllegalArgumentException if they are, and a level leaves no code for them
      */
     static LevelCode of(WeightTensor weights, boolean storesZero) {
-        var code = new LevelCode(weights.bits(), weights.scale(), storesZero || !weights.isQuantised());
+        var code = new LevelCode(
+                weights.isQuantised() ? weights.bits() : Float.SIZE, weights.scale(), storesZero || !weights.isQuantised());
         for (int i = 0; storesZero && weights.isQuantised() && i < weights.size(); i++) {
             if (weights.level(i) == code.largest()) {
                 throw new IllegalArgumentException(RootLocale.format(

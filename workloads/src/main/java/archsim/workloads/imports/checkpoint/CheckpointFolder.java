@@ -54,10 +54,11 @@ record CheckpointFolder(Path folder, List<MappedTensorFile> shards, Optional<Jso
 
     private static List<String> names(Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> folder.relativize(file).toString()).sorted().toList();
+            return files.map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
-            throw InvalidInputException.of(
-                    Code.UNREADABLE, folder.toString(), "cannot be read (%s)", e.getMessage());
+            throw InvalidInputException.of(Code.UNREADABLE, folder.toString(), "cannot be read (%s)", e.getMessage());
         }
     }
 
@@ -124,8 +125,8 @@ record CheckpointFolder(Path folder, List<MappedTensorFile> shards, Optional<Jso
         Map<String, Tensor> found = new TreeMap<>();
         for (MappedTensorFile shard : shards) {
             for (String name : shard.names()) {
-                var tensor = new Tensor(
-                        shard.name(), name, shard.type(name), shard.shape(name), () -> shard.bytes(name));
+                var tensor =
+                        new Tensor(shard.name(), name, shard.type(name), shard.shape(name), () -> shard.bytes(name));
                 if (found.put(name, tensor) != null) {
                     problems.add("/" + Json.encodePointer(name), "lies in two files");
                 }

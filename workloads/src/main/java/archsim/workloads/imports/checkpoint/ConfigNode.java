@@ -24,17 +24,19 @@ import java.util.Optional;
  * @param file that holds it
  * @param pointer to it
  */
-record ConfigNode(String file, String pointer, JsonObject object) {
+public record ConfigNode(String file, String pointer, JsonObject object) {
 
     private Optional<JsonValue> value(String key) {
         return Optional.ofNullable(object.get(key)).filter(value -> value.getValueType() != ValueType.NULL);
     }
 
-    boolean has(String key) {
+    /** Whether {@code key} is there and not null. */
+    public boolean has(String key) {
         return value(key).isPresent();
     }
 
-    Optional<ConfigNode> child(String key) {
+    /** The object at {@code key}, if it is there. */
+    public Optional<ConfigNode> child(String key) {
         return value(key).map(value -> {
             if (value instanceof JsonObject found) {
                 return new ConfigNode(file, at(key), found);
@@ -43,14 +45,16 @@ record ConfigNode(String file, String pointer, JsonObject object) {
         });
     }
 
-    List<ConfigNode> children() {
+    /** The objects at all keys. */
+    public List<ConfigNode> children() {
         return object.keySet().stream()
                 .map(this::child)
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    Optional<String> text(String key) {
+    /** The string at {@code key}, if it is there. */
+    public Optional<String> text(String key) {
         return value(key).map(value -> {
             if (value instanceof JsonString found) {
                 return found.getString();
@@ -59,7 +63,8 @@ record ConfigNode(String file, String pointer, JsonObject object) {
         });
     }
 
-    Optional<Boolean> flag(String key) {
+    /** The truth value at {@code key}, if it is there. */
+    public Optional<Boolean> flag(String key) {
         return value(key).map(value -> {
             if (value.getValueType() == ValueType.TRUE || value.getValueType() == ValueType.FALSE) {
                 return value.getValueType() == ValueType.TRUE;
@@ -68,21 +73,25 @@ record ConfigNode(String file, String pointer, JsonObject object) {
         });
     }
 
-    Optional<Integer> number(String key, int least, int largest) {
+    /** The whole number at {@code key}, if it is there. */
+    public Optional<Integer> number(String key, int least, int largest) {
         return value(key).map(value -> number(key, value, least, largest));
     }
 
-    int required(String key, int least, int largest) {
+    /** The whole number at {@code key}, which must be there. */
+    public int required(String key, int least, int largest) {
         return number(key, least, largest).orElseThrow(() -> fault(key, "is missing"));
     }
 
-    List<Integer> numbers(String key, int least, int largest) {
+    /** The list of whole numbers at {@code key}; empty if it is not there. */
+    public List<Integer> numbers(String key, int least, int largest) {
         var found = new ArrayList<Integer>();
         list(key).forEach(value -> found.add(number(key, value, least, largest)));
         return found;
     }
 
-    List<String> texts(String key) {
+    /** The list of strings at {@code key}; empty if it is not there. */
+    public List<String> texts(String key) {
         var found = new ArrayList<String>();
         list(key).forEach(value -> {
             if (!(value instanceof JsonString text)) {
@@ -125,8 +134,9 @@ record ConfigNode(String file, String pointer, JsonObject object) {
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 
+    /** A fault of the value at {@code key}. */
     @FormatMethod
-    InvalidInputException fault(String key, @FormatString String message, Object... arguments) {
+    public InvalidInputException fault(String key, @FormatString String message, Object... arguments) {
         return InvalidInputException.at(at(key), Code.OTHER, file, "%s", RootLocale.format(message, arguments));
     }
 }

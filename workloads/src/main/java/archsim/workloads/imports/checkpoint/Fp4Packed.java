@@ -43,10 +43,17 @@ final class Fp4Packed implements WeightFormat {
         }
         Grouping grouping = scheme.grouping(rows, 2 * bytes);
         Tensor scale = module.part("weight_scale");
-        Scales.requireGroups(nvidia ? scale.of(ElementType.F8_E4M3) : scale.of(ElementType.U8, ElementType.F8_E8M0), grouping, rows);
+        Scales.requireGroups(
+                nvidia ? scale.of(ElementType.F8_E4M3) : scale.of(ElementType.U8, ElementType.F8_E8M0), grouping, rows);
         StoredCount scales = StoredCount.packed(scale.elements(), 8);
         StoredCount global = nvidia
-                ? StoredCount.packed(1, module.part("weight_global_scale").shaped(1).of(ElementType.F32).type().bits())
+                ? StoredCount.packed(
+                        1,
+                        module.part("weight_global_scale")
+                                .shaped(1)
+                                .of(ElementType.F32)
+                                .type()
+                                .bits())
                 : StoredCount.NONE;
         return new StoredMatrix(
                 module.name(),

@@ -60,10 +60,7 @@ final class Gptq implements WeightFormat {
                         StoredCount.NONE,
                         zeroPoints,
                         indices,
-                        words.storedBits()
-                                + scales.storedBits()
-                                + zeroPoints.storedBits()
-                                + indices.storedBits()),
+                        words.storedBits() + scales.storedBits() + zeroPoints.storedBits() + indices.storedBits()),
                 () -> new Dequantised(
                         words,
                         codes(words.bytes().get(), bits, outputs),

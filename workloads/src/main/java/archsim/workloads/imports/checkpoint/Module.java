@@ -2,9 +2,9 @@ package archsim.workloads.imports.checkpoint;
 
 import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
-import archsim.base.RootLocale;
 import jakarta.json.Json;
 import java.util.List;
 import java.util.Map;

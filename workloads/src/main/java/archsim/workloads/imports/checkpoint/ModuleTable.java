@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 final class ModuleTable {
 
     /** Tables that are looked up. */
-    private static final Pattern EMBEDDING = Pattern.compile(
-            "(.*\\.)?(embed_tokens|tok_embeddings|embed_in|wte|wpe|word_embeddings|position_embeddings"
+    private static final Pattern EMBEDDING =
+            Pattern.compile("(.*\\.)?(embed_tokens|tok_embeddings|embed_in|wte|wpe|word_embeddings|position_embeddings"
                     + "|token_type_embeddings|embed_positions|shared)");
     /** Of GPT-2: which tokens see which, stored with the weights. */
     private static final Pattern CAUSAL_MASK = Pattern.compile("(.*\\.)?h\\.\\d+\\.attn\\.(masked_)?bias");
@@ -31,6 +31,7 @@ final class ModuleTable {
             "scale_packed", "marlin-24",
             "gate_up_proj_blocks", "the MXFP4 of gpt-oss",
             "down_proj_blocks", "the MXFP4 of gpt-oss");
+
     private static final Set<String> PARTS = Set.of(
             "weight",
             "weight_packed",
@@ -72,8 +73,12 @@ final class ModuleTable {
         String layer = sparse && module.endsWith(".weight")
                 ? module.substring(0, module.length() - ".weight".length())
                 : module;
-        if (modules.computeIfAbsent(new NaturalName(layer), any -> new HashMap<>()).put(part, tensor) != null) {
-            problems.add(tensor.fault("belongs to %s, which has such a tensor already", layer).faults().get(0));
+        if (modules.computeIfAbsent(new NaturalName(layer), any -> new HashMap<>())
+                        .put(part, tensor)
+                != null) {
+            problems.add(tensor.fault("belongs to %s, which has such a tensor already", layer)
+                    .faults()
+                    .get(0));
         }
     }
 

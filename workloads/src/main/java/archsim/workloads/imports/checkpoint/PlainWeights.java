@@ -20,9 +20,8 @@ final class PlainWeights implements WeightFormat {
     /** @param transposed whether inputs are the first axis */
     static StoredMatrix read(Module module, boolean transposed) {
         module.requireOnly("weight");
-        Tensor weight = module.part("weight")
-                .matrix()
-                .of(ElementType.F64, ElementType.F32, ElementType.F16, ElementType.BF16);
+        Tensor weight =
+                module.part("weight").matrix().of(ElementType.F64, ElementType.F32, ElementType.F16, ElementType.BF16);
         int rows = weight.shape().get(transposed ? 1 : 0);
         int columns = weight.shape().get(transposed ? 0 : 1);
         var quantisation = new Quantisation(
@@ -63,8 +62,7 @@ final class PlainWeights implements WeightFormat {
     /** The bias of {@code rows} outputs, if the module has one. */
     static Optional<Supplier<float[]>> bias(Module module, int rows) {
         return module.find("bias")
-                .map(bias -> bias.shaped(rows)
-                        .of(ElementType.F32, ElementType.F16, ElementType.BF16, ElementType.F64))
+                .map(bias -> bias.shaped(rows).of(ElementType.F32, ElementType.F16, ElementType.BF16, ElementType.F64))
                 .map(bias -> bias::floats);
     }
 }

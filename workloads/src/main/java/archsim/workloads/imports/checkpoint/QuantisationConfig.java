@@ -22,8 +22,8 @@ record QuantisationConfig(Optional<ConfigNode> settings, Optional<String> method
         Optional<ConfigNode> settings = config.child("quantization_config")
                 .or(() -> config.child("compression_config"))
                 .or(() -> beside);
-        Optional<String> method = settings.map(found -> found.text("quant_method")
-                .orElseGet(() -> beside.isPresent() ? "gptq" : "compressed-tensors"));
+        Optional<String> method = settings.map(found ->
+                found.text("quant_method").orElseGet(() -> beside.isPresent() ? "gptq" : "compressed-tensors"));
         method.filter(found -> !METHODS.contains(found)).ifPresent(found -> {
             throw settings.get().fault("quant_method", "must be one of %s, was %s, which is not read", METHODS, found);
         });

@@ -31,7 +31,8 @@ final class ScaledWeights implements WeightFormat {
         Tensor scale = module.part(inverse ? "weight_scale_inv" : "weight_scale");
         ElementType scaleType = scaleType(scale);
         Scales.requireGroups(scale, grouping, rows);
-        module.find("weight_zero_point").ifPresent(zero -> Scales.requireGroups(zero.of(ElementType.I8), grouping, rows));
+        module.find("weight_zero_point")
+                .ifPresent(zero -> Scales.requireGroups(zero.of(ElementType.I8), grouping, rows));
         StoredCount zeroPoints = module.find("weight_zero_point")
                 .map(zero -> StoredCount.packed(zero.elements(), 8))
                 .orElse(StoredCount.NONE);

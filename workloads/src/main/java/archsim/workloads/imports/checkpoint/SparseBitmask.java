@@ -28,8 +28,7 @@ final class SparseBitmask implements WeightFormat {
                     format, TWO_OF_FOUR, ANY);
         }
         boolean grouped = format.equals(TWO_OF_FOUR);
-        module.requireOnly(
-                "compressed", "bitmask", "shape", "weight_scale", grouped ? "compressed" : "row_offsets");
+        module.requireOnly("compressed", "bitmask", "shape", "weight_scale", grouped ? "compressed" : "row_offsets");
         int[] shape = PackQuantised.shape(module.part("shape"));
         int rows = shape[0];
         int columns = shape[1];
@@ -48,7 +47,9 @@ final class SparseBitmask implements WeightFormat {
             throw values.fault("must have one axis, was of shape %s", values.shape());
         }
         int maskBits = Math.multiplyExact(rows, Math.multiplyExact((columns + 7) / 8, 8));
-        long offsetBits = grouped ? 0 : module.part("row_offsets").of(ElementType.I64).shaped(rows).storedBits();
+        long offsetBits = grouped
+                ? 0
+                : module.part("row_offsets").of(ElementType.I64).shaped(rows).storedBits();
         boolean scaled = module.has("weight_scale");
         if (!scaled && values.type().bits() == 8 && values.type() == ElementType.I8) {
             throw values.fault("is of I8, which needs a weight_scale");
@@ -74,8 +75,7 @@ final class SparseBitmask implements WeightFormat {
                 () -> {
                     Rows codes = new BitmaskRows(bitmask, values, columns, grouped, module.find("row_offsets"));
                     return module.find("weight_scale")
-                            .<Rows>map(scale ->
-                                    new Dequantised(values, codes, grouping, scale.floats(), new int[0]))
+                            .<Rows>map(scale -> new Dequantised(values, codes, grouping, scale.floats(), new int[0]))
                             .orElse(codes);
                 },
                 PlainWeights.bias(module, rows),

@@ -14,12 +14,7 @@ import java.util.Optional;
  * @param block rows and columns that share a scale, with strategy {@code block}
  */
 record WeightScheme(
-        String format,
-        int bits,
-        boolean floating,
-        String strategy,
-        Optional<Integer> groupSize,
-        List<Integer> block) {
+        String format, int bits, boolean floating, String strategy, Optional<Integer> groupSize, List<Integer> block) {
 
     static WeightScheme of(ConfigNode group, String defaultFormat) {
         ConfigNode weights = group.child("weights").orElseThrow(() -> group.fault("weights", "is missing"));

@@ -32,7 +32,8 @@ final class PublishedLayouts {
 
     static Path folder(String name) {
         try {
-            URI config = PublishedLayouts.class.getResource(name + "/config.json").toURI();
+            URI config =
+                    PublishedLayouts.class.getResource(name + "/config.json").toURI();
             return Path.of(config).getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
@@ -48,7 +49,8 @@ final class PublishedLayouts {
     static Path copy(String name, Path target) throws IOException {
         Files.createDirectories(target);
         try (var files = Files.list(folder(name))) {
-            for (Path file : files.filter(found -> !found.endsWith("expected.json")).toList()) {
+            for (Path file :
+                    files.filter(found -> !found.endsWith("expected.json")).toList()) {
                 Files.copy(file, target.resolve(file.getFileName()));
             }
         }

@@ -80,7 +80,8 @@ class PublishedLayoutsTest {
         checkCount(layer.get("scales"), quantisation.scales());
         checkCount(layer.get("globalScales"), quantisation.globalScales());
         checkCount(layer.get("zeroPoints"), quantisation.zeroPoints());
-        assertThat(quantisation.fileBits()).isEqualTo(layer.getJsonObject("storedBits").getInt("total"));
+        assertThat(quantisation.fileBits())
+                .isEqualTo(layer.getJsonObject("storedBits").getInt("total"));
         float[] weights = matrix.dequantised();
         assertThat(sha256(weights)).as(matrix.name()).isEqualTo(layer.getString("sha256"));
         if (layer.containsKey("sha256WithPositiveZeros")) {
@@ -105,8 +106,7 @@ class PublishedLayoutsTest {
     }
 
     private static String sha256(float[] weights) {
-        ByteBuffer bytes =
-                ByteBuffer.allocate(weights.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(weights.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(weights);
         return Sha256.of(bytes);
     }
