@@ -12,6 +12,7 @@ import archsim.workloads.Scheme;
 import archsim.workloads.imports.ImportOptions;
 import archsim.workloads.imports.LayerOption;
 import archsim.workloads.imports.ModelImport;
+import archsim.workloads.imports.transformer.TokenPass;
 import archsim.workloads.network.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Spec;
 /** {@code archsim import FILE -o MODEL}. */
 @Command(
         name = "import",
-        description = "Make a model that archsim can run of a .safetensors, .npz, .npy or .onnx file.",
+        description =
+                "Make a model that archsim can run of a .safetensors, .npz, .npy or .onnx file, or of a checkpoint's folder.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ImportCommand implements Callable<Integer> {
@@ -43,7 +45,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "Tensors: [k][c/groups][r][s] of a convolution, [k][c] of a layer.")
+    @Parameters(paramLabel = "FILE", description =
+                    "Tensors: [k][c/groups][r][s] of a convolution, [k][c] of a layer; or a folder with config.json and"
+                            + " .safetensors files, as hubs hold language models.")
     private Path file;
 
     @Mixin
@@ -80,6 +84,18 @@ public final class ImportCommand implements Callable<Integer> {
     private List<String> assumptions = List.of();
 
     @Option(
+            names = "--prefill",
+            paramLabel = "TOKENS",
+            description = "Of a language model: run a prompt of so many tokens, attention included.")
+    private String prefill;
+
+    @Option(
+            names = "--decode",
+            paramLabel = "CONTEXT",
+            description = "Of a language model: run one new token that attends to so many, its own included.")
+    private String decode;
+
+    @Option(
             names = "--scheme",
             paramLabel = "SCHEME",
             defaultValue = AUTO,
@@ -98,7 +114,7 @@ public final class ImportCommand implements Callable<Integer> {
         target.write(made.model());
         spec.commandLine().getErr().println("wrote " + target.path());
         made.notes().forEach(note -> spec.commandLine().getErr().println("note: " + note));
-        if (made.model().layers().stream().anyMatch(layer -> !layer.weights().isQuantised())) {
+        if (made.model().layers().stream().anyMatch(layer -> layer.weights().bits() == Float.SIZE)) {
             spec.commandLine()
                     .getErr()
                     .println(RootLocale.format(
@@ -124,8 +140,19 @@ public final class ImportCommand implements Callable<Integer> {
                 size[1],
                 layerOptions(),
                 wanted(),
-                extents(),
-                shapes());
+                        extents(),
+                        shapes())
+                .withPass(pass());
+    }
+
+    private Optional<TokenPass> pass() {
+        if (prefill != null && decode != null) {
+            throw new ParameterException(spec.commandLine(), "give --prefill or --decode, not both");
+        }
+        return Optional.ofNullable(prefill)
+                .map(tokens -> TokenPass.prefill(number("--prefill", tokens, 1)))
+                .or(() -> Optional.ofNullable(decode)
+                        .map(context -> TokenPass.decode(number("--decode", context, 1))));
     }
 
     private Optional<Scheme> wanted() {
