@@ -55,8 +55,7 @@ public record LayerWorkload(
 
     /** The same layer with outputs of which a share of {@code density} is not zero. */
     public LayerWorkload withOutputDensity(double density) {
-        return new LayerWorkload(
-                layer, weights, inputs, weightBits, scheme, OptionalDouble.of(density), quantisation);
+        return new LayerWorkload(layer, weights, inputs, weightBits, scheme, OptionalDouble.of(density), quantisation);
     }
 
     /** Loop bounds of the layer before pruning. */

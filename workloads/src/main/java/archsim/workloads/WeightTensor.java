@@ -20,8 +20,7 @@ public final class WeightTensor {
     private final Optional<Quantisation> quantisation;
     private final Mask mask;
 
-    private WeightTensor(
-            int bits, float scale, short[] levels, float[] values, Optional<Quantisation> quantisation) {
+    private WeightTensor(int bits, float scale, short[] levels, float[] values, Optional<Quantisation> quantisation) {
         this.bits = bits;
         this.scale = scale;
         this.levels = levels;

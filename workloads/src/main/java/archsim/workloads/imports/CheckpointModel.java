@@ -43,9 +43,9 @@ final class CheckpointModel {
         this.problems = new Problems(checkpoint.name());
     }
 
-    /** Whether {@code file} is a folder, as hubs hold checkpoints. */
+    /** Whether {@code file} is a folder, as hubs hold checkpoints, or a GGUF file. */
     static boolean isOne(Path file) {
-        return Files.isDirectory(file);
+        return Files.isDirectory(file) || Checkpoint.isGguf(file);
     }
 
     static ModelImport read(Path folder, ImportOptions options, String archsimVersion) {
@@ -87,6 +87,12 @@ final class CheckpointModel {
 
     /** The layers of the transformer, each of which must be stored with its shape; a tied head is the table of tokens. */
     private List<Layer> transformer(TokenPass pass, Map<String, StoredMatrix> matrices) {
+        if (Checkpoint.isGguf(Path.of(checkpoint.name()))) {
+            throw InvalidInputException.of(
+                    checkpoint.name(),
+                    "must be a folder with config.json for --prefill or --decode, was a GGUF file, whose layers have other"
+                            + " names");
+        }
         Transformer model = Transformer.of(checkpoint.config());
         renamed(matrices);
         if (model.tied() && !matrices.containsKey("lm_head")) {
@@ -152,7 +158,8 @@ final class CheckpointModel {
 
     private void requireSize(List<Layer> layers) {
         EmbeddedNetwork.tooLarge(layers).ifPresent(fault -> problems.add("", "%s", fault));
-        long bytes = Math.multiplyExact(layers.stream().mapToLong(Layer::parameters).sum(), (long) Float.BYTES);
+        long bytes =
+                Math.multiplyExact(layers.stream().mapToLong(Layer::parameters).sum(), (long) Float.BYTES);
         if (bytes > TensorFile.LARGEST_FILE_BYTES) {
             problems.add(
                     Code.OUT_OF_RANGE,

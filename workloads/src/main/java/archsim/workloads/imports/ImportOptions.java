@@ -1,8 +1,8 @@
 package archsim.workloads.imports;
 
 import archsim.workloads.Scheme;
-import archsim.workloads.imports.transformer.TokenPass;
 import archsim.workloads.imports.onnx.Answers;
+import archsim.workloads.imports.transformer.TokenPass;
 import archsim.workloads.network.Network;
 import java.util.List;
 import java.util.Map;

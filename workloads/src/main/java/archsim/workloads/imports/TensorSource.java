@@ -85,7 +85,7 @@ record TensorSource(
             InputFile.sizeBytes(file, LARGEST_FILE_BYTES);
             throw InvalidInputException.of(
                     name,
-                    "must end with .safetensors, .safetensors.index.json, .npz, .npy or .onnx, which %s does not",
+                    "must end with .safetensors, .safetensors.index.json, .npz, .npy, .onnx or .gguf, which %s does not",
                     shortened(name));
         }
         return format.get().read(file, InputFile.read(file, LARGEST_FILE_BYTES));

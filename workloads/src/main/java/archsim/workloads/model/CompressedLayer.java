@@ -60,7 +60,8 @@ public record CompressedLayer(
     /** What the manifest says of this layer; a product of activations has no weights. */
     public LayerManifest manifest() {
         int kept = isProduct() ? 0 : weights.mask().count();
-        return new LayerManifest(layer.name(), weights.bits(), weights.scale(), kept, layer.parameters(), weights.quantisation());
+        return new LayerManifest(
+                layer.name(), weights.bits(), weights.scale(), kept, layer.parameters(), weights.quantisation());
     }
 
     /** Whether both operands are activations. */

@@ -86,8 +86,8 @@ public record ModelManifest(
                     .add("keptWeights", layer.keptWeights())
                     .add("weights", layer.weights());
             layer.quantisation()
-                    .ifPresent(found -> entry.add(
-                            "quantisation", StrictJson.parseObject(layer.name(), StrictJson.write(found))));
+                    .ifPresent(found ->
+                            entry.add("quantisation", StrictJson.parseObject(layer.name(), StrictJson.write(found))));
             json.add(entry);
         }
         return json;

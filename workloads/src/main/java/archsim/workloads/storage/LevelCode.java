@@ -23,7 +23,9 @@ public record LevelCode(int bits, float scale, boolean storesZero) {
      */
     static LevelCode of(WeightTensor weights, boolean storesZero) {
         var code = new LevelCode(
-                weights.isQuantised() ? weights.bits() : Float.SIZE, weights.scale(), storesZero || !weights.isQuantised());
+                weights.isQuantised() ? weights.bits() : Float.SIZE,
+                weights.scale(),
+                storesZero || !weights.isQuantised());
         for (int i = 0; storesZero && weights.isQuantised() && i < weights.size(); i++) {
             if (weights.level(i) == code.largest()) {
                 throw new IllegalArgumentException(RootLocale.format(

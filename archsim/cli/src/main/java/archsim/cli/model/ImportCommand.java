@@ -45,7 +45,9 @@ public final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description =
+    @Parameters(
+            paramLabel = "FILE",
+            description =
                     "Tensors: [k][c/groups][r][s] of a convolution, [k][c] of a layer; or a folder with config.json and"
                             + " .safetensors files, as hubs hold language models.")
     private Path file;
@@ -135,11 +137,11 @@ public final class ImportCommand implements Callable<Integer> {
         }
         OptionalInt[] size = inputSize == null ? new OptionalInt[] {OptionalInt.empty(), OptionalInt.empty()} : size();
         return new ImportOptions(
-                Optional.ofNullable(network).map(Networks::find),
-                size[0],
-                size[1],
-                layerOptions(),
-                wanted(),
+                        Optional.ofNullable(network).map(Networks::find),
+                        size[0],
+                        size[1],
+                        layerOptions(),
+                        wanted(),
                         extents(),
                         shapes())
                 .withPass(pass());
@@ -151,8 +153,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         return Optional.ofNullable(prefill)
                 .map(tokens -> TokenPass.prefill(number("--prefill", tokens, 1)))
-                .or(() -> Optional.ofNullable(decode)
-                        .map(context -> TokenPass.decode(number("--decode", context, 1))));
+                .or(() -> Optional.ofNullable(decode).map(context -> TokenPass.decode(number("--decode", context, 1))));
     }
 
     private Optional<Scheme> wanted() {

@@ -9,9 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * A model as a hub holds it.
@@ -38,11 +37,20 @@ public record Checkpoint(
     }
 
     /**
-     * Reads the configuration and the headers in {@code folder}; weights are mapped and read when they are asked for.
+     * Reads the configuration and the headers in {@code folder}, or a {@code .gguf} file; weights are mapped and read when they are asked for.
      *
      * @throws InvalidInputException with every fault found
      */
     public static Checkpoint open(Path folder) {
+        return isGguf(folder) ? GgufCheckpoint.open(folder) : openFolder(folder);
+    }
+
+    /** Whether {@code file} is a checkpoint by itself. */
+    public static boolean isGguf(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(GgufFile.SUFFIX) && !Files.isDirectory(file);
+    }
+
+    private static Checkpoint openFolder(Path folder) {
         CheckpointFolder files = CheckpointFolder.of(folder);
         ConfigNode config = node(folder.resolve(CheckpointFolder.CONFIG));
         Path beside = folder.resolve(CheckpointFolder.QUANTIZE_CONFIG);
@@ -78,12 +86,5 @@ public record Checkpoint(
     /** The matrix of layer {@code layer}, if it is stored. */
     public Optional<StoredMatrix> matrix(String layer) {
         return matrices.stream().filter(matrix -> matrix.name().equals(layer)).findFirst();
-    }
-
-    /** Matrices by the names of their layers. */
-    Map<String, StoredMatrix> byName() {
-        var found = new TreeMap<String, StoredMatrix>();
-        matrices.forEach(matrix -> found.put(matrix.name(), matrix));
-        return found;
     }
 }

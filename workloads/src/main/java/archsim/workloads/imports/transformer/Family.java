@@ -72,25 +72,28 @@ enum Family {
 
     /** Positions that a token attends to at most, if they are fewer than all. */
     Optional<Integer> window(ConfigNode config) {
-        boolean used = switch (this) {
-            case MISTRAL, MIXTRAL -> true;
-            case QWEN2, QWEN3, QWEN3_MOE -> config.flag("use_sliding_window").orElse(false);
-            default -> false;
-        };
+        boolean used =
+                switch (this) {
+                    case MISTRAL, MIXTRAL -> true;
+                    case QWEN2, QWEN3, QWEN3_MOE ->
+                        config.flag("use_sliding_window").orElse(false);
+                    default -> false;
+                };
         return used ? config.number("sliding_window", 1, Integer.MAX_VALUE) : Optional.empty();
     }
 
     Optional<Experts> experts(ConfigNode config) {
         return switch (this) {
-            case MIXTRAL -> Optional.of(new Experts(
-                    config.required("num_local_experts", 1, 4_096),
-                    perToken(config, "num_local_experts"),
-                    config.required("intermediate_size", 1, MOST),
-                    "block_sparse_moe.gate",
-                    "block_sparse_moe.experts.",
-                    "w1",
-                    "w3",
-                    "w2"));
+            case MIXTRAL ->
+                Optional.of(new Experts(
+                        config.required("num_local_experts", 1, 4_096),
+                        perToken(config, "num_local_experts"),
+                        config.required("intermediate_size", 1, MOST),
+                        "block_sparse_moe.gate",
+                        "block_sparse_moe.experts.",
+                        "w1",
+                        "w3",
+                        "w2"));
             case QWEN3_MOE -> Optional.of(qwen(config));
             default -> Optional.empty();
         };

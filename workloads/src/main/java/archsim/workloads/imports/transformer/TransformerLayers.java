@@ -84,9 +84,9 @@ final class TransformerLayers {
     }
 
     private void add(String name, int rows, int reduction, int columns) {
-        layers.add(new LayerEntry.MatrixProduct(
-                        name, rows, reduction, columns, MatrixOperand.WEIGHTS, OptionalInt.empty())
-                .layer());
+        layers.add(
+                new LayerEntry.MatrixProduct(name, rows, reduction, columns, MatrixOperand.WEIGHTS, OptionalInt.empty())
+                        .layer());
     }
 
     private void addProduct(String name, int rows, int reduction, int columns) {

@@ -49,17 +49,18 @@ class PublishedModelsTest {
             "num_key_value_heads": 1, "head_dim": 256, "intermediate_size": 16384, "vocab_size": 256000""";
 
     static Transformer model(String name) {
-        String config = switch (name) {
-            case "llama-3-8b" -> LLAMA_3_8B;
-            case "llama-3.2-1b" -> LLAMA_32_1B;
-            case "qwen2.5-7b" -> QWEN_25_7B;
-            case "qwen3-30b-a3b" -> QWEN_3_30B;
-            case "mistral-7b" -> MISTRAL_7B;
-            case "mixtral-8x7b" -> MIXTRAL_8X7B;
-            case "gpt2" -> GPT2;
-            case "bert-base" -> BERT_BASE;
-            default -> GEMMA_2B;
-        };
+        String config =
+                switch (name) {
+                    case "llama-3-8b" -> LLAMA_3_8B;
+                    case "llama-3.2-1b" -> LLAMA_32_1B;
+                    case "qwen2.5-7b" -> QWEN_25_7B;
+                    case "qwen3-30b-a3b" -> QWEN_3_30B;
+                    case "mistral-7b" -> MISTRAL_7B;
+                    case "mixtral-8x7b" -> MIXTRAL_8X7B;
+                    case "gpt2" -> GPT2;
+                    case "bert-base" -> BERT_BASE;
+                    default -> GEMMA_2B;
+                };
         return Transformer.of(new ConfigNode(name, "", StrictJson.parseObject(name, "{" + config + "}")));
     }
 

@@ -33,8 +33,8 @@ class PublishedWorkTest {
                 .toURI());
         Transformer model = Transformer.read(folder.resolve("config.json"));
         Path file = folder.resolve("expected.json");
-        JsonObject work =
-                StrictJson.parseObject(file.toString(), StrictJson.readText(file)).getJsonObject("work");
+        JsonObject work = StrictJson.parseObject(file.toString(), StrictJson.readText(file))
+                .getJsonObject("work");
 
         check(work.getJsonObject("prefill"), model.layers(TokenPass.prefill(16)));
         check(work.getJsonObject("decode"), model.layers(TokenPass.decode(16)));
@@ -51,7 +51,9 @@ class PublishedWorkTest {
                         lines.stream().map(line -> line.getString("name")).toList());
         for (int i = 0; i < lines.size(); i++) {
             Layer layer = layers.get(i);
-            assertThat(layer.shape().macs()).as(layer.name()).isEqualTo(lines.get(i).getInt("macs"));
+            assertThat(layer.shape().macs())
+                    .as(layer.name())
+                    .isEqualTo(lines.get(i).getInt("macs"));
             assertThat(layer.hasParameters())
                     .isEqualTo(lines.get(i).getString("times").equals("weights"));
         }
