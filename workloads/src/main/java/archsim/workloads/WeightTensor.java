@@ -68,7 +68,7 @@ public final class WeightTensor {
      * @param bits stored width of a code, 1 to 16 or 32
      */
     public static WeightTensor ofStored(float[] values, int bits, Quantisation quantisation) {
-        if (bits < 1 || bits > 16 && bits != 32) {
+        if (bits < 1 || (bits > 16 && bits != 32)) {
             throw new IllegalArgumentException("bits must be 1 to 16 or 32, was " + bits);
         }
         return new WeightTensor(bits, 1, null, finite(values), Optional.of(quantisation));

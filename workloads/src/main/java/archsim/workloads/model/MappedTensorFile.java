@@ -39,7 +39,7 @@ public final class MappedTensorFile {
     private MappedTensorFile(Path file, byte[] header, TensorHeader read) {
         this.file = file;
         this.headerSha256 = Sha256.of(header);
-        this.dataStart = Long.BYTES + header.length;
+        this.dataStart = (long) Long.BYTES + header.length;
         read.entries().forEach(entry -> entries.put(entry.name(), entry));
     }
 
@@ -81,8 +81,9 @@ public final class MappedTensorFile {
     private static ByteBuffer read(Path file, long from, int bytes) {
         ByteBuffer buffer = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
         try (FileChannel channel = FileChannel.open(file)) {
-            while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
-                continue;
+            int got = 0;
+            while (buffer.hasRemaining() && got >= 0) {
+                got = channel.read(buffer, from + buffer.position());
             }
         } catch (IOException e) {
             throw unreadable(file, e);

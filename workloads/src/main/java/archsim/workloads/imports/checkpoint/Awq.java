@@ -89,6 +89,6 @@ final class Awq implements WeightFormat {
 
     private static int field(ByteBuffer data, int row, int outputs, int output) {
         int word = data.getInt((row * (outputs / OUTPUTS) + output / OUTPUTS) * Integer.BYTES);
-        return word >>> BITS * PLACES[output % OUTPUTS] & 0xf;
+        return word >>> (BITS * PLACES[output % OUTPUTS]) & 0xf;
     }
 }

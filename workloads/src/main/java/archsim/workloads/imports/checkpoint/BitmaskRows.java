@@ -41,7 +41,7 @@ final class BitmaskRows implements Rows {
                 kept += Integer.bitCount(Byte.toUnsignedInt(bits.get(row * maskBytes + i)));
             }
             int last = Byte.toUnsignedInt(bits.get(row * maskBytes + maskBytes - 1));
-            if (last >>> (columns - 1) % 8 + 1 != 0) {
+            if (last >>> ((columns - 1) % 8 + 1) != 0) {
                 throw bitmask.fault("must keep none of the inputs past %d, was 0x%02X in row %d", columns, last, row);
             }
         }

@@ -29,7 +29,7 @@ final class Fp4Packed implements WeightFormat {
     public StoredMatrix read(Module module, QuantisationConfig config) {
         WeightScheme scheme = config.scheme(module);
         boolean nvidia = scheme.format().equals(NVFP4);
-        if (!nvidia && !scheme.format().equals(MXFP4) || !scheme.floating() || scheme.bits() != 4) {
+        if ((!nvidia && !scheme.format().equals(MXFP4)) || !scheme.floating() || scheme.bits() != 4) {
             throw module.fault(
                     "has weight_packed of U8, but config.json says %s of %d bits: %s and %s floats of 4 bits are read",
                     scheme.format(), scheme.bits(), NVFP4, MXFP4);
@@ -83,7 +83,7 @@ final class Fp4Packed implements WeightFormat {
         return (row, into) -> {
             for (int column = 0; column < into.length; column++) {
                 int pair = data.get(row * bytes + column / 2);
-                into[column] = VALUES[pair >> 4 * (column & 1) & 0xf];
+                into[column] = VALUES[pair >> (4 * (column & 1)) & 0xf];
             }
         };
     }

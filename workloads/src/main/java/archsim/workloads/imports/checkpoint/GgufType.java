@@ -107,8 +107,8 @@ enum GgufType {
                 int half = i / 128;
                 int quarter = i % 128 / 32;
                 int lane = i % 32;
-                int low = data.get(at + half * 64 + quarter % 2 * 32 + lane) >> quarter / 2 * 4 & 0xf;
-                int high = data.get(at + 128 + half * 32 + lane) >> quarter * 2 & 3;
+                int low = data.get(at + half * 64 + quarter % 2 * 32 + lane) >> (quarter / 2 * 4) & 0xf;
+                int high = data.get(at + 128 + half * 32 + lane) >> (quarter * 2) & 3;
                 float scale = scaleOfScales * data.get(at + 192 + i / 16);
                 into[from + i] = scale * ((low | high << 4) - 32);
             }

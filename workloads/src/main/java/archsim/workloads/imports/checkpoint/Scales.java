@@ -18,8 +18,9 @@ final class Scales {
         int down = grouping.groupsDown(rows);
         int across = grouping.groupsAcross();
         List<Integer> shape = tensor.shape();
-        boolean flat = across == 1 && shape.equals(List.of(down)) || down * (long) across == 1 && shape.isEmpty();
-        if (!shape.equals(List.of(down, across)) && !flat) {
+        boolean single = (long) down * across == 1 && shape.isEmpty();
+        boolean flat = across == 1 && shape.equals(List.of(down));
+        if (!shape.equals(List.of(down, across)) && !flat && !single) {
             throw tensor.fault("must have shape %s, one of each group, was %s", List.of(down, across), shape);
         }
     }

@@ -109,7 +109,7 @@ public record Transformer(
                 bert ? config.required("type_vocab_size", 1, MOST) : 0,
                 config.flag("tie_word_embeddings").orElse(family.tiedByDefault()),
                 family.hasQueryBias(config),
-                bert || family != Family.QWEN2 && config.flag("attention_bias").orElse(false),
+                bert || (family != Family.QWEN2 && config.flag("attention_bias").orElse(false)),
                 bert || config.flag("mlp_bias").orElse(false),
                 family.window(config),
                 family.experts(config));
