@@ -7,22 +7,24 @@ import java.util.stream.IntStream;
 /** Sizes of the parts into which an extent is cut. */
 final class CutSizes {
 
-    private static final int ANY_PARTS = 8;
+    private static final int FEW = 8;
 
     private CutSizes() {}
 
     /**
-     * Sizes that cut {@code extent} into 1, 2, 3, 4, 6, 8, 12, ... nearly equal parts of whole steps, or into any number
-     * up to {@link #ANY_PARTS}; largest first.
+     * Sizes of whole steps, largest first: all of a short extent, else those that cut it into 1, 2, 3, ... {@link #FEW} and
+     * 12, 16, 24, ... nearly equal parts.
      */
     static IntStream of(int extent, int step) {
         int steps = Ceil.div(Math.max(1, extent), step);
-        return IntStream.concat(
-                        IntStream.rangeClosed(1, Math.min(steps, ANY_PARTS)),
-                        IntStream.iterate(ANY_PARTS, parts -> parts / 2 < steps, CutSizes::more))
-                .map(parts -> Ceil.div(steps, parts))
-                .distinct()
-                .map(size -> size * step);
+        IntStream sizes = steps <= FEW
+                ? IntStream.iterate(steps, size -> size > 0, size -> size - 1)
+                : IntStream.concat(
+                                IntStream.rangeClosed(1, FEW),
+                                IntStream.iterate(FEW, parts -> parts / 2 < steps, CutSizes::more))
+                        .map(parts -> Ceil.div(steps, parts))
+                        .distinct();
+        return sizes.map(size -> size * step);
     }
 
     /** 8, 12, 16, 24, 32, ... */

@@ -28,6 +28,10 @@ public final class TileSearch {
 
     private static final int WIDEST = 3;
 
+    /** Cuts into a quarter, a sixteenth, ... of the tiles that are judged, too: what tiles cost the DRAM varies most. */
+    private static final int COARSER = 3;
+
+
     private final KeptLayer layer;
     private final LayerShape shape;
     private final Machine machine;
@@ -72,7 +76,7 @@ public final class TileSearch {
 
     private record WeightNeed(long mostBits, long allBits) {}
 
-    private record Estimated(TileGrid grid, PlanCost cost) {}
+    private record Estimated(TileGrid grid, long tiles, PlanCost cost) {}
 
     private TileSearch(KeptLayer layer, Machine machine, TileLimits limits, MappingGoal goal) {
         layer.requireFilters();
@@ -260,11 +264,23 @@ public final class TileSearch {
 
     private List<Estimated> estimated(List<CutEstimate> cuts, CutCycles cycles) {
         Comparator<Estimated> order = Comparator.comparing(Estimated::cost, PlanCost.by(goal.objective()));
-        return cuts.stream()
-                .map(cut -> new Estimated(cut.grid(), cut.cost(cycles.of(cut.grid()), goal.memory())))
+        List<Estimated> sorted = cuts.stream()
+                .map(cut -> new Estimated(
+                        cut.grid(), cut.tiles(), cut.cost(cycles.of(cut.grid()), goal.memory())))
                 .sorted(order)
-                .limit(judged())
                 .toList();
+        var picked = new ArrayList<>(sorted.subList(0, Math.min(sorted.size(), judged())));
+        long most = sorted.get(0).tiles();
+        for (int coarser = 0; coarser < COARSER && most > 1; coarser++) {
+            most /= 4;
+            long limit = most;
+            sorted.stream()
+                    .filter(cut -> cut.tiles() <= limit)
+                    .findFirst()
+                    .filter(cut -> !picked.contains(cut))
+                    .ifPresent(picked::add);
+        }
+        return picked;
     }
 
     /** The larger the layer, the closer is the estimate, and the dearer a plan. */

@@ -27,7 +27,7 @@ class PlanBuilderTest {
         WeightCode code = WeightCode.dense(16);
         var builder = new PlanBuilder(layer, DIANNAO, code);
         builder.addAll(
-                new TileGrid(1, 1, 1, 1, false).tiles(layer),
+                new TileGrid(1, 1, 1, 1, true).tiles(layer),
                 tile -> new TileWork(
                         new long[] {1},
                         SlotStack.useful(1).lost(Cause.FRAGMENTATION, lost),
