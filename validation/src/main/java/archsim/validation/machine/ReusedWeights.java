@@ -53,8 +53,7 @@ public record ReusedWeights(
                 "published",
                 "",
                 List.of(DenseLayer.of(shape, design.precision().weightBits())));
-        Metrics totals = new Simulator(
-                        design, MemoryConfig.read(memory, text(MEMORIES, memory)), Fidelity.EVENT)
+        Metrics totals = new Simulator(design, MemoryConfig.read(memory, text(MEMORIES, memory)), Fidelity.EVENT)
                 .run(workload)
                 .result()
                 .totals();

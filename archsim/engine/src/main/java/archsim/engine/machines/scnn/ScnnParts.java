@@ -137,8 +137,7 @@ record ScnnParts(List<Part> parts, boolean inputsStay, boolean outputsStay, bool
                     && kept.layer().inputs().density() == 1;
             boolean estimateSuffices = isFull || kept.shape().isFullyConnected();
             var cycles = new LinkedHashMap<ScnnCut, Double>();
-            cuts.forEach(cut ->
-                    cycles.put(cut, estimateSuffices ? estimates.get(cut) : (Double) trial.cycles(cut)));
+            cuts.forEach(cut -> cycles.put(cut, estimateSuffices ? estimates.get(cut) : (Double) trial.cycles(cut)));
             while (!cycles.isEmpty()) {
                 ScnnCut cut = fastest(cycles);
                 cycles.remove(cut);

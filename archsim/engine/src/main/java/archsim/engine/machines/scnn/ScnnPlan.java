@@ -112,9 +112,8 @@ final class ScnnPlan {
 
     private void addGroup(int number, ScnnParts.Part part, ScnnSteps ofLayer, int group, int[] filters) {
         ScnnLayer layer = part.layer();
-        List<BroadcastBlock> blocks = allPresent
-                ? presentBlocks(part, ofLayer, group, filters)
-                : blocks(part, ofLayer, group, filters);
+        List<BroadcastBlock> blocks =
+                allPresent ? presentBlocks(part, ofLayer, group, filters) : blocks(part, ofLayer, group, filters);
         boolean readsInputs = filters[0] == 0 || !(parts.inputsStay() || parts.partsFit());
         long outputs = filters.length * layer.shape().outputPositions();
         schedule.add(new BroadcastSchedule.Group(number, outputs, readsInputs, blocks));

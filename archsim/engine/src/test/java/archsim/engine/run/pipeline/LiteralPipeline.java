@@ -178,8 +178,9 @@ final class LiteralPipeline {
 
     private void ask() {
         while (true) {
-            boolean mayLoad =
-                    !loads.isEmpty() && loads.peek().tile < computed + plan.tilesAtOnce() && dram.hasRoom(loads.peek().address);
+            boolean mayLoad = !loads.isEmpty()
+                    && loads.peek().tile < computed + plan.tilesAtOnce()
+                    && dram.hasRoom(loads.peek().address);
             boolean mayStore =
                     !stores.isEmpty() && stores.peek().tile < computed && dram.hasRoom(stores.peek().address);
             if (!mayLoad && !mayStore) {
