@@ -41,11 +41,6 @@ public record LayerManifest(
         }
     }
 
-    /** A layer that was trained here, or read from a file of plain tensors. */
-    public LayerManifest(String name, int bits, double scale, long keptWeights, long weights) {
-        this(name, bits, scale, keptWeights, weights, Optional.empty());
-    }
-
     /** Whether the weights are floats and not levels. */
     boolean isFloat() {
         return bits == 32 || quantisation.isPresent();
