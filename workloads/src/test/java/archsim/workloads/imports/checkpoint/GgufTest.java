@@ -33,7 +33,7 @@ class GgufTest {
     void fourBitBlocksHoldLowHalvesThenHighHalves() throws IOException {
         ByteBuffer block = GgufSample.buffer(18).putShort(HALF);
         for (int i = 0; i < 16; i++) {
-            block.put((byte) (i | (15 - i) << 4));
+            block.put((byte) (i | ((15 - i) << 4)));
         }
         StoredMatrix matrix = matrix(new GgufSample().tensor("blk.0.ffn_up.weight", 2, block, 32, 1));
 
@@ -69,14 +69,14 @@ class GgufTest {
     void superBlocksHaveScalesAndMinimaOfSixBits() throws IOException {
         ByteBuffer block = GgufSample.buffer(144).putShort(ONE).putShort(HALF);
         for (int g = 0; g < 4; g++) {
-            block.put(4 + g, (byte) (g + 1 | (33 + g + 4) >> 4 << 6));
-            block.put(8 + g, (byte) (2 * g + 1 | (20 + g + 4) >> 4 << 6));
-            block.put(12 + g, (byte) ((33 + g + 4) & 0xf | ((20 + g + 4) & 0xf) << 4));
+            block.put(4 + g, (byte) ((g + 1) | ((33 + g + 4) >> 4 << 6)));
+            block.put(8 + g, (byte) ((2 * g + 1) | ((20 + g + 4) >> 4 << 6)));
+            block.put(12 + g, (byte) (((33 + g + 4) & 0xf) | (((20 + g + 4) & 0xf) << 4)));
         }
         for (int g = 0; g < 8; g++) {
             for (int i = 0; i < 32; i++) {
                 int at = 16 + g / 2 * 32 + i;
-                block.put(at, (byte) (block.get(at) | g + i % 8 << g % 2 * 4));
+                block.put(at, (byte) (block.get(at) | ((g + i % 8) << (g % 2 * 4))));
             }
         }
         StoredMatrix matrix = matrix(new GgufSample().tensor("blk.0.attn_q.weight", 12, block, 256, 1));
@@ -103,8 +103,8 @@ class GgufTest {
             int quarter = i % 128 / 32;
             int low = half * 64 + (quarter % 2) * 32 + i % 32;
             int high = 128 + half * 32 + i % 32;
-            block.put(low, (byte) (block.get(low) | (code & 0xf) << quarter / 2 * 4));
-            block.put(high, (byte) (block.get(high) | code >> 4 << quarter * 2));
+            block.put(low, (byte) (block.get(low) | ((code & 0xf) << (quarter / 2 * 4))));
+            block.put(high, (byte) (block.get(high) | (code >> 4 << (quarter * 2))));
         }
         for (int group = 0; group < 16; group++) {
             block.put(192 + group, (byte) (group - 8));

@@ -35,7 +35,7 @@ class LayoutVersionsTest {
         int[] words = new int[dense ? 3 : 4];
         for (int i = 0; i < 32; i++) {
             int bit = dense ? 3 * i : i / 10 * 32 + i % 10 * 3;
-            long field = (long) (i % 8) << bit % 32;
+            long field = (long) (i % 8) << (bit % 32);
             words[bit / 32] |= (int) field;
             if (field >>> 32 != 0) {
                 words[bit / 32 + 1] |= (int) (field >>> 32);

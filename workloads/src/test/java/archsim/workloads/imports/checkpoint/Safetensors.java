@@ -22,6 +22,13 @@ final class Safetensors {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** All bytes, whatever its position. */
+    static byte[] content(ByteBuffer buffer) {
+        byte[] all = new byte[buffer.capacity()];
+        buffer.get(0, all);
+        return all;
+    }
+
     static ByteBuffer words(int... words) {
         ByteBuffer bytes = buffer(4 * words.length);
         bytes.asIntBuffer().put(words);
@@ -48,7 +55,7 @@ final class Safetensors {
 
     Safetensors add(String name, ElementType type, ByteBuffer content, int... shape) {
         int begin = data.size();
-        data.writeBytes(content.array());
+        data.writeBytes(content(content));
         header.append(header.length() == 1 ? "" : ",")
                 .append('"' + name + "\":{\"dtype\":\"" + type + "\",\"shape\":[")
                 .append(Arrays.stream(shape).mapToObj(String::valueOf).collect(Collectors.joining(",")))
@@ -61,7 +68,7 @@ final class Safetensors {
         byte[] text = (header + "}").getBytes(StandardCharsets.UTF_8);
         ByteBuffer length = buffer(8).putLong(text.length);
         var file = new ByteArrayOutputStream();
-        file.writeBytes(length.array());
+        file.writeBytes(content(length));
         file.writeBytes(text);
         file.writeBytes(data.toByteArray());
         Files.write(folder.resolve("model.safetensors"), file.toByteArray());
