@@ -15,7 +15,6 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,7 +34,7 @@ final class ScnnPlan {
     private final boolean hidesExchange;
     private final boolean allPresent;
     private final Map<Form, Repeated> repeated = new HashMap<>();
-    private final Map<ScnnLayer, ScnnSteps> steps = new IdentityHashMap<>();
+    private final Map<ScnnLayer, ScnnSteps> steps = new HashMap<>();
     private final BroadcastSchedule schedule;
     private final ScnnStorage storage;
     private long exchangeCycles;
