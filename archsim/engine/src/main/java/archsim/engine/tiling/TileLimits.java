@@ -21,11 +21,6 @@ public record TileLimits(int filterStep, int channelStep, WeightCode weightCode,
         this(filterStep, channelStep, weightCode, List.of(sums));
     }
 
-    /** The same with steps of half as many filters and channels. */
-    TileLimits halved() {
-        return new TileLimits(Math.max(1, filterStep / 2), Math.max(1, channelStep / 2), weightCode, sums);
-    }
-
     /**
      * Where partial sums wait.
      *

@@ -21,13 +21,16 @@ import java.util.stream.Stream;
  * Cuts a layer as its goal asks, every tile fitting half of each buffer.
  *
  * <p>Tried are the cuts into 1, 2, 3, ... nearly equal parts along output rows and columns, filters and channels, in both
- * orders. Tiles hold whole or half steps of filters and channels; where kernels are so large that none fits, the steps are
- * halved until one does. Each cut is estimated as the pipeline of tiles would run it, from the machine's own count of
+ * orders. Tiles hold whole or half steps of filters and channels, or a quarter, an eighth, ... of one. Each cut is estimated as the pipeline of tiles would run it, from the machine's own count of
  * its cycles; the plans of the best few are made and judged.
  */
 public final class TileSearch {
 
     private static final int WIDEST = 3;
+
+    /** Cuts into a quarter, a sixteenth, ... of the tiles that are judged, too: what tiles cost the DRAM varies most. */
+    private static final int COARSER = 3;
+
 
     private final KeptLayer layer;
     private final LayerShape shape;
@@ -73,7 +76,7 @@ public final class TileSearch {
 
     private record WeightNeed(long mostBits, long allBits) {}
 
-    private record Estimated(TileGrid grid, PlanCost cost) {}
+    private record Estimated(TileGrid grid, long tiles, PlanCost cost) {}
 
     private TileSearch(KeptLayer layer, Machine machine, TileLimits limits, MappingGoal goal) {
         layer.requireFilters();
@@ -97,18 +100,12 @@ public final class TileSearch {
             TileGrid grid = new TileSearch(layer, machine, limits, goal).checked(given.get());
             return new Found(grid, plans.of(grid));
         }
-        TileLimits steps = limits;
-        while (true) {
-            var search = new TileSearch(layer, machine, steps, goal);
-            List<CutEstimate> cuts = search.fitting();
-            if (!cuts.isEmpty()) {
-                return search.judged(search.estimated(cuts, cycles), plans);
-            }
-            if (steps.filterStep() == 1 && steps.channelStep() == 1) {
-                throw nothingFits(layer, 1, 1);
-            }
-            steps = steps.halved();
+        var search = new TileSearch(layer, machine, limits, goal);
+        List<CutEstimate> cuts = search.fitting();
+        if (cuts.isEmpty()) {
+            throw nothingFits(layer, 1, 1);
         }
+        return search.judged(search.estimated(cuts, cycles), plans);
     }
 
     /**
@@ -142,8 +139,8 @@ public final class TileSearch {
 
     private List<CutEstimate> fitting() {
         var cuts = new ArrayList<CutEstimate>();
-        int[] allFilters = CutSizes.wholeAndHalf(layer.mostFilters(), limits.filterStep());
-        int[] allChannels = CutSizes.wholeAndHalf(shape.channelsPerGroup(), limits.channelStep());
+        int[] allFilters = CutSizes.wholeAndLess(layer.mostFilters(), limits.filterStep());
+        int[] allChannels = CutSizes.wholeAndLess(shape.channelsPerGroup(), limits.channelStep());
         List<AxisCut> columns = AxisCut.ofColumns(shape);
         for (AxisCut rows : AxisCut.ofRows(shape)) {
             for (AxisCut qs : columns) {
@@ -154,7 +151,9 @@ public final class TileSearch {
                         if (fitting < WIDEST && fits(cut)) {
                             fitting++;
                             cuts.add(estimate(cut));
-                            cuts.add(estimate(cut.inOtherOrder()));
+                            if (cut.patches() > 1 && cut.grid().filterTiles(layer) > 1) {
+                                cuts.add(estimate(cut.inOtherOrder()));
+                            }
                         }
                     }
                 }
@@ -227,7 +226,8 @@ public final class TileSearch {
 
     private WeightNeed weightNeed(TileGrid grid) {
         return weightNeeds.computeIfAbsent(
-                new WeightExtent(grid.filters(), grid.channels()), key -> weightNeedOf(grid, blocks::present));
+                new WeightExtent(grid.filters(), grid.channels()), key -> weightNeedOf(
+                        grid, blocks.holds(grid.filters(), grid.channels(), layer) ? blocks::present : layer::present));
     }
 
     private WeightNeed weightNeedOf(TileGrid grid, ToLongFunction<TileRange.WeightBlock> present) {
@@ -264,17 +264,29 @@ public final class TileSearch {
 
     private List<Estimated> estimated(List<CutEstimate> cuts, CutCycles cycles) {
         Comparator<Estimated> order = Comparator.comparing(Estimated::cost, PlanCost.by(goal.objective()));
-        return cuts.stream()
-                .map(cut -> new Estimated(cut.grid(), cut.cost(cycles.of(cut.grid()), goal.memory())))
+        List<Estimated> sorted = cuts.stream()
+                .map(cut -> new Estimated(
+                        cut.grid(), cut.tiles(), cut.cost(cycles.of(cut.grid()), goal.memory())))
                 .sorted(order)
-                .limit(judged())
                 .toList();
+        var picked = new ArrayList<>(sorted.subList(0, Math.min(sorted.size(), judged())));
+        long most = sorted.get(0).tiles();
+        for (int coarser = 0; coarser < COARSER && most > 1; coarser++) {
+            most /= 4;
+            long limit = most;
+            sorted.stream()
+                    .filter(cut -> cut.tiles() <= limit)
+                    .findFirst()
+                    .filter(cut -> !picked.contains(cut))
+                    .ifPresent(picked::add);
+        }
+        return picked;
     }
 
     /** The larger the layer, the closer is the estimate, and the dearer a plan. */
     private int judged() {
         long macs = shape.macs();
-        return macs < 1 << 22 ? 6 : macs < 1 << 26 ? 4 : macs < 1 << 29 ? 3 : 2;
+        return macs < 1 << 20 ? 16 : macs < 1 << 22 ? 8 : macs < 1 << 26 ? 4 : macs < 1 << 29 ? 3 : 2;
     }
 
     private Found judged(List<Estimated> cuts, PlanOfCut plans) {

@@ -41,6 +41,12 @@ final class WeightBlocks {
         return sums;
     }
 
+    /** Whether blocks of these sizes are aligned, or the only ones of their axis. */
+    boolean holds(int filters, int channels, KeptLayer layer) {
+        return (filters % filterStep == 0 || filters >= layer.mostFilters())
+                && (channels % channelStep == 0 || channels >= layer.shape().channelsPerGroup());
+    }
+
     long present(TileRange.WeightBlock block) {
         long[][] sums = before[block.group()];
         int top = block.filterFrom() / filterStep;

@@ -25,10 +25,9 @@ class PlanBuilderTest {
         var layer =
                 new KeptLayer(new LayerWorkload(new Layer("fc", shape), Mask.full(1), Mask.full(1), 16, Scheme.DENSE));
         WeightCode code = WeightCode.dense(16);
-        var limits = new TileLimits(1, 1, code, TileLimits.OutputsFit.inBuffer(DIANNAO));
         var builder = new PlanBuilder(layer, DIANNAO, code);
         builder.addAll(
-                TileSearch.best(layer, DIANNAO, limits).tiles(layer),
+                new TileGrid(1, 1, 1, 1, true).tiles(layer),
                 tile -> new TileWork(
                         new long[] {1},
                         SlotStack.useful(1).lost(Cause.FRAGMENTATION, lost),

@@ -43,8 +43,6 @@ import java.util.Optional;
  * <p>Source: A. Mishra et al., "Accelerating Sparse Deep Neural Networks", 2021 (2:4 at twice the dense rate); the array
  * is ours.
  *
- * @param n slots of a group
- * @param m weights of a group
  * <p>A block of {@code R} filters at {@code C} positions takes its steps and, in an array of registers, {@code R} cycles to
  * load, {@code R + C - 2} of skew and one at the output, as georgia-tech-synergy-lab/SparseAccelerator-RTL be617e5 does: 11
  * cycles on 4 x 4 PEs.

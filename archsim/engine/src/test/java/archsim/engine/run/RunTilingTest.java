@@ -1,0 +1,132 @@
+package archsim.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import archsim.base.InvalidInputException;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Metrics;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RunTilingTest {
+
+    private static RunSetup read(String accelerator, String tiling) {
+        String text = """
+                {"schemaVersion": 1, "accelerator": "%s", "memory": "lpddr4-2400", "tiling": %s,
+                 "workloads": [{"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]}"""
+                .formatted(accelerator, tiling);
+        return RunSetup.read("run.json", text, Path.of(""), Optional.empty());
+    }
+
+    private static LayerResult layer(RunSetup setup, int index) {
+        return setup.run(0).result().layers().get(index);
+    }
+
+    @Test
+    void theObjectiveStandsInTheResolvedConfiguration() {
+        assertThat(read("sticker", "{}").json().getJsonObject("tiling").getString("objective"))
+                .isEqualTo("cycles");
+        assertThat(read("sticker", "{\"objective\": \"dramBytes\"}")
+                        .json()
+                        .getJsonObject("tiling")
+                        .getString("objective"))
+                .isEqualTo("dramBytes");
+    }
+
+    @Test
+    void eachObjectiveIsLeastWhereItIsAskedFor() {
+        Metrics cycles = read("diannao", "{}").run(0).result().totals();
+        Metrics energy =
+                read("diannao", "{\"objective\": \"energy\"}").run(0).result().totals();
+        Metrics bytes =
+                read("diannao", "{\"objective\": \"dramBytes\"}").run(0).result().totals();
+        assertThat(cycles.cycles()).isLessThan(bytes.cycles());
+        assertThat(energy.energy().totalPj())
+                .isLessThan(cycles.energy().totalPj())
+                .isLessThan(bytes.energy().totalPj());
+        assertThat(dramBytes(bytes)).isLessThan(dramBytes(cycles));
+    }
+
+    private static long dramBytes(Metrics metrics) {
+        return metrics.dramBytes().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** 24 x 24 outputs in patches of 6 x 24 and 20 filters in parts of 10: the 5 x 5 windows read 4 x (10 x 28) inputs twice. */
+    @Test
+    void aGivenCutIsTaken() {
+        RunSetup setup = read(
+                "diannao",
+                "{\"given\": {\"conv1\": {\"rows\": 6, \"columns\": 24, \"filters\": 10, \"channels\": 1,"
+                        + " \"order\": \"filters-outermost\"}}}");
+        assertThat(setup.plan(setup.workloads().get(0).make().layers().get(0)).tiles())
+                .hasSize(8);
+        assertThat(layer(setup, 0).metrics().cycles()).isPositive();
+    }
+
+    @Test
+    void allFaultsOfATilingAreReportedAtOnce() {
+        assertThatThrownBy(() -> read(
+                        "diannao",
+                        "{\"objective\": \"cycle\", \"given\": 3}"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/tiling/objective")
+                .hasMessageContaining("must be one of cycles, energy, edp, dramBytes, was \"cycle\"")
+                .hasMessageContaining("/tiling/given");
+        assertThatThrownBy(() -> read(
+                        "diannao",
+                        "{\"given\": {\"conv9\": {\"rows\": 1, \"columns\": 1, \"filters\": 1, \"channels\": 1},"
+                                + " \"conv1\": {\"rows\": 0, \"columns\": 1, \"filters\": 1}}}"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/tiling/given/conv9")
+                .hasMessageContaining("is no layer of a workload, did you mean \"conv1\"?")
+                .hasMessageContaining("/tiling/given/conv1/rows")
+                .hasMessageContaining("/tiling/given/conv1/channels");
+    }
+
+    @Test
+    void aMachineWithoutAChoiceTakesNoMapping() {
+        assertThatThrownBy(() -> read("eie", "{\"given\": {\"fc1\": {}}}"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/tiling/given/fc1")
+                .hasMessageContaining("eie runs a layer in one way only");
+    }
+
+    /** 50 filters of 500 weights of 8 bits, inputs of 20 channels of 12 x 12: DianNao's halves hold 131,072 and 8,192 bits. */
+    @Test
+    void aGivenCutThatDoesNotFitNamesEveryLimit() {
+        RunSetup setup = read(
+                "diannao",
+                "{\"given\": {\"conv2\": {\"rows\": 8, \"columns\": 8, \"filters\": 50, \"channels\": 20}}}");
+        assertThatThrownBy(() -> setup.simulate("test", "test"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/tiling/given/conv2")
+                .hasMessageContaining("bits of inputs in half of the input buffer, there are")
+                .hasMessageContaining("bits of weights in half of the weight buffer, there are");
+    }
+
+    @Test
+    void eyerissTakesAMappingAndNamesEveryLimitThatItDoesNotKeep() {
+        RunSetup taken = read(
+                "eyeriss",
+                "{\"given\": {\"conv2\": {\"mapping\": {\"m\": 10, \"n\": 1, \"e\": 8, \"p\": 5, \"q\": 2, \"r\": 1,"
+                        + " \"t\": 2}}}}");
+        assertThat(layer(taken, 1).mode()).isEqualTo("m10 n1 e8 p5 q2 r1 t2, 80 PEs");
+        RunSetup refused = read(
+                "eyeriss",
+                "{\"given\": {\"conv2\": {\"mapping\": {\"m\": 60, \"n\": 2, \"e\": 9, \"p\": 30, \"q\": 3, \"r\": 7,"
+                        + " \"t\": 9}}}}");
+        assertThatThrownBy(() -> refused.simulate("test", "test"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/tiling/given/conv2")
+                .hasMessageContaining("needs 60 filters (m), of a group, there are 50")
+                .hasMessageContaining("needs 2 images (n), there are 1")
+                .hasMessageContaining("needs 9 output rows (e), there are 8")
+                .hasMessageContaining("needs 21 channels in a pass (q r), of a group, there are 20")
+                .hasMessageContaining("needs 63 PE sets on the array (r t), there are 2")
+                .hasMessageContaining("needs 15 words in an input scratchpad (q S), there are 12")
+                .hasMessageContaining("needs 450 words in a filter scratchpad (p q S), there are 224")
+                .hasMessageContaining("needs 30 words in a partial-sum scratchpad (p), there are 24");
+    }
+}
