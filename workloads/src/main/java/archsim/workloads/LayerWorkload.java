@@ -1,6 +1,7 @@
 package archsim.workloads;
 
 import archsim.base.RootLocale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
  * @param scheme regularity of the weight mask
  * @param inputOrigin where the zeros of {@code inputs} come from
  * @param outputDensity share of the outputs that is not zero, 0 to 1, where it is known
+ * @param quantisation scales and zero points beside the weights, where they were read from such a file
  */
 public record LayerWorkload(
         Layer layer,
@@ -23,7 +25,8 @@ public record LayerWorkload(
         boolean rounded,
         Scheme scheme,
         InputOrigin inputOrigin,
-        OptionalDouble outputDensity) {
+        OptionalDouble outputDensity,
+        Optional<Quantisation> quantisation) {
 
     private static final int FLOAT_BITS = 32;
 
@@ -52,19 +55,48 @@ public record LayerWorkload(
 
     /** A layer whose outputs nobody has counted. */
     public LayerWorkload(Layer layer, Mask weights, InputChoice.Inputs inputs, int weightBits, Scheme scheme) {
-        this(layer, weights, inputs.mask(), weightBits, false, scheme, inputs.origin(), OptionalDouble.empty());
+        this(layer, weights, inputs, weightBits, scheme, Optional.empty());
+    }
+
+    /** A layer whose outputs nobody has counted, with what lies beside its weights. */
+    public LayerWorkload(
+            Layer layer,
+            Mask weights,
+            InputChoice.Inputs inputs,
+            int weightBits,
+            Scheme scheme,
+            Optional<Quantisation> quantisation) {
+        this(
+                layer,
+                weights,
+                inputs.mask(),
+                weightBits,
+                false,
+                scheme,
+                inputs.origin(),
+                OptionalDouble.empty(),
+                quantisation);
     }
 
     /** The same layer with outputs of which a share of {@code density} is not zero. */
     public LayerWorkload withOutputDensity(double density) {
         return new LayerWorkload(
-                layer, weights, inputs, weightBits, rounded, scheme, inputOrigin, OptionalDouble.of(density));
+                layer,
+                weights,
+                inputs,
+                weightBits,
+                rounded,
+                scheme,
+                inputOrigin,
+                OptionalDouble.of(density),
+                quantisation);
     }
 
     /** The same layer; if its weights are floats, then stored as levels of {@code bits}. */
     LayerWorkload withFloatsRounded(int bits) {
         return weightBits == FLOAT_BITS && bits < FLOAT_BITS
-                ? new LayerWorkload(layer, weights, inputs, bits, true, scheme, inputOrigin, outputDensity)
+                ? new LayerWorkload(
+                        layer, weights, inputs, bits, true, scheme, inputOrigin, outputDensity, quantisation)
                 : this;
     }
 

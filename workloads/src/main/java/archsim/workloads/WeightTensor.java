@@ -2,9 +2,12 @@ package archsim.workloads;
 
 import archsim.base.RootLocale;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The weights of one layer, {@code [k][c/groups][r][s]} flattened: either integer levels with one scale, or floats.
+ * The weights of one layer, {@code [k][c/groups][r][s]} flattened: either integer levels with one scale, or floats, which may
+ * have been stored in fewer bits with scales beside them.
  *
  * <p>Immutable.
  */
@@ -16,13 +19,15 @@ public final class WeightTensor {
 
     private final short[] levels;
     private final float[] values;
+    private final Optional<Quantisation> quantisation;
     private final Mask mask;
 
-    private WeightTensor(int bits, float scale, short[] levels, float[] values) {
+    private WeightTensor(int bits, float scale, short[] levels, float[] values, Optional<Quantisation> quantisation) {
         this.bits = bits;
         this.scale = scale;
         this.levels = levels;
         this.values = values;
+        this.quantisation = quantisation;
         this.mask = levels == null
                 ? Mask.of(values.length, i -> values[i] != 0)
                 : Mask.of(levels.length, i -> levels[i] != 0);
@@ -50,7 +55,7 @@ public final class WeightTensor {
                         "level %d must be %d to %d at %d bits, was %d", i, -largest, largest, bits, levels[i]));
             }
         }
-        return new WeightTensor(bits, scale, levels.clone(), null);
+        return new WeightTensor(bits, scale, levels.clone(), null, Optional.empty());
     }
 
     /** Weights of 32-bit floats, all finite; a negative zero becomes zero. */
@@ -66,6 +71,20 @@ public final class WeightTensor {
      * @param bits of a code, 1 to 16, or 32 for floats
      */
     public static WeightTensor ofFloats(float[] values, int bits) {
+        return ofValues(values, bits, Optional.empty());
+    }
+
+    /**
+     * Weights whose codes were stored at {@code bits} each with scales, zero points or masks beside them.
+     *
+     * @param values that the codes stand for, all finite; a negative zero becomes zero
+     * @param bits stored width of a code, 1 to 16 or 32
+     */
+    public static WeightTensor ofStored(float[] values, int bits, Quantisation quantisation) {
+        return ofValues(values, bits, Optional.of(quantisation));
+    }
+
+    private static WeightTensor ofValues(float[] values, int bits, Optional<Quantisation> quantisation) {
         if (bits < 1 || (bits > 16 && bits != FLOAT_BITS)) {
             throw new IllegalArgumentException("bits must be 1 to 16, or 32 for floats, was " + bits);
         }
@@ -76,7 +95,7 @@ public final class WeightTensor {
             }
             copy[i] = values[i] + 0f;
         }
-        return new WeightTensor(bits, 1, null, copy);
+        return new WeightTensor(bits, 1, null, copy, quantisation);
     }
 
     /** Whether the weights are integer levels. */
@@ -87,6 +106,11 @@ public final class WeightTensor {
     /** Whether the weights are stored as floats: neither levels nor codes. */
     public boolean isFloat() {
         return bits == FLOAT_BITS;
+    }
+
+    /** What lies beside the codes of weights that were stored as such. */
+    public Optional<Quantisation> quantisation() {
+        return quantisation;
     }
 
     /** Stored width of one weight. */
@@ -147,12 +171,13 @@ public final class WeightTensor {
         return other instanceof WeightTensor that
                 && that.bits == bits
                 && that.scale == scale
+                && that.quantisation.equals(quantisation)
                 && Arrays.equals(that.levels, levels)
                 && Arrays.equals(that.values, values);
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(levels) + Arrays.hashCode(values);
+        return Objects.hash(bits, Arrays.hashCode(levels), Arrays.hashCode(values));
     }
 }

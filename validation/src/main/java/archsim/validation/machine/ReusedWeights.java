@@ -18,8 +18,8 @@ import java.util.List;
  * An application that uses each of its weights so many times whenever it is fetched, as a square matrix past which as many
  * vectors stream: of the application's layers no more is published.
  *
- * @param machine name of a file in {@code machines}
- * @param memory name of a file in {@code memories}
+ * @param machine name of a reference machine, as described in a run configuration
+ * @param memory name of a reference memory
  * @param side of the matrix: inputs, and outputs
  * @param uses of each weight
  */
@@ -53,8 +53,7 @@ public record ReusedWeights(
                 "published",
                 "",
                 List.of(DenseLayer.of(shape, design.precision().weightBits())));
-        Metrics totals = new Simulator(
-                        design, MemoryConfig.read(memory, text(MEMORIES, memory)), Fidelity.EVENT)
+        Metrics totals = new Simulator(design, MemoryConfig.read(memory, text(MEMORIES, memory)), Fidelity.EVENT)
                 .run(workload)
                 .result()
                 .totals();

@@ -34,8 +34,7 @@ public record SigmaRtlCycles(
                 1,
                 shipped.precision(),
                 shipped.machine().buffers());
-        LayerShape shape =
-                LayerShape.convolution(window, rows).map(vectors, 1).build();
+        LayerShape shape = LayerShape.convolution(window, rows).map(vectors, 1).build();
         return new Sigma(multipliers, Optional.of(control), Optional.empty())
                 .plan(DenseLayer.of(shape, shipped.precision().weightBits()), machine)
                 .computeCycles();

@@ -1,6 +1,8 @@
 package archsim.workloads.dataset;
 
 import archsim.base.AtomicFile;
+import archsim.base.InvalidInputException;
+import archsim.base.OutputLock;
 import archsim.base.RootLocale;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -63,15 +66,34 @@ public final class Download {
      * Fetches what is missing.
      *
      * @param progress called with the address of each file before it is fetched
+     * @throws InvalidInputException if another process fetches the same file
      * @throws IOException with what went wrong at each mirror, in one message
      */
     public void run(Consumer<String> progress) throws IOException {
         for (DownloadableSet.DownloadableFile file : set.files()) {
             boolean there = file.results().stream().allMatch(name -> Files.isRegularFile(folder.resolve(name)));
             if (!there) {
-                fetch(file, progress);
+                fetchAlone(file, progress);
             }
         }
+    }
+
+    private void fetchAlone(DownloadableSet.DownloadableFile file, Consumer<String> progress) throws IOException {
+        OutputLock lock = lock(file.file());
+        try {
+            for (String name : file.unpack().orElse(List.of())) {
+                lock(name).close();
+            }
+            fetch(file, progress);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** With it held, parts of the file are of processes that were killed, and go. */
+    private OutputLock lock(String name) throws IOException {
+        Path target = folder.resolve(name);
+        return OutputLock.ofFile(target.toString(), target);
     }
 
     private void fetch(DownloadableSet.DownloadableFile file, Consumer<String> progress) throws IOException {

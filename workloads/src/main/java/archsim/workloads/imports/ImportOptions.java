@@ -2,6 +2,7 @@ package archsim.workloads.imports;
 
 import archsim.workloads.Scheme;
 import archsim.workloads.imports.onnx.Answers;
+import archsim.workloads.imports.transformer.TokenPass;
 import archsim.workloads.network.Network;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param scheme regularity of the weights; recognised if empty
  * @param dimensions extents that a graph leaves open, by symbol or {@code INPUT:AXIS}
  * @param shapes of what nodes of a graph make, by node or output
+ * @param pass of a language model, whose products of attention are layers then; one token without them if empty
  */
 public record ImportOptions(
         Optional<Network> network,
@@ -26,7 +28,8 @@ public record ImportOptions(
         Map<String, LayerOption> layers,
         Optional<Scheme> scheme,
         Map<String, Integer> dimensions,
-        Map<String, List<Integer>> shapes) {
+        Map<String, List<Integer>> shapes,
+        Optional<TokenPass> pass) {
 
     /** Nothing said. */
     public static final ImportOptions NONE =
@@ -46,6 +49,32 @@ public record ImportOptions(
             Map<String, LayerOption> layers,
             Optional<Scheme> scheme) {
         this(network, height, width, layers, scheme, Map.of(), Map.of());
+    }
+
+    /** Nothing said of a language model. */
+    public ImportOptions(
+            Optional<Network> network,
+            OptionalInt height,
+            OptionalInt width,
+            Map<String, LayerOption> layers,
+            Optional<Scheme> scheme,
+            Map<String, Integer> dimensions,
+            Map<String, List<Integer>> shapes) {
+        this(network, height, width, layers, scheme, dimensions, shapes, Optional.empty());
+    }
+
+    /** The same of a run of a language model. */
+    public ImportOptions withPass(Optional<TokenPass> wanted) {
+        return new ImportOptions(network, height, width, layers, scheme, dimensions, shapes, wanted);
+    }
+
+    /** Whether anything is said that only files of plain tensors or graphs leave open. */
+    boolean saysMoreThanACheckpointNeeds() {
+        return network.isPresent()
+                || height.isPresent()
+                || !layers.isEmpty()
+                || !dimensions.isEmpty()
+                || !shapes.isEmpty();
     }
 
     /** What is said of a graph. */

@@ -39,12 +39,19 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
     }
 
     /**
-     * Imports {@code file}: {@code .safetensors}, {@code .npz}, {@code .npy} or {@code .onnx}.
+     * Imports {@code file}: {@code .safetensors}, {@code .npz}, {@code .npy} or {@code .onnx}, or a checkpoint's folder.
      *
      * @param archsimVersion for the manifest
      * @throws InvalidInputException with every fault found
      */
     public static ModelImport of(Path file, ImportOptions options, String archsimVersion) {
+        if (CheckpointModel.isOne(file)) {
+            return CheckpointModel.read(file, options, archsimVersion);
+        }
+        if (options.pass().isPresent()) {
+            throw InvalidInputException.of(
+                    file.toString(), "must be the folder of a language model for --prefill or --decode, was a file");
+        }
         return of(TensorSource.read(file), options, archsimVersion);
     }
 
@@ -68,6 +75,20 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 .orElse(weighted);
         tellWhatIsMissing(source, options, planned, notes);
         tellOfOwnLevels(weighted, notes);
+        List<GraphNode> nodes =
+                planned.stream().flatMap(layer -> layer.node().stream()).toList();
+        ModelImport made = of(source.name(), source.sha256(), layers, options, notes, archsimVersion);
+        return new ModelImport(made.model().withGraph(nodes), made.regularities(), made.notes());
+    }
+
+    /** A model of {@code layers} that lay in the file {@code name}. */
+    static ModelImport of(
+            String name,
+            String sha256,
+            List<CompressedLayer> layers,
+            ImportOptions options,
+            List<String> notes,
+            String archsimVersion) {
         List<Scheme> found = layers.stream()
                 .map(layer -> RecognisedScheme.of(
                         layer.weights().mask(), layer.layer().shape()))
@@ -76,10 +97,8 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 .orElseGet(() -> RecognisedScheme.of(
                         found,
                         layers.stream().map(layer -> layer.layer().shape()).toList()));
-        List<GraphNode> nodes =
-                planned.stream().flatMap(layer -> layer.node().stream()).toList();
-        ModelManifest manifest = manifest(source, options, layers, scheme, notes, archsimVersion);
-        return new ModelImport(new CompressedModel(manifest, layers).withGraph(nodes), found, notes);
+        ModelManifest manifest = manifest(name, sha256, options, layers, scheme, notes, archsimVersion);
+        return new ModelImport(new CompressedModel(manifest, layers), found, notes);
     }
 
     /** Inputs and operands of products are not bounded by the file. */
@@ -150,21 +169,22 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
     }
 
     private static ModelManifest manifest(
-            TensorSource source,
+            String name,
+            String sha256,
             ImportOptions options,
             List<CompressedLayer> layers,
             Scheme scheme,
             List<String> notes,
             String archsimVersion) {
         var parameters = new TreeMap<String, String>();
-        parameters.put("importedFrom", fileName(source.name()));
-        parameters.put("importedSha256", source.sha256());
+        parameters.put("importedFrom", fileName(name));
+        parameters.put("importedSha256", sha256);
         for (int i = 0; i < notes.size(); i++) {
             parameters.put("importNote" + (i + 1), notes.get(i));
         }
         return new ModelManifest(
                 ModelManifest.SCHEMA_VERSION,
-                options.network().map(Network::name).orElseGet(() -> stem(source.name())),
+                options.network().map(Network::name).orElseGet(() -> stem(name)),
                 scheme,
                 options.network().map(Network::dataset).orElse("unknown"),
                 "",

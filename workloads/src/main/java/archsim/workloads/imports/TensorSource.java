@@ -2,6 +2,8 @@ package archsim.workloads.imports;
 
 import archsim.base.InvalidInputException;
 import archsim.workloads.InputFile;
+import archsim.workloads.imports.checkpoint.PackedTensors;
+import archsim.workloads.imports.checkpoint.PickledFile;
 import archsim.workloads.imports.onnx.OnnxModel;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ record TensorSource(
      * @throws InvalidInputException if they are of a packed format
      */
     static TensorSource of(String name, String sha256, List<SourceTensor> tensors, List<String> notes) {
-        PackedFormat.refuse(name, tensors);
+        PackedTensors.refuse(name, tensors.stream().map(SourceTensor::name).toList());
         var told = new ArrayList<>(notes);
         List<SourceTensor> normalised = StateDictionary.normalised(tensors, told);
         return new TensorSource(name, () -> sha256, 0, normalised, told, Optional.empty());
@@ -81,11 +83,14 @@ record TensorSource(
     static TensorSource read(Path file) {
         String name = file.toString();
         Optional<SourceFormat> format = SourceFormat.of(name);
+        if (format.isEmpty() && PickledFile.isNamed(name)) {
+            throw InvalidInputException.of(name, "%s", PickledFile.refusal(shortened(name)));
+        }
         if (format.isEmpty()) {
             InputFile.sizeBytes(file, LARGEST_FILE_BYTES);
             throw InvalidInputException.of(
                     name,
-                    "must end with .safetensors, .safetensors.index.json, .npz, .npy or .onnx, which %s does not",
+                    "must end with .safetensors, .safetensors.index.json, .npz, .npy, .onnx or .gguf, which %s does not",
                     shortened(name));
         }
         return format.get().read(file, InputFile.read(file, LARGEST_FILE_BYTES));

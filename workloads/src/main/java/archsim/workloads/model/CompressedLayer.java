@@ -65,7 +65,8 @@ public record CompressedLayer(
     /** What the manifest says of this layer; a product of activations has no weights. */
     public LayerManifest manifest() {
         int kept = isProduct() ? 0 : weights.mask().count();
-        return new LayerManifest(layer.name(), weights.bits(), weights.scale(), kept, layer.parameters());
+        return new LayerManifest(
+                layer.name(), weights.bits(), weights.scale(), kept, layer.parameters(), weights.quantisation());
     }
 
     /** Whether both operands are activations. */
@@ -79,6 +80,6 @@ public record CompressedLayer(
         InputChoice.Inputs inputs = choice.inputs(
                 batch, input.filter(any -> choice.needs(layer)).map(recorded -> recorded.measured(images)));
         Mask kept = isProduct() ? choice.secondOperand(batch) : weights.mask();
-        return new LayerWorkload(batch, kept, inputs, weights.bits(), scheme);
+        return new LayerWorkload(batch, kept, inputs, weights.bits(), scheme, weights.quantisation());
     }
 }

@@ -10,7 +10,7 @@ public enum ElementType {
     BF16(16, true),
     F8_E5M2(8, true),
     F8_E4M3(8, true),
-    F8_E8M0(8, false),
+    F8_E8M0(8, true),
     F6_E2M3(6, false),
     F6_E3M2(6, false),
     F4(4, false),
@@ -62,6 +62,7 @@ public enum ElementType {
             case BF16 -> Float.intBitsToFloat(data.getShort(offset) << 16);
             case F8_E5M2 -> halfToFloat((short) (data.get(offset) << 8));
             case F8_E4M3 -> e4m3ToFloat(data.get(offset));
+            case F8_E8M0 -> e8m0ToFloat(data.get(offset));
             case I64 -> data.getLong(offset);
             case I32 -> data.getInt(offset);
             case U64 -> unsigned(data.getLong(offset));
@@ -99,6 +100,12 @@ public enum ElementType {
             magnitude = Float.intBitsToFloat((exponent + 120) << 23 | fraction << 20);
         }
         return bits < 0 ? -magnitude : magnitude;
+    }
+
+    /** A power of two, 8 exponent bits (bias 127); all ones is not a number. */
+    private static float e8m0ToFloat(byte bits) {
+        int exponent = Byte.toUnsignedInt(bits);
+        return exponent == 0xff ? Float.NaN : Math.scalb(1f, exponent - 127);
     }
 
     /** IEEE 754 binary16: 1 sign, 5 exponent and 10 fraction bits. */

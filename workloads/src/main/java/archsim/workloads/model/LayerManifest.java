@@ -2,6 +2,8 @@ package archsim.workloads.model;
 
 import archsim.base.RootLocale;
 import archsim.base.json.Range;
+import archsim.workloads.Quantisation;
+import java.util.Optional;
 
 /**
  * What a model says of one layer.
@@ -11,13 +13,15 @@ import archsim.base.json.Range;
  * @param scale value of one level step, rounded to a {@code float}; 1 for floats
  * @param keptWeights weights that are not zero
  * @param weights weights of the dense layer; 0 for a product of activations
+ * @param quantisation what lay beside the codes in the file that the weights were read from: they are floats then
  */
 public record LayerManifest(
         String name,
         @Range(min = 1, max = 32) int bits,
         double scale,
         @Range(min = 0) long keptWeights,
-        @Range(min = 0) long weights) {
+        @Range(min = 0) long weights,
+        Optional<Quantisation> quantisation) {
 
     public LayerManifest {
         if (bits > 16 && bits != 32) {
@@ -28,7 +32,7 @@ public record LayerManifest(
         if (!(scale > 0) || Double.isInfinite(scale)) {
             throw new IllegalArgumentException("scale must be positive and fit a 32-bit float, was " + scale);
         }
-        if (bits == 32 && scale != 1) {
+        if ((bits == 32 || quantisation.isPresent()) && scale != 1) {
             throw new IllegalArgumentException("scale must be 1 for floats, was " + scale);
         }
         if (keptWeights > weights) {
@@ -39,6 +43,6 @@ public record LayerManifest(
 
     /** Whether the weights are floats and not levels. */
     boolean isFloat() {
-        return bits == 32;
+        return bits == 32 || quantisation.isPresent();
     }
 }

@@ -89,7 +89,10 @@ final class LayerReader {
         requireShape(tensor, layer, ModelTensors.weightShape(layer.shape()));
         if (manifest.isFloat()) {
             requireType(tensor, ElementType.F32);
-            return WeightTensor.ofFloats(file.floats(tensor));
+            float[] values = file.floats(tensor);
+            return manifest.quantisation()
+                    .map(quantisation -> WeightTensor.ofStored(values, manifest.bits(), quantisation))
+                    .orElseGet(() -> WeightTensor.ofFloats(values));
         }
         if (file.dtype(tensor) == ElementType.F32 && manifest.scale() == 1) {
             return WeightTensor.ofFloats(file.floats(tensor), manifest.bits());

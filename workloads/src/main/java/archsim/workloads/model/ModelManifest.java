@@ -2,6 +2,7 @@ package archsim.workloads.model;
 
 import archsim.base.json.EnumNames;
 import archsim.base.json.Range;
+import archsim.base.json.StrictJson;
 import archsim.workloads.Scheme;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -95,13 +96,17 @@ public record ModelManifest(
     private JsonArrayBuilder layersToJson() {
         JsonArrayBuilder json = TensorHeader.JSON.createArrayBuilder();
         for (LayerManifest layer : layers) {
-            json.add(TensorHeader.JSON
+            JsonObjectBuilder entry = TensorHeader.JSON
                     .createObjectBuilder()
                     .add("name", layer.name())
                     .add("bits", layer.bits())
                     .add("scale", layer.scale())
                     .add("keptWeights", layer.keptWeights())
-                    .add("weights", layer.weights()));
+                    .add("weights", layer.weights());
+            layer.quantisation()
+                    .ifPresent(found ->
+                            entry.add("quantisation", StrictJson.parseObject(layer.name(), StrictJson.write(found))));
+            json.add(entry);
         }
         return json;
     }

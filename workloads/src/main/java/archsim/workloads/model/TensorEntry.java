@@ -11,13 +11,14 @@ import java.util.List;
  * @param begin first byte, counted from the end of the header
  * @param end byte after the last
  */
-record TensorEntry(String name, ElementType type, List<Integer> shape, int begin, int end) {
+record TensorEntry(String name, ElementType type, List<Integer> shape, long begin, long end) {
 
     TensorEntry {
         shape = List.copyOf(shape);
     }
 
+    /** Elements, of which an array can hold them. */
     int elements() {
-        return (int) ((end - begin) * 8L / type.bits());
+        return Math.toIntExact((end - begin) * 8 / type.bits());
     }
 }

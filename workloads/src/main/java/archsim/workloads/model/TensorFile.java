@@ -187,8 +187,8 @@ public final class TensorFile {
     /** The bytes of a tensor of I8 or U8. */
     byte[] bytes(String tensor) {
         TensorEntry entry = entry(tensor);
-        byte[] bytes = new byte[entry.end() - entry.begin()];
-        data.get(entry.begin(), bytes);
+        byte[] bytes = new byte[entry.elements()];
+        data.get((int) entry.begin(), bytes);
         return bytes;
     }
 
@@ -201,7 +201,7 @@ public final class TensorFile {
     }
 
     private static int offset(TensorEntry entry, int index) {
-        return entry.begin() + index * entry.type().bytes();
+        return (int) entry.begin() + index * entry.type().bytes();
     }
 
     private TensorEntry readable(String tensor) {

@@ -27,17 +27,17 @@ final class TensorHeader {
     static final String METADATA = "__metadata__";
 
     private final Problems problems;
-    private final int dataBytes;
+    private final long dataBytes;
     private final Map<String, String> metadata = new TreeMap<>();
     private final List<TensorEntry> entries = new ArrayList<>();
 
-    private TensorHeader(Problems problems, int dataBytes) {
+    private TensorHeader(Problems problems, long dataBytes) {
         this.problems = problems;
         this.dataBytes = dataBytes;
     }
 
     /** The header in {@code tree}; faults go to {@code problems}, and then the result must not be used. */
-    static TensorHeader read(JsonObject tree, int dataBytes, Problems problems) {
+    static TensorHeader read(JsonObject tree, long dataBytes, Problems problems) {
         var header = new TensorHeader(problems, dataBytes);
         tree.forEach((name, value) -> {
             if (name.equals(METADATA)) {
@@ -92,8 +92,8 @@ final class TensorHeader {
                         problems.add(pointer(name, key), "is not a known key%s", Suggestion.sentence(key, known)));
         Optional<ElementType> type = type(name, object.get("dtype"));
         Optional<List<Long>> shape = numbers(name, "shape", object.get("shape"), Integer.MAX_VALUE);
-        Optional<List<Long>> offsets =
-                numbers(name, "data_offsets", object.get("data_offsets"), TensorFile.LARGEST_FILE_BYTES);
+        Optional<List<Long>> offsets = numbers(
+                name, "data_offsets", object.get("data_offsets"), Math.max(dataBytes, TensorFile.LARGEST_FILE_BYTES));
         if (type.isPresent() && shape.isPresent() && offsets.isPresent()) {
             addTensor(name, type.get(), shape.get(), offsets.get());
         }
@@ -166,8 +166,7 @@ final class TensorHeader {
                     heldBytes);
         } else {
             List<Integer> axes = shape.stream().map(Math::toIntExact).toList();
-            int begin = Math.toIntExact(offsets.get(0));
-            entries.add(new TensorEntry(name, type, axes, begin, Math.toIntExact(offsets.get(1))));
+            entries.add(new TensorEntry(name, type, axes, offsets.get(0), offsets.get(1)));
         }
     }
 
@@ -185,10 +184,10 @@ final class TensorHeader {
 
     /** The format allows neither overlaps nor unused bytes. */
     private void checkCoverage() {
-        int covered = 0;
+        long covered = 0;
         String before = "the header";
         List<TensorEntry> inOrder = entries.stream()
-                .sorted(Comparator.comparingInt(TensorEntry::begin).thenComparingInt(TensorEntry::end))
+                .sorted(Comparator.comparingLong(TensorEntry::begin).thenComparingLong(TensorEntry::end))
                 .toList();
         for (TensorEntry entry : inOrder) {
             if (entry.begin() != covered) {

@@ -19,13 +19,13 @@ public record LevelCode(int bits, float scale, boolean storesZero) {
      * The code of {@code weights}.
      *
      * @param storesZero whether zeros are to be stored
-     * @throws IllegalArgumentException if they are, and a level leaves no code for them, or if only the values of codes are known
+     * @throws IllegalArgumentException if they are, and a level leaves no code for them
      */
     static LevelCode of(WeightTensor weights, boolean storesZero) {
-        if (!weights.isQuantised() && !weights.isFloat()) {
-            throw new IllegalArgumentException("codes of groups with scales of their own are not known any more");
-        }
-        var code = new LevelCode(weights.bits(), weights.scale(), storesZero || !weights.isQuantised());
+        var code = new LevelCode(
+                weights.isQuantised() ? weights.bits() : Float.SIZE,
+                weights.scale(),
+                storesZero || !weights.isQuantised());
         for (int i = 0; storesZero && weights.isQuantised() && i < weights.size(); i++) {
             if (weights.level(i) == code.largest()) {
                 throw new IllegalArgumentException(RootLocale.format(

@@ -73,17 +73,8 @@ public record StorageReport(String title, List<StoredLayer> rows) {
     private static List<StoredLayer> stored(LayerWorkload layer, List<StorageFormat> formats, int weightBits) {
         return markSmallest(formats.stream()
                 .filter(format -> format.holds(layer.weights(), layer.shape(), weightBits))
-                .map(format -> stored(layer, format, weightBits))
+                .map(format -> StoredLayer.of(layer, format, weightBits))
                 .toList());
-    }
-
-    private static StoredLayer stored(LayerWorkload layer, StorageFormat format, int weightBits) {
-        return new StoredLayer(
-                layer.layer().name(),
-                format.name(),
-                format.size(layer.weights(), layer.shape(), weightBits),
-                format.indexBits(layer.weights(), weightBits),
-                false);
     }
 
     private static List<StoredLayer> sum(
@@ -95,24 +86,14 @@ public record StorageReport(String title, List<StoredLayer> rows) {
                         .filter(row -> row.format().equals(format.name()))
                         .toList())
                 .filter(ofFormat -> !ofFormat.isEmpty() && ofFormat.size() == layers)
-                .map(ofFormat -> sum(name, ofFormat))
+                .map(ofFormat -> StoredLayer.sum(name, ofFormat))
                 .toList());
-    }
-
-    private static StoredLayer sum(String name, List<StoredLayer> ofFormat) {
-        StorageBits bits = ofFormat.stream().map(StoredLayer::bits).reduce(StorageBits.NONE, StorageBits::plus);
-        return new StoredLayer(name, ofFormat.get(0).format(), bits, OptionalInt.empty(), false);
     }
 
     private static List<StoredLayer> markSmallest(List<StoredLayer> rows) {
         long least = rows.stream().mapToLong(row -> row.bits().total()).min().orElse(0);
         return rows.stream()
-                .map(row -> new StoredLayer(
-                        row.layer(),
-                        row.format(),
-                        row.bits(),
-                        row.indexBits(),
-                        row.bits().total() == least))
+                .map(row -> row.markedIf(row.bits().total() == least))
                 .toList();
     }
 
@@ -127,7 +108,10 @@ public record StorageReport(String title, List<StoredLayer> rows) {
                 .number("pointers (b)", "storageBits.pointers", "%,d")
                 .number("total (B)", "totalBytes", "%,.2f")
                 .number("index (b)", "indexBits", "%d")
-                .text("smallest");
+                .text("smallest")
+                .number("scales (b)", "scaleBits", "%,d")
+                .number("zero points (b)", "zeroPointBits", "%,d")
+                .number("bits/weight", "bitsAWeight", "%.4f");
         for (StoredLayer row : rows) {
             StorageBits bits = row.bits();
             table.row(
@@ -137,9 +121,12 @@ public record StorageReport(String title, List<StoredLayer> rows) {
                     bits.indices(),
                     bits.fillers(),
                     bits.pointers(),
-                    bits.total() / 8.0,
+                    row.totalBits() / 8.0,
                     row.indexBits().stream().boxed().findFirst(),
-                    row.smallest());
+                    row.smallest(),
+                    row.scaleBits(),
+                    row.zeroPointBits(),
+                    row.bitsAWeight());
         }
         return table.build();
     }

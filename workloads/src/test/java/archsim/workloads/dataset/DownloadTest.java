@@ -6,6 +6,8 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import archsim.base.InvalidInputException;
+import archsim.base.OutputLock;
 import archsim.base.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -110,6 +112,30 @@ class DownloadTest {
         assertThat(asked).hasSize(3);
     }
 
+    /** As a kill leaves them: what the process had, in a name of the system's choice; other files of the folder stay. */
+    @Test
+    void partsOfAKilledDownloadAreRemoved() throws IOException {
+        Files.writeString(folder.resolve(".hello123.part"), "hel");
+        Files.writeString(folder.resolve(".notes.part"), "mine");
+        serve("https://b/hello", ascii("hello"));
+        download(set("hello", 5, HELLO, "", "b")).run(address -> {});
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrder("hello", ".notes.part");
+        }
+    }
+
+    @Test
+    void aFileThatAnotherProcessFetchesIsLeftToIt() throws IOException {
+        try (OutputLock other = OutputLock.ofFile("other", folder.resolve("hello"))) {
+            assertThat(other).isNotNull();
+            assertThatThrownBy(() -> download(set("hello", 5, HELLO, "", "b")).run(address -> {}))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("is being written by another archsim");
+        }
+        assertThat(asked).isEmpty();
+    }
+
     @Test
     void aWrongFileLeavesNothingBehind() throws IOException {
         serve("https://b/hello", ascii("hallo"));
@@ -201,6 +227,8 @@ class DownloadTest {
         serve("https://tar/set.tar.gz", archive);
         DownloadableSet set =
                 set("set.tar.gz", archive.length, Sha256.of(archive), ", \"unpack\": [\"one.bin\"]", "tar");
+        Files.writeString(folder.resolve(".set.tar.gz1.part"), "of a run that was killed");
+        Files.writeString(folder.resolve(".one.bin2.part"), "likewise, while it unpacked");
         download(set).run(address -> {});
         assertThat(folder.resolve("one.bin")).hasContent("folder/one.bin");
         try (var files = Files.list(folder)) {

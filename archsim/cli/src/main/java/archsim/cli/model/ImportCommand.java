@@ -14,6 +14,7 @@ import archsim.workloads.imports.ImportOptions;
 import archsim.workloads.imports.LayerOption;
 import archsim.workloads.imports.ModelImport;
 import archsim.workloads.imports.RecordedInputs;
+import archsim.workloads.imports.transformer.TokenPass;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.network.Networks;
 import archsim.workloads.pruning.OneShot;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Spec;
 /** {@code archsim import FILE -o MODEL}. */
 @Command(
         name = "import",
-        description = "Make a model that archsim can run of a .safetensors, .npz, .npy or .onnx file.",
+        description =
+                "Make a model that archsim can run of a .safetensors, .npz, .npy or .onnx file, or of a checkpoint's folder.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ImportCommand implements Callable<Integer> {
@@ -51,7 +53,11 @@ public final class ImportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "Tensors: [k][c/groups][r][s] of a convolution, [k][c] of a layer.")
+    @Parameters(
+            paramLabel = "FILE",
+            description =
+                    "Tensors: [k][c/groups][r][s] of a convolution, [k][c] of a layer; or a folder with config.json and"
+                            + " .safetensors files, as hubs hold language models.")
     private Path file;
 
     @Mixin
@@ -101,6 +107,18 @@ public final class ImportCommand implements Callable<Integer> {
                     "Store weights that are floats as levels of N bits, 1 to 16; without it they stay floats and run"
                             + " rounded to the machine's width.")
     private Integer bits;
+
+    @Option(
+            names = "--prefill",
+            paramLabel = "TOKENS",
+            description = "Of a language model: run a prompt of this many tokens, attention included.")
+    private String prefill;
+
+    @Option(
+            names = "--decode",
+            paramLabel = "CONTEXT",
+            description = "Of a language model: run one new token that attends to this many, its own included.")
+    private String decode;
 
     @Option(
             names = "--scheme",
@@ -160,13 +178,23 @@ public final class ImportCommand implements Callable<Integer> {
         }
         OptionalInt[] size = inputSize == null ? new OptionalInt[] {OptionalInt.empty(), OptionalInt.empty()} : size();
         return new ImportOptions(
-                Optional.ofNullable(network).map(Networks::find),
-                size[0],
-                size[1],
-                layerOptions(),
-                wanted(),
-                extents(),
-                shapes());
+                        Optional.ofNullable(network).map(Networks::find),
+                        size[0],
+                        size[1],
+                        layerOptions(),
+                        wanted(),
+                        extents(),
+                        shapes())
+                .withPass(pass());
+    }
+
+    private Optional<TokenPass> pass() {
+        if (prefill != null && decode != null) {
+            throw new ParameterException(spec.commandLine(), "give --prefill or --decode, not both");
+        }
+        return Optional.ofNullable(prefill)
+                .map(tokens -> TokenPass.prefill(number("--prefill", tokens, 1)))
+                .or(() -> Optional.ofNullable(decode).map(context -> TokenPass.decode(number("--decode", context, 1))));
     }
 
     /** Absent where there are no samples to run on. */

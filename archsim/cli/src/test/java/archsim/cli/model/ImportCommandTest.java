@@ -54,7 +54,8 @@ class ImportCommandTest {
                         .out()
                         .replaceAll("\\s", ""))
                 .contains("{\"layer\":\"conv\",\"format\":\"dense\",\"storageBits\":{\"weights\":360,\"indices\":0,"
-                        + "\"fillers\":0,\"pointers\":0},\"totalBytes\":45,\"smallest\":false}");
+                        + "\"fillers\":0,\"pointers\":0},\"totalBytes\":45,\"smallest\":false,"
+                        + "\"scaleBits\":0,\"zeroPointBits\":0,\"bitsAWeight\":5}");
     }
 
     @Test

@@ -81,6 +81,9 @@ final class Folding {
     }
 
     private boolean normalise(Node node, Map<String, Value> values) {
+        if (node.inputs().size() < 5 || node.outputs().isEmpty()) {
+            return false;
+        }
         Optional<Filters> before = filtersOf(node.inputs().get(0)).filter(known -> known.axis() == 1);
         Optional<GraphLayer> layer = before.map(known -> layers.get(known.layer()));
         var given = new ArrayList<Constant>();
@@ -93,9 +96,9 @@ final class Folding {
         if (given.size() < 4 || trains(node)) {
             return false;
         }
-        double epsilon = node.attributes().containsKey("epsilon")
-                ? node.attributes().get("epsilon").floats().get(0)
-                : USUAL_EPSILON;
+        double epsilon = Optional.ofNullable(node.attributes().get("epsilon"))
+                .flatMap(said -> said.floats().stream().findFirst())
+                .orElse(USUAL_EPSILON);
         float[] factors = factors(given.get(0), given.get(3), epsilon);
         layers.replace(
                 before.get().layer(), layer.get().normalised(factors, given.get(1)::floats, given.get(2)::floats));
@@ -119,6 +122,9 @@ final class Folding {
     }
 
     private boolean add(Node node, int sum, int addend, Map<String, Value> values) {
+        if (node.inputs().size() != 2 || node.outputs().isEmpty()) {
+            return false;
+        }
         Optional<Filters> before = filtersOf(node.inputs().get(sum));
         Optional<Constant> added = constant(node, addend, values);
         if (before.isEmpty() || added.isEmpty()) {

@@ -34,6 +34,11 @@ public final class BroadcastBlock {
         return indexBits;
     }
 
+    /** The same again, to spend cycles of its own. */
+    public BroadcastBlock copy() {
+        return new BroadcastBlock(channels, weightBits, indexBits, laneCycles.clone());
+    }
+
     int lanes() {
         return laneCycles.length;
     }

@@ -97,7 +97,8 @@ final class EiePlan {
 
     /** The columns of all channels for the rows of a block. */
     private EieColumns columns(TileRange.WeightBlock block) {
-        return columns.computeIfAbsent(rows(block), key -> new EieColumns(layer, key, pes, new ZeroRuns(eie.indexBits())));
+        return columns.computeIfAbsent(
+                rows(block), key -> new EieColumns(layer, key, pes, new ZeroRuns(eie.indexBits())));
     }
 
     private TileRange.WeightBlock rows(TileRange.WeightBlock block) {

@@ -54,7 +54,8 @@ final class FoldedLayer {
                 layer.rounded(),
                 layer.scheme(),
                 layer.inputOrigin(),
-                layer.outputDensity());
+                layer.outputDensity(),
+                layer.quantisation());
     }
 
     /** The same values in their places; 0 where zeros fill up. */

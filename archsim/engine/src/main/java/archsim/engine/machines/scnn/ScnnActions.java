@@ -27,7 +27,8 @@ final class ScnnActions {
             long useful) {
         long sums = scnn.bankHash().isLocal() ? work.products() : useful;
         int weightBits = kept.layer().weightBits();
-        var actions = new BroadcastActions(machine, weightBits, ScnnBlocks.RUNS.bits(), scnn.weightsPerCycle(), scnn.prefetch());
+        var actions = new BroadcastActions(
+                machine, weightBits, ScnnBlocks.RUNS.bits(), scnn.weightsPerCycle(), scnn.prefetch());
         actions.addTransfers(kept.shape(), tiles);
         actions.addOutputs(storage.outputBits());
         actions.addWeightReads(work.steps());

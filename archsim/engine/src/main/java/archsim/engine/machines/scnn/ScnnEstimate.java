@@ -38,9 +38,8 @@ final class ScnnEstimate {
         double cycles = 0;
         for (int group = 0; group < shape.groups(); group++) {
             for (int[] filters : layer.filterGroups(group)) {
-                cycles += Math.max(
-                        shape.channelsPerGroup() * stepsOfChannel(layer, filters.length),
-                        (double) layer.exchangeCycles(filters.length));
+                cycles += Math.max(shape.channelsPerGroup() * stepsOfChannel(layer, filters.length), (double)
+                        layer.exchangeCycles(filters.length));
             }
         }
         return cycles * cut.regions(kept.shape());

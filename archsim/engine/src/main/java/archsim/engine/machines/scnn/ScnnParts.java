@@ -133,9 +133,11 @@ record ScnnParts(List<Part> parts, boolean inputsStay, boolean outputsStay, bool
         private Optional<ScnnParts> best(
                 List<ScnnCut> cuts, Map<ScnnCut, Double> estimates, Predicate<ScnnParts> isGoodEnough) {
             var trial = new ScnnTrial(scnn, kept, machine);
-            boolean connected = kept.shape().isFullyConnected();
+            boolean isFull = kept.layer().weights().density() == 1
+                    && kept.layer().inputs().density() == 1;
+            boolean estimateSuffices = isFull || kept.shape().isFullyConnected();
             var cycles = new LinkedHashMap<ScnnCut, Double>();
-            cuts.forEach(cut -> cycles.put(cut, connected ? estimates.get(cut) : (Double) trial.cycles(cut)));
+            cuts.forEach(cut -> cycles.put(cut, estimateSuffices ? estimates.get(cut) : (Double) trial.cycles(cut)));
             while (!cycles.isEmpty()) {
                 ScnnCut cut = fastest(cycles);
                 cycles.remove(cut);

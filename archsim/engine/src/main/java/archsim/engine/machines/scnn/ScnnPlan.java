@@ -1,5 +1,6 @@
 package archsim.engine.machines.scnn;
 
+import archsim.engine.machines.broadcast.BroadcastBlock;
 import archsim.engine.machines.broadcast.BroadcastSchedule;
 import archsim.engine.machines.broadcast.BroadcastTiles;
 import archsim.engine.machines.broadcast.OnChipActivations;
@@ -11,14 +12,18 @@ import archsim.engine.plan.Tile;
 import archsim.engine.tiling.EffectualMacs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerShape;
+import archsim.workloads.Mask;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Walks a layer through SCNN's PEs, part by part and group of filters by group of filters. */
 final class ScnnPlan {
+
+    /** Filters after which the hashes of filter numbers repeat themselves. */
+    private static final int FILTERS_OF_A_HASH = 8;
 
     private final Scnn scnn;
     private final KeptLayer kept;
@@ -27,11 +32,18 @@ final class ScnnPlan {
     private final ScnnParts parts;
     private final int elements;
     private final boolean hidesExchange;
-    private final Map<ScnnLayer, ScnnSteps> steps = new IdentityHashMap<>();
+    private final boolean allPresent;
+    private final Map<Form, Repeated> repeated = new HashMap<>();
+    private final Map<ScnnLayer, ScnnSteps> steps = new HashMap<>();
     private final BroadcastSchedule schedule;
     private final ScnnStorage storage;
     private long exchangeCycles;
     private long exchangeBefore;
+
+    /** What the steps of a group depend on where nothing is zero. */
+    private record Form(LayerShape shape, int filters, int firstFilter) {}
+
+    private record Repeated(List<BroadcastBlock> blocks, ScnnWork work) {}
 
     ScnnPlan(Scnn scnn, KeptLayer kept, ScnnStorage storage, ScnnParts parts, Machine machine) {
         this.scnn = scnn;
@@ -42,7 +54,12 @@ final class ScnnPlan {
         shape = kept.shape();
         elements = machine.peArray().size();
         hidesExchange = scnn.tilingInForce().hidesExchange();
+        allPresent = isFull(kept.layer().weights()) && isFull(kept.layer().inputs());
         schedule = new BroadcastSchedule(elements);
+    }
+
+    private static boolean isFull(Mask mask) {
+        return mask.count() == mask.size();
     }
 
     LayerPlan build() {
@@ -94,28 +111,57 @@ final class ScnnPlan {
     }
 
     private void addGroup(int number, ScnnParts.Part part, ScnnSteps ofLayer, int group, int[] filters) {
-        boolean connected = shape.isFullyConnected();
         ScnnLayer layer = part.layer();
-        var work =
-                new ScnnGroup(scnn.barrier(), layer.elements(), storage.weightQueueBits() * (connected ? elements : 1));
+        List<BroadcastBlock> blocks =
+                allPresent ? presentBlocks(part, ofLayer, group, filters) : blocks(part, ofLayer, group, filters);
+        boolean readsInputs = filters[0] == 0 || !(parts.inputsStay() || parts.partsFit());
+        long outputs = filters.length * layer.shape().outputPositions();
+        schedule.add(new BroadcastSchedule.Group(number, outputs, readsInputs, blocks));
+        exchange(layer.exchangeCycles(filters.length));
+    }
+
+    private List<BroadcastBlock> blocks(ScnnParts.Part part, ScnnSteps ofLayer, int group, int[] filters) {
+        boolean connected = shape.isFullyConnected();
+        var work = new ScnnGroup(
+                scnn.barrier(), part.layer().elements(), storage.weightQueueBits() * (connected ? elements : 1));
         if (connected) {
             multiplyConnected(part, ofLayer, group, filters, work);
         } else {
             multiplyMap(part, ofLayer, group, filters, work);
         }
-        boolean readsInputs = filters[0] == 0 || !(parts.inputsStay() || parts.partsFit());
-        long outputs = filters.length * layer.shape().outputPositions();
-        schedule.add(new BroadcastSchedule.Group(number, outputs, readsInputs, work.end(ofLayer)));
-        exchange(layer.exchangeCycles(filters.length));
+        return work.end(ofLayer);
+    }
+
+    /** Where nothing is zero, as many filters on a part of the same form take the same steps: queues are empty between groups. */
+    private List<BroadcastBlock> presentBlocks(ScnnParts.Part part, ScnnSteps ofLayer, int group, int[] filters) {
+        var form = new Form(
+                part.layer().shape(), filters.length, firstNumber(part.layer(), group, filters) % FILTERS_OF_A_HASH);
+        Repeated known = repeated.get(form);
+        if (known == null) {
+            ScnnWork before = ofLayer.soFar();
+            List<BroadcastBlock> blocks = blocks(part, ofLayer, group, filters);
+            known = new Repeated(
+                    blocks.stream().map(BroadcastBlock::copy).toList(),
+                    ofLayer.soFar().since(before));
+            repeated.put(form, known);
+            return blocks;
+        }
+        ofLayer.repeat(known.work());
+        return known.blocks().stream().map(BroadcastBlock::copy).toList();
     }
 
     private void multiplyMap(ScnnParts.Part part, ScnnSteps ofLayer, int group, int[] filters, ScnnGroup work) {
         var weights = new ScnnWeights(kept, group, filters);
-        int first = scnn.bankHash().isLocal() ? 0 : part.layer().firstFilter(group) + filters[0];
+        int first = firstNumber(part.layer(), group, filters);
         for (int c = 0; c < shape.channelsPerGroup(); c++) {
             ofLayer.broadcast(part.inputs(), weights, first, group, c, work.cycles());
             work.endChannel(ofLayer, weightBits(weights, c), weights.indexBits(c));
         }
+    }
+
+    /** Number of the first filter as the bank hash counts. */
+    private int firstNumber(ScnnLayer layer, int group, int[] filters) {
+        return scnn.bankHash().isLocal() ? 0 : layer.firstFilter(group) + filters[0];
     }
 
     /** Filters of a fully connected layer are dealt to the PEs in turn. */

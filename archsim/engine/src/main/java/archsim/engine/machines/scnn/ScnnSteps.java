@@ -72,6 +72,19 @@ final class ScnnSteps {
         }
     }
 
+    /** What has been counted so far. */
+    ScnnWork soFar() {
+        return new ScnnWork(products, steps, vectors, busyCycles - steps);
+    }
+
+    /** Counts what the same vectors add again. */
+    void repeat(ScnnWork more) {
+        products += more.products();
+        steps += more.steps();
+        vectors += more.vectors();
+        busyCycles += more.steps() + more.conflictCycles();
+    }
+
     /** Products made, those beyond the map included. */
     long products() {
         return products;

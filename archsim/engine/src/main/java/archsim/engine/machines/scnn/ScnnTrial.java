@@ -5,13 +5,16 @@ import archsim.engine.tiling.KeptLayer;
 import java.util.Arrays;
 
 /**
- * How many cycles a cut of maps takes, from its largest region and first groups of filters: these are multiplied as in
- * earnest, conflicts and the waiting of PEs for each other included.
+ * How many cycles a cut of maps takes, from the first groups of filters and channels on its largest region: these are
+ * multiplied as in earnest, conflicts and the waiting of PEs for each other included.
  */
 final class ScnnTrial {
 
     /** Filters that are multiplied at least. */
     private static final int FILTERS = 8;
+
+    /** Filters of a group, and channels, that are multiplied at most. */
+    private static final int MOST = 64;
 
     private final Scnn scnn;
     private final KeptLayer kept;
@@ -33,8 +36,9 @@ final class ScnnTrial {
         int filters = 0;
         for (int group = 0; group < kept.shape().groups() && filters < FILTERS; group++) {
             for (int[] atOnce : layer.filterGroups(group)) {
-                cycles += Math.max(multiply(layer, inputs, steps, group, atOnce), layer.exchangeCycles(atOnce.length));
-                filters += atOnce.length;
+                int[] some = Arrays.copyOf(atOnce, Math.min(MOST, atOnce.length));
+                cycles += Math.max(multiply(layer, inputs, steps, group, some), layer.exchangeCycles(some.length));
+                filters += some.length;
                 if (filters >= FILTERS) {
                     break;
                 }
@@ -47,10 +51,11 @@ final class ScnnTrial {
         var weights = new ScnnWeights(kept, group, filters);
         int first = scnn.bankHash().isLocal() ? 0 : layer.firstFilter(group) + filters[0];
         long[] cycles = new long[layer.elements()];
-        for (int c = 0; c < kept.shape().channelsPerGroup(); c++) {
+        int channels = Math.min(MOST, kept.shape().channelsPerGroup());
+        for (int c = 0; c < channels; c++) {
             steps.broadcast(inputs, weights, first, group, c, cycles);
         }
         steps.drain(cycles);
-        return Arrays.stream(cycles).max().orElseThrow();
+        return Arrays.stream(cycles).max().orElseThrow() * kept.shape().channelsPerGroup() / channels;
     }
 }

@@ -12,6 +12,15 @@ import java.util.Collection;
  */
 record ScnnWork(long products, long steps, long vectors, long conflictCycles) {
 
+    /** What has been added since {@code before}. */
+    ScnnWork since(ScnnWork before) {
+        return new ScnnWork(
+                products - before.products,
+                steps - before.steps,
+                vectors - before.vectors,
+                conflictCycles - before.conflictCycles);
+    }
+
     static ScnnWork of(Collection<ScnnSteps> parts) {
         return new ScnnWork(
                 parts.stream().mapToLong(ScnnSteps::products).sum(),

@@ -31,7 +31,9 @@ import java.util.Optional;
  * @param packing for the RTL's control: how rows fill the multipliers; {@link Packing#ROWS} if absent
  */
 public record Sigma(
-        @Range(min = 1, max = 1_048_576) int distributionBandwidth, Optional<Control> control, Optional<Packing> packing)
+        @Range(min = 1, max = 1_048_576) int distributionBandwidth,
+        Optional<Control> control,
+        Optional<Packing> packing)
         implements Dataflow {
 
     /** Whose iterations, and whether they overlap. */

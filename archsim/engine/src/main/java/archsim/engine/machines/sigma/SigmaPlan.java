@@ -106,8 +106,7 @@ final class SigmaPlan {
         }
         if (!run.isEmpty()) {
             found.put(
-                    block(group, run.get(0).rowFrom(), layer.filters(group)),
-                    new SigmaBlock.Stonne(run, tree, period));
+                    block(group, run.get(0).rowFrom(), layer.filters(group)), new SigmaBlock.Stonne(run, tree, period));
         }
         return found;
     }

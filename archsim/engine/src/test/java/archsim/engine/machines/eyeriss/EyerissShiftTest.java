@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EyerissShiftTest {
 
-    private static final Eyeriss SHIPPED = (Eyeriss) AcceleratorLibrary.find("eyeriss").dataflow();
+    private static final Eyeriss SHIPPED =
+            (Eyeriss) AcceleratorLibrary.find("eyeriss").dataflow();
 
     record Pass(RowStationaryMapping mapping, int width, int kernel, int stride) {}
 
@@ -43,7 +44,16 @@ class EyerissShiftTest {
 
     private static EyerissPassCycles cycles(Pass pass, Optional<Boolean> shiftsInTime) {
         var shape = UniformLayer.shape(
-                pass.mapping().n(), 8, 16, pass.kernel(), pass.width(), pass.kernel(), pass.kernel(), pass.stride(), 0, 1);
+                pass.mapping().n(),
+                8,
+                16,
+                pass.kernel(),
+                pass.width(),
+                pass.kernel(),
+                pass.kernel(),
+                pass.stride(),
+                0,
+                1);
         var layer = new LayerWorkload(
                 new Layer("pass", shape),
                 Mask.full(Math.toIntExact(shape.weights())),

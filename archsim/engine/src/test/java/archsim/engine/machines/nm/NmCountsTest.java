@@ -9,6 +9,7 @@ import archsim.engine.machines.TestMachines;
 import archsim.engine.pe.Machine;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class NmCountsTest {
     @MethodSource("twoOfFour")
     void everyActionOfTheShippedMachineIsCounted(LayerWorkload layer) {
         Machine machine = SHIPPED.machine();
-        new NmModel(2, 4, 4)
+        new NmModel(2, 4, 4, Optional.of(NmTensorCore.Fill.ONCE))
                 .count(layer, machine)
                 .assertSameAs(SHIPPED.dataflow().plan(layer, machine));
     }
@@ -42,7 +43,7 @@ class NmCountsTest {
     @MethodSource("twoOfFive")
     void everyActionOfLayersCutIntoTilesIsCounted(LayerWorkload layer) {
         for (Machine machine : SHRUNK) {
-            new NmModel(2, 5, 3)
+            new NmModel(2, 5, 3, Optional.empty())
                     .count(layer, machine)
                     .assertSameAs(TWO_OF_FIVE.dataflow().plan(layer, machine));
         }

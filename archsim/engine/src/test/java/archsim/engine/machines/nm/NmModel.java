@@ -25,8 +25,9 @@ import java.util.Optional;
  * or not, and picks its input by its place.
  *
  * @param width of a dot product
+ * @param fill of the machine, whose cycles its choice of tiles depends on
  */
-record NmModel(int n, int m, int width) {
+record NmModel(int n, int m, int width, Optional<NmTensorCore.Fill> fill) {
 
     /** How a layer runs: the channels of each offset in groups, the filter as stored in groups, or dense. */
     enum Mode {
@@ -42,8 +43,8 @@ record NmModel(int n, int m, int width) {
         var tally = new Tally();
         var traffic = new Traffic(layer, machine, storage, tally);
         var rule = new CutRule(storage, CutRule.inOutputBuffer(machine));
-        List<Piece> pieces =
-                PlannedCut.pieces(layer, machine, rule, new NmTensorCore(n, m, width, Optional.empty()).tiles(workload, machine));
+        List<Piece> pieces = PlannedCut.pieces(
+                layer, machine, rule, new NmTensorCore(n, m, width, fill).tiles(workload, machine));
         traffic.move(pieces);
         pieces.forEach(traffic::waitForChannels);
 

@@ -79,7 +79,8 @@ class NmTensorCoreTest {
     @ParameterizedTest
     @CsvSource({"1, 2, 1", "2, 4, 2", "1, 4, 2", "4, 8, 3", "2, 5, 3"})
     void indicesAreAsWideAsAPlace(int n, int m, int indexBits) {
-        LayerPlan plan = plan(NmTensorCore.withoutFill(n, m, 4), LayerShape.fullyConnected(8, 40 * m, 8), i -> i % m < n);
+        LayerPlan plan =
+                plan(NmTensorCore.withoutFill(n, m, 4), LayerShape.fullyConnected(8, 40 * m, 8), i -> i % m < n);
         assertThat(moved(plan, DataType.WEIGHTS)).isEqualTo(8L * 40 * n * 8);
         assertThat(moved(plan, DataType.INDICES)).isEqualTo(8L * 40 * n * indexBits);
         assertThat(plan.computeCycles()).isEqualTo(40 * n / 4);

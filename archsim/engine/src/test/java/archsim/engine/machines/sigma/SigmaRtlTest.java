@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.engine.UniformLayer;
-import archsim.engine.machines.WideMachine;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.machines.WideMachine;
 import archsim.engine.machines.sigma.Sigma.Control;
 import archsim.engine.machines.sigma.Sigma.Packing;
 import archsim.engine.pe.Machine;
@@ -44,14 +44,10 @@ class SigmaRtlTest {
         private long cycles(Control control, Optional<Packing> packing) {
             var shape = UniformLayer.shape(1, window, rows, vectors, 1, 1, 1, 1, 0, 1);
             var layer = new LayerWorkload(
-                    new Layer("product", shape),
-                    weights(),
-                    Mask.full(window * vectors),
-                    8,
-                    Scheme.NON_STRUCTURED);
+                    new Layer("product", shape), weights(), Mask.full(window * vectors), 8, Scheme.NON_STRUCTURED);
             Machine shipped = AcceleratorLibrary.find("sigma").machine();
-            var machine = WideMachine.ofOneTile(new Machine(
-                    new PeArray(multipliers / 4, 4), 1, shipped.precision(), shipped.buffers()));
+            var machine = WideMachine.ofOneTile(
+                    new Machine(new PeArray(multipliers / 4, 4), 1, shipped.precision(), shipped.buffers()));
             LayerPlan plan = new Sigma(multipliers, Optional.of(control), packing).plan(layer, machine);
             assertThat(plan.computeSlots().total()).isEqualTo(plan.computeCycles() * multipliers);
             assertThat(plan.computeSlots().useful()).isEqualTo((long) weights().count() * vectors);

@@ -58,7 +58,8 @@ class SigmaTest {
     private static void check(LayerWorkload layer, int multipliers, int bandwidth) {
         var literal = new LiteralSigma(new LiteralLayer(layer), multipliers, bandwidth);
         literal.run();
-        LayerPlan plan = Sigma.stonne(bandwidth).plan(layer, WideMachine.ofOneTile(withMultipliers(multipliers / 4, 4)));
+        LayerPlan plan =
+                Sigma.stonne(bandwidth).plan(layer, WideMachine.ofOneTile(withMultipliers(multipliers / 4, 4)));
         assertThat(plan.mode()).isEqualTo(literal.iterations() + " iterations");
         assertThat(plan.computeCycles()).isEqualTo(literal.cycles());
         assertThat(plan.computeSlots().useful()).isEqualTo(literal.products());

@@ -57,11 +57,7 @@ class SystolicRtlTest {
             int rows = 1 + random.nextInt(8);
             int columns = 1 + random.nextInt(8);
             return new Product(
-                    rows,
-                    columns,
-                    1 + random.nextInt(40),
-                    1 + random.nextInt(rows),
-                    1 + random.nextInt(columns));
+                    rows, columns, 1 + random.nextInt(40), 1 + random.nextInt(rows), 1 + random.nextInt(columns));
         });
     }
 
@@ -103,7 +99,9 @@ class SystolicRtlTest {
         long loaded = 0;
         long streamed = 0;
         long streamingBegan = 0;
-        for (long fold = 0; fold < up(product.window(), product.rows()) * up(product.filters(), product.columns()); fold++) {
+        for (long fold = 0;
+                fold < up(product.window(), product.rows()) * up(product.filters(), product.columns());
+                fold++) {
             loaded = Math.max(loaded, streamingBegan) + product.rows();
             streamingBegan = Math.max(loaded, streamed);
             streamed = streamingBegan + product.positions();
@@ -117,8 +115,8 @@ class SystolicRtlTest {
     @MethodSource("products")
     void foldsThatStreamLongEnoughCostWhatTheyStream(Product product) {
         long streamed = Math.max(product.positions(), product.rows());
-        var longEnough = new Product(
-                product.rows(), product.columns(), (int) streamed, product.window(), product.filters());
+        var longEnough =
+                new Product(product.rows(), product.columns(), (int) streamed, product.window(), product.filters());
         long folds = up(product.window(), product.rows()) * up(product.filters(), product.columns());
         long fill = product.rows() + product.rows() + product.columns() - 2;
         assertThat(longEnough.cycles(with(Stationary.WEIGHT, true, Drain.NONE))).isEqualTo(folds * streamed + fill);
@@ -154,7 +152,9 @@ class SystolicRtlTest {
         var shape = UniformLayer.shape(1, 4, 8, 9, 1, 1, 1, 1, 0, 2);
         var layer = new LayerWorkload(new Layer("groups", shape), Mask.full(16), Mask.full(36), 8, Scheme.DENSE);
         var machine = new Machine(new PeArray(2, 2), 1, SHIPPED.precision(), SHIPPED.buffers());
-        assertThat(with(Stationary.WEIGHT, true, Drain.NONE).plan(layer, machine).computeCycles())
+        assertThat(with(Stationary.WEIGHT, true, Drain.NONE)
+                        .plan(layer, machine)
+                        .computeCycles())
                 .isEqualTo(4 * 9 + 2 + 2);
     }
 
@@ -164,8 +164,7 @@ class SystolicRtlTest {
      */
     @Test
     void aUnifiedBufferKeepsMapsOnTheChip() {
-        var unified = new Systolic(
-                Stationary.WEIGHT, Optional.of(true), Optional.empty(), Optional.of(true));
+        var unified = new Systolic(Stationary.WEIGHT, Optional.of(true), Optional.empty(), Optional.of(true));
         LayerPlan fits = new Product(16, 16, 60, 128, 16).on(unified);
         assertThat(movedBits(fits, DataType.INPUTS)).isZero();
         assertThat(movedBits(fits, DataType.OUTPUTS)).isZero();

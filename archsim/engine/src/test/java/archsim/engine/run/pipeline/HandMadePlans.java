@@ -92,6 +92,10 @@ final class HandMadePlans {
         return plan(0, tiles);
     }
 
+    static LayerPlan plan(List<Tile> tiles, int tilesAtOnce) {
+        return new LayerPlan("", tiles, SlotStack.NONE, 0, new ActionCounts(), tilesAtOnce);
+    }
+
     static LayerPlan plan(long computeCycles, Tile... tiles) {
         return new LayerPlan("", List.of(tiles), SlotStack.NONE, computeCycles, new ActionCounts());
     }

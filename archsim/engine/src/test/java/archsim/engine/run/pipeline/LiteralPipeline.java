@@ -20,8 +20,8 @@ import java.util.TreeSet;
 /**
  * The pipeline of a layer's tiles, written down from its rules: bit by bit, burst by burst, event by event.
  *
- * <p>A tile may be loaded as soon as the tile two before has been computed, computed as soon as it is loaded, the tile
- * before has been given to the lanes and the outputs of the tile two before are written, and stored as soon as it is
+ * <p>A tile may be loaded as soon as the tile has been computed that is as many before it as the plan holds at once,
+ * computed as soon as it is loaded, the tile before has been given to the lanes and the outputs of the tile two before are written, and stored as soon as it is
  * computed. Loads and stores take turns.
  */
 final class LiteralPipeline {
@@ -178,8 +178,9 @@ final class LiteralPipeline {
 
     private void ask() {
         while (true) {
-            boolean mayLoad =
-                    !loads.isEmpty() && loads.peek().tile < computed + 2 && dram.hasRoom(loads.peek().address);
+            boolean mayLoad = !loads.isEmpty()
+                    && loads.peek().tile < computed + plan.tilesAtOnce()
+                    && dram.hasRoom(loads.peek().address);
             boolean mayStore =
                     !stores.isEmpty() && stores.peek().tile < computed && dram.hasRoom(stores.peek().address);
             if (!mayLoad && !mayStore) {

@@ -32,7 +32,7 @@ final class RandomPlans {
         return least + random.nextInt(most - least + 1);
     }
 
-    /** 1 to 6 tiles of up to three lanes; loads and stores of a few odd bits to several rows, also of none. */
+    /** 1 to 6 tiles of up to three lanes, of which buffers hold 2 to 4 at once; loads and stores of a few odd bits to several rows, also of none. */
     LayerPlan plan() {
         int lanes = from(1, 3);
         int tiles = from(1, 6);
@@ -48,7 +48,7 @@ final class RandomPlans {
             long[] cycles = random.longs(lanes, 0, 120).toArray();
             all.add(HandMadeTiles.tile(loads, transfer(DataType.OUTPUTS, nextBit), random.nextBoolean(), cycles));
         }
-        return HandMadePlans.plan(all.toArray(Tile[]::new));
+        return HandMadePlans.plan(all, from(2, 4));
     }
 
     /** Mostly goes on where the last of its region ended; at times leaves a gap, or begins again. */
