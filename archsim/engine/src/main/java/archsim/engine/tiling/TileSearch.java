@@ -285,7 +285,7 @@ public final class TileSearch {
     /** The larger the layer, the closer is the estimate, and the dearer a plan. */
     private int judged() {
         long macs = shape.macs();
-        return macs < 1 << 20 ? 16 : macs < 1 << 22 ? 8 : macs < 1 << 26 ? 4 : macs < 1 << 29 ? 3 : 2;
+        return macs < 1 << 20 ? 16 : macs < 1 << 22 ? 8 : macs < 1 << 26 ? 6 : macs < 1 << 29 ? 3 : 2;
     }
 
     private Found judged(List<Estimated> cuts, PlanOfCut plans) {
