@@ -36,7 +36,9 @@ class LargeCheckpointTest {
         last.values().get().read(SIDE - 1, row);
 
         assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
-        assertThat(checkpoint.matrices().stream().mapToLong(StoredMatrix::weights).sum())
+        assertThat(checkpoint.matrices().stream()
+                        .mapToLong(StoredMatrix::weights)
+                        .sum())
                 .isEqualTo(1L << 33);
         assertThat(row[SIDE - 1]).isEqualTo(1);
         assertThat(row[SIDE - 2]).isZero();
