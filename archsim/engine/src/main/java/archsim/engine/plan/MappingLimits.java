@@ -18,7 +18,7 @@ public final class MappingLimits {
     /**
      * Holds a need against what is there.
      *
-     * @param what of which there is so much, for people
+     * @param what of which there is that much, for people
      */
     public void require(String what, long needed, long there) {
         if (needed > there) {
@@ -26,7 +26,11 @@ public final class MappingLimits {
         }
     }
 
-    /** @throws InfeasibleLayerException if a limit is not kept, with all of them */
+    /**
+     * Does nothing if all limits are kept.
+     *
+     * @throws InfeasibleLayerException with all that are not
+     */
     public void throwIfAny() {
         if (!faults.isEmpty()) {
             throw InfeasibleLayerException.ofGivenMapping(layer, faults);

@@ -59,7 +59,11 @@ public final class PlanTime {
     @FunctionalInterface
     public interface CostOfOutcome {
 
-        /** @param cost with the energy as far as it is the memory's */
+        /**
+         * The cost of a plan.
+         *
+         * @param cost with the energy as far as it is the memory's
+         */
         PlanCost of(LayerPlan plan, MemoryOutcome outcome, PlanCost cost);
     }
 
@@ -76,8 +80,8 @@ public final class PlanTime {
                                     .mapToLong(Long::longValue)
                                     .sum()
                             * 8.0;
-                    double energy = PipelineTime.energy(outcome.cycles(), bits, rate);
-                    return costs.of(plan, outcome, new PlanCost(outcome.cycles(), energy, bits));
+                    double energy = PipelineTime.energy((double) outcome.cycles(), bits, rate);
+                    return costs.of(plan, outcome, new PlanCost((double) outcome.cycles(), energy, bits));
                 })
                 .toList();
     }
