@@ -13,7 +13,6 @@ import archsim.workloads.Scheme;
 import archsim.workloads.WeightTensor;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * One trained layer.

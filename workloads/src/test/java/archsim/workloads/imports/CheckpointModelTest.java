@@ -76,8 +76,8 @@ class CheckpointModelTest {
 
     private static StoredLayer stored(String name, String layer, String format) {
         CompressedModel model = imported(name, Optional.empty());
-        StorageReport report = StorageReport.of(
-                name, model.toWorkload(name, 1).layers(), OptionalInt.empty(), OptionalInt.empty());
+        StorageReport report =
+                StorageReport.of(name, model.toWorkload(name, 1).layers(), OptionalInt.empty(), OptionalInt.empty());
         return report.rows().stream()
                 .filter(row -> row.layer().equals(layer) && row.format().equals(format))
                 .findFirst()
@@ -109,8 +109,7 @@ class CheckpointModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"awq-int4-g32", "ct-int8-w8a8", "ct-nvfp4", "ct-sparse-24-bitmask", "ct-pack-int4-g32-sym"})
+    @ValueSource(strings = {"awq-int4-g32", "ct-int8-w8a8", "ct-nvfp4", "ct-sparse-24-bitmask", "ct-pack-int4-g32-sym"})
     void aFileOfPackedTensorsAloneIsRefused(String name) {
         Path file = folder(name).resolve("model.safetensors");
         assertThatThrownBy(() -> ModelImport.of(file, ImportOptions.NONE, "test"))
@@ -120,8 +119,8 @@ class CheckpointModelTest {
 
     @Test
     void aNetworkSaidOfACheckpointIsRefused() {
-        var options = new ImportOptions(
-                Optional.empty(), OptionalInt.of(8), OptionalInt.of(8), Map.of(), Optional.empty());
+        var options =
+                new ImportOptions(Optional.empty(), OptionalInt.of(8), OptionalInt.of(8), Map.of(), Optional.empty());
         assertThatThrownBy(() -> ModelImport.of(folder("hf-gpt2"), options, "test"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("config.json says");

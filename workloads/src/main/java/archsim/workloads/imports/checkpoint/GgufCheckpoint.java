@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 final class GgufCheckpoint {
 
     private static final String WEIGHT = ".weight";
-    private static final Pattern LOOKED_UP = Pattern.compile("token_embd|position_embd|token_types|.*_norm|rope_freqs.*");
+    private static final Pattern LOOKED_UP =
+            Pattern.compile("token_embd|position_embd|token_types|.*_norm|rope_freqs.*");
 
     private final GgufFile file;
     private final Problems problems;

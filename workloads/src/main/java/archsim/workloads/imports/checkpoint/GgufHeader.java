@@ -47,7 +47,10 @@ final class GgufHeader {
         int version = bytes.getInt();
         if (magic != MAGIC || version < 2 || version > 3) {
             problems.add(
-                    "", "must start with GGUF and version 2 or 3, little-endian, was 0x%08X, version %d", magic, version);
+                    "",
+                    "must start with GGUF and version 2 or 3, little-endian, was 0x%08X, version %d",
+                    magic,
+                    version);
             throw problems.toException();
         }
         long tensorCount = bytes.getLong();
@@ -144,8 +147,14 @@ final class GgufHeader {
         if (!names.add(name)) {
             problems.add(pointer, "is named twice");
         }
-        GgufType.of(number).ifPresentOrElse(type -> add(name, pointer, type, extents, offset), () -> problems.add(
-                pointer, "must be of %s, was of type %d of ggml, which is not read", List.of(GgufType.values()), number));
+        GgufType.of(number)
+                .ifPresentOrElse(
+                        type -> add(name, pointer, type, extents, offset),
+                        () -> problems.add(
+                                pointer,
+                                "must be of %s, was of type %d of ggml, which is not read",
+                                List.of(GgufType.values()),
+                                number));
     }
 
     private void add(String name, String pointer, GgufType type, List<Integer> extents, long offset) {

@@ -102,11 +102,8 @@ class DamagedCheckpointsTest {
             }
             default -> {
                 int from = random.nextInt(reach);
-                Arrays.fill(
-                        damaged,
-                        from,
-                        Math.min(damaged.length, from + random.nextInt(1, 9)),
-                        (byte) (random.nextBoolean() ? 0xFF : '9'));
+                Arrays.fill(damaged, from, Math.min(damaged.length, from + random.nextInt(1, 9)), (byte)
+                        (random.nextBoolean() ? 0xFF : '9'));
             }
         }
         return damaged;

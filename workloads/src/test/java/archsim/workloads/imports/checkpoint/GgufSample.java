@@ -42,7 +42,12 @@ final class GgufSample {
         ByteBuffer head = buffer(200);
         head.putInt(0x46554747).putInt(3).putLong(infos.size()).putLong(2);
         text(text(head, "general.architecture").putInt(8), "llama");
-        text(head, "tokenizer.ggml.scores").putInt(9).putInt(6).putLong(2).putFloat(1).putFloat(2);
+        text(head, "tokenizer.ggml.scores")
+                .putInt(9)
+                .putInt(6)
+                .putLong(2)
+                .putFloat(1)
+                .putFloat(2);
         file.write(head.array(), 0, head.position());
         infos.forEach(file::writeBytes);
         file.writeBytes(new byte[Math.floorMod(-file.size(), ALIGNMENT)]);

@@ -129,7 +129,9 @@ class GgufTest {
         }
         Path file = Files.write(
                 folder.resolve("m.gguf"),
-                new GgufSample().tensor("blk.0.ffn_up_exps.weight", 0, data, 2, 3, 2).toBytes());
+                new GgufSample()
+                        .tensor("blk.0.ffn_up_exps.weight", 0, data, 2, 3, 2)
+                        .toBytes());
         Checkpoint checkpoint = Checkpoint.open(file);
 
         assertThat(checkpoint.matrix("blk.0.ffn_up_exps.1").orElseThrow().dequantised())

@@ -21,8 +21,7 @@ class LayoutVersionsTest {
     private static String compressed(String format, int bits, String type, String strategy, String more) {
         return """
                 {"quant_method": "compressed-tensors", "format": "%s", "version": "0.18.0", "config_groups": {"group_0":
-                {"targets": ["Linear"], "weights": {"num_bits": %d, "type": "%s", "strategy": "%s"%s}}}}"""
-                .formatted(format, bits, type, strategy, more);
+                {"targets": ["Linear"], "weights": {"num_bits": %d, "type": "%s", "strategy": "%s"%s}}}}""".formatted(format, bits, type, strategy, more);
     }
 
     private StoredMatrix only(Safetensors tensors, String quantisation) throws IOException {
@@ -86,12 +85,11 @@ class LayoutVersionsTest {
                 .add("q.weight_zero_point", ElementType.I32, Safetensors.words(0xa7, 0xf8), 1, 2)
                 .add("q.weight_g_idx", ElementType.I32, Safetensors.words(0, 0, 1, 1, 0, 0, 1, 1), 8)
                 .add("q.weight_shape", ElementType.I64, Safetensors.longs(2, 8), 2);
-        StoredMatrix matrix =
-                only(tensors, compressed("pack-quantized", 4, "int", "group", ", \"group_size\": 4, \"symmetric\": false"));
+        StoredMatrix matrix = only(
+                tensors, compressed("pack-quantized", 4, "int", "group", ", \"group_size\": 4, \"symmetric\": false"));
 
         assertThat(matrix.dequantised())
-                .containsExactly(
-                        -7, -6, -60, -50, -3, -2, -20, -10, -200, -100, -5000, -4000, 200, 300, -1000, 0);
+                .containsExactly(-7, -6, -60, -50, -3, -2, -20, -10, -200, -100, -5000, -4000, 200, 300, -1000, 0);
         assertThat(matrix.quantisation().zeroPoints().count()).isEqualTo(4);
         assertThat(matrix.quantisation().zeroPoints().storedBits()).isEqualTo(64);
         assertThat(matrix.quantisation().groupIndices().storedBits()).isEqualTo(256);

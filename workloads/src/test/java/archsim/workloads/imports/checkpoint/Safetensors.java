@@ -66,7 +66,8 @@ final class Safetensors {
         file.writeBytes(data.toByteArray());
         Files.write(folder.resolve("model.safetensors"), file.toByteArray());
         Files.writeString(
-                folder.resolve("config.json"), "{\"model_type\":\"llama\",\"quantization_config\":" + quantisation + "}");
+                folder.resolve("config.json"),
+                "{\"model_type\":\"llama\",\"quantization_config\":" + quantisation + "}");
         return folder;
     }
 }
