@@ -1,6 +1,8 @@
 package archsim.validation.price;
 
+import archsim.base.json.SubtypeReader;
 import archsim.validation.fact.Measurement;
+import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import java.util.List;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -12,7 +14,8 @@ import org.apache.commons.math3.stat.StatUtils;
 public record MeanDeviationFactor(List<Figure> figures) implements Measurement {
 
     /** One of archsim's figures beside the published one. */
-    public record Figure(Measurement measurement, double published) {
+    public record Figure(
+            @JsonbTypeDeserializer(SubtypeReader.class) Measurement measurement, double published) {
 
         public Figure {
             if (!(published > 0)) {
