@@ -27,8 +27,8 @@ final class GgufSample {
             info.putLong(extent);
         }
         info.putInt(type).putLong(data.size());
-        infos.add(info.array());
-        data.writeBytes(blocks.array());
+        infos.add(Safetensors.content(info));
+        data.writeBytes(Safetensors.content(blocks));
         data.writeBytes(new byte[Math.floorMod(-data.size(), ALIGNMENT)]);
         return this;
     }
@@ -48,7 +48,7 @@ final class GgufSample {
                 .putLong(2)
                 .putFloat(1)
                 .putFloat(2);
-        file.write(head.array(), 0, head.position());
+        file.write(Safetensors.content(head), 0, head.position());
         infos.forEach(file::writeBytes);
         file.writeBytes(new byte[Math.floorMod(-file.size(), ALIGNMENT)]);
         file.writeBytes(data.toByteArray());

@@ -80,7 +80,7 @@ final class CountedScnn {
         pes = machine.peArray().rows() * machine.peArray().columns();
         classes = wholeShape.rows().stride() * wholeShape.columns().stride();
         boolean inSpace = regions.get(0).shape().outputPositions()
-                < regions.get(0).shape().n() * wholeShape.p() * wholeShape.q();
+                < (long) regions.get(0).shape().n() * wholeShape.p() * wholeShape.q();
         boolean fit = true;
         long entries = 0;
         for (LayerWorkload region : regions) {
