@@ -153,7 +153,7 @@ final class LiteralScnn {
         }
         exchange(
                 start,
-                shape.isFullyConnected() ? 0 : filters.size() * shape.n() * largestNeighbour(),
+                shape.isFullyConnected() ? 0 : (long) filters.size() * shape.n() * largestNeighbour(),
                 leaving(filters.size()));
     }
 
