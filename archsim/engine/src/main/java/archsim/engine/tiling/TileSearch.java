@@ -31,7 +31,6 @@ public final class TileSearch {
     /** Cuts into a quarter, a sixteenth, ... of the tiles that are judged, too: what tiles cost the DRAM varies most. */
     private static final int COARSER = 3;
 
-
     private final KeptLayer layer;
     private final LayerShape shape;
     private final Machine machine;
@@ -226,7 +225,8 @@ public final class TileSearch {
 
     private WeightNeed weightNeed(TileGrid grid) {
         return weightNeeds.computeIfAbsent(
-                new WeightExtent(grid.filters(), grid.channels()), key -> weightNeedOf(
+                new WeightExtent(grid.filters(), grid.channels()),
+                key -> weightNeedOf(
                         grid, blocks.holds(grid.filters(), grid.channels(), layer) ? blocks::present : layer::present));
     }
 
@@ -265,8 +265,7 @@ public final class TileSearch {
     private List<Estimated> estimated(List<CutEstimate> cuts, CutCycles cycles) {
         Comparator<Estimated> order = Comparator.comparing(Estimated::cost, PlanCost.by(goal.objective()));
         List<Estimated> sorted = cuts.stream()
-                .map(cut -> new Estimated(
-                        cut.grid(), cut.tiles(), cut.cost(cycles.of(cut.grid()), goal.memory())))
+                .map(cut -> new Estimated(cut.grid(), cut.tiles(), cut.cost(cycles.of(cut.grid()), goal.memory())))
                 .sorted(order)
                 .toList();
         var picked = new ArrayList<>(sorted.subList(0, Math.min(sorted.size(), judged())));

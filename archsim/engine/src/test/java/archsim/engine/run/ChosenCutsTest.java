@@ -39,7 +39,8 @@ class ChosenCutsTest {
 
     static Stream<String> machines() {
         return AcceleratorLibrary.names().stream()
-                .filter(name -> AcceleratorLibrary.find(name).dataflow().mapping().equals(Optional.of(GivenCut.class)));
+                .filter(name ->
+                        AcceleratorLibrary.find(name).dataflow().mapping().equals(Optional.of(GivenCut.class)));
     }
 
     @ParameterizedTest
@@ -54,12 +55,16 @@ class ChosenCutsTest {
                 .forEach(layer -> {
                     long chosen = cycles(machine, layer, Map.of()).orElseThrow();
                     long best = cuts(layer).stream()
-                            .flatMapToLong(cut -> cycles(machine, layer, Map.of(layer.layer().name(), cut)).stream())
+                            .flatMapToLong(cut ->
+                                    cycles(machine, layer, Map.of(layer.layer().name(), cut)).stream())
                             .min()
                             .orElseThrow();
                     distances.add((double) chosen / best - 1);
                 });
-        double mean = distances.stream().mapToDouble(distance -> Math.max(0, distance)).average().orElseThrow();
+        double mean = distances.stream()
+                .mapToDouble(distance -> Math.max(0, distance))
+                .average()
+                .orElseThrow();
         assertThat(mean).as("mean distance of %s", distances).isLessThan(0.02);
     }
 
@@ -81,12 +86,9 @@ class ChosenCutsTest {
         int rows = shape.p() == 1 ? shape.n() : shape.p();
         return IntStream.rangeClosed(1, rows)
                 .boxed()
-                .flatMap(r -> IntStream.rangeClosed(1, shape.q())
-                        .boxed()
-                        .flatMap(q -> steps(shape.filtersPerGroup())
-                                .flatMap(f -> steps(shape.channelsPerGroup())
-                                        .flatMap(c -> Stream.of(GivenCut.Order.values())
-                                                .map(order -> new GivenCut(r, q, f, c, Optional.of(order)))))))
+                .flatMap(r -> IntStream.rangeClosed(1, shape.q()).boxed().flatMap(q -> steps(shape.filtersPerGroup())
+                        .flatMap(f -> steps(shape.channelsPerGroup()).flatMap(c -> Stream.of(GivenCut.Order.values())
+                                .map(order -> new GivenCut(r, q, f, c, Optional.of(order)))))))
                 .toList();
     }
 

@@ -40,7 +40,8 @@ class MoreHardwareTest {
     private static final DramStandard MEMORY = DramStandards.find("lpddr4-2400");
 
     static Stream<String> machines() {
-        return Stream.of("sticker", "cambricon-x", "diannao", "sparten", "nm-tensor-core", "systolic", "ideal", "pattern");
+        return Stream.of(
+                "sticker", "cambricon-x", "diannao", "sparten", "nm-tensor-core", "systolic", "ideal", "pattern");
     }
 
     private static List<LayerWorkload> layers() {

@@ -15,8 +15,7 @@ class RunTilingTest {
     private static RunSetup read(String accelerator, String tiling) {
         String text = """
                 {"schemaVersion": 1, "accelerator": "%s", "memory": "lpddr4-2400", "tiling": %s,
-                 "workloads": [{"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]}"""
-                .formatted(accelerator, tiling);
+                 "workloads": [{"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]}""".formatted(accelerator, tiling);
         return RunSetup.read("run.json", text, Path.of(""), Optional.empty());
     }
 
@@ -40,8 +39,10 @@ class RunTilingTest {
         Metrics cycles = read("diannao", "{}").run(0).result().totals();
         Metrics energy =
                 read("diannao", "{\"objective\": \"energy\"}").run(0).result().totals();
-        Metrics bytes =
-                read("diannao", "{\"objective\": \"dramBytes\"}").run(0).result().totals();
+        Metrics bytes = read("diannao", "{\"objective\": \"dramBytes\"}")
+                .run(0)
+                .result()
+                .totals();
         assertThat(cycles.cycles()).isLessThan(bytes.cycles());
         assertThat(energy.energy().totalPj())
                 .isLessThan(cycles.energy().totalPj())
@@ -67,9 +68,7 @@ class RunTilingTest {
 
     @Test
     void allFaultsOfATilingAreReportedAtOnce() {
-        assertThatThrownBy(() -> read(
-                        "diannao",
-                        "{\"objective\": \"cycle\", \"given\": 3}"))
+        assertThatThrownBy(() -> read("diannao", "{\"objective\": \"cycle\", \"given\": 3}"))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("/tiling/objective")
                 .hasMessageContaining("must be one of cycles, energy, edp, dramBytes, was \"cycle\"")
