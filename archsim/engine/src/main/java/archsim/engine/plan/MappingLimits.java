@@ -26,7 +26,11 @@ public final class MappingLimits {
         }
     }
 
-    /** @throws InfeasibleLayerException if a limit is not kept, with all of them */
+    /**
+     * Refuses the mapping if it breaks a limit.
+     *
+     * @throws InfeasibleLayerException with all limits that are not kept
+     */
     public void throwIfAny() {
         if (!faults.isEmpty()) {
             throw InfeasibleLayerException.ofGivenMapping(layer, faults);
