@@ -36,7 +36,9 @@ import java.util.OptionalDouble;
  * @param monteCarlo not read
  */
 public record ResultFile(
-        @Range(min = ResultJson.SCHEMA_VERSION, max = ResultJson.SCHEMA_VERSION) int schemaVersion,
+        @Range(min = ResultJson.SCHEMA_VERSION, max = ResultJson.SCHEMA_VERSION)
+        int schemaVersion,
+
         Made provenance,
         @Described("an object") JsonValue config,
         @Range(min = 0) Map<String, Double> areaMm2,

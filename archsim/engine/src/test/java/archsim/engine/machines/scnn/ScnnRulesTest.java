@@ -194,7 +194,7 @@ class ScnnRulesTest {
         int parts = regions((Scnn) SCNN.dataflow(), shape).size();
         assertThat(parts).isGreaterThan(1);
         assertThat(bits(plan, DataType.INPUTS)).isEqualTo(5 * 256 * 256 * 20);
-        assertThat(bits(plan, DataType.WEIGHTS)).isEqualTo(parts * 10 * 16);
+        assertThat(bits(plan, DataType.WEIGHTS)).isEqualTo(parts * 160L);
         LayerPlan fits = dense((Scnn) SCNN.dataflow(), UniformLayer.shape(1, 4, 2, 256, 256, 1, 1, 1, 0, 1));
         assertThat(bits(fits, DataType.INPUTS)).isZero();
         assertThat(bits(fits, DataType.WEIGHTS)).isEqualTo(8 * 16);

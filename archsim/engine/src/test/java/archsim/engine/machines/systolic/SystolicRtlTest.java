@@ -84,7 +84,7 @@ class SystolicRtlTest {
     @ParameterizedTest
     @MethodSource("tiles")
     void oneWeightStationaryFoldIsLoadedStreamedAndDrained(Product tile) {
-        long law = tile.rows() + tile.positions() + tile.rows() + tile.columns() - 2;
+        long law = tile.rows() + tile.positions() + tile.rows() + tile.columns() - 2L;
         assertThat(tile.cycles(with(Stationary.WEIGHT, false, Drain.NONE))).isEqualTo(law);
         assertThat(tile.cycles(with(Stationary.WEIGHT, true, Drain.NONE))).isEqualTo(law);
     }
@@ -118,7 +118,7 @@ class SystolicRtlTest {
         var longEnough =
                 new Product(product.rows(), product.columns(), (int) streamed, product.window(), product.filters());
         long folds = up(product.window(), product.rows()) * up(product.filters(), product.columns());
-        long fill = product.rows() + product.rows() + product.columns() - 2;
+        long fill = product.rows() + product.rows() + product.columns() - 2L;
         assertThat(longEnough.cycles(with(Stationary.WEIGHT, true, Drain.NONE))).isEqualTo(folds * streamed + fill);
     }
 
@@ -129,7 +129,7 @@ class SystolicRtlTest {
         int r = product.rows();
         int c = product.columns();
         long folds = up(product.positions(), r) * up(product.filters(), c);
-        long skewed = product.window() + r + c - 2;
+        long skewed = product.window() + r + c - 2L;
         assertThat(product.cycles(with(Stationary.OUTPUT, false, Drain.NONE))).isEqualTo(folds * skewed);
         assertThat(product.cycles(with(Stationary.OUTPUT, false, Drain.DOWN))).isEqualTo(folds * (skewed + r + 1));
         assertThat(product.cycles(with(Stationary.OUTPUT, false, Drain.ACROSS)))
