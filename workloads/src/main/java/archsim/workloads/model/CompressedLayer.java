@@ -76,7 +76,8 @@ public record CompressedLayer(
 
     /** The layer on the first {@code images} recorded images, its inputs as {@code choice} has them. */
     LayerWorkload toWorkload(int images, Scheme scheme, InputChoice choice) {
-        Layer batch = layer.withBatch(Math.multiplyExact(images, layer.shape().n()));
+        Layer batch = layer.withBatch(
+                isProduct() ? images : Math.multiplyExact(images, layer.shape().n()));
         InputChoice.Inputs inputs = choice.inputs(
                 batch, input.filter(any -> choice.needs(layer)).map(recorded -> recorded.measured(images)));
         Mask kept = isProduct() ? choice.secondOperand(batch) : weights.mask();

@@ -10,6 +10,7 @@ import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModels;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.machines.OneTile;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
@@ -58,9 +59,10 @@ public final class WorkedLayer {
      * @param leakageMw of all buffers
      */
     public void check(double leakageMw) {
-        LayerPlan plan = design.dataflow().plan(layer, design.machine());
+        var oneTile = new OneTile(design.dataflow());
+        LayerPlan plan = design.dataflow().plan(layer, design.machine(), oneTile);
         assertThat(Tally.of(plan)).isEqualTo(tally.counts());
-        Metrics metrics = new Simulator(design, MEMORY, Fidelity.ANALYTICAL)
+        Metrics metrics = new Simulator(design, MEMORY, Fidelity.ANALYTICAL, oneTile.tiling(layer))
                 .run(new Workload("worked", "worked", "", List.of(layer)))
                 .result()
                 .totals();

@@ -10,13 +10,9 @@ import archsim.energy.EnergyModels;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.plan.LayerPlan;
-import archsim.engine.plan.MappingGoal;
-import archsim.engine.plan.MemoryRate;
-import archsim.engine.plan.Objective;
 import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.result.Metrics;
-import archsim.engine.tiling.PipelineTime;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
 import archsim.tables.TableSet;
@@ -41,9 +37,6 @@ public final class PricedLayer {
 
     private final Accelerator accelerator;
     private final DramStandard memory = DramStandards.find("ddr4-2400");
-    /** In one tile where it fits. */
-    private static final MappingGoal FEWEST_BYTES = PipelineTime.goal(Objective.DRAM_BYTES, MemoryRate.UNSTATED);
-
     private final LayerWorkload layer;
 
     public PricedLayer(String design, LayerWorkload layer) {
@@ -53,7 +46,7 @@ public final class PricedLayer {
 
     /** The layer's plan. */
     public LayerPlan plan() {
-        return accelerator.dataflow().plan(layer, accelerator.machine(), FEWEST_BYTES);
+        return accelerator.dataflow().plan(layer, accelerator.machine(), new OneTile(accelerator.dataflow()));
     }
 
     /** Fails unless the chip spends these picojoules by component, nothing else, and {@code totalPj} in all. */
@@ -92,7 +85,8 @@ public final class PricedLayer {
 
     private Metrics metrics() {
         var workload = new Workload("by hand", "test", "0".repeat(64), List.of(layer));
-        return new Simulator(accelerator, memory, Fidelity.ANALYTICAL, Objective.DRAM_BYTES)
+        return new Simulator(
+                        accelerator, memory, Fidelity.ANALYTICAL, new OneTile(accelerator.dataflow()).tiling(layer))
                 .run(workload)
                 .result()
                 .layers()

@@ -48,6 +48,12 @@ public record Eyeriss(
         Optional<Boolean> shiftsInTime)
         implements Dataflow {
 
+    /** Mappings are chosen for few DRAM words first: more PEs may make way for another one that is faster, too. */
+    @Override
+    public int mostSpeedUpOfTwiceThePes() {
+        return 4;
+    }
+
     @Override
     public ZeroInputs zeroInputs() {
         return ZeroInputs.GATED;

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.machines.OneTile;
 import archsim.engine.machines.RandomLayers;
 import archsim.engine.machines.WideMachine;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
-import archsim.engine.plan.MappingGoal;
-import archsim.engine.plan.MemoryRate;
-import archsim.engine.plan.Objective;
-import archsim.engine.tiling.PipelineTime;
 import archsim.workloads.LayerWorkload;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,8 +32,8 @@ class CambriconXCyclesTest {
     void cambriconXSelectsWindowByWindow(LayerWorkload layer) {
         var literal = new LiteralCambriconX(layer);
         literal.runInOneTile();
-        MappingGoal inOneTile = PipelineTime.goal(Objective.DRAM_BYTES, MemoryRate.UNSTATED);
-        LayerPlan plan = DESIGN.dataflow().plan(layer, WideMachine.ofOneTile(DESIGN.machine()), inOneTile);
+        LayerPlan plan =
+                DESIGN.dataflow().plan(layer, WideMachine.ofOneTile(DESIGN.machine()), new OneTile(DESIGN.dataflow()));
         assertThat(plan.computeCycles()).isEqualTo(literal.cycles());
         assertThat(plan.computeSlots()).isEqualTo(literal.slots());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.machines.OneTile;
 import archsim.engine.machines.RandomLayers;
 import archsim.engine.machines.WideMachine;
 import archsim.engine.pe.Machine;
@@ -75,8 +76,9 @@ class SparTenTest {
     @Test
     void aLastRoundThatFitsNeedsNoPairs() {
         LayerWorkload layer = connected(64, 6, i -> i % 64 < 5, i -> true);
-        assertThat(SPARTEN.plan(layer, array(1, 2)).computeCycles()).isEqualTo(15);
-        assertThat(SPARTEN.plan(layer, array(2, 2)).computeCycles()).isEqualTo(10);
+        var oneTile = new OneTile(SPARTEN);
+        assertThat(SPARTEN.plan(layer, array(1, 2), oneTile).computeCycles()).isEqualTo(15);
+        assertThat(SPARTEN.plan(layer, array(2, 2), oneTile).computeCycles()).isEqualTo(10);
     }
 
     static Stream<LayerWorkload> layers() {
