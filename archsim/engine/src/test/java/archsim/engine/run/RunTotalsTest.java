@@ -64,7 +64,7 @@ class RunTotalsTest {
 
     private static RunResult run(String design, List<LayerWorkload> layers) {
         var workload = new Workload("test", "test", "", layers);
-        return new Simulator(machine(design), MEMORY, Fidelity.EVENT)
+        return CutAlike.of(machine(design), MEMORY, Fidelity.EVENT)
                 .run(workload)
                 .result();
     }

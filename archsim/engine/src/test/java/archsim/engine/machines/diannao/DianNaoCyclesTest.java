@@ -10,6 +10,10 @@ import archsim.engine.machines.RandomLayers;
 import archsim.engine.machines.WideMachine;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.MemoryRate;
+import archsim.engine.plan.Objective;
+import archsim.engine.tiling.PipelineTime;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -84,7 +88,8 @@ class DianNaoCyclesTest {
                 }
             }
         }
-        LayerPlan plan = plan(layer, DESIGN.machine());
+        MappingGoal compute = PipelineTime.goal(Objective.CYCLES, new MemoryRate(1e12, 0, 1));
+        LayerPlan plan = DESIGN.dataflow().plan(layer, DESIGN.machine(), compute);
         assertThat(plan.computeCycles()).isEqualTo(cycles);
         assertThat(plan.computeSlots().useful()).isEqualTo(shape.macs());
     }
