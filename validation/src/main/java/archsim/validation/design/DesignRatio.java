@@ -44,10 +44,7 @@ public record DesignRatio(
         Accelerator machine = AcceleratorLibrary.find(name);
         Workload workload = sample.workload(machine.precision().weightBits());
         if (quantity == Quantity.COMPUTE_CYCLES) {
-            return workload.layers().parallelStream()
-                    .mapToLong(layer ->
-                            machine.dataflow().plan(layer, machine.machine()).computeCycles())
-                    .sum();
+            return (double) DesignRun.computeCycles(name, workload);
         }
         Metrics totals = new Simulator(machine, DramStandards.find(memory), Fidelity.EVENT)
                 .run(workload)

@@ -1,9 +1,14 @@
 package archsim.validation.design;
 
+import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.MemoryRate;
+import archsim.engine.plan.Objective;
 import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.tiling.PipelineTime;
 import archsim.tables.DramStandards;
 import archsim.workloads.Workload;
 import java.util.List;
@@ -15,7 +20,19 @@ final class DesignRun {
 
     private static final Map<List<Object>, Metrics> RUNS = new ConcurrentHashMap<>();
 
+    private static final MappingGoal NEVER_STALLING = PipelineTime.goal(Objective.CYCLES, new MemoryRate(1e12, 0, 1));
+
     private DesignRun() {}
+
+    /** Cycles of all layers, cut as they are fastest where the memory never stalls. */
+    static long computeCycles(String accelerator, Workload workload) {
+        Accelerator machine = AcceleratorLibrary.find(accelerator);
+        return workload.layers().parallelStream()
+                .mapToLong(layer -> machine.dataflow()
+                        .plan(layer, machine.machine(), NEVER_STALLING)
+                        .computeCycles())
+                .sum();
+    }
 
     /** Metrics of all layers together, in closed form: contention in the memory is left out. */
     static Metrics totals(String accelerator, String memory, Workload workload) {

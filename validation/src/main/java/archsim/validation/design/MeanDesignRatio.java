@@ -1,5 +1,6 @@
 package archsim.validation.design;
 
+import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.run.result.Metrics;
 import archsim.validation.fact.Measurement;
 import java.util.List;
@@ -51,17 +52,26 @@ public record MeanDesignRatio(
     }
 
     private double ratio(DrawnNetwork network) {
-        double needed = need(DesignRun.totals(accelerator, memory, network, true));
-        return need(DesignRun.totals(baseline, memory, network, prunedBaseline)) / needed;
+        return need(baseline, network, prunedBaseline) / need(accelerator, network, true);
     }
 
-    private double need(Metrics metrics) {
+    private double need(String design, DrawnNetwork network, boolean pruned) {
         return switch (quantity) {
-            case TIME -> metrics.timeNs();
-            case COMPUTE_TIME -> metrics.timeNs() * metrics.computeCycles() / metrics.cycles();
-            case COMPUTE_CYCLES -> metrics.computeCycles();
-            case ENERGY -> metrics.energy().totalPj();
-            case CHIP_ENERGY -> DesignRun.chipPj(metrics);
+            case COMPUTE_CYCLES -> computeCycles(design, network, pruned);
+            case COMPUTE_TIME ->
+                computeCycles(design, network, pruned)
+                        / AcceleratorLibrary.find(design).clockMhz();
+            case TIME -> totals(design, network, pruned).timeNs();
+            case ENERGY -> totals(design, network, pruned).energy().totalPj();
+            case CHIP_ENERGY -> DesignRun.chipPj(totals(design, network, pruned));
         };
+    }
+
+    private Metrics totals(String design, DrawnNetwork network, boolean pruned) {
+        return DesignRun.totals(design, memory, network, pruned);
+    }
+
+    private static double computeCycles(String design, DrawnNetwork network, boolean pruned) {
+        return (double) DesignRun.computeCycles(design, pruned ? network.pruned() : network.dense());
     }
 }
