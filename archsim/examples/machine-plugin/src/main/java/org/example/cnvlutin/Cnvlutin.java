@@ -11,12 +11,15 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappingGoal;
 import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.Actions;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
+import archsim.engine.tiling.PipelineTime;
 import archsim.engine.tiling.PlanBuilder;
 import archsim.engine.tiling.Reads;
+import archsim.engine.tiling.TileGrid;
 import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.TileSearch;
@@ -24,7 +27,6 @@ import archsim.engine.tiling.TileWork;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
-import java.util.List;
 
 /**
  * Lanes that skip zero inputs on their own and wait for each other after each output position.
@@ -48,19 +50,40 @@ public record Cnvlutin(@Range(min = 1, max = 16) int offsetBits, @Range(min = 1,
 
     @Override
     public LayerPlan plan(LayerWorkload workload, Machine machine) {
-        var layer = new KeptLayer(workload);
-        var builder = new PlanBuilder(layer, machine, WeightCode.dense(workload.weightBits()));
-        builder.addAll(tiles(layer, machine), tile -> work(layer, machine, tile), (tile, next) -> true);
-        return builder.build("");
+        return plan(workload, machine, PipelineTime.goal());
     }
 
-    private static List<TileRange> tiles(KeptLayer layer, Machine machine) {
+    @Override
+    public LayerPlan plan(LayerWorkload workload, Machine machine, MappingGoal goal) {
+        return best(new KeptLayer(workload), machine, goal).plan();
+    }
+
+    private TileSearch.Found best(KeptLayer layer, Machine machine, MappingGoal goal) {
         var limits = new TileLimits(
                 machine.peArray().rows(),
                 machine.peArray().columns(),
                 WeightCode.dense(layer.layer().weightBits()),
-                TileLimits.OutputsFit.inBuffer(machine));
-        return TileSearch.best(layer, machine, limits).tiles(layer);
+                TileLimits.SumsPlace.outputBuffer(machine));
+        return TileSearch.best(
+                layer, machine, limits, goal, grid -> cycles(layer, machine, grid), grid -> plan(layer, machine, grid));
+    }
+
+    /** By the share of inputs that are there; the plans of the best few cuts are exact. */
+    private static double cycles(KeptLayer layer, Machine machine, TileGrid grid) {
+        LayerShape shape = layer.shape();
+        double steps = 0;
+        for (TileRange.WeightBlock block : grid.weightBlocks(layer)) {
+            steps += (double) Ceil.div(block.filters(), machine.peArray().rows())
+                    * Ceil.div(block.channelTo() - block.channelFrom(), machine.peArray().columns());
+        }
+        double density = (double) layer.layer().inputs().count() / shape.inputs();
+        return Math.max(1, steps * shape.r() * shape.s() * density) * shape.outputPositions();
+    }
+
+    private LayerPlan plan(KeptLayer layer, Machine machine, TileGrid grid) {
+        var builder = new PlanBuilder(layer, machine, WeightCode.dense(layer.layer().weightBits()));
+        builder.addAll(grid.tiles(layer), tile -> work(layer, machine, tile), (tile, next) -> true);
+        return builder.build("");
     }
 
     private TileWork work(KeptLayer layer, Machine machine, TileRange tile) {
@@ -112,7 +135,7 @@ public record Cnvlutin(@Range(min = 1, max = 16) int offsetBits, @Range(min = 1,
     public FunctionalRun compute(LayerWorkload workload, Machine machine, LayerValues values) {
         var layer = new KeptLayer(workload);
         var run = new FunctionalRun(layer.shape());
-        for (TileRange tile : tiles(layer, machine)) {
+        for (TileRange tile : best(layer, machine, PipelineTime.goal()).grid().tiles(layer)) {
             LoopNest.overOutputs(layer.shape(), tile, (n, p, q) -> LoopNest.overColumns(layer, tile, (c, r, s) -> {
                 for (int f = tile.filterFrom(); f < tile.filterTo() && isPresent(layer, tile, n, c, r, s, p, q); f++) {
                     int k = layer.filter(tile.group(), f);
