@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Machines of others that are not sound: the user is told whose jar it is, and nothing is written. */
+/** Machines of others that are not sound: the user learns whose jar it is, and nothing is written. */
 class PlugInTest {
 
     private static final String CODE = "org/example/broken/";

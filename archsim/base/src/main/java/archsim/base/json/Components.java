@@ -3,7 +3,7 @@ package archsim.base.json;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 
-/** The components of record types, asked once a type: the virtual machine makes them anew at every call. */
+/** The components of record types, asked once a type: the virtual machine makes them again at every call. */
 final class Components {
 
     private static final ClassValue<List<RecordComponent>> OF_TYPE = new ClassValue<>() {

@@ -30,7 +30,7 @@ import java.util.OptionalInt;
  * products of a bank - queueDepth)} cycles; queues run empty before a barrier and at the end of a group. When a group is
  * done, sums on the rim of a tile are handed to the PEs that own them, and outputs leave: see {@link ScnnTiling}.
  *
- * <p>Fully connected layers have no map to share: filters and inputs are dealt to the PEs, each input that is not zero is
+ * <p>Fully connected layers have no map to share: filters and inputs are distributed over the PEs, each input that is not zero is
  * broadcast, and {@code F} of the {@code F * I} multipliers work, a quarter of the published machine's. DNNsim's tiling folds
  * them into maps instead, see {@link FoldedLayer}.
  *

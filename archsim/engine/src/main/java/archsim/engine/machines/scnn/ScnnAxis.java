@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One axis of a map as SCNN's PEs see it: which of them holds an input, and which outputs it meets.
+ * One axis of a map as SCNN's PEs see it: which of them holds an input, and which outputs it adds to.
  *
  * <p>Inputs whose outputs lie in the same banks have the same <em>kind</em>, so that conflicts are counted once for all of
  * them.
