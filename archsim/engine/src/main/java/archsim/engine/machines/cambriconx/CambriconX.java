@@ -9,13 +9,12 @@ import archsim.energy.DataType;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
-import archsim.engine.tiling.GivenCut;
+import archsim.engine.tiling.CutDataflow;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.Patch;
@@ -34,7 +33,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Cambricon-X: PEs skip zero weights on their own, each summing up its filters' outputs.
@@ -51,20 +49,10 @@ import java.util.Optional;
  *
  * @param windowInputs inputs among which one selection is made
  */
-public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implements Dataflow {
+public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implements CutDataflow {
 
     /** What the filters of a weight block cost for one output position. */
     private record PositionCost(List<Long> peCycles, long present, long emptyWindows, long cycles) {}
-
-    @Override
-    public Optional<Class<? extends Record>> mapping() {
-        return Optional.of(GivenCut.class);
-    }
-
-    @Override
-    public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return plan(layer, machine, PipelineTime.goal());
-    }
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {

@@ -4,13 +4,12 @@ import archsim.base.Ceil;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
-import archsim.engine.tiling.GivenCut;
+import archsim.engine.tiling.CutDataflow;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.Patch;
@@ -25,7 +24,6 @@ import archsim.engine.tiling.TileWork;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * DianNao: each cycle multiplies Ti inputs of one kernel offset with the weights of Tn filters.
@@ -35,17 +33,7 @@ import java.util.Optional;
  *
  * <p>Source: T. Chen et al., "DianNao", ASPLOS 2014, the tiled loops of its section on convolutional layers.
  */
-public record DianNao() implements Dataflow {
-
-    @Override
-    public Optional<Class<? extends Record>> mapping() {
-        return Optional.of(GivenCut.class);
-    }
-
-    @Override
-    public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return plan(layer, machine, PipelineTime.goal());
-    }
+public record DianNao() implements CutDataflow {
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {

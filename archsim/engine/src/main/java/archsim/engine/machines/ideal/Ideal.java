@@ -5,15 +5,14 @@ import archsim.energy.DataType;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.Actions;
+import archsim.engine.tiling.CutDataflow;
 import archsim.engine.tiling.EffectualMacs;
-import archsim.engine.tiling.GivenCut;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
@@ -25,7 +24,6 @@ import archsim.engine.tiling.TileSearch;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Perfect skipping at full utilisation: the bound that no design with as many multipliers can pass.
@@ -36,7 +34,7 @@ import java.util.Optional;
  *
  * @param skips which zeros cost no product
  */
-public record Ideal(Skips skips) implements Dataflow {
+public record Ideal(Skips skips) implements CutDataflow {
 
     /** Which zeros cost no product. */
     public enum Skips {
@@ -47,18 +45,8 @@ public record Ideal(Skips skips) implements Dataflow {
     }
 
     @Override
-    public Optional<Class<? extends Record>> mapping() {
-        return Optional.of(GivenCut.class);
-    }
-
-    @Override
     public ZeroInputs zeroInputs() {
         return skips == Skips.WEIGHTS ? ZeroInputs.MULTIPLIED : ZeroInputs.SKIPPED;
-    }
-
-    @Override
-    public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return plan(layer, machine, PipelineTime.goal());
     }
 
     @Override

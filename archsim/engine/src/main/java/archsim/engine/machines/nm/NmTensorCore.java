@@ -9,13 +9,12 @@ import archsim.energy.DataType;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
-import archsim.engine.tiling.GivenCut;
+import archsim.engine.tiling.CutDataflow;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
@@ -57,7 +56,7 @@ public record NmTensorCore(
         @Range(min = 2, max = 256) int m,
         @Range(min = 1, max = 256) int dotProductWidth,
         Optional<Fill> fill)
-        implements Dataflow {
+        implements CutDataflow {
 
     /** Which blocks of outputs pay for filling and draining the array. */
     public enum Fill {
@@ -83,16 +82,6 @@ public record NmTensorCore(
     @Override
     public int multipliersPerPe() {
         return dotProductWidth;
-    }
-
-    @Override
-    public Optional<Class<? extends Record>> mapping() {
-        return Optional.of(GivenCut.class);
-    }
-
-    @Override
-    public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return plan(layer, machine, PipelineTime.goal());
     }
 
     @Override

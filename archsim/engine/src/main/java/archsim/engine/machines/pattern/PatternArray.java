@@ -8,13 +8,12 @@ import archsim.energy.DataType;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
-import archsim.engine.tiling.GivenCut;
+import archsim.engine.tiling.CutDataflow;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.PipelineTime;
@@ -61,7 +60,7 @@ public record PatternArray(
         @Range(min = 1, max = 64) int librarySize,
         @Range(min = 1, max = 65536) int accumulatorEntries,
         @Range(min = 0, max = 1000) int switchCycles)
-        implements Dataflow {
+        implements CutDataflow {
 
     private static final int WEIGHTS_AT_ONCE = PatternLibrary.ENTRIES;
 
@@ -89,16 +88,6 @@ public record PatternArray(
         return filters.stream()
                 .sorted(Comparator.comparingInt(kernels).reversed())
                 .toList();
-    }
-
-    @Override
-    public Optional<Class<? extends Record>> mapping() {
-        return Optional.of(GivenCut.class);
-    }
-
-    @Override
-    public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return plan(layer, machine, PipelineTime.goal());
     }
 
     @Override

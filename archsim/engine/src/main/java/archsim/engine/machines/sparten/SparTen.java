@@ -2,13 +2,12 @@ package archsim.engine.machines.sparten;
 
 import archsim.base.json.Range;
 import archsim.engine.pe.Machine;
-import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.plan.ZeroInputs;
-import archsim.engine.tiling.GivenCut;
+import archsim.engine.tiling.CutDataflow;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.PipelineTime;
@@ -21,7 +20,6 @@ import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * SparTen: inner products of bit-masked vectors, only matching pairs multiplied.
@@ -41,7 +39,7 @@ import java.util.Optional;
  *
  * @param chunkInputs elements of a chunk, a multiple of 64
  */
-public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing balancing) implements Dataflow {
+public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing balancing) implements CutDataflow {
 
     /** How filters are given to compute units. */
     public enum Balancing {
@@ -65,16 +63,6 @@ public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing b
     @Override
     public boolean alwaysStoresIndices() {
         return true;
-    }
-
-    @Override
-    public Optional<Class<? extends Record>> mapping() {
-        return Optional.of(GivenCut.class);
-    }
-
-    @Override
-    public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return plan(layer, machine, PipelineTime.goal());
     }
 
     @Override

@@ -7,13 +7,12 @@ import archsim.energy.Component;
 import archsim.energy.ComponentParts;
 import archsim.energy.Part;
 import archsim.engine.pe.Machine;
-import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.plan.ZeroInputs;
-import archsim.engine.tiling.GivenCut;
+import archsim.engine.tiling.CutDataflow;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.PipelineTime;
@@ -22,7 +21,6 @@ import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * STICKER: an array that sees each operand as dense, medium or sparse and so has nine modes.
@@ -59,7 +57,7 @@ public record Sticker(
         @Range(min = 1, max = 65536) int accumulatorEntries,
         @Range(min = 1, max = 64) int accumulatorWays,
         @Range(min = 0, max = 1000) int pipelineCycles)
-        implements Dataflow {
+        implements CutDataflow {
 
     public Sticker {
         if (sparseBelow > denseAbove) {
@@ -83,16 +81,6 @@ public record Sticker(
         var sums = new Part.RegisterFile(accumulatorEntries, machine.precision().accumulatorBits());
         return List.of(
                 new ComponentParts(Component.ACCUMULATORS, machine.peArray().size(), sums));
-    }
-
-    @Override
-    public Optional<Class<? extends Record>> mapping() {
-        return Optional.of(GivenCut.class);
-    }
-
-    @Override
-    public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return plan(layer, machine, PipelineTime.goal());
     }
 
     @Override

@@ -8,13 +8,12 @@ import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.tiling.Actions;
-import archsim.engine.tiling.GivenCut;
+import archsim.engine.tiling.CutDataflow;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LayerWork;
 import archsim.engine.tiling.LoopNest;
@@ -53,7 +52,7 @@ import java.util.stream.IntStream;
  */
 public record Systolic(
         Stationary stationary, Optional<Boolean> overlap, Optional<Drain> drain, Optional<Boolean> mapsOnChip)
-        implements Dataflow {
+        implements CutDataflow {
 
     public Systolic {
         if (stationary != Stationary.OUTPUT && drain.isPresent() && drain.get() != Drain.NONE) {
@@ -120,16 +119,6 @@ public record Systolic(
                 case INPUT -> Math.min(positions, columns) * filters;
             };
         }
-    }
-
-    @Override
-    public Optional<Class<? extends Record>> mapping() {
-        return Optional.of(GivenCut.class);
-    }
-
-    @Override
-    public LayerPlan plan(LayerWorkload layer, Machine machine) {
-        return plan(layer, machine, PipelineTime.goal());
     }
 
     @Override

@@ -7,13 +7,13 @@ import archsim.energy.DataType;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
-import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.Actions;
+import archsim.engine.tiling.CutDataflow;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
 import archsim.engine.tiling.PipelineTime;
@@ -41,16 +41,11 @@ import archsim.workloads.LayerWorkload;
  * @param queueEntries inputs that a lane's queue holds
  */
 public record Cnvlutin(@Range(min = 1, max = 16) int offsetBits, @Range(min = 1, max = 4096) int queueEntries)
-        implements Dataflow {
+        implements CutDataflow {
 
     @Override
     public ZeroInputs zeroInputs() {
         return ZeroInputs.SKIPPED;
-    }
-
-    @Override
-    public LayerPlan plan(LayerWorkload workload, Machine machine) {
-        return plan(workload, machine, PipelineTime.goal());
     }
 
     @Override
