@@ -8,7 +8,11 @@ import archsim.cli.catalogue.Catalogue;
 import archsim.cli.catalogue.ListCommand;
 import archsim.cli.catalogue.MemoryCommand;
 import archsim.cli.catalogue.ShowCommand;
-import archsim.cli.model.CheckCommand;
+import archsim.cli.file.CheckCommand;
+import archsim.cli.file.CheckFormat;
+import archsim.cli.file.FileKind;
+import archsim.cli.file.InitCommand;
+import archsim.cli.file.SchemaCommand;
 import archsim.cli.model.CompressCommand;
 import archsim.cli.model.DataCommand;
 import archsim.cli.model.ImportCommand;
@@ -70,6 +74,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DataCommand.class,
             ImportCommand.class,
             CheckCommand.class,
+            InitCommand.class,
+            SchemaCommand.class,
             PruneCommand.class,
             StorageCommand.class,
             PriceCommand.class,
@@ -132,6 +138,8 @@ final class Archsim implements Runnable {
                 .registerConverter(Fidelity.class, new Choice<>(Fidelity.class))
                 .registerConverter(AccessPattern.class, new Choice<>(AccessPattern.class))
                 .registerConverter(Catalogue.class, new Choice<>(Catalogue.class))
+                .registerConverter(FileKind.class, new Choice<>(FileKind.class))
+                .registerConverter(CheckFormat.class, new Choice<>(CheckFormat.class))
                 .registerConverter(SweepEngine.class, new Choice<>(SweepEngine.class))
                 .registerConverter(Method.Kind.class, new Choice<>(Method.Kind.class))
                 .registerConverter(Theme.class, new Choice<>(Theme.class))

@@ -2,6 +2,7 @@ package archsim.sweep;
 
 import archsim.base.RootLocale;
 import archsim.base.json.Described;
+import archsim.base.json.Holds;
 import archsim.base.json.Range;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -23,7 +24,8 @@ import java.util.OptionalInt;
 public record AxisConfig(
         Optional<String> name,
 
-        @Described("a JSON pointer or a list of them") JsonValue pointer,
+        @Described("a JSON pointer or a list of them") @Holds(value = String.class, orList = true)
+        JsonValue pointer,
 
         Optional<List<JsonValue>> values,
         OptionalDouble from,

@@ -80,7 +80,7 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
 
     private static Optional<NamedBase> base(JsonValue json, NamedFile file, Problems problems) {
         if (json instanceof JsonObject object) {
-            return Optional.of(new NamedBase(object, file.folder()));
+            return Optional.of(new NamedBase(StrictJson.withoutSchema(object), file.folder()));
         }
         if (!(json instanceof JsonString name) || StrictJson.isReported(json)) {
             if (!StrictJson.isReported(json)) {

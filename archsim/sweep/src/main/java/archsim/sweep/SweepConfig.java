@@ -1,7 +1,9 @@
 package archsim.sweep;
 
 import archsim.base.json.Described;
+import archsim.base.json.Holds;
 import archsim.base.json.Range;
+import archsim.engine.run.config.RunConfig;
 import jakarta.json.JsonValue;
 import java.util.List;
 
@@ -14,6 +16,8 @@ import java.util.List;
 public record SweepConfig(
         @Range(min = 1, max = 1) int schemaVersion,
 
-        @Described("a run configuration or the name of one") JsonValue base,
+        @Described("a run configuration or the name of one")
+        @Holds(value = RunConfig.class, orName = true, orPart = true)
+        JsonValue base,
 
         List<AxisConfig> axes) {}

@@ -33,6 +33,16 @@ public final class Networks {
     }
 
     /**
+     * The network that a file describes.
+     *
+     * @param name of the file, for messages
+     * @throws InvalidInputException with all its faults
+     */
+    public static Network read(String name, String text) {
+        return NetworkFile.parse(name, text);
+    }
+
+    /**
      * The network that ships under {@code name}.
      *
      * @throws InvalidInputException if none does

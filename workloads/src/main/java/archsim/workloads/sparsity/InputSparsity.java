@@ -2,6 +2,7 @@ package archsim.workloads.sparsity;
 
 import archsim.base.Problems;
 import archsim.base.json.Described;
+import archsim.base.json.Holds;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
@@ -23,6 +24,8 @@ import java.util.Set;
  */
 public record InputSparsity(
         @Described("a number from 0 to 1, or an object of them by layer")
+        @Holds(value = Double.class, orByName = true)
+        @Range(min = 0, max = 1)
         Optional<JsonValue> activationDensity,
 
         @Range(min = 0) OptionalDouble activationDensityVariation,

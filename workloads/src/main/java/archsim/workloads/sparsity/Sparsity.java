@@ -4,6 +4,7 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.base.json.Described;
+import archsim.base.json.Holds;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
@@ -47,9 +48,13 @@ public record Sparsity(
         SparsityKind kind,
 
         @Described("a number from 0 to 1, or an object of them by layer")
+        @Holds(value = Double.class, orByName = true)
+        @Range(min = 0, max = 1)
         Optional<JsonValue> weightDensity,
 
+        @Holds(value = Double.class, orByName = true) @Range(min = 0, max = 1)
         Optional<JsonValue> activationDensity,
+
         Optional<ActivationRule> activations,
         Optional<String> densities,
         @Range(min = 0) OptionalDouble densityVariation,

@@ -4,6 +4,7 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -39,6 +40,16 @@ enum NumberKind {
 
     String words() {
         return words;
+    }
+
+    /** Bound of the Java type, where it has one that a JSON number can miss. */
+    Optional<Long> smallest() {
+        return this == DOUBLE ? Optional.empty() : Optional.of(smallest);
+    }
+
+    /** The other one. */
+    Optional<Long> largest() {
+        return this == DOUBLE ? Optional.empty() : Optional.of(largest);
     }
 
     /** Whether {@code value} is a number without fraction, if this kind has none. */

@@ -34,7 +34,7 @@ import java.util.OptionalLong;
 final class ShapeCheck {
 
     /** Of a citation or a remark; names are bounded where they are made. */
-    private static final int LONGEST_TEXT = 10_000;
+    static final int LONGEST_TEXT = 10_000;
 
     private final Problems problems;
     private boolean metReported;
@@ -251,7 +251,7 @@ final class ShapeCheck {
         return check(value, component.getGenericType(), component.getAnnotation(Range.class), pointer);
     }
 
-    private static boolean mayBeMissing(Class<?> type) {
+    static boolean mayBeMissing(Class<?> type) {
         return type == Optional.class
                 || type == OptionalInt.class
                 || type == OptionalLong.class

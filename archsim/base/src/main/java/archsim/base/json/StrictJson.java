@@ -4,6 +4,8 @@ import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
@@ -116,17 +118,43 @@ public final class StrictJson {
 
     /**
      * The tree of {@code text}, for a reader that has more to check: keys given twice and impossible numbers go to
-     * {@code problems}.
+     * {@code problems}. The name of a schema, which is for editors, is left out.
      *
      * @throws InvalidInputException with all of {@code problems} if the text is not a JSON object at all
      */
     public static JsonObject parseObject(Problems problems, String text) {
         JsonValue root = StrictParser.parse(text, problems);
         if (root instanceof JsonObject object) {
-            return object;
+            return object.containsKey(JsonSchema.KEY) ? withoutSchema(object, problems) : object;
         }
         problems.add(Code.WRONG_TYPE, "", "must hold a JSON object, was %s", Wording.shown(root));
         throw problems.toException();
+    }
+
+    private static JsonObject withoutSchema(JsonObject object, Problems problems) {
+        JsonValue schema = object.get(JsonSchema.KEY);
+        if (!isReported(schema) && !(schema instanceof JsonString)) {
+            problems.add(
+                    Code.WRONG_TYPE,
+                    "/" + JsonSchema.KEY,
+                    "must be the address of a schema, was %s",
+                    Wording.shown(schema));
+        }
+        return withoutSchema(object);
+    }
+
+    /** {@code object}, which may be a file put into another, without the name of its schema. */
+    public static JsonObject withoutSchema(JsonObject object) {
+        if (!object.containsKey(JsonSchema.KEY)) {
+            return object;
+        }
+        JsonObjectBuilder rest = JsonNodes.object();
+        object.forEach((key, value) -> {
+            if (!key.equals(JsonSchema.KEY)) {
+                rest.add(key, value);
+            }
+        });
+        return rest.build();
     }
 
     /** Reads {@code text} as a {@code type}; all faults at once. */

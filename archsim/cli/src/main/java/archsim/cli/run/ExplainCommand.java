@@ -1,5 +1,7 @@
 package archsim.cli.run;
 
+import archsim.base.Fault;
+import archsim.base.json.EnumNames;
 import archsim.base.table.JsonTable;
 import archsim.base.table.ResultTable;
 import archsim.cli.option.Format;
@@ -15,6 +17,7 @@ import archsim.reports.text.StorageExplanation;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Spec;
 /** {@code archsim explain RESULT}. */
 @Command(
         name = "explain",
-        description = "Tell where the totals of a result come from; all of them if none is named.",
+        description = "Tell where the totals of a result come from; all of them if none is named. Or what the code of a"
+                + " fault means, as archsim check prints it.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
@@ -36,7 +40,9 @@ public final class ExplainCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "RESULT", description = "A result.json, or the folder that holds it.")
+    @Parameters(
+            paramLabel = "RESULT|CODE",
+            description = "A result.json, or the folder that holds it; or a code, as in AS102.")
     private Path result;
 
     @Option(names = "--energy", description = "Count x price = energy, with the source and confidence of each price.")
@@ -56,6 +62,14 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Optional<Fault.Code> code = Fault.Code.of(result.toString());
+        if (code.isPresent()) {
+            spec.commandLine()
+                    .getOut()
+                    .println(code.get().id() + " " + EnumNames.of(code.get()) + "\n"
+                            + code.get().meaning() + "\n" + code.get().wayOut());
+            return ExitCode.DONE;
+        }
         boolean all = !energy && !cycles && !storage;
         SimulationResult found = ResultReader.read(result);
         Map<String, ResultTable> tables = new LinkedHashMap<>();

@@ -35,10 +35,11 @@ record NamedPart(
         if (part instanceof JsonString name) {
             return find(name.getString(), pointer, problems);
         }
-        if (!(part instanceof JsonObject object)) {
+        if (!(part instanceof JsonObject written)) {
             problems.add(Code.WRONG_TYPE, pointer, "must be the name of %s or an object, was %s", kind, shown(part));
             return Optional.empty();
         }
+        JsonObject object = StrictJson.withoutSchema(written);
         if (!object.containsKey("base")) {
             return Optional.of(object);
         }

@@ -2,6 +2,8 @@ package archsim.sweep.study;
 
 import archsim.base.RootLocale;
 import archsim.base.json.Described;
+import archsim.base.json.Holds;
+import archsim.engine.run.config.WorkloadConfig;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,16 @@ public record PairConfig(
         String name,
         String title,
         Optional<LayerScope> layers,
-        @Described("a workload") JsonValue baseline,
-        @Described("a workload") JsonValue nonStructured,
-        @Described("a workload") JsonValue structured,
+
+        @Described("a workload") @Holds(WorkloadConfig.class)
+        JsonValue baseline,
+
+        @Described("a workload") @Holds(WorkloadConfig.class)
+        JsonValue nonStructured,
+
+        @Described("a workload") @Holds(WorkloadConfig.class)
+        JsonValue structured,
+
         Optional<List<String>> remarks,
         Optional<PublishedTable> published) {
 

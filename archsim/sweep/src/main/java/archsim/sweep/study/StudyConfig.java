@@ -2,8 +2,11 @@ package archsim.sweep.study;
 
 import archsim.base.RootLocale;
 import archsim.base.json.Described;
+import archsim.base.json.Holds;
 import archsim.base.json.Range;
+import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.config.Fidelity;
+import archsim.tables.DramStandard;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.HashSet;
@@ -30,15 +33,23 @@ public record StudyConfig(
         String title,
         Optional<List<String>> remarks,
 
-        @Described("a memory's name or an object") JsonValue memory,
+        @Described("a memory's name or an object") @Holds(value = DramStandard.class, orName = true, orBase = true)
+        JsonValue memory,
 
-        @Described("an object") Optional<JsonValue> everyMachine,
+        @Described("an object") @Holds(value = Accelerator.class, orPart = true)
+        Optional<JsonValue> everyMachine,
 
-        @Described("names of accelerators or objects") List<JsonValue> denseMachines,
+        @Described("names of accelerators or objects")
+        @Holds(value = Accelerator.class, orName = true, orBase = true, orPart = true)
+        List<JsonValue> denseMachines,
 
-        @Described("names of accelerators or objects") List<JsonValue> sparseMachines,
+        @Described("names of accelerators or objects")
+        @Holds(value = Accelerator.class, orName = true, orBase = true, orPart = true)
+        List<JsonValue> sparseMachines,
 
+        @Holds(value = Accelerator.class, orName = true, orBase = true, orPart = true)
         Optional<List<JsonValue>> bounds,
+
         @Range(min = 0, max = 100) double accuracyTolerancePoints,
         Optional<Fidelity> fidelity,
         OptionalLong seed,

@@ -1,7 +1,10 @@
 package archsim.engine.run.config;
 
 import archsim.base.json.Described;
+import archsim.base.json.Holds;
 import archsim.base.json.Range;
+import archsim.engine.accelerator.Accelerator;
+import archsim.tables.DramStandard;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -23,10 +26,13 @@ public record RunConfig(
         @Range(min = 1, max = 1) int schemaVersion,
 
         @Described("the name of an accelerator or an object")
+        @Holds(value = Accelerator.class, orName = true, orBase = true)
         JsonValue accelerator,
 
-        @Described("the name of a memory or an object") JsonValue memory,
-        List<JsonValue> workloads,
+        @Described("the name of a memory or an object") @Holds(value = DramStandard.class, orName = true, orBase = true)
+        JsonValue memory,
+
+        @Holds(WorkloadConfig.class) List<JsonValue> workloads,
         Optional<Fidelity> fidelity,
-        @Described("an object") Optional<JsonValue> tiling,
+        @Described("an object") @Holds(TilingConfig.class) Optional<JsonValue> tiling,
         OptionalLong seed) {}

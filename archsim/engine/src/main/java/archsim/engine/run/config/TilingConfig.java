@@ -3,11 +3,13 @@ package archsim.engine.run.config;
 import archsim.base.ComponentFaults;
 import archsim.base.Suggestion;
 import archsim.base.json.Described;
+import archsim.base.json.Holds;
 import archsim.engine.plan.Objective;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,7 +20,9 @@ import java.util.Optional;
  */
 public record TilingConfig(
         Optional<String> objective,
-        @Described("an object of mappings by layer") Optional<JsonValue> given) {
+
+        @Described("an object of mappings by layer") @Holds(Map.class)
+        Optional<JsonValue> given) {
 
     private static final List<String> NAMES =
             Arrays.stream(Objective.values()).map(Objective::jsonName).toList();

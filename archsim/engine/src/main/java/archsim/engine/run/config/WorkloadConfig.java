@@ -2,8 +2,11 @@ package archsim.engine.run.config;
 
 import archsim.base.ComponentFaults;
 import archsim.base.RootLocale;
+import archsim.base.json.Holds;
 import archsim.base.json.Range;
 import archsim.workloads.Layer;
+import archsim.workloads.sparsity.InputSparsity;
+import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.TensorLayer;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -32,8 +35,11 @@ public record WorkloadConfig(
         Optional<String> model,
         Optional<String> network,
         Optional<String> tensors,
-        Optional<JsonValue> sparsity,
+        @Holds({Sparsity.class, InputSparsity.class}) Optional<JsonValue> sparsity,
+
+        @Holds(value = Double.class, orByName = true) @Range(min = 0, max = 1)
         Optional<JsonValue> activationDensity,
+
         Optional<List<TensorLayer>> layers,
         @Range(min = 1, max = 32) OptionalInt weightBits,
         @Range(min = 1, max = 1024) OptionalInt images) {
