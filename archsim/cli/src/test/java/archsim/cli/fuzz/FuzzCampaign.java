@@ -51,6 +51,18 @@ record FuzzCampaign(Path room, Path cases) {
         }
     }
 
+    /** Runs one of the commands of a kind with nothing damaged. */
+    Outcome runSound(FuzzKind kind, String file, String command) throws IOException {
+        Path folder = Files.createDirectory(cases.resolve("case"));
+        try {
+            copy(kind, folder);
+            return Outcome.of(arguments(
+                    command.replace("%", folder.resolve(file).toString()), folder));
+        } finally {
+            delete(folder);
+        }
+    }
+
     private static FuzzKind kind(SplittableRandom random) {
         int drawn = random.nextInt(SHARES);
         for (FuzzKind kind : FuzzKind.ALL) {

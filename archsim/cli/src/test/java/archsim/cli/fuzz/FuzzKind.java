@@ -71,7 +71,7 @@ record FuzzKind(String name, int share, List<String> damaged, Damage damage, Lis
                     "sweep --config @/sweep.json --threads 1 --out @/out",
                     "analyse break-even --config @/sweep.json --seeds 1 --threads 1",
                     "analyse wins --config @/sweep.json --draws 5 --threads 1",
-                    "analyse tornado --config @/sweep.json --objective energy --threads 1"),
+                    "analyse tornado --config @/sweep.json --objective energy"),
             new FuzzKind(
                     "sweep folder",
                     50,
@@ -87,7 +87,11 @@ record FuzzKind(String name, int share, List<String> damaged, Damage damage, Lis
                     TEXT,
                     List.of("sweep --config @/sweep.json --threads 1 --out @/begun --resume")),
             json("study", 12, "study.json", "study @/study.json --out @/out --threads 1"),
-            json("compress", 40, "compress.json", "compress --config @/compress.json --data @/nothing --out @/out"),
+            json(
+                    "compress",
+                    40,
+                    "compress.json",
+                    "compress --config @/compress.json --data @/idx --threads 1 --out @/out"),
             new FuzzKind("safetensors", 50, List.of("in.safetensors"), new HeaderDamage(), imports("safetensors")),
             new FuzzKind("npz", 30, List.of("in.npz"), BYTES, imports("npz")),
             new FuzzKind("npy", 20, List.of("in.npy"), BYTES, imports("npy")),
@@ -107,9 +111,9 @@ record FuzzKind(String name, int share, List<String> damaged, Damage damage, Lis
                     10,
                     List.of("idx/train-images-idx3-ubyte", "idx/t10k-labels-idx1-ubyte"),
                     BYTES,
-                    training("idx")),
-            new FuzzKind("cifar", 10, List.of("cifar/data_batch_1.bin"), BYTES, training("cifar")),
-            new FuzzKind("pictures", 10, List.of("pictures/train/a/1.png"), BYTES, training("pictures")),
+                    training("tiny", "idx")),
+            new FuzzKind("cifar", 10, List.of("cifar/data_batch_1.bin"), BYTES, training("tiny-cifar", "cifar")),
+            new FuzzKind("pictures", 10, List.of("pictures/train/a/1.png"), BYTES, training("tiny", "pictures")),
             new FuzzKind(
                     "checkpoint",
                     10,
@@ -132,7 +136,7 @@ record FuzzKind(String name, int share, List<String> damaged, Damage damage, Lis
         return List.of("import @/in." + suffix + " --input-size 9x9 -o @/made.safetensors");
     }
 
-    private static List<String> training(String folder) {
-        return List.of("compress --config @/tiny.json --data @/" + folder + " --threads 1 --out @/out");
+    private static List<String> training(String config, String folder) {
+        return List.of("compress --config @/" + config + ".json --data @/" + folder + " --threads 1 --out @/out");
     }
 }

@@ -41,6 +41,10 @@ final class FuzzRoom {
                 "padding": 1, "groups": 2},
                {"type": "fc", "name": "f1", "inputs": 54, "outputs": 10}],
              "channelGroups": [{"producers": ["c2"], "consumers": ["f1"], "inputsPerChannel": 9}]}""";
+    /** All that EIE takes. */
+    private static final String CONNECTED = """
+            {"schemaVersion": 1, "name": "connected", "title": "Connected", "dataset": "none", "source": "made up",
+             "layers": [{"type": "fc", "name": "f1", "inputs": 54, "outputs": 10}]}""";
     private static final String STUDY = """
             {"schemaVersion": 1, "title": "a study", "memory": "lpddr4-2400",
              "everyMachine": {"clockMhz": 500, "technologyNm": 45},
@@ -122,22 +126,28 @@ final class FuzzRoom {
     private void writeConfigurations() throws IOException {
         put("run.json", run("{\"base\": \"sticker\", \"clockMhz\": 400}", "\"ddr3-1600\"", WORKLOADS));
         put("net.json", NETWORK);
+        put("connected.json", CONNECTED);
         put("with-net.json", run("\"cambricon-x\"", "\"ddr3-1600\"", "[{\"network\": \"net.json\"}]"));
         for (String machine : MACHINES) {
-            put("machines/" + machine + ".json", run(text("accelerators", machine), "\"lpddr4-2400\"", WORKLOADS));
+            put("machines/" + machine + ".json", run(text("accelerators", machine), "\"lpddr4-2400\"", workloadsOf(machine)));
         }
         put("accelerator.json", text("accelerators", "scnn"));
         put("dram.json", text("tables/dram", "ddr4-2400"));
-        put("with-dram.json", run("\"diannao\"", text("tables/dram", "hbm2"), WORKLOADS));
+        put("with-dram.json", run("\"diannao\"", text("tables/dram", "hbm2"), WORKLOADS.replace("lenet5", "net.json")));
         put("with-model.json", run("\"sticker\"", "\"ddr3-1600\"", "[{\"model\": \"model.safetensors\"}]"));
         put("sweep.json", """
                 {"schemaVersion": 1, "base": %s,
                  "axes": [{"pointer": "/accelerator", "values": ["cambricon-x", "sticker"]},
                    {"name": "weightDensity", "pointer": "/workloads/1/sparsity/weightDensity",
-                    "from": 0.1, "to": 0.9, "steps": 2}]}""".formatted(run("\"sticker\"", "\"ddr3-1600\"", WORKLOADS)));
+                    "from": 0.1, "to": 0.9, "steps": 2}]}""".formatted(run("\"sticker\"", "\"ddr3-1600\"", WORKLOADS.replace("lenet5", "net.json"))));
         put("study.json", STUDY);
         put("compress.json", TINY.formatted("lenet5", "column-filter", ROUND));
         put("tiny.json", TINY.formatted("lenet5", "dense", ""));
+        put("tiny-cifar.json", TINY.formatted("resnet8-cifar10", "dense", ""));
+    }
+
+    private static String workloadsOf(String machine) {
+        return WORKLOADS.replace("lenet5", machine.equals("eie") ? "../connected.json" : "../net.json");
     }
 
     private void writeTables() throws IOException {
@@ -176,12 +186,15 @@ final class FuzzRoom {
         put("idx/t10k-images-idx3-ubyte", idx(10, 784, 10, 28, 28));
         put("idx/t10k-labels-idx1-ubyte", idx(10, 1, 10));
         put("cifar/data_batch_1.bin", new byte[20 * 3073]);
-        for (String file : List.of("train/a/1.png", "train/b/1.png", "test/a/1.png", "test/b/1.png")) {
-            var png = new ByteArrayOutputStream();
-            ImageIO.write(new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY), "png", png);
-            put("pictures/" + file, png.toByteArray());
+        put("cifar/test_batch.bin", new byte[4 * 3073]);
+        var png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY), "png", png);
+        for (String of : List.of("a", "b")) {
+            for (int i = 1; i <= 9; i++) {
+                put("pictures/train/" + of + "/" + i + ".png", png.toByteArray());
+            }
+            put("pictures/test/" + of + "/1.png", png.toByteArray());
         }
-        Files.createDirectories(folder.resolve("nothing"));
     }
 
     private void sound(String command) {
