@@ -12,11 +12,13 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Egypt's digits are not ASCII, Germany's point is a comma, Turkey's i has no dot; nothing of it may show. */
+@Isolated("changes the locale of the process")
 class LocaleTest {
 
     private static final Locale BEFORE = Locale.getDefault();
