@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,16 +25,16 @@ class LocaleTest {
 
     /** SIGMA's mode tells iterations, more than a thousand here: 1600 kept weights of fc1 and more. */
     private static final String RUN = """
-            {"schemaVersion": 1, "accelerator": "sigma", "memory": "lpddr4-2400",
-             "workloads": [{"model": "lenet5-mnist-dense"}, {"model": "lenet5-mnist-structured"}]}
-            """;
+        {"schemaVersion": 1, "accelerator": "sigma", "memory": "lpddr4-2400",
+         "workloads": [{"model": "lenet5-mnist-dense"}, {"model": "lenet5-mnist-structured"}]}
+        """;
 
     private static final String SWEEP = """
-            {"schemaVersion": 1,
-             "base": {"schemaVersion": 1, "accelerator": "scnn", "memory": "lpddr4-2400",
-                      "workloads": [{"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]},
-             "axes": [{"pointer": "/workloads/0/sparsity/weightDensity", "from": 0.25, "to": 1, "steps": 3}]}
-            """;
+        {"schemaVersion": 1,
+         "base": {"schemaVersion": 1, "accelerator": "scnn", "memory": "lpddr4-2400",
+                  "workloads": [{"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]},
+         "axes": [{"pointer": "/workloads/0/sparsity/weightDensity", "from": 0.25, "to": 1, "steps": 3}]}
+        """;
 
     @TempDir
     private Path folder;

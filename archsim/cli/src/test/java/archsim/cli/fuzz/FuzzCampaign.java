@@ -56,8 +56,8 @@ record FuzzCampaign(Path room, Path cases) {
         Path folder = Files.createDirectory(cases.resolve("case"));
         try {
             copy(kind, folder);
-            return Outcome.of(arguments(
-                    command.replace("%", folder.resolve(file).toString()), folder));
+            return Outcome.of(
+                    arguments(command.replace("%", folder.resolve(file).toString()), folder));
         } finally {
             delete(folder);
         }

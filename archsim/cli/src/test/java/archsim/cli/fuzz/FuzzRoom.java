@@ -29,43 +29,50 @@ import javax.imageio.ImageIO;
 final class FuzzRoom {
 
     private static final String WORKLOADS = """
-            [{"name": "dense", "network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
-             {"name": "pruned", "network": "lenet5", "weightBits": 4,
-              "sparsity": {"kind": "bernoulli", "weightDensity": 0.2, "activationDensity": 0.5}}]""";
+        [{"name": "dense", "network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
+         {"name": "pruned", "network": "lenet5", "weightBits": 4,
+          "sparsity": {"kind": "bernoulli", "weightDensity": 0.2, "activationDensity": 0.5}}]\
+        """;
     private static final String NETWORK = """
-            {"schemaVersion": 1, "name": "small", "title": "Small", "dataset": "none", "source": "made up",
-             "layers": [
-               {"type": "conv", "name": "c1", "channels": 2, "filters": 4, "height": 9, "width": 9, "kernel": 3,
-                "pooling": {"window": 2, "stride": 2}},
-               {"type": "conv", "name": "c2", "channels": 4, "filters": 6, "height": 3, "width": 3, "kernel": 3,
-                "padding": 1, "groups": 2},
-               {"type": "fc", "name": "f1", "inputs": 54, "outputs": 10}],
-             "channelGroups": [{"producers": ["c2"], "consumers": ["f1"], "inputsPerChannel": 9}]}""";
+        {"schemaVersion": 1, "name": "small", "title": "Small", "dataset": "none", "source": "made up",
+         "layers": [
+           {"type": "conv", "name": "c1", "channels": 2, "filters": 4, "height": 9, "width": 9, "kernel": 3,
+            "pooling": {"window": 2, "stride": 2}},
+           {"type": "conv", "name": "c2", "channels": 4, "filters": 6, "height": 3, "width": 3, "kernel": 3,
+            "padding": 1, "groups": 2},
+           {"type": "fc", "name": "f1", "inputs": 54, "outputs": 10}],
+         "channelGroups": [{"producers": ["c2"], "consumers": ["f1"], "inputsPerChannel": 9}]}\
+        """;
     /** All that EIE takes. */
     private static final String CONNECTED = """
-            {"schemaVersion": 1, "name": "connected", "title": "Connected", "dataset": "none", "source": "made up",
-             "layers": [{"type": "fc", "name": "f1", "inputs": 54, "outputs": 10}]}""";
+        {"schemaVersion": 1, "name": "connected", "title": "Connected", "dataset": "none", "source": "made up",
+         "layers": [{"type": "fc", "name": "f1", "inputs": 54, "outputs": 10}]}\
+        """;
+
     private static final String STUDY = """
-            {"schemaVersion": 1, "title": "a study", "memory": "lpddr4-2400",
-             "everyMachine": {"clockMhz": 500, "technologyNm": 45},
-             "denseMachines": ["diannao"], "sparseMachines": ["cambricon-x"], "accuracyTolerancePoints": 0.2,
-             "pairs": [{"name": "drawn", "title": "LeNet-5, masks drawn", "layers": "convolutions",
-               "baseline": {"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
-               "nonStructured": {"network": "lenet5", "weightBits": 3,
-                 "sparsity": {"kind": "bernoulli", "weightDensity": 0.1, "activationDensity": 0.5}},
-               "structured": {"network": "lenet5", "weightBits": 3,
-                 "sparsity": {"kind": "column-filter", "weightDensity": 0.2, "activationDensity": 0.5}}}]}""";
+        {"schemaVersion": 1, "title": "a study", "memory": "lpddr4-2400",
+         "everyMachine": {"clockMhz": 500, "technologyNm": 45},
+         "denseMachines": ["diannao"], "sparseMachines": ["cambricon-x"], "accuracyTolerancePoints": 0.2,
+         "pairs": [{"name": "drawn", "title": "LeNet-5, masks drawn", "layers": "convolutions",
+           "baseline": {"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
+           "nonStructured": {"network": "lenet5", "weightBits": 3,
+             "sparsity": {"kind": "bernoulli", "weightDensity": 0.1, "activationDensity": 0.5}},
+           "structured": {"network": "lenet5", "weightBits": 3,
+             "sparsity": {"kind": "column-filter", "weightDensity": 0.2, "activationDensity": 0.5}}}]}\
+        """;
     private static final String TINY = """
-            {"schemaVersion": 1, "network": "%s", "scheme": "%s", "seed": 1, "batchSize": 8, "shiftPixels": 1,
-             "validationImages": 8, "dense": {"epochs": 1, "learningRate": 0.002, "finalLearningRate": 1e-05},
-             "rounds": [%s],
-             "quantisation": {"grid": "symmetric", "bits": 8,
-               "steps": [{"share": 1, "retraining": {"epochs": 0, "learningRate": 0.0001, "finalLearningRate": 0.0001}}]}}""";
+        {"schemaVersion": 1, "network": "%s", "scheme": "%s", "seed": 1, "batchSize": 8, "shiftPixels": 1,
+         "validationImages": 8, "dense": {"epochs": 1, "learningRate": 0.002, "finalLearningRate": 1e-05},
+         "rounds": [%s],
+         "quantisation": {"grid": "symmetric", "bits": 8,
+           "steps": [{"share": 1, "retraining": {"epochs": 0, "learningRate": 0.0001, "finalLearningRate": 0.0001}}]}}\
+        """;
     private static final String ROUND = """
-            {"layers": {"conv1": {"filters": 12, "columns": 20}, "conv2": {"filters": 36, "columns": 120}},
-             "admm": {"iterations": 2, "epochsPerIteration": 1, "rhoStart": 0.0015, "rhoGrowth": 4, "learningRate": 0.001,
-               "finalLearningRate": 0.0001},
-             "retraining": {"epochs": 1, "learningRate": 0.002, "finalLearningRate": 0.0001}}""";
+        {"layers": {"conv1": {"filters": 12, "columns": 20}, "conv2": {"filters": 36, "columns": 120}},
+         "admm": {"iterations": 2, "epochsPerIteration": 1, "rhoStart": 0.0015, "rhoGrowth": 4, "learningRate": 0.001,
+           "finalLearningRate": 0.0001},
+         "retraining": {"epochs": 1, "learningRate": 0.002, "finalLearningRate": 0.0001}}\
+        """;
     static final List<String> MACHINES = List.of(
             "cambricon-x",
             "dcnn",
@@ -111,7 +118,8 @@ final class FuzzRoom {
 
     private static String run(String accelerator, String memory, String workloads) {
         return """
-                {"schemaVersion": 1, "accelerator": %s, "memory": %s, "fidelity": "analytical", "seed": 3, "workloads": %s}""".formatted(accelerator, memory, workloads);
+            {"schemaVersion": 1, "accelerator": %s, "memory": %s, "fidelity": "analytical", "seed": 3, "workloads": %s}\
+            """.formatted(accelerator, memory, workloads);
     }
 
     private static byte[] shipped(String where, String suffix, String name) {
@@ -129,17 +137,20 @@ final class FuzzRoom {
         put("connected.json", CONNECTED);
         put("with-net.json", run("\"cambricon-x\"", "\"ddr3-1600\"", "[{\"network\": \"net.json\"}]"));
         for (String machine : MACHINES) {
-            put("machines/" + machine + ".json", run(text("accelerators", machine), "\"lpddr4-2400\"", workloadsOf(machine)));
+            put(
+                    "machines/" + machine + ".json",
+                    run(text("accelerators", machine), "\"lpddr4-2400\"", workloadsOf(machine)));
         }
         put("accelerator.json", text("accelerators", "scnn"));
         put("dram.json", text("tables/dram", "ddr4-2400"));
         put("with-dram.json", run("\"diannao\"", text("tables/dram", "hbm2"), WORKLOADS.replace("lenet5", "net.json")));
         put("with-model.json", run("\"sticker\"", "\"ddr3-1600\"", "[{\"model\": \"model.safetensors\"}]"));
         put("sweep.json", """
-                {"schemaVersion": 1, "base": %s,
-                 "axes": [{"pointer": "/accelerator", "values": ["cambricon-x", "sticker"]},
-                   {"name": "weightDensity", "pointer": "/workloads/1/sparsity/weightDensity",
-                    "from": 0.1, "to": 0.9, "steps": 2}]}""".formatted(run("\"sticker\"", "\"ddr3-1600\"", WORKLOADS.replace("lenet5", "net.json"))));
+            {"schemaVersion": 1, "base": %s,
+             "axes": [{"pointer": "/accelerator", "values": ["cambricon-x", "sticker"]},
+               {"name": "weightDensity", "pointer": "/workloads/1/sparsity/weightDensity",
+                "from": 0.1, "to": 0.9, "steps": 2}]}\
+            """.formatted(run("\"sticker\"", "\"ddr3-1600\"", WORKLOADS.replace("lenet5", "net.json"))));
         put("study.json", STUDY);
         put("compress.json", TINY.formatted("lenet5", "column-filter", ROUND));
         put("tiny.json", TINY.formatted("lenet5", "dense", ""));
