@@ -44,6 +44,11 @@ final class PowerCurve {
         return StrictMath.exp(new LinearInterpolator().interpolate(logX, logY).value(StrictMath.log(x)));
     }
 
+    /** Whether nothing is tabulated, so that every question is refused. */
+    boolean isEmpty() {
+        return points.isEmpty();
+    }
+
     /** The smallest tabulated point. */
     int smallest() {
         return points.firstKey();

@@ -16,7 +16,7 @@ public record SourcedArea(double areaMm2, Source source) {
     }
 
     /** The area times {@code factor}, derived as {@code how} says. */
-    SourcedArea times(double factor, String how) {
+    public SourcedArea times(double factor, String how) {
         return new SourcedArea(areaMm2 * factor, SourcedEnergy.derived(source, how));
     }
 }

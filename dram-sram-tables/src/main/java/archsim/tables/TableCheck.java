@@ -62,6 +62,10 @@ final class TableCheck {
                 requireName(kind, name);
                 InterconnectTable.read(name, text, TableSet.shipped().scaling());
             }
+            case CLOCK -> {
+                requireName(kind, name);
+                ClockTable.read(name, text, TableSet.shipped().scaling());
+            }
             case SRAM -> checkNode(name, SramTable.readFile(name, text));
             case SRAM_HIGH_PERFORMANCE -> {
                 SramFile file = SramTable.readFile(name, text);

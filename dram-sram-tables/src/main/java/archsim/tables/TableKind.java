@@ -13,6 +13,7 @@ enum TableKind {
     ARITHMETIC,
     AREA,
     INTERCONNECT,
+    CLOCK,
     SRAM,
     SRAM_HIGH_PERFORMANCE,
     DRAM;

@@ -19,6 +19,7 @@ public final class TableSet {
     private static final String ARITHMETIC = "arithmetic-45nm";
     private static final String AREA = "logic-45nm";
     private static final String INTERCONNECT = "interconnect";
+    private static final String CLOCK = "flip-flop";
 
     private final TableFolder own;
     private final Once<NodeScaling> scaling =
@@ -28,6 +29,8 @@ public final class TableSet {
     private final Once<AreaTable> area = new Once<>(() -> AreaTable.read(AREA, text(TableKind.AREA, AREA), scaling()));
     private final Once<InterconnectTable> interconnect = new Once<>(
             () -> InterconnectTable.read(INTERCONNECT, text(TableKind.INTERCONNECT, INTERCONNECT), scaling()));
+    private final Once<ClockTable> clock =
+            new Once<>(() -> ClockTable.read(CLOCK, text(TableKind.CLOCK, CLOCK), scaling()));
     private final Map<Memory, SramTable> srams = new ConcurrentHashMap<>();
 
     /** What an SRAM table is for. */
@@ -91,6 +94,11 @@ public final class TableSet {
     /** Wires and crossbars. */
     public InterconnectTable interconnect() {
         return interconnect.get();
+    }
+
+    /** Flip-flops and their clock. */
+    public ClockTable clock() {
+        return clock.get();
     }
 
     /** Nodes that have an SRAM table of their own, in nanometres, in ascending order. */

@@ -144,10 +144,11 @@ class TableSetTest {
     @Test
     void highPerformanceTablesThatFitNoOtherAreOutOfRange() throws IOException {
         put("sram/mine-28nm.json", """
-                {"name": "x", "technologyNm": 28, "note": "", "source": {"citation": "c", "confidence": "a"},
-                 "spread": {"low": 0.5, "high": 2, "reason": "r"}, "leakageSpread": {"low": 0.5, "high": 2, "reason": "r"},
-                 "rows": [{"capacityBytes": 100, "wordBits": 8, "readPj": 1, "writePj": 1, "leakageMw": 1, "areaMm2": 1,
-                   "accessNs": 1}]}""");
+            {"name": "x", "technologyNm": 28, "note": "", "source": {"citation": "c", "confidence": "a"},
+             "spread": {"low": 0.5, "high": 2, "reason": "r"}, "leakageSpread": {"low": 0.5, "high": 2, "reason": "r"},
+             "rows": [{"capacityBytes": 100, "wordBits": 8, "readPj": 1, "writePj": 1, "leakageMw": 1, "areaMm2": 1,
+               "accessNs": 1}]}\
+            """);
         TableSet tables = TableSet.with(folder);
         assertThatThrownBy(() -> tables.sram(28, SramTransistors.HIGH_PERFORMANCE))
                 .isInstanceOf(OutOfRangeException.class);
@@ -178,7 +179,7 @@ class TableSetTest {
         assertThatThrownBy(() -> TableSet.with(folder))
                 .hasMessageContaining(
                         "holds no table: expected files of the names that ship, or folders scaling, arithmetic,"
-                                + " area, interconnect, sram, sram-high-performance, dram");
+                                + " area, interconnect, clock, sram, sram-high-performance, dram");
     }
 
     @Test

@@ -27,6 +27,7 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "crossbar-transfer", type = Action.CrossbarTransfer.class),
             @JsonbSubtype(alias = "sram-access", type = Action.SramAccess.class),
             @JsonbSubtype(alias = "sram-leakage", type = Action.SramLeakage.class),
+            @JsonbSubtype(alias = "clock-cycle", type = Action.ClockCycle.class),
             @JsonbSubtype(alias = "dram-activate", type = Action.DramActivate.class),
             @JsonbSubtype(alias = "dram-burst", type = Action.DramBurst.class),
             @JsonbSubtype(alias = "dram-refresh", type = Action.DramRefresh.class),
@@ -86,6 +87,9 @@ public sealed interface Action {
 
         /** Answers {@link SramLeakage}. */
         R sramLeakage(SramLeakage action);
+
+        /** Answers {@link ClockCycle}. */
+        R clockCycle(ClockCycle action);
 
         /** Answers {@link DramActivate}. */
         R dramActivate(DramActivate action);
@@ -238,6 +242,22 @@ public sealed interface Action {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.sramLeakage(this);
+        }
+    }
+
+    /**
+     * One cycle of the clock of a whole machine.
+     *
+     * @param pipelineBits flip-flops that the clock reaches in every cycle
+     * @param storedBits flip-flops of register files, whose clock is gated unless their word is written
+     */
+    record ClockCycle(
+            @Range(min = 0, max = 1e13) long pipelineBits,
+            @Range(min = 0, max = 1e13) long storedBits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.clockCycle(this);
         }
     }
 

@@ -1,6 +1,7 @@
 package archsim.energy;
 
 import archsim.tables.AreaTable;
+import archsim.tables.ClockTable;
 import archsim.tables.InterconnectTable;
 import archsim.tables.SramTable;
 import archsim.tables.SramTransistors;
@@ -12,6 +13,7 @@ public final class AreaModel {
     private final int technologyNm;
     private final AreaTable logic;
     private final InterconnectTable interconnect;
+    private final ClockTable clock;
     private final SramTable sram;
 
     /**
@@ -23,6 +25,7 @@ public final class AreaModel {
         this.technologyNm = technologyNm;
         logic = tables.area();
         interconnect = tables.interconnect();
+        clock = tables.clock();
         sram = tables.sram(technologyNm, transistors);
     }
 
@@ -36,6 +39,10 @@ public final class AreaModel {
 
     InterconnectTable interconnect() {
         return interconnect;
+    }
+
+    ClockTable clock() {
+        return clock;
     }
 
     SramTable sram() {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>Those that several machines have stand here; a machine declares its own with its kind. Figures show components by
  * ascending place: arithmetic at 100, registers at 200, queues at 300, indexing at 400, accumulation at 500, buffers at
- * 600, networks at 700, leakage and DRAM at 900. Charts take their fills in that order.
+ * 600, networks at 700, the clock at 890, leakage and DRAM at 900. Charts take their fills in that order.
  *
  * @param name in result files, in camel case, e.g. {@code weightBuffer}
  * @param words e.g. {@code weight buffer}
@@ -23,6 +23,7 @@ public record Component(String name, String words, int place) {
     public static final Component WEIGHT_BUFFER = new Component("weightBuffer", "weight buffer", 600);
     public static final Component INPUT_BUFFER = new Component("inputBuffer", "input buffer", 610);
     public static final Component OUTPUT_BUFFER = new Component("outputBuffer", "output buffer", 620);
+    public static final Component CLOCK = new Component("clock", "clock and control", 890);
     public static final Component LEAKAGE = new Component("leakage", "leakage", 900);
     public static final Component DRAM = new Component("dram", "DRAM", 910);
 
@@ -36,6 +37,7 @@ public record Component(String name, String words, int place) {
             WEIGHT_BUFFER,
             INPUT_BUFFER,
             OUTPUT_BUFFER,
+            CLOCK,
             LEAKAGE,
             DRAM);
 

@@ -72,6 +72,20 @@ public sealed interface Part {
         }
     }
 
+    /** One flip-flop for each of {@code bits}, with its share of the clock network. */
+    record FlipFlops(long bits) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.clock().bitArea(model.technologyNm()).times((double) bits, "for each bit");
+        }
+
+        @Override
+        public String title() {
+            return RootLocale.format("%d b of flip-flops", bits);
+        }
+    }
+
     /** A register file, a queue or a bank of accumulators. */
     record RegisterFile(int words, int wordBits) implements Part {
 

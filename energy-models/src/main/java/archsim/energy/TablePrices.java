@@ -4,6 +4,7 @@ import archsim.base.Bits;
 import archsim.energy.Action.Cases;
 import archsim.energy.EnergyModel.Price;
 import archsim.tables.ArithmeticTable;
+import archsim.tables.ClockTable;
 import archsim.tables.InterconnectTable;
 import archsim.tables.NodeScaling;
 import archsim.tables.OutOfRangeException;
@@ -29,6 +30,7 @@ final class TablePrices implements Cases<Price> {
     private final SramTable sram;
     private final ArithmeticTable arithmetic;
     private final InterconnectTable interconnect;
+    private final ClockTable clock;
     private final NodeScaling scaling;
     private final DramEnergy dram;
 
@@ -37,6 +39,7 @@ final class TablePrices implements Cases<Price> {
         this.sram = tables.sram(technologyNm, transistors);
         this.arithmetic = tables.arithmetic();
         this.interconnect = tables.interconnect();
+        this.clock = tables.clock();
         this.scaling = tables.scaling();
         this.dram = dram;
     }
@@ -126,6 +129,11 @@ final class TablePrices implements Cases<Price> {
     @Override
     public Price sramLeakage(Action.SramLeakage action) {
         return Price.of(sram.leakage(action.capacityBytes(), action.wordBits()));
+    }
+
+    @Override
+    public Price clockCycle(Action.ClockCycle action) {
+        return Price.of(clock.cycle(technologyNm, action.pipelineBits(), action.storedBits()));
     }
 
     @Override

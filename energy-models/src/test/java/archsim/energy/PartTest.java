@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.tables.OutOfRangeException;
+import archsim.tables.SourcedArea;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,14 @@ class PartTest {
         assertThat(new Part.Crossbar(16, 32, 24).area(at(16)).areaMm2()).isCloseTo(0.026, within(0.0001));
     }
 
+    /** A flip-flop of 4.52 um2, and 13 % of that for the clock network; three bits. */
+    @Test
+    void flipFlopsTakeTheirShareOfTheClockNetwork() {
+        SourcedArea area = new Part.FlipFlops(3).area(at(45));
+        assertThat(area.areaMm2()).isCloseTo(3 * 4.52 * 1.13 * UM2, within(1e-12));
+        assertThat(area.source().citation()).contains("Nangate", "clock network [");
+    }
+
     @Test
     void aPartThatNoTableCoversIsRefused() {
         assertThatThrownBy(() -> new Part.Sram(256, 16).area(at(65))).isInstanceOf(OutOfRangeException.class);
@@ -87,6 +96,7 @@ class PartTest {
         assertThat(new Part.Adder(24).title()).isEqualTo("24 b");
         assertThat(new Part.RegisterFile(64, 16).title()).isEqualTo("64 x 16 b");
         assertThat(new Part.Sram(32768, 64).title()).isEqualTo("32768 B, words of 64 b");
+        assertThat(new Part.FlipFlops(48).title()).isEqualTo("48 b of flip-flops");
         assertThat(new Part.Crossbar(16, 32, 24).title()).isEqualTo("16 x 32 of 24 b");
     }
 

@@ -36,6 +36,7 @@ class TableEnergyModelTest {
                 new Action.WireTransfer(16, 0.5),
                 new Action.CrossbarTransfer(16, 32, 24),
                 new Action.SramLeakage(32768, 64),
+                new Action.ClockCycle(64, 1024),
                 new Action.DramActivate("lpddr4-2400"),
                 new Action.DramBurst("lpddr4-2400", true),
                 new Action.DramRefresh("lpddr4-2400"),
@@ -157,6 +158,23 @@ class TableEnergyModelTest {
         assertThatThrownBy(() -> AT_45_NM.price(new Action.DramRefresh("ddr3-1600")))
                 .isInstanceOf(UnpricedActionException.class)
                 .hasMessageContaining("the model prices lpddr4-2400, not ddr3-1600");
+    }
+
+    /** By hand: 8.35 fJ at 1.1 V are 6.90083 at 1.0 V; 100 bits and a quarter of 40 more: 0.759091 pJ. */
+    @Test
+    void aClockCycleCostsItsFlipFlops() {
+        Price price = AT_45_NM.price(new Action.ClockCycle(100, 40));
+        assertThat(price.energyPj()).isCloseTo(0.759091, within(1e-6));
+        assertThat(price.lowPj()).isCloseTo(0.379545, within(1e-6));
+        assertThat(price.highPj()).isCloseTo(1.518182, within(1e-6));
+        assertThat(price.source().citation()).contains("Nangate", "100 flip-flops", "40 in register files", "CORDIC");
+    }
+
+    @Test
+    void aMachineWithoutFlipFlopsHasNoClockThatCouldBePriced() {
+        assertThatThrownBy(() -> AT_45_NM.price(new Action.ClockCycle(0, 0)))
+                .isInstanceOf(UnpricedActionException.class)
+                .hasMessageContaining("must be at least 1, was 0");
     }
 
     /** By hand: an access to 24 words of 16 bits, 0.119513 pJ, and a pointer of 5 bits, 0.01875 pJ. */

@@ -3,8 +3,12 @@ package archsim.validation;
 import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.validation.fact.Check;
+import archsim.validation.fact.MissClass;
 import archsim.validation.fact.Verdict;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What became of all checks.
@@ -31,7 +35,8 @@ public record ValidationReport(List<Check> checks) {
                 .text("unit")
                 .number("off (%)", "deviationPercent", "%+.2f")
                 .number("tolerance (%)", "tolerancePercent", "%.2f")
-                .text("verdict");
+                .text("verdict")
+                .text("miss");
         for (Check check : checks) {
             table.row(
                     check.name(),
@@ -40,9 +45,24 @@ public record ValidationReport(List<Check> checks) {
                     check.unit(),
                     100 * check.deviation(),
                     100 * check.tolerance(),
-                    check.verdict().name());
+                    check.verdict().name(),
+                    check.missClass().map(MissClass::title).orElse(""));
         }
         return table.build();
+    }
+
+    /** How many of the reported checks are of each class, e.g. {@code model 12, source 9}; empty if none is reported. */
+    public String missClasses() {
+        return Arrays.stream(MissClass.values())
+                .filter(missClass -> count(missClass) > 0)
+                .map(missClass -> RootLocale.format("%s %d", missClass.title(), count(missClass)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private long count(MissClass missClass) {
+        return checks.stream()
+                .filter(check -> check.missClass().equals(Optional.of(missClass)))
+                .count();
     }
 
     /** For each check its source, and the reason for its tolerance or disagreement; a line each. */

@@ -87,6 +87,11 @@ final class ActionText implements Action.Cases<String> {
     }
 
     @Override
+    public String clockCycle(Action.ClockCycle action) {
+        return RootLocale.format("1 cycle of %d b", action.pipelineBits() + action.storedBits());
+    }
+
+    @Override
     public String dramActivate(Action.DramActivate action) {
         return "activate";
     }

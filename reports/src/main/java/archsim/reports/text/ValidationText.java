@@ -25,6 +25,9 @@ public final class ValidationText {
                         .add(check.name()));
         namesByReason.forEach(
                 (reason, names) -> text.append(FittedText.wrapped(String.join(", ", names) + ": " + reason, "  ")));
+        if (!report.missClasses().isEmpty()) {
+            text.append(FittedText.wrapped("Reported differences by whose they are: " + report.missClasses(), "  "));
+        }
         return text.append(RootLocale.format(
                         "%d checks: %d passed, %d reported with a known reason, %d failed\n",
                         report.checks().size(),

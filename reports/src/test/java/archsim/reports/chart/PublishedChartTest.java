@@ -22,7 +22,18 @@ class PublishedChartTest {
 
     private static Check check(String name, double simulated, Verdict verdict) {
         var source = new Source("Authors, Venue 2017, Table " + name.length(), Confidence.A);
-        return new Check(name, "", 16.5, simulated, "ms", simulated / 16.5 - 1, 0.1, verdict, Optional.empty(), source);
+        return new Check(
+                name,
+                "",
+                16.5,
+                simulated,
+                "ms",
+                simulated / 16.5 - 1,
+                0.1,
+                verdict,
+                Optional.empty(),
+                Optional.empty(),
+                source);
     }
 
     private String drawn(Check... checks) throws IOException {

@@ -6,6 +6,7 @@ import archsim.base.Confidence;
 import archsim.base.Source;
 import archsim.validation.ValidationReport;
 import archsim.validation.fact.Check;
+import archsim.validation.fact.MissClass;
 import archsim.validation.fact.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ class ValidationTextTest {
                 0.2,
                 0.1,
                 verdict,
+                verdict == Verdict.REPORTED ? Optional.of(MissClass.INPUT) : Optional.empty(),
                 Optional.of("masks are not published ".repeat(10)),
                 new Source("a paper", Confidence.A));
     }
@@ -35,6 +37,7 @@ class ValidationTextTest {
         assertThat(text)
                 .contains("far: masks are not published")
                 .doesNotContain("near: ")
+                .contains("Reported differences by whose they are: input 1\n")
                 .endsWith("2 checks: 1 passed, 1 reported with a known reason, 0 failed\n");
     }
 

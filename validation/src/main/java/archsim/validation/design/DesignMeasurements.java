@@ -14,6 +14,7 @@ public final class DesignMeasurements implements MeasurementFamily {
         return Map.ofEntries(
                 entry("break-even-density", BreakEvenDensity.class),
                 entry("chip-efficiency", ChipEfficiency.class),
+                entry("chip-power", ChipPower.class),
                 entry("design-ratio", DesignRatio.class),
                 entry("mean-design-ratio", MeanDesignRatio.class));
     }

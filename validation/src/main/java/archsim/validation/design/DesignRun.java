@@ -1,22 +1,30 @@
 package archsim.validation.design;
 
+import archsim.energy.ActionCounts;
+import archsim.energy.EnergyBreakdown;
+import archsim.energy.EnergyModel;
+import archsim.energy.EnergyModels;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.plan.MemoryRate;
 import archsim.engine.plan.Objective;
 import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.result.LayerActions;
 import archsim.engine.run.result.Metrics;
 import archsim.engine.tiling.PipelineTime;
 import archsim.tables.DramStandards;
+import archsim.tables.TableSet;
+import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What a workload costs on a design that ships. */
-final class DesignRun {
+public final class DesignRun {
 
     private static final Map<List<Object>, Metrics> RUNS = new ConcurrentHashMap<>();
 
@@ -32,6 +40,25 @@ final class DesignRun {
                         .plan(layer, machine.machine(), NEVER_STALLING)
                         .computeCycles())
                 .sum();
+    }
+
+    /** What the chip alone spends on all layers by component while memory never stalls, and how long it takes. */
+    static ChipEnergy chipEnergy(Accelerator machine, Workload workload) {
+        var counts = new ActionCounts();
+        long cycles = 0;
+        for (LayerWorkload layer : workload.layers()) {
+            LayerPlan plan = machine.dataflow().plan(layer, machine.machine(), NEVER_STALLING);
+            counts.addAll(LayerActions.ofChip(plan, machine));
+            cycles += plan.computeCycles();
+        }
+        EnergyModel model = EnergyModels.of(
+                TableSet.shipped(), machine.technologyNm(), machine.transistors(), DramStandards.find("lpddr4-2400"));
+        return new ChipEnergy(EnergyBreakdown.of(counts, model), cycles * 1000 / machine.clockMhz());
+    }
+
+    /** Average power of the chip without its memory while that never stalls, in milliwatts. */
+    public static double chipPowerMw(Accelerator machine, Workload workload) {
+        return chipEnergy(machine, workload).powerMw();
     }
 
     /** Metrics of all layers together, in closed form: contention in the memory is left out. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param unit of both figures
  * @param deviation of the simulated from the published figure, relative: 0.1 is 10 % above
  * @param tolerance relative
+ * @param missClass whose a known difference is; only if it is reported
  * @param explanation what the tolerance allows for, or why the figures are known to differ
  */
 public record Check(
@@ -22,5 +23,6 @@ public record Check(
         double deviation,
         double tolerance,
         Verdict verdict,
+        Optional<MissClass> missClass,
         Optional<String> explanation,
         Source source) {}

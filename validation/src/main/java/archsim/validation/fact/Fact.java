@@ -43,6 +43,7 @@ public record Fact(
     /** Measures and judges. */
     public Check check() {
         double simulated = measurement.value();
+        Verdict verdict = verdict(simulated);
         return new Check(
                 name,
                 what,
@@ -51,7 +52,8 @@ public record Fact(
                 unit,
                 deviation(simulated, value),
                 tolerance,
-                verdict(simulated),
+                verdict,
+                disagreement.filter(known -> verdict == Verdict.REPORTED).map(Disagreement::missClass),
                 disagreement.map(Disagreement::reason).or(() -> note),
                 source);
     }

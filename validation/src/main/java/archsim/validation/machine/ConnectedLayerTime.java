@@ -4,17 +4,9 @@ import archsim.base.json.Range;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.plan.LayerPlan;
+import archsim.validation.design.DrawnConnected;
 import archsim.validation.fact.Measurement;
-import archsim.workloads.Layer;
-import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
-import archsim.workloads.network.Network;
-import archsim.workloads.sparsity.GeneratedWorkload;
-import archsim.workloads.sparsity.Sparsity;
-import archsim.workloads.sparsity.SparsityKind;
-import jakarta.json.Json;
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Microseconds that a machine takes for a fully connected layer and one vector while memory never stalls.
@@ -52,12 +44,9 @@ public record ConnectedLayerTime(
     }
 
     private LayerWorkload layer(int weightBits) {
-        var layer = new Layer("connected", LayerShape.fullyConnected(1, inputs, outputs));
-        var network = new Network("connected", "One layer", "none", List.of(layer), List.of(), "none");
-        var sparsity = Sparsity.of(
-                SparsityKind.BERNOULLI,
-                Json.createValue(weightDensity),
-                Optional.of(Json.createValue(activationDensity)));
-        return GeneratedWorkload.of(network, sparsity, weightBits, 1).layers().get(0);
+        return new DrawnConnected(inputs, outputs, weightDensity, activationDensity)
+                .workload(weightBits)
+                .layers()
+                .get(0);
     }
 }

@@ -10,6 +10,7 @@ import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.result.Metrics;
 import archsim.tables.DramStandards;
+import archsim.validation.design.DesignRun;
 import archsim.validation.fact.Measurement;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
@@ -65,16 +66,8 @@ public record LayerOnEyeriss(
                                 .mapToLong(Long::longValue)
                                 .sum()
                         / 1e6;
-            case POWER_MW -> powerMw(metrics());
+            case POWER_MW -> DesignRun.chipPowerMw(EYERISS, run());
         };
-    }
-
-    private static double powerMw(Metrics metrics) {
-        double memoryPj = metrics.energy().energyPj().get("dram").values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
-        double processingNs = metrics.computeCycles() * 1000 / EYERISS.clockMhz();
-        return (metrics.energy().totalPj() - memoryPj) / processingNs;
     }
 
     private int mappingPes() {
@@ -98,10 +91,11 @@ public record LayerOnEyeriss(
 
     private Metrics metrics() {
         var simulator = new Simulator(EYERISS, DramStandards.find("ddr3-1600"), Fidelity.ANALYTICAL);
-        return simulator
-                .run(new Workload(layer, network, "", List.of(workload())))
-                .result()
-                .totals();
+        return simulator.run(run()).result().totals();
+    }
+
+    private Workload run() {
+        return new Workload(layer, network, "", List.of(workload()));
     }
 
     private LayerWorkload workload() {

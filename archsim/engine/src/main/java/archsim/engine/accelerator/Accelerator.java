@@ -17,6 +17,7 @@ import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One design.
@@ -64,10 +65,24 @@ public record Accelerator(
                 new ComponentParts(Component.MULTIPLIERS, multipliers, new Part.Multiplier(precision.operandBits())));
         components.add(new ComponentParts(Component.ADDERS, multipliers, new Part.Adder(precision.accumulatorBits())));
         components.addAll(dataflow.components(machine()));
+        components.add(new ComponentParts(
+                Component.CLOCK, 1, new Part.FlipFlops(flipFlops().pipelineBits())));
         components.add(buffer(Component.WEIGHT_BUFFER, buffers.weights()));
         components.add(buffer(Component.INPUT_BUFFER, buffers.inputs()));
         components.add(buffer(Component.OUTPUT_BUFFER, buffers.outputs()));
         return components;
+    }
+
+    /** Flip-flops that the clock drives. */
+    public FlipFlops flipFlops() {
+        return FlipFlops.of(machine(), dataflow.components(machine()));
+    }
+
+    /** What is ours, with what follows from the structure. */
+    public List<String> allAssumptions() {
+        return Stream.concat(assumptions.stream(), Stream.of(flipFlops().assumption()))
+                .distinct()
+                .toList();
     }
 
     private static ComponentParts buffer(Component name, SramBuffer buffer) {

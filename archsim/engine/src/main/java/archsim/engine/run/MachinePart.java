@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * The machine of a run configuration.
  *
- * @param json in full, with the assumption on leakage also where its author leaves it to the default
+ * @param json in full, with the assumptions on leakage and on the clock also where its author leaves them to the default
  */
 record MachinePart(JsonObject json, Accelerator accelerator) {
 
@@ -31,11 +31,12 @@ record MachinePart(JsonObject json, Accelerator accelerator) {
     }
 
     private static JsonObject stated(JsonObject json, Accelerator machine) {
-        return json.containsKey("sramTransistors")
-                ? json
-                : JsonProvider.provider()
-                        .createObjectBuilder(json)
-                        .add("sramTransistors", machine.transistors().jsonName())
-                        .build();
+        JsonProvider provider = JsonProvider.provider();
+        var assumptions = provider.createArrayBuilder();
+        machine.allAssumptions().forEach(assumptions::add);
+        return provider.createObjectBuilder(json)
+                .add("sramTransistors", machine.transistors().jsonName())
+                .add("assumptions", assumptions)
+                .build();
     }
 }

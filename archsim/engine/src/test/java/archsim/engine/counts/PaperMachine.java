@@ -34,7 +34,7 @@ public final class PaperMachine {
     /**
      * Simulates a layer with LPDDR4 beside the machine.
      *
-     * @param onChipPj energy of each component but {@code dram} and {@code leakage}
+     * @param onChipPj energy of each component but {@code clock}, {@code dram} and {@code leakage}
      * @param leakagePjPerNs of all banks
      */
     public static void checkEnergy(
@@ -48,6 +48,7 @@ public final class PaperMachine {
                 .metrics();
         EnergyBreakdown energy = metrics.energy();
         var expectedPj = new LinkedHashMap<>(onChipPj);
+        expectedPj.put("clock", PaperClock.cyclePj(machine) * metrics.cycles());
         expectedPj.put("leakage", leakagePjPerNs * Math.round(metrics.cycles() * 1000 / machine.clockMhz()));
         expectedPj.put("dram", energy.componentPj("dram"));
         assertThat(energy.energyPj().keySet()).isEqualTo(expectedPj.keySet());
@@ -58,8 +59,10 @@ public final class PaperMachine {
         assertThat(energy.totalPj()).isCloseTo(totalPj, withinPercentage(PERCENT));
     }
 
-    /** Compares the area of each component, and that no other has one. */
-    public static void checkAreas(Accelerator machine, Map<String, Double> areasMm2) {
+    /** Compares the area of each component, and that no other but the clock has one. */
+    public static void checkAreas(Accelerator machine, Map<String, Double> withoutClockMm2) {
+        var areasMm2 = new LinkedHashMap<>(withoutClockMm2);
+        areasMm2.put("clock", PaperClock.areaMm2(machine));
         var model = new AreaModel(TableSet.shipped(), machine.technologyNm(), machine.transistors());
         assertThat(machine.components().stream().map(parts -> parts.component().name()))
                 .hasSameElementsAs(areasMm2.keySet());

@@ -54,7 +54,7 @@ public final class WorkedLayer {
     }
 
     /**
-     * Checks counts, energy and leakage of the layer.
+     * Checks counts, energy, clock and leakage of the layer.
      *
      * @param leakageMw of all buffers
      */
@@ -67,6 +67,7 @@ public final class WorkedLayer {
                 .result()
                 .totals();
         EnergyBreakdown energy = metrics.energy();
+        energyPj.put("clock", PaperClock.cyclePj(design) * metrics.cycles());
         energyPj.put("leakage", leakageMw * Math.round(metrics.cycles() * 1000.0 / design.clockMhz()));
         double totalPj = 0;
         for (Map.Entry<String, Double> component : energyPj.entrySet()) {
@@ -78,8 +79,10 @@ public final class WorkedLayer {
         assertThat(energy.totalPj() - energy.componentPj("dram")).isCloseTo(totalPj, withinPercentage(PER_CENT));
     }
 
-    /** Checks the area of a component, in square millimetres. */
-    public static void checkArea(Accelerator design, Map<String, Double> expectedMm2) {
+    /** Checks the area of every component, in square millimetres; that of the clock is worked out here. */
+    public static void checkArea(Accelerator design, Map<String, Double> withoutClockMm2) {
+        var expectedMm2 = new LinkedHashMap<>(withoutClockMm2);
+        expectedMm2.put("clock", PaperClock.areaMm2(design));
         var model = new AreaModel(TableSet.shipped(), design.technologyNm(), design.transistors());
         var areaMm2 = new LinkedHashMap<String, Double>();
         design.components().forEach(part -> areaMm2.merge(part.component().name(), part.areaMm2(model), Double::sum));

@@ -9,6 +9,7 @@ import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModels;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.counts.PaperClock;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
@@ -58,12 +59,16 @@ public final class PricedLayer {
         spent.values().removeIf(pj -> pj == 0);
         requireClose(spent, byComponent);
         assertThat(energy.totalPj()).isCloseTo(totalPj, withinPercentage(PERCENT));
+        assertThat(metrics().energy().componentPj("clock"))
+                .isCloseTo(PaperClock.cyclePj(accelerator) * metrics().cycles(), withinPercentage(PERCENT));
         byComponent.forEach((component, pj) ->
                 assertThat(metrics().energy().componentPj(component)).isCloseTo(pj, withinPercentage(PERCENT)));
     }
 
-    /** Fails unless the machine's components take these square millimetres, and there are no others. */
-    public void requireAreaMm2(Map<String, Double> byComponent) {
+    /** Fails unless the machine's components take these square millimetres, and there are no others but the clock. */
+    public void requireAreaMm2(Map<String, Double> withoutClock) {
+        var byComponent = new HashMap<>(withoutClock);
+        byComponent.put("clock", PaperClock.areaMm2(accelerator));
         var model = new AreaModel(TableSet.shipped(), accelerator.technologyNm(), accelerator.transistors());
         var areas = new HashMap<String, Double>();
         accelerator

@@ -1,7 +1,11 @@
 package archsim.engine.machines.eie;
 
 import archsim.base.json.Range;
+import archsim.energy.Component;
+import archsim.energy.ComponentParts;
+import archsim.energy.Part;
 import archsim.engine.pe.Machine;
+import archsim.engine.pe.Precision;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
@@ -11,6 +15,8 @@ import archsim.engine.tiling.LoopNest;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.storage.CscInterleaved;
+import java.util.List;
 
 /**
  * EIE: compressed sparse matrices times vectors of which only the non-zeros are broadcast.
@@ -67,6 +73,30 @@ public record Eie(
     @Override
     public void requireFeasible(Layer layer, Machine machine) {
         EiePlan.requireMatrixProduct(layer);
+    }
+
+    @Override
+    public List<ComponentParts> components(Machine machine) {
+        int pes = machine.multipliers();
+        int bits = machine.precision().activationBits();
+        var registers = new Part.RegisterFile(registersPerFile, bits);
+        var pointers = new Part.Sram(pointerBytes / 2, CscInterleaved.POINTER_BITS);
+        return List.of(
+                new ComponentParts(EieKind.INPUT_REGISTERS, pes, registers),
+                new ComponentParts(EieKind.QUEUES, pes, new Part.RegisterFile(queueDepth, bits)),
+                new ComponentParts(
+                        EieKind.CODEBOOK, pes, new Part.RegisterFile(codebookWords(machine.precision()), bits)),
+                new ComponentParts(EieKind.POINTER_MEMORY, 2L * pes, pointers),
+                new ComponentParts(
+                        Component.ACCUMULATORS,
+                        pes,
+                        new Part.RegisterFile(
+                                registersPerFile, machine.precision().accumulatorBits())));
+    }
+
+    /** One for each value that a stored weight may have. */
+    static int codebookWords(Precision precision) {
+        return 1 << Math.min(precision.weightBits(), 16);
     }
 
     @Override

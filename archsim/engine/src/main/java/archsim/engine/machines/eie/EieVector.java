@@ -76,15 +76,11 @@ final class EieVector {
         var pointer = new Action.SramAccess(eie.pointerBytes() / 2, CscInterleaved.POINTER_BITS, false);
         actions.add(EieKind.POINTER_MEMORY, DataType.INDICES, pointer, 2 * queued);
         actions.add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(eie.indexBits()), entries);
-        var decoded = new Action.RegisterAccess(codebookWords(), precision.activationBits(), false);
+        var decoded = new Action.RegisterAccess(Eie.codebookWords(precision), precision.activationBits(), false);
         actions.add(EieKind.CODEBOOK, DataType.WEIGHTS, decoded, entries);
         actions.products(entries, 0);
         var sum = new Action.Accumulate(eie.registersPerFile(), precision.accumulatorBits());
         actions.add(Component.ACCUMULATORS, DataType.PSUMS, sum, entries);
         return actions;
-    }
-
-    private int codebookWords() {
-        return 1 << Math.min(machine.precision().weightBits(), 16);
     }
 }

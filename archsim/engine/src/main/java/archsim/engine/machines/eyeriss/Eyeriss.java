@@ -2,6 +2,8 @@ package archsim.engine.machines.eyeriss;
 
 import archsim.base.RootLocale;
 import archsim.base.json.Range;
+import archsim.energy.ComponentParts;
+import archsim.energy.Part;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
@@ -14,6 +16,7 @@ import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.PipelineTime;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -64,6 +67,17 @@ public record Eyeriss(
         return false;
     }
 
+    @Override
+    public List<ComponentParts> components(Machine machine) {
+        int pes = machine.peArray().size();
+        int bits = machine.precision().operandBits();
+        int sumBits = machine.precision().accumulatorBits();
+        return List.of(
+                new ComponentParts(EyerissKind.FILTER_SPAD, pes, new Part.RegisterFile(filterSpadWords, bits)),
+                new ComponentParts(EyerissKind.INPUT_SPAD, pes, new Part.RegisterFile(inputSpadWords, bits)),
+                new ComponentParts(EyerissKind.PSUM_SPAD, pes, new Part.RegisterFile(psumSpadWords, sumBits)));
+    }
+
     /** Layers without dilation: the diagonals of the array bring a PE the rows of its filter one after the other. */
     @Override
     public boolean runs(Layer layer) {
@@ -76,7 +90,8 @@ public record Eyeriss(
             throw new InfeasibleLayerException(
                     layer.name(),
                     RootLocale.format(
-                            "a row-stationary array moves neighbouring inputs from PE to PE: dilation %d x %d does not run",
+                            "a row-stationary array moves neighbouring inputs from PE to PE: dilation %d x %d does not"
+                                    + " run",
                             layer.shape().rows().dilation(),
                             layer.shape().columns().dilation()));
         }

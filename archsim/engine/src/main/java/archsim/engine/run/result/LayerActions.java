@@ -3,21 +3,41 @@ package archsim.engine.run.result;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.Component;
+import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.accelerator.FlipFlops;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.pipeline.MemoryOutcome;
 import archsim.tables.DramStandard;
 
-/** Everything of a layer that costs energy: on the chip, in the memory, and leakage over the layer's time. */
+/** Everything of a layer that costs energy: on the chip, in the memory, and clock and leakage over the layer's time. */
 public final class LayerActions {
 
     private LayerActions() {}
 
+    /** All of it. */
     public static ActionCounts of(LayerPlan plan, MemoryOutcome outcome, Accelerator accelerator, DramStandard memory) {
         var counts = new ActionCounts();
         counts.addAll(plan.onChip());
         outcome.dram().addTo(counts, memory);
-        long timeNs = Math.round(outcome.cycles() * 1000.0 / accelerator.clockMhz());
+        addTime(counts, outcome.cycles(), accelerator);
+        return counts;
+    }
+
+    /** What the chip alone takes when memory never stalls. */
+    public static ActionCounts ofChip(LayerPlan plan, Accelerator accelerator) {
+        var counts = new ActionCounts();
+        counts.addAll(plan.onChip());
+        addTime(counts, plan.computeCycles(), accelerator);
+        return counts;
+    }
+
+    /** What lasts: the clock, which runs also while the machine waits, and leakage. */
+    private static void addTime(ActionCounts counts, long cycles, Accelerator accelerator) {
+        FlipFlops clocked = accelerator.flipFlops();
+        var cycle = new Action.ClockCycle(clocked.pipelineBits(), clocked.storedBits());
+        counts.add(Component.CLOCK, DataType.PSUMS, cycle, cycles);
+        long timeNs = Math.round(cycles * 1000.0 / accelerator.clockMhz());
         accelerator
                 .buffers()
                 .byDataType()
@@ -26,6 +46,5 @@ public final class LayerActions {
                         type,
                         new Action.SramLeakage(buffer.bankBytes(), buffer.wordBits()),
                         timeNs * buffer.banks()));
-        return counts;
     }
 }

@@ -85,6 +85,13 @@ class EieWorkedLayerTest {
                         "adders", 64 * 139e-6,
                         "weightBuffer", 64 * 0.429589,
                         "inputBuffer", 64 * 0.0035993,
-                        "outputBuffer", 64 * 0.0035993));
+                        "outputBuffer", 64 * 0.0035993,
+                        // files of 64 words, a queue of 8 of the smallest file's 12, a codebook of 16, two banks of 16
+                        // KiB
+                        "inputRegisters", 64 * 845.98e-6,
+                        "accumulators", 64 * 845.98e-6,
+                        "queues", 64 * 110.98e-6 * 8 / 12,
+                        "codebook", 64 * between(12, 110.98e-6, 24, 268.48e-6, 16),
+                        "pointerMemory", 2 * 64 * 0.0508127));
     }
 }

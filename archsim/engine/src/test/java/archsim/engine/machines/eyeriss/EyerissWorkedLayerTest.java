@@ -91,6 +91,9 @@ class EyerissWorkedLayerTest {
                         "adders", 168 * 139e-6 * 0.08 / 0.053,
                         "weightBuffer", 2 * 0.0281628,
                         "inputBuffer", 3 * 0.0281628,
-                        "outputBuffer", 22 * 0.0281628));
+                        "outputBuffer", 22 * 0.0281628,
+                        "filterSpad", 168 * 3925.98e-6 * 0.08 / 0.053,
+                        "inputSpad", 168 * 110.98e-6 * 0.08 / 0.053,
+                        "psumSpad", 168 * 268.48e-6 * 0.08 / 0.053));
     }
 }

@@ -196,7 +196,7 @@ class DramUseTest {
      * 0.00332151 and 0.00175367 mW each. 1000 cycles of 5 ns: 16 x 5000 x 0.000985932 = 78.87456 pJ, 33.2151 and 17.5367.
      */
     @Test
-    void everyBankLeaksForAllTheTime() {
+    void everyBankLeaksForAllTheTimeAndTheClockRuns() {
         Accelerator sticker = AcceleratorLibrary.find("sticker");
         var layer = new LayerWorkload(
                 new Layer("fc", LayerShape.fullyConnected(1, 4, 4)), Mask.full(16), Mask.full(4), 8, Scheme.DENSE);
@@ -204,6 +204,8 @@ class DramUseTest {
         var metrics = new LayerMetrics(layer, LayerFacts.of(layer), plan(), outcome, sticker, MEMORY);
 
         var expected = new Tally();
+        // 256 multipliers with twice two operands of 8 bits and a sum of 24
+        expected.add("clock", DataType.PSUMS, new Action.ClockCycle(256 * 56, 0), 1000);
         expected.add("leakage", DataType.WEIGHTS, new Action.SramLeakage(4096, 128), 16 * 5000);
         expected.add("leakage", DataType.INPUTS, new Action.SramLeakage(16384, 128), 2 * 5000);
         expected.add("leakage", DataType.OUTPUTS, new Action.SramLeakage(8192, 128), 2 * 5000);

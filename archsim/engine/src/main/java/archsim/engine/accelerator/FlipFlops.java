@@ -1,0 +1,47 @@
+package archsim.engine.accelerator;
+
+import archsim.base.RootLocale;
+import archsim.energy.ComponentParts;
+import archsim.energy.Part;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.Precision;
+import java.util.List;
+
+/**
+ * Flip-flops of a machine, which its clock drives, as far as its structure tells.
+ *
+ * <p>Each multiplier has a register for both operands, its product and its sum; a machine's single registers are some of
+ * these. Register files of up to {@value #MOST_WORDS} words are made of flip-flops besides; larger ones are memories. Control
+ * is not counted on its own: no source gives it a size.
+ *
+ * @param pipelineBits that the clock reaches in every cycle
+ * @param storedBits of register files, whose clock is gated
+ */
+public record FlipFlops(long pipelineBits, long storedBits) {
+
+    /** Words of the largest register file that is made of flip-flops. */
+    static final int MOST_WORDS = 64;
+
+    static FlipFlops of(Machine machine, List<ComponentParts> parts) {
+        Precision precision = machine.precision();
+        long bitsPerMultiplier =
+                2L * (precision.weightBits() + precision.activationBits()) + precision.accumulatorBits();
+        long storedBits = parts.stream().mapToLong(FlipFlops::storedBits).sum();
+        return new FlipFlops(machine.multipliers() * bitsPerMultiplier, storedBits);
+    }
+
+    private static long storedBits(ComponentParts parts) {
+        return parts.part() instanceof Part.RegisterFile file && file.words() > 1 && file.words() <= MOST_WORDS
+                ? parts.count() * file.words() * file.wordBits()
+                : 0;
+    }
+
+    /** What was assumed, in a sentence. */
+    String assumption() {
+        return RootLocale.format(
+                "The clock drives %,d bits of pipeline registers, two operands, a product and a sum a multiplier, in"
+                    + " every cycle, and %,d bits of register files of up to %d words where their clock is not gated;"
+                    + " it runs while the machine waits for memory.",
+                pipelineBits, storedBits, MOST_WORDS);
+    }
+}
