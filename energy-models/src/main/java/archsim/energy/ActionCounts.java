@@ -73,14 +73,22 @@ public final class ActionCounts {
         counter(component, dataType, action).add(count);
     }
 
-    /** As the other, for counts that were read from a file. */
-    void add(String component, DataType dataType, Action action, long count) {
+    /** The same of a component by its name. */
+    public void add(String component, DataType dataType, Action action, long count) {
         counter(component, dataType, action).add(count);
     }
 
     /** Adds all counts of {@code other}. */
     public void addAll(ActionCounts other) {
         other.forEach((key, count) -> add(key.component(), key.dataType(), key.action(), count));
+    }
+
+    /** The counts as often. */
+    public ActionCounts times(long times) {
+        var product = new ActionCounts();
+        forEach((key, count) ->
+                product.add(key.component(), key.dataType(), key.action(), Math.multiplyExact(count, times)));
+        return product;
     }
 
     /** The counts of {@code list}, in its order. */

@@ -8,10 +8,24 @@ public enum DataType {
     INDICES,
     INPUTS,
     OUTPUTS,
-    PSUMS;
+    PSUMS,
+    /** Activations in the weights' place, as in attention, and those that are kept as such in a cache. */
+    KEYS_VALUES("keysValues"),
+    /** What makes numbers of quantised weights: scales, zero points, and the groups that inputs belong to. */
+    SCALES;
+
+    private final String jsonName;
+
+    DataType() {
+        this.jsonName = name().toLowerCase(Locale.ROOT);
+    }
+
+    DataType(String jsonName) {
+        this.jsonName = jsonName;
+    }
 
     /** Name in results, e.g. {@code psums}. */
     public String jsonName() {
-        return name().toLowerCase(Locale.ROOT);
+        return jsonName;
     }
 }

@@ -64,6 +64,11 @@ public record Layer(String name, LayerShape shape, LayerKind kind, Optional<Pool
         this(name, shape, Optional.empty());
     }
 
+    /** The same layer under another name. */
+    public Layer named(String other) {
+        return new Layer(other, shape, kind, pooling);
+    }
+
     /**
      * The same layer on {@code images} images, or of an {@link LayerKind#ACTIVATION_PRODUCT} on as many sequences: keys and
      * values belong to their sequence, so each brings its own groups with their own operand in the weights' place.

@@ -3,6 +3,7 @@ package archsim.workloads;
 import archsim.base.RootLocale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * One layer as a machine sees it: which weights and which inputs are non-zero, and how wide they are.
@@ -16,6 +17,7 @@ import java.util.OptionalDouble;
  * @param inputOrigin where the zeros of {@code inputs} come from
  * @param outputDensity share of the outputs that is not zero, 0 to 1, where it is known
  * @param quantisation scales and zero points beside the weights, where they were read from such a file
+ * @param cacheBits width of outputs that are kept as keys and values; empty if they are activations
  */
 public record LayerWorkload(
         Layer layer,
@@ -26,7 +28,8 @@ public record LayerWorkload(
         Scheme scheme,
         InputOrigin inputOrigin,
         OptionalDouble outputDensity,
-        Optional<Quantisation> quantisation) {
+        Optional<Quantisation> quantisation,
+        OptionalInt cacheBits) {
 
     private static final int FLOAT_BITS = 32;
 
@@ -46,6 +49,30 @@ public record LayerWorkload(
         if (outputDensity.isPresent() && !(outputDensity.getAsDouble() >= 0 && outputDensity.getAsDouble() <= 1)) {
             throw new IllegalArgumentException("outputDensity must be 0 to 1, was " + outputDensity.getAsDouble());
         }
+    }
+
+    /** A layer whose outputs are activations. */
+    public LayerWorkload(
+            Layer layer,
+            Mask weights,
+            Mask inputs,
+            int weightBits,
+            boolean rounded,
+            Scheme scheme,
+            InputOrigin inputOrigin,
+            OptionalDouble outputDensity,
+            Optional<Quantisation> quantisation) {
+        this(
+                layer,
+                weights,
+                inputs,
+                weightBits,
+                rounded,
+                scheme,
+                inputOrigin,
+                outputDensity,
+                quantisation,
+                OptionalInt.empty());
     }
 
     /** A layer of inputs as stated, whose outputs nobody has counted. */
@@ -89,14 +116,21 @@ public record LayerWorkload(
                 scheme,
                 inputOrigin,
                 OptionalDouble.of(density),
-                quantisation);
+                quantisation,
+                cacheBits);
+    }
+
+    /** The same layer under the name of {@code other}, its outputs kept as keys and values of {@code bits} if given. */
+    public LayerWorkload as(Layer other, OptionalInt bits) {
+        return new LayerWorkload(
+                other, weights, inputs, weightBits, rounded, scheme, inputOrigin, outputDensity, quantisation, bits);
     }
 
     /** The same layer; if its weights are floats, then stored as levels of {@code bits}. */
     LayerWorkload withFloatsRounded(int bits) {
         return weightBits == FLOAT_BITS && bits < FLOAT_BITS
                 ? new LayerWorkload(
-                        layer, weights, inputs, bits, true, scheme, inputOrigin, outputDensity, quantisation)
+                        layer, weights, inputs, bits, true, scheme, inputOrigin, outputDensity, quantisation, cacheBits)
                 : this;
     }
 

@@ -9,11 +9,12 @@ import java.util.function.IntToLongFunction;
  * Which elements of a tensor are present (not zero), one bit each in row-major order.
  *
  * <p>Immutable. Counting is by whole words, so that a cost grows with the bits stored and not with the work they stand
- * for.
+ * for. A mask that was made full holds no bits at all.
  */
 public final class Mask {
 
     private final int size;
+    /** Null if every element is present. */
     private final long[] words;
 
     private Mask(int size, long[] words) {
@@ -59,9 +60,12 @@ public final class Mask {
         if (size < 0) {
             throw new IllegalArgumentException("size must be at least 0, was " + size);
         }
-        long[] words = new long[(size + 63) >>> 6];
-        Arrays.fill(words, -1L);
-        return new Mask(size, trimmed(words, size));
+        return new Mask(size, null);
+    }
+
+    /** Whether it was made full: every element is present. A mask of drawn bits may be full without knowing. */
+    private boolean isFull() {
+        return words == null;
     }
 
     /** Clears the bits of the last word that lie beyond {@code size}. */
@@ -75,6 +79,9 @@ public final class Mask {
     /** The elements from {@code from} up to but without {@code to}, renumbered from 0. */
     public Mask slice(int from, int to) {
         requireRange(from, to);
+        if (isFull()) {
+            return full(to - from);
+        }
         long[] part = new long[(to - from + 63) >>> 6];
         int first = from >>> 6;
         for (int i = 0; i < part.length; i++) {
@@ -95,7 +102,7 @@ public final class Mask {
         if (index < 0 || index >= size) {
             throw new IndexOutOfBoundsException("index must be 0 to " + (size - 1) + ", was " + index);
         }
-        return ((words[index >>> 6] >>> index) & 1) != 0;
+        return isFull() || ((words[index >>> 6] >>> index) & 1) != 0;
     }
 
     /** Whether {@code length} elements, at most 64, are present from {@code from} on: the first in the lowest bit. */
@@ -103,6 +110,9 @@ public final class Mask {
         requireRange(from, from + length);
         if (length < 1 || length > 64) {
             throw new IllegalArgumentException("length must be 1 to 64, was " + length);
+        }
+        if (isFull()) {
+            return -1L >>> -length;
         }
         int first = from >>> 6;
         long bits = words[first] >>> from;
@@ -120,8 +130,8 @@ public final class Mask {
     /** Elements present from {@code from} up to but without {@code to}. */
     public int count(int from, int to) {
         requireRange(from, to);
-        if (from == to) {
-            return 0;
+        if (from == to || isFull()) {
+            return to - from;
         }
         int first = from >>> 6;
         int last = (to - 1) >>> 6;
@@ -146,8 +156,8 @@ public final class Mask {
 
     /** Index of the first element present at or after {@code from}; {@link #size()} if there is none. */
     public int next(int from) {
-        if (from >= size) {
-            return size;
+        if (from >= size || isFull()) {
+            return Math.min(from, size);
         }
         int word = from >>> 6;
         long rest = words[word] & (-1L << from);
@@ -167,12 +177,15 @@ public final class Mask {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Mask mask && mask.size == size && Arrays.equals(mask.words, words);
+        if (!(other instanceof Mask mask) || mask.size != size) {
+            return false;
+        }
+        return isFull() || mask.isFull() ? count() == size && mask.count() == size : Arrays.equals(mask.words, words);
     }
 
     @Override
     public int hashCode() {
-        return 31 * size + Arrays.hashCode(words);
+        return 31 * size + count();
     }
 
     @Override

@@ -58,7 +58,7 @@ class UsageTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             comprss              | there is no command 'comprss', did you mean "compress"?
-            list nonsense        | archsim: KIND must be one of networks, densities, models, accelerators, memories, configs, studies, was nonsense
+            list nonsense        | archsim: KIND must be one of networks, llms, densities, models, accelerators, memories, configs, studies, was nonsense
             list --format jsn    | archsim: --format must be one of text, json, csv, was jsn, did you mean "json"?
             list --fromat        | unknown option '--fromat', did you mean "--format"?
             --config x --fidelity exact | must be one of event, analytical, was exact

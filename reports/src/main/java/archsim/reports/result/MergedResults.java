@@ -56,6 +56,6 @@ public final class MergedResults {
     }
 
     private static RunResult renamed(RunResult run, String name) {
-        return new RunResult(name, run.accelerator(), run.accuracy(), run.totals(), run.layers());
+        return run.named(name);
     }
 }

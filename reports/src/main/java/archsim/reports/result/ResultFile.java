@@ -16,6 +16,8 @@ import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
 import archsim.engine.run.result.Operands;
 import archsim.workloads.InputOrigin;
+import archsim.workloads.language.LanguageFacts;
+import archsim.workloads.language.Repeat;
 import archsim.workloads.storage.StorageBits;
 import jakarta.json.JsonValue;
 import java.util.EnumMap;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * {@code result.json} as it is read: the shape that {@link ResultJson} writes.
@@ -71,7 +74,11 @@ public record ResultFile(
             String accelerator,
             OptionalDouble accuracy,
             @Described("an object") JsonValue totals,
+            Optional<Language> language,
             List<Layer> layers) {}
+
+    /** A language model's run; {@code rates} are not read. */
+    public record Language(LanguageFacts facts, @Described("an object") JsonValue rates) {}
 
     /** Slots by cause. */
     public record Slots(
@@ -102,7 +109,9 @@ public record ResultFile(
             @Range(min = 0, max = ResultFile.MOST) long indices,
             @Range(min = 0, max = ResultFile.MOST) long inputs,
             @Range(min = 0, max = ResultFile.MOST) long outputs,
-            @Range(min = 0, max = ResultFile.MOST) long psums) {
+            @Range(min = 0, max = ResultFile.MOST) long psums,
+            @Range(min = 0, max = ResultFile.MOST) OptionalLong keysValues,
+            @Range(min = 0, max = ResultFile.MOST) OptionalLong scales) {
 
         Map<DataType, Long> byDataType() {
             var bytes = new EnumMap<DataType, Long>(DataType.class);
@@ -111,6 +120,8 @@ public record ResultFile(
             put(bytes, DataType.INPUTS, inputs);
             put(bytes, DataType.OUTPUTS, outputs);
             put(bytes, DataType.PSUMS, psums);
+            put(bytes, DataType.KEYS_VALUES, keysValues.orElse(0));
+            put(bytes, DataType.SCALES, scales.orElse(0));
             return bytes;
         }
 
@@ -127,7 +138,9 @@ public record ResultFile(
             @Range(min = 0) OptionalDouble indices,
             @Range(min = 0) OptionalDouble inputs,
             @Range(min = 0) OptionalDouble outputs,
-            @Range(min = 0) OptionalDouble psums) {
+            @Range(min = 0) OptionalDouble psums,
+            @Range(min = 0) OptionalDouble keysValues,
+            @Range(min = 0) OptionalDouble scales) {
 
         Map<DataType, Double> byDataType() {
             var energyPj = new EnumMap<DataType, Double>(DataType.class);
@@ -136,6 +149,8 @@ public record ResultFile(
             inputs.ifPresent(pj -> energyPj.put(DataType.INPUTS, pj));
             outputs.ifPresent(pj -> energyPj.put(DataType.OUTPUTS, pj));
             psums.ifPresent(pj -> energyPj.put(DataType.PSUMS, pj));
+            keysValues.ifPresent(pj -> energyPj.put(DataType.KEYS_VALUES, pj));
+            scales.ifPresent(pj -> energyPj.put(DataType.SCALES, pj));
             return energyPj;
         }
     }
@@ -171,7 +186,8 @@ public record ResultFile(
             @Range(min = 0) Map<String, Long> sramAccesses,
             StorageBits storageBits,
             String storageFormat,
-            List<ActionCount> actions) {
+            List<ActionCount> actions,
+            Optional<Repeat> repeat) {
 
         public Layer {
             boolean fits = cycles <= Long.MAX_VALUE / multipliers;
@@ -203,7 +219,7 @@ public record ResultFile(
 
         LayerResult result() {
             var operands = new Operands(batch, weightBits, rounded, inputs, inputDensity, zeroInputs);
-            return new LayerResult(name, mode, convolution, storageFormat, operands, metrics(), actions);
+            return new LayerResult(name, mode, convolution, storageFormat, operands, metrics(), actions, repeat);
         }
 
         private Metrics metrics() {

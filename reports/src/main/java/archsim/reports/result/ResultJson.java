@@ -62,7 +62,14 @@ public final class ResultJson {
         totals.putAll(MetricsJson.of(run.totals()));
         totals.putAll(run.rates().byName());
         totals.put("inputs", run.inputs().jsonName());
+        run.language().ifPresent(facts -> totals.put("tokens", facts.tokens()));
         tree.put("totals", totals);
+        run.language().ifPresent(facts -> {
+            var language = new LinkedHashMap<String, Object>();
+            language.put("facts", facts);
+            language.put("rates", run.tokenRates().orElseThrow().byName());
+            tree.put("language", language);
+        });
         tree.put("layers", run.layers().stream().map(ResultJson::layer).toList());
         return tree;
     }
@@ -82,6 +89,7 @@ public final class ResultJson {
         tree.putAll(MetricsJson.of(layer.metrics()));
         tree.put("storageFormat", layer.storageFormat());
         tree.put("actions", layer.actions());
+        layer.repeat().ifPresent(repeat -> tree.put("repeat", repeat));
         return tree;
     }
 }

@@ -67,6 +67,7 @@ public final class ResultReader {
                 run.workload(),
                 run.accelerator(),
                 run.accuracy(),
-                run.layers().stream().map(ResultFile.Layer::result).toList());
+                run.layers().stream().map(ResultFile.Layer::result).toList(),
+                run.language().map(ResultFile.Language::facts));
     }
 }

@@ -114,7 +114,7 @@ final class StudyFigures {
     /** The run under the name of its bar. */
     private static RunResult named(RunResult run, StudyMachine machine) {
         String name = machine.name() + ": " + StudyTables.pruning(StudyTables.meantFor(machine));
-        return new RunResult(name, run.accelerator(), run.accuracy(), run.totals(), run.layers());
+        return run.named(name);
     }
 
     static FigureFiles figure(

@@ -102,19 +102,18 @@ public final class RunTables {
         EnergyBreakdown energy = run.totals().energy();
         String pattern = energy.totalPj() < LARGE_PJ ? "%,.1f" : "%,.0f";
         var table = ResultTable.titled("Energy (pJ)").text("component");
-        for (DataType type : DataType.values()) {
-            table.number(type.jsonName(), pattern);
-        }
+        List<DataType> types = DataTypes.shown(type -> energy.dataTypePj(type) > 0);
+        types.forEach(type -> table.number(type.jsonName(), pattern));
         table.number("total", pattern).number("share (%)", "%.1f");
         energy.energyPj().forEach((component, byType) -> {
             var cells = new ArrayList<Object>(List.of(component));
-            for (DataType type : DataType.values()) {
+            for (DataType type : types) {
                 cells.add(picojoules(byType.getOrDefault(type, 0.0)));
             }
             energyTotals(table, cells, energy.componentPj(component), energy.totalPj());
         });
         var cells = new ArrayList<Object>(List.of(LayersCsv.TOTAL));
-        for (DataType type : DataType.values()) {
+        for (DataType type : types) {
             cells.add(picojoules(energy.dataTypePj(type)));
         }
         energyTotals(table, cells, energy.totalPj(), energy.totalPj());

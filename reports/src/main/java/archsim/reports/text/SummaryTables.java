@@ -176,14 +176,14 @@ public final class SummaryTables {
     /** What each workload moves to and from DRAM, by data type. */
     public static ResultTable dram(SimulationResult result) {
         var table = ResultTable.titled("DRAM traffic (bytes, both directions)").text("workload");
-        for (DataType type : DataType.values()) {
-            table.number(type.jsonName(), "%,d");
-        }
+        List<DataType> types = DataTypes.shown(type -> result.runs().stream()
+                .anyMatch(run -> run.totals().dramBytes().getOrDefault(type, 0L) > 0));
+        types.forEach(type -> table.number(type.jsonName(), "%,d"));
         table.number("total", "%,d");
         for (RunResult run : result.runs()) {
             var cells = new ArrayList<Object>(List.of(run.workload()));
             long total = 0;
-            for (DataType type : DataType.values()) {
+            for (DataType type : types) {
                 long bytes = run.totals().dramBytes().getOrDefault(type, 0L);
                 cells.add(bytes == 0 ? (Object) NONE : bytes);
                 total += bytes;

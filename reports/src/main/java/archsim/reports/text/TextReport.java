@@ -46,6 +46,7 @@ public final class TextReport {
         section(
                 text,
                 FittedText.table(SummaryTables.rates(result)) + FittedText.wrapped(SummaryTables.ratesLegend(), "  "));
+        TokenTables.of(result).ifPresent(tokens -> section(text, tokens));
         if (!result.comparisons().isEmpty()) {
             section(
                     text,

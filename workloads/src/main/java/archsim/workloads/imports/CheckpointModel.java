@@ -146,7 +146,7 @@ final class CheckpointModel {
     /** Experts that no token was sent to rest; any other matrix that the configuration does not know is a fault. */
     private void noteOthers(Collection<String> others, Transformer model) {
         List<String> resting = others.stream()
-                .filter(name -> model.experts().isPresent() && name.contains(".experts."))
+                .filter(name -> model.isMixture() && name.contains(".experts."))
                 .toList();
         others.stream()
                 .filter(name -> !resting.contains(name) && !name.equals("pooler.dense") && !name.startsWith("cls."))

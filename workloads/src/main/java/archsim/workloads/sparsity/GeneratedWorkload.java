@@ -7,9 +7,12 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
+import archsim.workloads.imports.transformer.PlacedLayer.Operand;
+import archsim.workloads.language.RepeatedLayer;
 import archsim.workloads.network.Network;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A network whose masks are drawn from a seed. */
 public final class GeneratedWorkload {
@@ -55,6 +58,27 @@ public final class GeneratedWorkload {
         return new Workload(name, network.name(), "", layers);
     }
 
+    /**
+     * The layers of a language model, each drawn by the name that all layers equal to it share; their inputs stay as they are
+     * drawn, their outputs are kept as keys and values of {@code cacheBits} where they are.
+     *
+     * @param sparsity that {@link Sparsity#check} finds no fault in
+     * @param bits width of weights, and of activations in their place
+     */
+    public static Workload of(
+            String name, List<RepeatedLayer> layers, Sparsity sparsity, OperandBits bits, int cacheBits, long seed) {
+        var draw = new GeneratedWorkload(sparsity, bits, seed);
+        var fromCache = new GeneratedWorkload(sparsity, new OperandBits(bits.weights(), cacheBits), seed);
+        List<LayerWorkload> drawn = layers.parallelStream()
+                .map(layer -> (layer.operand() == Operand.CACHE ? fromCache : draw)
+                        .layer(layer.layer().named(layer.drawnAs()))
+                        .as(
+                                layer.layer(),
+                                layer.cachesOutputs() ? OptionalInt.of(cacheBits) : OptionalInt.empty()))
+                .toList();
+        return new Workload(name, name, "", drawn);
+    }
+
     private LayerWorkload layer(Layer layer) {
         InputChoice.Inputs drawn = inputs.inputs(layer, Optional.empty());
         if (!layer.hasParameters()) {
@@ -62,8 +86,10 @@ public final class GeneratedWorkload {
             Scheme scheme = Regularity.denseOr(Scheme.NON_STRUCTURED, second);
             return new LayerWorkload(layer, second, drawn, bits.activations(), scheme);
         }
-        Mask kept =
-                regularity.draw(layer.shape(), weights.of(layer.name()), Selection.of(seed, layer.name(), "weights"));
+        double density = weights.of(layer.name());
+        Mask kept = density == 1
+                ? Mask.full(Math.toIntExact(layer.shape().weights()))
+                : regularity.draw(layer.shape(), density, Selection.of(seed, layer.name(), "weights"));
         return new LayerWorkload(layer, kept, drawn, bits.weights(), regularity.scheme(kept));
     }
 }

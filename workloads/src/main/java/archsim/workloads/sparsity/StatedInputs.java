@@ -46,12 +46,18 @@ public record StatedInputs(Optional<Density> density, double variation, Optional
 
     private Mask drawn(Layer layer) {
         LayerShape shape = layer.shape();
+        if (densityOf(layer) == 1) {
+            return Mask.full(Math.toIntExact(shape.inputs()));
+        }
         return ClusteredDraw.ofInputs(shape)
                 .draw(Math.toIntExact(shape.inputs()), densityOf(layer), variation, selection(layer, "inputs"));
     }
 
     @Override
     public Mask secondOperand(Layer product) {
+        if (rule.isEmpty() && densityOf(product) == 1) {
+            return Mask.full(Math.toIntExact(product.shape().weights()));
+        }
         Selection selection = selection(product, "weights");
         return rule.map(said -> said.drawOperand(product.shape(), selection))
                 .orElseGet(() -> new Bernoulli().draw(product.shape(), densityOf(product), selection));

@@ -36,6 +36,15 @@ public record StorageBits(
         return weights + indices + fillers + pointers;
     }
 
+    /** As often, by purpose. */
+    public StorageBits times(long copies) {
+        return new StorageBits(
+                Math.multiplyExact(weights, copies),
+                Math.multiplyExact(indices, copies),
+                Math.multiplyExact(fillers, copies),
+                Math.multiplyExact(pointers, copies));
+    }
+
     /** Sum by purpose. */
     public StorageBits plus(StorageBits other) {
         return new StorageBits(

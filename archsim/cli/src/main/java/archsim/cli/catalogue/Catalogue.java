@@ -3,6 +3,7 @@ package archsim.cli.catalogue;
 import archsim.base.ShippedFiles;
 import archsim.cli.option.ShippedConfigs;
 import archsim.sweep.study.Study;
+import archsim.workloads.language.LanguageModel;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import java.util.stream.Stream;
 /** What ships with archsim, by kind. */
 public enum Catalogue {
     NETWORKS(new ShippedFiles("archsim/networks", ".json")),
+    /** Language models, without weights. */
+    LLMS(LanguageModel.SHIPPED),
     DENSITIES(new ShippedFiles("archsim/densities", ".json")),
     MODELS(new ShippedFiles("archsim/models", ".safetensors")),
     ACCELERATORS(new ShippedFiles("archsim/accelerators", ".json")),

@@ -5,6 +5,8 @@ import archsim.cli.option.FormatOption;
 import archsim.cli.option.ShippedConfigs;
 import archsim.cli.output.ExitCode;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.workloads.imports.transformer.Transformer;
+import archsim.workloads.language.LanguageModel;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import java.util.concurrent.Callable;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec;
         name = "list",
         description =
                 "List what ships with archsim by name; networks with their weights and multiply-accumulates an image,"
+                        + " language models (llms) with their parameters and what a cache keeps of a token,"
                         + " accelerators with their title, configurations with the command that takes them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -48,6 +51,9 @@ public final class ListCommand implements Callable<Integer> {
         if (kind == Catalogue.NETWORKS) {
             return networks();
         }
+        if (kind == Catalogue.LLMS) {
+            return languageModels();
+        }
         if (kind == Catalogue.ACCELERATORS) {
             return described("title", name -> AcceleratorLibrary.find(name).title());
         }
@@ -65,6 +71,25 @@ public final class ListCommand implements Callable<Integer> {
         ResultTable.Builder table =
                 ResultTable.titled("").text("kind").text("name").text(column);
         kind.names().forEach(name -> table.row(kind.toString(), name, ofName.apply(name)));
+        return table.build();
+    }
+
+    private static ResultTable languageModels() {
+        ResultTable.Builder table = ResultTable.titled("")
+                .text("kind")
+                .text("name")
+                .number("parameters", "%,d")
+                .number("of a token", "activeParameters", "%,d")
+                .number("KV numbers a token", "cacheNumbersPerToken", "%,d");
+        for (String name : Catalogue.LLMS.names()) {
+            Transformer model = LanguageModel.find(name).orElseThrow().transformer();
+            table.row(
+                    Catalogue.LLMS.toString(),
+                    name,
+                    model.parameters(),
+                    model.activeParameters(),
+                    model.cacheBytes(1, Byte.SIZE));
+        }
         return table.build();
     }
 

@@ -56,6 +56,15 @@ public final class SlotStack {
         return new SlotStack(sum);
     }
 
+    /** The same as often. */
+    public SlotStack times(long times) {
+        long[] product = slots.clone();
+        for (int i = 0; i < CAUSES; i++) {
+            product[i] = Math.multiplyExact(product[i], times);
+        }
+        return new SlotStack(product);
+    }
+
     /** All slots: cycles times multipliers. */
     public long total() {
         long total = 0;

@@ -22,6 +22,11 @@ public final class Tile {
         this.barrierAfter = barrierAfter;
     }
 
+    /** The same work with other data. */
+    public Tile with(List<Transfer> otherLoads, Transfer otherStore) {
+        return new Tile(otherLoads, otherStore, laneCycles, barrierAfter);
+    }
+
     /** What must have arrived before the tile can start. */
     public List<Transfer> loads() {
         return loads;

@@ -4,7 +4,9 @@ import archsim.engine.run.config.WorkloadContent;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
+import archsim.workloads.language.Language;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -15,12 +17,24 @@ import java.util.function.Supplier;
  * @param sha256 of the model or tensor file; empty for generated masks
  * @param layers that its masks will be drawn for; empty if it is read from a file
  * @param maker makes it, the same whenever it is asked
+ * @param language what its layers stand for, if it is a language model
  */
 public record PlannedWorkload(
-        String name, WorkloadContent content, String sha256, List<Layer> layers, Supplier<Workload> maker) {
+        String name,
+        WorkloadContent content,
+        String sha256,
+        List<Layer> layers,
+        Supplier<Workload> maker,
+        Optional<Language> language) {
 
     public PlannedWorkload {
         layers = List.copyOf(layers);
+    }
+
+    /** Anything but a language model. */
+    public PlannedWorkload(
+            String name, WorkloadContent content, String sha256, List<Layer> layers, Supplier<Workload> maker) {
+        this(name, content, sha256, layers, maker, Optional.empty());
     }
 
     /** The workload. */

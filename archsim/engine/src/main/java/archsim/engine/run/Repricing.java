@@ -91,7 +91,8 @@ public final class Repricing {
                 run.workload(),
                 run.accelerator(),
                 run.accuracy(),
-                run.layers().stream().map(layer -> layer.priced(model)).toList());
+                run.layers().stream().map(layer -> layer.priced(model)).toList(),
+                run.language());
     }
 
     private Provenance provenance(List<String> sources) {

@@ -200,7 +200,8 @@ public final class RunSetup {
 
     private SimulatedRun simulated(PlannedWorkload workload) {
         requireFeasible(workload.layers());
-        return new Simulator(accelerator, memory, fidelity, tiling, cache, cache, cache).run(workload.make());
+        return new Simulator(accelerator, memory, fidelity, tiling, cache, cache, cache)
+                .run(workload.make(), workload.language());
     }
 
     private void requireFeasible(List<Layer> layers) {

@@ -22,10 +22,12 @@ import archsim.tables.DramStandard;
 import archsim.tables.TableSet;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
+import archsim.workloads.language.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Runs workloads on one machine with one memory.
@@ -80,6 +82,15 @@ public final class Simulator {
      * @throws RefusedLayersException if the machine cannot run some
      */
     public SimulatedRun run(Workload workload) {
+        return run(workload, Optional.empty());
+    }
+
+    /**
+     * The same of a language model, each layer of which stands for as many as {@code language} says.
+     *
+     * @throws RefusedLayersException if the machine cannot run some
+     */
+    SimulatedRun run(Workload workload, Optional<Language> language) {
         List<InfeasibleLayerException> infeasible = new ArrayList<>();
         List<SimulatedLayer> layers = new ArrayList<>();
         workload.layers().parallelStream().map(this::attempt).toList().forEach(attempt -> {
@@ -89,16 +100,21 @@ public final class Simulator {
         if (layers.size() < workload.layers().size()) {
             throw new RefusedLayersException(infeasible);
         }
+        List<LayerResult> results = IntStream.range(0, layers.size())
+                .mapToObj(i -> repeated(layers.get(i).result(), language, i))
+                .toList();
         var result = RunResult.of(
-                workload.name(),
-                accelerator.name(),
-                workload.accuracy(),
-                layers.stream().map(SimulatedLayer::result).toList());
+                workload.name(), accelerator.name(), workload.accuracy(), results, language.map(Language::facts));
         List<String> sources = layers.stream()
                 .flatMap(layer -> layer.sources().stream())
                 .distinct()
                 .toList();
         return new SimulatedRun(result, sources);
+    }
+
+    private LayerResult repeated(LayerResult layer, Optional<Language> language, int index) {
+        return language.map(found -> layer.repeated(found.layers().get(index).repeat(), energyModel))
+                .orElse(layer);
     }
 
     private record SimulatedLayer(LayerResult result, List<String> sources) {}

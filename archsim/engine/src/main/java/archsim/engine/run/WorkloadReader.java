@@ -3,6 +3,7 @@ package archsim.engine.run;
 import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.config.SaidSparsity;
@@ -12,6 +13,10 @@ import archsim.workloads.InputChoice;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
+import archsim.workloads.language.Language;
+import archsim.workloads.language.LanguageModel;
+import archsim.workloads.language.RepeatedLayer;
+import archsim.workloads.language.StatedRouting;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelLibrary;
@@ -25,7 +30,9 @@ import archsim.workloads.sparsity.TensorLayer;
 import archsim.workloads.sparsity.TensorWorkload;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -37,6 +44,8 @@ import java.util.Optional;
 
 /** Reads what the workloads of a configuration name; every fault goes to the configuration's problems. */
 final class WorkloadReader {
+
+    private static final JsonProvider JSON = JsonProvider.provider();
 
     private final Path folder;
     private final long seed;
@@ -99,7 +108,10 @@ final class WorkloadReader {
         var bits = new OperandBits(weightBits, machineBits.activations());
         var said = new SaidSparsity(json, pointer);
         if (config.network().isPresent()) {
-            return generate(config, said, name, bits, pointer);
+            Optional<LanguageModel> model = LanguageModel.find(locatedFolder(source));
+            return model.isPresent()
+                    ? language(model.get(), config, json, said, name, bits, pointer)
+                    : generate(config, said, name, bits, pointer);
         }
         var content = new WorkloadContent(
                 name, located(source), config.layers(), said.json(), bits, images(config), seed, false);
@@ -171,9 +183,93 @@ final class WorkloadReader {
                         content.name(), file(content.source()), content.layers().orElseThrow(), weightBits, choice);
     }
 
+    /** What of a language model's workload makes its layers, beside the sparsity and the bits. */
+    private static final List<String> TOKENS = List.of("prefill", "decode", "batch", "images", "kvBits");
+
+    private Optional<PlannedWorkload> language(
+            LanguageModel model,
+            WorkloadConfig config,
+            JsonObject workload,
+            SaidSparsity said,
+            String name,
+            OperandBits bits,
+            String pointer) {
+        int before = problems.count();
+        if (config.prefill().isEmpty() && config.decode().isEmpty()) {
+            problems.add(
+                    Code.MISSING,
+                    pointer,
+                    "must say what the language model %s is run on: \"prefill\": {\"tokens\": 512},"
+                            + " \"decode\": {\"context\": 512, \"tokens\": 128}, or both",
+                    model.name());
+        }
+        if (model.quantised() && config.weightBits().isEmpty()) {
+            problems.add(
+                    Code.MISSING,
+                    pointer + "/weightBits",
+                    "is missing: the configuration is of a quantised checkpoint, whose weights are not read; archsim import"
+                            + " reads them");
+        }
+        if (config.kvBits().isPresent() && !model.transformer().isDecoder()) {
+            problems.add(pointer + "/kvBits", "must be left out: an encoder keeps no keys and values");
+        }
+        JsonValue json = said.ofNetwork();
+        Optional<Sparsity> sparsity =
+                cache.sparsities().get(json, problems, faults -> Sparsity.read(faults, json, said.pointer()));
+        if (problems.count() > before || sparsity.isEmpty()) {
+            return Optional.empty();
+        }
+        int cacheBits = config.kvBits().orElse(bits.activations());
+        int sequences = config.batch().orElse(images(config));
+        Optional<Language> laidOut = Language.of(
+                model,
+                sequences,
+                config.prefill(),
+                config.decode(),
+                cacheBits,
+                StatedRouting.EVEN,
+                problems,
+                pointer);
+        laidOut.ifPresent(found -> sparsity.get().check(found.network(), problems, said.pointer()));
+        if (problems.count() > before || laidOut.isEmpty()) {
+            return Optional.empty();
+        }
+        Language language = laidOut.get();
+        JsonObjectBuilder tokens = JSON.createObjectBuilder();
+        TOKENS.stream().filter(workload::containsKey).forEach(key -> tokens.add(key, workload.get(key)));
+        var content = new WorkloadContent(
+                name,
+                config.network().orElseThrow(),
+                Optional.empty(),
+                Optional.of(json),
+                bits,
+                sequences,
+                seed,
+                false,
+                Optional.of(tokens.build()));
+        return Optional.of(new PlannedWorkload(
+                name,
+                content,
+                "",
+                language.layers().stream().map(RepeatedLayer::layer).toList(),
+                () -> cache.workload(
+                        content,
+                        () -> GeneratedWorkload.of(name, language.layers(), sparsity.get(), bits, cacheBits, seed)),
+                Optional.of(language)));
+    }
+
     private Optional<PlannedWorkload> generate(
             WorkloadConfig config, SaidSparsity said, String name, OperandBits bits, String pointer) {
         int before = problems.count();
+        if (config.isOfLanguageModel()) {
+            problems.add(
+                    pointer,
+                    "must leave batch, prefill, decode and kvBits out: %s is no language model%s",
+                    config.network().orElseThrow(),
+                    Suggestion.orList(
+                            config.network().orElseThrow(), LanguageModel.SHIPPED.names(), "language models"));
+            return Optional.empty();
+        }
         JsonValue json = said.ofNetwork();
         String sparsityPointer = said.pointer();
         Optional<Sparsity> sparsity =
@@ -220,6 +316,19 @@ final class WorkloadReader {
             return Path.of(name);
         } catch (InvalidPathException e) {
             throw InvalidInputException.of(name, "cannot be the name of a file (%s)", e.getReason());
+        }
+    }
+
+    /** The same, of a folder too. */
+    private String locatedFolder(String source) {
+        try {
+            Path besideConfig = folder.resolve(source);
+            boolean onlyThere = !Files.exists(Path.of(source))
+                    && LanguageModel.SHIPPED.find(source).isEmpty()
+                    && Files.exists(besideConfig);
+            return onlyThere ? besideConfig.toString() : source;
+        } catch (InvalidPathException e) {
+            return source;
         }
     }
 

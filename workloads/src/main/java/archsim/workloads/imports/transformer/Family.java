@@ -1,6 +1,5 @@
 package archsim.workloads.imports.transformer;
 
-import archsim.workloads.imports.checkpoint.ConfigNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,26 +7,40 @@ import java.util.Optional;
 
 /** Kinds of transformers, by {@code model_type}. */
 enum Family {
-    GPT2,
-    BERT,
-    LLAMA,
-    MISTRAL,
-    QWEN2,
-    QWEN3,
-    GEMMA,
-    MIXTRAL,
-    QWEN3_MOE;
+    GPT2(Names.GPT2),
+    BERT(Names.BERT),
+    LLAMA(Names.LLAMA),
+    MISTRAL(Names.LLAMA),
+    QWEN2(Names.LLAMA),
+    QWEN3(Names.LLAMA),
+    GEMMA(Names.LLAMA),
+    GEMMA2(Names.LLAMA),
+    GEMMA3_TEXT(Names.LLAMA),
+    PHI3(Names.PHI3),
+    MIXTRAL(Names.LLAMA),
+    QWEN2_MOE(Names.LLAMA),
+    QWEN3_MOE(Names.LLAMA),
+    DEEPSEEK_V2(Names.LLAMA),
+    DEEPSEEK_V3(Names.LLAMA);
 
-    private static final int MOST = 1 << 24;
+    private static final List<Family> GEMMAS = List.of(GEMMA, GEMMA2, GEMMA3_TEXT);
 
-    /** The family of {@code config}; one that is not known is a fault. */
-    static Family of(ConfigNode config) {
-        List<String> known = Arrays.stream(values()).map(Family::key).toList();
-        String found = config.text("model_type").orElseThrow(() -> config.fault("model_type", "is missing"));
-        if (!known.contains(found)) {
-            throw config.fault("model_type", "must be one of %s, was %s", String.join(", ", known), found);
-        }
-        return valueOf(found.toUpperCase(Locale.ROOT));
+    private final Names names;
+
+    Family(Names names) {
+        this.names = names;
+    }
+
+    /** The family whose {@code model_type} is {@code key}, if it is known. */
+    static Optional<Family> find(String key) {
+        return Arrays.stream(values())
+                .filter(family -> family.key().equals(key))
+                .findFirst();
+    }
+
+    /** Every {@code model_type} that is known. */
+    static List<String> keys() {
+        return Arrays.stream(values()).map(Family::key).toList();
     }
 
     private String key() {
@@ -35,11 +48,7 @@ enum Family {
     }
 
     Names names() {
-        return switch (this) {
-            case GPT2 -> Names.GPT2;
-            case BERT -> Names.BERT;
-            default -> Names.LLAMA;
-        };
+        return names;
     }
 
     /** Whether the feed-forward part multiplies two layers' outputs. */
@@ -52,8 +61,12 @@ enum Family {
         return this != BERT;
     }
 
+    boolean isLatent() {
+        return this == DEEPSEEK_V2 || this == DEEPSEEK_V3;
+    }
+
     boolean tiedByDefault() {
-        return this == GPT2 || this == BERT || this == GEMMA;
+        return !isGated() || GEMMAS.contains(this);
     }
 
     /** Whether every layer and norm has a bias. */
@@ -61,61 +74,39 @@ enum Family {
         return !isGated();
     }
 
-    boolean hasQueryBias(ConfigNode config) {
-        return hasBiases() || this == QWEN2 || config.flag("attention_bias").orElse(false);
+    /** Whether queries, keys and values have biases though no key of the configuration says so. */
+    boolean hasQueryBias() {
+        return hasBiases() || this == QWEN2 || this == QWEN2_MOE;
     }
 
     /** Norms of queries and keys, one weight for each of a head's numbers. */
     boolean hasQueryNorm() {
-        return this == QWEN3 || this == QWEN3_MOE;
+        return this == QWEN3 || this == QWEN3_MOE || this == GEMMA3_TEXT;
     }
 
-    /** Positions that a token attends to at most, if they are fewer than all. */
-    Optional<Integer> window(ConfigNode config) {
-        boolean used =
-                switch (this) {
-                    case MISTRAL, MIXTRAL -> true;
-                    case QWEN2, QWEN3, QWEN3_MOE ->
-                        config.flag("use_sliding_window").orElse(false);
-                    default -> false;
-                };
-        return used ? config.number("sliding_window", 1, Integer.MAX_VALUE) : Optional.empty();
+    /** Norms of a block, those of single heads and latent vectors left out. */
+    int normsOfBlock() {
+        return this == GEMMA2 || this == GEMMA3_TEXT ? 4 : 2;
     }
 
-    Optional<Experts> experts(ConfigNode config) {
+    /** Whether the size of a head is not the numbers of a token over the heads where it is left out. */
+    boolean needsHeadSize() {
+        return GEMMAS.contains(this) || this == QWEN3;
+    }
+
+    /** Heads of keys and values where they are left out; empty if those of the queries. */
+    Optional<Integer> usualKeyHeads() {
         return switch (this) {
-            case MIXTRAL ->
-                Optional.of(new Experts(
-                        config.required("num_local_experts", 1, 4_096),
-                        perToken(config, "num_local_experts"),
-                        config.required("intermediate_size", 1, MOST),
-                        "block_sparse_moe.gate",
-                        "block_sparse_moe.experts.",
-                        "w1",
-                        "w3",
-                        "w2"));
-            case QWEN3_MOE -> Optional.of(qwen(config));
+            case MISTRAL, MIXTRAL -> Optional.of(8);
             default -> Optional.empty();
         };
     }
 
-    private static Experts qwen(ConfigNode config) {
-        if (config.number("decoder_sparse_step", 1, 1).orElse(1) != 1
-                || !config.numbers("mlp_only_layers", 0, MOST).isEmpty()) {
-            throw config.fault("mlp_only_layers", "must be empty: blocks without experts among others are not read");
-        }
-        return new Experts(
-                config.required("num_experts", 1, 4_096),
-                perToken(config, "num_experts"),
-                config.required("moe_intermediate_size", 1, MOST),
-                "mlp.gate",
-                "mlp.experts.",
-                "gate_proj",
-                "up_proj",
-                "down_proj");
-    }
-
-    private static int perToken(ConfigNode config, String experts) {
-        return config.required("num_experts_per_tok", 1, config.required(experts, 1, 4_096));
+    /** Sliding window where it is left out. */
+    Optional<Integer> usualWindow() {
+        return switch (this) {
+            case MISTRAL, GEMMA2, GEMMA3_TEXT -> Optional.of(4_096);
+            default -> Optional.empty();
+        };
     }
 }

@@ -6,14 +6,15 @@ import archsim.workloads.Layer;
 import archsim.workloads.imports.checkpoint.ConfigNode;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A transformer as its configuration describes it.
  *
  * @param family of models
  * @param hidden numbers of a token between blocks
- * @param blocks equal ones
  * @param heads of queries
  * @param keyHeads heads of keys and values, each shared by as many queries
  * @param headSize numbers of a head
@@ -22,16 +23,14 @@ import java.util.Optional;
  * @param positions that are learned; 0 if none are
  * @param segments that are learned; 0 if none are
  * @param tied whether the head is the table of embeddings
- * @param queryBias whether queries, keys and values have biases
- * @param outputBias whether the output of attention has
- * @param feedBias whether the feed-forward part has
- * @param window positions that a token attends to at most, if fewer than all
- * @param experts in the place of the feed-forward part, if it is a mixture
+ * @param biases of its layers
+ * @param blocks in the order of execution
+ * @param latent how keys and values are kept, if not as they are
+ * @param experts in the place of the feed-forward part of some blocks
  */
 public record Transformer(
         Family family,
         int hidden,
-        int blocks,
         int heads,
         int keyHeads,
         int headSize,
@@ -40,14 +39,14 @@ public record Transformer(
         int positions,
         int segments,
         boolean tied,
-        boolean queryBias,
-        boolean outputBias,
-        boolean feedBias,
-        Optional<Integer> window,
+        Biases biases,
+        List<Block> blocks,
+        Optional<LatentAttention> latent,
         Optional<Experts> experts) {
 
-    private static final int MOST = 1 << 24;
-    private static final int MOST_BLOCKS = 1_024;
+    public Transformer {
+        blocks = List.copyOf(blocks);
+    }
 
     /**
      * Reads {@code file}, a {@code config.json}.
@@ -59,88 +58,91 @@ public record Transformer(
         return of(new ConfigNode(name, "", StrictJson.parseObject(name, StrictJson.readText(file))));
     }
 
-    /** The transformer that {@code config} describes. */
+    /**
+     * The transformer that {@code config} describes.
+     *
+     * @throws InvalidInputException with all faults of the configuration
+     */
     public static Transformer of(ConfigNode config) {
-        Family family = Family.of(config);
-        return family == Family.GPT2 ? gpt2(config) : other(config, family);
+        return TransformerConfig.read(config);
     }
 
-    private static Transformer gpt2(ConfigNode config) {
-        int hidden = config.required("n_embd", 1, MOST);
-        int heads = config.required("n_head", 1, MOST);
-        return new Transformer(
-                Family.GPT2,
-                hidden,
-                config.required("n_layer", 1, MOST_BLOCKS),
-                heads,
-                heads,
-                headSize(config, hidden, heads, "n_head"),
-                config.number("n_inner", 1, MOST).orElse(Math.multiplyExact(4, hidden)),
-                config.required("vocab_size", 1, MOST),
-                config.number("n_positions", 1, MOST).orElseGet(() -> config.required("n_ctx", 1, MOST)),
-                0,
-                config.flag("tie_word_embeddings").orElse(true),
-                true,
-                true,
-                true,
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static Transformer other(ConfigNode config, Family family) {
-        int hidden = config.required("hidden_size", 1, MOST);
-        int heads = config.required("num_attention_heads", 1, MOST);
-        int keyHeads = config.number("num_key_value_heads", 1, MOST).orElse(heads);
-        if (heads % keyHeads != 0) {
-            throw config.fault("num_key_value_heads", "must divide num_attention_heads, was %d of %d", keyHeads, heads);
-        }
-        boolean bert = family == Family.BERT;
-        return new Transformer(
-                family,
-                hidden,
-                config.required("num_hidden_layers", 1, MOST_BLOCKS),
-                heads,
-                keyHeads,
-                config.number("head_dim", 1, MOST)
-                        .orElseGet(() -> headSize(config, hidden, heads, "num_attention_heads")),
-                config.required("intermediate_size", 1, MOST),
-                config.required("vocab_size", 1, MOST),
-                bert ? config.required("max_position_embeddings", 1, MOST) : 0,
-                bert ? config.required("type_vocab_size", 1, MOST) : 0,
-                config.flag("tie_word_embeddings").orElse(family.tiedByDefault()),
-                family.hasQueryBias(config),
-                bert || (family != Family.QWEN2 && config.flag("attention_bias").orElse(false)),
-                bert || config.flag("mlp_bias").orElse(false),
-                family.window(config),
-                family.experts(config));
-    }
-
-    private static int headSize(ConfigNode config, int hidden, int heads, String key) {
-        if (hidden % heads != 0) {
-            throw config.fault(key, "must divide the %d numbers of a token, was %d", hidden, heads);
-        }
-        return hidden / heads;
-    }
-
-    /** The layers of {@code pass}, in the order of execution; names are those of the checkpoint. */
+    /** The layers of {@code pass} over one sequence, in the order of execution; names are those of the checkpoint. */
     public List<Layer> layers(TokenPass pass) {
-        return new TransformerLayers(this, pass).all();
+        return placed(pass, Routing.EVEN, 0, 1).stream().map(PlacedLayer::layer).toList();
     }
 
-    /** Multiply-accumulates of {@code pass}. */
+    /**
+     * The layers of {@code pass} over a batch of {@code sequences}, in the order of execution.
+     *
+     * @param routing of tokens to experts
+     * @param from tokens of all sequences that were routed before
+     */
+    public List<PlacedLayer> placed(TokenPass pass, Routing routing, long from, int sequences) {
+        return new TransformerLayers(this, pass, routing, from, sequences).all();
+    }
+
+    /** Multiply-accumulates of {@code pass} over one sequence. */
     public long macs(TokenPass pass) {
         return layers(pass).stream().mapToLong(layer -> layer.shape().macs()).reduce(0, Math::addExact);
     }
 
-    /** Bytes of keys and values of {@code tokens} at {@code bits} each; an encoder keeps none. */
+    /** Bytes of keys and values of {@code tokens} of a sequence at {@code bits} each; an encoder keeps none. */
     public long cacheBytes(int tokens, int bits) {
-        long numbers = family.isDecoder() ? 2L * blocks * keyHeads * headSize : 0;
-        return Math.multiplyExact(numbers * bits, (long) Math.min(tokens, window.orElse(tokens))) / 8;
+        if (!family.isDecoder()) {
+            return 0;
+        }
+        long numbers = latent.map(LatentAttention::cached)
+                .orElseGet(() -> Math.multiplyExact(2, Math.multiplyExact(keyHeads, headSize)));
+        long positions =
+                blocks.stream().mapToLong(block -> block.attended(tokens)).sum();
+        return Math.multiplyExact(numbers * bits, positions) / Byte.SIZE;
     }
 
     /** Numbers that training finds: all matrices, biases, norms and embeddings. */
     public long parameters() {
         return new TransformerParameters(this).all();
+    }
+
+    /** Those of them that one token meets, its whole table of embeddings included. */
+    public long activeParameters() {
+        return new TransformerParameters(this).active();
+    }
+
+    /**
+     * Operations of one token beside the products of layers, by what they are for; those of softmax and of choosing a token are
+     * not among them.
+     */
+    public Map<String, Long> otherOperations() {
+        return new OtherOperations(this).ofToken();
+    }
+
+    /** Whether it generates: keeps keys and values, and has a head. */
+    public boolean isDecoder() {
+        return family.isDecoder();
+    }
+
+    /** Whether some blocks are mixtures of experts. */
+    public boolean isMixture() {
+        return experts.isPresent();
+    }
+
+    /** Experts of a block; 0 if no block is a mixture. */
+    public int expertCount() {
+        return experts.map(Experts::count).orElse(0);
+    }
+
+    /** Experts that a token is sent to in each such block. */
+    public int expertsPerToken() {
+        return experts.map(Experts::perToken).orElse(0);
+    }
+
+    /** Numbers of the blocks that are mixtures, counted from 0. */
+    public List<Integer> mixtures() {
+        return IntStream.range(0, blocks.size())
+                .filter(i -> blocks.get(i).mixture())
+                .boxed()
+                .toList();
     }
 
     /** Name of the table that a tied model uses as its head. */

@@ -5,6 +5,8 @@ import archsim.base.RootLocale;
 import archsim.base.json.Holds;
 import archsim.base.json.Range;
 import archsim.workloads.Layer;
+import archsim.workloads.language.Decode;
+import archsim.workloads.language.Prefill;
 import archsim.workloads.sparsity.InputSparsity;
 import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.TensorLayer;
@@ -29,6 +31,10 @@ import java.util.stream.Stream;
  * @param weightBits stored width of a network's or tensors' weights, and of a model's that are floats; the machine's unless
  *     given
  * @param images the batch, of a model's recorded inputs or a network's generated ones; 1 unless given
+ * @param batch of a language model, its sequences; 1 unless given
+ * @param prefill of a language model: the prompt that is run
+ * @param decode of a language model: the tokens that are generated
+ * @param kvBits of a language model: stored width of keys and values; the machine's of activations unless given
  */
 public record WorkloadConfig(
         Optional<String> name,
@@ -42,7 +48,11 @@ public record WorkloadConfig(
 
         Optional<List<TensorLayer>> layers,
         @Range(min = 1, max = 32) OptionalInt weightBits,
-        @Range(min = 1, max = 1024) OptionalInt images) {
+        @Range(min = 1, max = 1024) OptionalInt images,
+        @Range(min = 1, max = 1024) OptionalInt batch,
+        Optional<Prefill> prefill,
+        Optional<Decode> decode,
+        @Range(min = 1, max = 32) OptionalInt kvBits) {
 
     public WorkloadConfig {
         if (Stream.of(model, network, tensors).filter(Optional::isPresent).count() != 1) {
@@ -67,6 +77,23 @@ public record WorkloadConfig(
         if (tensors.isPresent() && images.isPresent()) {
             throw new IllegalArgumentException("tensors bring their own images");
         }
+        if (network.isEmpty() && (saysTokens() || batch.isPresent() || kvBits.isPresent())) {
+            throw new IllegalArgumentException("batch, prefill, decode and kvBits belong to a network that is a language"
+                    + " model; a checkpoint's weights are run by archsim import FOLDER --prefill TOKENS");
+        }
+        if (images.isPresent() && batch.isPresent()) {
+            throw new IllegalArgumentException("batch and images are the same of a language model: give one of them");
+        }
+    }
+
+    /** Whether it says what a language model is run on. */
+    private boolean saysTokens() {
+        return prefill.isPresent() || decode.isPresent();
+    }
+
+    /** Whether it says anything that only a language model has. */
+    public boolean isOfLanguageModel() {
+        return saysTokens() || batch.isPresent() || kvBits.isPresent();
     }
 
     private static void requireTogether(String one, boolean hasOne, String other, boolean hasOther) {

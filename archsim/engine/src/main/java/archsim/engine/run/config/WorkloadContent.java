@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param images of a batch
  * @param seed of generated masks
  * @param convolutionsOnly whether the other layers are left out
+ * @param tokens what a language model is run on, as written
  */
 public record WorkloadContent(
         String name,
@@ -26,14 +27,28 @@ public record WorkloadContent(
         OperandBits bits,
         int images,
         long seed,
-        boolean convolutionsOnly) {
+        boolean convolutionsOnly,
+        Optional<JsonValue> tokens) {
 
     public WorkloadContent {
         layers = layers.map(List::copyOf);
     }
 
+    /** Of anything but a language model. */
+    public WorkloadContent(
+            String name,
+            String source,
+            Optional<List<TensorLayer>> layers,
+            Optional<JsonValue> sparsity,
+            OperandBits bits,
+            int images,
+            long seed,
+            boolean convolutionsOnly) {
+        this(name, source, layers, sparsity, bits, images, seed, convolutionsOnly, Optional.empty());
+    }
+
     /** The same without all other layers. */
     public WorkloadContent onlyConvolutions() {
-        return new WorkloadContent(name, source, layers, sparsity, bits, images, seed, true);
+        return new WorkloadContent(name, source, layers, sparsity, bits, images, seed, true, tokens);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * The bursts that each tile of a layer reads and writes.
  *
- * <p>Weights (with their indices), inputs and outputs lie in regions of their own. A transfer that goes on in the burst
+ * <p>Weights (with their indices), inputs, outputs and scales lie in regions of their own. A transfer that goes on in the burst
  * where the one before it ended does not move that burst again.
  */
 final class BurstPlan {
@@ -24,6 +24,7 @@ final class BurstPlan {
     private final Map<DataType, Long> regionBurst = new EnumMap<>(DataType.class);
     private final Map<DataType, Long> lastBurst = new EnumMap<>(DataType.class);
     private final long burstBits;
+    private final DataType written;
 
     /**
      * Lays out a plan's data.
@@ -33,6 +34,10 @@ final class BurstPlan {
      */
     BurstPlan(LayerPlan plan, int burstBytes, long alignmentBursts) {
         burstBits = burstBytes * 8L;
+        written = plan.tiles().stream()
+                .map(tile -> tile.store().dataType())
+                .findFirst()
+                .orElse(DataType.OUTPUTS);
         layOut(plan, alignmentBursts);
         for (Tile tile : plan.tiles()) {
             loads.add(tile.loads().stream()
@@ -44,9 +49,21 @@ final class BurstPlan {
         }
     }
 
-    /** Indices lie between the weights that they belong to. */
-    private static DataType region(DataType type) {
-        return type == DataType.INDICES ? DataType.WEIGHTS : type;
+    /**
+     * Indices lie between the weights that they belong to; keys and values are in the weights' place where they are
+     * read, and in that of the outputs where they are written.
+     */
+    private DataType region(DataType type) {
+        return switch (type) {
+            case INDICES -> DataType.WEIGHTS;
+            case KEYS_VALUES -> type == written ? DataType.OUTPUTS : DataType.WEIGHTS;
+            default -> type;
+        };
+    }
+
+    /** The data type that tiles store. */
+    DataType written() {
+        return written;
     }
 
     private void layOut(LayerPlan plan, long alignmentBursts) {
@@ -56,7 +73,7 @@ final class BurstPlan {
                 endBits.merge(region(load.dataType()), load.startBit() + load.bits(), Math::max);
             }
             endBits.merge(
-                    tile.store().dataType(),
+                    region(tile.store().dataType()),
                     tile.store().startBit() + tile.store().bits(),
                     Math::max);
         }

@@ -20,8 +20,19 @@ import java.util.Map;
  * @param bursts moved, by data type
  * @param refreshes of all channels
  * @param ranks states of all ranks
+ * @param written the data type that is written; all others are read
  */
-public record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts, long refreshes, RankTimes ranks) {
+public record DramUse(
+        Map<DataType, Long> activates,
+        Map<DataType, Long> bursts,
+        long refreshes,
+        RankTimes ranks,
+        DataType written) {
+
+    /** A use of DRAM that writes outputs. */
+    DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts, long refreshes, RankTimes ranks) {
+        this(activates, bursts, refreshes, ranks, DataType.OUTPUTS);
+    }
 
     /** As the event simulation saw it. */
     static DramUse simulated(BurstPlan plan, Dram dram, long endPs) {
@@ -30,7 +41,7 @@ public record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts,
         for (int stream = 0; stream < BurstRun.STREAMS.size(); stream++) {
             activates.put(BurstRun.STREAMS.get(stream), dram.activates(stream));
         }
-        return new DramUse(activates, plan.bursts(), counts.refreshes(), counts.ranks());
+        return new DramUse(activates, plan.bursts(), counts.refreshes(), counts.ranks(), plan.written());
     }
 
     /** With one activate for each row that a run of bursts touches, and rows open all the time. */
@@ -46,7 +57,7 @@ public record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts,
         }
         long ranks = (long) memory.channels() * memory.geometry().ranks();
         var open = new RankTimes(ranks * endPs, 0, 0, 0);
-        return new DramUse(activates, plan.bursts(), ranks * (endPs / refreshIntervalPs(memory)), open);
+        return new DramUse(activates, plan.bursts(), ranks * (endPs / refreshIntervalPs(memory)), open, plan.written());
     }
 
     private static long refreshIntervalPs(DramStandard memory) {
@@ -74,7 +85,7 @@ public record DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts,
     public void addTo(ActionCounts counts, DramStandard memory) {
         String name = memory.name();
         for (DataType type : DataType.values()) {
-            boolean write = type == DataType.OUTPUTS;
+            boolean write = type == written;
             counts.add(Component.DRAM, type, new Action.DramActivate(name), activates.getOrDefault(type, 0L));
             counts.add(Component.DRAM, type, new Action.DramBurst(name, write), bursts.getOrDefault(type, 0L));
         }

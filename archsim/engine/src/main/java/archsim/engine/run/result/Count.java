@@ -25,6 +25,11 @@ public enum Count {
         this.jsonName = jsonName;
     }
 
+    /** Whether it counts weights, which are stored once however often they are used. */
+    boolean isOfStoredWeights() {
+        return this == WEIGHTS || this == KEPT_WEIGHTS;
+    }
+
     /** Its name in result files. */
     public String jsonName() {
         return jsonName;

@@ -4,7 +4,9 @@ import archsim.energy.ActionCount;
 import archsim.energy.ActionCounts;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
+import archsim.workloads.language.Repeat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One layer of a run.
@@ -14,6 +16,8 @@ import java.util.List;
  * @param storageFormat that its weights' storage is given in; empty if it has none
  * @param operands what was multiplied
  * @param actions all that was counted, so that it can be priced again
+ * @param repeat of a language model's layer, how many equal ones it stands for: {@code metrics} and {@code actions} are those
+ *     of all of them
  */
 public record LayerResult(
         String name,
@@ -22,10 +26,31 @@ public record LayerResult(
         String storageFormat,
         Operands operands,
         Metrics metrics,
-        List<ActionCount> actions) {
+        List<ActionCount> actions,
+        Optional<Repeat> repeat) {
 
     public LayerResult {
         actions = List.copyOf(actions);
+    }
+
+    /** A layer that stands for itself. */
+    public LayerResult(
+            String name,
+            String mode,
+            boolean convolution,
+            String storageFormat,
+            Operands operands,
+            Metrics metrics,
+            List<ActionCount> actions) {
+        this(name, mode, convolution, storageFormat, operands, metrics, actions, Optional.empty());
+    }
+
+    /** All the equal layers that {@code said} says this one stands for, priced by {@code model}. */
+    public LayerResult repeated(Repeat said, EnergyModel model) {
+        ActionCounts all = ActionCounts.of(actions).times(said.times());
+        Metrics summed = metrics.times(said.times(), said.stored()).withEnergy(EnergyBreakdown.of(all, model));
+        return new LayerResult(
+                name, mode, convolution, storageFormat, operands, summed, all.toList(), Optional.of(said));
     }
 
     /**
@@ -35,6 +60,6 @@ public record LayerResult(
      */
     public LayerResult priced(EnergyModel model) {
         Metrics priced = metrics.withEnergy(EnergyBreakdown.of(ActionCounts.of(actions), model));
-        return new LayerResult(name, mode, convolution, storageFormat, operands, priced, actions);
+        return new LayerResult(name, mode, convolution, storageFormat, operands, priced, actions, repeat);
     }
 }

@@ -103,6 +103,32 @@ public record Metrics(
         return new Metrics(counts, timeNs, multipliers, slotStack, priced, dramBytes, sramAccesses, storage);
     }
 
+    /**
+     * As often, one after the other, with energies left for {@link #withEnergy} to say.
+     *
+     * @param stored times that weights and their storage count
+     */
+    Metrics times(long times, long stored) {
+        var all = new EnumMap<Count, Long>(Count.class);
+        counts.forEach((count, value) ->
+                all.put(count, Math.multiplyExact(value, count.isOfStoredWeights() ? stored : times)));
+        return new Metrics(
+                all,
+                timeNs * times,
+                multipliers,
+                slotStack.times(times),
+                energy,
+                product(dramBytes, times),
+                product(sramAccesses, times),
+                storage.times(stored));
+    }
+
+    private static <K> Map<K, Long> product(Map<K, Long> one, long times) {
+        var product = new LinkedHashMap<>(one);
+        product.replaceAll((key, count) -> Math.multiplyExact(count, times));
+        return product;
+    }
+
     /** One after the other on the same machine. */
     public Metrics then(Metrics next) {
         if (multipliers != next.multipliers) {
