@@ -64,7 +64,7 @@ public final class Mask {
     }
 
     /** Whether it was made full: every element is present. A mask of drawn bits may be full without knowing. */
-    private boolean isFull() {
+    public boolean isFull() {
         return words == null;
     }
 

@@ -20,6 +20,7 @@ public final class KeptLayer {
     private final LayerWorkload layer;
     private final LayerShape shape;
     private final int[][] filters;
+    private final int allFilters;
     private final boolean[] keptColumns;
     private final int[] columnsBefore;
     private final int[] columnAt;
@@ -48,6 +49,7 @@ public final class KeptLayer {
                     .mapToInt(Integer::intValue)
                     .toArray();
         }
+        allFilters = sum(filters);
     }
 
     private KeptLayer(KeptLayer other, int[][] filters) {
@@ -57,6 +59,11 @@ public final class KeptLayer {
         this.columnsBefore = other.columnsBefore;
         this.columnAt = other.columnAt;
         this.filters = filters;
+        this.allFilters = sum(filters);
+    }
+
+    private static int sum(int[][] filters) {
+        return Arrays.stream(filters).mapToInt(kept -> kept.length).sum();
     }
 
     /**
@@ -104,7 +111,7 @@ public final class KeptLayer {
 
     /** Kept filters over all groups. */
     public int allFilters() {
-        return Arrays.stream(filters).mapToInt(kept -> kept.length).sum();
+        return allFilters;
     }
 
     /** Number {@code k} over all groups of the kept filter {@code index}. */
@@ -161,6 +168,9 @@ public final class KeptLayer {
 
     /** Weights that are not zero within a block. */
     public long present(TileRange.WeightBlock block) {
+        if (layer.weights().isFull()) {
+            return (long) (block.filterTo() - block.filterFrom()) * columns(block.channelFrom(), block.channelTo());
+        }
         long present = 0;
         for (int f = block.filterFrom(); f < block.filterTo(); f++) {
             present += present(block.group(), f, block.channelFrom(), block.channelTo());

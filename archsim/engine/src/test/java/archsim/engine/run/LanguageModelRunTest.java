@@ -1,0 +1,187 @@
+package archsim.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import archsim.base.InvalidInputException;
+import archsim.energy.DataType;
+import archsim.engine.run.result.LayerResult;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
+import archsim.engine.run.result.TokenRates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A small model of two blocks: 64 numbers a token, 4 heads of 16, 2 of them for keys and values, 128 tokens to tell apart. */
+class LanguageModelRunTest {
+
+    private static final String CONFIG =
+            """
+            {"model_type": "llama", "hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4,
+             "num_key_value_heads": 2, "intermediate_size": 128, "vocab_size": 128, "tie_word_embeddings": true}""";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void writeConfig() throws IOException {
+        Files.writeString(folder.resolve("config.json"), CONFIG);
+    }
+
+    private RunSetup setup(String workload) {
+        String text = "{\"schemaVersion\": 1, \"accelerator\": \"systolic\", \"memory\": \"lpddr4-2400\","
+                + " \"workloads\": [" + workload + "]}";
+        return RunSetup.read("run.json", text.replace("MODEL", folder.toString()), Path.of(""), Optional.empty());
+    }
+
+    private RunResult run(String workload) {
+        return setup(workload).run(0).result();
+    }
+
+    private List<String> faults(String workload) {
+        return catchThrowableOfType(InvalidInputException.class, () -> setup(workload))
+                .lines();
+    }
+
+    private static Metrics layer(RunResult run, String name) {
+        return run.layers().stream()
+                .filter(layer -> layer.name().equals(name))
+                .map(LayerResult::metrics)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A growing context costs what its tokens cost one by one: in cycles, bytes and multiplications exactly. */
+    @Test
+    void tokensOneByOneSumUp() {
+        RunResult all = run("{\"network\": \"MODEL\", \"decode\": {\"context\": 20, \"tokens\": 3}}");
+        long cycles = 0;
+        long macs = 0;
+        long keysValues = 0;
+        double energyPj = 0;
+        for (int context = 20; context < 23; context++) {
+            Metrics one = run("{\"network\": \"MODEL\", \"decode\": {\"context\": " + context + "}}")
+                    .totals();
+            cycles += one.cycles();
+            macs += one.macs();
+            keysValues += one.dramBytes().get(DataType.KEYS_VALUES);
+            energyPj += one.energy().totalPj();
+        }
+        assertThat(all.totals().cycles()).isEqualTo(cycles);
+        assertThat(all.totals().macs()).isEqualTo(macs);
+        assertThat(all.totals().dramBytes()).containsEntry(DataType.KEYS_VALUES, keysValues);
+        assertThat(all.totals().energy().totalPj()).isCloseTo(energyPj, Offset.offset(1e-9 * energyPj));
+    }
+
+    /** Two blocks: a layer and its whole are twice what one block's is; weights are stored once, 2 x 64 x 64 of queries. */
+    @Test
+    void equalBlocksAreRunOnceAndCountedTwice() {
+        RunResult run = run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}}");
+        assertThat(run.layers()).hasSize(10);
+        Metrics query = layer(run, "model.layers.*.self_attn.q_proj");
+        assertThat(query.macs()).isEqualTo(2 * 16 * 64 * 64);
+        assertThat(query.weights()).isEqualTo(2 * 64 * 64);
+        assertThat(query.slotStack().total()).isEqualTo(query.cycles() * query.multipliers());
+        assertThat(run.totals().macs())
+                .isEqualTo(run.layers().stream()
+                        .mapToLong(layer -> layer.metrics().macs())
+                        .sum());
+    }
+
+    /** 2,048 positions x 32 numbers of keys: of 8 bits 65,536 bytes in each of two blocks, of 4 bits half of them. */
+    @ParameterizedTest
+    @CsvSource({"8, 131072", "4, 65536"})
+    void keysAreReadInTheirOwnWidth(int bits, long bytes) {
+        RunResult run = run("{\"network\": \"MODEL\", \"decode\": {\"context\": 2048}, \"kvBits\": " + bits + "}");
+        Metrics scores = layer(run, "model.layers.*.self_attn.scores");
+        assertThat(scores.dramBytes()).containsEntry(DataType.KEYS_VALUES, bytes).doesNotContainKey(DataType.WEIGHTS);
+        assertThat(scores.energy().energyPj().get("weightBuffer")).containsOnlyKeys(DataType.KEYS_VALUES);
+    }
+
+    /** 256 tokens x 32 keys, in two blocks: 16,384 bytes of 8 bits, 8,192 of 4; no outputs beside them. */
+    @ParameterizedTest
+    @CsvSource({"8, 16384", "4, 8192"})
+    void keysAreWrittenInTheirOwnWidth(int bits, long bytes) {
+        RunResult run = run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 256}, \"kvBits\": " + bits + "}");
+        Metrics key = layer(run, "model.layers.*.self_attn.k_proj");
+        assertThat(key.dramBytes()).containsEntry(DataType.KEYS_VALUES, bytes).doesNotContainKey(DataType.OUTPUTS);
+        assertThat(key.energy().energyPj().get("dram").get(DataType.KEYS_VALUES)).isPositive();
+    }
+
+    /** Each of four sequences reads its own keys and values; the weights are read once for all of them. */
+    @Test
+    void aBatchSharesWeightsOnly() {
+        RunResult one = run("{\"network\": \"MODEL\", \"decode\": {\"context\": 2048}}");
+        RunResult four = run("{\"network\": \"MODEL\", \"decode\": {\"context\": 2048}, \"batch\": 4}");
+        String scores = "model.layers.*.self_attn.scores";
+        assertThat(layer(four, scores).dramBytes().get(DataType.KEYS_VALUES))
+                .isEqualTo(4 * layer(one, scores).dramBytes().get(DataType.KEYS_VALUES));
+        String up = "model.layers.*.mlp.up_proj";
+        assertThat(layer(four, up).dramBytes().get(DataType.WEIGHTS))
+                .isEqualTo(layer(one, up).dramBytes().get(DataType.WEIGHTS));
+        assertThat(four.images()).isEqualTo(4);
+    }
+
+    /** The prompt's end gives the first token; the tokens behind it share the time of decoding. */
+    @Test
+    void ratesAreThoseOfTheirPhases() {
+        RunResult run = run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"decode\": {\"context\": 17,"
+                + " \"tokens\": 4}, \"batch\": 2}");
+        TokenRates rates = run.tokenRates().orElseThrow();
+        double first = rates.timeToFirstTokenNs().orElseThrow();
+        double each = rates.timePerTokenNs().orElseThrow();
+        assertThat(first + 4 * each).isCloseTo(run.totals().timeNs(), Offset.offset(1e-6 * first));
+        assertThat(rates.tokensPerSecond().orElseThrow()).isCloseTo(2e9 / each, Offset.offset(1e-3));
+        assertThat(run.language().orElseThrow().tokens()).isEqualTo(2 * (16 + 4));
+        assertThat(run.language().orElseThrow().cacheBytes()).isEqualTo(2L * 20 * 2 * 2 * 2 * 16);
+    }
+
+    @Test
+    void masksAreDrawnAtTheStatedDensity() {
+        RunResult run = run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"sparsity\": {\"kind\": \"bernoulli\","
+                + " \"weightDensity\": 0.25}}");
+        assertThat(layer(run, "model.layers.*.mlp.up_proj").keptWeights()).isEqualTo(2 * 64 * 128 / 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"network\": \"MODEL\"} | must say what the language model",
+                "{\"network\": \"lenet5\", \"prefill\": {\"tokens\": 16}} | lenet5 is no language model",
+                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 0}} | /workloads/0/prefill/tokens must be",
+                "{\"network\": \"MODEL\", \"decode\": {\"tokens\": 4}} | /workloads/0/decode/context is missing",
+                "{\"network\": \"MODEL\", \"decode\": {\"context\": 9, \"token\": 4}} | did you mean \"tokens\"",
+                "{\"network\": \"gpt2\", \"decode\": {\"context\": 1025}} | must end at position 1024",
+                "{\"network\": \"bert-base\", \"decode\": {\"context\": 8}} | an encoder generates nothing",
+                "{\"network\": \"bert-base\", \"prefill\": {\"tokens\": 8}, \"kvBits\": 8} | an encoder keeps no keys",
+                "{\"model\": \"lenet5-mnist-dense\", \"prefill\": {\"tokens\": 8}} | belong to a network",
+                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 8}, \"batch\": 2, \"images\": 2} | give one of them",
+                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 1000000}} | fewer than 2^31",
+                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"decode\": {\"context\": 8}} | at least the 16",
+                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"sparsity\": {\"kind\": \"bernoulli\","
+                        + " \"weightDensity\": {\"q_proj\": 0.5}}} | is not a layer of"
+            })
+    void whatCannotBeRunIsRefused(String workload, String fault) {
+        assertThat(faults(workload)).anyMatch(line -> line.contains(fault));
+    }
+
+    @Test
+    void aQuantisedCheckpointsBitsMustBeSaid() throws IOException {
+        Files.writeString(
+                folder.resolve("config.json"),
+                CONFIG.replace("{\"model_type\"", "{\"quantization_config\": {\"quant_method\": \"awq\"}, \"model_type\""));
+        assertThat(faults("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}}"))
+                .anyMatch(line -> line.contains("/workloads/0/weightBits is missing"));
+    }
+}
