@@ -102,7 +102,7 @@ class ResultJsonTest {
                 .containsExactly(
                         "useful", "fragmentation", "imbalance", "conflict", "index", "halo", "fill", "dramStall");
         assertThat(firstTotals().getJsonObject("dramBytes").keySet())
-                .containsExactly("weights", "indices", "inputs", "outputs", "psums");
+                .containsExactly("weights", "indices", "inputs", "outputs", "psums", "keysValues", "scales");
         assertThat(firstTotals().getJsonObject("storageBits").keySet())
                 .containsExactly("weights", "indices", "fillers", "pointers");
     }

@@ -77,7 +77,7 @@ public record WorkloadConfig(
         if (tensors.isPresent() && images.isPresent()) {
             throw new IllegalArgumentException("tensors bring their own images");
         }
-        if (network.isEmpty() && (saysTokens() || batch.isPresent() || kvBits.isPresent())) {
+        if (network.isEmpty() && isOfLanguageModel(prefill, decode, batch, kvBits)) {
             throw new IllegalArgumentException("batch, prefill, decode and kvBits belong to a network that is a language"
                     + " model; a checkpoint's weights are run by archsim import FOLDER --prefill TOKENS");
         }
@@ -86,14 +86,14 @@ public record WorkloadConfig(
         }
     }
 
-    /** Whether it says what a language model is run on. */
-    private boolean saysTokens() {
-        return prefill.isPresent() || decode.isPresent();
-    }
-
     /** Whether it says anything that only a language model has. */
     public boolean isOfLanguageModel() {
-        return saysTokens() || batch.isPresent() || kvBits.isPresent();
+        return isOfLanguageModel(prefill, decode, batch, kvBits);
+    }
+
+    private static boolean isOfLanguageModel(
+            Optional<Prefill> prefill, Optional<Decode> decode, OptionalInt batch, OptionalInt kvBits) {
+        return prefill.isPresent() || decode.isPresent() || batch.isPresent() || kvBits.isPresent();
     }
 
     private static void requireTogether(String one, boolean hasOne, String other, boolean hasOther) {
