@@ -180,7 +180,8 @@ public final class Mask {
         if (!(other instanceof Mask mask) || mask.size != size) {
             return false;
         }
-        return isFull() || mask.isFull() ? count() == size && mask.count() == size : Arrays.equals(mask.words, words);
+        boolean anyFull = isFull() || mask.isFull();
+        return anyFull ? count() == size && mask.count() == size : Arrays.equals(mask.words, words);
     }
 
     @Override

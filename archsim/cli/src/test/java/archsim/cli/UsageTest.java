@@ -57,40 +57,40 @@ class UsageTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            comprss              | there is no command 'comprss', did you mean "compress"?
-            list nonsense        | archsim: KIND must be one of networks, llms, densities, models, accelerators, memories, configs, studies, was nonsense
-            list --format jsn    | archsim: --format must be one of text, json, csv, was jsn, did you mean "json"?
-            list --fromat        | unknown option '--fromat', did you mean "--format"?
-            --config x --fidelity exact | must be one of event, analytical, was exact
-            run --confg x        | unknown option '--confg', did you mean "--config"?
-            run                  | Missing required option: '--config=FILE|NAME'
-            storage m --bits 33  | --bits must be 1 to 32, was 33
-            storage m --index-bits some | --index-bits must be auto or 1 to 16, was some
-            storage m --pes 0    | --pes must be 1 to 65536, was 0
-            import f -o m --input-size 8 | --input-size must be HxW, was 8
-            import f -o m --layer conv   | --layer must be NAME:KEY=N,..., was conv
-            prune m -o n --scheme filter | --rate must be 1 to 1000000, was not given
-            prune m -o n --scheme dense  | --scheme dense only quantises: it takes --bits and no --rate
-            prune m -o n --scheme fliter --rate 2 | did you mean "filter"
-            prune m -o n --scheme pattern --rate 2 --library-size 57 | --library-size must be 1 to 56, was 57
-            prune m -o n --scheme 4:2    | --scheme N:M must have 1 <= N < M <= 256, was 4:2
-            prune m -o n --scheme nm --rate 3 | --rate must be left out of --scheme 2:4, was 3.0
-            memory               | Missing required parameter: 'NAME'
-            memory hbm2 --pattern diagonal  | must be one of sequential, random, was diagonal
-            memory hbm2 --write-share 1.5   | --write-share must be 0 to 1, was 1.5
-            memory hbm2 --write-share NaN   | --write-share must be 0 to 1, was NaN
-            memory hbm2 --load 0            | --load must be 0.000001 to 1, was 0.0
-            memory hbm2 --load fast         | archsim: --load must be a number, was fast
-            show                 | Missing required parameter: 'NAME'
-            compress             | Missing required option: '--config=FILE|NAME'
-            data                 | get is needed
-            data get             | Missing required parameter: 'NAME'
-            compress --config lenet5-dense --threads 0   | --threads must be 1 to 1024, was 0
-            compress --config lenet5-dense --threads 1.5 | archsim: --threads must be a whole number, was 1.5
-            compress --config lenet5-dense --seed one    | archsim: --seed must be a whole number, was one
-            compress --config lenet5-dense --method l3   | must be one of admm, one-shot, iterative, l1, l2, projected-gradient, was l3
-            compress --config lenet5-dense --resume --force | --resume and --force cannot both be given
-            """)
+        comprss              | there is no command 'comprss', did you mean "compress"?
+        list nonsense        | archsim: KIND must be one of networks, llms, densities, models, accelerators, memories, configs, studies, was nonsense
+        list --format jsn    | archsim: --format must be one of text, json, csv, was jsn, did you mean "json"?
+        list --fromat        | unknown option '--fromat', did you mean "--format"?
+        --config x --fidelity exact | must be one of event, analytical, was exact
+        run --confg x        | unknown option '--confg', did you mean "--config"?
+        run                  | Missing required option: '--config=FILE|NAME'
+        storage m --bits 33  | --bits must be 1 to 32, was 33
+        storage m --index-bits some | --index-bits must be auto or 1 to 16, was some
+        storage m --pes 0    | --pes must be 1 to 65536, was 0
+        import f -o m --input-size 8 | --input-size must be HxW, was 8
+        import f -o m --layer conv   | --layer must be NAME:KEY=N,..., was conv
+        prune m -o n --scheme filter | --rate must be 1 to 1000000, was not given
+        prune m -o n --scheme dense  | --scheme dense only quantises: it takes --bits and no --rate
+        prune m -o n --scheme fliter --rate 2 | did you mean "filter"
+        prune m -o n --scheme pattern --rate 2 --library-size 57 | --library-size must be 1 to 56, was 57
+        prune m -o n --scheme 4:2    | --scheme N:M must have 1 <= N < M <= 256, was 4:2
+        prune m -o n --scheme nm --rate 3 | --rate must be left out of --scheme 2:4, was 3.0
+        memory               | Missing required parameter: 'NAME'
+        memory hbm2 --pattern diagonal  | must be one of sequential, random, was diagonal
+        memory hbm2 --write-share 1.5   | --write-share must be 0 to 1, was 1.5
+        memory hbm2 --write-share NaN   | --write-share must be 0 to 1, was NaN
+        memory hbm2 --load 0            | --load must be 0.000001 to 1, was 0.0
+        memory hbm2 --load fast         | archsim: --load must be a number, was fast
+        show                 | Missing required parameter: 'NAME'
+        compress             | Missing required option: '--config=FILE|NAME'
+        data                 | get is needed
+        data get             | Missing required parameter: 'NAME'
+        compress --config lenet5-dense --threads 0   | --threads must be 1 to 1024, was 0
+        compress --config lenet5-dense --threads 1.5 | archsim: --threads must be a whole number, was 1.5
+        compress --config lenet5-dense --seed one    | archsim: --seed must be a whole number, was one
+        compress --config lenet5-dense --method l3   | must be one of admm, one-shot, iterative, l1, l2, projected-gradient, was l3
+        compress --config lenet5-dense --resume --force | --resume and --force cannot both be given
+        """)
     void wrongUsageIsTold(String line, String message) {
         Outcome outcome = Outcome.of(line.strip().split(" +"));
 

@@ -78,7 +78,8 @@ public record ResultFile(
             List<Layer> layers) {}
 
     /** A language model's run; {@code rates} are not read. */
-    public record Language(LanguageFacts facts, @Described("an object") JsonValue rates) {}
+    public record Language(
+            LanguageFacts facts, @Described("an object") JsonValue rates) {}
 
     /** Slots by cause. */
     public record Slots(

@@ -110,7 +110,7 @@ public final class SummaryTables {
     /** What the columns of {@link #rates} stand for. */
     public static String ratesLegend() {
         return "An operation is half a multiply-accumulate; dense counts those of the layers before pruning, effective"
-                + " those whose weight and input are both non-zero. EDP: energy of the batch times its time, the latency";
+            + " those whose weight and input are both non-zero. EDP: energy of the batch times its time, the latency";
     }
 
     /** The pruning-to-performance ratios with all that they depend on, for the network and its CONV layers. */
@@ -176,8 +176,8 @@ public final class SummaryTables {
     /** What each workload moves to and from DRAM, by data type. */
     public static ResultTable dram(SimulationResult result) {
         var table = ResultTable.titled("DRAM traffic (bytes, both directions)").text("workload");
-        List<DataType> types = DataTypes.shown(type -> result.runs().stream()
-                .anyMatch(run -> run.totals().dramBytes().getOrDefault(type, 0L) > 0));
+        List<DataType> types = DataTypes.shown(type ->
+                result.runs().stream().anyMatch(run -> run.totals().dramBytes().getOrDefault(type, 0L) > 0));
         types.forEach(type -> table.number(type.jsonName(), "%,d"));
         table.number("total", "%,d");
         for (RunResult run : result.runs()) {

@@ -21,20 +21,22 @@ final class TokenTables {
 
     /** The table and a sentence for each assumption; empty if no run is of a language model. */
     static Optional<String> of(SimulationResult result) {
-        List<RunResult> runs = result.runs().stream()
-                .filter(run -> run.language().isPresent())
-                .toList();
+        List<RunResult> runs =
+                result.runs().stream().filter(run -> run.language().isPresent()).toList();
         if (runs.isEmpty()) {
             return Optional.empty();
         }
         var text = new StringBuilder(FittedText.table(table(runs)));
-        runs.stream().flatMap(run -> sentences(run).stream()).distinct().forEach(sentence -> text.append(
-                FittedText.wrapped(sentence, "  ")));
+        runs.stream()
+                .flatMap(run -> sentences(run).stream())
+                .distinct()
+                .forEach(sentence -> text.append(FittedText.wrapped(sentence, "  ")));
         return Optional.of(text.toString());
     }
 
     private static ResultTable table(List<RunResult> runs) {
-        var table = ResultTable.titled("Tokens (first: the prompt's time and energy a sequence; then a generated token's)")
+        var table = ResultTable.titled(
+                        "Tokens (first: the prompt's time and energy a sequence; then a generated token's)")
                 .text("workload")
                 .number("batch", "%,d")
                 .number("first (ms)", "%,.2f")

@@ -90,8 +90,8 @@ final class CheckpointModel {
         if (Checkpoint.isGguf(Path.of(checkpoint.name()))) {
             throw InvalidInputException.of(
                     checkpoint.name(),
-                    "must be a folder with config.json for --prefill or --decode, was a GGUF file, whose layers have other"
-                            + " names");
+                    "must be a folder with config.json for --prefill or --decode, was a GGUF file, whose layers have"
+                            + " other names");
         }
         Transformer model = Transformer.of(checkpoint.config());
         renamed(matrices);

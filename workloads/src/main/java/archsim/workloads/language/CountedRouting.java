@@ -29,15 +29,16 @@ final class CountedRouting implements Routing {
     /** Largest share of a block's routed tokens that one expert got; empty if none were routed. */
     OptionalDouble busiestShare() {
         return tokensByBlock.values().stream()
-                .mapToDouble(all ->
-                        (double) Arrays.stream(all).max().orElse(0) / Arrays.stream(all).sum())
+                .mapToDouble(all -> (double) Arrays.stream(all).max().orElse(0)
+                        / Arrays.stream(all).sum())
                 .max();
     }
 
     /** The same over the share of a mean expert. */
     OptionalDouble busiestOverMean() {
         return tokensByBlock.values().stream()
-                .mapToDouble(all -> (double) Arrays.stream(all).max().orElse(0) * all.length
+                .mapToDouble(all -> (double) Arrays.stream(all).max().orElse(0)
+                        * all.length
                         / Arrays.stream(all).sum())
                 .max();
     }

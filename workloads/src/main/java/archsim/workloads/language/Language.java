@@ -2,9 +2,8 @@ package archsim.workloads.language;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
-import archsim.workloads.imports.transformer.Routing;
-import archsim.workloads.imports.transformer.Transformer;
 import archsim.workloads.Layer;
+import archsim.workloads.imports.transformer.Transformer;
 import archsim.workloads.network.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -77,11 +76,7 @@ public record Language(LanguageFacts facts, List<RepeatedLayer> layers) {
             Layer batched = layer.layer();
             byName.putIfAbsent(
                     layer.drawnAs(),
-                    new Layer(
-                            layer.drawnAs(),
-                            batched.shape().withBatch(1),
-                            batched.kind(),
-                            batched.pooling()));
+                    new Layer(layer.drawnAs(), batched.shape().withBatch(1), batched.kind(), batched.pooling()));
         }
         return new Network(
                 facts.model(), facts.model(), "none", List.copyOf(byName.values()), List.of(), "its configuration");
@@ -105,14 +100,18 @@ public record Language(LanguageFacts facts, List<RepeatedLayer> layers) {
                     most,
                     prefill.get().tokens());
         }
-        if (decode.isPresent() && most > 0 && decode.get().context() + decode.get().count() - 1 > most) {
+        if (decode.isPresent()
+                && most > 0
+                && decode.get().context() + decode.get().count() - 1 > most) {
             problems.add(
                     pointer + "/decode",
                     "must end at position %d, the last that the model knows, was %d",
                     most,
                     decode.get().context() + decode.get().count() - 1);
         }
-        if (decode.isPresent() && prefill.isPresent() && decode.get().context() < prefill.get().tokens()) {
+        if (decode.isPresent()
+                && prefill.isPresent()
+                && decode.get().context() < prefill.get().tokens()) {
             problems.add(
                     pointer + "/decode/context",
                     "must be at least the %d tokens of the prompt, was %d",
@@ -124,7 +123,8 @@ public record Language(LanguageFacts facts, List<RepeatedLayer> layers) {
     private static List<String> assumptions(
             Transformer model, LanguageRun run, StatedRouting routing, List<RepeatedLayer> layers) {
         var sentences = new ArrayList<String>();
-        sentences.add("no weights are read: masks are drawn at the stated density, one for all blocks and experts of a kind");
+        sentences.add(
+                "no weights are read: masks are drawn at the stated density, one for all blocks and experts of a kind");
         long times = layers.stream().mapToLong(layer -> layer.repeat().times()).sum();
         sentences.add("equal layers are simulated once and counted as often as they are run: " + layers.size() + " for "
                 + times);
@@ -142,15 +142,20 @@ public record Language(LanguageFacts facts, List<RepeatedLayer> layers) {
                                 : "the causal mask is not exploited: all pairs of the prompt are multiplied");
             }
         });
-        run.decode().ifPresent(said -> sentences.add(
-                "a new token attends to the stated context, its own position included, the next one to one more;"
-                        + " keys and values belong to their sequence, weights are read once for the batch"));
+        run.decode()
+                .ifPresent(
+                        said -> sentences.add(
+                                "a new token attends to the stated context, its own position included, the next one to"
+                                    + " one more; keys and values belong to their sequence, weights are read once for"
+                                    + " the batch"));
         if (model.isMixture()) {
             sentences.add(routing.sentence());
         }
         if (model.latent().isPresent()) {
-            sentences.add("latent attention: keys and values of a prompt are expanded, of generated tokens absorbed into query and"
-                    + " context; the latent vectors are read once for the scores and once for the context");
+            sentences.add(
+                    "latent attention: keys and values of a prompt are expanded, of generated tokens absorbed into"
+                            + " query and context; the latent vectors are read once for the scores and once for the"
+                            + " context");
         }
         return sentences;
     }

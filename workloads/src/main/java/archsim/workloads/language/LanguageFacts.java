@@ -21,7 +21,8 @@ import java.util.OptionalDouble;
  * @param busiestExpertShare of the tokens that a block sends to its experts, the largest share of one expert in any block; empty
  *     without experts
  * @param busiestExpertOverMean the same over the share of a mean expert
- * @param leftOut what is not simulated
+ * @param leftOut operations that are not simulated, by what they are for
+ * @param leftOutShare of all operations, 0 to 1
  * @param assumptions in sentences
  */
 public record LanguageFacts(
@@ -47,7 +48,8 @@ public record LanguageFacts(
     /** Tokens of all sequences. */
     public long tokens() {
         return (long) batch
-                * (prefill.map(Prefill::tokens).orElse(0) + decode.map(Decode::count).orElse(0));
+                * (prefill.map(Prefill::tokens).orElse(0)
+                        + decode.map(Decode::count).orElse(0));
     }
 
     static LanguageFacts of(

@@ -28,7 +28,6 @@ public record LanguageModelFile(
 
     static LanguageModel read(String fileName, String text) {
         LanguageModelFile file = StrictJson.read(fileName, text, LanguageModelFile.class);
-        return LanguageModel.of(
-                file.name, file.title, new ConfigNode(fileName, "/config", file.config.asJsonObject()));
+        return LanguageModel.of(file.name, file.title, new ConfigNode(fileName, "/config", file.config.asJsonObject()));
     }
 }

@@ -47,7 +47,8 @@ public record LanguageRun(
 
     /** Tokens of all sequences. */
     public long tokens() {
-        return Math.multiplyExact(batch, (long) prefillTokens() + decode.map(Decode::count).orElse(0));
+        return Math.multiplyExact(
+                batch, (long) prefillTokens() + decode.map(Decode::count).orElse(0));
     }
 
     private int prefillTokens() {
@@ -63,14 +64,14 @@ public record LanguageRun(
     public List<RepeatedLayer> layers() {
         var merged = new Merged();
         prefill.ifPresent(said -> {
-            TokenPass pass = TokenPass.prefill(said.tokens()).inCausalBlocks(said.causalBlock().orElse(0));
+            TokenPass pass = TokenPass.prefill(said.tokens())
+                    .inCausalBlocks(said.causalBlock().orElse(0));
             merged.add(Phase.PREFILL, model.placed(pass.withHeadOnLastOnly(), routing, 0, batch));
         });
         decode.ifPresent(said -> {
             for (int i = 0; i < said.count(); i++) {
                 long before = Math.multiplyExact((long) batch, prefillTokens() + i);
-                merged.add(
-                        Phase.DECODE, model.placed(TokenPass.decode(said.context() + i), routing, before, batch));
+                merged.add(Phase.DECODE, model.placed(TokenPass.decode(said.context() + i), routing, before, batch));
             }
         });
         return merged.layers();
@@ -81,12 +82,13 @@ public record LanguageRun(
         var operations = new LinkedHashMap<String, Long>();
         long scores = layers.stream()
                 .filter(layer -> layer.drawnAs().endsWith("scores"))
-                .mapToLong(layer -> layer.layer().shape().outputs() * layer.repeat().times())
+                .mapToLong(layer ->
+                        layer.layer().shape().outputs() * layer.repeat().times())
                 .sum();
         operations.put("softmax", OPERATIONS_OF_SOFTMAX * scores);
         model.otherOperations().forEach((name, each) -> operations.put(name, Math.multiplyExact(each, tokens())));
         long chosen = model.isDecoder()
-                ? (prefill.isPresent() ? 1 : 0) + decode.map(Decode::count).orElse(0)
+                ? (prefill.isPresent() ? 1L : 0L) + decode.map(Decode::count).orElse(0)
                 : 0;
         operations.put("sampling", OPERATIONS_OF_SOFTMAX * chosen * batch * model.vocabulary());
         long macs = layers.stream()
@@ -119,13 +121,18 @@ public record LanguageRun(
         private void add(Phase phase, List<PlacedLayer> pass) {
             for (PlacedLayer placed : pass) {
                 var kind = new Kind(
-                        phase, placed.pattern(), placed.variant(), placed.layer().shape());
+                        phase,
+                        placed.pattern(),
+                        placed.variant(),
+                        placed.layer().shape());
                 Tally tally = tallies.computeIfAbsent(kind, unused -> new Tally(placed));
                 kinds.computeIfAbsent(phase + placed.pattern(), unused -> new HashSet<>())
                         .add(kind);
                 tally.times++;
                 boolean weights = placed.operand() == Operand.WEIGHTS;
-                if (weights && !stored.contains(placed.storedAs()) && stored.add(placed.layer().name())) {
+                if (weights
+                        && !stored.contains(placed.storedAs())
+                        && stored.add(placed.layer().name())) {
                     tally.stored++;
                 }
             }
@@ -140,7 +147,8 @@ public record LanguageRun(
         private void addTo(List<RepeatedLayer> layers, Kind kind, Tally tally) {
             boolean both = prefill.isPresent() && decode.isPresent();
             boolean several = kinds.get(kind.phase() + kind.pattern()).size() > 1;
-            String name = (both ? kind.phase().jsonName() + "/" : "") + kind.pattern()
+            String name = (both ? kind.phase().jsonName() + "/" : "")
+                    + kind.pattern()
                     + (several ? "@" + kind.variant() : "");
             PlacedLayer first = tally.first;
             Layer batched = first.perSequence() ? first.layer().withBatch(batch) : first.layer();
@@ -151,7 +159,8 @@ public record LanguageRun(
                 layers.add(part(name, kind.pattern(), batched, repeat, first, outputs, first.cached() > 0));
                 return;
             }
-            layers.add(part(name + ".q", kind.pattern() + ".q", batched, repeat, first, outputs - first.cached(), false));
+            layers.add(
+                    part(name + ".q", kind.pattern() + ".q", batched, repeat, first, outputs - first.cached(), false));
             layers.add(part(name + ".kv", kind.pattern() + ".kv", batched, repeat, first, first.cached(), true));
         }
 

@@ -72,9 +72,7 @@ public final class GeneratedWorkload {
         List<LayerWorkload> drawn = layers.parallelStream()
                 .map(layer -> (layer.operand() == Operand.CACHE ? fromCache : draw)
                         .layer(layer.layer().named(layer.drawnAs()))
-                        .as(
-                                layer.layer(),
-                                layer.cachesOutputs() ? OptionalInt.of(cacheBits) : OptionalInt.empty()))
+                        .as(layer.layer(), layer.cachesOutputs() ? OptionalInt.of(cacheBits) : OptionalInt.empty()))
                 .toList();
         return new Workload(name, name, "", drawn);
     }

@@ -141,8 +141,7 @@ class ShippedLanguageModelsTest {
                 Optional.of(new Decode(17, OptionalInt.of(2))),
                 Routing.EVEN);
         long stored = run.layers().stream()
-                .mapToLong(layer ->
-                        layer.layer().parameters() * layer.repeat().stored())
+                .mapToLong(layer -> layer.layer().parameters() * layer.repeat().stored())
                 .sum();
         assertThat(stored).isEqualTo(6_979_321_856L + 525_336_576L);
     }
@@ -171,7 +170,8 @@ class ShippedLanguageModelsTest {
                 .toList();
         assertThat(experts).hasSize(1);
         assertThat(experts.get(0).repeat().times()).isEqualTo(58 * 256);
-        assertThat(experts.get(0).layer().shape().h() * experts.get(0).layer().shape().w())
+        assertThat(experts.get(0).layer().shape().h()
+                        * experts.get(0).layer().shape().w())
                 .isEqualTo(16);
     }
 

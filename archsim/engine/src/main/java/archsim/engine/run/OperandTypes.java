@@ -39,8 +39,7 @@ record OperandTypes(LayerWorkload layer, Machine machine) {
                 .map(tile -> tile.with(loads(tile, product, weightBits, scaleBits), store(tile.store())))
                 .toList();
         ActionCounts counts = product ? renamed(plan.onChip()) : withScales(plan, tiles, scaleBits);
-        return new LayerPlan(
-                plan.mode(), tiles, plan.computeSlots(), plan.computeCycles(), counts, plan.tilesAtOnce());
+        return new LayerPlan(plan.mode(), tiles, plan.computeSlots(), plan.computeCycles(), counts, plan.tilesAtOnce());
     }
 
     private static boolean isWeight(Transfer load) {
@@ -111,11 +110,8 @@ record OperandTypes(LayerWorkload layer, Machine machine) {
                 .mapToLong(load -> buffer.words(load.bits()))
                 .sum();
         counts.add(Component.WEIGHT_BUFFER, DataType.SCALES, access(buffer, true), written);
-        counts.add(
-                Component.WEIGHT_BUFFER,
-                DataType.SCALES,
-                access(buffer, false),
-                (long) Math.ceil((double) wordsRead(plan.onChip()) * scaleBits / storedBits()));
+        counts.add(Component.WEIGHT_BUFFER, DataType.SCALES, access(buffer, false), (long)
+                Math.ceil((double) wordsRead(plan.onChip()) * scaleBits / storedBits()));
         return counts;
     }
 

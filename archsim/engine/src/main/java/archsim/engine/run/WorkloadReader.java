@@ -207,8 +207,8 @@ final class WorkloadReader {
             problems.add(
                     Code.MISSING,
                     pointer + "/weightBits",
-                    "is missing: the configuration is of a quantised checkpoint, whose weights are not read; archsim import"
-                            + " reads them");
+                    "is missing: the configuration is of a quantised checkpoint, whose weights are not read; archsim"
+                            + " import reads them");
         }
         if (config.kvBits().isPresent() && !model.transformer().isDecoder()) {
             problems.add(pointer + "/kvBits", "must be left out: an encoder keeps no keys and values");
@@ -222,14 +222,7 @@ final class WorkloadReader {
         int cacheBits = config.kvBits().orElse(bits.activations());
         int sequences = config.batch().orElse(images(config));
         Optional<Language> laidOut = Language.of(
-                model,
-                sequences,
-                config.prefill(),
-                config.decode(),
-                cacheBits,
-                StatedRouting.EVEN,
-                problems,
-                pointer);
+                model, sequences, config.prefill(), config.decode(), cacheBits, StatedRouting.EVEN, problems, pointer);
         laidOut.ifPresent(found -> sparsity.get().check(found.network(), problems, said.pointer()));
         if (problems.count() > before || laidOut.isEmpty()) {
             return Optional.empty();

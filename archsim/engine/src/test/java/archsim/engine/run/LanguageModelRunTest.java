@@ -24,10 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A small model of two blocks: 64 numbers a token, 4 heads of 16, 2 of them for keys and values, 128 tokens to tell apart. */
 class LanguageModelRunTest {
 
-    private static final String CONFIG =
-            """
-            {"model_type": "llama", "hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4,
-             "num_key_value_heads": 2, "intermediate_size": 128, "vocab_size": 128, "tie_word_embeddings": true}""";
+    private static final String CONFIG = """
+        {"model_type": "llama", "hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4,
+         "num_key_value_heads": 2, "intermediate_size": 128, "vocab_size": 128, "tie_word_embeddings": true}\
+        """;
 
     @TempDir
     private Path folder;
@@ -103,7 +103,9 @@ class LanguageModelRunTest {
     void keysAreReadInTheirOwnWidth(int bits, long bytes) {
         RunResult run = run("{\"network\": \"MODEL\", \"decode\": {\"context\": 2048}, \"kvBits\": " + bits + "}");
         Metrics scores = layer(run, "model.layers.*.self_attn.scores");
-        assertThat(scores.dramBytes()).containsEntry(DataType.KEYS_VALUES, bytes).doesNotContainKey(DataType.WEIGHTS);
+        assertThat(scores.dramBytes())
+                .containsEntry(DataType.KEYS_VALUES, bytes)
+                .doesNotContainKey(DataType.WEIGHTS);
         assertThat(scores.energy().energyPj().get("weightBuffer")).containsOnlyKeys(DataType.KEYS_VALUES);
     }
 
@@ -114,7 +116,8 @@ class LanguageModelRunTest {
         RunResult run = run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 256}, \"kvBits\": " + bits + "}");
         Metrics key = layer(run, "model.layers.*.self_attn.k_proj");
         assertThat(key.dramBytes()).containsEntry(DataType.KEYS_VALUES, bytes).doesNotContainKey(DataType.OUTPUTS);
-        assertThat(key.energy().energyPj().get("dram").get(DataType.KEYS_VALUES)).isPositive();
+        assertThat(key.energy().energyPj().get("dram").get(DataType.KEYS_VALUES))
+                .isPositive();
     }
 
     /** Each of four sequences reads its own keys and values; the weights are read once for all of them. */
@@ -147,8 +150,9 @@ class LanguageModelRunTest {
 
     @Test
     void masksAreDrawnAtTheStatedDensity() {
-        RunResult run = run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"sparsity\": {\"kind\": \"bernoulli\","
-                + " \"weightDensity\": 0.25}}");
+        RunResult run =
+                run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"sparsity\": {\"kind\": \"bernoulli\","
+                        + " \"weightDensity\": 0.25}}");
         assertThat(layer(run, "model.layers.*.mlp.up_proj").keptWeights()).isEqualTo(2 * 64 * 128 / 4);
     }
 
@@ -166,9 +170,11 @@ class LanguageModelRunTest {
                 "{\"network\": \"bert-base\", \"decode\": {\"context\": 8}} | an encoder generates nothing",
                 "{\"network\": \"bert-base\", \"prefill\": {\"tokens\": 8}, \"kvBits\": 8} | an encoder keeps no keys",
                 "{\"model\": \"lenet5-mnist-dense\", \"prefill\": {\"tokens\": 8}} | belong to a network",
-                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 8}, \"batch\": 2, \"images\": 2} | give one of them",
+                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 8}, \"batch\": 2, \"images\": 2} | give one of"
+                        + " them",
                 "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 1000000}} | fewer than 2^31",
-                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"decode\": {\"context\": 8}} | at least the 16",
+                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"decode\": {\"context\": 8}} | at least the"
+                        + " 16",
                 "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"sparsity\": {\"kind\": \"bernoulli\","
                         + " \"weightDensity\": {\"q_proj\": 0.5}}} | is not a layer of"
             })
@@ -180,7 +186,8 @@ class LanguageModelRunTest {
     void aQuantisedCheckpointsBitsMustBeSaid() throws IOException {
         Files.writeString(
                 folder.resolve("config.json"),
-                CONFIG.replace("{\"model_type\"", "{\"quantization_config\": {\"quant_method\": \"awq\"}, \"model_type\""));
+                CONFIG.replace(
+                        "{\"model_type\"", "{\"quantization_config\": {\"quant_method\": \"awq\"}, \"model_type\""));
         assertThat(faults("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}}"))
                 .anyMatch(line -> line.contains("/workloads/0/weightBits is missing"));
     }

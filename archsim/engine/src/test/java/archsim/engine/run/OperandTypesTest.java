@@ -33,8 +33,7 @@ class OperandTypesTest {
                 4,
                 Scheme.DENSE,
                 quantisation);
-        return new Simulator(
-                        AcceleratorLibrary.find(accelerator), DramStandards.find("lpddr4-2400"), Fidelity.EVENT)
+        return new Simulator(AcceleratorLibrary.find(accelerator), DramStandards.find("lpddr4-2400"), Fidelity.EVENT)
                 .run(new Workload("w", "w", "", List.of(layer)))
                 .result()
                 .totals();

@@ -23,7 +23,8 @@ record Experts(int count, int perToken, int width, int shared, boolean gatedShar
      */
     record Names(String router, String prefix, String shared, String gate, String up, String down) {
 
-        static final Names MIXTRAL = new Names("block_sparse_moe.gate", "block_sparse_moe.experts.", "", "w1", "w3", "w2");
+        static final Names MIXTRAL =
+                new Names("block_sparse_moe.gate", "block_sparse_moe.experts.", "", "w1", "w3", "w2");
         static final Names QWEN =
                 new Names("mlp.gate", "mlp.experts.", "mlp.shared_expert.", "gate_proj", "up_proj", "down_proj");
         static final Names DEEPSEEK =

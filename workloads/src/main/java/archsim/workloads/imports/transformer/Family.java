@@ -7,29 +7,23 @@ import java.util.Optional;
 
 /** Kinds of transformers, by {@code model_type}. */
 enum Family {
-    GPT2(Names.GPT2),
-    BERT(Names.BERT),
-    LLAMA(Names.LLAMA),
-    MISTRAL(Names.LLAMA),
-    QWEN2(Names.LLAMA),
-    QWEN3(Names.LLAMA),
-    GEMMA(Names.LLAMA),
-    GEMMA2(Names.LLAMA),
-    GEMMA3_TEXT(Names.LLAMA),
-    PHI3(Names.PHI3),
-    MIXTRAL(Names.LLAMA),
-    QWEN2_MOE(Names.LLAMA),
-    QWEN3_MOE(Names.LLAMA),
-    DEEPSEEK_V2(Names.LLAMA),
-    DEEPSEEK_V3(Names.LLAMA);
+    GPT2,
+    BERT,
+    LLAMA,
+    MISTRAL,
+    QWEN2,
+    QWEN3,
+    GEMMA,
+    GEMMA2,
+    GEMMA3_TEXT,
+    PHI3,
+    MIXTRAL,
+    QWEN2_MOE,
+    QWEN3_MOE,
+    DEEPSEEK_V2,
+    DEEPSEEK_V3;
 
     private static final List<Family> GEMMAS = List.of(GEMMA, GEMMA2, GEMMA3_TEXT);
-
-    private final Names names;
-
-    Family(Names names) {
-        this.names = names;
-    }
 
     /** The family whose {@code model_type} is {@code key}, if it is known. */
     static Optional<Family> find(String key) {
@@ -48,7 +42,12 @@ enum Family {
     }
 
     Names names() {
-        return names;
+        return switch (this) {
+            case GPT2 -> Names.GPT2;
+            case BERT -> Names.BERT;
+            case PHI3 -> Names.PHI3;
+            default -> Names.LLAMA;
+        };
     }
 
     /** Whether the feed-forward part multiplies two layers' outputs. */

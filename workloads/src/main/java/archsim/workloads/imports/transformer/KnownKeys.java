@@ -7,6 +7,7 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -57,10 +58,11 @@ final class KnownKeys {
 
     private static final Pattern STRUCTURE = Pattern.compile(
             "num_.*|n_(layer|head|embd|inner|positions|ctx).+|.*_(size|dim|rank|heads|layers|experts|window|pattern|types)"
-                    + "|.*(cross_attention|vision_config|audio_config|text_config|encoder_config|decoder_config).*"
-                    + "|is_encoder_decoder|attention_chunk.*|block_types");
+                + "|.*(cross_attention|vision_config|audio_config|text_config|encoder_config|decoder_config).*"
+                + "|is_encoder_decoder|attention_chunk.*|block_types");
 
-    private static final Pattern OF_MIXTURES = Pattern.compile(".*(expert|moe|routed|mlp_only|sparse_step|dense_replace).*");
+    private static final Pattern OF_MIXTURES =
+            Pattern.compile(".*(expert|moe|routed|mlp_only|sparse_step|dense_replace).*");
     private static final Pattern OF_LATENT = Pattern.compile(".*(lora_rank|qk_.*_dim|v_head_dim)");
     private static final Set<String> HARMLESS =
             Set.of("ep_size", "chunk_size_feed_forward", "summary_hidden_size", "unk_token_size");
@@ -83,8 +85,8 @@ final class KnownKeys {
     }
 
     private static boolean isOff(JsonValue value) {
-        return value == JsonValue.NULL
-                || value == JsonValue.FALSE
+        return value.getValueType() == ValueType.NULL
+                || value.getValueType() == ValueType.FALSE
                 || (value instanceof JsonNumber number && number.doubleValue() == 0)
                 || (value instanceof JsonArray array && array.isEmpty())
                 || (value instanceof JsonObject object && object.isEmpty());

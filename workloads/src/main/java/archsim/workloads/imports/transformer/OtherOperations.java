@@ -28,10 +28,10 @@ record OtherOperations(Transformer model) {
         long each = model.family().hasBiases() ? 7 : 4;
         long wide = (blocks * model.family().normsOfBlock() + 1) * model.hidden() * each;
         long heads = model.family().hasQueryNorm()
-                ? blocks * (model.heads() + model.keyHeads()) * model.headSize() * each
+                ? blocks * ((long) model.heads() + model.keyHeads()) * model.headSize() * each
                 : 0;
         long latent = model.latent()
-                .map(found -> blocks * (found.queryRank().orElse(0) + found.rank()) * each)
+                .map(found -> blocks * ((long) found.queryRank().orElse(0) + found.rank()) * each)
                 .orElse(0L);
         return wide + heads + latent;
     }
@@ -42,7 +42,7 @@ record OtherOperations(Transformer model) {
         }
         long numbers = model.latent()
                 .map(found -> (model.heads() + 1L) * found.rotary())
-                .orElseGet(() -> (long) (model.heads() + model.keyHeads()) * model.headSize());
+                .orElseGet(() -> ((long) model.heads() + model.keyHeads()) * model.headSize());
         return 3 * blocks * numbers;
     }
 

@@ -244,8 +244,7 @@ final class TransformerConfig {
         List<String> types = read(List.of(), () -> config.texts("layer_types"));
         for (int i = 0; i < types.size(); i++) {
             if (!List.of("full_attention", "sliding_attention").contains(types.get(i))) {
-                problems.add(
-                        "/layer_types/" + i, "must be full_attention or sliding_attention, was %s", types.get(i));
+                problems.add("/layer_types/" + i, "must be full_attention or sliding_attention, was %s", types.get(i));
             }
         }
         if (types.size() != count) {

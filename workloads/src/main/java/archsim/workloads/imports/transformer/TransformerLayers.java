@@ -79,7 +79,12 @@ final class TransformerLayers {
         int queries = Math.multiplyExact(heads, latent.plain() + latent.rotary());
         int tokens = pass.tokens();
         if (latent.queryRank().isPresent()) {
-            add(attention + "q_a_proj", tokens, model.hidden(), latent.queryRank().get(), 0);
+            add(
+                    attention + "q_a_proj",
+                    tokens,
+                    model.hidden(),
+                    latent.queryRank().get(),
+                    0);
             add(attention + "q_b_proj", tokens, latent.queryRank().get(), queries, 0);
         } else {
             add(attention + "q_proj", tokens, model.hidden(), queries, 0);
@@ -93,8 +98,7 @@ final class TransformerLayers {
         } else {
             int expanded = Math.multiplyExact(heads, latent.plain() + latent.value());
             add(attention + "kv_b_proj", tokens, latent.rank(), expanded, 0);
-            addProducts(
-                    attention, kind, 1, heads, latent.plain() + latent.rotary(), latent.value(), Operand.COMPUTED);
+            addProducts(attention, kind, 1, heads, latent.plain() + latent.rotary(), latent.value(), Operand.COMPUTED);
         }
         add(attention + "o_proj", tokens, Math.multiplyExact(heads, latent.value()), model.hidden(), 0);
     }

@@ -39,20 +39,20 @@ record TransformerParameters(Transformer model) {
         long queries = (long) model.heads() * model.headSize();
         long keys = (long) model.keyHeads() * model.headSize();
         long weights = model.hidden() * (2 * queries + 2 * keys);
-        long biases =
-                (model.biases().queries() ? queries + 2 * keys : 0) + (model.biases().output() ? model.hidden() : 0);
+        long biases = (model.biases().queries() ? queries + 2 * keys : 0)
+                + (model.biases().output() ? model.hidden() : 0);
         long norms = model.family().hasQueryNorm() ? 2L * model.headSize() : 0;
         return weights + biases + norms;
     }
 
     private long latentAttention(LatentAttention latent) {
         long heads = model.heads();
-        long head = latent.plain() + latent.rotary();
+        long head = (long) latent.plain() + latent.rotary();
         long queries = latent.queryRank()
                 .map(rank -> (long) rank * (model.hidden() + 1 + heads * head))
                 .orElse(model.hidden() * heads * head);
         long keys = (long) model.hidden() * latent.cached() + latent.rank();
-        long expanded = latent.rank() * heads * (latent.plain() + latent.value());
+        long expanded = latent.rank() * heads * ((long) latent.plain() + latent.value());
         return queries + keys + expanded + heads * latent.value() * model.hidden();
     }
 

@@ -78,8 +78,9 @@ public record WorkloadConfig(
             throw new IllegalArgumentException("tensors bring their own images");
         }
         if (network.isEmpty() && isOfLanguageModel(prefill, decode, batch, kvBits)) {
-            throw new IllegalArgumentException("batch, prefill, decode and kvBits belong to a network that is a language"
-                    + " model; a checkpoint's weights are run by archsim import FOLDER --prefill TOKENS");
+            throw new IllegalArgumentException(
+                    "batch, prefill, decode and kvBits belong to a network that is a language"
+                            + " model; a checkpoint's weights are run by archsim import FOLDER --prefill TOKENS");
         }
         if (images.isPresent() && batch.isPresent()) {
             throw new IllegalArgumentException("batch and images are the same of a language model: give one of them");

@@ -23,11 +23,7 @@ import java.util.Map;
  * @param written the data type that is written; all others are read
  */
 public record DramUse(
-        Map<DataType, Long> activates,
-        Map<DataType, Long> bursts,
-        long refreshes,
-        RankTimes ranks,
-        DataType written) {
+        Map<DataType, Long> activates, Map<DataType, Long> bursts, long refreshes, RankTimes ranks, DataType written) {
 
     /** A use of DRAM that writes outputs. */
     DramUse(Map<DataType, Long> activates, Map<DataType, Long> bursts, long refreshes, RankTimes ranks) {

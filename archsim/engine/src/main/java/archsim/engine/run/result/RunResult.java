@@ -51,11 +51,10 @@ public record RunResult(
 
     /** Images of the batch that it took. */
     public int images() {
-        return language.map(LanguageFacts::batch)
-                .orElseGet(() -> layers.stream()
-                        .mapToInt(layer -> layer.operands().batch())
-                        .max()
-                        .orElse(1));
+        return language.map(LanguageFacts::batch).orElseGet(() -> layers.stream()
+                .mapToInt(layer -> layer.operands().batch())
+                .max()
+                .orElse(1));
     }
 
     /** What it gives for its time and its energy. */

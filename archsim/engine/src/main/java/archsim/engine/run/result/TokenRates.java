@@ -59,9 +59,7 @@ public record TokenRates(int batch, Optional<PhaseCost> prefill, Optional<PhaseC
         long batch = facts.batch();
         return new TokenRates(
                 facts.batch(),
-                facts.prefill()
-                        .map(Prefill::tokens)
-                        .map(tokens -> PhaseCost.of(Phase.PREFILL, batch * tokens, layers)),
+                facts.prefill().map(Prefill::tokens).map(tokens -> PhaseCost.of(Phase.PREFILL, batch * tokens, layers)),
                 facts.decode().map(Decode::count).map(tokens -> PhaseCost.of(Phase.DECODE, batch * tokens, layers)));
     }
 
