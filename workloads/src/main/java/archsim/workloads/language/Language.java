@@ -143,11 +143,10 @@ public record Language(LanguageFacts facts, List<RepeatedLayer> layers) {
             }
         });
         run.decode()
-                .ifPresent(
-                        said -> sentences.add(
-                                "a new token attends to the stated context, its own position included, the next one to"
-                                    + " one more; keys and values belong to their sequence, weights are read once for"
-                                    + " the batch"));
+                .ifPresent(said -> sentences.add(
+                        "a new token attends to the stated context, its own position included, the next one to"
+                                + " one more; keys and values belong to their sequence, weights are read once for"
+                                + " the batch"));
         if (model.isMixture()) {
             sentences.add(routing.sentence());
         }

@@ -106,7 +106,11 @@ class TransformerConfigTest {
                 "\"layer_types\": [\"full_attention\", \"linear_attention\"]"
             })
     void whatMayChangeTheLayersIsRefused(String key) {
-        assertThat(faults(LLAMA + ", " + key)).hasSize(1).first().asString().contains(key.substring(1, key.indexOf('"', 1)));
+        assertThat(faults(LLAMA + ", " + key))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains(key.substring(1, key.indexOf('"', 1)));
     }
 
     @Test
