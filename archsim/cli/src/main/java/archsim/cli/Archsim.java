@@ -28,6 +28,9 @@ import archsim.cli.run.ExplainCommand;
 import archsim.cli.run.PriceCommand;
 import archsim.cli.run.ReportCommand;
 import archsim.cli.run.RunCommand;
+import archsim.cli.serve.CommandRunner;
+import archsim.cli.serve.McpCommand;
+import archsim.cli.serve.ServeCommand;
 import archsim.cli.sweep.AnalyseCommand;
 import archsim.cli.sweep.StudyCommand;
 import archsim.cli.sweep.SweepCommand;
@@ -89,9 +92,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MemoryCommand.class,
             ListCommand.class,
             ShowCommand.class,
+            ServeCommand.class,
+            McpCommand.class,
             GenerateCompletion.class
         })
-final class Archsim implements Runnable {
+final class Archsim implements Runnable, CommandRunner {
 
     @Spec
     private CommandSpec spec;
@@ -112,6 +117,11 @@ final class Archsim implements Runnable {
     Archsim(PrintWriter out, PrintWriter err) {
         this.out = new VisibleWriter(out, false);
         this.err = new VisibleWriter(err, true);
+    }
+
+    @Override
+    public int run(PrintWriter otherOut, PrintWriter otherErr, String... arguments) {
+        return new Archsim(otherOut, otherErr).execute(arguments);
     }
 
     /** Runs the command that {@code arguments} ask for and returns its exit code. */

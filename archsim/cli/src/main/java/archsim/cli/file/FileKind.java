@@ -21,6 +21,8 @@ import archsim.tables.AreaFile;
 import archsim.tables.AreaTable;
 import archsim.tables.ArithmeticFile;
 import archsim.tables.ArithmeticTable;
+import archsim.tables.ClockFile;
+import archsim.tables.ClockTable;
 import archsim.tables.DramStandard;
 import archsim.tables.InterconnectFile;
 import archsim.tables.InterconnectTable;
@@ -69,6 +71,10 @@ public enum FileKind {
             AreaFile.class,
             "table of areas",
             file -> AreaTable.read(file.name(), file.text(), TableSet.shipped().scaling())),
+    CLOCK(
+            ClockFile.class,
+            "table of clocked cells",
+            file -> ClockTable.read(file.name(), file.text(), TableSet.shipped().scaling())),
     SCALING(NodeScaling.ScalingFile.class, "scaling between nodes", file -> NodeScaling.read(file.name(), file.text()));
 
     private static final long CACHED_BYTES = 256L << 20;

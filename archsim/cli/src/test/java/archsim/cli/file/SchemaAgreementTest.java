@@ -118,6 +118,7 @@ class SchemaAgreementTest {
         add(examples, FileKind.SRAM, "archsim/tables/sram");
         add(examples, FileKind.INTERCONNECT, "archsim/tables/interconnect");
         add(examples, FileKind.AREA, "archsim/tables/area");
+        add(examples, FileKind.CLOCK, "archsim/tables/clock");
         add(examples, FileKind.SCALING, "archsim/tables/scaling");
         InitCommand.FILES
                 .names()

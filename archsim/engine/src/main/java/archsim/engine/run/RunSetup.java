@@ -30,6 +30,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /** A run configuration with every name replaced by what it stands for, ready to run. */
 public final class RunSetup {
@@ -226,6 +227,11 @@ public final class RunSetup {
      * @throws InvalidInputException if the machine cannot run a layer, or a workload has no weight left
      */
     public SimulationResult simulate(String archsimVersion, String gitCommit) {
+        return simulate(archsimVersion, gitCommit, finished -> {});
+    }
+
+    /** The same; {@code progress} is told after each workload how many are finished, and ends the work by an exception. */
+    public SimulationResult simulate(String archsimVersion, String gitCommit, IntConsumer progress) {
         List<RunResult> runs = new ArrayList<>();
         var sources = new LinkedHashSet<String>();
         var problems = new Problems(name);
@@ -239,6 +245,7 @@ public final class RunSetup {
                 String pointer = "/workloads/" + i;
                 e.infeasible().forEach(fault -> report(fault, pointer, problems));
             }
+            progress.accept(i + 1);
         }
         problems.throwIfAny();
         sources.addAll(cache.tables().ownTables());
