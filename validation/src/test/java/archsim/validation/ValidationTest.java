@@ -79,7 +79,7 @@ class ValidationTest {
     @Test
     void aKnownDisagreementIsReportedAndDoesNotFailTheReport() {
         Check known = check(
-                "20000", "\"disagreement\": {\"expected\": 25500, \"tolerance\": 0, \"reason\": \"a misprint\"},");
+                "20000", "\"disagreement\": {\"expected\": 25500, \"tolerance\": 0, \"missClass\": \"source\", \"reason\": \"a misprint\"},");
         assertThat(known.verdict()).isEqualTo(Verdict.REPORTED);
         assertThat(known.explanation()).contains("a misprint");
         assertThat(new ValidationReport(List.of(known)).allPassed()).isTrue();
@@ -87,7 +87,7 @@ class ValidationTest {
 
     @Test
     void anExplanationCoversNoOtherDifference() {
-        assertThat(check("20000", "\"disagreement\": {\"expected\": 26000, \"tolerance\": 0.01, \"reason\": \"r\"},")
+        assertThat(check("20000", "\"disagreement\": {\"expected\": 26000, \"tolerance\": 0.01, \"missClass\": \"source\", \"reason\": \"r\"},")
                         .verdict())
                 .isEqualTo(Verdict.FAIL);
     }
