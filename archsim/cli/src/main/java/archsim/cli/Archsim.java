@@ -3,37 +3,16 @@ package archsim.cli;
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
-import archsim.cli.catalogue.AreaCommand;
 import archsim.cli.catalogue.Catalogue;
-import archsim.cli.catalogue.ListCommand;
-import archsim.cli.catalogue.MemoryCommand;
-import archsim.cli.catalogue.ShowCommand;
-import archsim.cli.file.CheckCommand;
 import archsim.cli.file.CheckFormat;
 import archsim.cli.file.FileKind;
-import archsim.cli.file.InitCommand;
-import archsim.cli.file.SchemaCommand;
-import archsim.cli.model.CompressCommand;
-import archsim.cli.model.DataCommand;
-import archsim.cli.model.ImportCommand;
-import archsim.cli.model.PruneCommand;
-import archsim.cli.model.StorageCommand;
 import archsim.cli.option.Choice;
 import archsim.cli.option.Format;
 import archsim.cli.option.SweepEngine;
 import archsim.cli.output.BuildInfo;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.VisibleWriter;
-import archsim.cli.run.ExplainCommand;
-import archsim.cli.run.PriceCommand;
-import archsim.cli.run.ReportCommand;
-import archsim.cli.run.RunCommand;
 import archsim.cli.serve.CommandRunner;
-import archsim.cli.serve.McpCommand;
-import archsim.cli.serve.ServeCommand;
-import archsim.cli.sweep.AnalyseCommand;
-import archsim.cli.sweep.StudyCommand;
-import archsim.cli.sweep.SweepCommand;
 import archsim.compression.config.DivergedException;
 import archsim.compression.config.Method;
 import archsim.engine.dram.AccessPattern;
@@ -44,7 +23,6 @@ import archsim.sweep.analysis.Objective;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -70,32 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
-        footer = {"", "archsim --config FILE|NAME is short for archsim run --config FILE|NAME."},
-        subcommands = {
-            RunCommand.class,
-            CompressCommand.class,
-            DataCommand.class,
-            ImportCommand.class,
-            CheckCommand.class,
-            InitCommand.class,
-            SchemaCommand.class,
-            PruneCommand.class,
-            StorageCommand.class,
-            PriceCommand.class,
-            AreaCommand.class,
-            ExplainCommand.class,
-            ReportCommand.class,
-            SweepCommand.class,
-            StudyCommand.class,
-            AnalyseCommand.class,
-            ValidateCommand.class,
-            MemoryCommand.class,
-            ListCommand.class,
-            ShowCommand.class,
-            ServeCommand.class,
-            McpCommand.class,
-            GenerateCompletion.class
-        })
+        footer = {"", "archsim --config FILE|NAME is short for archsim run --config FILE|NAME."})
 final class Archsim implements Runnable, CommandRunner {
 
     @Spec
@@ -126,9 +79,9 @@ final class Archsim implements Runnable, CommandRunner {
 
     /** Runs the command that {@code arguments} ask for and returns its exit code. */
     int execute(String... arguments) {
-        CommandLine commandLine = commandLine();
+        String[] expanded = Shorthand.expand(arguments);
         try {
-            int exitCode = commandLine.execute(Shorthand.expand(arguments));
+            int exitCode = commandLine(expanded).execute(expanded);
             if (out.checkError()) {
                 err.println("archsim: the result could not be written to standard output");
                 return ExitCode.FAILED;
@@ -139,8 +92,10 @@ final class Archsim implements Runnable, CommandRunner {
         }
     }
 
-    private CommandLine commandLine() {
-        return new CommandLine(this)
+    private CommandLine commandLine(String... typed) {
+        var commandLine = new CommandLine(this);
+        Commands.addTo(commandLine, typed);
+        return commandLine
                 .setOut(out)
                 .setErr(err)
                 .setColorScheme(Help.defaultColorScheme(Ansi.OFF))

@@ -4,6 +4,7 @@ import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
+import archsim.reports.words.AxisValue;
 import archsim.reports.words.FittedText;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRow;
@@ -77,8 +78,8 @@ public final class PprChart {
         panels.forEach((group, series) -> charts.add(panel(charts.size(), group, series)));
         String caption = "PPR: times fewer weights over times faster than "
                 + columns.workloads().get(0)
-                + " on the same machine; below 1 pruning pays more than it removes. Dashed: 2.7, the least that Ma et al."
-                + " (TNNLS 2022) give for non-structured pruning. Sweep " + name + ".";
+                + " on the same machine; below 1 pruning pays more than it removes. Dashed: 2.7, the least that Ma et"
+                + " al. (TNNLS 2022) give for non-structured pruning. Sweep " + name + ".";
         return Optional.of(new FigureFiles(
                 "ppr",
                 new Figure("Pruning-to-performance ratio (PPR) by pruning rate", charts, PANEL_HEIGHT, caption)));
@@ -124,7 +125,7 @@ public final class PprChart {
     private String group(PointRow row) {
         return IntStream.range(0, columns.axes().size())
                 .filter(i -> i != densityAxis)
-                .mapToObj(i -> FittedText.shortened(row.text(1 + i), 40))
+                .mapToObj(i -> FittedText.shortened(AxisValue.of(row.text(1 + i)), 60))
                 .collect(Collectors.joining(", "));
     }
 
@@ -142,7 +143,7 @@ public final class PprChart {
                 renderer);
         StyledPlot.dress(plot);
         plot.addRangeMarker(line(1, "", Color.GRAY));
-        ValueMarker paper = line(PAPER, "2.7 (paper)", PlotStyle.INK);
+        ValueMarker paper = line(PAPER, "2.7 (paper, by weights)", PlotStyle.INK);
         paper.setStroke(StyledPlot.DASHES);
         plot.addRangeMarker(paper);
         return StyledPlot.panel((char) ('a' + index) + "   " + group, plot, true);

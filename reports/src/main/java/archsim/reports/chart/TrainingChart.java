@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -86,13 +88,15 @@ public final class TrainingChart {
     }
 
     private XYPlot plot(XYSeriesCollection lines, ValueAxis axis, boolean labelled) {
-        var renderer = new XYLineAndShapeRenderer(true, epochs.size() == 1);
+        var renderer = new XYLineAndShapeRenderer(true, false);
         for (int i = 0; i < lines.getSeriesCount(); i++) {
             renderer.setSeriesPaint(i, StyledPlot.colour(i));
             renderer.setSeriesShape(i, StyledPlot.shape(i));
             renderer.setSeriesStroke(i, StyledPlot.LINE);
+            renderer.setSeriesShapesVisible(i, points(lines.getSeries(i)) == 1);
         }
-        ValueAxis epoch = StyledPlot.axis("epoch");
+        NumberAxis epoch = StyledPlot.axis("epoch");
+        epoch.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         epoch.setRange(0, epochs.size() + 1.0);
         var plot = new XYPlot(lines, epoch, axis, renderer);
         StyledPlot.dress(plot);
@@ -103,6 +107,13 @@ public final class TrainingChart {
             }
         }
         return plot;
+    }
+
+    /** Points that are drawn; one alone makes no line. */
+    private static long points(XYSeries series) {
+        return IntStream.range(0, series.getItemCount())
+                .filter(i -> !Double.isNaN(series.getY(i).doubleValue()))
+                .count();
     }
 
     /** What comes before the first hyphen: dense, round1, quantisation. */

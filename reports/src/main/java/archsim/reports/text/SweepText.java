@@ -2,6 +2,7 @@ package archsim.reports.text;
 
 import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
+import archsim.reports.words.AxisValue;
 import archsim.reports.words.FittedText;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRow;
@@ -126,7 +127,7 @@ public final class SweepText {
                         .round(new MathContext(4))
                         .stripTrailingZeros()
                         .toPlainString()
-                : row.text(column);
+                : AxisValue.of(row.text(column));
     }
 
     private static Object whole(OptionalDouble value, String otherwise) {
