@@ -13,6 +13,7 @@ import archsim.cli.model.ImportCommand;
 import archsim.cli.model.PruneCommand;
 import archsim.cli.model.StorageCommand;
 import archsim.cli.run.ExplainCommand;
+import archsim.cli.run.MapCommand;
 import archsim.cli.run.PriceCommand;
 import archsim.cli.run.ReportCommand;
 import archsim.cli.run.RunCommand;
@@ -45,6 +46,7 @@ final class Commands {
             "price",
             "area",
             "explain",
+            "map",
             "report",
             "sweep",
             "study",
@@ -91,6 +93,7 @@ final class Commands {
             case "price" -> new PriceCommand();
             case "area" -> new AreaCommand();
             case "explain" -> new ExplainCommand();
+            case "map" -> new MapCommand();
             case "report" -> new ReportCommand();
             case "sweep" -> new SweepCommand();
             case "study" -> new StudyCommand();

@@ -2,7 +2,6 @@ package archsim.validation.machine;
 
 import archsim.base.json.Range;
 import archsim.base.json.SubtypeReader;
-import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
@@ -36,7 +35,7 @@ public record LayerCycles(
 
     @Override
     public double value() {
-        Accelerator machine = AcceleratorLibrary.find(accelerator);
+        Machine machine = AcceleratorLibrary.find(accelerator).machine();
         var parts = new Machine(machine.peArray(), dataflow.multipliersPerPe(), machine.precision(), machine.buffers());
         return dataflow.plan(workload(machine.precision().weightBits()), parts).computeCycles();
     }

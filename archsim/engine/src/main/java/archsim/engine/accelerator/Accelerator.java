@@ -1,5 +1,6 @@
 package archsim.engine.accelerator;
 
+import archsim.base.ComponentFaults;
 import archsim.base.Source;
 import archsim.base.json.Range;
 import archsim.base.json.SubtypeReader;
@@ -11,6 +12,7 @@ import archsim.engine.pe.PeArray;
 import archsim.engine.pe.Precision;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.sram.Buffers;
+import archsim.engine.sram.PlacedSram;
 import archsim.engine.sram.SramBuffer;
 import archsim.tables.SramTransistors;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
@@ -26,10 +28,10 @@ import java.util.stream.Stream;
  * @param title for people
  * @param clockMhz of the PEs and on-chip memories
  * @param technologyNm node that energies are priced at
- * @param peArray grid of multipliers, or of PEs
+ * @param peArray grid of multipliers, or of PEs; absent where the dataflow describes the whole machine
  * @param precision widths of the data path
  * @param dataflow rule by which cycles are spent
- * @param buffers on-chip memories
+ * @param buffers on-chip memories; absent where the dataflow describes the whole machine
  * @param sramTransistors what the buffers are made of, which decides their leakage: low standby power unless given
  * @param source of the published parameters
  * @param assumptions what is ours, a sentence each: shown with the design
@@ -40,21 +42,33 @@ public record Accelerator(
         String title,
         @Range(min = 1, max = 5_000) double clockMhz,
         @Range(min = 1, max = 250) int technologyNm,
-        PeArray peArray,
+        Optional<PeArray> peArray,
         Precision precision,
         @JsonbTypeDeserializer(SubtypeReader.class) Dataflow dataflow,
-        Buffers buffers,
+        Optional<Buffers> buffers,
         Optional<SramTransistors> sramTransistors,
         Source source,
         List<String> assumptions) {
 
     public Accelerator {
         assumptions = List.copyOf(assumptions);
+        boolean whole = dataflow.ownArray().isPresent();
+        new ComponentFaults()
+                .require(whole || peArray.isPresent(), "peArray", "is missing, expected an object")
+                .require(whole || buffers.isPresent(), "buffers", "is missing, expected an object")
+                .require(!whole || peArray.isEmpty(), "peArray", "must be left out: the dataflow describes the array")
+                .require(
+                        !whole || buffers.isEmpty(), "buffers", "must be left out: the dataflow describes the memories")
+                .throwIfAny();
     }
 
     /** The parts that a dataflow plans with. */
     public Machine machine() {
-        return new Machine(peArray, dataflow.multipliersPerPe(), precision, buffers);
+        return new Machine(
+                dataflow.ownArray().or(() -> peArray).orElseThrow(),
+                dataflow.multipliersPerPe(),
+                precision,
+                buffers.orElse(Buffers.NONE));
     }
 
     /** What takes area: multipliers, adders, banks of the buffers, and what the dataflow needs besides. */
@@ -67,9 +81,11 @@ public record Accelerator(
         components.addAll(dataflow.components(machine()));
         components.add(new ComponentParts(
                 Component.CLOCK, 1, new Part.FlipFlops(flipFlops().pipelineBits())));
-        components.add(buffer(Component.WEIGHT_BUFFER, buffers.weights()));
-        components.add(buffer(Component.INPUT_BUFFER, buffers.inputs()));
-        components.add(buffer(Component.OUTPUT_BUFFER, buffers.outputs()));
+        buffers.ifPresent(these -> {
+            components.add(buffer(Component.WEIGHT_BUFFER, these.weights()));
+            components.add(buffer(Component.INPUT_BUFFER, these.inputs()));
+            components.add(buffer(Component.OUTPUT_BUFFER, these.outputs()));
+        });
         return components;
     }
 
@@ -87,6 +103,15 @@ public record Accelerator(
 
     private static ComponentParts buffer(Component name, SramBuffer buffer) {
         return new ComponentParts(name, buffer.banks(), new Part.Sram(buffer.bankBytes(), buffer.wordBits()));
+    }
+
+    /** The SRAMs: buffers, or what the dataflow describes. */
+    public List<PlacedSram> srams() {
+        var srams = new ArrayList<>(dataflow.ownSrams());
+        buffers.ifPresent(these -> these.byDataType()
+                .forEach((dataType, buffer) ->
+                        srams.add(new PlacedSram("/buffers/" + dataType.jsonName(), dataType, buffer, 1))));
+        return srams;
     }
 
     /** What the buffers are made of. */

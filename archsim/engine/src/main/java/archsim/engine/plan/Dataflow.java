@@ -3,6 +3,8 @@ package archsim.engine.plan;
 import archsim.base.json.ResolvedBy;
 import archsim.energy.ComponentParts;
 import archsim.engine.pe.Machine;
+import archsim.engine.pe.PeArray;
+import archsim.engine.sram.PlacedSram;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
@@ -27,6 +29,16 @@ public interface Dataflow {
 
     /** Parts that take area besides multipliers, their adders and the buffers. */
     default List<ComponentParts> components(Machine machine) {
+        return List.of();
+    }
+
+    /** The array of a dataflow that describes its machine whole; absent where the design gives array and buffers. */
+    default Optional<PeArray> ownArray() {
+        return Optional.empty();
+    }
+
+    /** The SRAMs of such a dataflow. */
+    default List<PlacedSram> ownSrams() {
         return List.of();
     }
 
@@ -90,6 +102,15 @@ public interface Dataflow {
 
     /** The record of a mapping that a user may give for a layer; absent of a machine without a choice. */
     default Optional<Class<? extends Record>> mapping() {
+        return Optional.empty();
+    }
+
+    /**
+     * The mapping that suits {@code goal} best, or the one given, as people read it; absent of a machine that shows none.
+     *
+     * @throws InfeasibleLayerException if the machine cannot run the layer
+     */
+    default Optional<MappedLayer> map(LayerWorkload layer, Machine machine, MappingGoal goal) {
         return Optional.empty();
     }
 

@@ -12,7 +12,8 @@ import java.util.List;
  * @param computeSlots slots by cause when memory never stalls
  * @param computeCycles cycles when memory never stalls
  * @param onChip what multipliers, registers and buffers do
- * @param tilesAtOnce tiles whose loads the buffers hold at once, the one that computes included; at least 2
+ * @param tilesAtOnce tiles whose loads the buffers hold at once, the one that computes included; 1 if a tile is loaded
+ *     only once the one before it has computed
  */
 public record LayerPlan(
         String mode,
@@ -24,8 +25,8 @@ public record LayerPlan(
 
     public LayerPlan {
         tiles = List.copyOf(tiles);
-        if (tilesAtOnce < 2) {
-            throw new IllegalArgumentException("tilesAtOnce must be at least 2, was " + tilesAtOnce);
+        if (tilesAtOnce < 1) {
+            throw new IllegalArgumentException("tilesAtOnce must be at least 1, was " + tilesAtOnce);
         }
     }
 

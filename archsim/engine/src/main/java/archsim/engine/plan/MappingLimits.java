@@ -26,6 +26,11 @@ public final class MappingLimits {
         }
     }
 
+    /** Adds a fault that is no limit: a loop or level that is not there, with its pointer within the mapping in front. */
+    public void fault(String fault) {
+        faults.add(fault);
+    }
+
     /**
      * Does nothing if all limits are kept.
      *

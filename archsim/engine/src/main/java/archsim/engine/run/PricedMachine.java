@@ -6,6 +6,7 @@ import archsim.energy.ComponentParts;
 import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModels;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.sram.SramBuffer;
 import archsim.tables.DramStandard;
 import archsim.tables.OutOfRangeException;
 import archsim.tables.SramTable;
@@ -63,12 +64,13 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
     }
 
     private void checkBanks(String pointer, SramTable sram, Problems problems) {
-        accelerator.buffers().byDataType().forEach((dataType, buffer) -> {
+        accelerator.srams().forEach(placed -> {
+            SramBuffer buffer = placed.buffer();
             try {
                 sram.access(buffer.bankBytes(), buffer.wordBits(), true);
             } catch (OutOfRangeException e) {
                 problems.add(
-                        pointer + "/buffers/" + dataType.jsonName(),
+                        pointer + placed.pointer(),
                         "has %d banks of %d bytes: %s",
                         buffer.banks(),
                         buffer.bankBytes(),

@@ -181,9 +181,14 @@ public final class RunSetup {
         return cache.energyModel(accelerator, memory);
     }
 
+    /** What layers are mapped for. */
+    public RunGoal goal() {
+        return new RunGoal(tiling, accelerator, memory, this::energyModel);
+    }
+
     /** The plan of a layer on the machine. */
     LayerPlan plan(LayerWorkload layer) {
-        return cache.plan(layer, accelerator, new RunGoal(tiling, accelerator, memory, this::energyModel));
+        return cache.plan(layer, accelerator, goal());
     }
 
     /**
@@ -263,7 +268,13 @@ public final class RunSetup {
         if (fault.limits().isEmpty()) {
             problems.add(pointer, "%s", fault.getMessage());
         }
-        fault.limits().forEach(limit -> problems.add(TilingPart.pointer(fault.layer()), "%s", limit));
+        for (String limit : fault.limits()) {
+            int end = limit.startsWith("/") ? limit.indexOf(' ') : 0;
+            problems.add(
+                    TilingPart.pointer(fault.layer()) + limit.substring(0, end),
+                    "%s",
+                    limit.substring(end).strip());
+        }
     }
 
     private static void requireWeights(RunResult run, int index, Problems problems) {

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public record Buffers(SramBuffer weights, SramBuffer inputs, SramBuffer outputs) {
 
+    /** Of a machine whose dataflow describes its memories itself. */
+    public static final Buffers NONE = new Buffers(SramBuffer.NONE, SramBuffer.NONE, SramBuffer.NONE);
+
     /** The buffers, each with the kind of data that it is for. */
     public Map<DataType, SramBuffer> byDataType() {
         return new EnumMap<>(Map.of(

@@ -16,6 +16,9 @@ public record SramBuffer(
         @Range(min = 1, max = 4096) int wordBits,
         @Range(min = 1, max = 1024) int banks) {
 
+    /** Nothing that a machine could use. */
+    static final SramBuffer NONE = new SramBuffer(1, 1, 1);
+
     public SramBuffer {
         if (capacityBytes % banks != 0) {
             throw new IllegalArgumentException(RootLocale.format(

@@ -94,14 +94,18 @@ class DesignInvariantsTest {
     @MethodSource("runs")
     void twiceThePesAreFasterByNoMoreThanTheMachineSays(String design, LayerWorkload layer) {
         Accelerator one = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
-        PeArray array = one.peArray();
+        PeArray array = one.machine().peArray();
         // Behind a memory that never stalls, the cut of fewest cycles is that of fewest compute cycles.
         MappingGoal compute = PipelineTime.goal(Objective.CYCLES, new MemoryRate(1e12, 0, 1));
         long cycles = one.dataflow().plan(layer, one.machine(), compute).computeCycles();
         int most = one.dataflow().mostSpeedUpOfTwiceThePes();
         for (PeArray twice : List.of(
                 new PeArray(2 * array.rows(), array.columns()), new PeArray(array.rows(), 2 * array.columns()))) {
-            var machine = new Machine(twice, one.machine().multipliersPerPe(), one.precision(), one.buffers());
+            var machine = new Machine(
+                    twice,
+                    one.machine().multipliersPerPe(),
+                    one.precision(),
+                    one.machine().buffers());
             assertThat(most * one.dataflow().plan(layer, machine, compute).computeCycles())
                     .as("%d x %d", twice.rows(), twice.columns())
                     .isGreaterThanOrEqualTo(cycles);

@@ -92,7 +92,11 @@ class MoreHardwareTest {
         for (LayerWorkload layer : layers()) {
             double most = SEARCH_DISTANCE * cycles(machine, MEMORY, layer);
             assertThat(upgraded).allSatisfy(larger -> assertThat((double) cycles(larger, MEMORY, layer))
-                    .as("%s on %s with %s", layer.layer().name(), larger.peArray(), larger.buffers())
+                    .as(
+                            "%s on %s with %s",
+                            layer.layer().name(),
+                            larger.machine().peArray(),
+                            larger.machine().buffers())
                     .isLessThanOrEqualTo(most));
             assertThat((double) cycles(machine, twoChannels, layer)).isLessThanOrEqualTo(most);
         }

@@ -39,12 +39,12 @@ public final class LayerActions {
         counts.add(Component.CLOCK, DataType.PSUMS, cycle, cycles);
         long timeNs = Math.round(cycles * 1000.0 / accelerator.clockMhz());
         accelerator
-                .buffers()
-                .byDataType()
-                .forEach((type, buffer) -> counts.add(
+                .srams()
+                .forEach(placed -> counts.add(
                         Component.LEAKAGE,
-                        type,
-                        new Action.SramLeakage(buffer.bankBytes(), buffer.wordBits()),
-                        timeNs * buffer.banks()));
+                        placed.dataType(),
+                        new Action.SramLeakage(
+                                placed.buffer().bankBytes(), placed.buffer().wordBits()),
+                        timeNs * placed.buffer().banks() * placed.instances()));
     }
 }

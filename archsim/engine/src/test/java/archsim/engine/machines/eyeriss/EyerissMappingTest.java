@@ -209,9 +209,9 @@ class EyerissMappingTest {
 
     @Test
     void banksOfUnequalSizeAreRefused() {
-        var buffers = DESIGN.buffers();
+        var buffers = DESIGN.machine().buffers();
         var machine = new Machine(
-                DESIGN.peArray(),
+                DESIGN.machine().peArray(),
                 1,
                 DESIGN.precision(),
                 new Buffers(buffers.weights(), new SramBuffer(6144, 64, 3), buffers.outputs()));

@@ -27,7 +27,11 @@ class NmTensorCoreTest {
     private static final Accelerator DESIGN = AcceleratorLibrary.find("nm-tensor-core");
 
     private static LayerPlan plan(NmTensorCore core, LayerShape shape, IntPredicate weights) {
-        var machine = new Machine(DESIGN.peArray(), core.multipliersPerPe(), DESIGN.precision(), DESIGN.buffers());
+        var machine = new Machine(
+                DESIGN.machine().peArray(),
+                core.multipliersPerPe(),
+                DESIGN.precision(),
+                DESIGN.machine().buffers());
         var layer = new LayerWorkload(
                 new Layer("layer", shape),
                 Mask.of(Math.toIntExact(shape.weights()), weights),

@@ -65,7 +65,9 @@ class DnnsimCyclesTest {
         var random = new SplittableRandom(79);
         return layers().map(layer -> Arguments.of(
                 layer,
-                random.nextBoolean() ? SCNN.peArray() : new PeArray(1 + random.nextInt(4), 1 + random.nextInt(4)),
+                random.nextBoolean()
+                        ? SCNN.machine().peArray()
+                        : new PeArray(1 + random.nextInt(4), 1 + random.nextInt(4)),
                 random.nextBoolean() ? 1024 : 256));
     }
 

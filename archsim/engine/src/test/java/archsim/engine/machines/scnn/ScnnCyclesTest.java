@@ -48,7 +48,9 @@ class ScnnCyclesTest {
     }
 
     private static PeArray array(SplittableRandom random) {
-        return random.nextBoolean() ? SCNN.peArray() : new PeArray(1 + random.nextInt(3), 1 + random.nextInt(3));
+        return random.nextBoolean()
+                ? SCNN.machine().peArray()
+                : new PeArray(1 + random.nextInt(3), 1 + random.nextInt(3));
     }
 
     @ParameterizedTest

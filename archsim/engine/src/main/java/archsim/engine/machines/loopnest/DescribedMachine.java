@@ -1,0 +1,190 @@
+package archsim.engine.machines.loopnest;
+
+import archsim.base.ComponentFaults;
+import archsim.base.RootLocale;
+import archsim.energy.ComponentParts;
+import archsim.engine.machines.loopnest.architecture.Format;
+import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.Memory;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.count.NestPlan;
+import archsim.engine.machines.loopnest.count.NestProducts;
+import archsim.engine.machines.loopnest.count.NmWeights;
+import archsim.engine.machines.loopnest.mapping.Nest;
+import archsim.engine.machines.loopnest.mapping.NestCheck;
+import archsim.engine.machines.loopnest.mapping.NestMapping;
+import archsim.engine.machines.loopnest.mapping.NestText;
+import archsim.engine.machines.loopnest.search.FoundMapping;
+import archsim.engine.machines.loopnest.search.NestSearch;
+import archsim.engine.pe.Machine;
+import archsim.engine.pe.PeArray;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.FunctionalRun;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.LayerValues;
+import archsim.engine.plan.MappedLayer;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.MappingLimits;
+import archsim.engine.plan.PlanCost;
+import archsim.engine.plan.ZeroInputs;
+import archsim.engine.sram.PlacedSram;
+import archsim.engine.sram.SramBuffer;
+import archsim.engine.tiling.PipelineTime;
+import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A machine as levels from DRAM to the multipliers, which runs a layer as loops at these levels.
+ *
+ * <p>Cycles: a step of the innermost loops takes one. Steps and places that zeros leave out take none. Instances wait for
+ * each other where their level says so. Within a step of the DRAM's loops all transfers on the chip overlap with computing,
+ * unless a memory's ports take longer. Zeros are otherwise multiplied like anything else.
+ *
+ * @param levels outermost first: DRAM, then memories and spatial levels; the multipliers stand behind the last
+ */
+public record DescribedMachine(List<Level> levels) implements Dataflow {
+
+    public DescribedMachine {
+        levels = List.copyOf(levels);
+        var faults = new ComponentFaults();
+        for (String fault : NestCheck.faultsOf(levels)) {
+            int space = fault.indexOf(' ');
+            faults.require(false, "levels" + fault.substring(0, space), "%s", fault.substring(space + 1));
+        }
+        faults.throwIfAny();
+    }
+
+    @Override
+    public Optional<PeArray> ownArray() {
+        int columns = levels.get(levels.size() - 1).instances();
+        return Optional.of(new PeArray((int) (multipliers() / columns), columns));
+    }
+
+    private long multipliers() {
+        return instances(levels.size());
+    }
+
+    /** Instances of {@code level}: all places that levels outside it feed. */
+    private long instances(int level) {
+        long instances = 1;
+        for (int i = 0; i < level; i++) {
+            instances = Math.multiplyExact(instances, levels.get(i).instances());
+        }
+        return instances;
+    }
+
+    @Override
+    public List<PlacedSram> ownSrams() {
+        var srams = new ArrayList<PlacedSram>();
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i) instanceof Memory memory && memory.made() == Memory.Cells.SRAM) {
+                var buffer =
+                        new SramBuffer(memory.bankBytes() * memory.bankCount(), memory.wordBits(), memory.bankCount());
+                srams.add(new PlacedSram(
+                        "/dataflow/levels/" + i, memory.holds().get(0).dataType(), buffer, instances(i)));
+            }
+        }
+        return srams;
+    }
+
+    @Override
+    public List<ComponentParts> components(Machine machine) {
+        var parts = new ArrayList<ComponentParts>();
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i) instanceof Memory memory) {
+                parts.add(new ComponentParts(memory.component(), instances(i) * memory.bankCount(), memory.part()));
+            }
+        }
+        return parts;
+    }
+
+    @Override
+    public ZeroInputs zeroInputs() {
+        boolean skipped = levels.stream().anyMatch(level -> level.skips(Operand.INPUTS) || level.packs(Operand.INPUTS));
+        boolean gated =
+                levels.stream().anyMatch(level -> level instanceof Memory memory && memory.gates(Operand.INPUTS));
+        return skipped ? ZeroInputs.SKIPPED : gated ? ZeroInputs.GATED : ZeroInputs.MULTIPLIED;
+    }
+
+    @Override
+    public Optional<Class<? extends Record>> mapping() {
+        return Optional.of(NestMapping.class);
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine) {
+        return plan(layer, machine, PipelineTime.goal());
+    }
+
+    @Override
+    public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        Optional<NestMapping> given = goal.given(layer.layer().name(), NestMapping.class);
+        if (given.isPresent()) {
+            return NestPlan.of(nest(layer, given.get()), layer, machine.precision(), mode(layer));
+        }
+        return search(layer, machine, goal).plan();
+    }
+
+    /** Weights that are not N:M lie as they are where the machine has a code for such. */
+    private List<Level> levelsFor(LayerWorkload layer) {
+        return NmWeights.keepCodes(layer, levels)
+                ? levels
+                : levels.stream().map(Level::withoutNm).toList();
+    }
+
+    private String mode(LayerWorkload layer) {
+        boolean coded =
+                levels.stream().anyMatch(level -> level.format(Operand.WEIGHTS).kind() == Format.Kind.NM);
+        return coded ? NmWeights.keepCodes(layer, levels) ? "N:M weights" : "weights not N:M, uncompressed" : "";
+    }
+
+    /**
+     * The nest of a mapping.
+     *
+     * @throws archsim.engine.plan.InfeasibleLayerException with all that is wrong with it
+     */
+    public Nest nest(LayerWorkload layer, NestMapping mapping) {
+        var check = new NestCheck(layer.shape(), levelsFor(layer));
+        Nest nest = check.nest(mapping);
+        var limits = new MappingLimits(layer.layer().name());
+        check.faults().forEach(limits::fault);
+        limits.throwIfAny();
+        return nest;
+    }
+
+    /**
+     * The best mapping found for a layer.
+     *
+     * @throws archsim.engine.plan.InfeasibleLayerException if no mapping fits
+     */
+    public FoundMapping search(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        return new NestSearch(levelsFor(layer), layer, machine.precision(), mode(layer), goal).best();
+    }
+
+    @Override
+    public Optional<MappedLayer> map(LayerWorkload layer, Machine machine, MappingGoal goal) {
+        Optional<NestMapping> given = goal.given(layer.layer().name(), NestMapping.class);
+        if (given.isPresent()) {
+            LayerPlan plan = plan(layer, machine, goal);
+            PlanCost cost = goal.costs(List.of(plan)).get(0);
+            return Optional.of(mapped(layer, given.get(), plan, cost, "given"));
+        }
+        FoundMapping found = search(layer, machine, goal);
+        String search = RootLocale.format(
+                "%s %d mappings; %.2f times the least cycles that any could take",
+                found.exhaustive() ? "best of all" : "best found in", found.covered(), found.timesLeast());
+        return Optional.of(mapped(layer, found.mapping(), found.plan(), found.cost(), search));
+    }
+
+    private MappedLayer mapped(LayerWorkload layer, NestMapping mapping, LayerPlan plan, PlanCost cost, String search) {
+        return new MappedLayer(NestText.of(nest(layer, mapping)), mapping, plan, cost, search);
+    }
+
+    @Override
+    public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
+        FoundMapping found = search(layer, machine, PipelineTime.goal());
+        return new NestProducts(nest(layer, found.mapping()), layer, values).run();
+    }
+}

@@ -1,0 +1,46 @@
+package archsim.engine.machines.loopnest.architecture;
+
+import jakarta.json.bind.annotation.JsonbSubtype;
+import jakarta.json.bind.annotation.JsonbTypeInfo;
+
+/** A level of a described machine, outermost first: a memory, or instances of all that stands behind it. */
+@JsonbTypeInfo(
+        key = "type",
+        value = {
+            @JsonbSubtype(alias = "dram", type = Dram.class),
+            @JsonbSubtype(alias = "memory", type = Memory.class),
+            @JsonbSubtype(alias = "spatial", type = Spatial.class)
+        })
+public sealed interface Level permits Dram, Memory, Spatial {
+
+    /** In mappings and results. */
+    String name();
+
+    /** Instances of the next level that one of this level feeds. */
+    default int instances() {
+        return 1;
+    }
+
+    /** Whether it stores {@code operand}. */
+    boolean holds(Operand operand);
+
+    /** Whether steps of its loops in which {@code operand} is zero throughout are skipped. */
+    default boolean skips(Operand operand) {
+        return false;
+    }
+
+    /** Whether instances are only for places in which {@code operand} is not zero throughout. */
+    default boolean packs(Operand operand) {
+        return false;
+    }
+
+    /** How it stores {@code operand}. */
+    default Format format(Operand operand) {
+        return Format.UNCOMPRESSED;
+    }
+
+    /** The same level for weights that are not N:M, where its code says that they are: they lie there as they are. */
+    default Level withoutNm() {
+        return this;
+    }
+}

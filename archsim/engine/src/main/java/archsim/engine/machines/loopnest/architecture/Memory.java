@@ -1,0 +1,183 @@
+package archsim.engine.machines.loopnest.architecture;
+
+import archsim.base.Ceil;
+import archsim.base.ComponentFaults;
+import archsim.base.json.Range;
+import archsim.energy.Action;
+import archsim.energy.Component;
+import archsim.energy.Part;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A memory on the chip.
+ *
+ * @param name also that of its component in results: in camel case
+ * @param made of what, which decides its prices and area
+ * @param words of {@code wordBits}, over all banks
+ * @param banks that work in parallel; 1 if absent
+ * @param holds tensors that lie in it on their way; the others pass it by
+ * @param partition words for each tensor; shared by all if absent
+ * @param doubleBuffered whether the next tile is loaded while this one is used, so that tiles fit half of it; true if absent
+ * @param readBitsPerCycle that an instance delivers; a word of each bank if absent of an SRAM, without limit if of others
+ * @param writeBitsPerCycle that an instance takes; without limit if absent
+ * @param formats of weights and inputs as they lie in it
+ * @param skip tensors whose zeros save time: a step of this level's loops in which one of them is zero throughout is left out
+ * @param lookCycles that a step left out costs all the same; 0 if absent
+ * @param gate tensors whose zeros save energy: no product is made with them, and none of the other operand is read from this
+ *     level if it feeds one multiplier
+ */
+public record Memory(
+        String name,
+        Cells made,
+        @Range(min = 1) int words,
+        @Range(min = 1, max = 4096) int wordBits,
+        @Range(min = 1, max = 1024) Optional<Integer> banks,
+        List<Operand> holds,
+        Optional<Partition> partition,
+        Optional<Boolean> doubleBuffered,
+        @Range(min = 0.001, max = 1e9) OptionalDouble readBitsPerCycle,
+        @Range(min = 0.001, max = 1e9) OptionalDouble writeBitsPerCycle,
+        Optional<Formats> formats,
+        Optional<List<Operand>> skip,
+        @Range(min = 0, max = 1024) Optional<Integer> lookCycles,
+        Optional<List<Operand>> gate)
+        implements Level {
+
+    /** What a memory is made of. */
+    public enum Cells {
+        SRAM,
+        REGISTERS,
+        LATCHES
+    }
+
+    private static final List<String> TAKEN =
+            List.of("multipliers", "adders", "indexing", "accumulators", "leakage", "dram", "network");
+
+    public Memory {
+        holds = List.copyOf(holds);
+        var faults = new ComponentFaults()
+                .require(
+                        name.matches("[a-z][A-Za-z0-9]*") && !TAKEN.contains(name),
+                        "name",
+                        "must be in camel case and none of %s, was \"%s\"",
+                        String.join(", ", TAKEN),
+                        name)
+                .require(!holds.isEmpty(), "holds", "must name a tensor")
+                .require(holds.stream().distinct().count() == holds.size(), "holds", "names a tensor twice")
+                .require(words % banks.orElse(1) == 0, "banks", "must divide words, %d, was %d", words, banks.orElse(1))
+                .require(
+                        made != Cells.SRAM || (long) words * wordBits / 8 <= Integer.MAX_VALUE,
+                        "words",
+                        "must make less than 2 GiB");
+        for (Operand operand : Operand.values()) {
+            boolean part = partition.isPresent() && partition.get().of(operand).isPresent();
+            faults.require(
+                    partition.isEmpty() || part == holds.contains(operand),
+                    "partition",
+                    part ? "has words for %s, which are not held" : "has no words for %s, which are held",
+                    operand.jsonName());
+        }
+        faults.require(
+                        partition.isEmpty() || partition.get().words() <= words,
+                        "partition",
+                        "must have at most %d words, was %d",
+                        words,
+                        partition.map(Partition::words).orElse(0L))
+                .require(!skip.orElse(List.of()).contains(Operand.OUTPUTS), "skip", "must name weights or inputs only")
+                .require(!gate.orElse(List.of()).contains(Operand.OUTPUTS), "gate", "must name weights or inputs only")
+                .throwIfAny();
+    }
+
+    /** Its component in results. */
+    public Component component() {
+        return Component.SHARED.stream()
+                .filter(shared -> shared.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new Component(name, name, made == Cells.SRAM ? 640 : 210));
+    }
+
+    @Override
+    public boolean holds(Operand operand) {
+        return holds.contains(operand);
+    }
+
+    @Override
+    public boolean skips(Operand operand) {
+        return skip.orElse(List.of()).contains(operand);
+    }
+
+    /** Whether products with a zero of {@code operand} are not made. */
+    public boolean gates(Operand operand) {
+        return gate.orElse(List.of()).contains(operand);
+    }
+
+    /** Cycles that a step which is left out costs. */
+    public int look() {
+        return lookCycles.orElse(0);
+    }
+
+    @Override
+    public Format format(Operand operand) {
+        return formats.orElse(Formats.NONE).of(operand);
+    }
+
+    /** Banks that work in parallel. */
+    public int bankCount() {
+        return banks.orElse(1);
+    }
+
+    /** Bits for tiles of {@code operand}, or of all that share the memory. */
+    public long tileBits(Operand operand) {
+        long held = partition.map(parts -> parts.of(operand).orElse(0)).orElse((long) words) * wordBits;
+        return doubleBuffered.orElse(true) ? held / 2 : held;
+    }
+
+    /** Bytes of one bank. */
+    public int bankBytes() {
+        return Math.toIntExact(Ceil.div((long) words / bankCount() * wordBits, 8L));
+    }
+
+    /** Cycles in which {@code instances} deliver {@code readWords} and take {@code writeBits}. */
+    public long portCycles(long readWords, long writeBits, long instances) {
+        double reads = readBitsPerCycle.isPresent()
+                ? readWords * (double) wordBits / (readBitsPerCycle.getAsDouble() * instances)
+                : made == Cells.SRAM ? (double) readWords / ((long) bankCount() * instances) : 0;
+        double writes = writeBitsPerCycle.isPresent() ? writeBits / (writeBitsPerCycle.getAsDouble() * instances) : 0;
+        return (long) Math.ceil(Math.max(reads, writes) - 1e-9);
+    }
+
+    /** One access of a word. */
+    public Action access(boolean write) {
+        return made == Cells.SRAM
+                ? new Action.SramAccess(bankBytes(), wordBits, write)
+                : new Action.RegisterAccess(words / bankCount(), wordBits, write);
+    }
+
+    /** A bank. */
+    public Part part() {
+        return made == Cells.SRAM
+                ? new Part.Sram(bankBytes(), wordBits)
+                : new Part.RegisterFile(words / bankCount(), wordBits);
+    }
+
+    @Override
+    public Level withoutNm() {
+        return new Memory(
+                name,
+                made,
+                words,
+                wordBits,
+                banks,
+                holds,
+                partition,
+                doubleBuffered,
+                readBitsPerCycle,
+                writeBitsPerCycle,
+                formats.map(Formats::withoutNm),
+                skip,
+                lookCycles,
+                gate);
+    }
+}

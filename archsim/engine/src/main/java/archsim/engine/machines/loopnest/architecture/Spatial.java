@@ -1,0 +1,101 @@
+package archsim.engine.machines.loopnest.architecture;
+
+import archsim.base.ComponentFaults;
+import archsim.base.json.Range;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Instances side by side of all that stands behind.
+ *
+ * @param x instances along a row
+ * @param y rows; 1 if absent
+ * @param spread loops that may be spread over the instances
+ * @param multicast whether instances that need the same data at the same time get it by one read; true if absent
+ * @param reduction how sums of the same output leave instances that share it; none if absent
+ * @param barrier when instances wait for each other; at each step if absent
+ * @param pack tensors whose zeros save time: only places in which none of them is zero throughout take an instance, in
+ *     rounds of all instances, so that more places than instances may be spread
+ */
+public record Spatial(
+        String name,
+        @Range(min = 1, max = 65536) int x,
+        @Range(min = 1, max = 65536) Optional<Integer> y,
+        List<Dimension> spread,
+        Optional<Boolean> multicast,
+        Optional<Reduction> reduction,
+        Optional<Barrier> barrier,
+        Optional<List<Operand>> pack)
+        implements Level {
+
+    private static final int MOST_INSTANCES = 1 << 20;
+
+    /** How instances that work on the same outputs hand on their sums. */
+    public enum Reduction {
+        /** Each on its own. */
+        NONE,
+        /** Summed up by a tree of adders. */
+        ADDER_TREE,
+        /** Summed up from instance to instance. */
+        FORWARDING
+    }
+
+    /** When instances wait for each other. */
+    public enum Barrier {
+        /** After each step of the loops around them. */
+        STEP,
+        /** After all loops of the memory around them. */
+        LEVEL,
+        /** Not before the next tile comes from DRAM. */
+        NONE
+    }
+
+    public Spatial {
+        spread = List.copyOf(spread);
+        new ComponentFaults()
+                .require(name.matches("[a-z][A-Za-z0-9]*"), "name", "must be in camel case, was \"%s\"", name)
+                .require((long) x * y.orElse(1) <= MOST_INSTANCES, "x", "times y must be at most %d", MOST_INSTANCES)
+                .require(spread.stream().distinct().count() == spread.size(), "spread", "names a loop twice")
+                .require(!pack.orElse(List.of()).contains(Operand.OUTPUTS), "pack", "must name weights or inputs only")
+                .require(
+                        pack.orElse(List.of()).isEmpty() || barrier.orElse(Barrier.STEP) == Barrier.STEP,
+                        "barrier",
+                        "must be step where zeros are packed: the places of a round begin together")
+                .throwIfAny();
+    }
+
+    @Override
+    public int instances() {
+        return x * y.orElse(1);
+    }
+
+    @Override
+    public boolean holds(Operand operand) {
+        return false;
+    }
+
+    @Override
+    public boolean packs(Operand operand) {
+        return pack.orElse(List.of()).contains(operand);
+    }
+
+    /** Whether some tensor's zeros take no instance. */
+    public boolean packs() {
+        return !pack.orElse(List.of()).isEmpty();
+    }
+
+    /** When instances wait for each other. */
+    public Barrier waits() {
+        return barrier.orElse(Barrier.STEP);
+    }
+
+    /** Whether one read serves all instances that need it. */
+    public boolean multicasts() {
+        return multicast.orElse(true);
+    }
+
+    /** Whether sums of the same output leave as one. */
+    public boolean reduces() {
+        return reduction.orElse(Reduction.NONE) != Reduction.NONE;
+    }
+}

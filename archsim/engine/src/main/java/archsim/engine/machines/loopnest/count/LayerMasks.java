@@ -1,0 +1,267 @@
+package archsim.engine.machines.loopnest.count;
+
+import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.mapping.Box;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
+import java.util.function.IntConsumer;
+
+/** What the masks of a layer hold in a box of iterations. */
+final class LayerMasks {
+
+    private static final int N = Dimension.N.at();
+    private static final int G = Dimension.G.at();
+    private static final int K = Dimension.K.at();
+    private static final int C = Dimension.C.at();
+    private static final int R = Dimension.R.at();
+    private static final int S = Dimension.S.at();
+    private static final int P = Dimension.P.at();
+    private static final int Q = Dimension.Q.at();
+
+    private final LayerShape shape;
+    private final Mask weights;
+    private final Mask inputs;
+    private final PresentInputs present;
+    private final UsedInputs rows;
+    private final UsedInputs columns;
+    private final int channels;
+    private final int filters;
+    private Mask byColumn;
+
+    LayerMasks(LayerWorkload layer) {
+        shape = layer.shape();
+        weights = layer.weights();
+        inputs = layer.inputs();
+        present = new PresentInputs(shape, inputs);
+        rows = new UsedInputs(shape.rows());
+        columns = new UsedInputs(shape.columns());
+        channels = shape.channelsPerGroup();
+        filters = shape.filtersPerGroup();
+    }
+
+    /** Weights {@code [g][c][r][s][k]}: filters lie next to each other. */
+    private Mask byColumn() {
+        if (byColumn == null) {
+            int perFilter = Math.toIntExact(shape.weightsPerFilter());
+            long[] words = new long[(weights.size() + 63) >>> 6];
+            for (int i = weights.next(0); i < weights.size(); i = weights.next(i + 1)) {
+                int filter = i / perFilter;
+                int at = (filter / filters * perFilter + i % perFilter) * filters + filter % filters;
+                words[at >>> 6] |= 1L << at;
+            }
+            byColumn = Mask.ofWords(weights.size(), word -> words[word]);
+        }
+        return byColumn;
+    }
+
+    /** Elements of {@code operand} that the box uses, padding left out, each once. */
+    long elements(Operand operand, Box box) {
+        if (operand != Operand.INPUTS) {
+            return box.volume(operand);
+        }
+        return (long) box.extent(N)
+                * box.extent(G)
+                * box.extent(C)
+                * rows.count(box.from[P], box.to[P], box.from[R], box.to[R])
+                * columns.count(box.from[Q], box.to[Q], box.from[S], box.to[S]);
+    }
+
+    /** Elements of them that are not zero. */
+    long present(Operand operand, Box box) {
+        return switch (operand) {
+            case WEIGHTS -> weights(box);
+            case INPUTS -> inputs(box);
+            case OUTPUTS -> box.volume(operand);
+        };
+    }
+
+    private long weights(Box box) {
+        boolean allTaps = box.extent(R) == shape.r() && box.extent(S) == shape.s();
+        int columnsOfBox = box.extent(C) * box.extent(R) * box.extent(S);
+        if (box.extent(K) > columnsOfBox) {
+            return weightsByColumn(box);
+        }
+        long count = 0;
+        for (int g = box.from[G]; g < box.to[G]; g++) {
+            for (int k = box.from[K]; k < box.to[K]; k++) {
+                int base = (g * filters + k) * channels;
+                if (allTaps) {
+                    int taps = shape.r() * shape.s();
+                    count += weights.count((base + box.from[C]) * taps, (base + box.to[C]) * taps);
+                    continue;
+                }
+                for (int c = box.from[C]; c < box.to[C]; c++) {
+                    for (int r = box.from[R]; r < box.to[R]; r++) {
+                        int line = ((base + c) * shape.r() + r) * shape.s();
+                        count += weights.count(line + box.from[S], line + box.to[S]);
+                    }
+                }
+            }
+        }
+        return count;
+    }
+
+    private long weightsByColumn(Box box) {
+        long count = 0;
+        for (int g = box.from[G]; g < box.to[G]; g++) {
+            for (int c = box.from[C]; c < box.to[C]; c++) {
+                for (int r = box.from[R]; r < box.to[R]; r++) {
+                    for (int s = box.from[S]; s < box.to[S]; s++) {
+                        count += column(box, g, c, r, s);
+                    }
+                }
+            }
+        }
+        return count;
+    }
+
+    private int column(Box box, int g, int c, int r, int s) {
+        int base = (((g * channels + c) * shape.r() + r) * shape.s() + s) * filters;
+        return byColumn().count(base + box.from[K], base + box.to[K]);
+    }
+
+    private long inputs(Box box) {
+        if (shape.h() == 1 && shape.w() == 1 && elements(Operand.INPUTS, box) > 0) {
+            long count = 0;
+            for (int n = box.from[N]; n < box.to[N]; n++) {
+                for (int g = box.from[G]; g < box.to[G]; g++) {
+                    int base = n * shape.c() + g * channels;
+                    count += inputs.count(base + box.from[C], base + box.to[C]);
+                }
+            }
+            return count;
+        }
+        int[] rowRanges = rows.ranges(box.from[P], box.to[P], box.from[R], box.to[R]);
+        int[] columnRanges = columns.ranges(box.from[Q], box.to[Q], box.from[S], box.to[S]);
+        long count = 0;
+        for (int n = box.from[N]; n < box.to[N]; n++) {
+            for (int g = box.from[G]; g < box.to[G]; g++) {
+                for (int c = box.from[C]; c < box.to[C]; c++) {
+                    count += present.within(n, g * channels + c, rowRanges, columnRanges);
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Whether {@code operand} has a value in the box that is not zero. */
+    boolean any(Operand operand, Box box) {
+        return present(operand, box) > 0;
+    }
+
+    /** Iterations of the box in which none of the operands asked for is zero; an input in the padding is. */
+    long products(boolean ofWeights, boolean ofInputs, Box box) {
+        if (!ofInputs) {
+            return ofWeights ? weights(box) * box.extent(N) * box.extent(P) * box.extent(Q) : box.volume();
+        }
+        long count = 0;
+        for (int g = box.from[G]; g < box.to[G]; g++) {
+            for (int c = box.from[C]; c < box.to[C]; c++) {
+                for (int r = box.from[R]; r < box.to[R]; r++) {
+                    for (int s = box.from[S]; s < box.to[S]; s++) {
+                        long filtersThere = ofWeights ? column(box, g, c, r, s) : box.extent(K);
+                        count += filtersThere == 0 ? 0 : filtersThere * underTap(box, g, c, r, s);
+                    }
+                }
+            }
+        }
+        return count;
+    }
+
+    private long underTap(Box box, int g, int c, int r, int s) {
+        long count = 0;
+        for (int n = box.from[N]; n < box.to[N]; n++) {
+            count += present.underTap(n, g * channels + c, r, s, box.from[P], box.to[P], box.from[Q], box.to[Q]);
+        }
+        return count;
+    }
+
+    /** Rows of a tile: filters of weights, channels of inputs. */
+    long rowsOf(Operand operand, Box box) {
+        return switch (operand) {
+            case WEIGHTS -> (long) box.extent(G) * box.extent(K);
+            case INPUTS -> (long) box.extent(N) * box.extent(G) * box.extent(C);
+            case OUTPUTS -> box.volume(operand);
+        };
+    }
+
+    /**
+     * Filler values of a tile in run lengths of at most {@code longest} zeros, its elements in order from the first to the
+     * last.
+     */
+    long fillers(Operand operand, Box box, int longest) {
+        var runs = new Runs(longest);
+        if (operand == Operand.WEIGHTS) {
+            overWeights(box, runs);
+        } else {
+            overInputs(box, runs);
+        }
+        return runs.fillers;
+    }
+
+    private static final class Runs implements IntConsumer {
+
+        private final int longest;
+        private int run;
+        private long fillers;
+
+        Runs(int longest) {
+            this.longest = longest;
+        }
+
+        @Override
+        public void accept(int present) {
+            if (present != 0) {
+                run = 0;
+            } else if (run == longest) {
+                fillers++;
+                run = 0;
+            } else {
+                run++;
+            }
+        }
+    }
+
+    private void overWeights(Box box, IntConsumer visitor) {
+        for (int g = box.from[G]; g < box.to[G]; g++) {
+            for (int k = box.from[K]; k < box.to[K]; k++) {
+                for (int c = box.from[C]; c < box.to[C]; c++) {
+                    for (int r = box.from[R]; r < box.to[R]; r++) {
+                        int line = (((g * filters + k) * channels + c) * shape.r() + r) * shape.s();
+                        for (int s = box.from[S]; s < box.to[S]; s++) {
+                            visitor.accept(weights.get(line + s) ? 1 : 0);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void overInputs(Box box, IntConsumer visitor) {
+        int[] rowRanges = rows.ranges(box.from[P], box.to[P], box.from[R], box.to[R]);
+        int[] columnRanges = columns.ranges(box.from[Q], box.to[Q], box.from[S], box.to[S]);
+        for (int n = box.from[N]; n < box.to[N]; n++) {
+            for (int c = box.from[G] * channels + box.from[C]; c < (box.to[G] - 1) * channels + box.to[C]; c++) {
+                boolean inside = c % channels >= box.from[C] && c % channels < box.to[C];
+                if (inside) {
+                    overMap(n * shape.c() + c, rowRanges, columnRanges, visitor);
+                }
+            }
+        }
+    }
+
+    private void overMap(int plane, int[] rowRanges, int[] columnRanges, IntConsumer visitor) {
+        for (int i = 0; i < rowRanges.length; i += 2) {
+            for (int row = rowRanges[i]; row < rowRanges[i + 1]; row++) {
+                int line = (plane * shape.h() + row) * shape.w();
+                for (int j = 0; j < columnRanges.length; j += 2) {
+                    for (int column = columnRanges[j]; column < columnRanges[j + 1]; column++) {
+                        visitor.accept(inputs.get(line + column) ? 1 : 0);
+                    }
+                }
+            }
+        }
+    }
+}

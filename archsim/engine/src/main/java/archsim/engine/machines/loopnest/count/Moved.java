@@ -1,0 +1,28 @@
+package archsim.engine.machines.loopnest.count;
+
+/**
+ * What moves of one tensor.
+ *
+ * @param elements values, those that a code stores
+ * @param valueBits of them
+ * @param placeBits that say where they belong
+ */
+record Moved(long elements, long valueBits, long placeBits) {
+
+    static final Moved NOTHING = new Moved(0, 0, 0);
+
+    Moved plus(Moved other) {
+        return new Moved(elements + other.elements, valueBits + other.valueBits, placeBits + other.placeBits);
+    }
+
+    Moved times(long count) {
+        return new Moved(
+                Math.multiplyExact(elements, count),
+                Math.multiplyExact(valueBits, count),
+                Math.multiplyExact(placeBits, count));
+    }
+
+    long bits() {
+        return valueBits + placeBits;
+    }
+}

@@ -1,0 +1,256 @@
+package archsim.engine.machines.loopnest.count;
+
+import archsim.base.Ceil;
+import archsim.base.RootLocale;
+import archsim.energy.Action;
+import archsim.energy.ActionCounts;
+import archsim.energy.Component;
+import archsim.energy.DataType;
+import archsim.engine.machines.loopnest.architecture.Format;
+import archsim.engine.machines.loopnest.architecture.Memory;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.mapping.Box;
+import archsim.engine.machines.loopnest.mapping.Nest;
+import archsim.engine.pe.Cause;
+import archsim.engine.pe.Precision;
+import archsim.engine.pe.SlotStack;
+import archsim.engine.plan.InfeasibleLayerException;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.Tile;
+import archsim.engine.plan.Transfer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Makes the plan of a nest: a tile for each step of the DRAM's loops, with what moves and what it takes. */
+public final class NestPlan {
+
+    private static final long MOST_TILES = 2_000_000;
+
+    private final Nest nest;
+    private final LayerWorkload layer;
+    private final LayerShape shape;
+    private final Precision precision;
+    private final ActionCounts counts = new ActionCounts();
+    private final Map<IntoPort, ActionCounts.Counter> accesses = new HashMap<>();
+    private final List<Flow> flows = new ArrayList<>();
+    private final List<Operand> flowing = new ArrayList<>();
+    private final List<Flow> sums = new ArrayList<>();
+    private final Remembered<Work> works;
+    private final List<Tile> tiles = new ArrayList<>();
+    private final long[] readWords;
+    private final long[] writtenBits;
+    private final StoredPlaces places;
+    private final LayerMasks masks;
+    private SlotStack slots = SlotStack.NONE;
+    private long computeCycles;
+    private long storedOutputs;
+    private long storedBits;
+
+    private record IntoPort(int level, DataType type, boolean write) {}
+
+    private NestPlan(Nest nest, LayerWorkload layer, Precision precision) {
+        this.nest = nest;
+        this.layer = layer;
+        this.shape = layer.shape();
+        this.precision = precision;
+        masks = new LayerMasks(layer);
+        for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+            List<Integer> holders = nest.holders(operand);
+            for (int i = 0; i < holders.size(); i++) {
+                int to = i + 1 < holders.size() ? holders.get(i + 1) : nest.levels();
+                flows.add(new Flow(nest, masks, operand, holders.get(i), to, valueBits(operand)));
+                flowing.add(operand);
+            }
+        }
+        List<Integer> holders = nest.holders(Operand.OUTPUTS);
+        for (int i = 1; i + 1 < holders.size(); i++) {
+            sums.add(new Flow(
+                    nest, masks, Operand.OUTPUTS, holders.get(i), holders.get(i + 1), precision.accumulatorBits()));
+        }
+        var time = new TimeCount(nest, masks);
+        works = new Remembered<>(time.toldApart(), time::of);
+        readWords = new long[nest.levels()];
+        writtenBits = new long[nest.levels()];
+        places = new StoredPlaces(shape, layer.weightBits(), precision.activationBits());
+    }
+
+    private int valueBits(Operand operand) {
+        return operand == Operand.WEIGHTS ? layer.weightBits() : precision.activationBits();
+    }
+
+    /**
+     * The plan of {@code nest}.
+     *
+     * @throws InfeasibleLayerException if a tile does not fit its level, or the masks do not fit a format
+     */
+    public static LayerPlan of(Nest nest, LayerWorkload layer, Precision precision, String mode) {
+        var plan = new NestPlan(nest, layer, precision);
+        new Fit(nest, layer, precision, plan.masks).require();
+        if (DramSteps.count(nest) > MOST_TILES) {
+            throw new InfeasibleLayerException(
+                    layer.layer().name(),
+                    RootLocale.format(
+                            "the mapping takes %d steps of the DRAM's loops, at most %d are planned",
+                            DramSteps.count(nest), MOST_TILES));
+        }
+        new DramSteps(nest, plan::step).walk();
+        return plan.build(mode);
+    }
+
+    private void step(Box box, int[] index) {
+        Arrays.fill(readWords, 0);
+        Arrays.fill(writtenBits, 0);
+        Work work = works.of(box);
+        var loads = new ArrayList<Transfer>();
+        for (int i = 0; i < flows.size(); i++) {
+            if (flows.get(i).movesAt(index)) {
+                operand(flowing.get(i), flows.get(i), box, loads);
+            }
+        }
+        boolean first = reductionIsAt(index, false);
+        boolean last = reductionIsAt(index, true);
+        sums(work, box, index, first, last);
+        Transfer store = store(box, last);
+        counts.add(Component.MULTIPLIERS, DataType.PSUMS, new Action.Multiply(precision.operandBits()), work.products);
+        counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(precision.accumulatorBits()), work.products);
+        finish(work, loads, store);
+    }
+
+    private void finish(Work work, List<Transfer> loads, Transfer store) {
+        long cycles = work.cycles[0];
+        long ports = 0;
+        for (int level = 1; level < nest.levels(); level++) {
+            if (nest.level(level) instanceof Memory memory) {
+                ports = Math.max(
+                        ports, memory.portCycles(readWords[level], writtenBits[level], nest.usedInstances(level)));
+            }
+        }
+        long wait = Math.max(0, ports - cycles);
+        slots = slots.plus(SlotStack.useful(work.useful)
+                .lost(Cause.FRAGMENTATION, work.fragmentation)
+                .lost(Cause.IMBALANCE, work.imbalance)
+                .lost(Cause.INDEX, work.index)
+                .lost(Cause.CONFLICT, Math.multiplyExact(wait, nest.multipliers(0))));
+        computeCycles += cycles + wait;
+        tiles.add(new Tile(loads, store, new long[] {cycles + wait}, true));
+    }
+
+    private void operand(Operand operand, Flow flow, Box box, List<Transfer> loads) {
+        Moved sent = flow.sent(box);
+        if (flow.from() == 0) {
+            places.load(operand, box, sent, nest.level(0).format(operand).isCompressed(), loads);
+        } else {
+            access(flow.from(), operand.dataType(), false, sent.valueBits());
+            access(flow.from(), DataType.INDICES, false, sent.placeBits());
+        }
+        if (!flow.reachesMultipliers()) {
+            Moved received = flow.received(box);
+            access(flow.to(), operand.dataType(), true, received.valueBits());
+            access(flow.to(), DataType.INDICES, true, received.placeBits());
+        } else if (nest.level(flow.from()).format(operand).isCompressed()) {
+            Format format = nest.level(flow.from()).format(operand);
+            counts.add(
+                    Component.INDEXING,
+                    DataType.INDICES,
+                    new Action.IndexDecode(Math.max(1, format.entryBits(1 << 16))),
+                    sent.elements());
+        }
+    }
+
+    /** Whether all loops of the DRAM that sum up are at their first, or last, iteration. */
+    private boolean reductionIsAt(int[] index, boolean last) {
+        for (int i = 0; i < index.length; i++) {
+            if (!nest.uses(Operand.OUTPUTS, i) && index[i] != (last ? nest.factor(i) - 1 : 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void sums(Work work, Box box, int[] index, boolean first, boolean last) {
+        int acc = precision.accumulatorBits();
+        int act = precision.activationBits();
+        long outputs = box.volume(Operand.OUTPUTS);
+        for (Flow flow : sums) {
+            if (!flow.movesAt(index)) {
+                continue;
+            }
+            long given = flow.sent(box).elements();
+            long taken = flow.received(box).elements();
+            boolean whole = !flow.movesWithinSteps();
+            long fresh = whole ? given : first ? outputs * nest.copiesOfSums(flow.from()) : 0;
+            long done = whole ? given : last ? outputs : 0;
+            long again = Math.max(0, given - fresh);
+            long finals = nest.copiesOfSums(flow.from()) == 1 ? Math.min(given, done) : 0;
+            long finalsTaken = nest.copiesOfSums(flow.to()) == 1 ? Math.min(taken, done) : 0;
+            access(flow.from(), DataType.PSUMS, true, (given - finals) * acc);
+            access(flow.from(), DataType.OUTPUTS, true, finals * act);
+            access(flow.from(), DataType.PSUMS, false, again * acc);
+            access(flow.to(), DataType.PSUMS, false, (taken - finalsTaken) * acc);
+            access(flow.to(), DataType.OUTPUTS, false, finalsTaken * act);
+            access(flow.to(), DataType.PSUMS, true, again * acc);
+        }
+        int level = nest.parent(Operand.OUTPUTS, nest.levels());
+        long fresh = first ? outputs * nest.copiesOfSums(level) : 0;
+        access(level, DataType.PSUMS, true, work.updates * acc);
+        access(level, DataType.PSUMS, false, Math.max(0, work.updates - fresh) * acc);
+    }
+
+    /** Outputs are written once, after pooling; parts of a pooled output go with the tile that completes them. */
+    private Transfer store(Box box, boolean last) {
+        if (!last) {
+            return new Transfer(DataType.OUTPUTS, storedBits, 0);
+        }
+        long all = shape.outputs();
+        storedOutputs += box.volume(Operand.OUTPUTS);
+        long writtenBitsOfLayer = layer.layer().writtenOutputs() * precision.activationBits();
+        long upTo = Math.round((double) storedOutputs / all * writtenBitsOfLayer);
+        var store = new Transfer(DataType.OUTPUTS, storedBits, upTo - storedBits);
+        storedBits = upTo;
+        int level = nest.holders(Operand.OUTPUTS).get(1);
+        long copies = nest.copiesOfSums(level);
+        if (copies == 1) {
+            access(level, DataType.OUTPUTS, false, store.bits());
+        } else {
+            access(level, DataType.PSUMS, false, box.volume(Operand.OUTPUTS) * copies * precision.accumulatorBits());
+        }
+        return store;
+    }
+
+    private void access(int level, DataType type, boolean write, long bits) {
+        var memory = (Memory) nest.level(level);
+        long words = Ceil.div(bits, memory.wordBits());
+        accesses.computeIfAbsent(
+                        new IntoPort(level, type, write),
+                        unused -> counts.counter(memory.component(), type, memory.access(write)))
+                .add(words);
+        if (write) {
+            writtenBits[level] += bits;
+        } else {
+            readWords[level] += words;
+        }
+    }
+
+    private LayerPlan build(String mode) {
+        long expected = Math.multiplyExact(computeCycles, nest.multipliers(0));
+        if (slots.total() != expected) {
+            throw new IllegalStateException(RootLocale.format(
+                    "the slots of layer %s must add up to %d cycles x %d multipliers, %d, was %d",
+                    layer.layer().name(), computeCycles, nest.multipliers(0), expected, slots.total()));
+        }
+        return new LayerPlan(mode, tiles, slots, computeCycles, counts, loadsAhead() ? 2 : 1);
+    }
+
+    /** Whether every memory that the DRAM fills can take the next tile while this one is used. */
+    private boolean loadsAhead() {
+        return flows.stream()
+                .filter(flow -> flow.from() == 0 && !flow.reachesMultipliers())
+                .allMatch(flow ->
+                        ((Memory) nest.level(flow.to())).doubleBuffered().orElse(true));
+    }
+}

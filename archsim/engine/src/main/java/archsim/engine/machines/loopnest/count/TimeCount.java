@@ -1,0 +1,448 @@
+package archsim.engine.machines.loopnest.count;
+
+import archsim.base.Ceil;
+import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Memory;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.engine.machines.loopnest.mapping.Box;
+import archsim.engine.machines.loopnest.mapping.Nest;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Cycles and slots of a box of iterations, exact on the masks.
+ *
+ * <p>Each loop adds up its iterations; those that no mask below can tell apart are counted once and multiplied.
+ */
+final class TimeCount {
+
+    private static final List<Operand> LEADERS = List.of(Operand.WEIGHTS, Operand.INPUTS);
+
+    private final Nest nest;
+    private final LayerMasks masks;
+    private final boolean[][] told;
+    private final int[] lanes;
+    private final int sumsAt;
+    private final boolean gateWeights;
+    private final boolean gateInputs;
+    private final boolean countsProducts;
+    private Box box;
+
+    TimeCount(Nest nest, LayerMasks masks) {
+        this.nest = nest;
+        this.masks = masks;
+        gateWeights = gates(nest, Operand.WEIGHTS);
+        gateInputs = gates(nest, Operand.INPUTS);
+        countsProducts = (gateWeights || gateInputs) && !productsHaveClosedForm();
+        told = told();
+        lanes = lanes();
+        sumsAt = nest.parent(Operand.OUTPUTS, nest.levels());
+    }
+
+    private static boolean gates(Nest nest, Operand operand) {
+        for (int level = 0; level < nest.levels(); level++) {
+            if (nest.level(level) instanceof Memory memory && memory.gates(operand)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean skipsSomewhere(Operand operand) {
+        for (int level = 0; level < nest.levels(); level++) {
+            if (nest.level(level).skips(operand) || nest.level(level).packs(operand)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Products made are pairs of present operands if what is skipped is zero for the gates, too, or is left out product by
+     * product.
+     */
+    private boolean productsHaveClosedForm() {
+        return LEADERS.stream()
+                .allMatch(operand -> isElementary(operand)
+                        || (operand == Operand.WEIGHTS ? gateWeights : gateInputs)
+                        || !skipsSomewhere(operand));
+    }
+
+    /** Whether zeros of {@code operand} save time only product by product. */
+    private boolean isElementary(Operand operand) {
+        for (int level = 0; level < nest.levels() - 1; level++) {
+            if (nest.level(level).skips(operand) || nest.level(level).packs(operand)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** By level: dimensions whose iterations the masks tell apart at this level or behind. */
+    private boolean[][] told() {
+        boolean[][] found = new boolean[nest.levels() + 1][Dimension.COUNT];
+        for (Operand operand : LEADERS) {
+            boolean gated = countsProducts && (operand == Operand.WEIGHTS ? gateWeights : gateInputs);
+            boolean asked = gated;
+            for (int level = nest.levels(); level >= 0; level--) {
+                asked |= level < nest.levels()
+                        && (nest.level(level).skips(operand)
+                                || nest.level(level).packs(operand));
+                for (int d = 0; d < Dimension.COUNT; d++) {
+                    found[level][d] |= asked && operand.uses(d);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** By level: lanes that its work is given for. */
+    private int[] lanes() {
+        int[] found = new int[nest.levels() + 1];
+        found[nest.levels()] = 1;
+        for (int level = nest.levels() - 1; level >= 0; level--) {
+            if (nest.level(level) instanceof Spatial spatial) {
+                found[level] = spatial.waits() == Spatial.Barrier.STEP
+                        ? 1
+                        : Math.multiplyExact(found[level + 1], spatial.instances());
+            } else {
+                found[level] = closesAfter(level) ? 1 : found[level + 1];
+            }
+        }
+        return found;
+    }
+
+    /** Whether a spatial level behind the loops of this memory waits for their end. */
+    private boolean closesAfter(int level) {
+        for (int behind = level + 1;
+                behind < nest.levels() && nest.level(behind) instanceof Spatial spatial;
+                behind++) {
+            if (spatial.waits() == Spatial.Barrier.LEVEL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Dimensions whose places in the layer matter to {@link #of}. */
+    boolean[] toldApart() {
+        boolean[] all = told[0].clone();
+        for (Operand operand : LEADERS) {
+            for (int d = 0; d < Dimension.COUNT; d++) {
+                all[d] |= operand.uses(d) && (operand == Operand.WEIGHTS ? gateWeights : gateInputs);
+            }
+        }
+        return all;
+    }
+
+    /** Work of {@code iterations} below the loops of the DRAM, all lanes waiting for each other at the end. */
+    Work of(Box iterations) {
+        box = iterations.copy();
+        Work work = (nest.levels() == 1 ? product() : level(1)).atBarrier(nest.multipliers(1));
+        if ((gateWeights || gateInputs) && !countsProducts) {
+            return withProducts(
+                    work,
+                    masks.products(
+                            gateWeights || skipsSomewhere(Operand.WEIGHTS),
+                            gateInputs || skipsSomewhere(Operand.INPUTS),
+                            box));
+        }
+        return work;
+    }
+
+    private static Work withProducts(Work work, long products) {
+        return new Work(
+                work.cycles,
+                work.worked,
+                work.useful,
+                work.fragmentation,
+                work.imbalance,
+                work.index,
+                products,
+                work.updates);
+    }
+
+    private Work level(int level) {
+        if (level == nest.levels()) {
+            return product();
+        }
+        if (nest.level(level) instanceof Spatial spatial) {
+            return level + 1 == nest.levels() ? vector(level, spatial) : instances(level, spatial);
+        }
+        Work work = level + 1 == nest.levels()
+                ? products((Memory) nest.level(level))
+                : loops(nest.first(level), nest.first(level + 1), level);
+        return closesAfter(level) ? work.atBarrier(nest.multipliers(level + 1)) : work;
+    }
+
+    /** One iteration on one multiplier. */
+    private Work product() {
+        long made = countsProducts ? masks.products(gateWeights, gateInputs, box) : 1;
+        return new Work(new long[] {1}, new boolean[] {true}, 1, 0, 0, 0, made, 1);
+    }
+
+    /** All iterations of a memory that feeds one multiplier. */
+    private Work products(Memory memory) {
+        boolean weights = memory.skips(Operand.WEIGHTS);
+        boolean inputs = memory.skips(Operand.INPUTS);
+        long made = masks.products(weights, inputs, box);
+        long looks = memory.look() == 0 ? 0 : (box.volume() - made) * memory.look();
+        long kept = countsProducts ? masks.products(weights || gateWeights, inputs || gateInputs, box) : made;
+        return new Work(new long[] {made + looks}, new boolean[] {made > 0}, made, 0, 0, looks, kept, made);
+    }
+
+    private Work loops(int loop, int end, int level) {
+        if (loop == end) {
+            return step(level);
+        }
+        int d = nest.dimension(loop);
+        int step = nest.step(loop);
+        int from = box.from[d];
+        int to = box.to[d];
+        if (to - from <= step) {
+            return loops(loop + 1, end, level);
+        }
+        Work sum = null;
+        if (!told[level][d]) {
+            long whole = ((long) to - from) / step;
+            box.to[d] = from + step;
+            sum = loops(loop + 1, end, level).times(whole);
+            if (from + whole * step < to) {
+                box.from[d] = (int) (from + whole * step);
+                box.to[d] = to;
+                sum = sum.plus(loops(loop + 1, end, level));
+            }
+        } else {
+            for (int at = from; at < to; at += step) {
+                box.from[d] = at;
+                box.to[d] = Math.min(to, at + step);
+                Work part = loops(loop + 1, end, level);
+                sum = sum == null ? part : sum.plus(part);
+            }
+        }
+        box.from[d] = from;
+        box.to[d] = to;
+        return sum;
+    }
+
+    private Work step(int level) {
+        if (nest.level(level) instanceof Memory memory && isSkipped(level)) {
+            Work idle = Work.idle(lanes[level + 1]);
+            if (memory.look() == 0) {
+                return idle;
+            }
+            Arrays.fill(idle.cycles, memory.look());
+            long slots = (long) memory.look() * nest.multipliers(level + 1);
+            return new Work(idle.cycles, idle.worked, 0, 0, 0, slots, 0, 0);
+        }
+        return level(level + 1);
+    }
+
+    private boolean isSkipped(int level) {
+        for (Operand operand : LEADERS) {
+            if (nest.level(level).skips(operand) && !masks.any(operand, box)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isPlace(Spatial spatial) {
+        for (Operand operand : LEADERS) {
+            if (spatial.packs(operand) && !masks.any(operand, box)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Multipliers side by side. */
+    private Work vector(int level, Spatial spatial) {
+        int instances = spatial.instances();
+        long places = masks.products(spatial.packs(Operand.WEIGHTS), spatial.packs(Operand.INPUTS), box);
+        long made = countsProducts
+                ? masks.products(
+                        gateWeights || spatial.packs(Operand.WEIGHTS), gateInputs || spatial.packs(Operand.INPUTS), box)
+                : places;
+        if (spatial.waits() != Spatial.Barrier.STEP) {
+            long[] cycles = new long[instances];
+            boolean[] worked = new boolean[instances];
+            Arrays.fill(cycles, 0, (int) places, 1);
+            Arrays.fill(worked, 0, (int) places, true);
+            return new Work(cycles, worked, places, 0, 0, 0, made, updates(level, spatial, places, 1));
+        }
+        long rounds = Ceil.div(places, instances);
+        return new Work(
+                new long[] {rounds},
+                new boolean[] {places > 0},
+                places,
+                rounds * instances - places,
+                0,
+                0,
+                made,
+                updates(level, spatial, places, rounds));
+    }
+
+    /** Sums that reach the level which holds outputs. */
+    private long updates(int level, Spatial spatial, long places, long rounds) {
+        return combines(level, spatial) ? rounds : places;
+    }
+
+    /** Whether instances that work in step hand on one sum: the others give theirs when they have them. */
+    private boolean combines(int level, Spatial spatial) {
+        return level > sumsAt
+                && spatial.waits() == Spatial.Barrier.STEP
+                && spatial.reduces()
+                && isReduced(level)
+                && !nest.skipsBetween(level, nest.levels());
+    }
+
+    private boolean isReduced(int level) {
+        for (int i = nest.first(level); i < nest.first(level + 1); i++) {
+            if (nest.factor(i) > 1 && nest.uses(Operand.OUTPUTS, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Work instances(int level, Spatial spatial) {
+        var found = new Instances(level, spatial);
+        found.over(nest.first(level));
+        return found.work();
+    }
+
+    /** The instances of one level at work on one step. */
+    private final class Instances {
+
+        private final int level;
+        private final Spatial spatial;
+        private final long behind;
+        private final boolean alike;
+        private final boolean waits;
+        private final long[] cycles;
+        private final boolean[] worked;
+        private Work last;
+        private long lastVolume;
+        private int places;
+        private Work sum;
+        private long closedCycles;
+        private long waited;
+        private long roundSlowest;
+        private long roundCycles;
+        private long roundUpdates;
+        private int roundPlaces;
+        private long updates;
+
+        Instances(int level, Spatial spatial) {
+            this.level = level;
+            this.spatial = spatial;
+            behind = nest.multipliers(level + 1);
+            waits = spatial.waits() == Spatial.Barrier.STEP;
+            int each = lanes[level + 1];
+            cycles = waits ? null : new long[each * spatial.instances()];
+            worked = waits ? null : new boolean[each * spatial.instances()];
+            boolean same = nest.first(level + 1) - nest.first(level) <= 1;
+            for (int i = nest.first(level); i < nest.first(level + 1); i++) {
+                same &= !told[level + 1][nest.dimension(i)];
+            }
+            alike = same;
+        }
+
+        void over(int loop) {
+            if (loop == nest.first(level + 1)) {
+                if (isPlace(spatial)) {
+                    place();
+                }
+                return;
+            }
+            int d = nest.dimension(loop);
+            int step = nest.step(loop);
+            int from = box.from[d];
+            int to = box.to[d];
+            for (int at = from; at < to; at += step) {
+                box.from[d] = at;
+                box.to[d] = Math.min(to, at + step);
+                over(loop + 1);
+            }
+            box.from[d] = from;
+            box.to[d] = to;
+        }
+
+        private Work child() {
+            long volume = box.volume();
+            if (!alike || last == null || volume != lastVolume) {
+                last = level(level + 1);
+                lastVolume = volume;
+            }
+            return last;
+        }
+
+        private void place() {
+            Work child = child();
+            if (!waits) {
+                System.arraycopy(child.cycles, 0, cycles, places * child.cycles.length, child.cycles.length);
+                System.arraycopy(child.worked, 0, worked, places * child.cycles.length, child.cycles.length);
+                add(child);
+                updates += child.updates;
+                places++;
+                return;
+            }
+            Work closed = child.atBarrier(behind);
+            add(closed);
+            roundSlowest = Math.max(roundSlowest, closed.cycles[0]);
+            roundCycles += closed.cycles[0];
+            roundUpdates =
+                    combines(level, spatial) ? Math.max(roundUpdates, closed.updates) : roundUpdates + closed.updates;
+            roundPlaces++;
+            places++;
+            if (roundPlaces == spatial.instances()) {
+                endRound();
+            }
+        }
+
+        private void add(Work child) {
+            var slots = new Work(
+                    new long[1],
+                    new boolean[1],
+                    child.useful,
+                    child.fragmentation,
+                    child.imbalance,
+                    child.index,
+                    child.products,
+                    0);
+            sum = sum == null ? slots : sum.plus(slots);
+        }
+
+        private void endRound() {
+            closedCycles += roundSlowest;
+            long left = (spatial.instances() - roundPlaces) * roundSlowest * behind;
+            waited += (roundSlowest * roundPlaces - roundCycles) * behind;
+            sum = sum.plus(new Work(new long[1], new boolean[1], 0, left, 0, 0, 0, 0));
+            updates += roundUpdates;
+            roundSlowest = 0;
+            roundCycles = 0;
+            roundUpdates = 0;
+            roundPlaces = 0;
+        }
+
+        Work work() {
+            if (waits && roundPlaces > 0) {
+                endRound();
+            }
+            if (sum == null) {
+                return Work.idle(lanes[level]);
+            }
+            return new Work(
+                    waits ? new long[] {closedCycles} : cycles,
+                    waits ? new boolean[] {true} : worked,
+                    sum.useful,
+                    sum.fragmentation,
+                    sum.imbalance + waited,
+                    sum.index,
+                    sum.products,
+                    updates);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package archsim.engine.machines.loopnest.count;
+
+import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Format;
+import archsim.engine.machines.loopnest.architecture.Memory;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.engine.machines.loopnest.mapping.Box;
+import archsim.engine.machines.loopnest.mapping.Nest;
+
+/**
+ * What moves of one tensor from the level that holds it to the next one inwards, exact on the masks.
+ *
+ * <p>A tile is fetched once in each iteration of the loops outside the receiving level, down to the innermost temporal one
+ * that chooses other elements of the tensor; the loops inside that one use it again. It is not fetched in steps that a level
+ * outside skips. The multipliers keep nothing: they fetch in each iteration.
+ */
+final class TrafficCount {
+
+    private final Nest nest;
+    private final LayerMasks masks;
+    private final Operand operand;
+    private final int from;
+    private final int to;
+    private final Format format;
+    private final int valueBits;
+    private final int last;
+    private final boolean[] enumerated;
+    private final boolean[][] told;
+    private Box box;
+
+    /**
+     * @param from level that is read
+     * @param to level that is filled; the number of levels for the multipliers
+     * @param atReceiver whether each instance of {@code to} counts on its own, and tiles are coded as it stores them
+     */
+    TrafficCount(Nest nest, LayerMasks masks, Operand operand, int from, int to, boolean atReceiver, int valueBits) {
+        this.nest = nest;
+        this.masks = masks;
+        this.operand = operand;
+        this.from = from;
+        this.to = to;
+        this.valueBits = valueBits;
+        format = nest.level(atReceiver ? to : from).format(operand);
+        last = nest.lastLoopThatMoves(operand, to);
+        enumerated = new boolean[nest.loops()];
+        for (int i = 0; i < nest.loops(); i++) {
+            enumerated[i] = nest.isSpatial(i) ? atReceiver || isOnItsOwn(i) : i <= last;
+        }
+        told = told();
+    }
+
+    /** Whether instances of a spatial level do not share one transfer. */
+    private boolean isOnItsOwn(int loop) {
+        int level = nest.levelOf(loop);
+        if (level < from) {
+            return true;
+        }
+        var spatial = (Spatial) nest.level(level);
+        boolean together = operand == Operand.OUTPUTS ? spatial.reduces() : spatial.multicasts();
+        return !together
+                || nest.skipsBetween(level, to)
+                || (nest.uses(operand, loop) && (operand == Operand.OUTPUTS || isSteppedThrough(loop)));
+    }
+
+    /** Whether loops inside run over the dimension of a spatial one, so that what its instances need lies apart. */
+    private boolean isSteppedThrough(int loop) {
+        for (int i = loop + 1; i < (to == nest.levels() ? nest.loops() : nest.first(to)); i++) {
+            boolean walked = nest.isSpatial(i) || i <= last;
+            if (walked && nest.factor(i) > 1 && nest.dimension(i) == nest.dimension(loop)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean[][] told() {
+        boolean[][] found = new boolean[to + 1][Dimension.COUNT];
+        for (int d = 0; d < Dimension.COUNT; d++) {
+            boolean edge = operand == Operand.INPUTS
+                    && (d == Dimension.P.at()
+                            || d == Dimension.Q.at()
+                            || d == Dimension.R.at()
+                            || d == Dimension.S.at());
+            boolean asked = edge || (format.isCompressed() && operand.uses(d)) || (feedsOne() && isKnownBy(d));
+            for (int level = to; level >= 0; level--) {
+                if (level < to) {
+                    asked |= (nest.level(level).skips(Operand.WEIGHTS) && Operand.WEIGHTS.uses(d))
+                            || (nest.level(level).skips(Operand.INPUTS) && Operand.INPUTS.uses(d));
+                }
+                found[level][d] = asked;
+            }
+        }
+        return found;
+    }
+
+    /** Whether the tensor goes from a memory to the one multiplier that it feeds. */
+    private boolean feedsOne() {
+        return to == nest.levels() && from == to - 1;
+    }
+
+    private boolean isKnownBy(int dimension) {
+        var memory = (Memory) nest.level(from);
+        return (isKnown(memory, Operand.WEIGHTS) && Operand.WEIGHTS.uses(dimension))
+                || (isKnown(memory, Operand.INPUTS) && Operand.INPUTS.uses(dimension));
+    }
+
+    /** Dimensions whose places in the layer matter to {@link #of}. */
+    boolean[] told(int level) {
+        return told[level].clone();
+    }
+
+    /** Last loop of the DRAM that brings another tile, -1 if none. */
+    int lastLoop() {
+        return last;
+    }
+
+    /** What moves in {@code iterations} below the loops of the DRAM. */
+    Moved of(Box iterations) {
+        box = iterations.copy();
+        return level(1);
+    }
+
+    private Moved level(int level) {
+        if (level == to) {
+            return tile();
+        }
+        if (feedsOne() && level == from) {
+            return products((Memory) nest.level(level));
+        }
+        return loops(nest.first(level), level);
+    }
+
+    private Moved loops(int loop, int level) {
+        if (loop == nest.first(level + 1)) {
+            return isSkipped(level) ? Moved.NOTHING : level(level + 1);
+        }
+        if (!enumerated[loop]) {
+            return loops(loop + 1, level);
+        }
+        int d = nest.dimension(loop);
+        int step = nest.step(loop);
+        int begin = box.from[d];
+        int end = box.to[d];
+        if (end - begin <= step) {
+            return loops(loop + 1, level);
+        }
+        if (end - begin > step * nest.factor(loop)) {
+            // a loop outside over the same dimension is not walked: the tile stays over it, or its instances share
+            // transfers
+            return loops(loop + 1, level).times(nest.factor(loop));
+        }
+        Moved sum = Moved.NOTHING;
+        if (!told[level][d]) {
+            long whole = ((long) end - begin) / step;
+            box.to[d] = begin + step;
+            sum = loops(loop + 1, level).times(whole);
+            if (begin + whole * step < end) {
+                box.from[d] = (int) (begin + whole * step);
+                box.to[d] = end;
+                sum = sum.plus(loops(loop + 1, level));
+            }
+        } else {
+            for (int at = begin; at < end; at += step) {
+                box.from[d] = at;
+                box.to[d] = Math.min(end, at + step);
+                sum = sum.plus(loops(loop + 1, level));
+            }
+        }
+        box.from[d] = begin;
+        box.to[d] = end;
+        return sum;
+    }
+
+    private boolean isSkipped(int level) {
+        return (nest.level(level).skips(Operand.WEIGHTS) && !masks.any(Operand.WEIGHTS, box))
+                || (nest.level(level).skips(Operand.INPUTS) && !masks.any(Operand.INPUTS, box));
+    }
+
+    private Moved tile() {
+        return stored(masks, operand, format, valueBits, box);
+    }
+
+    /** A tile as a level stores it. */
+    static Moved stored(LayerMasks masks, Operand operand, Format format, int valueBits, Box tile) {
+        long elements = masks.elements(operand, tile);
+        if (!format.isCompressed() || elements == 0) {
+            return new Moved(elements, elements * valueBits, 0);
+        }
+        long rows = masks.rowsOf(operand, tile);
+        long fillers = format.kind() == Format.Kind.RUN_LENGTH ? masks.fillers(operand, tile, format.longestRun()) : 0;
+        long values = format.values(elements, masks.present(operand, tile), fillers, rows);
+        return new Moved(values, values * valueBits, format.placeBits(elements, values, rows));
+    }
+
+    /** Of a memory that feeds one multiplier each product takes its operands, but for zeros known beforehand. */
+    private Moved products(Memory memory) {
+        boolean weights = memory.skips(Operand.WEIGHTS) || isKnown(memory, Operand.WEIGHTS);
+        boolean inputs = memory.skips(Operand.INPUTS) || isKnown(memory, Operand.INPUTS);
+        long values = masks.products(weights, inputs, box);
+        long places =
+                format.kind() == Format.Kind.BITMASK ? box.volume() : values * format.entryBits(box.volume(operand));
+        return new Moved(values, values * valueBits, places);
+    }
+
+    private boolean isKnown(Memory memory, Operand leader) {
+        return leader == operand ? format.isCompressed() : memory.gates(leader);
+    }
+}

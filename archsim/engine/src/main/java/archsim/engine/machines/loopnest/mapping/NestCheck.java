@@ -1,0 +1,182 @@
+package archsim.engine.machines.loopnest.mapping;
+
+import archsim.base.Ceil;
+import archsim.base.RootLocale;
+import archsim.base.Suggestion;
+import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Dram;
+import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.Memory;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.workloads.LayerShape;
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes a nest of a mapping, or finds all that is wrong with it. */
+public final class NestCheck {
+
+    private final LayerShape shape;
+    private final List<Level> levels;
+    private final List<String> faults = new ArrayList<>();
+
+    public NestCheck(LayerShape shape, List<Level> levels) {
+        this.shape = shape;
+        this.levels = levels;
+    }
+
+    /** What is wrong, a sentence each, with the pointer within the mapping. */
+    public List<String> faults() {
+        return List.copyOf(faults);
+    }
+
+    @FormatMethod
+    private void fault(@FormatString String message, Object... arguments) {
+        faults.add(RootLocale.format(message, arguments));
+    }
+
+    /** The nest; not to be used if there are {@link #faults}. */
+    public Nest nest(NestMapping mapping) {
+        List<String> names = levels.stream().map(Level::name).toList();
+        var loops = new ArrayList<List<GivenLoop>>();
+        levels.forEach(level -> loops.add(List.of()));
+        var seen = new ArrayList<String>();
+        for (int i = 0; i < mapping.levels().size(); i++) {
+            LevelLoops given = mapping.levels().get(i);
+            int at = names.indexOf(given.level());
+            if (at < 0) {
+                fault(
+                        "/levels/%d/level must be one of %s, was \"%s\"%s",
+                        i, String.join(", ", names), given.level(), Suggestion.sentence(given.level(), names));
+            } else if (seen.contains(given.level())) {
+                fault("/levels/%d/level names %s a second time", i, given.level());
+            } else {
+                checkLoops(levels.get(at), given, "/levels/" + i + "/loops");
+                loops.set(at, given.loops());
+            }
+            seen.add(given.level());
+        }
+        checkFactors(loops);
+        if (!faults.isEmpty()) {
+            return null;
+        }
+        var nest = new Nest(shape, levels, loops);
+        requireSumsOnChip(nest);
+        return nest;
+    }
+
+    private void checkLoops(Level level, LevelLoops given, String pointer) {
+        if (!(level instanceof Spatial spatial)) {
+            return;
+        }
+        long places = 1;
+        boolean reduced = false;
+        boolean kept = false;
+        for (int i = 0; i < given.loops().size(); i++) {
+            GivenLoop loop = given.loops().get(i);
+            places *= loop.factor();
+            if (loop.factor() > 1) {
+                reduced |= loop.loop().isReduced();
+                kept |= !loop.loop().isReduced();
+            }
+            if (!spatial.spread().contains(loop.loop())) {
+                fault(
+                        "%s/%d/loop must be one that %s spreads, %s, was %s",
+                        pointer,
+                        i,
+                        spatial.name(),
+                        String.join(
+                                ", ",
+                                spatial.spread().stream()
+                                        .map(Dimension::jsonName)
+                                        .toList()),
+                        loop.loop().jsonName());
+            }
+        }
+        if (places > spatial.instances() && !spatial.packs()) {
+            fault(
+                    "%s spread %d places over %s, which has %d instances",
+                    pointer, places, spatial.name(), spatial.instances());
+        }
+        if (reduced && kept) {
+            fault(
+                    "%s spread loops that sum up (c, r, s) and loops that do not over %s: give each a spatial level of"
+                            + " its own",
+                    pointer, spatial.name());
+        }
+    }
+
+    private void checkFactors(List<List<GivenLoop>> loops) {
+        for (Dimension dimension : Dimension.values()) {
+            List<GivenLoop> of = loops.stream()
+                    .flatMap(List::stream)
+                    .filter(loop -> loop.loop() == dimension)
+                    .toList();
+            int bound = dimension.bound(shape);
+            long product = 1;
+            for (GivenLoop loop : of) {
+                product = Math.min(Integer.MAX_VALUE, product * loop.factor());
+            }
+            boolean cut = !of.isEmpty() && of.get(0).mayBeCut();
+            long inner = of.isEmpty() ? 1 : product / of.get(0).factor();
+            if (cut ? Ceil.div(bound, inner) != of.get(0).factor() : product != bound) {
+                fault(
+                        "factors of %s multiply to %d, the layer has %d%s",
+                        dimension.jsonName(),
+                        product,
+                        bound,
+                        cut
+                                ? RootLocale.format(
+                                        ": with %d inside, the outermost must be %d", inner, Ceil.div(bound, inner))
+                                : "");
+            }
+            if (of.stream().skip(1).anyMatch(GivenLoop::mayBeCut)) {
+                fault("only the outermost loop over %s may be partial", dimension.jsonName());
+            }
+        }
+    }
+
+    private void requireSumsOnChip(Nest nest) {
+        int level = nest.holders(Operand.OUTPUTS).size() > 1
+                ? nest.holders(Operand.OUTPUTS).get(1)
+                : nest.levels();
+        int last = nest.lastLoopThatMoves(Operand.OUTPUTS, level);
+        for (int i = 0; i <= last; i++) {
+            if (nest.factor(i) > 1 && !nest.isSpatial(i) && !nest.uses(Operand.OUTPUTS, i)) {
+                fault(
+                        "partial sums would leave the chip: the loop over %s at %s runs around outputs that %s",
+                        Dimension.at(nest.dimension(i)).jsonName(),
+                        nest.level(nest.levelOf(i)).name(),
+                        level == nest.levels()
+                                ? "no memory on the chip holds"
+                                : nest.level(level).name() + " gives up for others before they are complete");
+                return;
+            }
+        }
+    }
+
+    /** What is wrong with the levels themselves, with the pointer within the list. */
+    public static List<String> faultsOf(List<Level> levels) {
+        var faults = new ArrayList<String>();
+        if (levels.isEmpty() || !(levels.get(0) instanceof Dram)) {
+            faults.add("/0 must be of type dram: levels stand outermost first");
+        }
+        for (int i = 1; i < levels.size(); i++) {
+            if (levels.get(i) instanceof Dram) {
+                faults.add("/" + i + " must not be of type dram: there is one, the outermost");
+            }
+            for (int j = 0; j < i; j++) {
+                if (levels.get(j).name().equals(levels.get(i).name())) {
+                    faults.add(
+                            "/" + i + "/name must be unique, \"" + levels.get(i).name() + "\" is that of /" + j);
+                }
+            }
+        }
+        if (levels.stream().noneMatch(level -> level instanceof Memory memory && memory.holds(Operand.OUTPUTS))) {
+            faults.add(" must have a memory that holds outputs: their sums are added up on the chip");
+        }
+        return faults;
+    }
+}

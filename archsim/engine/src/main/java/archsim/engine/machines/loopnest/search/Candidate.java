@@ -1,0 +1,38 @@
+package archsim.engine.machines.loopnest.search;
+
+import archsim.engine.machines.loopnest.architecture.Dimension;
+import java.util.Arrays;
+
+/** A mapping while it is searched: a factor for each level and dimension, and which loops are innermost at each level. */
+final class Candidate {
+
+    /** Loops that one tensor has no use for: innermost, they let its tile stay. The three are all that matter. */
+    static final Dimension[][] ORDERS = {
+        {Dimension.G, Dimension.N, Dimension.P, Dimension.Q, Dimension.K, Dimension.C, Dimension.R, Dimension.S},
+        {Dimension.G, Dimension.C, Dimension.R, Dimension.S, Dimension.N, Dimension.P, Dimension.Q, Dimension.K},
+        {Dimension.G, Dimension.K, Dimension.C, Dimension.R, Dimension.S, Dimension.N, Dimension.P, Dimension.Q},
+    };
+
+    final int[][] factors;
+    final int[] order;
+
+    Candidate(int levels) {
+        factors = new int[levels][Dimension.COUNT];
+        for (int[] level : factors) {
+            Arrays.fill(level, 1);
+        }
+        order = new int[levels];
+    }
+
+    Candidate(Candidate other) {
+        factors = new int[other.factors.length][];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = other.factors[i].clone();
+        }
+        order = other.order.clone();
+    }
+
+    boolean isLike(Candidate other) {
+        return Arrays.deepEquals(factors, other.factors) && Arrays.equals(order, other.order);
+    }
+}

@@ -1,0 +1,284 @@
+package archsim.engine.machines.loopnest.search;
+
+import archsim.base.Ceil;
+import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.pe.Precision;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.Objective;
+import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The best mappings by their estimates. */
+final class CandidateSearch {
+
+    private static final long SMALL = 60_000;
+    private static final long MOST_ESTIMATES = 120_000;
+
+    private final NestSpace space;
+    private final NestEstimate estimates;
+    private final Objective objective;
+    private final int levels;
+    private final int[] memories;
+    private final List<Scored> best = new ArrayList<>();
+    private final double leastCycles;
+    private int wanted;
+    private long covered;
+    private boolean exhaustive;
+
+    private record Scored(Candidate candidate, Estimate estimate) {}
+
+    CandidateSearch(List<Level> levels, LayerWorkload layer, Precision precision, MappingGoal goal, boolean careful) {
+        space = new NestSpace(levels, layer.shape());
+        estimates = new NestEstimate(levels, layer, precision, goal.memory(), careful);
+        objective = goal.objective();
+        this.levels = levels.size();
+        memories = space.memories();
+        long multipliers = 1;
+        for (Level level : levels) {
+            multipliers *= level.instances();
+        }
+        double dram = layer.layer().writtenOutputs() * (double) precision.activationBits();
+        leastCycles = Math.max(
+                layer.shape().macs() * estimates.timeShare() / multipliers,
+                dram / goal.memory().bitsPerCycle());
+    }
+
+    NestSpace space() {
+        return space;
+    }
+
+    long covered() {
+        return covered;
+    }
+
+    boolean isExhaustive() {
+        return exhaustive;
+    }
+
+    double leastCycles() {
+        return leastCycles;
+    }
+
+    /** The {@code count} best, best first. */
+    List<Candidate> best(int count) {
+        wanted = count;
+        List<Candidate> spreads = space.spreads();
+        exhaustive = coversAll(spreads);
+        if (!exhaustive) {
+            for (Candidate spread : spreads) {
+                if (covered < MOST_ESTIMATES && mayBeBest(spread)) {
+                    improve(new Candidate(spread));
+                }
+            }
+        }
+        return best.stream().map(Scored::candidate).toList();
+    }
+
+    /** Steps of a spread are what all its mappings take at least. */
+    private boolean mayBeBest(Candidate spread) {
+        if (objective != Objective.CYCLES || best.size() < wanted) {
+            return true;
+        }
+        double steps = 1;
+        for (int d = 0; d < Dimension.COUNT; d++) {
+            steps *= spread.factors[0][d];
+        }
+        return steps * estimates.timeShare()
+                <= best.get(best.size() - 1).estimate().cycles();
+    }
+
+    private boolean coversAll(List<Candidate> spreads) {
+        long all = 0;
+        var splits = new ArrayList<List<List<int[]>>>();
+        long orders = Math.round(Math.pow(Candidate.ORDERS.length, memories.length + 1.0));
+        for (Candidate spread : spreads) {
+            var ofSpread = new ArrayList<List<int[]>>();
+            long product = orders;
+            for (int d = 0; d < Dimension.COUNT; d++) {
+                List<int[]> found = space.splits(spread, d, (int) SMALL);
+                ofSpread.add(found);
+                product = Math.min(2 * SMALL, product * found.size());
+            }
+            splits.add(ofSpread);
+            all += product;
+            if (all > SMALL) {
+                return false;
+            }
+        }
+        for (int i = 0; i < spreads.size(); i++) {
+            cover(new Candidate(spreads.get(i)), splits.get(i), 0);
+        }
+        return true;
+    }
+
+    private void cover(Candidate candidate, List<List<int[]>> splits, int d) {
+        if (d == Dimension.COUNT) {
+            coverOrders(candidate, 0);
+            return;
+        }
+        for (int[] split : splits.get(d)) {
+            for (int i = 0; i < memories.length; i++) {
+                candidate.factors[memories[i]][d] = split[i];
+            }
+            cover(candidate, splits, d + 1);
+        }
+    }
+
+    private void coverOrders(Candidate candidate, int level) {
+        if (level == levels) {
+            var complete = new Candidate(candidate);
+            space.complete(complete);
+            offer(complete, estimate(complete));
+            return;
+        }
+        if (level > 0 && !isMemory(level)) {
+            coverOrders(candidate, level + 1);
+            return;
+        }
+        for (int order = 0; order < Candidate.ORDERS.length; order++) {
+            candidate.order[level] = order;
+            coverOrders(candidate, level + 1);
+        }
+        candidate.order[level] = 0;
+    }
+
+    private boolean isMemory(int level) {
+        for (int memory : memories) {
+            if (memory == level) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Estimate estimate(Candidate candidate) {
+        covered++;
+        return estimates.of(candidate);
+    }
+
+    private double cost(Estimate estimate) {
+        return switch (objective) {
+            case CYCLES -> estimate.cycles();
+            case ENERGY -> estimate.energy();
+            case EDP -> estimate.energy() * estimate.cycles();
+            case DRAM_BYTES -> estimate.dramBits();
+        };
+    }
+
+    private boolean isBetter(Estimate one, Estimate other) {
+        if (!one.isPossible() || !other.isPossible()) {
+            return one.isPossible();
+        }
+        double a = cost(one);
+        double b = cost(other);
+        if (Math.abs(a - b) > 1e-9 * Math.abs(b)) {
+            return a < b;
+        }
+        if (one.cycles() != other.cycles()) {
+            return one.cycles() < other.cycles();
+        }
+        return one.energy() < other.energy() * (1 - 1e-12);
+    }
+
+    private void offer(Candidate candidate, Estimate estimate) {
+        if (!estimate.isPossible()) {
+            return;
+        }
+        int at = best.size();
+        while (at > 0 && isBetter(estimate, best.get(at - 1).estimate())) {
+            at--;
+        }
+        if (at < wanted && best.stream().noneMatch(known -> known.candidate().isLike(candidate))) {
+            best.add(at, new Scored(new Candidate(candidate), estimate));
+            if (best.size() > wanted) {
+                best.remove(wanted);
+            }
+        }
+    }
+
+    /** Steps to better neighbours until there is none: another factor, a factor moved, another order. */
+    private void improve(Candidate start) {
+        for (int order = 0; order < Candidate.ORDERS.length; order++) {
+            var candidate = new Candidate(start);
+            Arrays.fill(candidate.order, order);
+            climb(candidate);
+        }
+    }
+
+    private void climb(Candidate start) {
+        Candidate current = start;
+        Estimate cost = estimate(current);
+        boolean better = true;
+        while (better && covered < MOST_ESTIMATES) {
+            better = false;
+            for (Candidate next : neighbours(current)) {
+                Estimate nextCost = estimate(next);
+                if (isBetter(nextCost, cost)) {
+                    current = next;
+                    cost = nextCost;
+                    better = true;
+                }
+            }
+        }
+        offer(current, cost);
+    }
+
+    private List<Candidate> neighbours(Candidate of) {
+        var found = new ArrayList<Candidate>();
+        for (int d = 0; d < Dimension.COUNT; d++) {
+            for (int level : memories) {
+                for (int factor : NestSpace.values(left(of, d, level), Integer.MAX_VALUE)) {
+                    if (factor != of.factors[level][d]) {
+                        found.add(changed(of, level, d, factor));
+                    }
+                }
+            }
+        }
+        for (int level = 0; level < levels; level++) {
+            for (int order = 0; order < Candidate.ORDERS.length; order++) {
+                if (order != of.order[level] && (level == 0 || isMemory(level))) {
+                    var next = new Candidate(of);
+                    next.order[level] = order;
+                    found.add(next);
+                }
+            }
+        }
+        trades(of, found);
+        return found;
+    }
+
+    /** A level's room given from one dimension to another. */
+    private void trades(Candidate of, List<Candidate> found) {
+        for (int level : memories) {
+            for (int less = 0; less < Dimension.COUNT; less++) {
+                for (int more = 0; more < Dimension.COUNT; more++) {
+                    if (less != more && of.factors[level][less] > 1 && of.factors[0][more] > 1) {
+                        var next = new Candidate(of);
+                        next.factors[level][less] = (of.factors[level][less] + 1) / 2;
+                        next.factors[level][more] = of.factors[level][more] * 2;
+                        space.complete(next);
+                        found.add(next);
+                    }
+                }
+            }
+        }
+    }
+
+    private Candidate changed(Candidate of, int level, int d, int factor) {
+        var next = new Candidate(of);
+        next.factors[level][d] = factor;
+        space.complete(next);
+        return next;
+    }
+
+    private int left(Candidate of, int d, int level) {
+        int others = 1;
+        for (int i = 1; i < levels; i++) {
+            others *= i == level ? 1 : of.factors[i][d];
+        }
+        return Math.max(1, Ceil.div(space.bound(d), others));
+    }
+}

@@ -1,0 +1,326 @@
+package archsim.engine.machines.loopnest.search;
+
+import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Format;
+import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.Memory;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.engine.pe.Precision;
+import archsim.engine.plan.MemoryRate;
+import archsim.workloads.Axis;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Estimates mappings in closed form: cycles of whole steps, what moves by the reuse that the order of the loops allows.
+ *
+ * <p>Zeros count by their densities, as if spread evenly; a tile of a code takes what it does at its density and a fifth more.
+ */
+final class NestEstimate {
+
+    /** Against a bit of DRAM: bits of an SRAM by the root of its bank, and of registers. */
+    private static final double DRAM_BIT = 4;
+
+    private static final double REGISTER_BIT = 0.02;
+    private static final double MARGIN = 1.2;
+
+    private final List<Level> levels;
+    private final LayerShape shape;
+    private final MemoryRate rate;
+    private final int[] bounds = new int[Dimension.COUNT];
+    private final int[][] holders = new int[Operand.values().length][];
+    private final double[] storedBits = new double[Operand.values().length];
+    private final double[][] bitsAt;
+    private final double[] bitEnergy;
+    private final double timeShare;
+    private final boolean careful;
+    private final int[][] below;
+    private final double[] traffic;
+
+    /** @param careful whether codes are taken at their largest, so that whatever fits does so on any mask */
+    NestEstimate(List<Level> levels, LayerWorkload layer, Precision precision, MemoryRate rate, boolean careful) {
+        this.levels = levels;
+        this.shape = layer.shape();
+        this.rate = rate;
+        this.careful = careful;
+        for (Dimension dimension : Dimension.values()) {
+            bounds[dimension.at()] = dimension.bound(shape);
+        }
+        below = new int[levels.size() + 1][Dimension.COUNT];
+        traffic = new double[2 * levels.size()];
+        bitEnergy = new double[levels.size()];
+        bitsAt = new double[Operand.values().length][levels.size()];
+        double weightDensity = layer.weights().density();
+        double inputDensity = layer.inputs().density();
+        for (Operand operand : Operand.values()) {
+            int at = place(operand);
+            holders[at] = IntStream.range(0, levels.size())
+                    .filter(level -> levels.get(level).holds(operand))
+                    .toArray();
+            storedBits[at] = operand == Operand.WEIGHTS
+                    ? layer.weightBits()
+                    : operand == Operand.INPUTS ? precision.activationBits() : precision.accumulatorBits();
+            double density = operand == Operand.WEIGHTS ? weightDensity : operand == Operand.INPUTS ? inputDensity : 1;
+            for (int level = 0; level < levels.size(); level++) {
+                bitsAt[at][level] = bits(levels.get(level).format(operand), storedBits[at], careful ? 1 : density);
+            }
+        }
+        double share = 1;
+        for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+            boolean saves = levels.stream().anyMatch(level -> level.skips(operand) || level.packs(operand));
+            share *= saves ? operand == Operand.WEIGHTS ? weightDensity : inputDensity : 1;
+        }
+        timeShare = Math.max(share, 1e-6);
+        for (int level = 0; level < levels.size(); level++) {
+            bitEnergy[level] = levels.get(level) instanceof Memory memory
+                    ? memory.made() == Memory.Cells.SRAM
+                            ? 0.05 + 0.02 * Math.sqrt(memory.bankBytes() / 1024.0)
+                            : REGISTER_BIT
+                    : DRAM_BIT;
+        }
+    }
+
+    private static int place(Operand operand) {
+        return operand == Operand.WEIGHTS ? 0 : operand == Operand.INPUTS ? 1 : 2;
+    }
+
+    private static double bits(Format format, double valueBits, double density) {
+        return switch (format.kind()) {
+            case UNCOMPRESSED -> valueBits;
+            case BITMASK -> valueBits * density + 1;
+            case COORDINATES, CSR, CSC -> density * (valueBits + Math.max(8, format.entryBits(1 << 12)));
+            case RUN_LENGTH -> Math.max(density, 1.0 / (format.longestRun() + 1)) * (valueBits + format.entryBits(1));
+            case NM -> (double) format.n().getAsInt() / format.m().getAsInt() * (valueBits + format.entryBits(1));
+        };
+    }
+
+    /** Share of the iterations that zeros leave. */
+    double timeShare() {
+        return timeShare;
+    }
+
+    /** The estimate; impossible if a tile does not fit or sums would leave the chip. */
+    Estimate of(Candidate candidate) {
+        int last = levels.size();
+        for (int d = 0; d < Dimension.COUNT; d++) {
+            below[last][d] = 1;
+            for (int level = last - 1; level >= 0; level--) {
+                below[level][d] = below[level + 1][d] * candidate.factors[level][d];
+            }
+        }
+        if (!fits() || !sumsStay(candidate)) {
+            return Estimate.IMPOSSIBLE;
+        }
+        double compute = steps(candidate) * timeShare;
+        Arrays.fill(traffic, 0);
+        move(candidate, Operand.WEIGHTS);
+        move(candidate, Operand.INPUTS);
+        move(candidate, Operand.OUTPUTS);
+        return sum(candidate, compute);
+    }
+
+    private Estimate sum(Candidate candidate, double compute) {
+        double dramBits = traffic[0] + traffic[1];
+        double cycles = Math.max(compute, dramBits / rate.bitsPerCycle());
+        double energy = dramBits * DRAM_BIT;
+        double instances = 1;
+        double tiles = 1;
+        for (int d = 0; d < Dimension.COUNT; d++) {
+            tiles *= candidate.factors[0][d];
+        }
+        for (int level = 1; level < levels.size(); level++) {
+            if (levels.get(level) instanceof Memory memory) {
+                double words = traffic[2 * level] / memory.wordBits();
+                cycles = Math.max(
+                        cycles, (double) memory.portCycles((long) words, (long) traffic[2 * level + 1], (long) instances));
+                energy += (traffic[2 * level] + traffic[2 * level + 1]) * bitEnergy[level];
+            } else {
+                for (int d = 0; d < Dimension.COUNT; d++) {
+                    instances *= candidate.factors[level][d];
+                }
+            }
+        }
+        double fill = dramBits / tiles / rate.bitsPerCycle() + rate.latencyCycles() * (1 + 0.3 * Math.min(tiles, 64));
+        return new Estimate(cycles + fill, energy + cycles * rate.bitsPerCycle() / 4, dramBits);
+    }
+
+    private boolean fits() {
+        for (int level = 1; level < levels.size(); level++) {
+            if (levels.get(level) instanceof Memory memory) {
+                double together = 0;
+                for (Operand operand : memory.holds()) {
+                    double bits = elements(level, operand) * bitsAt[place(operand)][level];
+                    if (!careful && memory.format(operand).isCompressed()) {
+                        bits *= MARGIN;
+                    }
+                    together += bits;
+                    if (memory.partition().isPresent() && bits > memory.tileBits(operand)) {
+                        return false;
+                    }
+                }
+                if (memory.partition().isEmpty()
+                        && together > memory.tileBits(memory.holds().get(0))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private double extent(int level, Dimension dimension) {
+        return Math.min(below[level][dimension.at()], bounds[dimension.at()]);
+    }
+
+    private double elements(int level, Operand operand) {
+        return switch (operand) {
+            case WEIGHTS ->
+                extent(level, Dimension.G)
+                        * extent(level, Dimension.K)
+                        * extent(level, Dimension.C)
+                        * extent(level, Dimension.R)
+                        * extent(level, Dimension.S);
+            case OUTPUTS ->
+                extent(level, Dimension.N)
+                        * extent(level, Dimension.G)
+                        * extent(level, Dimension.K)
+                        * extent(level, Dimension.P)
+                        * extent(level, Dimension.Q);
+            case INPUTS ->
+                extent(level, Dimension.N)
+                        * extent(level, Dimension.G)
+                        * extent(level, Dimension.C)
+                        * along(shape.rows(), extent(level, Dimension.P), extent(level, Dimension.R))
+                        * along(shape.columns(), extent(level, Dimension.Q), extent(level, Dimension.S));
+        };
+    }
+
+    private static double along(Axis axis, double outputs, double taps) {
+        double reach = (outputs - 1) * axis.stride() + (taps - 1) * axis.dilation() + 1;
+        return Math.min(axis.extent(), Math.min(reach, outputs * taps));
+    }
+
+    /** Steps in time: the fullest instances need them all. */
+    private double steps(Candidate candidate) {
+        double steps = 1;
+        for (int d = 0; d < Dimension.COUNT; d++) {
+            steps *= steps(candidate, d, 0, bounds[d]);
+        }
+        return steps;
+    }
+
+    private double steps(Candidate candidate, int d, int level, int extent) {
+        if (level == levels.size()) {
+            return 1;
+        }
+        int step = below[level + 1][d];
+        if (extent <= step) {
+            return steps(candidate, d, level + 1, extent);
+        }
+        if (levels.get(level) instanceof Spatial spatial) {
+            double rounds = spatial.packs() ? Math.max(1, (double) spread(candidate, level) / spatial.instances()) : 1;
+            return rounds * steps(candidate, d, level + 1, step);
+        }
+        int whole = extent / step;
+        double sum = whole * steps(candidate, d, level + 1, step);
+        return extent % step == 0 ? sum : sum + steps(candidate, d, level + 1, extent % step);
+    }
+
+    private static int spread(Candidate candidate, int level) {
+        int places = 1;
+        for (int factor : candidate.factors[level]) {
+            places *= factor;
+        }
+        return places;
+    }
+
+    /** Whether no loop that sums up runs around outputs which leave the chip. */
+    private boolean sumsStay(Candidate candidate) {
+        int[] at = holders[place(Operand.OUTPUTS)];
+        return repeats(candidate, Operand.OUTPUTS, at[1]) == 1;
+    }
+
+    /** How often a tensor moves whole into {@code level}: iterations that it does not use, outside the last that it does. */
+    private double repeats(Candidate candidate, Operand operand, int level) {
+        boolean outside = level == levels.size();
+        double repeats = 1;
+        for (int i = level - 1; i >= 0; i--) {
+            if (levels.get(i) instanceof Spatial) {
+                continue;
+            }
+            Dimension[] order = Candidate.ORDERS[candidate.order[i]];
+            for (int j = order.length - 1; j >= 0; j--) {
+                int factor = candidate.factors[i][order[j].at()];
+                if (factor > 1) {
+                    boolean used = operand.uses(order[j]);
+                    outside |= used;
+                    repeats *= outside && !used ? factor : 1;
+                }
+            }
+        }
+        return repeats;
+    }
+
+    private double copies(Candidate candidate, Operand operand, int from, int to, boolean shared) {
+        double copies = 1;
+        for (int i = from; i < to; i++) {
+            if (levels.get(i) instanceof Spatial spatial) {
+                boolean together = operand == Operand.OUTPUTS ? spatial.reduces() : spatial.multicasts();
+                for (int d = 0; d < Dimension.COUNT; d++) {
+                    copies *= operand.uses(d) || (shared && together) ? 1 : candidate.factors[i][d];
+                }
+            }
+        }
+        return copies;
+    }
+
+    private void move(Candidate candidate, Operand operand) {
+        int[] at = holders[place(operand)];
+        double valueBits = storedBits[place(operand)];
+        for (int i = 0; i < at.length; i++) {
+            int to = i + 1 < at.length ? at[i + 1] : levels.size();
+            double once = whole(operand, to) * repeats(candidate, operand, to);
+            double outside = copies(candidate, operand, 0, at[i], false);
+            double sent = once * outside * copies(candidate, operand, at[i], to, true);
+            if (to == levels.size()) {
+                sent *= timeShare;
+            }
+            double sentBits = sent * (operand == Operand.OUTPUTS ? valueBits : bitsAt[place(operand)][at[i]]);
+            traffic[2 * at[i]] += sentBits;
+            if (operand == Operand.OUTPUTS) {
+                traffic[2 * at[i] + 1] += sentBits;
+            }
+            if (to < levels.size()) {
+                traffic[2 * to + 1] += once * copies(candidate, operand, 0, to, false) * bitsAt[place(operand)][to];
+            }
+        }
+        if (operand == Operand.OUTPUTS) {
+            traffic[0] -= 2 * whole(operand, at[1]) * valueBits - whole(operand, at[1]) * storedBits[1];
+        }
+    }
+
+    /** All elements as tiles of {@code level} bring them, halos as often as tiles overlap. */
+    private double whole(Operand operand, int level) {
+        if (operand != Operand.INPUTS) {
+            double all = 1;
+            for (int d = 0; d < Dimension.COUNT; d++) {
+                all *= operand.uses(d) ? bounds[d] : 1;
+            }
+            return all;
+        }
+        return (double) shape.n()
+                * shape.c()
+                * tiles(level, Dimension.P, Dimension.R, shape.rows())
+                * tiles(level, Dimension.Q, Dimension.S, shape.columns());
+    }
+
+    private double tiles(int level, Dimension output, Dimension tap, Axis axis) {
+        double outputs = extent(level, output);
+        double taps = extent(level, tap);
+        double count = Math.ceil(bounds[output.at()] / outputs) * Math.ceil(bounds[tap.at()] / taps);
+        return count * along(axis, outputs, taps);
+    }
+}

@@ -1,0 +1,713 @@
+package archsim.engine.machines.loopnest.count;
+
+import archsim.energy.Action;
+import archsim.energy.ActionCounts;
+import archsim.energy.Component;
+import archsim.energy.DataType;
+import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Format;
+import archsim.engine.machines.loopnest.architecture.Memory;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.engine.machines.loopnest.mapping.Nest;
+import archsim.engine.pe.Precision;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * A nest iteration by iteration: every product of the layer is a point with its place in each loop, and what moves is a set of
+ * elements. Nothing is multiplied, closed or remembered; only for tiny layers.
+ */
+final class LiteralNest {
+
+    final Nest nest;
+    final LayerWorkload layer;
+    final LayerShape shape;
+    final Precision precision;
+    final List<Point> points = new ArrayList<>();
+    final ActionCounts counts = new ActionCounts();
+    long cycles;
+    long useful;
+    long fragmentation;
+    long imbalance;
+    long index;
+    long conflict;
+    final List<List<Long>> loadBits = new ArrayList<>();
+    final List<Long> storeBits = new ArrayList<>();
+
+    /** One product: coordinates by dimension and iteration by loop. */
+    static final class Point {
+        final int[] at = new int[Dimension.COUNT];
+        int[] loop;
+    }
+
+    /** Cycles by lane, and slots. */
+    private static final class Lanes {
+        long[] cycles;
+        boolean[] worked;
+        long useful;
+        long fragmentation;
+        long imbalance;
+        long index;
+        long products;
+        long updates;
+
+        Lanes(int lanes) {
+            cycles = new long[lanes];
+            worked = new boolean[lanes];
+        }
+
+        void addSlots(Lanes other) {
+            useful += other.useful;
+            fragmentation += other.fragmentation;
+            imbalance += other.imbalance;
+            index += other.index;
+            products += other.products;
+        }
+    }
+
+    LiteralNest(Nest nest, LayerWorkload layer, Precision precision) {
+        this.nest = nest;
+        this.layer = layer;
+        this.shape = layer.shape();
+        this.precision = precision;
+        int[] bounds = nest.whole().to;
+        points(new Point(), bounds, 0);
+        // in the order of the loops: outermost first
+        points.sort((a, b) -> Arrays.compare(a.loop, b.loop));
+        run();
+    }
+
+    private void points(Point point, int[] bounds, int d) {
+        if (d < Dimension.COUNT) {
+            for (point.at[d] = 0; point.at[d] < bounds[d]; point.at[d]++) {
+                points(point, bounds, d + 1);
+            }
+            return;
+        }
+        var made = new Point();
+        System.arraycopy(point.at, 0, made.at, 0, made.at.length);
+        made.loop = new int[nest.loops()];
+        for (int i = 0; i < nest.loops(); i++) {
+            made.loop[i] = made.at[nest.dimension(i)] / nest.step(i) % nest.factor(i);
+        }
+        points.add(made);
+    }
+
+    private int of(Point point, Dimension dimension) {
+        return point.at[dimension.at()];
+    }
+
+    /** The element of an operand that a product takes, as a number in its tensor's order; -1 in the padding. */
+    private int element(Operand operand, Point point) {
+        int filter = of(point, Dimension.G) * shape.filtersPerGroup() + of(point, Dimension.K);
+        int channel = of(point, Dimension.G) * shape.channelsPerGroup() + of(point, Dimension.C);
+        int n = of(point, Dimension.N);
+        return switch (operand) {
+            case WEIGHTS -> ((filter * shape.channelsPerGroup() + of(point, Dimension.C)) * shape.r()
+                                    + of(point, Dimension.R))
+                            * shape.s()
+                    + of(point, Dimension.S);
+            case INPUTS -> {
+                int h = shape.rows().position(of(point, Dimension.P), of(point, Dimension.R));
+                int w = shape.columns().position(of(point, Dimension.Q), of(point, Dimension.S));
+                yield h < 0 || w < 0 || h >= shape.h() || w >= shape.w()
+                        ? -1
+                        : ((n * shape.c() + channel) * shape.h() + h) * shape.w() + w;
+            }
+            case OUTPUTS -> ((n * shape.k() + filter) * shape.p() + of(point, Dimension.P)) * shape.q()
+                    + of(point, Dimension.Q);
+        };
+    }
+
+    private boolean isPresent(Operand operand, Point point) {
+        int element = element(operand, point);
+        return element >= 0 && (operand == Operand.WEIGHTS ? layer.weights() : layer.inputs()).get(element);
+    }
+
+    private boolean any(Operand operand, List<Point> some) {
+        return some.stream().anyMatch(point -> isPresent(operand, point));
+    }
+
+    private static Map<Integer, List<Point>> byLoop(List<Point> some, int loop) {
+        var groups = new LinkedHashMap<Integer, List<Point>>();
+        some.forEach(point -> groups.computeIfAbsent(point.loop[loop], unused -> new ArrayList<>())
+                .add(point));
+        return groups;
+    }
+
+    private static Map<List<Integer>, List<Point>> byLoops(List<Point> some, Predicate<Integer> loops, int count) {
+        var groups = new LinkedHashMap<List<Integer>, List<Point>>();
+        for (Point point : some) {
+            var key = new ArrayList<Integer>();
+            for (int i = 0; i < count; i++) {
+                key.add(loops.test(i) ? point.loop[i] : -1);
+            }
+            groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(point);
+        }
+        return groups;
+    }
+
+    // ---- time
+
+    private int lanesOf(int level) {
+        if (level == nest.levels()) {
+            return 1;
+        }
+        if (nest.level(level) instanceof Spatial spatial) {
+            return spatial.waits() == Spatial.Barrier.STEP ? 1 : spatial.instances() * lanesOf(level + 1);
+        }
+        return waitsAfter(level) ? 1 : lanesOf(level + 1);
+    }
+
+    private boolean waitsAfter(int level) {
+        boolean waits = false;
+        for (int i = level + 1; i < nest.levels() && nest.level(i) instanceof Spatial spatial; i++) {
+            waits |= spatial.waits() == Spatial.Barrier.LEVEL;
+        }
+        return waits;
+    }
+
+    private Lanes time(List<Point> some, int level) {
+        if (level == nest.levels()) {
+            var one = new Lanes(1);
+            one.cycles[0] = 1;
+            one.worked[0] = true;
+            one.useful = 1;
+            one.updates = 1;
+            one.products = gated(some.get(0)) ? 0 : 1;
+            return one;
+        }
+        if (nest.level(level) instanceof Spatial spatial) {
+            return spread(some, level, spatial);
+        }
+        Lanes sum = loops(some, nest.first(level), level);
+        return waitsAfter(level) ? barrier(sum, nest.multipliers(level + 1)) : sum;
+    }
+
+    private boolean gated(Point point) {
+        for (int level = 0; level < nest.levels(); level++) {
+            if (nest.level(level) instanceof Memory memory) {
+                for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+                    if (memory.gates(operand) && !isPresent(operand, point)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private Lanes loops(List<Point> some, int loop, int level) {
+        if (loop < nest.first(level + 1)) {
+            Lanes sum = new Lanes(lanesOf(level + 1));
+            for (List<Point> group : byLoop(some, loop).values()) {
+                Lanes each = loops(group, loop + 1, level);
+                sum.addSlots(each);
+                sum.updates += each.updates;
+                for (int i = 0; i < sum.cycles.length; i++) {
+                    sum.cycles[i] += each.cycles[i];
+                    sum.worked[i] |= each.worked[i];
+                }
+            }
+            return sum;
+        }
+        var memory = (Memory) nest.level(level);
+        for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+            if (memory.skips(operand) && !any(operand, some)) {
+                var looks = new Lanes(lanesOf(level + 1));
+                Arrays.fill(looks.cycles, memory.look());
+                looks.index = (long) memory.look() * nest.multipliers(level + 1);
+                return looks;
+            }
+        }
+        return time(some, level + 1);
+    }
+
+    private Lanes barrier(Lanes lanes, int multipliers) {
+        if (lanes.cycles.length == 1) {
+            return lanes;
+        }
+        var closed = new Lanes(1);
+        closed.addSlots(lanes);
+        closed.updates = lanes.updates;
+        closed.cycles[0] = Arrays.stream(lanes.cycles).max().orElseThrow();
+        for (int i = 0; i < lanes.cycles.length; i++) {
+            long left = (closed.cycles[0] - lanes.cycles[i]) * (multipliers / lanes.cycles.length);
+            closed.worked[0] |= lanes.worked[i];
+            if (lanes.worked[i]) {
+                closed.imbalance += left;
+            } else {
+                closed.fragmentation += left;
+            }
+        }
+        return closed;
+    }
+
+    private Lanes spread(List<Point> some, int level, Spatial spatial) {
+        int end = nest.first(level + 1);
+        int begin = nest.first(level);
+        var places = new ArrayList<List<Point>>();
+        for (List<Point> place : byLoops(some, i -> i >= begin, end).values()) {
+            boolean packed = false;
+            for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+                packed |= spatial.packs(operand) && !any(operand, place);
+            }
+            if (!packed) {
+                places.add(place);
+            }
+        }
+        boolean steps = spatial.waits() == Spatial.Barrier.STEP;
+        int each = lanesOf(level + 1);
+        var all = new Lanes(steps ? 1 : spatial.instances() * each);
+        long multipliers = nest.multipliers(level + 1);
+        boolean combined = combines(level, spatial);
+        for (int from = 0; from < places.size(); from += spatial.instances()) {
+            List<List<Point>> round = places.subList(from, Math.min(places.size(), from + spatial.instances()));
+            long slowest = 0;
+            long sum = 0;
+            long updates = 0;
+            for (int i = 0; i < round.size(); i++) {
+                Lanes child = time(round.get(i), level + 1);
+                if (steps) {
+                    child = barrier(child, (int) multipliers);
+                    slowest = Math.max(slowest, child.cycles[0]);
+                    sum += child.cycles[0];
+                } else {
+                    System.arraycopy(child.cycles, 0, all.cycles, i * each, each);
+                    System.arraycopy(child.worked, 0, all.worked, i * each, each);
+                }
+                all.addSlots(child);
+                updates = combined ? Math.max(updates, child.updates) : updates + child.updates;
+            }
+            all.updates += updates;
+            if (steps) {
+                all.cycles[0] += slowest;
+                all.worked[0] = true;
+                all.imbalance += (slowest * round.size() - sum) * multipliers;
+                all.fragmentation += (spatial.instances() - round.size()) * slowest * multipliers;
+            }
+        }
+        return all;
+    }
+
+    private boolean combines(int level, Spatial spatial) {
+        boolean reduced = true;
+        for (int i = nest.first(level); i < nest.first(level + 1); i++) {
+            reduced &= nest.factor(i) == 1 || !nest.uses(Operand.OUTPUTS, i);
+        }
+        boolean alone = false;
+        for (int i = level; i < nest.levels(); i++) {
+            alone |= nest.level(i) instanceof Memory memory
+                    && (memory.skips(Operand.WEIGHTS) || memory.skips(Operand.INPUTS));
+        }
+        return level > lastHolder(Operand.OUTPUTS)
+                && spatial.waits() == Spatial.Barrier.STEP
+                && spatial.reduces()
+                && reduced
+                && !alone;
+    }
+
+    private int lastHolder(Operand operand) {
+        List<Integer> holders = nest.holders(operand);
+        return holders.get(holders.size() - 1);
+    }
+
+    // ---- what moves
+
+    private record Tile(List<Integer> key, List<Point> points) {}
+
+    /** Tiles that move, each with all products that it is for; by the step of the DRAM in which it moves first. */
+    private Map<Integer, List<Tile>> tiles(
+            Operand operand, int from, int to, boolean atReceiver, List<List<Point>> steps) {
+        int last = lastLoop(operand, to);
+        Predicate<Integer> counts = i -> nest.isSpatial(i) ? atReceiver || alone(operand, i, from, to) : i <= last;
+        int loops = to == nest.levels() ? nest.loops() : nest.first(to);
+        var groups = byLoops(points, counts, loops);
+        var byStep = new HashMap<Integer, List<Tile>>();
+        groups.forEach((key, some) -> {
+            // a tile for one step: the DRAM's loops inside the last that moves it hold it
+            for (int level = 1; level < to; level++) {
+                if (nest.level(level) instanceof Memory memory) {
+                    int end = nest.first(level + 1);
+                    Predicate<Integer> apart = i -> counts.test(i) && !servesALoopOutside(i, last);
+                    var place = new ArrayList<Integer>();
+                    for (int i = 0; i < end; i++) {
+                        place.add(apart.test(i) ? key.get(i) : -1);
+                    }
+                    var mates = groups(apart, end).get(place);
+                    for (Operand leader : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+                        if (memory.skips(leader) && !any(leader, inFirstStep(mates, steps))) {
+                            return;
+                        }
+                    }
+                }
+            }
+            int step = stepOf(some.get(0), steps);
+            byStep.computeIfAbsent(step, unused -> new ArrayList<>()).add(new Tile(key, inFirstStep(some, steps)));
+        });
+        return byStep;
+    }
+
+    private final Map<List<Boolean>, Map<List<Integer>, List<Point>>> grouped = new HashMap<>();
+
+    private Map<List<Integer>, List<Point>> groups(Predicate<Integer> loops, int count) {
+        var asked = new ArrayList<Boolean>();
+        for (int i = 0; i < count; i++) {
+            asked.add(loops.test(i));
+        }
+        return grouped.computeIfAbsent(asked, unused -> byLoops(points, asked::get, count));
+    }
+
+    /** Whether the tile stays over a loop outside that runs over the dimension of this spatial one, too. */
+    private boolean servesALoopOutside(int loop, int last) {
+        for (int i = last + 1; i < loop; i++) {
+            if (nest.isSpatial(loop)
+                    && !nest.isSpatial(i)
+                    && nest.factor(i) > 1
+                    && nest.dimension(i) == nest.dimension(loop)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private List<Point> inFirstStep(List<Point> some, List<List<Point>> steps) {
+        int step = stepOf(some.get(0), steps);
+        return some.stream().filter(point -> stepOf(point, steps) == step).toList();
+    }
+
+    private final Map<Point, Integer> stepOfPoint = new HashMap<>();
+
+    private int stepOf(Point point, List<List<Point>> steps) {
+        if (stepOfPoint.isEmpty()) {
+            for (int i = 0; i < steps.size(); i++) {
+                int step = i;
+                steps.get(i).forEach(each -> stepOfPoint.put(each, step));
+            }
+        }
+        return stepOfPoint.get(point);
+    }
+
+    private int lastLoop(Operand operand, int to) {
+        int last = -1;
+        for (int i = 0; i < (to == nest.levels() ? nest.loops() : nest.first(to)); i++) {
+            if (to == nest.levels() || (!nest.isSpatial(i) && nest.factor(i) > 1 && nest.uses(operand, i))) {
+                last = i;
+            }
+        }
+        return last;
+    }
+
+    private boolean alone(Operand operand, int loop, int from, int to) {
+        int level = nest.levelOf(loop);
+        var spatial = (Spatial) nest.level(level);
+        boolean skips = false;
+        for (int i = level; i < to; i++) {
+            skips |= nest.level(i) instanceof Memory memory
+                    && (memory.skips(Operand.WEIGHTS) || memory.skips(Operand.INPUTS));
+        }
+        boolean stepped = false;
+        for (int i = loop + 1; i < (to == nest.levels() ? nest.loops() : nest.first(to)); i++) {
+            stepped |= (nest.isSpatial(i) || i <= lastLoop(operand, to))
+                    && nest.factor(i) > 1
+                    && nest.dimension(i) == nest.dimension(loop);
+        }
+        return level < from
+                || (stepped && nest.uses(operand, loop))
+                || skips
+                || (operand == Operand.OUTPUTS
+                        ? !spatial.reduces() || nest.uses(operand, loop)
+                        : !spatial.multicasts());
+    }
+
+    private Moved stored(Operand operand, Format format, int bits, List<Point> some) {
+        Set<Integer> elements = new TreeSet<>();
+        for (Point point : some) {
+            if (element(operand, point) >= 0) {
+                elements.add(element(operand, point));
+            }
+        }
+        if (!format.isCompressed() || elements.isEmpty()) {
+            return new Moved(elements.size(), (long) elements.size() * bits, 0);
+        }
+        long present = 0;
+        long fillers = 0;
+        int run = 0;
+        var rows = new LinkedHashSet<Integer>();
+        int perRow = operand == Operand.WEIGHTS ? (int) shape.weightsPerFilter() : shape.h() * shape.w();
+        for (int element : elements) {
+            rows.add(element / perRow);
+            boolean there = (operand == Operand.WEIGHTS ? layer.weights() : layer.inputs()).get(element);
+            present += there ? 1 : 0;
+            if (there) {
+                run = 0;
+            } else if (run == format.longestRun()) {
+                fillers++;
+                run = 0;
+            } else {
+                run++;
+            }
+        }
+        long values = format.values(
+                elements.size(), present, format.kind() == Format.Kind.RUN_LENGTH ? fillers : 0, rows.size());
+        return new Moved(values, values * bits, format.placeBits(elements.size(), values, rows.size()));
+    }
+
+    private int bits(Operand operand) {
+        return operand == Operand.WEIGHTS ? layer.weightBits() : precision.activationBits();
+    }
+
+    private Moved sent(Operand operand, int from, int to, List<Tile> tiles, boolean atReceiver, int valueBits) {
+        Format format = nest.level(atReceiver ? to : from).format(operand);
+        Moved sum = Moved.NOTHING;
+        if (to == nest.levels() && from == to - 1) {
+            return scalar(operand, from, format);
+        }
+        for (Tile tile : tiles) {
+            sum = sum.plus(stored(operand, format, valueBits, tile.points()));
+        }
+        return sum;
+    }
+
+    /** A memory that feeds one multiplier: each product takes its operand unless a zero is known beforehand. */
+    private Moved scalar(Operand operand, int from, Format format) {
+        var memory = (Memory) nest.level(from);
+        long values = 0;
+        long places = 0;
+        for (List<Point> box : byLoops(stepPoints, i -> true, nest.first(from)).values()) {
+            if (isLeftOutBefore(from, box.get(0))) {
+                continue;
+            }
+            long ofBox = 0;
+            for (Point point : box) {
+                boolean taken = true;
+                for (Operand leader : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+                    boolean known =
+                            memory.skips(leader) || (leader == operand ? format.isCompressed() : memory.gates(leader));
+                    taken &= !known || isPresent(leader, point);
+                }
+                ofBox += taken ? 1 : 0;
+            }
+            values += ofBox;
+            long extents = box.stream()
+                    .map(point -> {
+                        var key = new ArrayList<Integer>();
+                        for (int d = 0; d < Dimension.COUNT; d++) {
+                            key.add(operand.uses(d) ? point.at[d] : 0);
+                        }
+                        return key;
+                    })
+                    .distinct()
+                    .count();
+            places += format.kind() == Format.Kind.BITMASK ? box.size() : ofBox * format.entryBits(extents);
+        }
+        return new Moved(values, values * bits(operand), places);
+    }
+
+    /** Whether a level outside {@code level} skips the step that a product belongs to. */
+    private boolean isLeftOutBefore(int level, Point point) {
+        for (int outer = 1; outer < level; outer++) {
+            int end = nest.first(outer + 1);
+            List<Point> mates = stepPoints.stream()
+                    .filter(other -> Arrays.equals(other.loop, 0, end, point.loop, 0, end))
+                    .toList();
+            for (Operand leader : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+                if (nest.level(outer).skips(leader) && !any(leader, mates)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private List<Point> stepPoints;
+    private long[] readWords;
+    private long[] writeBits;
+
+    private void access(int level, DataType type, boolean write, long bits) {
+        var memory = (Memory) nest.level(level);
+        long words = (bits + memory.wordBits() - 1) / memory.wordBits();
+        counts.add(
+                memory.component(),
+                type,
+                new Action.RegisterAccess(memory.words() / memory.bankCount(), memory.wordBits(), write),
+                words);
+        if (write) {
+            writeBits[level] += bits;
+        } else {
+            readWords[level] += words;
+        }
+    }
+
+    private int copies(int level) {
+        var seen = new LinkedHashSet<List<Integer>>();
+        for (Point point : points) {
+            var key = new ArrayList<Integer>();
+            for (int i = 0; i < nest.first(level); i++) {
+                key.add(nest.isSpatial(i) && !nest.uses(Operand.OUTPUTS, i) ? point.loop[i] : 0);
+            }
+            seen.add(key);
+        }
+        return seen.size();
+    }
+
+    private static final class Way {
+        final Operand operand;
+        final int from;
+        final int to;
+        Map<Integer, List<Tile>> sending;
+        Map<Integer, List<Tile>> receiving;
+
+        Way(Operand operand, int from, int to) {
+            this.operand = operand;
+            this.from = from;
+            this.to = to;
+        }
+    }
+
+    private void run() {
+        var steps = new ArrayList<>(byLoops(points, i -> true, nest.first(1)).values());
+        var ways = new ArrayList<Way>();
+        for (Operand operand : Operand.values()) {
+            List<Integer> holders = nest.holders(operand);
+            for (int i = 0; i < holders.size(); i++) {
+                int to = i + 1 < holders.size() ? holders.get(i + 1) : nest.levels();
+                if (operand != Operand.OUTPUTS || (i > 0 && to < nest.levels())) {
+                    var way = new Way(operand, holders.get(i), to);
+                    way.sending = tiles(operand, way.from, to, false, steps);
+                    way.receiving = to < nest.levels() ? tiles(operand, way.from, to, true, steps) : Map.of();
+                    ways.add(way);
+                }
+            }
+        }
+        for (int step = 0; step < steps.size(); step++) {
+            step(step, steps.get(step), ways);
+        }
+    }
+
+    private void step(int number, List<Point> some, List<Way> ways) {
+        stepPoints = some;
+        readWords = new long[nest.levels()];
+        writeBits = new long[nest.levels()];
+        Lanes lanes = barrier(time(some, 1), nest.multipliers(1));
+        var loads = new ArrayList<Long>();
+        int act = precision.activationBits();
+        int acc = precision.accumulatorBits();
+        boolean first = true;
+        boolean last = true;
+        for (int i = 0; i < nest.first(1); i++) {
+            if (!nest.uses(Operand.OUTPUTS, i)) {
+                first &= some.get(0).loop[i] == 0;
+                last &= some.get(0).loop[i] == nest.factor(i) - 1;
+            }
+        }
+        Set<Integer> outputs = new TreeSet<>();
+        some.forEach(point -> outputs.add(element(Operand.OUTPUTS, point)));
+        for (Way way : ways) {
+            List<Tile> sending = way.sending.getOrDefault(number, List.of());
+            List<Tile> receiving = way.receiving.getOrDefault(number, List.of());
+            if (way.operand == Operand.OUTPUTS) {
+                boolean whole = lastLoop(way.operand, way.to) < nest.first(1);
+                long given =
+                        sent(way.operand, way.from, way.to, sending, false, acc).elements();
+                long taken = sent(way.operand, way.from, way.to, receiving, true, acc)
+                        .elements();
+                long fresh = whole ? given : first ? (long) outputs.size() * copies(way.from) : 0;
+                long done = whole ? given : last ? outputs.size() : 0;
+                long again = Math.max(0, given - fresh);
+                long finals = copies(way.from) == 1 ? Math.min(given, done) : 0;
+                long finalsTaken = copies(way.to) == 1 ? Math.min(taken, done) : 0;
+                access(way.from, DataType.PSUMS, true, (given - finals) * acc);
+                access(way.from, DataType.OUTPUTS, true, finals * act);
+                access(way.from, DataType.PSUMS, false, again * acc);
+                access(way.to, DataType.PSUMS, false, (taken - finalsTaken) * acc);
+                access(way.to, DataType.OUTPUTS, false, finalsTaken * act);
+                access(way.to, DataType.PSUMS, true, again * acc);
+                continue;
+            }
+            if (sending.isEmpty() && receiving.isEmpty() && lastLoop(way.operand, way.to) < nest.first(1)) {
+                continue;
+            }
+            Moved moved = sent(way.operand, way.from, way.to, sending, false, bits(way.operand));
+            if (way.from == 0) {
+                loads.add(moved.bits());
+            } else {
+                access(way.from, way.operand.dataType(), false, moved.valueBits());
+                access(way.from, DataType.INDICES, false, moved.placeBits());
+            }
+            if (way.to < nest.levels()) {
+                Moved received = sent(way.operand, way.from, way.to, receiving, true, bits(way.operand));
+                access(way.to, way.operand.dataType(), true, received.valueBits());
+                access(way.to, DataType.INDICES, true, received.placeBits());
+            } else if (nest.level(way.from).format(way.operand).isCompressed()) {
+                counts.add(
+                        Component.INDEXING,
+                        DataType.INDICES,
+                        new Action.IndexDecode(Math.max(
+                                1, nest.level(way.from).format(way.operand).entryBits(1 << 16))),
+                        moved.elements());
+            }
+        }
+        int holder = lastHolder(Operand.OUTPUTS);
+        long fresh = first ? (long) outputs.size() * copies(holder) : 0;
+        access(holder, DataType.PSUMS, true, lanes.updates * acc);
+        access(holder, DataType.PSUMS, false, Math.max(0, lanes.updates - fresh) * acc);
+        int outermost = nest.holders(Operand.OUTPUTS).get(1);
+        if (last) {
+            storeBits.add((long) outputs.size() * act);
+            int copies = copies(outermost);
+            access(
+                    outermost,
+                    copies == 1 ? DataType.OUTPUTS : DataType.PSUMS,
+                    false,
+                    copies == 1 ? (long) outputs.size() * act : (long) outputs.size() * copies * acc);
+        } else {
+            storeBits.add(0L);
+        }
+        counts.add(Component.MULTIPLIERS, DataType.PSUMS, new Action.Multiply(precision.operandBits()), lanes.products);
+        counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(acc), lanes.products);
+        loadBits.add(loads);
+        finish(lanes);
+    }
+
+    private void finish(Lanes lanes) {
+        double ports = 0;
+        for (int level = 1; level < nest.levels(); level++) {
+            if (nest.level(level) instanceof Memory memory
+                    && memory.readBitsPerCycle().isPresent()) {
+                double bits = readWords[level] * (double) memory.wordBits();
+                ports = Math.max(ports, bits / (memory.readBitsPerCycle().getAsDouble() * used(level)));
+            }
+        }
+        long wait = Math.max(0, (long) Math.ceil(ports - 1e-9) - lanes.cycles[0]);
+        cycles += lanes.cycles[0] + wait;
+        useful += lanes.useful;
+        fragmentation += lanes.fragmentation;
+        imbalance += lanes.imbalance;
+        index += lanes.index;
+        conflict += wait * nest.multipliers(0);
+    }
+
+    private int used(int level) {
+        var seen = new LinkedHashSet<List<Integer>>();
+        for (Point point : points) {
+            var key = new ArrayList<Integer>();
+            for (int i = 0; i < nest.first(level); i++) {
+                key.add(nest.isSpatial(i) ? point.loop[i] : 0);
+            }
+            seen.add(key);
+        }
+        return seen.size();
+    }
+}

@@ -1,0 +1,71 @@
+package archsim.engine.machines.loopnest.count;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import archsim.energy.ActionCounts;
+import archsim.engine.pe.Cause;
+import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.Transfer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Random tiny machines, mappings and masks: all counts are those of a literal walk, iteration by iteration. */
+final class LiteralNestTest {
+
+    private static final int CASES = 2_500;
+
+    @Test
+    void allCountsAreThoseOfTheLiteralLoops() {
+        int sparse = 0;
+        for (int seed = 0; seed < CASES; seed++) {
+            RandomNest random = RandomNest.of(seed);
+            var literal = new LiteralNest(random.nest(), random.layer(), random.precision());
+            LayerPlan plan = NestPlan.of(random.nest(), random.layer(), random.precision(), "");
+            String what = "seed " + seed + ": " + random;
+            assertThat(plan.computeCycles()).as(what).isEqualTo(literal.cycles);
+            assertThat(plan.computeSlots().useful()).as(what).isEqualTo(literal.useful);
+            assertThat(plan.computeSlots().of(Cause.FRAGMENTATION)).as(what).isEqualTo(literal.fragmentation);
+            assertThat(plan.computeSlots().of(Cause.IMBALANCE)).as(what).isEqualTo(literal.imbalance);
+            assertThat(plan.computeSlots().of(Cause.INDEX)).as(what).isEqualTo(literal.index);
+            assertThat(plan.computeSlots().of(Cause.CONFLICT)).as(what).isEqualTo(literal.conflict);
+            assertThat(difference(counts(plan.onChip()), counts(literal.counts)))
+                    .as(what)
+                    .isEmpty();
+            assertThat(plan.tiles().stream()
+                            .map(tile -> tile.loads().stream()
+                                    .mapToLong(Transfer::bits)
+                                    .sum())
+                            .toList())
+                    .as(what)
+                    .isEqualTo(literal.loadBits.stream()
+                            .map(step ->
+                                    step.stream().mapToLong(Long::longValue).sum())
+                            .toList());
+            assertThat(plan.tiles().stream().map(tile -> tile.store().bits()).toList())
+                    .as(what)
+                    .isEqualTo(literal.storeBits);
+            sparse += literal.useful < random.layer().shape().macs() ? 1 : 0;
+        }
+        // the generator makes both kinds: two machines in three know some zeros
+        assertThat(sparse).isBetween(CASES / 4, CASES * 3 / 4);
+    }
+
+    private static List<String> difference(Map<String, Long> found, Map<String, Long> expected) {
+        var keys = new TreeSet<String>(found.keySet());
+        keys.addAll(expected.keySet());
+        return keys.stream()
+                .filter(key -> !Objects.equals(found.get(key), expected.get(key)))
+                .map(key -> key + " was " + found.get(key) + ", expected " + expected.get(key))
+                .toList();
+    }
+
+    private static Map<String, Long> counts(ActionCounts counts) {
+        var byKey = new TreeMap<String, Long>();
+        counts.forEach((key, count) -> byKey.put(key.toString(), count));
+        return byKey;
+    }
+}

@@ -1,0 +1,249 @@
+package archsim.engine.machines.loopnest.count;
+
+import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Dram;
+import archsim.engine.machines.loopnest.architecture.Format;
+import archsim.engine.machines.loopnest.architecture.Formats;
+import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.Memory;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.engine.machines.loopnest.mapping.GivenLoop;
+import archsim.engine.machines.loopnest.mapping.LevelLoops;
+import archsim.engine.machines.loopnest.mapping.Nest;
+import archsim.engine.machines.loopnest.mapping.NestCheck;
+import archsim.engine.machines.loopnest.mapping.NestMapping;
+import archsim.engine.pe.Precision;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Random;
+
+/** A machine of a few levels, a layer of a few hundred products, masks and a mapping that holds. */
+record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Level> levels, NestMapping mapping) {
+
+    @Override
+    public String toString() {
+        return layer.shape() + "\n" + levels + "\n" + mapping + "\n" + layer.weights() + layer.inputs();
+    }
+
+    static RandomNest of(int seed) {
+        var random = new Random(seed * 7919L + 13);
+        while (true) {
+            LayerWorkload layer = layer(random);
+            List<Level> levels = levels(random);
+            NestMapping mapping = mapping(random, levels, layer.shape());
+            var check = new NestCheck(layer.shape(), levels);
+            Nest nest = check.nest(mapping);
+            if (check.faults().isEmpty() && NestCheck.faultsOf(levels).isEmpty() && sumsLeave(nest)) {
+                return new RandomNest(nest, layer, new Precision(8, 6, 20), levels, mapping);
+            }
+        }
+    }
+
+    /** Whether instances that share outputs outside all that hold them add their sums up. */
+    private static boolean sumsLeave(Nest nest) {
+        int level = nest.holders(Operand.OUTPUTS).get(1);
+        for (int i = 0; i < nest.first(level); i++) {
+            if (nest.isSpatial(i)
+                    && nest.factor(i) > 1
+                    && !nest.uses(Operand.OUTPUTS, i)
+                    && !((Spatial) nest.level(nest.levelOf(i))).reduces()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static LayerWorkload layer(Random random) {
+        while (true) {
+            int groups = random.nextInt(4) == 0 ? 2 : 1;
+            int kernel = 1 + random.nextInt(3);
+            int kernelAcross = random.nextBoolean() ? kernel : 1 + random.nextInt(2);
+            int stride = 1 + random.nextInt(2);
+            int size = 1 + random.nextInt(5);
+            int padding = random.nextInt(2);
+            int dilation = random.nextInt(6) == 0 ? 2 : 1;
+            try {
+                LayerShape shape = LayerShape.convolution(
+                                groups * (1 + random.nextInt(4)), groups * (1 + random.nextInt(4)))
+                        .groups(groups)
+                        .batch(1 + random.nextInt(2))
+                        .map(size, 1 + random.nextInt(5))
+                        .kernel(kernel, kernelAcross)
+                        .stride(stride)
+                        .padding(padding)
+                        .dilation(dilation)
+                        .build();
+                if (shape.macs() > 160) {
+                    continue;
+                }
+                double weightDensity = density(random);
+                double inputDensity = density(random);
+                return new LayerWorkload(
+                        new Layer("layer", shape, Optional.empty()),
+                        Mask.of((int) shape.weights(), i -> random.nextDouble() < weightDensity),
+                        Mask.of((int) shape.inputs(), i -> random.nextDouble() < inputDensity),
+                        5,
+                        Scheme.NON_STRUCTURED);
+            } catch (IllegalArgumentException e) {
+                // the kernel does not fit the map
+            }
+        }
+    }
+
+    private static double density(Random random) {
+        return List.of(0.1, 0.35, 0.6, 1.0).get(random.nextInt(4));
+    }
+
+    private static List<Level> levels(Random random) {
+        boolean sparse = random.nextInt(3) > 0;
+        var levels = new ArrayList<Level>();
+        levels.add(new Dram("dram", formats(random)));
+        int count = 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            if (random.nextInt(2) == 0) {
+                levels.add(spatial("s" + i, random, sparse));
+            }
+            if (random.nextInt(3) > 0 || i == 0) {
+                levels.add(memory("m" + i, random, sparse));
+            }
+        }
+        if (random.nextBoolean()) {
+            levels.add(spatial("last", random, sparse));
+        }
+        return levels;
+    }
+
+    private static Optional<Formats> formats(Random random) {
+        return random.nextInt(3) > 0 ? Optional.empty() : Optional.of(new Formats(format(random), format(random)));
+    }
+
+    private static Optional<Format> format(Random random) {
+        return Optional.of(
+                switch (random.nextInt(6)) {
+                    case 0 -> Format.of(Format.Kind.BITMASK);
+                    case 1 -> Format.of(Format.Kind.COORDINATES);
+                    case 2 ->
+                        new Format(
+                                Format.Kind.RUN_LENGTH,
+                                OptionalInt.of(1 + random.nextInt(2)),
+                                OptionalInt.empty(),
+                                OptionalInt.empty());
+                    case 3 -> Format.of(Format.Kind.CSR);
+                    case 4 -> Format.of(Format.Kind.CSC);
+                    default -> Format.UNCOMPRESSED;
+                });
+    }
+
+    private static List<Operand> leaders(Random random, boolean sparse) {
+        if (!sparse) {
+            return List.of();
+        }
+        return switch (random.nextInt(6)) {
+            case 0 -> List.of(Operand.WEIGHTS);
+            case 1 -> List.of(Operand.INPUTS);
+            case 2 -> List.of(Operand.WEIGHTS, Operand.INPUTS);
+            default -> List.of();
+        };
+    }
+
+    private static Memory memory(String name, Random random, boolean sparse) {
+        var holds = new ArrayList<>(Arrays.asList(Operand.values()));
+        if (random.nextBoolean()) {
+            holds.remove(random.nextInt(holds.size()));
+        }
+        if (random.nextInt(3) == 0) {
+            holds.remove(random.nextInt(holds.size()));
+        }
+        return new Memory(
+                name,
+                Memory.Cells.REGISTERS,
+                1 << 16,
+                1 + random.nextInt(40),
+                Optional.of(1 << random.nextInt(3)),
+                holds,
+                Optional.empty(),
+                Optional.empty(),
+                random.nextInt(3) == 0 ? OptionalDouble.of(1 + random.nextInt(60)) : OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                formats(random),
+                Optional.of(leaders(random, sparse)),
+                random.nextBoolean() ? Optional.of(random.nextInt(3)) : Optional.empty(),
+                Optional.of(leaders(random, sparse)));
+    }
+
+    private static Spatial spatial(String name, Random random, boolean sparse) {
+        List<Operand> pack = random.nextBoolean() ? leaders(random, sparse) : List.of();
+        return new Spatial(
+                name,
+                1 + random.nextInt(4),
+                random.nextBoolean() ? Optional.of(1 + random.nextInt(2)) : Optional.empty(),
+                Arrays.asList(Dimension.values()),
+                random.nextBoolean() ? Optional.of(random.nextBoolean()) : Optional.empty(),
+                Optional.of(List.of(Spatial.Reduction.values()).get(random.nextInt(3))),
+                pack.isEmpty() ? Optional.of(List.of(Spatial.Barrier.values()).get(random.nextInt(3))) : Optional.empty(),
+                Optional.of(pack));
+    }
+
+    /** Every factor at a level that may have it, loops of a level in any order. */
+    private static NestMapping mapping(Random random, List<Level> levels, LayerShape shape) {
+        var loops = new ArrayList<List<GivenLoop>>();
+        levels.forEach(level -> loops.add(new ArrayList<>()));
+        for (Dimension dimension : Dimension.values()) {
+            int left = dimension.bound(shape);
+            var inner = new ArrayList<GivenLoop>();
+            var at = new ArrayList<Integer>();
+            for (int level = levels.size() - 1; level >= 0 && left > 1; level--) {
+                int factor = level == 0 ? left : 1 + random.nextInt(left);
+                if (levels.get(level) instanceof Spatial spatial) {
+                    int used = loops.get(level).stream()
+                            .mapToInt(GivenLoop::factor)
+                            .reduce(1, (a, b) -> a * b);
+                    boolean other = loops.get(level).stream()
+                            .anyMatch(loop -> loop.loop().isReduced() != dimension.isReduced());
+                    int most = spatial.packs() ? 12 : spatial.instances() / used;
+                    factor = other ? 1 : Math.max(1, Math.min(factor, most));
+                }
+                if (factor > 1) {
+                    inner.add(GivenLoop.whole(dimension, factor));
+                    at.add(level);
+                    left = -Math.floorDiv(-left, factor);
+                }
+            }
+            if (left > 1) {
+                inner.add(GivenLoop.whole(dimension, left));
+                at.add(0);
+            }
+            place(inner, at, dimension.bound(shape), loops);
+        }
+        var given = new ArrayList<LevelLoops>();
+        for (int i = 0; i < levels.size(); i++) {
+            Collections.shuffle(loops.get(i), random);
+            given.add(new LevelLoops(levels.get(i).name(), loops.get(i)));
+        }
+        return new NestMapping(given);
+    }
+
+    private static void place(List<GivenLoop> inner, List<Integer> at, int bound, List<List<GivenLoop>> loops) {
+        int product = inner.stream().mapToInt(GivenLoop::factor).reduce(1, (a, b) -> a * b);
+        for (int i = 0; i < inner.size(); i++) {
+            GivenLoop loop = inner.get(i);
+            boolean outermost = i == inner.size() - 1;
+            loops.get(at.get(i))
+                    .add(
+                            outermost && product != bound
+                                    ? new GivenLoop(loop.loop(), loop.factor(), Optional.of(true))
+                                    : loop);
+        }
+    }
+}
