@@ -2,6 +2,7 @@ package archsim.tables;
 
 import archsim.base.json.Range;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -11,14 +12,29 @@ import java.util.OptionalInt;
  * @param queueEntries bursts that may wait for room in the queue of their bank
  * @param bankQueueEntries bursts of one bank that the scheduler sees
  * @param refresh which banks a refresh command takes
- * @param powerDownAfterClocks idle clocks after which a rank powers down; never if absent
+ * @param idle how far down a rank goes that has nothing to do; self-refresh unless given
+ * @param powerDownAfterClocks idle clocks after which a rank powers down, {@value #USUAL_POWER_DOWN_CLOCKS} unless given
+ * @param selfRefreshAfterClocks idle clocks after which, at the next refresh that is due, a rank refreshes itself; two
+ *     refresh intervals unless given
  */
 public record DramController(
         String addressMapping,
         @Range(min = 1, max = 4096) int queueEntries,
         @Range(min = 1, max = 4096) int bankQueueEntries,
         Refresh refresh,
-        @Range(min = 0, max = 1_000_000) OptionalInt powerDownAfterClocks) {
+        Optional<Idle> idle,
+        @Range(min = 0, max = 1_000_000) OptionalInt powerDownAfterClocks,
+        @Range(min = 0, max = 1_000_000_000) OptionalInt selfRefreshAfterClocks) {
+
+    /** Some ten accesses to closed rows: a pause that short is no idleness. */
+    static final int USUAL_POWER_DOWN_CLOCKS = 64;
+
+    /** How far down a rank goes that has nothing to do. */
+    public enum Idle {
+        STANDBY,
+        POWER_DOWN,
+        SELF_REFRESH
+    }
 
     /** Which banks of a rank one refresh command takes. */
     public enum Refresh {
@@ -28,6 +44,18 @@ public record DramController(
 
     public DramController {
         AddressField.highToLow(addressMapping);
+    }
+
+    /** How far down a rank goes. */
+    public Idle idlePolicy() {
+        return idle.orElse(Idle.SELF_REFRESH);
+    }
+
+    /** Idle clocks after which a rank powers down; absent if it never does. */
+    public OptionalInt idleClocks() {
+        return idlePolicy() == Idle.STANDBY
+                ? OptionalInt.empty()
+                : OptionalInt.of(powerDownAfterClocks.orElse(USUAL_POWER_DOWN_CLOCKS));
     }
 
     /** Fields of an address from the highest bits down. */

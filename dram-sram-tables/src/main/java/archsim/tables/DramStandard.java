@@ -1,9 +1,12 @@
 package archsim.tables;
 
 import archsim.base.ComponentFaults;
+import archsim.base.RootLocale;
 import archsim.base.Source;
 import archsim.base.json.Range;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -15,16 +18,25 @@ import java.util.OptionalInt;
  * @param timing constraints between commands
  * @param power supply and currents
  * @param controller how the channels are driven
+ * @param onChip whether this is no DRAM, but the assumption that all data stay on the chip: bytes are counted, and cost
+ *     neither time nor energy
+ * @param gbPerSecond peak bandwidth that the part is brought to, by channels beside each other and the rate of its pins; that
+ *     of the figures unless given
  * @param source of all figures
  */
 public record DramStandard(
         String name,
-        @Range(min = 1, max = 64) int channels,
+        @Range(min = 1, max = 1024) int channels,
         Geometry geometry,
         Timing timing,
         Power power,
         DramController controller,
+        Optional<Boolean> onChip,
+        @Range(min = 1e-3, max = 1e6) OptionalDouble gbPerSecond,
         Source source) {
+
+    /** Refresh intervals without a burst after which a rank refreshes itself unless its controller says otherwise. */
+    private static final int IDLE_REFRESHES = 2;
 
     /**
      * Ranks, banks and widths of one channel.
@@ -113,6 +125,7 @@ public record DramStandard(
      * @param t32AW window of 32 activates, where the standard has one
      * @param tRTRS clocks that the data bus rests between ranks
      * @param tXP from the end of power-down to a command
+     * @param tXS from the end of self-refresh to a command; without it a rank never refreshes itself
      * @param tRFCPerBank length of a refresh of one bank, where the standard has such refreshes
      * @param tREFIPerBank time between refreshes of one bank each, where the standard has them
      */
@@ -136,6 +149,7 @@ public record DramStandard(
             @Range(min = 0, max = 1_000_000) int tWR,
             @Range(min = 0, max = 1_000_000) int tRTRS,
             @Range(min = 0, max = 1_000_000) int tXP,
+            @Range(min = 0, max = 1_000_000) OptionalInt tXS,
             @Range(min = 0, max = 1_000_000) int tRFC,
             @Range(min = 1) int tREFI,
             @Range(min = 0, max = 1_000_000) OptionalInt tRFCPerBank,
@@ -215,10 +229,12 @@ public record DramStandard(
      * @param idd2p power-down with all rows closed
      * @param idd2n precharge standby
      * @param idd3p power-down with a row open
-     * @param idd3n active standby
+     * @param idd3n active standby, with all banks open where the data sheet says so
+     * @param idd3nOneBank active standby with one bank open, where idd3n is that of all: what {@code idd0} is above
      * @param idd4r burst read
      * @param idd4w burst write
      * @param idd5ab refresh of all banks
+     * @param idd6 self-refresh; without it a rank never refreshes itself
      */
     public record Power(
             @Range(min = 0.5, max = 5) double vddV,
@@ -227,9 +243,11 @@ public record DramStandard(
             @Range(min = 0, max = 1e4) double idd2n,
             @Range(min = 0, max = 1e4) double idd3p,
             @Range(min = 0, max = 1e4) double idd3n,
+            @Range(min = 0, max = 1e4) OptionalDouble idd3nOneBank,
             @Range(min = 0, max = 1e4) double idd4r,
             @Range(min = 0, max = 1e4) double idd4w,
-            @Range(min = 0, max = 1e4) double idd5ab) {
+            @Range(min = 0, max = 1e4) double idd5ab,
+            @Range(min = 0, max = 1e4) OptionalDouble idd6) {
 
         public Power {
             if (idd3n < idd2n || idd4r < idd3n || idd4w < idd3n || idd5ab < idd3n) {
@@ -237,11 +255,21 @@ public record DramStandard(
                         "currents must rise from idd2n over idd3n to each of idd4r, idd4w and idd5ab, was "
                                 + List.of(idd2n, idd3n, idd4r, idd4w, idd5ab));
             }
+            if (idd3nOneBank.orElse(idd3n) < idd2n || idd3nOneBank.orElse(idd3n) > idd3n) {
+                throw new IllegalArgumentException(RootLocale.format(
+                        "idd3nOneBank must be from idd2n, %s, to idd3n, %s, was %s",
+                        idd2n, idd3n, idd3nOneBank.getAsDouble()));
+            }
+        }
+
+        /** Standby with the one bank open that an activate opens. */
+        public double oneBankOpen() {
+            return idd3nOneBank.orElse(idd3n);
         }
     }
 
     public DramStandard {
-        double standbyCharge = power.idd3n() * timing.tRAS() + power.idd2n() * timing.tRP();
+        double standbyCharge = power.oneBankOpen() * timing.tRAS() + power.idd2n() * timing.tRP();
         if (power.idd0() * (timing.tRAS() + timing.tRP()) < standbyCharge) {
             throw new IllegalArgumentException(
                     "idd0 over tRAS + tRP must not be below standby over the same cycles, was " + power.idd0());
@@ -257,8 +285,33 @@ public record DramStandard(
         return Math.max(geometry.burstCycles(), timing.tCCDShort());
     }
 
-    /** Bytes that saturated channels move in one second, over 10^9. */
+    /** Whether this is the assumption that all data stay on the chip. */
+    public boolean isOnChip() {
+        return onChip.orElse(false);
+    }
+
+    /**
+     * Idle clocks after which a rank refreshes itself; absent if its controller does not let it, or if that saves nothing
+     * beside power-down with refreshes by command.
+     */
+    public OptionalInt selfRefreshAfterClocks() {
+        if (controller.idlePolicy() != DramController.Idle.SELF_REFRESH
+                || power.idd6().isEmpty()
+                || timing.tXS().isEmpty()) {
+            return OptionalInt.empty();
+        }
+        double refreshing = (power.idd5ab() - power.idd3n()) * timing.tRFC() / timing.tREFI();
+        return power.idd6().getAsDouble() < power.idd2p() + refreshing
+                ? OptionalInt.of(controller.selfRefreshAfterClocks().orElse((int)
+                        Math.min(Integer.MAX_VALUE, IDLE_REFRESHES * (long) timing.tREFI())))
+                : OptionalInt.empty();
+    }
+
+    /** Bytes that saturated channels move in one second, over 10^9; infinite where all data stay on the chip. */
     public double peakGbPerSecond() {
+        if (isOnChip()) {
+            return Double.POSITIVE_INFINITY;
+        }
         return 1000.0 * channels * geometry.burstBytes() / ((double) burstSpacingClocks() * timing.tCkPs());
     }
 

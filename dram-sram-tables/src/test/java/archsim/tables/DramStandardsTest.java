@@ -221,4 +221,62 @@ class DramStandardsTest {
     void gddr6IsAsFastAsItsColumnCommands() {
         assertThat(DramStandards.find("gddr6").peakGbPerSecond()).isCloseTo(256 / 1.98, within(0.001));
     }
+
+    private static DramStandard at(String name, double gbPerSecond) {
+        var problems = new Problems("run.json");
+        JsonObject tree = Json.createObjectBuilder(DramStandards.tree(name))
+                .add("gbPerSecond", gbPerSecond)
+                .build();
+        var standard = DramStandards.bind(problems, tree, "/memory");
+        problems.throwIfAny();
+        return standard.orElseThrow();
+    }
+
+    /**
+     * LPDDR4-2400 gives 128 bytes in 8 clocks of 830 ps, 19.277 GB/s. 50 GB/s are two such channels and a clock of 830 x 38.554
+     * / 50 = 640 ps; tRCD of 15 x 830 ps is then 19.45, so 20 clocks; a read burst adds (243 - 47) x 830 / 640 = 254.19 mA to
+     * standby, so that it costs what it did.
+     */
+    @Test
+    void anotherBandwidthIsMoreChannelsAndFasterPins() {
+        DramStandard faster = at("lpddr4-2400", 50);
+        assertThat(faster.channels()).isEqualTo(2);
+        assertThat(faster.timing().tCkPs()).isEqualTo(640);
+        assertThat(faster.timing().tRCD()).isEqualTo(20);
+        assertThat(faster.power().idd4r()).isCloseTo(47 + 196 * 830.0 / 640, within(1e-9));
+        assertThat(faster.peakGbPerSecond()).isCloseTo(50, within(0.05));
+    }
+
+    @Test
+    void aQuarterOfTheBandwidthIsOneSlowChannel() {
+        DramStandard slower = at("hbm2-stack", 8);
+        assertThat(slower.channels()).isEqualTo(1);
+        assertThat(slower.timing().tCkPs()).isEqualTo(4000);
+        assertThat(slower.peakGbPerSecond()).isCloseTo(8, within(1e-9));
+    }
+
+    @Test
+    void aBandwidthThatNoMemoryHasIsRefused() {
+        assertThatThrownBy(() -> at("ddr3-1600", -1))
+                .hasMessageContaining("/memory/gbPerSecond must be 0.001 to 1000000, was -1");
+        assertThatThrownBy(() -> at("ddr3-1600", 1e6))
+                .hasMessageContaining("/memory/gbPerSecond cannot be 1.000e+06 GB/s");
+        assertThatThrownBy(() -> at("none", 10)).hasMessageContaining("/memory/gbPerSecond must be left out");
+    }
+
+    /** By hand, LPDDR4: 25 mA powered down and (280 - 47) x 392 / 8660 = 10.5 for refreshes, against 30 of self-refresh. */
+    @Test
+    void aRankRefreshesItselfWhereThatSaves() {
+        assertThat(DramStandards.find("lpddr4-2400").selfRefreshAfterClocks()).hasValue(2 * 8660);
+        assertThat(DramStandards.find("ddr3-1600").selfRefreshAfterClocks()).isEmpty();
+    }
+
+    @Test
+    void otherNamesLeadToWhatShips() {
+        DramStandards.otherNames()
+                .forEach(
+                        name -> assertThat(DramStandards.find(name).name()).isEqualTo(DramStandards.shippedName(name)));
+        assertThat(DramStandards.whyMissing("gddr7")).isPresent();
+        assertThat(DramStandards.names()).doesNotContain("gddr7", "gddr6x");
+    }
 }

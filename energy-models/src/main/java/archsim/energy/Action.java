@@ -32,7 +32,8 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "dram-burst", type = Action.DramBurst.class),
             @JsonbSubtype(alias = "dram-refresh", type = Action.DramRefresh.class),
             @JsonbSubtype(alias = "dram-background", type = Action.DramBackground.class),
-            @JsonbSubtype(alias = "dram-power-down", type = Action.DramPowerDown.class)
+            @JsonbSubtype(alias = "dram-power-down", type = Action.DramPowerDown.class),
+            @JsonbSubtype(alias = "dram-self-refresh", type = Action.DramSelfRefresh.class)
         })
 public sealed interface Action {
 
@@ -105,6 +106,9 @@ public sealed interface Action {
 
         /** Answers {@link DramPowerDown}. */
         R dramPowerDown(DramPowerDown action);
+
+        /** Answers {@link DramSelfRefresh}. */
+        R dramSelfRefresh(DramSelfRefresh action);
     }
 
     /** A product of two {@code operandBits}-wide integers. */
@@ -303,6 +307,15 @@ public sealed interface Action {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.dramPowerDown(this);
+        }
+    }
+
+    /** One nanosecond of a DRAM rank of {@code standard} that refreshes itself. */
+    record DramSelfRefresh(String standard) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.dramSelfRefresh(this);
         }
     }
 }

@@ -12,7 +12,7 @@ import archsim.tables.SourcedEnergy;
  *
  * <p>A command costs its current less that of standby, over the cycles it takes, in every device of the lockstep; standby
  * is charged separately for all of the time, with rows open or closed. So activation costs {@code VDD (IDD0 (tRAS + tRP) -
- * (IDD3N tRAS + IDD2N tRP))}, a burst {@code VDD (IDD4 - IDD3N) BL / 2} and a refresh {@code VDD (IDD5AB - IDD3N) tRFC},
+ * (IDD3N tRAS + IDD2N tRP))}, with IDD3N of one open bank where the standard has that of all and of one, a burst {@code VDD (IDD4 - IDD3N) BL / 2} and a refresh {@code VDD (IDD5AB - IDD3N) tRFC},
  * each times devices and clock period: volts times milliamperes times nanoseconds are picojoules. These are the terms of
  * DRAMsim3, which leaves out the last factor.
  *
@@ -41,7 +41,7 @@ public final class DramEnergy {
         Power power = standard.power();
         Timing timing = standard.timing();
         double charge = power.idd0() * (timing.tRAS() + timing.tRP())
-                - (power.idd3n() * timing.tRAS() + power.idd2n() * timing.tRP());
+                - (power.oneBankOpen() * timing.tRAS() + power.idd2n() * timing.tRP());
         return picojoules(charge);
     }
 
@@ -72,6 +72,12 @@ public final class DramEnergy {
     public double powerDownPjPerNs(boolean rowsOpen) {
         Power power = standard.power();
         return milliwatts(rowsOpen ? power.idd3p() : power.idd2p());
+    }
+
+    /** A rank that refreshes itself. */
+    public double selfRefreshPjPerNs() {
+        Power power = standard.power();
+        return milliwatts(power.idd6().orElse(power.idd2n()));
     }
 
     /** Which are picojoules in a nanosecond. */

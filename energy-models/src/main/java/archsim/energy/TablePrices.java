@@ -162,6 +162,11 @@ final class TablePrices implements Cases<Price> {
         return dramPrice(action.standard(), dram.powerDownPjPerNs(action.rowsOpen()));
     }
 
+    @Override
+    public Price dramSelfRefresh(Action.DramSelfRefresh action) {
+        return dramPrice(action.standard(), dram.selfRefreshPjPerNs());
+    }
+
     private Price dramPrice(String standard, double energyPj) {
         if (!standard.equals(dram.standardName())) {
             throw new OutOfRangeException("the model prices %s, not %s", dram.standardName(), standard);

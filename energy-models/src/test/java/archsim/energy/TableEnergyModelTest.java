@@ -41,7 +41,8 @@ class TableEnergyModelTest {
                 new Action.DramBurst("lpddr4-2400", true),
                 new Action.DramRefresh("lpddr4-2400"),
                 new Action.DramBackground("lpddr4-2400", true),
-                new Action.DramPowerDown("lpddr4-2400", false));
+                new Action.DramPowerDown("lpddr4-2400", false),
+                new Action.DramSelfRefresh("lpddr4-2400"));
     }
 
     @ParameterizedTest

@@ -35,6 +35,7 @@ public record ShippedFiles(String folder, String suffix) {
         return names.stream()
                 .filter(name -> name.endsWith(suffix) && !name.contains("/"))
                 .map(name -> name.substring(0, name.length() - suffix.length()))
+                .sorted()
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import archsim.base.json.StrictJson;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Reference;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -175,6 +176,13 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
 
     /** The base with a value for each axis; those that have no place to go are reported and left out. */
     JsonObject config(List<JsonValue> values, Consumer<ConfigPath.LeadsNowhereException> faults) {
+        JsonObject config = written(values, faults);
+        return config.containsKey("compare")
+                ? Reference.among(config, written(values(new int[axes.size()]), fault -> {}))
+                : config;
+    }
+
+    private JsonObject written(List<JsonValue> values, Consumer<ConfigPath.LeadsNowhereException> faults) {
         var changes = new ArrayList<Change>();
         for (int i = 0; i < values.size(); i++) {
             for (ConfigPath place : axes.get(i).places()) {

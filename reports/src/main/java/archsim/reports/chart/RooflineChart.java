@@ -81,10 +81,10 @@ public final class RooflineChart {
     /** Of the configuration's memory; empty if it has none that can be read, which the caption then says. */
     private static OptionalDouble peak(JsonObject config) {
         try {
-            return config.containsKey("memory")
-                    ? OptionalDouble.of(
-                            MemoryConfig.resolve("config", config.get("memory")).peakGbPerSecond())
-                    : OptionalDouble.empty();
+            double peak = config.containsKey("memory")
+                    ? MemoryConfig.resolve("config", config.get("memory")).peakGbPerSecond()
+                    : Double.NaN;
+            return Double.isFinite(peak) ? OptionalDouble.of(peak) : OptionalDouble.empty();
         } catch (InvalidInputException unknownMemory) {
             return OptionalDouble.empty();
         }
@@ -162,7 +162,8 @@ public final class RooflineChart {
                 ? RootLocale.format(
                         " Slope: the memory's peak, %s GB/s.", StackPanel.significant(peakGbPerSecond.getAsDouble()))
                 : " Without a slope: the configuration of this result has no memory that can be read.";
-        return "Products are those that the machine made; it leaves out what it skips. Flat roof: all multipliers busy, "
+        return "Products are those that the machine made; it leaves out what it skips. Flat roof: all multipliers"
+                + " busy, "
                 + StackPanel.significant(peakGmacs) + " billion products a second." + memory
                 + " Layers without DRAM traffic are not shown. Simulated by archsim "
                 + result.provenance().archsimVersion() + ", " + label.conditions() + ".";

@@ -2,6 +2,7 @@ package archsim.reports.page;
 
 import archsim.base.table.ResultTable;
 import archsim.engine.pe.Cause;
+import archsim.engine.run.result.MachineTerms;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.reports.chart.ResultFigures;
@@ -16,10 +17,12 @@ import archsim.reports.text.LayerTable;
 import archsim.reports.text.RunTables;
 import archsim.reports.text.StorageExplanation;
 import archsim.reports.text.SummaryTables;
+import archsim.reports.words.MachineText;
 import archsim.reports.words.OperandText;
 import archsim.reports.words.PartialEnergy;
 import archsim.reports.words.RunLabel;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -111,6 +114,7 @@ public final class ReportPage {
                             + "; under Comparisons each result keeps its own.")
                     .markup("</p>\n");
         }
+        machines().forEach(sentence -> note(html, sentence));
         html.append(table(SummaryTables.summary(merged)));
         note(html, SummaryTables.summaryLegend());
         note(html, OperandText.inputs(merged));
@@ -120,6 +124,17 @@ public final class ReportPage {
         PartialEnergy.sentences(merged).forEach(sentence -> note(html, sentence));
         figure(html, figures.cycles());
         return figure(html, figures.energy());
+    }
+
+    /** What each machine is, and a warning where they differ in more than their design. */
+    private List<String> machines() {
+        var sentences = new LinkedHashSet<String>();
+        results.forEach(each -> sentences.addAll(MachineText.of(each.result())));
+        var terms = results.stream()
+                .flatMap(each -> MachineTerms.of(each.result().config()).stream())
+                .toList();
+        MachineText.warning(terms).ifPresent(sentences::add);
+        return List.copyOf(sentences);
     }
 
     private Html layers() {

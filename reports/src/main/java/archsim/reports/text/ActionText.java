@@ -116,6 +116,11 @@ final class ActionText implements Action.Cases<String> {
         return "1 ns down, rows " + (action.rowsOpen() ? "open" : "closed");
     }
 
+    @Override
+    public String dramSelfRefresh(Action.DramSelfRefresh action) {
+        return "1 ns of self-refresh";
+    }
+
     private static String verb(boolean write) {
         return write ? "write" : "read";
     }

@@ -6,6 +6,7 @@ import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.reports.result.MonteCarloReport;
 import archsim.reports.words.FittedText;
+import archsim.reports.words.MachineText;
 import archsim.reports.words.OperandText;
 import archsim.reports.words.PartialEnergy;
 import archsim.reports.words.RunLabel;
@@ -31,6 +32,7 @@ public final class TextReport {
         var text = new StringBuilder(FittedText.wrapped(
                 label.accelerator() + (conditions.isEmpty() ? "" : ", " + conditions) + OperandText.missedZeros(result),
                 "  "));
+        MachineText.of(result).forEach(sentence -> text.append(FittedText.wrapped(sentence, "  ")));
         section(
                 text,
                 FittedText.table(SummaryTables.summary(result))

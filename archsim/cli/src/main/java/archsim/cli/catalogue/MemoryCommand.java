@@ -1,5 +1,6 @@
 package archsim.cli.catalogue;
 
+import archsim.base.InvalidInputException;
 import archsim.base.ShippedFiles;
 import archsim.base.json.NamedFile;
 import archsim.cli.option.FormatOption;
@@ -11,6 +12,8 @@ import archsim.engine.dram.MemoryProbe;
 import archsim.engine.dram.MemoryTraffic;
 import archsim.engine.run.MemoryConfig;
 import archsim.tables.DramStandard;
+import archsim.tables.DramStandards;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,8 +62,8 @@ public final class MemoryCommand implements Callable<Integer> {
             names = "--load",
             paramLabel = "L",
             defaultValue = "1",
-            description =
-                    "1: as fast as the memory accepts bursts (if not given); below: that share of the peak of its pins.")
+            description = "1: as fast as the memory accepts bursts (if not given); below: that share of the peak of its"
+                    + " pins.")
     private double load;
 
     @Option(
@@ -77,12 +80,25 @@ public final class MemoryCommand implements Callable<Integer> {
     public Integer call() {
         check(writeShare >= 0 && writeShare <= 1, "--write-share must be 0 to 1, was " + writeShare);
         check(load >= LEAST_LOAD && load <= 1, "--load must be 0.000001 to 1, was " + load);
-        NamedFile file = NamedFile.find(name, SHIPPED, "a memory", "NAME");
-        DramStandard memory = MemoryConfig.read(file.name(), file.text());
+        DramStandard memory = memory();
         var traffic = new MemoryTraffic(pattern, writeShare, load, MemoryTraffic.USUAL_CLOCKS, seed);
         MemoryMetrics metrics = MemoryProbe.measure(memory, traffic);
         spec.commandLine().getOut().print(MemoryTable.render(metrics, memory.peakGbPerSecond(), output.format()));
         return ExitCode.DONE;
+    }
+
+    private DramStandard memory() {
+        String shipped = DramStandards.shippedName(name);
+        Optional<String> missing = DramStandards.whyMissing(name);
+        if (missing.isPresent()) {
+            throw InvalidInputException.of(name, "%s", missing.get());
+        }
+        NamedFile file = NamedFile.find(shipped, SHIPPED, "a memory", "NAME");
+        DramStandard memory = MemoryConfig.read(file.name(), file.text());
+        if (memory.isOnChip()) {
+            throw InvalidInputException.of(name, "is no memory to characterise: all data stay on the chip");
+        }
+        return memory;
     }
 
     private void check(boolean holds, String message) {

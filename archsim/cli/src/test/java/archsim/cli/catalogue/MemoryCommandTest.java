@@ -107,14 +107,14 @@ class MemoryCommandTest {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err())
-                .contains("/channels must be a whole number from 1 to 64, was 0")
+                .contains("/channels must be a whole number from 1 to 1024, was 0")
                 .contains("/timing/tRCD must be a whole number from 0 to 1000000, was -1")
                 .contains("/geometri is not a known key, did you mean \"geometry\"?");
     }
 
     @Test
     void anUnknownNameIsCorrected() {
-        Outcome outcome = Outcome.of("memory", "hbm3");
+        Outcome outcome = Outcome.of("memory", "hbm9");
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("is neither a file nor a memory that ships, did you mean \"hbm2\"?");
     }

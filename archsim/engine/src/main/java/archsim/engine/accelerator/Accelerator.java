@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * @param buffers on-chip memories; absent where the dataflow describes the whole machine
  * @param sramTransistors what the buffers are made of, which decides their leakage: low standby power unless given
  * @param source of the published parameters
- * @param assumptions what is ours, a sentence each: shown with the design
+ * @param assumptions what is ours, a sentence each, without what {@link #allAssumptions} derives: shown with the design
  */
 public record Accelerator(
         @Range(min = 1, max = 1) int schemaVersion,
@@ -51,7 +51,9 @@ public record Accelerator(
         List<String> assumptions) {
 
     public Accelerator {
-        assumptions = List.copyOf(assumptions);
+        assumptions = assumptions.stream()
+                .filter(sentence -> !FlipFlops.isAssumption(sentence))
+                .toList();
         boolean whole = dataflow.ownArray().isPresent();
         new ComponentFaults()
                 .require(whole || peArray.isPresent(), "peArray", "is missing, expected an object")
@@ -97,7 +99,6 @@ public record Accelerator(
     /** What is ours, with what follows from the structure. */
     public List<String> allAssumptions() {
         return Stream.concat(assumptions.stream(), Stream.of(flipFlops().assumption()))
-                .distinct()
                 .toList();
     }
 

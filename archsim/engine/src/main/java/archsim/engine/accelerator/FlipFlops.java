@@ -22,6 +22,8 @@ public record FlipFlops(long pipelineBits, long storedBits) {
     /** Words of the largest register file that is made of flip-flops. */
     static final int MOST_WORDS = 64;
 
+    private static final String START = "The clock drives ";
+
     static FlipFlops of(Machine machine, List<ComponentParts> parts) {
         Precision precision = machine.precision();
         long bitsPerMultiplier =
@@ -36,10 +38,16 @@ public record FlipFlops(long pipelineBits, long storedBits) {
                 : 0;
     }
 
+    /** Whether a sentence is the one of some machine, as a resolved configuration states it. */
+    static boolean isAssumption(String sentence) {
+        return sentence.startsWith(START);
+    }
+
     /** What was assumed, in a sentence. */
     String assumption() {
-        return RootLocale.format(
-                "The clock drives %,d bits of pipeline registers, two operands, a product and a sum a multiplier, in"
+        return START
+                + RootLocale.format(
+                "%,d bits of pipeline registers, two operands, a product and a sum a multiplier, in"
                     + " every cycle, and %,d bits of register files of up to %d words where their clock is not gated;"
                     + " it runs while the machine waits for memory.",
                 pipelineBits, storedBits, MOST_WORDS);

@@ -123,16 +123,23 @@ final class BankTimes {
         activates++;
     }
 
-    /**
-     * Closes {@code banks} from {@code firstBank} on for a refresh and returns when it begins: when it is due, or once the
-     * bursts that are booked already and the refresh before it have ended.
-     */
-    long refresh(int firstBank, int banks, long due) {
+    /** Closes {@code banks} from {@code firstBank} on and returns when they are closed, not before {@code due}. */
+    long close(int firstBank, int banks, long due) {
         long begin = due;
         for (int bank = firstBank; bank < firstBank + banks; bank++) {
             begin = Math.max(begin, closed(bank, LONG_AGO));
         }
         Arrays.fill(openRow, firstBank, firstBank + banks, CLOSED);
+        Arrays.fill(activateFrom, firstBank, firstBank + banks, begin);
+        return begin;
+    }
+
+    /**
+     * Closes {@code banks} from {@code firstBank} on for a refresh and returns when it begins: when it is due, or once the
+     * bursts that are booked already and the refresh before it have ended.
+     */
+    long refresh(int firstBank, int banks, long due) {
+        long begin = close(firstBank, banks, due);
         Arrays.fill(activateFrom, firstBank, firstBank + banks, begin + gaps.refresh);
         return begin;
     }

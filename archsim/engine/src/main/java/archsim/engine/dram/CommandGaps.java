@@ -33,6 +33,7 @@ final class CommandGaps {
     final int readToPrecharge;
     final int writeToPrecharge;
     final int wake;
+    final int wakeFromSelfRefresh;
     final int refresh;
     final int refreshInterval;
 
@@ -63,6 +64,7 @@ final class CommandGaps {
         readToPrecharge = timing.tRTP();
         writeToPrecharge = writeEnd + timing.tWR();
         wake = timing.tXP();
+        wakeFromSelfRefresh = timing.tXS().orElse(wake);
         boolean perBank = standard.controller().refresh() == Refresh.PER_BANK;
         refresh = perBank ? timing.tRFCPerBank().orElseThrow() : timing.tRFC();
         refreshInterval = perBank ? timing.tREFIPerBank().orElseThrow() : timing.tREFI();

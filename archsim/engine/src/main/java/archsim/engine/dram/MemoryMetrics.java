@@ -26,7 +26,7 @@ public record MemoryMetrics(
      *
      * @param activate opening and closing rows
      * @param burst reading and writing them
-     * @param background standing by and powered down
+     * @param background standing by, powered down and refreshing itself
      * @param refresh keeping the data
      */
     public record PjPerBit(double activate, double burst, double background, double refresh) {
@@ -55,7 +55,8 @@ public record MemoryMetrics(
         double backgroundPj = ranks.rowsOpenPs() / 1000.0 * energy.backgroundPjPerNs(true)
                 + ranks.rowsClosedPs() / 1000.0 * energy.backgroundPjPerNs(false)
                 + ranks.downRowsOpenPs() / 1000.0 * energy.powerDownPjPerNs(true)
-                + ranks.downRowsClosedPs() / 1000.0 * energy.powerDownPjPerNs(false);
+                + ranks.downRowsClosedPs() / 1000.0 * energy.powerDownPjPerNs(false)
+                + ranks.selfRefreshPs() / 1000.0 * energy.selfRefreshPjPerNs();
         return new PjPerBit(
                 counts.activates() * energy.activatePj() / bits,
                 (counts.readBursts() * energy.burstPj(false) + counts.writeBursts() * energy.burstPj(true)) / bits,

@@ -42,8 +42,15 @@ public final class MemoryProbe {
         burst = -1;
     }
 
-    /** Measures {@code standard} under {@code traffic}; equal arguments give equal metrics. */
+    /**
+     * Measures {@code standard} under {@code traffic}; equal arguments give equal metrics.
+     *
+     * @throws IllegalArgumentException if there is nothing to measure, for all data stay on the chip
+     */
     public static MemoryMetrics measure(DramStandard standard, MemoryTraffic traffic) {
+        if (standard.isOnChip()) {
+            throw new IllegalArgumentException(standard.name() + " is no memory that traffic could go to");
+        }
         return new MemoryProbe(standard, traffic).measure();
     }
 

@@ -7,21 +7,25 @@ package archsim.engine.dram;
  * @param rowsClosedPs standing by with every row closed
  * @param downRowsOpenPs powered down with at least one row open
  * @param downRowsClosedPs powered down with every row closed
+ * @param selfRefreshPs refreshing themselves
  */
-public record RankTimes(long rowsOpenPs, long rowsClosedPs, long downRowsOpenPs, long downRowsClosedPs) {
+public record RankTimes(
+        long rowsOpenPs, long rowsClosedPs, long downRowsOpenPs, long downRowsClosedPs, long selfRefreshPs) {
 
-    static final RankTimes NONE = new RankTimes(0, 0, 0, 0);
+    /** No time at all. */
+    public static final RankTimes NONE = new RankTimes(0, 0, 0, 0, 0);
 
     RankTimes plus(RankTimes other) {
         return new RankTimes(
                 rowsOpenPs + other.rowsOpenPs,
                 rowsClosedPs + other.rowsClosedPs,
                 downRowsOpenPs + other.downRowsOpenPs,
-                downRowsClosedPs + other.downRowsClosedPs);
+                downRowsClosedPs + other.downRowsClosedPs,
+                selfRefreshPs + other.selfRefreshPs);
     }
 
     /** Over all states. */
     public long allPs() {
-        return rowsOpenPs + rowsClosedPs + downRowsOpenPs + downRowsClosedPs;
+        return rowsOpenPs + rowsClosedPs + downRowsOpenPs + downRowsClosedPs + selfRefreshPs;
     }
 }

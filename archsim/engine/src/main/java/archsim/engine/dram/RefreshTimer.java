@@ -6,6 +6,8 @@ import archsim.tables.DramStandard;
 /**
  * Refreshes the ranks of a channel in turn, spread evenly over the interval; all banks of a rank, or one after the other.
  *
+ * <p>A rank that has been idle for long refreshes itself instead, from the refresh on that is due then until it is needed.
+ *
  * <p>A refresh is carried out when the channel next looks at the time; until then nothing can tell.
  */
 final class RefreshTimer {
@@ -18,6 +20,7 @@ final class RefreshTimer {
     private final int ranks;
     private final int banksPerRank;
     private final int banksPerRefresh;
+    private long turns;
     private long count;
     private long due;
 
@@ -41,18 +44,37 @@ final class RefreshTimer {
     /** Carries out what is due at clock {@code now}. */
     void runUntil(long now) {
         while (due <= now) {
-            refresh((int) (count % ranks), (int) (count / ranks * banksPerRefresh % banksPerRank));
-            count++;
-            due = (count + 1) * interval / ranks;
+            turn((int) (turns % ranks), (int) (turns / ranks * banksPerRefresh % banksPerRank));
+            turns++;
+            due = (turns + 1) * interval / ranks;
         }
+    }
+
+    private void turn(int rank, int bankOfRank) {
+        if (power.refreshesItself(rank)) {
+            return;
+        }
+        if (power.shouldRefreshItself(rank, due)) {
+            int first = rank * banksPerRank;
+            int open = openBanks(first, banksPerRank);
+            power.selfRefreshed(rank, open, banks.close(first, banksPerRank, due));
+            return;
+        }
+        refresh(rank, bankOfRank);
+        count++;
+    }
+
+    private int openBanks(int first, int number) {
+        int open = 0;
+        for (int bank = first; bank < first + number; bank++) {
+            open += banks.hasOpenRow(bank) ? 1 : 0;
+        }
+        return open;
     }
 
     private void refresh(int rank, int bankOfRank) {
         int first = rank * banksPerRank + bankOfRank;
-        int open = 0;
-        for (int bank = first; bank < first + banksPerRefresh; bank++) {
-            open += banks.hasOpenRow(bank) ? 1 : 0;
-        }
+        int open = openBanks(first, banksPerRefresh);
         long begin = banks.refresh(first, banksPerRefresh, due);
         candidates.refreshed(first, banksPerRefresh);
         power.refreshed(rank, open, begin, begin + refresh);

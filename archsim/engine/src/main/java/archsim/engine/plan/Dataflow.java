@@ -27,6 +27,16 @@ public interface Dataflow {
         return 1;
     }
 
+    /** Whether the PE array may have this shape; one that may not is left out where machines are scaled. */
+    default boolean takes(PeArray array) {
+        return true;
+    }
+
+    /** Parameters that grow with the number of PEs where a machine is scaled; the others are those of one PE. */
+    default List<String> parametersOfAllPes() {
+        return List.of();
+    }
+
     /** Parts that take area besides multipliers, their adders and the buffers. */
     default List<ComponentParts> components(Machine machine) {
         return List.of();

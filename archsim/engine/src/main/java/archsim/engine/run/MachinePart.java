@@ -3,7 +3,6 @@ package archsim.engine.run;
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.Accelerator;
-import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.tables.TableSet;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -17,17 +16,20 @@ import java.util.Optional;
  */
 record MachinePart(JsonObject json, Accelerator accelerator) {
 
-    private static final NamedPart PART = new NamedPart(
-            "/accelerator", "an accelerator", "accelerators", AcceleratorLibrary.names(), AcceleratorLibrary::json);
-
     /** Absent if faults of it were reported. */
-    static Optional<MachinePart> of(JsonValue part, TableSet tables, Problems problems) {
-        return PART.resolve(part, problems)
-                .flatMap(json -> StrictJson.bind(problems, json, Accelerator.class, PART.pointer())
+    static Optional<MachinePart> of(JsonValue part, NamedPart place, TableSet tables, Problems problems) {
+        return place.find(part, problems)
+                .map(found -> new ChangedMachine(found.base(), found.json(), found.override()).inOwnWords())
+                .flatMap(json -> StrictJson.bind(problems, json, Accelerator.class, place.pointer())
                         .map(machine -> {
-                            new PricedMachine(machine, tables).check(PART.pointer(), problems);
-                            return new MachinePart(stated(json, machine), machine);
+                            new PricedMachine(machine, tables).check(place.pointer(), problems);
+                            return stating(json, machine);
                         }));
+    }
+
+    /** A machine with all that its description leaves to be derived. */
+    static MachinePart stating(JsonObject json, Accelerator machine) {
+        return new MachinePart(stated(json, machine), machine);
     }
 
     private static JsonObject stated(JsonObject json, Accelerator machine) {

@@ -7,17 +7,13 @@ import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
 import archsim.tables.TableSet;
 import jakarta.json.JsonValue;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** A memory as configurations give it: a name, an object, or an object that starts from a name by {@code "base"}. */
 public final class MemoryConfig {
 
     private MemoryConfig() {}
-
-    /** The place of a memory that is at {@code pointer} of its input, and may name one of {@code tables}. */
-    static NamedPart at(String pointer, TableSet tables) {
-        return new NamedPart(pointer, "a memory", "memories", tables.memoryNames(), tables::memoryTree);
-    }
 
     /**
      * The memory that a part of an input stands for.
@@ -27,7 +23,8 @@ public final class MemoryConfig {
      */
     public static DramStandard resolve(String name, JsonValue part) {
         var problems = new Problems(name);
-        Optional<DramStandard> memory = at("", TableSet.shipped())
+        Optional<DramStandard> memory = new NamedParts(Path.of(""), TableSet.shipped())
+                .memories("")
                 .resolve(part, problems)
                 .flatMap(tree -> DramStandards.bind(problems, tree, ""));
         problems.throwIfAny();

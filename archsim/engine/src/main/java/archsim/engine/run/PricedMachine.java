@@ -12,6 +12,7 @@ import archsim.tables.OutOfRangeException;
 import archsim.tables.SramTable;
 import archsim.tables.TableSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A machine, and the tables that price it. */
@@ -38,6 +39,16 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
             }
         }
         return areaMm2;
+    }
+
+    /** Components that take area, but how much the tables do not say. */
+    List<String> unknownAreas() {
+        Map<String, Double> known = areaMm2();
+        return accelerator.components().stream()
+                .map(part -> part.component().name())
+                .filter(name -> !known.containsKey(name))
+                .distinct()
+                .toList();
     }
 
     /**

@@ -8,6 +8,7 @@ import archsim.base.json.StrictJson;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.run.config.DeepMerge;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.engine.run.result.UnpricedParts;
@@ -41,13 +42,14 @@ public final class Repricing {
      */
     public Repricing(String name, SimulationResult result, OptionalInt technologyNm, TableSet tables) {
         this.result = result;
-        config = technologyNm.isPresent() ? at(result.config(), technologyNm.getAsInt()) : result.config();
+        JsonObject moved = technologyNm.isPresent() ? at(result.config(), technologyNm.getAsInt()) : result.config();
         var problems = new Problems(name);
         Optional<Accelerator> accelerator =
-                StrictJson.bind(problems, part(config, "accelerator"), Accelerator.class, "/config/accelerator");
+                StrictJson.bind(problems, part(moved, "accelerator"), Accelerator.class, "/config/accelerator");
         Optional<DramStandard> memory =
-                DramStandards.bind(problems, (JsonObject) part(config, "memory"), "/config/memory");
+                DramStandards.bind(problems, (JsonObject) part(moved, "memory"), "/config/memory");
         problems.throwIfAny();
+        config = technologyNm.isPresent() ? stating(moved, accelerator.orElseThrow()) : moved;
         machine = new PricedMachine(accelerator.orElseThrow(), tables);
         machine.check("/config/accelerator", problems);
         problems.throwIfAny();
@@ -60,9 +62,18 @@ public final class Repricing {
 
     private static JsonObject at(JsonObject config, int technologyNm) {
         var accelerator = (JsonObject) part(config, "accelerator");
+        JsonObject node =
+                Json.createObjectBuilder().add("technologyNm", technologyNm).build();
+        JsonObject moved = DeepMerge.of(accelerator, node);
         return Json.createObjectBuilder(config)
-                .add("accelerator", Json.createObjectBuilder(accelerator).add("technologyNm", technologyNm))
+                .add("accelerator", new ChangedMachine(accelerator, moved, node).inOwnWords())
                 .build();
+    }
+
+    private static JsonObject stating(JsonObject config, Accelerator accelerator) {
+        JsonObject full = MachinePart.stating((JsonObject) part(config, "accelerator"), accelerator)
+                .json();
+        return Json.createObjectBuilder(config).add("accelerator", full).build();
     }
 
     /** Whatever the prices do not cover, each with the pointer of the parameter that makes it so. */
@@ -89,7 +100,7 @@ public final class Repricing {
     private RunResult priced(RunResult run) {
         return RunResult.of(
                 run.workload(),
-                run.accelerator(),
+                machine.accelerator().name(),
                 run.accuracy(),
                 run.layers().stream().map(layer -> layer.priced(model)).toList(),
                 run.language());

@@ -103,11 +103,22 @@ public final class RunSetup {
     public static RunSetup read(
             Problems problems, String name, JsonObject tree, Path folder, Optional<Fidelity> fidelity, RunCache cache) {
         Optional<RunConfig> config = StrictJson.bind(problems, tree, RunConfig.class, "");
-        Optional<MachinePart> machine = Optional.ofNullable(tree.get("accelerator"))
-                .flatMap(part ->
-                        cache.machines().get(part, problems, faults -> MachinePart.of(part, cache.tables(), faults)));
-        Optional<MemoryPart> memory = Optional.ofNullable(tree.get("memory")).flatMap(part -> cache.memories()
-                .get(part, problems, faults -> MemoryPart.of(part, cache.tables(), faults)));
+        var parts = new NamedParts(folder, cache.tables());
+        Optional<MachinePart> given = Optional.ofNullable(tree.get("accelerator"))
+                .flatMap(part -> cache.machines()
+                        .get(
+                                part,
+                                problems,
+                                faults ->
+                                        MachinePart.of(part, parts.machines("/accelerator"), cache.tables(), faults)));
+        Optional<MemoryPart> givenMemory = Optional.ofNullable(tree.get("memory"))
+                .flatMap(part -> cache.memories()
+                        .get(part, problems, faults -> MemoryPart.of(part, parts.memories("/memory"), faults)));
+        Optional<CommonTerms.Scaled> terms = Optional.ofNullable(tree.get("compare"))
+                .filter(part -> given.isPresent() && givenMemory.isPresent())
+                .flatMap(part -> CommonTerms.of(part, given.get(), givenMemory.get(), parts, problems));
+        Optional<MachinePart> machine = terms.map(CommonTerms.Scaled::machine).or(() -> given);
+        Optional<MemoryPart> memory = terms.map(CommonTerms.Scaled::memory).or(() -> givenMemory);
         long seed = config.map(read -> read.seed().orElse(1)).orElse(1L);
         List<PlannedWorkload> workloads = new WorkloadReader(folder, seed, problems, cache)
                 .readAll(tree.get("workloads"), machine.map(MachinePart::accelerator));
@@ -119,8 +130,17 @@ public final class RunSetup {
         }
         Fidelity used = fidelity.or(config.get()::fidelity).orElse(Fidelity.EVENT);
         MemoryPart dram = memory.orElseThrow();
+        JsonObject inTerms = terms.map(scaled -> JSON.createObjectBuilder(tree)
+                        .add("compare", scaled.json())
+                        .build())
+                .orElse(tree);
         JsonObject json = resolved(
-                tree, machine.orElseThrow().json(), dram.json(), used, TilingPart.resolved(tilingTree, tiling), seed);
+                inTerms,
+                machine.orElseThrow().json(),
+                dram.json(),
+                used,
+                TilingPart.resolved(tilingTree, tiling),
+                seed);
         return new RunSetup(
                 name, json, machine.orElseThrow().accelerator(), dram.memory(), workloads, used, tiling, seed, cache);
     }

@@ -23,10 +23,12 @@ class DramChannelTest {
     /** 1024 columns of bursts of 16 in two bank groups: 128 bursts before the next bank, 4 banks, then the next row. */
     private static final long NEXT_ROW = 128 * 4;
 
+    private static final String STANDBY = "\"controller\": {\"idle\": \"standby\"}";
+
     private final Simulation simulation = new Simulation();
     private final List<Long> order = new ArrayList<>();
     private final List<Long> doneAtPs = new ArrayList<>();
-    private Dram dram = of(DramStandards.find("lpddr4-2400"));
+    private Dram dram = of(lpddr4(STANDBY));
 
     private Dram of(DramStandard standard) {
         return new Dram(standard, 1, (now, burst, donePs) -> {
@@ -122,7 +124,7 @@ class DramChannelTest {
     @Test
     void aRowIsOpenFromItsActivateOn() {
         read(0);
-        assertThat(dram.countsAt(100_000).ranks()).isEqualTo(new RankTimes(99_170, 830, 0, 0));
+        assertThat(dram.countsAt(100_000).ranks()).isEqualTo(new RankTimes(99_170, 830, 0, 0, 0));
     }
 
     /** tREFI is 8660 clocks: after 100 intervals an idle channel has refreshed 100 times and never opened a row. */
@@ -131,13 +133,13 @@ class DramChannelTest {
         long endPs = 100L * 8660 * CLOCK_PS;
         DramCounts counts = dram.countsAt(endPs);
         assertThat(counts.refreshes()).isEqualTo(100);
-        assertThat(counts.ranks()).isEqualTo(new RankTimes(0, endPs, 0, 0));
+        assertThat(counts.ranks()).isEqualTo(new RankTimes(0, endPs, 0, 0, 0));
     }
 
     /** Two ranks in three channels refresh six times an interval, and stand by six times as long as the clock runs. */
     @Test
     void everyRankIsRefreshedAndPowered() {
-        dram = of(lpddr4("\"channels\": 3, \"geometry\": {\"ranks\": 2}"));
+        dram = of(lpddr4("\"channels\": 3, \"geometry\": {\"ranks\": 2}, " + STANDBY));
         long endPs = 100L * 8660 * CLOCK_PS;
         DramCounts counts = dram.countsAt(endPs);
         assertThat(counts.refreshes()).isEqualTo(600);
@@ -148,7 +150,7 @@ class DramChannelTest {
     @Test
     void banksAreRefreshedInTurn() {
         dram = of(lpddr4("\"timing\": {\"tRFCPerBank\": 50, \"tREFIPerBank\": 1000},"
-                + " \"controller\": {\"refresh\": \"per-bank\"}"));
+                + " \"controller\": {\"refresh\": \"per-bank\", \"idle\": \"standby\"}"));
         assertThat(dram.countsAt(100_000L * CLOCK_PS).refreshes()).isEqualTo(100);
     }
 
@@ -177,6 +179,34 @@ class DramChannelTest {
     }
 
     /**
+     * Never used, in standby for 64 clocks, then powered down until the first refresh at 8660; at the second, 17320 = two
+     * intervals, it refreshes itself until a burst comes at 30000, which takes a clock to the queue and then tXS 432, tRCD
+     * 15, CL 17 and 8 of data. By hand: down 8660 - 64 and, after a refresh of 392, 17320 - 9052 - 64 clocks, itself 30001 -
+     * 17320, one refresh.
+     */
+    @Test
+    void aRankThatIsIdleForTwoIntervalsRefreshesItself() {
+        dram = of(DramStandards.find("lpddr4-2400"));
+        simulation.scheduleAt(30_000L * CLOCK_PS, (now, ignored) -> request(0, false), 0);
+        simulation.run(Long.MAX_VALUE);
+        assertThat(doneAtPs).containsExactly((30_001L + 432 + 15 + 17 + 8) * CLOCK_PS);
+        DramCounts counts = dram.countsAt(doneAtPs.get(0));
+        assertThat(counts.refreshes()).isEqualTo(1);
+        assertThat(counts.ranks().downRowsClosedPs()).isEqualTo((8660L - 64 + 17_320 - 9052 - 64) * CLOCK_PS);
+        assertThat(counts.ranks().selfRefreshPs()).isEqualTo((30_001L - 17_320) * CLOCK_PS);
+        assertThat(counts.ranks().allPs()).isEqualTo(doneAtPs.get(0));
+    }
+
+    /** 21 mA of self-refresh beside 1.3 mA powered down and refreshes between: the rank powers down only. */
+    @Test
+    void whereSelfRefreshSavesNothingThereIsNone() {
+        dram = of(DramStandards.find("lpddr3-1600"));
+        DramCounts counts = dram.countsAt(1_000_000_000L);
+        assertThat(counts.ranks().selfRefreshPs()).isZero();
+        assertThat(counts.refreshes()).isPositive();
+    }
+
+    /**
      * Opened at 1; a refresh is due at the end, 45, but begins once the row may close, tRAS 32 and tRP 15 later, at 48: the
      * row is open for 44 clocks, not for 47.
      */
@@ -184,7 +214,7 @@ class DramChannelTest {
     void aRefreshBeyondTheEndDoesNotLengthenTheTime() {
         dram = of(lpddr4("\"timing\": {\"tREFI\": 45, \"tRFC\": 10}"));
         read(0);
-        assertThat(dram.countsAt(45L * CLOCK_PS).ranks()).isEqualTo(new RankTimes(44L * CLOCK_PS, CLOCK_PS, 0, 0));
+        assertThat(dram.countsAt(45L * CLOCK_PS).ranks()).isEqualTo(new RankTimes(44L * CLOCK_PS, CLOCK_PS, 0, 0, 0));
     }
 
     /**
@@ -198,7 +228,7 @@ class DramChannelTest {
         read(0, 2, 1);
         assertThat(order).containsExactly(0L, 1L, 2L);
         assertThat(doneAtPs.get(2)).isEqualTo(98L * CLOCK_PS);
-        assertThat(dram.countsAt(98L * CLOCK_PS).ranks()).isEqualTo(new RankTimes(97L * CLOCK_PS, CLOCK_PS, 0, 0));
+        assertThat(dram.countsAt(98L * CLOCK_PS).ranks()).isEqualTo(new RankTimes(97L * CLOCK_PS, CLOCK_PS, 0, 0, 0));
     }
 
     /** Every burst in another row of the same bank: one burst of 128 bytes each tRC = 47 clocks = 39 ns gives 3.3 GB/s. */

@@ -7,15 +7,15 @@ import archsim.tables.DramStandard;
 final class TestMemories {
 
     private static final String PRIMES = """
-            {"name": "primes", "base": "lpddr4-2400",
-             "geometry": {"ranks": 2, "bankGroups": 2, "banksPerGroup": 4, "rows": 16384, "columns": 1024,
-                          "deviceWidthBits": 32, "busWidthBits": 32, "burstLength": 8, "separateRowCommands": true},
-             "timing": {"tCkPs": 100, "casLatency": 11, "casWriteLatency": 7, "tRCD": 13, "tRCDWrite": 16, "tRP": 17,
-                        "tRAS": 41, "tRRDShort": 19, "tRRDLong": 23, "tFAW": 101, "tCCDShort": 4, "tCCDLong": 6,
-                        "tWTRShort": 29, "tWTRLong": 31, "tRTP": 9, "tWR": 37, "tRTRS": 3, "tXP": 43,
-                        "tRFC": 211, "tREFI": 5000%s},
-             "controller": {%s}}
-            """;
+        {"name": "primes", "base": "lpddr4-2400",
+         "geometry": {"ranks": 2, "bankGroups": 2, "banksPerGroup": 4, "rows": 16384, "columns": 1024,
+                      "deviceWidthBits": 32, "busWidthBits": 32, "burstLength": 8, "separateRowCommands": true},
+         "timing": {"tCkPs": 100, "casLatency": 11, "casWriteLatency": 7, "tRCD": 13, "tRCDWrite": 16, "tRP": 17,
+                    "tRAS": 41, "tRRDShort": 19, "tRRDLong": 23, "tFAW": 101, "tCCDShort": 4, "tCCDLong": 6,
+                    "tWTRShort": 29, "tWTRLong": 31, "tRTP": 9, "tWR": 37, "tRTRS": 3, "tXP": 43,
+                    "tRFC": 211, "tREFI": 5000%s},
+         "controller": {%s}}
+        """;
 
     private TestMemories() {}
 
@@ -61,6 +61,7 @@ final class TestMemories {
                 t.tWR(),
                 t.tRTRS(),
                 t.tXP(),
+                t.tXS(),
                 t.tRFC(),
                 t.tREFI(),
                 t.tRFCPerBank(),
@@ -72,6 +73,8 @@ final class TestMemories {
                 timing,
                 memory.power(),
                 memory.controller(),
+                memory.onChip(),
+                memory.gbPerSecond(),
                 memory.source());
     }
 }

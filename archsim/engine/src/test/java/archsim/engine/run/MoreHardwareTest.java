@@ -110,6 +110,8 @@ class MoreHardwareTest {
                 MEMORY.timing(),
                 MEMORY.power(),
                 MEMORY.controller(),
+                MEMORY.onChip(),
+                MEMORY.gbPerSecond(),
                 MEMORY.source());
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a workload has to win over.
  *
  * @param workload its index
- * @param accelerator name of the machine that runs it; the same machine as the other's if absent
+ * @param accelerator name or file of the machine that runs it; the same machine as the other's if absent
  */
 public record Baseline(int workload, Optional<String> accelerator) {
 

@@ -10,7 +10,9 @@ import archsim.base.json.StrictJson;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Reference;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -159,14 +161,21 @@ public record Study(
             for (Category category : Category.values()) {
                 workloads.add(pair.model(category));
             }
-            return JSON.createObjectBuilder()
+            JsonObjectBuilder run = JSON.createObjectBuilder()
                     .add("schemaVersion", 1)
                     .add("accelerator", completed(machine))
                     .add("memory", config.memory())
                     .add("workloads", workloads)
                     .add("fidelity", config.fidelity().orElse(Fidelity.EVENT).jsonName())
-                    .add("seed", config.seed().orElse(1))
-                    .build();
+                    .add("seed", config.seed().orElse(1));
+            config.compare().ifPresent(terms -> run.add("compare", terms));
+            JsonValue first = completed(config.denseMachines().get(0));
+            return Reference.among(
+                    run.build(),
+                    JSON.createObjectBuilder()
+                            .add("accelerator", first)
+                            .add("memory", config.memory())
+                            .build());
         }
 
         /** With what all machines share, where the machine does not say otherwise. */
@@ -176,9 +185,12 @@ public record Study(
             }
             var object = JSON.createObjectBuilder(config.everyMachine().get().asJsonObject());
             if (machine instanceof JsonString name) {
-                return object.add("base", name).build();
+                return object.add("base", name).add("name", name).build();
             }
             if (machine instanceof JsonObject own) {
+                if (own.get("base") instanceof JsonString name) {
+                    object.add("name", name);
+                }
                 own.forEach(object::add);
                 return object.build();
             }

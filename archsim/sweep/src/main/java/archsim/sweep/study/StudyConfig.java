@@ -5,6 +5,7 @@ import archsim.base.json.Described;
 import archsim.base.json.Holds;
 import archsim.base.json.Range;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.run.config.CompareConfig;
 import archsim.engine.run.config.Fidelity;
 import archsim.tables.DramStandard;
 import jakarta.json.JsonObject;
@@ -24,6 +25,8 @@ import java.util.OptionalLong;
  * @param denseMachines that structured models are meant for
  * @param sparseMachines that non-structured models are meant for
  * @param bounds machines that show what is possible at best
+ * @param compare common terms that all machines and the memory are brought to, a {@link
+ *     CompareConfig}; the reference is the first dense machine unless it says otherwise
  * @param accuracyTolerancePoints two models whose accuracies differ by no more are equally accurate; in per cent points
  * @param fidelity of the memory simulation; event unless given
  * @param seed of generated masks; 1 unless given
@@ -50,6 +53,7 @@ public record StudyConfig(
         @Holds(value = Accelerator.class, orName = true, orBase = true, orPart = true)
         Optional<List<JsonValue>> bounds,
 
+        @Described("an object") @Holds(CompareConfig.class) Optional<JsonValue> compare,
         @Range(min = 0, max = 100) double accuracyTolerancePoints,
         Optional<Fidelity> fidelity,
         OptionalLong seed,

@@ -2,6 +2,7 @@ package archsim.engine.machines.sigma;
 
 import archsim.base.json.Range;
 import archsim.engine.pe.Machine;
+import archsim.engine.pe.PeArray;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
@@ -9,6 +10,7 @@ import archsim.engine.plan.LayerValues;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.LoopNest;
 import archsim.workloads.LayerWorkload;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -71,6 +73,16 @@ public record Sigma(
 
     Control controlInForce() {
         return control.orElse(Control.STONNE);
+    }
+
+    @Override
+    public boolean takes(PeArray array) {
+        return array.size() >= SigmaPlan.SMALLEST_TREE && Integer.bitCount(array.size()) == 1;
+    }
+
+    @Override
+    public List<String> parametersOfAllPes() {
+        return List.of("distributionBandwidth");
     }
 
     @Override

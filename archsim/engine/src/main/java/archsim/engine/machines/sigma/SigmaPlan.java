@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 /** A layer on {@link Sigma}: tiles are runs of whole iterations over a patch of output positions. */
 final class SigmaPlan {
 
-    private static final int SMALLEST_TREE = 4;
+    static final int SMALLEST_TREE = 4;
 
     private final KeptLayer layer;
     private final Machine machine;

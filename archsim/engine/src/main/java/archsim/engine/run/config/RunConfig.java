@@ -20,6 +20,7 @@ import java.util.OptionalLong;
  * @param workloads a {@link WorkloadConfig} each; the first one is the baseline of the others
  * @param fidelity {@code event} unless given
  * @param tiling how layers are mapped, a {@link TilingConfig}; for fewest cycles unless given
+ * @param compare common terms, a {@link CompareConfig}, that the machine and its memory are brought to; none unless given
  * @param seed of generated masks, 1 unless given
  */
 public record RunConfig(
@@ -35,4 +36,5 @@ public record RunConfig(
         @Holds(WorkloadConfig.class) List<JsonValue> workloads,
         Optional<Fidelity> fidelity,
         @Described("an object") @Holds(TilingConfig.class) Optional<JsonValue> tiling,
+        @Described("an object") @Holds(CompareConfig.class) Optional<JsonValue> compare,
         OptionalLong seed) {}

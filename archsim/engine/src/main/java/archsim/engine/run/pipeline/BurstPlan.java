@@ -49,6 +49,20 @@ final class BurstPlan {
         }
     }
 
+    private BurstPlan(int tiles) {
+        burstBits = Byte.SIZE;
+        written = DataType.OUTPUTS;
+        for (int tile = 0; tile < tiles; tile++) {
+            loads.add(List.of());
+            stores.add(List.of());
+        }
+    }
+
+    /** The plan's tiles without a burst. */
+    static BurstPlan ofNothing(LayerPlan plan) {
+        return new BurstPlan(plan.tiles().size());
+    }
+
     /**
      * Indices lie between the weights that they belong to; keys and values are in the weights' place where they are
      * read, and in that of the outputs where they are written.

@@ -12,6 +12,7 @@ import archsim.tables.DramController.Refresh;
 import archsim.tables.DramStandard;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a layer asked of the DRAM.
@@ -40,7 +41,15 @@ public record DramUse(
         return new DramUse(activates, plan.bursts(), counts.refreshes(), counts.ranks(), plan.written());
     }
 
-    /** With one activate for each row that a run of bursts touches, and rows open all the time. */
+    /** Bytes that would move if the memory were not the chip itself: counted, and neither timed nor paid for. */
+    static DramUse onChip(BurstPlan plan) {
+        return new DramUse(Map.of(), plan.bursts(), 0, RankTimes.NONE, plan.written());
+    }
+
+    /**
+     * With one activate for each row that a run of bursts touches, rows open while data move, and the rest of the time in
+     * pauses of equal length, one a tile.
+     */
     static DramUse estimated(BurstPlan plan, DramStandard memory, long endPs) {
         var activates = new EnumMap<DataType, Long>(DataType.class);
         for (int tile = 0; tile < plan.tiles(); tile++) {
@@ -52,8 +61,30 @@ public record DramUse(
             }
         }
         long ranks = (long) memory.channels() * memory.geometry().ranks();
-        var open = new RankTimes(ranks * endPs, 0, 0, 0);
-        return new DramUse(activates, plan.bursts(), ranks * (endPs / refreshIntervalPs(memory)), open, plan.written());
+        RankTimes times = times(plan, memory, endPs);
+        long refreshedPs = endPs - times.selfRefreshPs() / ranks;
+        long refreshes = ranks * (refreshedPs / refreshIntervalPs(memory));
+        return new DramUse(activates, plan.bursts(), refreshes, times, plan.written());
+    }
+
+    private static RankTimes times(BurstPlan plan, DramStandard memory, long endPs) {
+        long ranks = (long) memory.channels() * memory.geometry().ranks();
+        long clockPs = memory.timing().tCkPs();
+        long busyPs =
+                Math.min(endPs, Ceil.div(plan.allBursts(), memory.channels()) * memory.burstSpacingClocks() * clockPs);
+        long pausePs = (endPs - busyPs) / (plan.tiles() + 1L);
+        long standbyPs = Math.min(pausePs, beforePs(memory.controller().idleClocks(), clockPs));
+        long awakePs = Math.min(pausePs, beforePs(memory.selfRefreshAfterClocks(), clockPs));
+        long downPs = Math.max(0, awakePs - standbyPs);
+        long selfPs = pausePs - Math.max(awakePs, standbyPs);
+        long pauses = ranks * (plan.tiles() + 1L);
+        long lowPs = pauses * (downPs + selfPs);
+        return new RankTimes(ranks * endPs - lowPs, 0, 0, pauses * downPs, pauses * selfPs);
+    }
+
+    /** How long a pause is before something happens after so many clocks. */
+    private static long beforePs(OptionalInt clocks, long clockPs) {
+        return clocks.isPresent() ? clocks.getAsInt() * clockPs : Long.MAX_VALUE;
     }
 
     private static long refreshIntervalPs(DramStandard memory) {
@@ -90,6 +121,7 @@ public record DramUse(
         share(counts, new Action.DramBackground(name, false), ranks.rowsClosedPs() / 1000);
         share(counts, new Action.DramPowerDown(name, true), ranks.downRowsOpenPs() / 1000);
         share(counts, new Action.DramPowerDown(name, false), ranks.downRowsClosedPs() / 1000);
+        share(counts, new Action.DramSelfRefresh(name), ranks.selfRefreshPs() / 1000);
     }
 
     private void share(ActionCounts counts, Action action, long amount) {

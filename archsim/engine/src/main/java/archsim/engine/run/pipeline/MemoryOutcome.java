@@ -26,6 +26,9 @@ public record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
             LayerPlan plan, Accelerator accelerator, DramStandard memory, LayerObserver observer) {
         long periodPs = accelerator.clockPeriodPs();
         BurstPlan bursts = bursts(plan, memory);
+        if (memory.isOnChip()) {
+            return onChip(plan, bursts, periodPs, observer, memory);
+        }
         var simulation = new LayerSimulation(plan, bursts, memory, periodPs, observer);
         long endPs = simulation.run();
         long cycles = Ceil.div(endPs, periodPs);
@@ -34,6 +37,9 @@ public record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
     }
 
     private static MemoryOutcome estimated(LayerPlan plan, Accelerator accelerator, DramStandard memory) {
+        if (memory.isOnChip()) {
+            return simulated(plan, accelerator, memory, LayerObserver.NONE);
+        }
         long periodPs = accelerator.clockPeriodPs();
         BurstPlan bursts = bursts(plan, memory);
         long cycles = AnalyticalBound.cycles(plan, bursts, memory, periodPs);
@@ -43,8 +49,20 @@ public record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
     /** A plan that is known to end after {@code cycles}, its memory as estimated. */
     static MemoryOutcome within(long cycles, LayerPlan plan, Accelerator accelerator, DramStandard memory) {
         BurstPlan bursts = bursts(plan, memory);
+        if (memory.isOnChip()) {
+            return new MemoryOutcome(cycles, cycles, DramUse.onChip(bursts));
+        }
         var use = DramUse.estimated(bursts, memory, cycles * accelerator.clockPeriodPs());
         return new MemoryOutcome(cycles, cycles, use);
+    }
+
+    /** All data are there when they are wanted. */
+    private static MemoryOutcome onChip(
+            LayerPlan plan, BurstPlan bursts, long periodPs, LayerObserver observer, DramStandard memory) {
+        BurstPlan nothing = BurstPlan.ofNothing(plan);
+        long cycles = Ceil.div(new LayerSimulation(plan, nothing, memory, periodPs, observer).run(), periodPs);
+        return new MemoryOutcome(
+                cycles, AnalyticalBound.cycles(plan, nothing, memory, periodPs), DramUse.onChip(bursts));
     }
 
     private static BurstPlan bursts(LayerPlan plan, DramStandard memory) {

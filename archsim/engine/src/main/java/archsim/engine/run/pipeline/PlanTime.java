@@ -21,6 +21,9 @@ public final class PlanTime {
     /** Of the data bus, what refresh and turns between rows leave to long transfers. */
     private static final double SUSTAINED = 0.95;
 
+    /** More than any machine asks for. */
+    private static final MemoryRate ON_CHIP = new MemoryRate(1e15, 0, Byte.SIZE);
+
     private final Accelerator accelerator;
     private final DramStandard memory;
     private final MemoryRate rate;
@@ -32,6 +35,9 @@ public final class PlanTime {
     }
 
     private static MemoryRate rate(long clockPeriodPs, DramStandard memory) {
+        if (memory.isOnChip()) {
+            return ON_CHIP;
+        }
         DramStandard.Timing timing = memory.timing();
         double clocksPerCycle = (double) clockPeriodPs / timing.tCkPs();
         long burstBits = memory.geometry().burstBytes() * 8L;

@@ -115,12 +115,14 @@ class AnalyticalBoundTest {
                 10,
                 2,
                 10,
+                t.tXS(),
                 100,
                 100_000,
                 t.tRFCPerBank(),
                 t.tREFIPerBank());
         DramController controller = memory.controller();
-        return new DramStandard("round", 1, memory.geometry(), timing, memory.power(), controller, memory.source());
+        return new DramStandard(
+                "round", 1, memory.geometry(), timing, memory.power(), controller, memory.onChip(), memory.gbPerSecond(), memory.source());
     }
 
     static IntStream seeds() {

@@ -24,6 +24,7 @@ import archsim.engine.plan.HandMadeTiles;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.result.LayerMetrics;
 import archsim.tables.DramController;
+import archsim.tables.DramController.Idle;
 import archsim.tables.DramController.Refresh;
 import archsim.tables.DramStandard;
 import archsim.workloads.Layer;
@@ -33,6 +34,8 @@ import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -86,7 +89,7 @@ class DramUseTest {
         assertThat(use.bursts()).isEqualTo(Map.of(DataType.WEIGHTS, 2 * load, DataType.OUTPUTS, load));
         // one refresh every 1000 ns: 3 in 3999, of each channel
         assertThat(use.refreshes()).isEqualTo(3L * channels);
-        assertThat(use.ranks()).isEqualTo(new RankTimes(channels * 3_999_000L, 0, 0, 0));
+        assertThat(use.ranks()).isEqualTo(new RankTimes(channels * 3_999_000L, 0, 0, 0, 0));
     }
 
     /**
@@ -99,7 +102,7 @@ class DramUseTest {
                 Map.of(DataType.WEIGHTS, 2L, DataType.OUTPUTS, 1L),
                 new TreeMap<>(Map.of(DataType.WEIGHTS, 4L, DataType.INPUTS, 2L, DataType.OUTPUTS, 4L)),
                 4,
-                new RankTimes(1_000_000, 500_999, 20_000, 10_000));
+                new RankTimes(1_000_000, 500_999, 20_000, 10_000, 0));
         var counts = new ActionCounts();
         use.addTo(counts, MEMORY);
 
@@ -125,7 +128,7 @@ class DramUseTest {
 
     @Test
     void withoutBurstsStandbyIsTheWeights() {
-        var use = new DramUse(Map.of(), Map.of(), 2, new RankTimes(0, 3000, 0, 0));
+        var use = new DramUse(Map.of(), Map.of(), 2, new RankTimes(0, 3000, 0, 0, 0));
         var counts = new ActionCounts();
         use.addTo(counts, MEMORY);
         var expected = new Tally();
@@ -156,7 +159,7 @@ class DramUseTest {
         simulation.scheduleAt(500_000, (now, ignored) -> ask(dram, now, false, weights, 0), 0);
         simulation.run(Long.MAX_VALUE);
         DramCounts did = dram.countsAt(590_000);
-        assertThat(did).isEqualTo(new DramCounts(3, 4, 2, 1, new RankTimes(177_000, 131_000, 201_000, 81_000)));
+        assertThat(did).isEqualTo(new DramCounts(3, 4, 2, 1, new RankTimes(177_000, 131_000, 201_000, 81_000, 0)));
 
         var counts = new ActionCounts();
         new DramUse(
@@ -180,9 +183,18 @@ class DramUseTest {
     private static DramStandard poweringDown() {
         DramStandard round = HandMadePlans.roundMemory(1, 8, 8, 300);
         var geometry = new DramStandard.Geometry(1, 1, 2, 64, 16, 16, 32, 4, 2, true);
-        var power = new DramStandard.Power(1.5, 60, 5, 20, 10, 30, 130, 120, 230);
-        var controller = new DramController("rorabgbacoch", 8, 8, Refresh.ALL_BANK, OptionalInt.of(20));
-        return new DramStandard("round", 1, geometry, round.timing(), power, controller, round.source());
+        var power = new DramStandard.Power(
+                1.5, 60, 5, 20, 10, 30, OptionalDouble.empty(), 130, 120, 230, OptionalDouble.empty());
+        var controller = new DramController(
+                "rorabgbacoch",
+                8,
+                8,
+                Refresh.ALL_BANK,
+                Optional.of(Idle.POWER_DOWN),
+                OptionalInt.of(20),
+                OptionalInt.empty());
+        return new DramStandard(
+                "round", 1, geometry, round.timing(), power, controller, Optional.empty(), OptionalDouble.empty(), round.source());
     }
 
     private static void ask(Dram dram, Simulation now, boolean write, int stream, long... bursts) {
@@ -200,7 +212,7 @@ class DramUseTest {
         Accelerator sticker = AcceleratorLibrary.find("sticker");
         var layer = new LayerWorkload(
                 new Layer("fc", LayerShape.fullyConnected(1, 4, 4)), Mask.full(16), Mask.full(4), 8, Scheme.DENSE);
-        var outcome = new MemoryOutcome(1000, 1000, new DramUse(Map.of(), Map.of(), 0, new RankTimes(0, 0, 0, 0)));
+        var outcome = new MemoryOutcome(1000, 1000, new DramUse(Map.of(), Map.of(), 0, new RankTimes(0, 0, 0, 0, 0)));
         var metrics = new LayerMetrics(layer, LayerFacts.of(layer), plan(), outcome, sticker, MEMORY);
 
         var expected = new Tally();

@@ -10,9 +10,12 @@ import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Tile;
 import archsim.engine.plan.Transfer;
 import archsim.tables.DramController;
+import archsim.tables.DramController.Idle;
 import archsim.tables.DramController.Refresh;
 import archsim.tables.DramStandard;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Plans and memories whose times can be worked out on paper. */
@@ -61,12 +64,23 @@ final class HandMadePlans {
                         10,
                         2,
                         10,
+                        none,
                         100,
                         refreshClocks,
                         none,
                         none),
-                new DramStandard.Power(1, 60, 5, 20, 10, 30, 130, 120, 230),
-                new DramController("rorabgbacoch", queueEntries, bankQueueEntries, Refresh.ALL_BANK, none),
+                new DramStandard.Power(
+                        1, 60, 5, 20, 10, 30, OptionalDouble.empty(), 130, 120, 230, OptionalDouble.empty()),
+                new DramController(
+                        "rorabgbacoch",
+                        queueEntries,
+                        bankQueueEntries,
+                        Refresh.ALL_BANK,
+                        Optional.of(Idle.STANDBY),
+                        none,
+                        none),
+                Optional.empty(),
+                OptionalDouble.empty(),
                 SOURCE);
     }
 

@@ -41,6 +41,7 @@ final class LiteralChannel {
     private final LiteralRank[] ranks;
     final Map<String, Long> activates = new TreeMap<>();
     long refreshes;
+    private long turns;
     private boolean booking;
     private boolean busWrites;
     private long busFree;
@@ -214,7 +215,7 @@ final class LiteralChannel {
         busWrites = chosen.write;
         busFree = column + Math.max(burst(), t.tCCDShort());
         long done = column + (chosen.write ? t.casWriteLatency() : t.casLatency()) + burst();
-        ranks[chosen.bank.rank].busyUntil(done);
+        ranks[chosen.bank.rank].usedUntil(done);
         chosen.booked.accept(done * t.tCkPs());
         booking = !waiting.isEmpty();
         if (booking) {
@@ -254,13 +255,18 @@ final class LiteralChannel {
     void refreshUntil(long now) {
         boolean allBanks = memory.controller().refresh() == Refresh.ALL_BANK;
         long interval = allBanks ? t.tREFI() : t.tREFIPerBank().orElseThrow();
-        while ((refreshes + 1) * interval / ranks.length <= now) {
-            int rank = (int) (refreshes % ranks.length);
-            int turn = (int) (refreshes / ranks.length);
-            long begin = (refreshes + 1) * interval / ranks.length;
+        for (; (turns + 1) * interval / ranks.length <= now; turns++) {
+            int rank = (int) (turns % ranks.length);
+            int turn = (int) (turns / ranks.length);
+            long begin = (turns + 1) * interval / ranks.length;
+            boolean idle = waiting.stream().noneMatch(each -> each.bank.rank == rank);
+            if (ranks[rank].isAsleep()) {
+                continue;
+            }
+            boolean sleeps = idle && ranks[rank].isTired(begin);
             List<Bank> banks = new ArrayList<>();
             for (int i = 0; i < memory.geometry().banks(); i++) {
-                if (allBanks || i == turn % memory.geometry().banks()) {
+                if (sleeps || allBanks || i == turn % memory.geometry().banks()) {
                     int perGroup = memory.geometry().banksPerGroup();
                     banks.add(new Bank(rank, i / perGroup, i % perGroup));
                 }
@@ -268,26 +274,29 @@ final class LiteralChannel {
             for (Bank bank : banks) {
                 begin = Math.max(begin, closedFrom(bank, EVER));
             }
-            long end = begin + (allBanks ? t.tRFC() : t.tRFCPerBank().orElseThrow());
-            boolean idle = waiting.stream().noneMatch(each -> each.bank.rank == rank);
+            long length = allBanks ? t.tRFC() : t.tRFCPerBank().orElseThrow();
+            long end = begin + (sleeps ? 0 : length);
             ranks[rank].refreshed(banks, begin, end, idle);
+            if (sleeps) {
+                ranks[rank].sleeps(begin);
+            }
             for (Bank bank : banks) {
                 openRow.remove(bank);
                 refreshedUntil.put(bank, end);
             }
-            refreshes++;
+            refreshes += sleeps ? 0 : 1;
         }
     }
 
-    /** Clocks by state, in the order open, closed, down and open, down and closed; the first two in picoseconds all. */
+    /** Clocks by state, in the order open, closed, down and open, down and closed, asleep; the first two in picoseconds all. */
     long[] statesPs(long endPs) {
         refreshUntil(endPs / t.tCkPs());
-        long[] sum = new long[4];
+        long[] sum = new long[5];
         for (int rank = 0; rank < ranks.length; rank++) {
             int which = rank;
             boolean idle = waiting.stream().noneMatch(each -> each.bank.rank == which);
             long[] ofRank = ranks[rank].statesPs(endPs, idle);
-            for (int i = 0; i < 4; i++) {
+            for (int i = 0; i < 5; i++) {
                 sum[i] += ofRank[i];
             }
         }

@@ -49,7 +49,7 @@ class LiteralPipelineTest {
         long[] statesPs = literal.dram.channels.stream()
                 .map(channel -> channel.statesPs(endPs))
                 .reduce((a, b) ->
-                        IntStream.range(0, 4).mapToLong(i -> a[i] + b[i]).toArray())
+                        IntStream.range(0, 5).mapToLong(i -> a[i] + b[i]).toArray())
                 .orElseThrow();
         assertThat(use.bursts()).isEqualTo(literal.bursts);
         assertThat(use.refreshes())
@@ -69,7 +69,8 @@ class LiteralPipelineTest {
                         use.ranks().rowsOpenPs(),
                         use.ranks().rowsClosedPs(),
                         use.ranks().downRowsOpenPs(),
-                        use.ranks().downRowsClosedPs()))
+                        use.ranks().downRowsClosedPs(),
+                        use.ranks().selfRefreshPs()))
                 .isEqualTo(Arrays.stream(statesPs).boxed().toList());
     }
 }

@@ -6,6 +6,7 @@ import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Tile;
 import archsim.engine.plan.Transfer;
 import archsim.tables.DramController;
+import archsim.tables.DramController.Idle;
 import archsim.tables.DramController.Refresh;
 import archsim.tables.DramStandard;
 import java.util.ArrayList;
@@ -13,6 +14,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Random;
 
@@ -109,18 +112,24 @@ final class RandomPlans {
                 from(1, 20),
                 from(0, 4),
                 from(1, 12),
+                random.nextBoolean() ? OptionalInt.of(from(60, 120)) : OptionalInt.empty(),
                 from(60, 90),
                 refreshInterval,
                 perBank ? OptionalInt.of(from(20, 60)) : OptionalInt.empty(),
                 perBank ? OptionalInt.of(refreshInterval / 2) : OptionalInt.empty());
-        var power = new DramStandard.Power(1, 60, 5, 20, 10, 30, 130, 120, 230);
+        var power = new DramStandard.Power(
+                1, 60, 5, 20, 10, 30, OptionalDouble.empty(), 130, 120, 230, OptionalDouble.of(4));
         var controller = new DramController(
                 ORDERS.get(random.nextInt(ORDERS.size())),
                 from(1, 6),
                 from(1, 4),
                 perBank ? Refresh.PER_BANK : Refresh.ALL_BANK,
-                random.nextInt(3) == 0 ? OptionalInt.of(from(0, 30)) : OptionalInt.empty());
-        return new DramStandard("random", from(1, 3), geometry, timing, power, controller, HandMadePlans.SOURCE);
+                Optional.of(List.of(Idle.STANDBY, Idle.POWER_DOWN, Idle.SELF_REFRESH)
+                        .get(random.nextInt(3))),
+                OptionalInt.of(from(0, 30)),
+                OptionalInt.of(from(0, 600)));
+        return new DramStandard(
+                "random", from(1, 3), geometry, timing, power, controller, Optional.empty(), OptionalDouble.empty(), HandMadePlans.SOURCE);
     }
 
     long clockPeriodPs() {
