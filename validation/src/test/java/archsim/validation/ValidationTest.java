@@ -44,11 +44,11 @@ class ValidationTest {
 
     private static String file(String value, String more) {
         return """
-                {"schemaVersion": 1, "title": "t", "facts": [{"name": "a", "what": "w",
-                  "measurement": {"kind": "network-total", "network": "lenet5", "quantity": "conv-weights"},
-                  "value": %s, "unit": "weights", "tolerance": 0.02, %s
-                  "source": {"citation": "c", "confidence": "a"}}]}
-                """.formatted(value, more);
+            {"schemaVersion": 1, "title": "t", "facts": [{"name": "a", "what": "w",
+              "measurement": {"kind": "network-total", "network": "lenet5", "quantity": "conv-weights"},
+              "value": %s, "unit": "weights", "tolerance": 0.02, %s
+              "source": {"citation": "c", "confidence": "a"}}]}
+            """.formatted(value, more);
     }
 
     @ParameterizedTest
@@ -79,7 +79,9 @@ class ValidationTest {
     @Test
     void aKnownDisagreementIsReportedAndDoesNotFailTheReport() {
         Check known = check(
-                "20000", "\"disagreement\": {\"expected\": 25500, \"tolerance\": 0, \"missClass\": \"source\", \"reason\": \"a misprint\"},");
+                "20000",
+                "\"disagreement\": {\"expected\": 25500, \"tolerance\": 0, \"missClass\": \"source\", \"reason\": \"a"
+                        + " misprint\"},");
         assertThat(known.verdict()).isEqualTo(Verdict.REPORTED);
         assertThat(known.explanation()).contains("a misprint");
         assertThat(new ValidationReport(List.of(known)).allPassed()).isTrue();
@@ -87,7 +89,10 @@ class ValidationTest {
 
     @Test
     void anExplanationCoversNoOtherDifference() {
-        assertThat(check("20000", "\"disagreement\": {\"expected\": 26000, \"tolerance\": 0.01, \"missClass\": \"source\", \"reason\": \"r\"},")
+        assertThat(check(
+                                "20000",
+                                "\"disagreement\": {\"expected\": 26000, \"tolerance\": 0.01, \"missClass\":"
+                                        + " \"source\", \"reason\": \"r\"},")
                         .verdict())
                 .isEqualTo(Verdict.FAIL);
     }

@@ -47,9 +47,9 @@ public record FlipFlops(long pipelineBits, long storedBits) {
     String assumption() {
         return START
                 + RootLocale.format(
-                "%,d bits of pipeline registers, two operands, a product and a sum a multiplier, in"
-                    + " every cycle, and %,d bits of register files of up to %d words where their clock is not gated;"
-                    + " it runs while the machine waits for memory.",
-                pipelineBits, storedBits, MOST_WORDS);
+                        "%,d bits of pipeline registers, two operands, a product and a sum a multiplier, in every"
+                                + " cycle, and %,d bits of register files of up to %d words where their clock is not"
+                                + " gated; it runs while the machine waits for memory.",
+                        pipelineBits, storedBits, MOST_WORDS);
     }
 }

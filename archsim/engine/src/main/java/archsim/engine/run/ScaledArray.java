@@ -34,7 +34,11 @@ record ScaledArray(JsonObject json, Accelerator machine) {
 
     /** The grid nearest to {@code elements} PEs in number, then in form; absent if none comes within 5 %. */
     Optional<PeArray> grid(double elements) {
-        double form = (double) machine.peArray().rows() / machine.peArray().columns();
+        if (machine.peArray().isEmpty()) { // the dataflow describes its own
+            return Optional.empty();
+        }
+        double form = (double) machine.machine().peArray().rows()
+                / machine.machine().peArray().columns();
         PeArray best = null;
         double least = Double.MAX_VALUE;
         for (int rows = 1; rows <= Math.min(MOST, elements * (1 + TOLERANCE)); rows++) {
@@ -54,7 +58,7 @@ record ScaledArray(JsonObject json, Accelerator machine) {
 
     /** The machine with this grid; its values may lie beyond their ranges. */
     JsonObject with(PeArray grid) {
-        double factor = (double) grid.size() / machine.peArray().size();
+        double factor = (double) grid.size() / machine.machine().peArray().size();
         JsonObjectBuilder dataflow = JSON.createObjectBuilder(json.getJsonObject("dataflow"));
         for (String name : machine.dataflow().parametersOfAllPes()) {
             if (json.getJsonObject("dataflow").get(name) instanceof JsonNumber number) {
@@ -62,7 +66,8 @@ record ScaledArray(JsonObject json, Accelerator machine) {
             }
         }
         JsonObjectBuilder buffers = JSON.createObjectBuilder(json.getJsonObject("buffers"));
-        machine.buffers()
+        machine.machine()
+                .buffers()
                 .byDataType()
                 .forEach((type, buffer) -> buffers.add(type.jsonName(), scaled(type, buffer, grid)));
         return JSON.createObjectBuilder(json)
@@ -83,7 +88,7 @@ record ScaledArray(JsonObject json, Accelerator machine) {
     }
 
     private long banks(int banks, PeArray grid) {
-        PeArray from = machine.peArray();
+        PeArray from = machine.machine().peArray();
         if (banks % from.size() == 0) {
             return (long) banks / from.size() * grid.size();
         }
@@ -100,14 +105,14 @@ record ScaledArray(JsonObject json, Accelerator machine) {
         var changes = new ArrayList<String>();
         changes.add(RootLocale.format(
                 "PEs %d x %d -> %d x %d, multipliers %d -> %d",
-                from.peArray().rows(),
-                from.peArray().columns(),
-                to.peArray().rows(),
-                to.peArray().columns(),
+                from.machine().peArray().rows(),
+                from.machine().peArray().columns(),
+                to.machine().peArray().rows(),
+                to.machine().peArray().columns(),
                 from.machine().multipliers(),
                 to.machine().multipliers()));
-        from.buffers().byDataType().forEach((type, before) -> {
-            SramBuffer after = to.buffers().byDataType().get(type);
+        from.machine().buffers().byDataType().forEach((type, before) -> {
+            SramBuffer after = to.machine().buffers().byDataType().get(type);
             if (!after.equals(before)) {
                 changes.add(RootLocale.format(
                         "buffer of %s, with the PEs: %d banks -> %d, %d B -> %d B",

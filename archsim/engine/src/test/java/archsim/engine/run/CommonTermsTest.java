@@ -43,9 +43,12 @@ class CommonTermsTest {
                 "{\"iso\": \"multipliers\", \"multipliers\": 256, \"technologyNm\": 28, \"clockMhz\": 500, \"bits\":"
                         + " 8}");
         Accelerator scnn = setup.accelerator();
-        assertThat(List.of(scnn.peArray().rows(), scnn.peArray().columns())).containsExactly(4, 4);
-        assertThat(scnn.buffers().weights().banks()).isEqualTo(16);
-        assertThat(scnn.buffers().weights().capacityBytes()).isEqualTo(8192);
+        assertThat(List.of(
+                        scnn.machine().peArray().rows(),
+                        scnn.machine().peArray().columns()))
+                .containsExactly(4, 4);
+        assertThat(scnn.machine().buffers().weights().banks()).isEqualTo(16);
+        assertThat(scnn.machine().buffers().weights().capacityBytes()).isEqualTo(8192);
         assertThat(List.of(scnn.technologyNm(), scnn.precision().weightBits())).containsExactly(28, 8);
         assertThat(scnn.clockMhz()).isEqualTo(500);
         assertThat(MachineTerms.scaled(setup.json()))

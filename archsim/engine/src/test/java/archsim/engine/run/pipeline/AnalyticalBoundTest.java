@@ -122,7 +122,15 @@ class AnalyticalBoundTest {
                 t.tREFIPerBank());
         DramController controller = memory.controller();
         return new DramStandard(
-                "round", 1, memory.geometry(), timing, memory.power(), controller, memory.onChip(), memory.gbPerSecond(), memory.source());
+                "round",
+                1,
+                memory.geometry(),
+                timing,
+                memory.power(),
+                controller,
+                memory.onChip(),
+                memory.gbPerSecond(),
+                memory.source());
     }
 
     static IntStream seeds() {

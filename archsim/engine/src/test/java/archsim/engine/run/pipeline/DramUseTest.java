@@ -194,7 +194,15 @@ class DramUseTest {
                 OptionalInt.of(20),
                 OptionalInt.empty());
         return new DramStandard(
-                "round", 1, geometry, round.timing(), power, controller, Optional.empty(), OptionalDouble.empty(), round.source());
+                "round",
+                1,
+                geometry,
+                round.timing(),
+                power,
+                controller,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                round.source());
     }
 
     private static void ask(Dram dram, Simulation now, boolean write, int stream, long... bursts) {

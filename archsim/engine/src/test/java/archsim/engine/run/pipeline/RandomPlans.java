@@ -129,7 +129,15 @@ final class RandomPlans {
                 OptionalInt.of(from(0, 30)),
                 OptionalInt.of(from(0, 600)));
         return new DramStandard(
-                "random", from(1, 3), geometry, timing, power, controller, Optional.empty(), OptionalDouble.empty(), HandMadePlans.SOURCE);
+                "random",
+                from(1, 3),
+                geometry,
+                timing,
+                power,
+                controller,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                HandMadePlans.SOURCE);
     }
 
     long clockPeriodPs() {

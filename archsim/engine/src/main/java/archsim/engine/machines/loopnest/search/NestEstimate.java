@@ -135,8 +135,8 @@ final class NestEstimate {
         for (int level = 1; level < levels.size(); level++) {
             if (levels.get(level) instanceof Memory memory) {
                 double words = traffic[2 * level] / memory.wordBits();
-                cycles = Math.max(
-                        cycles, (double) memory.portCycles((long) words, (long) traffic[2 * level + 1], (long) instances));
+                cycles = Math.max(cycles, (double)
+                        memory.portCycles((long) words, (long) traffic[2 * level + 1], (long) instances));
                 energy += (traffic[2 * level] + traffic[2 * level + 1]) * bitEnergy[level];
             } else {
                 for (int d = 0; d < Dimension.COUNT; d++) {

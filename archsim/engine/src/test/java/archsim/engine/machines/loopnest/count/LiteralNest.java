@@ -114,10 +114,10 @@ final class LiteralNest {
         int channel = of(point, Dimension.G) * shape.channelsPerGroup() + of(point, Dimension.C);
         int n = of(point, Dimension.N);
         return switch (operand) {
-            case WEIGHTS -> ((filter * shape.channelsPerGroup() + of(point, Dimension.C)) * shape.r()
-                                    + of(point, Dimension.R))
-                            * shape.s()
-                    + of(point, Dimension.S);
+            case WEIGHTS ->
+                ((filter * shape.channelsPerGroup() + of(point, Dimension.C)) * shape.r() + of(point, Dimension.R))
+                                * shape.s()
+                        + of(point, Dimension.S);
             case INPUTS -> {
                 int h = shape.rows().position(of(point, Dimension.P), of(point, Dimension.R));
                 int w = shape.columns().position(of(point, Dimension.Q), of(point, Dimension.S));
@@ -125,8 +125,8 @@ final class LiteralNest {
                         ? -1
                         : ((n * shape.c() + channel) * shape.h() + h) * shape.w() + w;
             }
-            case OUTPUTS -> ((n * shape.k() + filter) * shape.p() + of(point, Dimension.P)) * shape.q()
-                    + of(point, Dimension.Q);
+            case OUTPUTS ->
+                ((n * shape.k() + filter) * shape.p() + of(point, Dimension.P)) * shape.q() + of(point, Dimension.Q);
         };
     }
 

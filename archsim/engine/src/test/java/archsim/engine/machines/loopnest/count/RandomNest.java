@@ -191,7 +191,9 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                 Arrays.asList(Dimension.values()),
                 random.nextBoolean() ? Optional.of(random.nextBoolean()) : Optional.empty(),
                 Optional.of(List.of(Spatial.Reduction.values()).get(random.nextInt(3))),
-                pack.isEmpty() ? Optional.of(List.of(Spatial.Barrier.values()).get(random.nextInt(3))) : Optional.empty(),
+                pack.isEmpty()
+                        ? Optional.of(List.of(Spatial.Barrier.values()).get(random.nextInt(3)))
+                        : Optional.empty(),
                 Optional.of(pack));
     }
 
