@@ -258,7 +258,7 @@ class DramStandardsTest {
     @Test
     void aBandwidthThatNoMemoryHasIsRefused() {
         assertThatThrownBy(() -> at("ddr3-1600", -1))
-                .hasMessageContaining("/memory/gbPerSecond must be 0.001 to 1000000, was -1");
+                .hasMessageContaining("/memory/gbPerSecond must be a number from 0.001 to 1000000, was -1.0");
         assertThatThrownBy(() -> at("ddr3-1600", 1e6))
                 .hasMessageContaining("/memory/gbPerSecond cannot be 1.000e+06 GB/s");
         assertThatThrownBy(() -> at("none", 10)).hasMessageContaining("/memory/gbPerSecond must be left out");
