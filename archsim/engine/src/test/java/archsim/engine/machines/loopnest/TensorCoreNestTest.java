@@ -54,14 +54,14 @@ final class TensorCoreNestTest {
         assertThat(plan("tensor-core", DENSE_512, 512, ALL_512).computeCycles()).isEqualTo(131_072);
     }
 
-    /** The source counts elements of 8 bits: A 2,359,296 and B 2,359,296 leave the SMEM, whose words have 64 of them. */
+    /** The source counts elements of 8 bits: A 2,359,296 and B 2,359,296 leave the SMEM, whose words have 32 of them. */
     @Test
     void theDenseCoreMovesTheSourcesElements() {
         LayerPlan plan = plan("tensor-core", DENSE_128, 128, ALL_128);
-        assertThat(count(plan, "smem", DataType.WEIGHTS, false)).isEqualTo(2_359_296 / 64);
-        assertThat(count(plan, "smem", DataType.INPUTS, false)).isEqualTo(2_359_296 / 64);
-        assertThat(count(plan, "smem", DataType.WEIGHTS, true)).isEqualTo(147_456 / 64);
-        assertThat(count(plan, "smem", DataType.INPUTS, true)).isEqualTo(1_179_648 / 64);
+        assertThat(count(plan, "smem", DataType.WEIGHTS, false)).isEqualTo(2_359_296 / 32);
+        assertThat(count(plan, "smem", DataType.INPUTS, false)).isEqualTo(2_359_296 / 32);
+        assertThat(count(plan, "smem", DataType.WEIGHTS, true)).isEqualTo(147_456 / 32);
+        assertThat(count(plan, "smem", DataType.INPUTS, true)).isEqualTo(1_179_648 / 32);
         // of each of 4 RFs: 2,359,296 updates, all but the first of 32,768 sums read before
         assertThat(count(plan, "rf", DataType.PSUMS, true)).isEqualTo(4 * 2_359_296L);
         assertThat(count(plan, "rf", DataType.PSUMS, false)).isEqualTo(4 * 2_326_528L);
@@ -91,8 +91,8 @@ final class TensorCoreNestTest {
     @Test
     void theSparseCoreMovesTheSourcesElements() {
         LayerPlan plan = plan("stc", SPARSE_128, 128, Described.nm(128 * 1152, 2, 4, 3));
-        assertThat(count(plan, "smem", DataType.WEIGHTS, false)).isEqualTo(589_824 / 64);
-        assertThat(count(plan, "smem", DataType.INPUTS, false)).isEqualTo(2_359_296 / 64);
+        assertThat(count(plan, "smem", DataType.WEIGHTS, false)).isEqualTo(589_824 / 32);
+        assertThat(count(plan, "smem", DataType.INPUTS, false)).isEqualTo(2_359_296 / 32);
         assertThat(count(plan, "rf", DataType.PSUMS, true)).isEqualTo(4 * 1_179_648L);
         assertThat(count(plan, "rf", DataType.PSUMS, false)).isEqualTo(4 * 1_146_880L);
     }
