@@ -58,8 +58,8 @@ final class KnownKeys {
 
     private static final Pattern STRUCTURE = Pattern.compile(
             "num_.*|n_(layer|head|embd|inner|positions|ctx).+|.*_(size|dim|rank|heads|layers|experts|window|pattern|types)"
-                + "|.*(cross_attention|vision_config|audio_config|text_config|encoder_config|decoder_config).*"
-                + "|is_encoder_decoder|attention_chunk.*|block_types");
+                    + "|.*(cross_attention|vision_config|audio_config|text_config|encoder_config|decoder_config).*"
+                    + "|is_encoder_decoder|attention_chunk.*|block_types");
 
     private static final Pattern OF_MIXTURES =
             Pattern.compile(".*(expert|moe|routed|mlp_only|sparse_step|dense_replace).*");

@@ -35,21 +35,21 @@ class TransformerConfigTest {
             delimiter = '|',
             value = {
                 "3821079552 |"
-                    + " \"model_type\":\"phi3\",\"hidden_size\":3072,\"num_hidden_layers\":32,\"num_attention_heads\":32,"
-                    + "\"num_key_value_heads\":32,\"intermediate_size\":8192,\"vocab_size\":32064,\"sliding_window\":2047,"
-                    + "\"tie_word_embeddings\":false",
+                        + " \"model_type\":\"phi3\",\"hidden_size\":3072,\"num_hidden_layers\":32,\"num_attention_heads\":32,"
+                        + "\"num_key_value_heads\":32,\"intermediate_size\":8192,\"vocab_size\":32064,\"sliding_window\":2047,"
+                        + "\"tie_word_embeddings\":false",
                 "2614341888 |"
-                    + " \"model_type\":\"gemma2\",\"hidden_size\":2304,\"num_hidden_layers\":26,\"num_attention_heads\":8,"
-                    + "\"num_key_value_heads\":4,\"head_dim\":256,\"intermediate_size\":9216,\"vocab_size\":256000",
+                        + " \"model_type\":\"gemma2\",\"hidden_size\":2304,\"num_hidden_layers\":26,\"num_attention_heads\":8,"
+                        + "\"num_key_value_heads\":4,\"head_dim\":256,\"intermediate_size\":9216,\"vocab_size\":256000",
                 "999885952 | \"model_type\":\"gemma3_text\",\"hidden_size\":1152,\"num_hidden_layers\":26,"
-                    + "\"num_attention_heads\":4,\"num_key_value_heads\":1,\"head_dim\":256,\"intermediate_size\":6912,"
-                    + "\"vocab_size\":262144,\"sliding_window\":512,\"sliding_window_pattern\":6",
+                        + "\"num_attention_heads\":4,\"num_key_value_heads\":1,\"head_dim\":256,\"intermediate_size\":6912,"
+                        + "\"vocab_size\":262144,\"sliding_window\":512,\"sliding_window_pattern\":6",
                 "15706484224 | \"model_type\":\"deepseek_v2\",\"hidden_size\":2048,\"num_hidden_layers\":27,"
-                    + "\"num_attention_heads\":16,\"q_lora_rank\":null,\"kv_lora_rank\":512,\"qk_nope_head_dim\":128,"
-                    + "\"qk_rope_head_dim\":64,\"v_head_dim\":128,\"intermediate_size\":10944,"
-                    + "\"moe_intermediate_size\":1408,\"n_routed_experts\":64,\"n_shared_experts\":2,"
-                    + "\"num_experts_per_tok\":6,\"first_k_dense_replace\":1,\"vocab_size\":102400,"
-                    + "\"tie_word_embeddings\":false",
+                        + "\"num_attention_heads\":16,\"q_lora_rank\":null,\"kv_lora_rank\":512,\"qk_nope_head_dim\":128,"
+                        + "\"qk_rope_head_dim\":64,\"v_head_dim\":128,\"intermediate_size\":10944,"
+                        + "\"moe_intermediate_size\":1408,\"n_routed_experts\":64,\"n_shared_experts\":2,"
+                        + "\"num_experts_per_tok\":6,\"first_k_dense_replace\":1,\"vocab_size\":102400,"
+                        + "\"tie_word_embeddings\":false",
                 "14315784192 | \"model_type\":\"qwen2_moe\",\"hidden_size\":2048,\"num_hidden_layers\":24,"
                         + "\"num_attention_heads\":16,\"num_key_value_heads\":16,\"intermediate_size\":5632,"
                         + "\"moe_intermediate_size\":1408,\"shared_expert_intermediate_size\":5632,\"num_experts\":60,"
@@ -74,7 +74,7 @@ class TransformerConfigTest {
     void someBlocksAttendToAll() {
         String gemma =
                 "\"model_type\":\"gemma3_text\",\"hidden_size\":32,\"num_hidden_layers\":6,\"num_attention_heads\":4,"
-                    + "\"num_key_value_heads\":1,\"head_dim\":8,\"intermediate_size\":64,\"vocab_size\":64,\"sliding_window\":10";
+                        + "\"num_key_value_heads\":1,\"head_dim\":8,\"intermediate_size\":64,\"vocab_size\":64,\"sliding_window\":10";
         assertThat(model(gemma).cacheBytes(100, 8)).isEqualTo(2 * 8 * (5 * 10 + 100));
         assertThat(model(gemma + ", \"layer_types\": [\"full_attention\", \"full_attention\", \"sliding_attention\","
                                 + "\"sliding_attention\", \"sliding_attention\", \"sliding_attention\"]")
