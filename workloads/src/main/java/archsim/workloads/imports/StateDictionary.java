@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Tensors by the conventions of those who saved them, as {@code [k][c][r][s]} and {@code [k][c]}.
@@ -18,8 +19,8 @@ final class StateDictionary {
 
     private static final String ORIGINAL = "_orig";
     private static final String MASK = "_mask";
-    private static final String KERNEL = "(.*[./_])?kernel(:0)?";
-    private static final String DEPTHWISE = "(.*[./_])?depthwise_kernel(:0)?";
+    private static final Pattern KERNEL = Pattern.compile("(.*[./_])?kernel(:0)?");
+    private static final Pattern DEPTHWISE = Pattern.compile("(.*[./_])?depthwise_kernel(:0)?");
 
     private final Map<String, SourceTensor> byName = new HashMap<>();
     private final List<String> masked = new ArrayList<>();
@@ -84,8 +85,12 @@ final class StateDictionary {
 
     private SourceTensor turned(SourceTensor tensor) {
         List<Integer> shape = tensor.shape();
-        boolean depthwise = tensor.name().matches(DEPTHWISE) && shape.size() == 4;
-        if (!tensor.looksLikeWeights() || !tensor.name().matches(KERNEL) || (!depthwise && hasFiltersFirst(tensor))) {
+        if (!tensor.looksLikeWeights() || !KERNEL.matcher(tensor.name()).matches()) {
+            return tensor;
+        }
+        boolean depthwise =
+                shape.size() == 4 && DEPTHWISE.matcher(tensor.name()).matches();
+        if (!depthwise && hasFiltersFirst(tensor)) {
             return tensor;
         }
         turned.add(tensor.name());

@@ -237,4 +237,9 @@ public final class StrictJson {
     public static String write(Object value) {
         return JsonPrinter.print(JsonTree.of(value, ""));
     }
+
+    /** {@code text} as a JSON string, quotes included. */
+    public static String quoted(String text) {
+        return JsonNodes.text(text).toString();
+    }
 }
