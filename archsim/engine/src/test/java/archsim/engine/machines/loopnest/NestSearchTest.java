@@ -14,12 +14,17 @@ import archsim.engine.plan.MemoryRate;
 import archsim.engine.plan.Objective;
 import archsim.engine.plan.PlanCost;
 import archsim.engine.tiling.PipelineTime;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class NestSearchTest {
@@ -125,5 +130,41 @@ final class NestSearchTest {
         var again = Described.plan(machine, TINY, found.mapping());
         assertThat(again.computeCycles()).isEqualTo(found.plan().computeCycles());
         assertThat(again.onChip().toList()).isEqualTo(found.plan().onChip().toList());
+    }
+
+    /** Half of the weights in groups of four, on a machine that skips the other half, never take longer than all of them. */
+    @ParameterizedTest
+    @CsvSource({"20, 1, 28, 5", "50, 20, 12, 5", "500, 800, 1, 1", "10, 500, 1, 1"})
+    void twoOfFourWeightsTakeNoLonger(int filters, int channels, int side, int kernel) {
+        LayerShape shape = LayerShape.convolution(channels, filters)
+                .map(side, side)
+                .kernel(kernel, kernel)
+                .build();
+        int weights = filters * channels * kernel * kernel;
+        double all = cycles(shape, Mask.full(weights));
+        double half = cycles(shape, Described.nm(weights, 2, 4, 1));
+        assertThat(half).isLessThanOrEqualTo(all);
+    }
+
+    /** A machine that waits for each tile is given few of them: one weight a tile would take 7,200 transfers here. */
+    @Test
+    void tilesThatWaitAreFew() {
+        LayerShape shape =
+                LayerShape.convolution(1, 20).map(28, 28).kernel(5, 5).build();
+        assertThat(cycles(shape, Mask.full(500))).isLessThan(1.05 * 24 * 24 * 25);
+    }
+
+    private static double cycles(LayerShape shape, Mask weights) {
+        Accelerator machine = Described.machine("stc");
+        var layer = new LayerWorkload(
+                new Layer("layer", shape, Optional.empty()),
+                weights,
+                Mask.full((int) shape.inputs()),
+                8,
+                Scheme.NON_STRUCTURED);
+        return ((DescribedMachine) machine.dataflow())
+                .search(layer, machine.machine(), PipelineTime.goal())
+                .cost()
+                .cycles();
     }
 }

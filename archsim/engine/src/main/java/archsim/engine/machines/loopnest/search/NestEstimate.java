@@ -40,6 +40,7 @@ final class NestEstimate {
     private final boolean careful;
     private final int[][] below;
     private final double[] traffic;
+    private final double[] dramBits = new double[Operand.values().length];
 
     /** @param careful whether codes are taken at their largest, so that whatever fits does so on any mask */
     NestEstimate(List<Level> levels, LayerWorkload layer, Precision precision, MemoryRate rate, boolean careful) {
@@ -124,18 +125,14 @@ final class NestEstimate {
     }
 
     private Estimate sum(Candidate candidate, double compute) {
-        double dramBits = traffic[0] + traffic[1];
-        double cycles = Math.max(compute, dramBits / rate.bitsPerCycle());
-        double energy = dramBits * DRAM_BIT;
+        double bits = traffic[0] + traffic[1];
+        double busy = compute;
+        double energy = bits * DRAM_BIT;
         double instances = 1;
-        double tiles = 1;
-        for (int d = 0; d < Dimension.COUNT; d++) {
-            tiles *= candidate.factors[0][d];
-        }
         for (int level = 1; level < levels.size(); level++) {
             if (levels.get(level) instanceof Memory memory) {
                 double words = traffic[2 * level] / memory.wordBits();
-                cycles = Math.max(cycles, (double)
+                busy = Math.max(busy, (double)
                         memory.portCycles((long) words, (long) traffic[2 * level + 1], (long) instances));
                 energy += (traffic[2 * level] + traffic[2 * level + 1]) * bitEnergy[level];
             } else {
@@ -144,8 +141,46 @@ final class NestEstimate {
                 }
             }
         }
-        double fill = dramBits / tiles / rate.bitsPerCycle() + rate.latencyCycles() * (1 + 0.3 * Math.min(tiles, 64));
-        return new Estimate(cycles + fill, energy + cycles * rate.bitsPerCycle() / 4, dramBits);
+        double cycles = withDram(candidate, busy);
+        return new Estimate(cycles, energy + cycles * rate.bitsPerCycle() / 4, bits);
+    }
+
+    /** A tile that waits for the one before to be done pays for its transfer; others pay only for what takes longer than work. */
+    private double withDram(Candidate candidate, double busy) {
+        double beside = 0;
+        double waiting = 0;
+        double waits = 0;
+        double first = 0;
+        for (Operand operand : Operand.values()) {
+            double moves = moves(candidate, operand);
+            double cycles = moves * rate.cycles(dramBits[place(operand)] / moves);
+            if (operand != Operand.OUTPUTS && !isAhead(operand)) {
+                waiting += cycles;
+                waits = Math.max(waits, moves);
+            } else {
+                beside += cycles;
+                first += cycles / moves;
+            }
+        }
+        return Math.max(busy + waiting + waits * rate.latencyCycles(), beside + waiting) + first + rate.latencyCycles();
+    }
+
+    private boolean isAhead(Operand operand) {
+        int[] at = holders[place(operand)];
+        return at.length < 2 || ((Memory) levels.get(at[1])).doubleBuffered().orElse(true);
+    }
+
+    /** Tiles that the loops of the DRAM move of a tensor: all iterations around the innermost that it uses. */
+    private double moves(Candidate candidate, Operand operand) {
+        double moves = 1;
+        boolean outside = false;
+        Dimension[] order = Candidate.ORDERS[candidate.order[0]];
+        for (int j = order.length - 1; j >= 0; j--) {
+            int factor = candidate.factors[0][order[j].at()];
+            outside |= factor > 1 && operand.uses(order[j]);
+            moves *= outside ? factor : 1;
+        }
+        return moves;
     }
 
     private boolean fits() {
@@ -280,6 +315,7 @@ final class NestEstimate {
     private void move(Candidate candidate, Operand operand) {
         int[] at = holders[place(operand)];
         double valueBits = storedBits[place(operand)];
+        double before = traffic[0] + traffic[1];
         for (int i = 0; i < at.length; i++) {
             int to = i + 1 < at.length ? at[i + 1] : levels.size();
             double once = whole(operand, to) * repeats(candidate, operand, to);
@@ -300,6 +336,7 @@ final class NestEstimate {
         if (operand == Operand.OUTPUTS) {
             traffic[0] -= 2 * whole(operand, at[1]) * valueBits - whole(operand, at[1]) * storedBits[1];
         }
+        dramBits[place(operand)] = traffic[0] + traffic[1] - before;
     }
 
     /** All elements as tiles of {@code level} bring them, halos as often as tiles overlap. */
