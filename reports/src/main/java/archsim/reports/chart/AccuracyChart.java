@@ -7,6 +7,7 @@ import archsim.reports.plot.Figure;
 import archsim.reports.plot.StackPanel;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.plot.Tooltips;
+import archsim.reports.words.MachineText;
 import java.util.List;
 import java.util.Optional;
 import org.jfree.chart.axis.NumberAxis;
@@ -72,8 +73,11 @@ final class AccuracyChart {
                 "Accuracy against storage",
                 List.of(StyledPlot.panel("Left and up is better", plot, true)),
                 HEIGHT,
-                "Storage: weights, indices, fillers and pointers. Accuracies as the models' files state them. Simulated by"
-                        + " archsim " + result.provenance().archsimVersion() + ".");
+                "Storage: weights, indices, fillers and pointers. Accuracies as the models' files state them."
+                        + " Simulated by"
+                        + " archsim"
+                        + " " + result.provenance().archsimVersion() + ", " + MachineText.caption(result)
+                        + ".");
     }
 
     /** No worse in both, and better in one. */

@@ -1,5 +1,6 @@
 package archsim.reports.chart;
 
+import archsim.base.RootLocale;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
@@ -31,7 +32,7 @@ public final class BreakEvenChart {
     private static final double ROOM = 1.5;
 
     private static final double SPREAD = 0.24;
-    private static final int LONGEST_NAME = 34;
+    private static final int LONGEST_NAME = 48;
 
     private final List<BreakEven> found;
     private final List<String> lines;
@@ -69,16 +70,26 @@ public final class BreakEvenChart {
                 .filter(each -> each.verdict() == Verdict.FROM_HERE)
                 .mapToDouble(each -> rates ? 1 / each.lowest() : each.highest())
                 .max()
-                .orElse(high);
-        ValueAxis places = StyledPlot.logAxis(label, low / MARGIN, Math.min(high * MARGIN, ROOM * farthest));
+                .orElse(low);
+        boolean marked = found.stream().anyMatch(each -> each.verdict() == Verdict.FROM_HERE);
+        ValueAxis places = marked
+                ? StyledPlot.logAxis(label, low / MARGIN, Math.min(high * MARGIN, ROOM * farthest))
+                : StyledPlot.logAxis(label, low / MARGIN, high * MARGIN);
         var plot = new XYPlot(marks(rates), names(), places, renderer());
         StyledPlot.dress(plot);
+        plot.setRangeGridlinesVisible(marked);
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         addWords(plot, low);
+        String none = marked
+                ? ""
+                : RootLocale.format(
+                        " No workload has a break-even between %s and %s.",
+                        StyledPlot.format("0.###").format(low),
+                        StyledPlot.format("0.###").format(high));
         String caption = "To the " + (rates ? "right" : "left") + " of its mark, a workload beats "
                 + rival(found.get(0).against()) + ". Whiskers: least and most over the seeds of the masks."
-                + " Sweep " + name + ".";
+                + none + " Sweep " + name + ".";
         return new FigureFiles(
                 "break-even",
                 new Figure(
@@ -131,6 +142,7 @@ public final class BreakEvenChart {
                         edge);
                 words.setFont(PlotStyle.SMALL);
                 words.setPaint(PlotStyle.INK);
+                words.setBackgroundPaint(PlotStyle.PAPER);
                 words.setTextAnchor(TextAnchor.CENTER_LEFT);
                 plot.addAnnotation(words);
             }

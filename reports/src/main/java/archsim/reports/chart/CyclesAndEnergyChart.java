@@ -4,6 +4,7 @@ import archsim.engine.run.result.SimulationResult;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.StackPanel;
 import archsim.reports.plot.Stacks;
+import archsim.reports.words.MachineText;
 import archsim.reports.words.RunLabel;
 import java.util.List;
 
@@ -43,6 +44,6 @@ public final class CyclesAndEnergyChart {
         return "Left: to scale" + ratio + ". Right: each bar stretched to 100 %. "
                 + (note.isEmpty() ? "" : note + " ")
                 + "Simulated by archsim "
-                + result.provenance().archsimVersion() + ", " + label.conditions() + ".";
+                + result.provenance().archsimVersion() + ", " + MachineText.caption(result) + ".";
     }
 }

@@ -5,15 +5,22 @@ import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
+import archsim.reports.words.AxisValue;
 import archsim.reports.words.Scale;
 import archsim.sweep.analysis.Candidate;
 import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.ParetoFront;
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -23,7 +30,10 @@ import org.jfree.data.xy.XYSeriesCollection;
 /** Candidates by two of their objectives; those on the front, by all objectives, are ringed. */
 public final class ParetoChart {
 
-    private static final int HEIGHT = 420;
+    private static final int HEIGHT = 440;
+    private static final String ON_FRONT = "on the front";
+    private static final Shape RING = new Ellipse2D.Double(-6.5, -6.5, 13, 13);
+    private static final Shape SWATCH = new Rectangle2D.Double(-7, -3.5, 14, 7);
     private static final double MARGIN = 1.25;
 
     private ParetoChart() {}
@@ -32,45 +42,102 @@ public final class ParetoChart {
      * The figure.
      *
      * @param name of the sweep
+     * @param axes names of the sweep's axes; where one is of machines, each machine has a colour and each workload a shape
      * @param x place among the front's objectives of the one along the horizontal axis
      * @param y of the one along the vertical axis
      */
-    public static FigureFiles of(String name, ParetoFront front, int x, int y) {
-        List<String> workloads =
-                front.candidates().stream().map(Candidate::workload).distinct().toList();
+    public static FigureFiles of(String name, List<String> axes, ParetoFront front, int x, int y) {
+        int machineAxis = IntStream.range(0, axes.size())
+                .filter(i -> axes.get(i).endsWith("accelerator"))
+                .findFirst()
+                .orElse(-1);
+        List<String> workloads = distinct(front, Candidate::workload);
+        Function<Candidate, String> machine = candidate ->
+                machineAxis < 0 ? "" : AxisValue.of(candidate.axes().get(machineAxis));
+        List<String> machines = distinct(front, machine);
         var series = new XYSeriesCollection();
         var renderer = new XYLineAndShapeRenderer(false, true);
-        var ring = new XYSeries("on the front", false);
-        front.front().forEach(member -> ring.add(shown(front, member, x), shown(front, member, y)));
-        series.addSeries(ring);
-        renderer.setSeriesShape(0, new Ellipse2D.Double(-6.5, -6.5, 13, 13));
-        renderer.setSeriesPaint(0, PlotStyle.INK);
-        renderer.setSeriesStroke(0, new BasicStroke(1));
-        renderer.setSeriesShapesFilled(0, false);
-        for (int w = 0; w < workloads.size(); w++) {
-            var points = new XYSeries(workloads.get(w), false);
-            for (Candidate candidate : front.candidates()) {
-                if (candidate.workload().equals(workloads.get(w))) {
-                    points.add(shown(front, candidate, x), shown(front, candidate, y));
+        ring(front, x, y, series, renderer);
+        for (int m = 0; m < machines.size(); m++) {
+            for (int w = 0; w < workloads.size(); w++) {
+                var points = new XYSeries(machines.get(m) + '\n' + workloads.get(w), false);
+                for (Candidate candidate : front.candidates()) {
+                    if (candidate.workload().equals(workloads.get(w))
+                            && machine.apply(candidate).equals(machines.get(m))) {
+                        points.add(shown(front, candidate, x), shown(front, candidate, y));
+                    }
                 }
+                int at = series.getSeriesCount();
+                series.addSeries(points);
+                renderer.setSeriesPaint(at, machineAxis < 0 ? StyledPlot.colour(w) : StyledPlot.colourOfMany(m));
+                renderer.setSeriesShape(at, StyledPlot.shape(w));
             }
-            series.addSeries(points);
-            Color colour = StyledPlot.colour(w);
-            renderer.setSeriesPaint(w + 1, colour);
-            renderer.setSeriesShape(w + 1, StyledPlot.shape(w));
         }
         var plot = new XYPlot(series, axis(front, x), axis(front, y), renderer);
         StyledPlot.dress(plot);
+        plot.setFixedLegendItems(legend(machineAxis < 0 ? List.of() : machines, workloads));
         String judged = String.join(
                 ", ",
                 front.objectives().stream()
                         .map(objective -> objective.label().replaceAll(" \\(.*", ""))
                         .toList());
         String caption = RootLocale.format(
-                "Ringed: %d of %d candidates that no other beats by %s together. Sweep %s.",
-                front.front().size(), front.candidates().size(), judged, name);
+                "Ringed: %d of %d candidates that no other beats by %s together.%s Sweep %s.",
+                front.front().size(),
+                front.candidates().size(),
+                judged,
+                machineAxis < 0 ? "" : " Colours are machines, shapes are workloads.",
+                name);
         return new FigureFiles(
                 "pareto", new Figure("Pareto front", List.of(StyledPlot.panel("", plot, true)), HEIGHT, caption));
+    }
+
+    private static List<String> distinct(ParetoFront front, Function<Candidate, String> what) {
+        return front.candidates().stream().map(what).distinct().toList();
+    }
+
+    private static void ring(
+            ParetoFront front, int x, int y, XYSeriesCollection series, XYLineAndShapeRenderer renderer) {
+        var ring = new XYSeries(ON_FRONT, false);
+        front.front().forEach(member -> ring.add(shown(front, member, x), shown(front, member, y)));
+        series.addSeries(ring);
+        renderer.setSeriesShape(0, RING);
+        renderer.setSeriesPaint(0, PlotStyle.INK);
+        renderer.setSeriesStroke(0, new BasicStroke(1));
+        renderer.setSeriesShapesFilled(0, false);
+    }
+
+    /** Shapes are without colour where colours stand for machines. */
+    private static LegendItemCollection legend(List<String> machines, List<String> workloads) {
+        var items = new LegendItemCollection();
+        items.add(item(ON_FRONT, RING, PlotStyle.INK, false));
+        for (int m = 0; m < machines.size(); m++) {
+            items.add(item(machines.get(m), SWATCH, StyledPlot.colourOfMany(m), true));
+        }
+        for (int w = 0; w < workloads.size(); w++) {
+            Color colour = machines.isEmpty() ? StyledPlot.colour(w) : Color.GRAY;
+            items.add(item(workloads.get(w), StyledPlot.shape(w), colour, true));
+        }
+        return items;
+    }
+
+    private static LegendItem item(String text, Shape shape, Color colour, boolean filled) {
+        return new LegendItem(
+                text,
+                null,
+                null,
+                null,
+                true,
+                shape,
+                filled,
+                colour,
+                !filled,
+                colour,
+                new BasicStroke(1),
+                false,
+                shape,
+                new BasicStroke(1),
+                colour);
     }
 
     /** Energies in a unit in which they are short, everything else as it is. */

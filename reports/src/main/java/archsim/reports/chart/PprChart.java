@@ -11,11 +11,13 @@ import archsim.sweep.PointRow;
 import archsim.sweep.PointRows;
 import java.awt.Color;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
@@ -45,6 +47,9 @@ public final class PprChart {
     private final Columns columns;
     private final PointRows rows;
     private final int densityAxis;
+    /** Combinations of the other axes, shown or not. */
+    private final Set<String> groups = new HashSet<>();
+
     private double least = PAPER;
     private double most = PAPER;
     private double highestRate = 1;
@@ -59,27 +64,32 @@ public final class PprChart {
      * The figure, if one axis is named for the weight density and there is a pruned workload.
      *
      * @param name of the sweep
+     * @param conditions what all points share, in words; may be empty
      */
-    public static Optional<FigureFiles> of(String name, Columns columns, PointRows rows) {
+    public static Optional<FigureFiles> of(String name, String conditions, Columns columns, PointRows rows) {
         return IntStream.range(0, columns.axes().size())
                 .filter(i -> columns.axes().get(i).endsWith("weightDensity"))
                 .boxed()
                 .findFirst()
                 .filter(axis -> columns.workloads().size() > 1)
-                .flatMap(axis -> new PprChart(columns, rows, axis).figure(name));
+                .flatMap(axis -> new PprChart(columns, rows, axis).figure(name, conditions));
     }
 
-    private Optional<FigureFiles> figure(String name) {
+    private Optional<FigureFiles> figure(String name, String conditions) {
         Map<String, XYSeriesCollection> panels = series();
         if (panels.isEmpty()) {
             return Optional.empty();
         }
         List<JFreeChart> charts = new ArrayList<>();
         panels.forEach((group, series) -> charts.add(panel(charts.size(), group, series)));
+        String left = groups.size() <= MOST_PANELS
+                ? ""
+                : " The first " + MOST_PANELS + " of " + groups.size() + " combinations of the other axes.";
         String caption = "PPR: times fewer weights over times faster than "
                 + columns.workloads().get(0)
                 + " on the same machine; below 1 pruning pays more than it removes. Dashed: 2.7, the least that Ma et"
-                + " al. (TNNLS 2022) give for non-structured pruning. Sweep " + name + ".";
+                + " al. (TNNLS 2022) give for non-structured pruning." + left
+                + (conditions.isEmpty() ? "" : " " + conditions + ".") + " Sweep " + name + ".";
         return Optional.of(new FigureFiles(
                 "ppr",
                 new Figure("Pruning-to-performance ratio (PPR) by pruning rate", charts, PANEL_HEIGHT, caption)));
@@ -93,6 +103,7 @@ public final class PprChart {
                 return;
             }
             String group = group(row);
+            groups.add(group);
             if (!panels.containsKey(group) && panels.size() == MOST_PANELS) {
                 return;
             }
@@ -125,7 +136,7 @@ public final class PprChart {
     private String group(PointRow row) {
         return IntStream.range(0, columns.axes().size())
                 .filter(i -> i != densityAxis)
-                .mapToObj(i -> FittedText.shortened(AxisValue.of(row.text(1 + i)), 60))
+                .mapToObj(i -> FittedText.shortened(AxisValue.of(row.text(1 + i)), 90))
                 .collect(Collectors.joining(", "));
     }
 

@@ -35,7 +35,7 @@ public final class PublishedChart {
 
     private static final int LINE_PITCH = 20;
     private static final int FRAME = 120;
-    private static final int LONGEST_NAME = 40;
+    private static final int LONGEST_NAME = 60;
     private static final double HALF_BAR = 0.36;
     private static final double MARGIN = 1.08;
     /** Of the axis, which the values take on the right. */

@@ -9,9 +9,11 @@ import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.PlotStyle;
+import archsim.reports.plot.PointNames;
 import archsim.reports.plot.StackPanel;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.plot.Tooltips;
+import archsim.reports.words.MachineText;
 import archsim.reports.words.RunLabel;
 import jakarta.json.JsonObject;
 import java.util.ArrayList;
@@ -34,8 +36,12 @@ import org.jfree.data.xy.XYSeriesCollection;
  */
 public final class RooflineChart {
 
-    private static final int HEIGHT = 400;
+    private static final int HEIGHT = 460;
     private static final double MARGIN = 1.6;
+    /** Pixels that axes, legend and heading take; what is left is for points and names. */
+    private static final int ROOM_BESIDE = 80;
+
+    private static final int ROOM_AROUND = 130;
 
     private final List<RunResult> runs;
     private final double peakGmacs;
@@ -113,6 +119,14 @@ public final class RooflineChart {
                 StyledPlot.logAxis("10\u2079 products a second", leastY, peakGmacs * MARGIN),
                 renderer);
         StyledPlot.dress(plot);
+        var room = new PointNames(
+                leastX, mostX, leastY, peakGmacs * MARGIN, Figure.WIDTH - ROOM_BESIDE, HEIGHT - ROOM_AROUND);
+        room.beside(places.stream()
+                        .map(run -> run.stream()
+                                .map(place -> new PointNames.Point(place.layer(), place.perByte(), place.gmacs()))
+                                .toList())
+                        .toList())
+                .forEach(plot::addAnnotation);
         return new Figure(
                 RunLabel.of(result).accelerator() + ": roofline of the layers",
                 List.of(StyledPlot.panel("Each layer under the roof of multipliers and memory", plot, true)),
@@ -157,7 +171,6 @@ public final class RooflineChart {
     }
 
     private String caption(SimulationResult result) {
-        RunLabel label = RunLabel.of(result);
         String memory = peakGbPerSecond.isPresent()
                 ? RootLocale.format(
                         " Slope: the memory's peak, %s GB/s.", StackPanel.significant(peakGbPerSecond.getAsDouble()))
@@ -165,7 +178,8 @@ public final class RooflineChart {
         return "Products are those that the machine made; it leaves out what it skips. Flat roof: all multipliers"
                 + " busy, "
                 + StackPanel.significant(peakGmacs) + " billion products a second." + memory
-                + " Layers without DRAM traffic are not shown. Simulated by archsim "
-                + result.provenance().archsimVersion() + ", " + label.conditions() + ".";
+                + " Layers without DRAM traffic are not shown; names that have no room are left out. Simulated by"
+                + " archsim "
+                + result.provenance().archsimVersion() + ", " + MachineText.caption(result) + ".";
     }
 }

@@ -32,7 +32,7 @@ public final class TornadoChart {
     private static final int FRAME = 84;
     private static final double HALF_BAR = 0.27;
     private static final double MARGIN = 0.16;
-    private static final int LONGEST_NAME = 24;
+    private static final int LONGEST_NAME = 44;
 
     private TornadoChart() {}
 
@@ -157,7 +157,7 @@ public final class TornadoChart {
         if (text.isBlank()) {
             return;
         }
-        var label = new XYTextAnnotation(FittedText.shortened(text, 20), bar, at);
+        var label = new XYTextAnnotation(FittedText.shortened(text, LONGEST_NAME), bar, at);
         label.setFont(PlotStyle.SMALL);
         label.setPaint(PlotStyle.INK);
         label.setTextAnchor(anchor);

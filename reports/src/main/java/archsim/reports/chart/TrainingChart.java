@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.ValueMarker;
@@ -88,12 +87,16 @@ public final class TrainingChart {
     }
 
     private XYPlot plot(XYSeriesCollection lines, ValueAxis axis, boolean labelled) {
-        var renderer = new XYLineAndShapeRenderer(true, false);
+        var renderer = new XYLineAndShapeRenderer(true, false) {
+            @Override
+            public boolean getItemShapeVisible(int series, int item) {
+                return isAlone(lines.getSeries(series), item);
+            }
+        };
         for (int i = 0; i < lines.getSeriesCount(); i++) {
             renderer.setSeriesPaint(i, StyledPlot.colour(i));
             renderer.setSeriesShape(i, StyledPlot.shape(i));
             renderer.setSeriesStroke(i, StyledPlot.LINE);
-            renderer.setSeriesShapesVisible(i, points(lines.getSeries(i)) == 1);
         }
         NumberAxis epoch = StyledPlot.axis("epoch");
         epoch.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
@@ -109,11 +112,15 @@ public final class TrainingChart {
         return plot;
     }
 
-    /** Points that are drawn; one alone makes no line. */
-    private static long points(XYSeries series) {
-        return IntStream.range(0, series.getItemCount())
-                .filter(i -> !Double.isNaN(series.getY(i).doubleValue()))
-                .count();
+    /** Whether no line reaches a point, since neither neighbour is there. */
+    static boolean isAlone(XYSeries series, int item) {
+        return isDrawn(series, item) && !isDrawn(series, item - 1) && !isDrawn(series, item + 1);
+    }
+
+    private static boolean isDrawn(XYSeries series, int item) {
+        return item >= 0
+                && item < series.getItemCount()
+                && !Double.isNaN(series.getY(item).doubleValue());
     }
 
     /** What comes before the first hyphen: dense, round1, quantisation. */

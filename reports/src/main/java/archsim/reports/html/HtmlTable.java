@@ -19,7 +19,9 @@ public record HtmlTable(String id, ResultTable table, int totals, boolean filter
         var html = new Html();
         html.markup("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"" + id + "-caption\">\n");
         html.markup("<table id=\"" + id + "\" class=\"sortable" + (filtered ? " filtered" : "") + "\">\n");
-        html.markup("<caption id=\"" + id + "-caption\">").text(table.title()).markup("</caption>\n<thead><tr>");
+        html.markup("<caption id=\"" + id + "-caption\"><span>")
+                .text(table.title())
+                .markup("</span></caption>\n<thead><tr>");
         for (Column column : table.columns()) {
             html.markup("<th scope=\"col\"" + kind(column) + ">")
                     .text(column.header())

@@ -20,7 +20,6 @@ import archsim.reports.text.SummaryTables;
 import archsim.reports.words.MachineText;
 import archsim.reports.words.OperandText;
 import archsim.reports.words.PartialEnergy;
-import archsim.reports.words.RunLabel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,20 +37,19 @@ public final class ReportPage {
     private static final int TALL = 600;
 
     private final List<NamedResult> results;
+    private final List<EmbeddedTrace> traces;
     private final SimulationResult merged;
     private final ResultFigures figures;
     private final String machines;
     private int figureCount;
     private int tableCount;
 
-    private ReportPage(List<NamedResult> results) {
+    private ReportPage(List<NamedResult> results, List<EmbeddedTrace> traces) {
+        this.traces = List.copyOf(traces);
         this.results = List.copyOf(results);
         this.merged = MergedResults.of(results);
         this.machines = results.stream()
-                .map(each -> RunLabel.of(each.result()))
-                .map(label -> label.conditions().isEmpty()
-                        ? label.accelerator()
-                        : label.accelerator() + ", " + label.conditions())
+                .map(each -> MachineText.caption(each.result()))
                 .distinct()
                 .collect(Collectors.joining("; "));
         this.figures = new ResultFigures(merged, machines);
@@ -64,12 +62,23 @@ public final class ReportPage {
      * @param command that makes it, for the section on provenance
      */
     public static String of(List<NamedResult> results, String command) {
-        return new ReportPage(results).page(command);
+        return of(results, List.of(), command);
+    }
+
+    /**
+     * The document.
+     *
+     * @param results at least one; workloads of all are compared with the first of the first
+     * @param traces that the page offers to open
+     * @param command that makes it, for the section on provenance
+     */
+    public static String of(List<NamedResult> results, List<EmbeddedTrace> traces, String command) {
+        return new ReportPage(results, traces).page(command);
     }
 
     /** The figures that are about all results, as files; those about single layers are on the page alone. */
     public static List<FigureFiles> figures(List<NamedResult> results) {
-        var page = new ReportPage(results);
+        var page = new ReportPage(results, List.of());
         var files = new ArrayList<FigureFiles>();
         files.add(new FigureFiles("cycles", page.figures.cycles()));
         files.add(new FigureFiles("energy", page.figures.energy()));
@@ -138,7 +147,9 @@ public final class ReportPage {
     }
 
     private Html layers() {
-        return PageTable.of(LayerTable.of(merged)).html("layer-table", true);
+        Html html = PageTable.of(LayerTable.of(merged)).html("layer-table", true);
+        traces.forEach(trace -> html.append(trace.html()));
+        return merged.runs().size() < 2 ? html : html.markup("<div id=\"side-by-side\"></div>\n");
     }
 
     private Html cycles() {

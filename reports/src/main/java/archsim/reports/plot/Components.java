@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 /**
  * Components of machines in the order of all figures, from arithmetic over registers and buffers to DRAM and leakage.
  *
- * <p>The palette holds fewer fills than a machine may have components. DRAM always has its own, and what took the least
- * is summed as {@value #OTHER}.
+ * <p>A machine may have more components than a reader can distinguish. DRAM is always shown, and what took the least is
+ * summed as {@value #OTHER}. A component has the same fill in all figures: {@link ComponentFills}.
  */
 public final class Components {
 
@@ -29,9 +29,8 @@ public final class Components {
     /** Place of a component that no machine on the class path has: before leakage and DRAM. */
     private static final int UNKNOWN_PLACE = Component.LEAKAGE.place() - 1;
 
-    private static final int DRAM_FILL = 7;
-    private static final int OTHER_FILL = 5;
-    private static final int[] FILLS = {0, 1, 2, 3, 4, 6};
+    /** Besides DRAM and {@value #OTHER}, so that a legend stays short. */
+    private static final int MOST_KEPT = 6;
 
     private final List<String> kept;
     private final List<String> summed;
@@ -51,7 +50,7 @@ public final class Components {
         Set<String> largest = ordered.stream()
                 .filter(component -> !component.equals(Component.DRAM.name()))
                 .sorted(Comparator.comparingDouble(component -> -largestShare(component, metrics)))
-                .limit(FILLS.length)
+                .limit(MOST_KEPT)
                 .collect(Collectors.toSet());
         largest.add(Component.DRAM.name());
         return new Components(
@@ -75,14 +74,11 @@ public final class Components {
 
     /** By component in words, its place in the {@link Palette}. */
     Map<String, Integer> colours() {
+        Map<String, Integer> fills = ComponentFills.of(kept);
         var colours = new LinkedHashMap<String, Integer>();
-        int next = 0;
-        for (String component : kept) {
-            colours.put(
-                    DisplayNames.of(component), component.equals(Component.DRAM.name()) ? DRAM_FILL : FILLS[next++]);
-        }
+        kept.forEach(component -> colours.put(DisplayNames.of(component), fills.get(component)));
         if (!summed.isEmpty()) {
-            colours.put(OTHER, OTHER_FILL);
+            colours.put(OTHER, ComponentFills.OTHER);
         }
         return colours;
     }

@@ -1,7 +1,7 @@
 package archsim.reports.plot;
 
 import archsim.reports.html.Legible;
-import archsim.reports.words.FittedText;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
@@ -31,13 +31,13 @@ import org.jfree.chart.entity.StandardEntityCollection;
  */
 public record Figure(String title, List<JFreeChart> panels, int panelHeight, String caption, Theme theme) {
 
-    static final int WIDTH = 760;
+    public static final int WIDTH = 760;
 
     private static final int MARGIN = 14;
     private static final int TITLE_HEIGHT = 34;
     private static final int CAPTION_LINE = 15;
     private static final int PNG_SCALE = 2;
-    private static final int LONGEST_TITLE = 80;
+    private static final int TITLE_LINE = 19;
 
     public Figure {
         panels = List.copyOf(panels);
@@ -99,7 +99,14 @@ public record Figure(String title, List<JFreeChart> panels, int panelHeight, Str
     }
 
     private int height() {
-        return TITLE_HEIGHT + panels.size() * panelHeight + wrapped(caption).size() * CAPTION_LINE + MARGIN;
+        return titleHeight()
+                + panels.size() * panelHeight
+                + wrapped(caption, PlotStyle.SMALL).size() * CAPTION_LINE
+                + MARGIN;
+    }
+
+    private int titleHeight() {
+        return TITLE_HEIGHT + TITLE_LINE * (wrapped(title, PlotStyle.TITLE).size() - 1);
     }
 
     private void draw(Graphics2D graphics) {
@@ -107,12 +114,16 @@ public record Figure(String title, List<JFreeChart> panels, int panelHeight, Str
         graphics.fillRect(0, 0, WIDTH, height());
         graphics.setPaint(theme.of(PlotStyle.INK));
         graphics.setFont(PlotStyle.TITLE);
-        graphics.drawString(FittedText.shortened(Legible.of(title), LONGEST_TITLE), MARGIN, 24);
-        drawPanels(graphics, TITLE_HEIGHT);
+        float baseline = 24;
+        for (String line : wrapped(title, PlotStyle.TITLE)) {
+            graphics.drawString(line, MARGIN, baseline);
+            baseline += TITLE_LINE;
+        }
+        drawPanels(graphics, titleHeight());
         graphics.setPaint(theme.of(PlotStyle.INK));
         graphics.setFont(PlotStyle.SMALL);
-        float y = TITLE_HEIGHT + (float) panels.size() * panelHeight + CAPTION_LINE;
-        for (String line : wrapped(caption)) {
+        float y = titleHeight() + (float) panels.size() * panelHeight + CAPTION_LINE;
+        for (String line : wrapped(caption, PlotStyle.SMALL)) {
             graphics.drawString(line, MARGIN, y);
             y += CAPTION_LINE;
         }
@@ -130,14 +141,13 @@ public record Figure(String title, List<JFreeChart> panels, int panelHeight, Str
         return drawn;
     }
 
-    private static List<String> wrapped(String text) {
+    private static List<String> wrapped(String text, Font font) {
         var measure = new FontRenderContext(null, true, true);
         var lines = new ArrayList<String>();
         String line = "";
         for (String word : Legible.of(text).split(" ", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty()
-                    && PlotStyle.SMALL.getStringBounds(longer, measure).getWidth() > WIDTH - 2 * MARGIN) {
+            if (!line.isEmpty() && font.getStringBounds(longer, measure).getWidth() > WIDTH - 2 * MARGIN) {
                 lines.add(line);
                 longer = word;
             }

@@ -21,16 +21,36 @@ public final class Palette {
             new Color(0x009E73), // bluish green
             new Color(0xF0E442)); // yellow
 
+    /** Lighter and darker shades of the same hues, for parts that have a colour of their own in all figures. */
+    private static final List<Color> SHADES = List.of(
+            new Color(0x7A7A7A), // 8 grey
+            new Color(0x404040), // 9 dark grey
+            new Color(0xB5DFF6), // 10 light sky blue
+            new Color(0x003C5F), // 11 dark blue
+            new Color(0xF2A579), // 12 light vermilion
+            new Color(0x7A3500), // 13 dark vermilion
+            new Color(0xF9D48F), // 14 light orange
+            new Color(0x8A6000), // 15 dark orange
+            new Color(0xE9C3D9), // 16 light purple
+            new Color(0x7B3F61), // 17 dark purple
+            new Color(0x8ED8C0), // 18 light green
+            new Color(0x00543E)); // 19 dark green
+
     private Palette() {}
 
-    /** How many fills there are. */
+    /** How many fills there are for parts in the order of a stack. */
     public static int size() {
         return FILLS.size();
     }
 
-    /** The fill of the part at {@code index} of a stack. */
+    /** How many fills there are, shades included. */
+    static int sizeWithShades() {
+        return FILLS.size() + SHADES.size();
+    }
+
+    /** The fill at {@code index}; those from {@link #size()} on are shades. */
     public static Color fill(int index) {
-        return FILLS.get(index);
+        return index < FILLS.size() ? FILLS.get(index) : SHADES.get(index - FILLS.size());
     }
 
     /** Black or white, whichever is easier to read on that fill. */

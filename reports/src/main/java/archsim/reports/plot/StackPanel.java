@@ -1,9 +1,7 @@
 package archsim.reports.plot;
 
-import archsim.reports.words.FittedText;
 import java.awt.Color;
 import java.text.DecimalFormat;
-import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.CategoryTextAnnotation;
@@ -56,18 +54,18 @@ public final class StackPanel {
     /** Pixels that the panel of {@code stacks} needs from top to bottom. */
     public static int height(Stacks stacks) {
         int bars = stacks.names().size();
-        if (!stacks.compared()) {
-            return FRAME + LAYER_PITCH * Math.max(2, bars);
-        }
         int lines = stacks.names().stream()
-                .mapToInt(name -> BarLabelAxis.lines(name).size())
+                .mapToInt(name -> BarLabelAxis.lines(name, lineWidth(stacks)).size())
                 .max()
                 .orElse(1);
+        if (!stacks.compared()) {
+            return FRAME + (LAYER_PITCH + LINE * (lines - 1)) * Math.max(2, bars);
+        }
         return FRAME + Math.max(LEAST_PITCH, 10 + LINE * lines) * bars;
     }
 
     private JFreeChart chart(String heading) {
-        var plot = new CombinedDomainCategoryPlot(new BarLabelAxis(shownNames()));
+        var plot = new CombinedDomainCategoryPlot(new BarLabelAxis(stacks.names(), lineWidth(stacks)));
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setGap(34);
         plot.add(toScale(), 11);
@@ -76,13 +74,9 @@ public final class StackPanel {
         return StyledPlot.panel(heading, plot, true);
     }
 
-    /** Layers stand close together and have one line each. */
-    private List<String> shownNames() {
-        return stacks.compared()
-                ? stacks.names()
-                : stacks.names().stream()
-                        .map(name -> FittedText.shortened(name, BarLabelAxis.LINE))
-                        .toList();
+    /** Layers stand close together and have long lines. */
+    private static int lineWidth(Stacks stacks) {
+        return stacks.compared() ? BarLabelAxis.LINE : BarLabelAxis.LONG_LINE;
     }
 
     private CategoryPlot toScale() {

@@ -40,6 +40,8 @@ public final class StyledPlot {
     /** Of the palette, those that stand out as thin lines on white. */
     private static final int[] LINE_COLOURS = {0, 2, 6, 4, 3, 1};
 
+    private static final int[] MANY_COLOURS = {0, 2, 6, 4, 3, 1, 9, 13, 15, 17, 19, 11, 8, 12};
+
     private static final List<Shape> SHAPES = List.of(
             new Ellipse2D.Double(-3.5, -3.5, 7, 7), new Rectangle2D.Double(-3.2, -3.2, 6.4, 6.4), up(), diamond());
 
@@ -65,6 +67,11 @@ public final class StyledPlot {
 
     public static Color colour(int series) {
         return Palette.fill(LINE_COLOURS[series % LINE_COLOURS.length]);
+    }
+
+    /** Distinct for more series than {@link #colour}, of which the last ones are shades of the first. */
+    public static Color colourOfMany(int series) {
+        return Palette.fill(MANY_COLOURS[series % MANY_COLOURS.length]);
     }
 
     public static Shape shape(int series) {

@@ -1,12 +1,14 @@
 package archsim.reports.study;
 
 import archsim.base.RootLocale;
+import archsim.engine.run.RunSetup;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
 import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.StackPanel;
 import archsim.reports.plot.Stacks;
+import archsim.reports.words.MachineText;
 import archsim.sweep.study.Category;
 import archsim.sweep.study.PairResult;
 import archsim.sweep.study.StoredModel;
@@ -26,9 +28,6 @@ import org.jfree.chart.JFreeChart;
 final class StudyFigures {
 
     private static final String TIMES = "(n\u00d7): n times less than the first bar";
-    private static final int PANEL_FRAME = 122;
-    private static final int PITCH = 26;
-    private static final int MOST_PITCH = 46;
 
     private StudyFigures() {}
 
@@ -82,7 +81,7 @@ final class StudyFigures {
                 "storage",
                 "Storage of the weights",
                 List.of(StackPanel.untitled(stacks)),
-                PANEL_FRAME + MOST_PITCH * bars.size());
+                StackPanel.height(stacks));
     }
 
     private static Map<String, Double> parts(StorageBits bits, double unit) {
@@ -101,14 +100,16 @@ final class StudyFigures {
                 .toList();
         var all = new SimulationResult(
                 result.provenance(), JsonValue.EMPTY_JSON_OBJECT, Map.of(), runs, List.of(), Optional.empty());
+        Stacks cycles = Stacks.ofCycles(all);
+        Stacks energy = Stacks.ofEnergy(all);
         return figure(
                 result,
                 pair,
-                TIMES,
+                energy.note().isEmpty() ? TIMES : TIMES + ". " + energy.note().replaceFirst("\\.$", ""),
                 "cycles-energy-" + multipliers,
                 RootLocale.format("Each model on machines of %d multipliers meant for it", multipliers),
-                List.of(StackPanel.of("a", Stacks.ofCycles(all)), StackPanel.of("b", Stacks.ofEnergy(all))),
-                PANEL_FRAME + (runs.size() > 4 ? PITCH : MOST_PITCH) * runs.size());
+                List.of(StackPanel.of("a", cycles), StackPanel.of("b", energy)),
+                Math.max(StackPanel.height(cycles), StackPanel.height(energy)));
     }
 
     /** The run under the name of its bar. */
@@ -126,12 +127,30 @@ final class StudyFigures {
             List<JFreeChart> panels,
             int panelHeight) {
         String caption = RootLocale.format(
-                "%s. %s. %s; %s fidelity. Study %s.",
+                "%s. %s. %s; %s%s fidelity. Study %s.",
                 pair.pair().title(),
                 note,
                 pair.trained() ? "Trained models" : "Masks generated at the paper's rates",
+                terms(result),
                 result.study().fidelity().jsonName(),
                 result.study().name());
         return new FigureFiles(stem + "-" + pair.pair().name(), new Figure(title, panels, panelHeight, caption));
+    }
+
+    /** Node, clock and memory where all machines of the study share them. */
+    private static String terms(StudyResult result) {
+        List<String> shared = result.study().machines().stream()
+                .map(StudyMachine::accelerator)
+                .map(machine -> RootLocale.format("%d nm, %.4g MHz, ", machine.technologyNm(), machine.clockMhz()))
+                .distinct()
+                .toList();
+        String memory = result.study().setups().stream()
+                .flatMap(List::stream)
+                .map(RunSetup::memory)
+                .map(each -> MachineText.memory(each.name(), each.channels(), each.peakGbPerSecond()) + ", ")
+                .distinct()
+                .reduce((one, other) -> "")
+                .orElse("");
+        return (shared.size() == 1 ? shared.get(0) : "") + memory;
     }
 }

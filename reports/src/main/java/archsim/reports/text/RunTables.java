@@ -10,6 +10,7 @@ import archsim.engine.run.result.Metrics;
 import archsim.engine.run.result.RunResult;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.words.Apportionment;
+import archsim.reports.words.Scale;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +19,7 @@ import java.util.Locale;
 /** Tables about one workload. */
 public final class RunTables {
 
-    /** Totals from here on are shown without decimals, so that the table fits a terminal. */
-    private static final double LARGE_PJ = 1e8;
+    private static final String ENERGY = "%,.3f";
 
     private RunTables() {}
 
@@ -97,37 +97,34 @@ public final class RunTables {
         table.row(shares.toArray());
     }
 
-    /** Energy by component and data type. */
+    /** Energy by component and data type, in a unit in which the total has four digits at most before the point. */
     public static ResultTable energy(RunResult run) {
         EnergyBreakdown energy = run.totals().energy();
-        String pattern = energy.totalPj() < LARGE_PJ ? "%,.1f" : "%,.0f";
-        var table = ResultTable.titled("Energy (pJ)").text("component");
+        Scale scale = Scale.ofEnergy(energy.totalPj());
+        var table = ResultTable.titled("Energy (" + scale.unit() + ")").text("component");
         List<DataType> types = DataTypes.shown(type -> energy.dataTypePj(type) > 0);
-        types.forEach(type -> table.number(type.jsonName(), pattern));
-        table.number("total", pattern).number("share (%)", "%.1f");
+        types.forEach(type -> table.number(type.jsonName(), ENERGY));
+        table.number("total", ENERGY).number("share (%)", "%.1f");
         energy.energyPj().forEach((component, byType) -> {
             var cells = new ArrayList<Object>(List.of(component));
-            for (DataType type : types) {
-                cells.add(picojoules(byType.getOrDefault(type, 0.0)));
-            }
-            energyTotals(table, cells, energy.componentPj(component), energy.totalPj());
+            types.forEach(type -> cells.add(scaled(scale, byType.getOrDefault(type, 0.0))));
+            energyTotals(table, cells, scale, energy.componentPj(component), energy.totalPj());
         });
         var cells = new ArrayList<Object>(List.of(LayersCsv.TOTAL));
-        for (DataType type : types) {
-            cells.add(picojoules(energy.dataTypePj(type)));
-        }
-        energyTotals(table, cells, energy.totalPj(), energy.totalPj());
+        types.forEach(type -> cells.add(scaled(scale, energy.dataTypePj(type))));
+        energyTotals(table, cells, scale, energy.totalPj(), energy.totalPj());
         return table.build();
     }
 
-    private static void energyTotals(ResultTable.Builder table, List<Object> cells, double pj, double totalPj) {
-        cells.add(pj);
+    private static void energyTotals(
+            ResultTable.Builder table, List<Object> cells, Scale scale, double pj, double totalPj) {
+        cells.add(scale.of(pj));
         cells.add(totalPj == 0 ? (Object) "-" : 100 * pj / totalPj);
         table.row(cells.toArray());
     }
 
-    private static Object picojoules(double pj) {
-        return pj == 0 ? (Object) "-" : pj;
+    private static Object scaled(Scale scale, double pj) {
+        return pj == 0 ? (Object) "-" : scale.of(pj);
     }
 
     private static String percent(long count, long total) {

@@ -1,7 +1,10 @@
 package archsim.reports.words;
 
+import archsim.base.RootLocale;
 import archsim.engine.run.result.MachineTerms;
 import archsim.engine.run.result.SimulationResult;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,50 @@ public final class MachineText {
         MachineTerms.of(result.config()).ifPresent(terms -> sentences.add(terms.name() + ": " + terms.text()));
         scaled(MachineTerms.scaled(result.config())).ifPresent(sentences::add);
         return sentences;
+    }
+
+    /** Machine, node, clock, memory, its channels and fidelity in one short phrase for a caption; what is known of them. */
+    public static String caption(SimulationResult result) {
+        RunLabel label = RunLabel.of(result);
+        String fidelity = label.fidelity().isEmpty() ? "" : label.fidelity() + " fidelity";
+        return MachineTerms.of(result.config())
+                .map(terms -> caption(terms, channels(result.config().get("memory")))
+                        + (fidelity.isEmpty() ? "" : "; " + fidelity))
+                .orElseGet(() -> label.conditions().isEmpty()
+                        ? label.accelerator()
+                        : label.accelerator() + ", " + label.conditions());
+    }
+
+    /**
+     * Machine, node, clock and memory in one short phrase.
+     *
+     * @param channels of the memory; 0 if not known
+     */
+    public static String caption(MachineTerms terms, int channels) {
+        return RootLocale.format(
+                "%s, %d nm, %s MHz; memory %s",
+                terms.name(),
+                terms.technologyNm(),
+                number(terms.clockMhz()),
+                memory(terms.memory(), channels, terms.gbPerSecond()));
+    }
+
+    /** A memory's name, channels and peak. */
+    public static String memory(String name, int channels, double gbPerSecond) {
+        String count =
+                channels == 0 ? "" : RootLocale.format(", %d %s", channels, channels == 1 ? "channel" : "channels");
+        return name
+                + (Double.isFinite(gbPerSecond)
+                        ? RootLocale.format("%s, %.1f GB/s", count, gbPerSecond)
+                        : ", all data on the chip");
+    }
+
+    private static int channels(JsonValue memory) {
+        return memory instanceof JsonObject object ? object.getInt("channels", 0) : 0;
+    }
+
+    static String number(double value) {
+        return value == Math.rint(value) ? RootLocale.format("%,.0f", value) : RootLocale.format("%,.1f", value);
     }
 
     /** What was scaled to common terms, in a sentence. */

@@ -67,6 +67,86 @@
     table.parentElement.before(form);
   });
 
+  /* Side by side: the layers of two workloads of one's choice, from the numbers of the table of layers. */
+  const layers = document.getElementById("layer-table");
+  const place = document.getElementById("side-by-side");
+  if (layers && place) {
+    const heads = all("thead th", layers).map((header) => header.textContent.trim());
+    const shown = ["cycles", "time", "energy", "DRAM"].map((start) => heads.findIndex((head) => head.startsWith(start)));
+    const rows = all("tbody tr, tfoot tr", layers);
+    const workloads = [...new Set(rows.map((row) => row.cells[0].textContent))];
+    const form = make("form", { className: "filter" });
+    const choices = [0, 1].map((start) => {
+      const choice = make("select");
+      workloads.forEach((name) => choice.append(make("option", { value: name, textContent: name })));
+      choice.selectedIndex = Math.min(start, workloads.length - 1);
+      const label = make("label", { textContent: start === 0 ? "Compare " : "with " });
+      label.append(choice);
+      form.append(label);
+      return choice;
+    });
+    const box = make("div", { className: "scroll", tabIndex: 0 });
+    const table = make("table", { id: "compared" });
+    box.append(table);
+    place.append(form, box);
+    const of = (name) => rows.filter((row) => row.cells[0].textContent === name);
+    const cell = (row, words, number) => {
+      const made = make("td", { textContent: words, className: number ? "n" : "" });
+      row.append(made);
+    };
+    const update = () => {
+      const [one, other] = choices.map((choice) => choice.value);
+      const head = make("tr");
+      ["layer", ...shown.flatMap((at) => [`${heads[at]}, first`, "second", "first / second"])].forEach((words, at) =>
+        head.append(make("th", { textContent: words, scope: "col", className: at === 0 ? "" : "n" })));
+      const body = make("tbody");
+      const others = new Map(of(other).map((row) => [row.cells[1].textContent, row]));
+      const names = [...new Set([...of(one), ...of(other)].map((row) => row.cells[1].textContent))];
+      const ones = new Map(of(one).map((row) => [row.cells[1].textContent, row]));
+      names.forEach((name) => {
+        const row = make("tr");
+        row.append(make("th", { textContent: name, scope: "row" }));
+        shown.forEach((at) => {
+          const pair = [ones.get(name)?.cells[at], others.get(name)?.cells[at]];
+          pair.forEach((found) => cell(row, found ? found.textContent : "-", true));
+          const [a, b] = pair.map((found) => Number(found?.dataset.v));
+          cell(row, a > 0 && b > 0 ? (a / b).toFixed(2) : "-", true);
+        });
+        body.append(row);
+      });
+      const top = make("thead");
+      top.append(head);
+      table.replaceChildren(top, body);
+    };
+    form.addEventListener("input", update);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    update();
+  }
+
+  /* A trace that the page holds goes to a tab of ui.perfetto.dev once that says that it listens. */
+  async function unpacked(base64) {
+    const packed = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).arrayBuffer();
+  }
+  all("button.trace").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const viewer = button.dataset.to;
+      const tab = window.open(viewer);
+      if (!tab) return;
+      const buffer = await unpacked(button.dataset.trace);
+      const ping = setInterval(() => tab.postMessage("PING", viewer), 100);
+      const listen = (event) => {
+        if (event.origin !== viewer || event.data !== "PONG") return;
+        clearInterval(ping);
+        window.removeEventListener("message", listen);
+        tab.postMessage({ perfetto: { buffer, title: button.dataset.title } }, viewer);
+      };
+      window.addEventListener("message", listen);
+    });
+  });
+
   /* Hovering: the titles that browsers show late and small, at once beside the pointer. */
   const tip = make("div", { id: "tip", hidden: true });
   tip.setAttribute("aria-hidden", "true");

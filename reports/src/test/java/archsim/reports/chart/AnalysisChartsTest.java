@@ -76,6 +76,16 @@ class AnalysisChartsTest {
                 .doesNotContain("same machine");
     }
 
+    /** Without a mark, the figure says within which rates none lies. */
+    @Test
+    void aFigureWithoutMarksSaysSo() throws IOException {
+        assertThat(svg(
+                        BreakEvenChart.of(
+                                "sweep", "weightDensity", 0.1, 1, List.of(breakEven(Objective.CYCLES, Verdict.NEVER))),
+                        "break-even"))
+                .contains("between 1 and 10.");
+    }
+
     /** 2,000,000 pJ at the most are 2,000 nJ: the axis says nJ, and axes go by the names that people use. */
     @Test
     void swingsAreDrawnInAUnitThatFits() throws IOException {

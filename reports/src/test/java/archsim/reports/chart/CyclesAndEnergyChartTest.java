@@ -113,6 +113,7 @@ class CyclesAndEnergyChartTest {
     void longNamesAreBrokenWhereTheyHaveHyphens() {
         assertThat(BarLabelAxis.lines("lenet5-mnist-nonstructured"))
                 .isEqualTo(List.of("lenet5-mnist-", "nonstructured"));
+        assertThat(BarLabelAxis.lines("cambricon-x: non-str.")).isEqualTo(List.of("cambricon-x:", "non-str."));
         assertThat(BarLabelAxis.lines("x".repeat(25))).isEqualTo(List.of("x".repeat(19), "x".repeat(6)));
         assertThat(BarLabelAxis.lines("x".repeat(500)))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(20));

@@ -22,8 +22,21 @@ class ParetoChartTest {
     }
 
     private int outlines(ParetoFront front) throws IOException {
-        ParetoChart.of("sweep", front, 0, 1).write(folder);
+        ParetoChart.of("sweep", List.of(), front, 0, 1).write(folder);
         return Files.readString(folder.resolve("pareto.svg")).split("<path", -1).length;
+    }
+
+    /** Two machines that make the same workload: both are in the legend, in a colour each. */
+    @Test
+    void machinesHaveAColourEach() throws IOException {
+        List<Candidate> all = List.of(
+                new Candidate(0, "pruned", List.of("sticker"), List.of(4e6, 1000.0)),
+                new Candidate(1, "pruned", List.of("scnn"), List.of(2e6, 3000.0)));
+        var front = new ParetoFront(List.of(Objective.ENERGY, Objective.CYCLES), all, all);
+        ParetoChart.of("sweep", List.of("accelerator"), front, 0, 1).write(folder);
+        assertThat(Files.readString(folder.resolve("pareto.svg")))
+                .contains(">sticker</text", ">scnn</text", ">pruned</text", "rgb(0,114,178)", "rgb(213,94,0)")
+                .contains("Colours are machines");
     }
 
     /** A ring is one more outline; energies are drawn in another unit than they are counted in. */

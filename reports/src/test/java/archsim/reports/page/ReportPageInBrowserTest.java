@@ -8,6 +8,7 @@ import archsim.reports.SixtyLayers;
 import archsim.reports.result.NamedResult;
 import jakarta.json.Json;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,10 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of sixty layers in a real browser; left out where there is none. */
 @Timeout(180)
 class ReportPageInBrowserTest {
+
+    private static final String TRACE = "{\"traceEvents\":[]}";
 
     @TempDir
     private static Path folder;
@@ -33,7 +38,11 @@ class ReportPageInBrowserTest {
         assumeTrue(Chromium.onPath().isPresent(), "no Chromium on the path");
         page = folder.resolve("report.html");
         Files.writeString(
-                page, ReportPage.of(List.of(new NamedResult("out", SixtyLayers.result())), "archsim report out"));
+                page,
+                ReportPage.of(
+                        List.of(new NamedResult("out", SixtyLayers.result())),
+                        List.of(EmbeddedTrace.of("out/trace.json", TRACE.getBytes(StandardCharsets.UTF_8))),
+                        "archsim report out"));
         browser = Chromium.start(Chromium.onPath().orElseThrow(), folder);
     }
 
@@ -98,6 +107,65 @@ class ReportPageInBrowserTest {
         assertThat(browser.evaluate("document.querySelector('form.filter output').textContent"))
                 .isEqualTo("11 of 180 rows");
         assertThat(cells("r.cells[1].textContent").split(" ", -1)).hasSize(11).contains("layer1", "layer19");
+    }
+
+    /** A table that is wider than its box scrolls there, and nothing makes the page itself wider than the screen. */
+    @ParameterizedTest
+    @ValueSource(ints = {390, 1000, 1300})
+    void nothingIsCutAtAnyWidth(int width) throws InterruptedException {
+        browser.command(
+                "Emulation.setDeviceMetricsOverride",
+                Json.createObjectBuilder()
+                        .add("width", width)
+                        .add("height", 900)
+                        .add("deviceScaleFactor", 1)
+                        .add("mobile", width < 500));
+        browser.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true; })");
+        assertThat(browser.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .isEqualTo("0");
+        assertThat(browser.evaluate("[...document.querySelectorAll('table')].filter(t => {"
+                        + " const box = t.closest('.scroll');"
+                        + " return !box || (box.scrollWidth > box.clientWidth"
+                        + " && getComputedStyle(box).overflowX !== 'auto'); }).length"))
+                .isEqualTo("0");
+        assertThat(browser.evaluate("[...document.querySelectorAll('caption span')]"
+                        + ".filter(s => s.getBoundingClientRect().right > innerWidth).length"))
+                .isEqualTo("0");
+        assertThat(Double.parseDouble(
+                        browser.evaluate("document.querySelector('figure svg').getBoundingClientRect().width")))
+                .isGreaterThan(340);
+        browser.command("Emulation.clearDeviceMetricsOverride", Json.createObjectBuilder());
+    }
+
+    /** layer3 is an fc1: 50 + 500 cycles of DENSE over those of the pruned one; sixty layers and a total. */
+    @Test
+    void anyTwoWorkloadsStandSideBySide() throws InterruptedException {
+        assertThat(browser.evaluate("document.querySelectorAll('#compared tbody tr').length"))
+                .isEqualTo("61");
+        browser.evaluate("(() => { const s = document.querySelectorAll('#side-by-side select');"
+                + " s[1].value = s[0].value; s[1].dispatchEvent(new Event('input', {bubbles: true})); })()");
+        assertThat(browser.evaluate("[...document.querySelectorAll('#compared tbody tr')]"
+                        + ".map(r => r.cells[3].textContent).join(' ')"))
+                .matches("(1\\.00 ){60}1\\.00");
+    }
+
+    /** The tab gets the trace once it has answered, and nobody else gets anything. */
+    @Test
+    void theTraceGoesToPerfetto() throws InterruptedException {
+        browser.evaluate("(() => { window.sent = []; window.open = (url) => { window.opened = url;"
+                + " return { postMessage: (message, to) => window.sent.push([message, to]) }; }; })()");
+        browser.click("button.trace");
+        Thread.sleep(500);
+        assertThat(browser.evaluate("window.opened")).isEqualTo("https://ui.perfetto.dev");
+        assertThat(browser.evaluate("window.sent[0].join(' ')")).isEqualTo("PING https://ui.perfetto.dev");
+        browser.evaluate("window.dispatchEvent(new MessageEvent('message', {data: 'PONG', origin: 'https://evil'}))");
+        assertThat(browser.evaluate("window.sent.some(s => s[0].perfetto)")).isEqualTo("false");
+        browser.evaluate("window.dispatchEvent(new MessageEvent('message',"
+                + " {data: 'PONG', origin: 'https://ui.perfetto.dev'}))");
+        assertThat(browser.evaluate("new TextDecoder().decode(window.sent.at(-1)[0].perfetto.buffer)"))
+                .isEqualTo(TRACE);
+        assertThat(browser.evaluate("window.sent.at(-1)[0].perfetto.title + window.sent.at(-1)[1]"))
+                .isEqualTo("out/trace.jsonhttps://ui.perfetto.dev");
     }
 
     @Test

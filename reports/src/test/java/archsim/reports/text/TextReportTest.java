@@ -114,10 +114,9 @@ class TextReportTest {
         ResultTable energy = RunTables.energy(run(0));
         assertThat(headers(energy))
                 .isEqualTo("[component, weights, indices, inputs, outputs, psums, total, share (%)]");
-        // Two layers at a unit of 800 pJ: weightBuffer 3 + 1, all 16.5 units a layer.
-        assertThat(energy.rows().get(1))
-                .containsExactly("weightBuffer", 4800.0, 1600.0, "-", "-", "-", 6400.0, 100 * 4 / 16.5);
-        assertThat(energy.rows().get(3).get(6)).isEqualTo(26_400.0);
+        // Two layers at a unit of 800 pJ, in nJ: weightBuffer 3 + 1, all 16.5 units a layer.
+        assertThat(energy.rows().get(1)).containsExactly("weightBuffer", 4.8, 1.6, "-", "-", "-", 6.4, 100 * 4 / 16.5);
+        assertThat(energy.rows().get(3).get(6)).isEqualTo(26.4);
     }
 
     @Test

@@ -1,22 +1,37 @@
 package archsim.cli.output;
 
 import archsim.reports.chart.PprChart;
+import archsim.reports.chart.SweepRatioChart;
 import archsim.reports.plot.FigureFiles;
+import archsim.reports.words.SweepConditions;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRows;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The figures of a sweep. Separate from the command, so that a sweep without them does not load the charts. */
 public final class SweepFigures {
 
     private SweepFigures() {}
 
-    /** Writes those that the sweep's axes allow, and returns the names of their files. */
-    public static List<String> write(Path folder, String name, Columns columns, PointRows rows) throws IOException {
-        Optional<FigureFiles> ppr = PprChart.of(name, columns, rows);
-        return ppr.isPresent() ? ppr.get().write(folder) : List.of();
+    /**
+     * Writes those that the sweep's axes allow, and returns the names of their files.
+     *
+     * @param base configuration of the sweep, of which captions say what all points share
+     */
+    public static List<String> write(Path folder, String name, JsonObject base, Columns columns, PointRows rows)
+            throws IOException {
+        String conditions = SweepConditions.of(base, columns.axes());
+        List<FigureFiles> figures = new ArrayList<>();
+        PprChart.of(name, conditions, columns, rows).ifPresent(figures::add);
+        figures.addAll(SweepRatioChart.of(name, conditions, columns, rows));
+        List<String> files = new ArrayList<>();
+        for (FigureFiles figure : figures) {
+            files.addAll(figure.write(folder));
+        }
+        return files;
     }
 }

@@ -18,8 +18,19 @@ import java.util.List;
  */
 public record SweepFolder(Path folder, OutputFolder checked, boolean resume) {
 
-    private static final List<String> OLD_FILES =
-            List.of("points.csv", "points.jsonl", SweepDocument.FILE, "ppr.png", "ppr.svg", "ppr.pdf");
+    private static final List<String> OLD_FILES = List.of(
+            "points.csv",
+            "points.jsonl",
+            SweepDocument.FILE,
+            "ppr.png",
+            "ppr.svg",
+            "ppr.pdf",
+            "speed-up.png",
+            "speed-up.svg",
+            "speed-up.pdf",
+            "energy.png",
+            "energy.svg",
+            "energy.pdf");
 
     /**
      * The folder {@code folder}, which may be written.

@@ -8,6 +8,7 @@ import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFile;
 import archsim.cli.output.OutputFolder;
 import archsim.cli.output.ShellWord;
+import archsim.reports.page.EmbeddedTrace;
 import archsim.reports.page.ReportPage;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.result.NamedResult;
@@ -67,9 +68,13 @@ public final class ReportCommand implements Callable<Integer> {
         Optional<OutputFolder> folder =
                 Optional.ofNullable(figures).map(path -> OutputFolder.check("--figures", path, force));
         List<NamedResult> results = results();
+        var traces = new ArrayList<EmbeddedTrace>();
+        for (Path path : paths) {
+            EmbeddedTrace.beside(path).ifPresent(traces::add);
+        }
         PrintWriter err = spec.commandLine().getErr();
         try (OpenOutput open = OpenOutput.of(folder)) {
-            page.write(path -> AtomicFile.write(path, ReportPage.of(results, command())));
+            page.write(path -> AtomicFile.write(path, ReportPage.of(results, traces, command())));
             err.println("wrote " + out);
             if (open.folder().isPresent()) {
                 write(open.folder().get(), ReportPage.figures(results), err);

@@ -66,7 +66,11 @@ final class ParetoCommand implements Callable<Integer> {
                     AnalysisTables.pareto(result.columns().axes(), front),
                     "pareto",
                     () -> ParetoChart.of(
-                            folder.toAbsolutePath().normalize().getFileName().toString(), front, 0, 1),
+                            folder.toAbsolutePath().normalize().getFileName().toString(),
+                            result.columns().axes(),
+                            front,
+                            0,
+                            1),
                     out,
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());

@@ -40,16 +40,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SweepCommandTest {
 
     private static final String SWEEP = """
-            {"schemaVersion": 1,
-             "base": {"schemaVersion": 1, "accelerator": "sticker", "memory": "lpddr4-2400", "fidelity": "analytical",
-               "workloads": [
-                 {"name": "dense", "network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
-                 {"name": "pruned", "network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]},
-             "axes": [
-               {"pointer": "/accelerator", "values": ["cambricon-x", "sticker"]},
-               {"name": "weightDensity", "pointer": "/workloads/1/sparsity/weightDensity",
-                "from": 0.1, "to": 0.9, "steps": 3}]}
-            """;
+        {"schemaVersion": 1,
+         "base": {"schemaVersion": 1, "accelerator": "sticker", "memory": "lpddr4-2400", "fidelity": "analytical",
+           "workloads": [
+             {"name": "dense", "network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
+             {"name": "pruned", "network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]},
+         "axes": [
+           {"pointer": "/accelerator", "values": ["cambricon-x", "sticker"]},
+           {"name": "weightDensity", "pointer": "/workloads/1/sparsity/weightDensity",
+            "from": 0.1, "to": 0.9, "steps": 3}]}
+        """;
 
     @TempDir
     private Path folder;
@@ -85,7 +85,20 @@ class SweepCommandTest {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(out.toFile().list())
-                .containsExactlyInAnyOrder("points.csv", "points.jsonl", "sweep.json", "ppr.png", "ppr.svg", "ppr.pdf");
+                .containsExactlyInAnyOrder(
+                        "points.csv",
+                        "points.jsonl",
+                        "sweep.json",
+                        "ppr.png",
+                        "ppr.svg",
+                        "ppr.pdf",
+                        "speed-up.png",
+                        "speed-up.svg",
+                        "speed-up.pdf",
+                        "energy.png",
+                        "energy.svg",
+                        "energy.pdf");
+        assertThat(Files.readString(out.resolve("speed-up.svg"))).contains("speed-up (x)</text");
         assertThat(outcome.out()).contains("6 points, 6 done").contains("PPR W");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 120);
         List<String> lines = Files.readAllLines(out.resolve("points.csv"));
@@ -397,10 +410,10 @@ class SweepCommandTest {
     })
     void tooManyPointsAreRefusedBeforeAnythingIsBuilt(String command) throws IOException {
         for (String axes : List.of(
-                "{\"pointer\": \"/accelerator\", \"values\": [\"scnn\", \"sticker\"]}, {\"pointer\": \"/seed\", \"from\": 1,"
-                        + " \"to\": 1000000, \"steps\": 1000000}",
-                "{\"pointer\": \"/seed\", \"from\": 1, \"to\": 1000000, \"steps\": 1000000}, {\"pointer\": \"/fidelity\","
-                        + " \"values\": [\"event\", \"analytical\"]}",
+                "{\"pointer\": \"/accelerator\", \"values\": [\"scnn\", \"sticker\"]}, {\"pointer\": \"/seed\","
+                        + " \"from\": 1, \"to\": 1000000, \"steps\": 1000000}",
+                "{\"pointer\": \"/seed\", \"from\": 1, \"to\": 1000000, \"steps\": 1000000}, {\"pointer\":"
+                        + " \"/fidelity\", \"values\": [\"event\", \"analytical\"]}",
                 "{\"pointer\": \"/seed\", \"from\": 1, \"to\": 2000, \"steps\": 2000}, {\"pointer\":"
                         + " \"/accelerator/clockMhz\", \"from\": 1, \"to\": 1000, \"steps\": 1000}")) {
             Files.writeString(Path.of(config), SWEEP.replaceFirst("(?s)\"axes\": .*", "\"axes\": [" + axes + "]}"));
@@ -518,8 +531,8 @@ class SweepCommandTest {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err())
-                .contains(
-                        "/axes/0/values/0 makes a faulty configuration: /accelerator must be one of archsim list accelerators")
+                .contains("/axes/0/values/0 makes a faulty configuration: /accelerator must be one of archsim list"
+                        + " accelerators")
                 .contains("did you mean \"cambricon-x\"?")
                 .doesNotContain("\tat ");
         assertThat(out).doesNotExist();
