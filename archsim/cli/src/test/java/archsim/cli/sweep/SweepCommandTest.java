@@ -98,7 +98,7 @@ class SweepCommandTest {
                         "energy.png",
                         "energy.svg",
                         "energy.pdf");
-        assertThat(Files.readString(out.resolve("speed-up.svg"))).contains("speed-up (x)</text");
+        assertThat(Files.readString(out.resolve("speed-up.svg"))).contains(">Speed-up by pruning rate</text");
         assertThat(outcome.out()).contains("6 points, 6 done").contains("PPR W");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 120);
         List<String> lines = Files.readAllLines(out.resolve("points.csv"));
