@@ -120,6 +120,21 @@ public record LayerWorkload(
                 cacheBits);
     }
 
+    /** The same layer with {@code other} beside its weights. */
+    public LayerWorkload withQuantisation(Quantisation other) {
+        return new LayerWorkload(
+                layer,
+                weights,
+                inputs,
+                weightBits,
+                rounded,
+                scheme,
+                inputOrigin,
+                outputDensity,
+                Optional.of(other),
+                cacheBits);
+    }
+
     /** The same layer under the name of {@code other}, its outputs kept as keys and values of {@code bits} if given. */
     public LayerWorkload as(Layer other, OptionalInt bits) {
         return new LayerWorkload(
@@ -132,6 +147,13 @@ public record LayerWorkload(
                 ? new LayerWorkload(
                         layer, weights, inputs, bits, true, scheme, inputOrigin, outputDensity, quantisation, cacheBits)
                 : this;
+    }
+
+    /** Bits of scales, zero points and indices of groups beside the weights. */
+    public long scaleBits() {
+        return quantisation
+                .map(found -> found.scaleBits() + found.zeroPointBits())
+                .orElse(0L);
     }
 
     /** Loop bounds of the layer before pruning. */

@@ -106,6 +106,7 @@ public record Stacks(
             byPurpose.put("indices", scale.of(bits.indices() / 8.0));
             byPurpose.put("fillers", scale.of(bits.fillers() / 8.0));
             byPurpose.put("pointers", scale.of(bits.pointers() / 8.0));
+            byPurpose.put("scales", scale.of(bits.scales() / 8.0));
             return byPurpose;
         });
     }

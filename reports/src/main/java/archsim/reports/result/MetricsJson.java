@@ -56,13 +56,16 @@ public final class MetricsJson {
         return tree;
     }
 
-    /** Stored bits by purpose. */
+    /** Stored bits by purpose; scales where there are any. */
     public static Map<String, Object> storageBits(StorageBits bits) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("weights", bits.weights());
         tree.put("indices", bits.indices());
         tree.put("fillers", bits.fillers());
         tree.put("pointers", bits.pointers());
+        if (bits.scales() > 0) {
+            tree.put("scales", bits.scales());
+        }
         return tree;
     }
 

@@ -77,6 +77,19 @@ public record ResultFile(
             Optional<Language> language,
             List<Layer> layers) {}
 
+    /** Stored bits by purpose; scales are there if there are any. */
+    record Stored(
+            @Range(min = 0, max = ResultFile.MOST) long weights,
+            @Range(min = 0, max = ResultFile.MOST) long indices,
+            @Range(min = 0, max = ResultFile.MOST) long fillers,
+            @Range(min = 0, max = ResultFile.MOST) long pointers,
+            @Range(min = 0, max = ResultFile.MOST) OptionalLong scales) {
+
+        private StorageBits bits() {
+            return new StorageBits(weights, indices, fillers, pointers, scales.orElse(0));
+        }
+    }
+
     /** A language model's run; {@code rates} are not read. */
     public record Language(
             LanguageFacts facts, @Described("an object") JsonValue rates) {}
@@ -185,7 +198,7 @@ public record ResultFile(
             Optional<Map<String, String>> unpriced,
             Bytes dramBytes,
             @Range(min = 0) Map<String, Long> sramAccesses,
-            StorageBits storageBits,
+            Stored storageBits,
             String storageFormat,
             List<ActionCount> actions,
             Optional<Repeat> repeat) {
@@ -234,7 +247,7 @@ public record ResultFile(
                     new EnergyBreakdown(energy, unpriced.orElse(Map.of())),
                     dramBytes.byDataType(),
                     sramAccesses,
-                    storageBits);
+                    storageBits.bits());
         }
 
         private Map<Count, Long> counts() {

@@ -26,6 +26,7 @@ public final class StorageExplanation {
                 .number("indices", "storageBits.indices", "%,d")
                 .number("fillers", "storageBits.fillers", "%,d")
                 .number("pointers", "storageBits.pointers", "%,d")
+                .number("scales", "storageBits.scales", "%,d")
                 .number("total", "storageBits.total", "%,d")
                 .number("bits/kept weight", "bitsPerKeptWeight", "%.2f");
         for (RunResult run : result.runs()) {
@@ -46,7 +47,9 @@ public final class StorageExplanation {
                     run.totals().keptWeights(),
                     run.totals().storage());
         }
-        return table.build();
+        boolean none =
+                result.runs().stream().allMatch(run -> run.totals().storage().scales() == 0);
+        return table.leaveOut("scales", none).build();
     }
 
     private static void row(
@@ -60,6 +63,7 @@ public final class StorageExplanation {
                 bits.indices(),
                 bits.fillers(),
                 bits.pointers(),
+                bits.scales(),
                 bits.total(),
                 kept == 0 ? Optional.empty() : Optional.of((double) bits.total() / kept));
     }

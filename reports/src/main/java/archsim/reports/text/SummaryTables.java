@@ -110,7 +110,7 @@ public final class SummaryTables {
     /** What the columns of {@link #rates} stand for. */
     public static String ratesLegend() {
         return "An operation is half a multiply-accumulate; dense counts those of the layers before pruning, effective"
-                + " those whose weight and input are both non-zero. EDP: energy of the batch times its time, the latency";
+            + " those whose weight and input are both non-zero. EDP: energy of the batch times its time, the latency";
     }
 
     /** The pruning-to-performance ratios with all that they depend on, for the network and its CONV layers. */
@@ -155,6 +155,7 @@ public final class SummaryTables {
                 .number("indices", "%,.1f")
                 .number("fillers", "%,.1f")
                 .number("pointers", "%,.1f")
+                .number("scales", "%,.1f")
                 .number("total", "%,.1f")
                 .number("bits/kept weight", "%.2f");
         for (RunResult run : result.runs()) {
@@ -167,10 +168,15 @@ public final class SummaryTables {
                     bits.indices() / 8.0,
                     bits.fillers() / 8.0,
                     bits.pointers() / 8.0,
+                    bits.scales() / 8.0,
                     bits.total() / 8.0,
                     ratio((double) bits.total() / kept));
         }
-        return table.build();
+        return table.leaveOut("scales", hasNoScales(result)).build();
+    }
+
+    private static boolean hasNoScales(SimulationResult result) {
+        return result.runs().stream().allMatch(run -> run.totals().storage().scales() == 0);
     }
 
     /** What each workload moves to and from DRAM, by data type. */

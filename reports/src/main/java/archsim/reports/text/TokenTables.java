@@ -70,9 +70,11 @@ final class TokenTables {
         String experts = facts.busiestExpertShare().isEmpty()
                 ? ""
                 : RootLocale.format(
-                        "; the busiest expert gets %.2f %% of its block's tokens, %.2f times the mean",
+                        "; the busiest expert gets %.2f %% of its block's tokens, %.2f times the mean; the Gini index"
+                                + " of the experts' tokens is %.3f",
                         100 * facts.busiestExpertShare().getAsDouble(),
-                        facts.busiestExpertOverMean().getAsDouble());
+                        facts.busiestExpertOverMean().getAsDouble(),
+                        facts.expertGini().orElse(0));
         return List.of(
                 RootLocale.format(
                         "%s: %s%s", name, facts.assumptions().stream().collect(Collectors.joining("; ")), experts),

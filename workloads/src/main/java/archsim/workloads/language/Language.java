@@ -1,6 +1,5 @@
 package archsim.workloads.language;
 
-import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.workloads.Layer;
 import archsim.workloads.imports.transformer.Transformer;
@@ -42,6 +41,7 @@ public record Language(LanguageFacts facts, List<RepeatedLayer> layers) {
             String pointer) {
         int before = problems.count();
         check(model.transformer(), prefill, decode, problems, pointer);
+        checkSize(model.transformer(), batch, prefill, problems, pointer);
         if (problems.count() > before) {
             return Optional.empty();
         }
@@ -62,9 +62,6 @@ public record Language(LanguageFacts facts, List<RepeatedLayer> layers) {
             return problems.count() > before ? Optional.empty() : Optional.of(new Language(facts, layers));
         } catch (ArithmeticException | IllegalArgumentException e) {
             problems.add(pointer, "makes layers that are too large: take fewer tokens or sequences");
-            return Optional.empty();
-        } catch (InvalidInputException e) {
-            problems.addNamed(pointer + "/routing", e);
             return Optional.empty();
         }
     }
@@ -117,6 +114,18 @@ public record Language(LanguageFacts facts, List<RepeatedLayer> layers) {
                     "must be at least the %d tokens of the prompt, was %d",
                     prefill.get().tokens(),
                     decode.get().context());
+        }
+    }
+
+    /** Before anything is laid out, so that huge numbers take no time. */
+    private static void checkSize(
+            Transformer model, int batch, Optional<Prefill> prefill, Problems problems, String pointer) {
+        long inputs = (long) batch * prefill.map(Prefill::tokens).orElse(1) * model.hidden();
+        if (inputs > Integer.MAX_VALUE) {
+            problems.add(
+                    pointer,
+                    "must leave each layer fewer than 2^31 weights, inputs and outputs: take fewer tokens or"
+                            + " sequences");
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * @param busiestExpertShare of the tokens that a block sends to its experts, the largest share of one expert in any block; empty
  *     without experts
  * @param busiestExpertOverMean the same over the share of a mean expert
+ * @param expertGini Gini index of the tokens of a block's experts, the mean of all blocks; empty without experts
  * @param leftOut operations that are not simulated, by what they are for
  * @param leftOutShare of all operations, 0 to 1
  * @param assumptions in sentences
@@ -37,6 +38,7 @@ public record LanguageFacts(
         long cacheBytes,
         OptionalDouble busiestExpertShare,
         OptionalDouble busiestExpertOverMean,
+        OptionalDouble expertGini,
         Map<String, Long> leftOut,
         double leftOutShare,
         List<String> assumptions) {
@@ -73,6 +75,7 @@ public record LanguageFacts(
                 Math.multiplyExact(run.batch(), transformer.cacheBytes(run.lastPosition(), cacheBits)),
                 routing.busiestShare(),
                 routing.busiestOverMean(),
+                routing.gini(),
                 leftOut.operations(),
                 leftOut.share(),
                 assumptions);

@@ -47,8 +47,14 @@ public record LanguageRun(
 
     /** Tokens of all sequences. */
     public long tokens() {
-        return Math.multiplyExact(
-                batch, (long) prefillTokens() + decode.map(Decode::count).orElse(0));
+        return tokens(batch, prefill, decode);
+    }
+
+    /** Tokens of all {@code batch} sequences. */
+    public static long tokens(int batch, Optional<Prefill> prefill, Optional<Decode> decode) {
+        long each = (long) prefill.map(Prefill::tokens).orElse(0)
+                + decode.map(Decode::count).orElse(0);
+        return batch * each;
     }
 
     private int prefillTokens() {

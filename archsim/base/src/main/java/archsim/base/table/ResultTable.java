@@ -73,6 +73,20 @@ public record ResultTable(String title, List<Column> columns, List<List<Object>>
             return this;
         }
 
+        /** Takes the column of {@code header} out if {@code without} holds. */
+        public Builder leaveOut(String header, boolean without) {
+            int at = columns.stream().map(Column::header).toList().indexOf(header);
+            if (without) {
+                columns.remove(at);
+                rows.replaceAll(row -> {
+                    var left = new ArrayList<>(row);
+                    left.remove(at);
+                    return List.copyOf(left);
+                });
+            }
+            return this;
+        }
+
         public ResultTable build() {
             return new ResultTable(title, columns, rows);
         }

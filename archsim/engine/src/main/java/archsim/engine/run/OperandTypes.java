@@ -6,13 +6,19 @@ import archsim.energy.ActionCounts;
 import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.pe.Machine;
+import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.LayerPlan;
+import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.MemoryRate;
+import archsim.engine.plan.Objective;
+import archsim.engine.plan.PlanCost;
 import archsim.engine.plan.Tile;
 import archsim.engine.plan.Transfer;
 import archsim.engine.sram.SramBuffer;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tells apart what a machine, which knows weights, inputs and outputs only, moves in their place: keys and values, and scales
@@ -21,16 +27,50 @@ import java.util.List;
  * <p>Activations in the weights' place are keys and values, on the chip too. Outputs that are kept as such are written to DRAM in
  * their own width, in proportion. Scales, zero points and indices of groups come with each block of weights, as many of them as
  * the block is of all weights and indices, so that a layer whose weights are read once reads them once; they are written to the
- * weight buffer, and read there as often as the weights. The tiling reserves them no room, and their reads wait for no port.
+ * weight buffer, which keeps the room of {@link ScaleRoom} for them, and read there as often as the weights; their reads wait
+ * for no port.
+ *
+ * @param room that the machine's weights were planned in
  */
-record OperandTypes(LayerWorkload layer, Machine machine) {
+record OperandTypes(LayerWorkload layer, Machine machine, ScaleRoom room) {
+
+    /** The plan of a layer on the machine, with its data told apart; so are the plans that {@code goal} judges. */
+    static LayerPlan plan(LayerWorkload layer, Dataflow dataflow, Machine machine, MappingGoal goal) {
+        var room = ScaleRoom.of(layer, machine);
+        var types = new OperandTypes(layer, machine, room);
+        MappingGoal told = room.isWhole() ? goal : new Told(goal, types);
+        return types.of(dataflow.plan(layer, room.machine(), told));
+    }
+
+    /** A goal that judges plans with their scales. */
+    private record Told(MappingGoal goal, OperandTypes types) implements MappingGoal {
+
+        @Override
+        public Objective objective() {
+            return goal.objective();
+        }
+
+        @Override
+        public MemoryRate memory() {
+            return goal.memory();
+        }
+
+        @Override
+        public List<PlanCost> costs(List<LayerPlan> plans) {
+            return goal.costs(plans.stream().map(types::of).toList());
+        }
+
+        @Override
+        public <T extends Record> Optional<T> given(String layerName, Class<T> mapping) {
+            return goal.given(layerName, mapping);
+        }
+    }
 
     /** {@code plan} with its data told apart. */
-    LayerPlan of(LayerPlan plan) {
+    LayerPlan of(LayerPlan planned) {
+        LayerPlan plan = room.inWholeBuffer(planned);
         boolean product = !layer.layer().hasParameters();
-        long scaleBits = layer.quantisation()
-                .map(found -> found.scaleBits() + found.zeroPointBits())
-                .orElse(0L);
+        long scaleBits = layer.scaleBits();
         if (!product && scaleBits == 0 && layer.cacheBits().isEmpty()) {
             return plan;
         }

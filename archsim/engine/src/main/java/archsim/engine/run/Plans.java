@@ -9,8 +9,8 @@ import archsim.workloads.LayerWorkload;
 public interface Plans {
 
     /** Each made by the machine's dataflow when asked for. */
-    Plans DIRECT = (layer, accelerator, goal) -> new OperandTypes(layer, accelerator.machine())
-            .of(accelerator.dataflow().plan(layer, accelerator.machine(), goal));
+    Plans DIRECT =
+            (layer, accelerator, goal) -> OperandTypes.plan(layer, accelerator.dataflow(), accelerator.machine(), goal);
 
     /**
      * Plan of a layer on a machine.

@@ -15,8 +15,8 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import archsim.workloads.language.Language;
 import archsim.workloads.language.LanguageModel;
+import archsim.workloads.language.LanguageRun;
 import archsim.workloads.language.RepeatedLayer;
-import archsim.workloads.language.StatedRouting;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelLibrary;
@@ -184,7 +184,7 @@ final class WorkloadReader {
     }
 
     /** What of a language model's workload makes its layers, beside the sparsity and the bits. */
-    private static final List<String> TOKENS = List.of("prefill", "decode", "batch", "images", "kvBits");
+    private static final List<String> TOKENS = List.of("prefill", "decode", "batch", "images", "kvBits", "routing");
 
     private Optional<PlannedWorkload> language(
             LanguageModel model,
@@ -221,8 +221,23 @@ final class WorkloadReader {
         }
         int cacheBits = config.kvBits().orElse(bits.activations());
         int sequences = config.batch().orElse(images(config));
+        long run = LanguageRun.tokens(sequences, config.prefill(), config.decode());
+        Optional<GivenRouting> routing = config.routing().isEmpty()
+                ? Optional.of(GivenRouting.NONE)
+                : new RoutingReader(this::located, seed, problems)
+                        .read(config.routing().get(), model.transformer(), run, pointer + "/routing");
+        if (routing.isEmpty()) {
+            return Optional.empty();
+        }
         Optional<Language> laidOut = Language.of(
-                model, sequences, config.prefill(), config.decode(), cacheBits, StatedRouting.EVEN, problems, pointer);
+                model,
+                sequences,
+                config.prefill(),
+                config.decode(),
+                cacheBits,
+                routing.get().stated(),
+                problems,
+                pointer);
         laidOut.ifPresent(found -> sparsity.get().check(found.network(), problems, said.pointer()));
         if (problems.count() > before || laidOut.isEmpty()) {
             return Optional.empty();
@@ -230,6 +245,7 @@ final class WorkloadReader {
         Language language = laidOut.get();
         JsonObjectBuilder tokens = JSON.createObjectBuilder();
         TOKENS.stream().filter(workload::containsKey).forEach(key -> tokens.add(key, workload.get(key)));
+        tokens.add("routingSha256", routing.get().sha256());
         var content = new WorkloadContent(
                 name,
                 config.network().orElseThrow(),
@@ -239,15 +255,18 @@ final class WorkloadReader {
                 sequences,
                 seed,
                 false,
-                Optional.of(tokens.build()));
+                Optional.of(tokens.build()),
+                config.weightScales());
         return Optional.of(new PlannedWorkload(
                 name,
                 content,
-                "",
+                routing.get().sha256(),
                 language.layers().stream().map(RepeatedLayer::layer).toList(),
                 () -> cache.workload(
                         content,
-                        () -> GeneratedWorkload.of(name, language.layers(), sparsity.get(), bits, cacheBits, seed)),
+                        () -> scaled(
+                                config,
+                                GeneratedWorkload.of(name, language.layers(), sparsity.get(), bits, cacheBits, seed))),
                 Optional.of(language)));
     }
 
@@ -257,7 +276,7 @@ final class WorkloadReader {
         if (config.isOfLanguageModel()) {
             problems.add(
                     pointer,
-                    "must leave batch, prefill, decode and kvBits out: %s is no language model%s",
+                    "must leave batch, prefill, decode, kvBits and routing out: %s is no language model%s",
                     config.network().orElseThrow(),
                     Suggestion.orList(
                             config.network().orElseThrow(), LanguageModel.SHIPPED.names(), "language models"));
@@ -277,7 +296,16 @@ final class WorkloadReader {
             return Optional.empty();
         }
         var content = new WorkloadContent(
-                name, source, Optional.empty(), Optional.of(json), bits, images(config), seed, false);
+                name,
+                source,
+                Optional.empty(),
+                Optional.of(json),
+                bits,
+                images(config),
+                seed,
+                false,
+                Optional.empty(),
+                config.weightScales());
         return Optional.of(new PlannedWorkload(
                 name,
                 content,
@@ -285,7 +313,13 @@ final class WorkloadReader {
                 layers,
                 () -> cache.workload(
                         content,
-                        () -> GeneratedWorkload.of(name, network, sparsity.get(), bits, content.images(), seed))));
+                        () -> scaled(
+                                config,
+                                GeneratedWorkload.of(name, network, sparsity.get(), bits, content.images(), seed)))));
+    }
+
+    private static Workload scaled(WorkloadConfig config, Workload drawn) {
+        return config.weightScales().map(scales -> scales.beside(drawn)).orElse(drawn);
     }
 
     private List<Layer> batch(Network network, int images, String pointer) {

@@ -148,6 +148,34 @@ class LanguageModelRunTest {
         assertThat(run.language().orElseThrow().cacheBytes()).isEqualTo(2L * 20 * 2 * 2 * 2 * 16);
     }
 
+    /** Groups of 32 of 64 inputs: the query's 2 x 64 filters have 256 scales of 16 bits; products of activations have none. */
+    @Test
+    void statedScalesAreStored() {
+        RunResult run = run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"weightBits\": 4,"
+                + " \"weightScales\": {\"groupSize\": 32, \"bits\": 16}}");
+        assertThat(layer(run, "model.layers.*.self_attn.q_proj").storage().scales())
+                .isEqualTo(2 * 64 * 2 * 16);
+        assertThat(layer(run, "model.layers.*.self_attn.scores").storage().scales())
+                .isZero();
+    }
+
+    /** Of 2 x 16 choices the busiest of 4 experts gets more than 8 if they are uneven, and none the same expert twice. */
+    @Test
+    void skewedExpertsAreOnTheResult() throws IOException {
+        Files.writeString(
+                folder.resolve("config.json"),
+                CONFIG.replace("\"llama\"", "\"mixtral\", \"num_local_experts\": 4, \"num_experts_per_tok\": 2"));
+        RunResult even = run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}}");
+        RunResult skewed = run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"routing\": {\"gini\": 0.4}}");
+        assertThat(even.language().orElseThrow().busiestExpertShare()).hasValue(0.25);
+        assertThat(even.language().orElseThrow().expertGini()).hasValue(0);
+        assertThat(skewed.language().orElseThrow().busiestExpertShare().orElseThrow())
+                .isBetween(0.26, 0.5);
+        assertThat(skewed.language().orElseThrow().expertGini().orElseThrow()).isBetween(0.05, 0.5);
+        assertThat(skewed.totals().macs()).isEqualTo(even.totals().macs());
+        assertThat(skewed.layers().size()).isGreaterThan(even.layers().size());
+    }
+
     @Test
     void masksAreDrawnAtTheStatedDensity() {
         RunResult run =
@@ -173,6 +201,16 @@ class LanguageModelRunTest {
                 "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 8}, \"batch\": 2, \"images\": 2} | give one of"
                         + " them",
                 "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 1000000}} | fewer than 2^31",
+                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"routing\": {\"gini\": 0.2}} | the model has"
+                        + " no experts",
+                "{\"network\": \"mixtral-8x7b\", \"prefill\": {\"tokens\": 16}, \"routing\": {\"gini\": 1.2}} |"
+                        + " /routing/gini must be a number from 0 to 0.95",
+                "{\"network\": \"mixtral-8x7b\", \"prefill\": {\"tokens\": 16}, \"routing\": {\"ginni\": 0.2}} | did"
+                        + " you mean",
+                "{\"network\": \"mixtral-8x7b\", \"prefill\": {\"tokens\": 16}, \"routing\": \"x.csv\"} | must end"
+                        + " with .npz",
+                "{\"network\": \"mixtral-8x7b\", \"prefill\": {\"tokens\": 16}, \"routing\": \"absent.npz\"} |"
+                        + " absent.npz",
                 "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"decode\": {\"context\": 8}} | at least the"
                         + " 16",
                 "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"sparsity\": {\"kind\": \"bernoulli\","

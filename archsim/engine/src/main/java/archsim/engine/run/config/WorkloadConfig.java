@@ -2,14 +2,17 @@ package archsim.engine.run.config;
 
 import archsim.base.ComponentFaults;
 import archsim.base.RootLocale;
+import archsim.base.json.Described;
 import archsim.base.json.Holds;
 import archsim.base.json.Range;
 import archsim.workloads.Layer;
 import archsim.workloads.language.Decode;
 import archsim.workloads.language.Prefill;
+import archsim.workloads.language.RoutingSkew;
 import archsim.workloads.sparsity.InputSparsity;
 import archsim.workloads.sparsity.Sparsity;
 import archsim.workloads.sparsity.TensorLayer;
+import archsim.workloads.sparsity.WeightScales;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +38,9 @@ import java.util.stream.Stream;
  * @param prefill of a language model: the prompt that is run
  * @param decode of a language model: the tokens that are generated
  * @param kvBits of a language model: stored width of keys and values; the machine's of activations unless given
+ * @param routing of a language model with experts: the name of an {@code .npz} that holds each token's experts, or how uneven
+ *     they are, a {@link RoutingSkew}; even unless given
+ * @param weightScales of a network: scales beside its weights, which are moved and stored with them; none unless given
  */
 public record WorkloadConfig(
         Optional<String> name,
@@ -52,7 +58,12 @@ public record WorkloadConfig(
         @Range(min = 1, max = 1024) OptionalInt batch,
         Optional<Prefill> prefill,
         Optional<Decode> decode,
-        @Range(min = 1, max = 32) OptionalInt kvBits) {
+        @Range(min = 1, max = 32) OptionalInt kvBits,
+
+        @Described("the name of an .npz or an object") @Holds(value = RoutingSkew.class, orName = true)
+        Optional<JsonValue> routing,
+
+        Optional<WeightScales> weightScales) {
 
     public WorkloadConfig {
         if (Stream.of(model, network, tensors).filter(Optional::isPresent).count() != 1) {
@@ -77,9 +88,12 @@ public record WorkloadConfig(
         if (tensors.isPresent() && images.isPresent()) {
             throw new IllegalArgumentException("tensors bring their own images");
         }
-        if (network.isEmpty() && isOfLanguageModel(prefill, decode, batch, kvBits)) {
+        if (network.isEmpty() && weightScales.isPresent()) {
+            throw new IllegalArgumentException("weightScales belong to a network: the files of models say their own");
+        }
+        if (network.isEmpty() && isOfLanguageModel(prefill, decode, batch, kvBits, routing)) {
             throw new IllegalArgumentException(
-                    "batch, prefill, decode and kvBits belong to a network that is a language"
+                    "batch, prefill, decode, kvBits and routing belong to a network that is a language"
                             + " model; a checkpoint's weights are run by archsim import FOLDER --prefill TOKENS");
         }
         if (images.isPresent() && batch.isPresent()) {
@@ -89,12 +103,20 @@ public record WorkloadConfig(
 
     /** Whether it says anything that only a language model has. */
     public boolean isOfLanguageModel() {
-        return isOfLanguageModel(prefill, decode, batch, kvBits);
+        return isOfLanguageModel(prefill, decode, batch, kvBits, routing);
     }
 
     private static boolean isOfLanguageModel(
-            Optional<Prefill> prefill, Optional<Decode> decode, OptionalInt batch, OptionalInt kvBits) {
-        return prefill.isPresent() || decode.isPresent() || batch.isPresent() || kvBits.isPresent();
+            Optional<Prefill> prefill,
+            Optional<Decode> decode,
+            OptionalInt batch,
+            OptionalInt kvBits,
+            Optional<JsonValue> routing) {
+        return prefill.isPresent()
+                || decode.isPresent()
+                || batch.isPresent()
+                || kvBits.isPresent()
+                || routing.isPresent();
     }
 
     private static void requireTogether(String one, boolean hasOne, String other, boolean hasOther) {

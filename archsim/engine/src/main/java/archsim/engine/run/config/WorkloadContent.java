@@ -2,6 +2,7 @@ package archsim.engine.run.config;
 
 import archsim.workloads.sparsity.OperandBits;
 import archsim.workloads.sparsity.TensorLayer;
+import archsim.workloads.sparsity.WeightScales;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param seed of generated masks
  * @param convolutionsOnly whether the other layers are left out
  * @param tokens what a language model is run on, as written
+ * @param scales stated beside drawn masks
  */
 public record WorkloadContent(
         String name,
@@ -28,13 +30,14 @@ public record WorkloadContent(
         int images,
         long seed,
         boolean convolutionsOnly,
-        Optional<JsonValue> tokens) {
+        Optional<JsonValue> tokens,
+        Optional<WeightScales> scales) {
 
     public WorkloadContent {
         layers = layers.map(List::copyOf);
     }
 
-    /** Of anything but a language model. */
+    /** Of a model or of tensors. */
     public WorkloadContent(
             String name,
             String source,
@@ -44,11 +47,11 @@ public record WorkloadContent(
             int images,
             long seed,
             boolean convolutionsOnly) {
-        this(name, source, layers, sparsity, bits, images, seed, convolutionsOnly, Optional.empty());
+        this(name, source, layers, sparsity, bits, images, seed, convolutionsOnly, Optional.empty(), Optional.empty());
     }
 
     /** The same without all other layers. */
     public WorkloadContent onlyConvolutions() {
-        return new WorkloadContent(name, source, layers, sparsity, bits, images, seed, true, tokens);
+        return new WorkloadContent(name, source, layers, sparsity, bits, images, seed, true, tokens, scales);
     }
 }

@@ -31,6 +31,8 @@ public record LayerFacts(
                 storesNothing ? "" : StorageFormat.usual(layer).name(),
                 storesNothing
                         ? StorageBits.NONE
-                        : StorageFormat.usual(layer).size(layer.weights(), layer.shape(), layer.weightBits()));
+                        : StorageFormat.usual(layer)
+                                .size(layer.weights(), layer.shape(), layer.weightBits())
+                                .withScales(layer.scaleBits()));
     }
 }
