@@ -8,8 +8,10 @@ import archsim.workloads.Bias;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.WeightTensor;
+import archsim.workloads.imports.checkpoint.AbsorbedMatrices;
 import archsim.workloads.imports.checkpoint.Checkpoint;
 import archsim.workloads.imports.checkpoint.StoredMatrix;
+import archsim.workloads.imports.transformer.ExpandedHead;
 import archsim.workloads.imports.transformer.TokenPass;
 import archsim.workloads.imports.transformer.Transformer;
 import archsim.workloads.model.CompressedLayer;
@@ -98,6 +100,9 @@ final class CheckpointModel {
         if (model.tied() && !matrices.containsKey("lm_head")) {
             embedding(model.embedding()).ifPresent(table -> matrices.put("lm_head", table));
         }
+        if (pass.fromCache()) {
+            model.expandedHead().ifPresent(head -> absorb(head, matrices));
+        }
         List<Layer> layers = model.layers(pass);
         for (Layer layer : layers) {
             if (layer.hasParameters()) {
@@ -109,6 +114,18 @@ final class CheckpointModel {
         others.removeAll(expected);
         noteOthers(others, model);
         return layers;
+    }
+
+    /** While decoding, the matrix that expands keys and values is applied to queries and to contexts. */
+    private static void absorb(ExpandedHead head, Map<String, StoredMatrix> matrices) {
+        for (StoredMatrix matrix : List.copyOf(matrices.values())) {
+            boolean fits = matrix.rows() == head.heads() * (head.keys() + head.values());
+            if (fits && matrix.name().endsWith(".kv_b_proj")) {
+                matrices.remove(matrix.name());
+                AbsorbedMatrices.of(matrix, head.heads(), head.keys(), head.values())
+                        .forEach(part -> matrices.put(part.name(), part));
+            }
+        }
     }
 
     /** Models with a head call their layers by the name of the body, too: {@code transformer.h.0}, {@code bert.encoder}. */
@@ -132,12 +149,12 @@ final class CheckpointModel {
         LayerShape shape = layer.shape();
         if (stored.isEmpty()) {
             problems.add(Code.MISSING, "/" + layer.name(), "is missing: config.json describes it");
-        } else if (stored.get().rows() != shape.k() || stored.get().columns() != shape.c()) {
+        } else if (stored.get().rows() != shape.k() || stored.get().columns() != shape.channelsPerGroup()) {
             problems.add(
                     "/" + layer.name(),
                     "must have %d outputs and %d inputs, as config.json says, was %d and %d",
                     shape.k(),
-                    shape.c(),
+                    shape.channelsPerGroup(),
                     stored.get().rows(),
                     stored.get().columns());
         }

@@ -18,6 +18,9 @@ final class ModuleTable {
             Pattern.compile("(.*\\.)?(embed_tokens|tok_embeddings|embed_in|wte|wpe|word_embeddings|position_embeddings"
                     + "|token_type_embeddings|embed_positions|shared)");
     /** Of GPT-2: which tokens see which, stored with the weights. */
+    /** Added to the scores of experts before the best are chosen. */
+    private static final String SCORE_CORRECTION = "e_score_correction_bias";
+
     private static final Pattern CAUSAL_MASK = Pattern.compile("(.*\\.)?h\\.\\d+\\.attn\\.(masked_)?bias");
     /** Layers of GPT-2 that store inputs first. */
     private static final Pattern CONV1D = Pattern.compile("(.*\\.)?(c_attn|c_proj|c_fc|q_attn)");
@@ -65,7 +68,7 @@ final class ModuleTable {
         int dot = name.lastIndexOf('.');
         String part = name.substring(dot + 1);
         String module = dot < 0 ? "" : name.substring(0, dot);
-        if (CAUSAL_MASK.matcher(name).matches()) {
+        if (CAUSAL_MASK.matcher(name).matches() || part.equals(SCORE_CORRECTION)) {
             leftOut.add(name);
             return;
         }

@@ -145,6 +145,11 @@ public record Transformer(
                 .toList();
     }
 
+    /** Rows of the matrix that expands keys and values, if they are kept as latent vectors. */
+    public Optional<ExpandedHead> expandedHead() {
+        return latent.map(found -> new ExpandedHead(heads, found.plain(), found.value()));
+    }
+
     /** Name of the table that a tied model uses as its head. */
     public String embedding() {
         return family.names().embedding();
