@@ -146,6 +146,20 @@ public final class KeptLayer {
         return layer.weights().get(filters[group][index] * keptColumns.length + column(channel, r, s));
     }
 
+    /** Whether {@code length} weights, at most 64, of one kept filter and channel are not zero, from a kernel offset on. */
+    public long present(int group, int index, int channel, int offset, int length) {
+        return layer.weights().bits(filters[group][index] * keptColumns.length + column(channel, 0, offset), length);
+    }
+
+    /** Whether {@code length} columns, at most 64, of one channel are kept, from a kernel offset on. */
+    public long kept(int channel, int offset, int length) {
+        long kept = 0;
+        for (int i = 0; i < length; i++) {
+            kept |= (keptColumns[column(channel, 0, offset + i)] ? 1L : 0) << i;
+        }
+        return kept;
+    }
+
     /** Weights that are not zero of one kept filter in a range of channels. */
     public int present(int group, int index, int channelFrom, int channelTo) {
         return presentColumns(group, index, column(channelFrom, 0, 0), column(channelTo, 0, 0));

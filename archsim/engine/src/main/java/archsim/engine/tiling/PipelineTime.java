@@ -14,8 +14,9 @@ import java.util.List;
  * When a plan ends, tile by tile without events: buffers of two halves, one memory that loads and stores.
  *
  * <p>A tile loads once the tile two before it has computed, computes once it has loaded, its lanes are free and the
- * outputs of the tile two before it have left, and stores once it has computed. The memory serves what was asked first at
- * its full rate; what lies in one burst with the transfer before it is moved with that.
+ * outputs of the tile two before it have left, and stores once it has computed. The memory serves what was asked first; what a
+ * tile loads, and what it stores, takes whole bursts at the memory's rate and a turn to other rows, {@link MemoryRate#cycles}.
+ * A burst that two tiles share counts for both.
  */
 public final class PipelineTime {
 

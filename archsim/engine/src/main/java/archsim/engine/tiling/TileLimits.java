@@ -8,17 +8,20 @@ import java.util.List;
  *
  * @param filterStep filters that a tile should hold a multiple of
  * @param channelStep channels that a tile should hold a multiple of, unless so many do not fit
+ * @param channelUnit that the channels of a tile must be a multiple of, unless it has all
  * @param weightCode how weights are stored
  * @param sums places for the partial sums of a tile, all of which must suffice
  */
-public record TileLimits(int filterStep, int channelStep, WeightCode weightCode, List<SumsPlace> sums) {
+public record TileLimits(
+        int filterStep, int channelStep, int channelUnit, WeightCode weightCode, List<SumsPlace> sums) {
 
     public TileLimits {
         sums = List.copyOf(sums);
     }
 
-    public TileLimits(int filterStep, int channelStep, WeightCode weightCode, SumsPlace sums) {
-        this(filterStep, channelStep, weightCode, List.of(sums));
+    /** Limits of a dataflow that channels may be cut for anywhere. */
+    public TileLimits(int filterStep, int channelStep, WeightCode weightCode, SumsPlace... sums) {
+        this(filterStep, channelStep, 1, weightCode, List.of(sums));
     }
 
     /**

@@ -52,7 +52,7 @@ import java.util.Map;
 public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implements CutDataflow {
 
     /** What the filters of a weight block cost for one output position. */
-    private record PositionCost(List<Long> peCycles, long present, long emptyWindows, long cycles) {}
+    private record PositionCost(long[] peCycles, long present, long emptyWindows, long cycles) {}
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
@@ -103,7 +103,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
             }
             PositionCost cost = costs.computeIfAbsent(block, key -> cost(layer, machine, key));
             for (int pe = 0; pe < pes.length; pe++) {
-                pes[pe] += cost.peCycles().get(pe);
+                pes[pe] += cost.peCycles()[pe];
             }
             ports += reads(layer, machine, TileRange.of(block, new Patch(0, 1, 0, 1), true), cost)
                     .cycles(machine);
@@ -153,7 +153,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 cycles += needed;
             }
         }
-        return new PositionCost(Arrays.stream(peCycles).boxed().toList(), present, emptyWindows, cycles);
+        return new PositionCost(peCycles, present, emptyWindows, cycles);
     }
 
     private TileWork work(KeptLayer layer, Machine machine, TileRange tile, PositionCost cost) {
@@ -168,7 +168,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(indexBits()), decoded)
                 .sumsWaitInOutputBuffer();
         long[] peCycles =
-                cost.peCycles().stream().mapToLong(cycles -> cycles * positions).toArray();
+                Arrays.stream(cost.peCycles()).map(cycles -> cycles * positions).toArray();
         return new TileWork(
                 peCycles,
                 SlotStack.useful(products)

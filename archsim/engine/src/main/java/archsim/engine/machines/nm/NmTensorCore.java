@@ -155,8 +155,9 @@ public record NmTensorCore(
         return new TileLimits(
                 machine.peArray().rows(),
                 Math.multiplyExact(m, dotProductWidth),
+                groups.isPresent() ? m : 1,
                 code(layer, groups),
-                TileLimits.SumsPlace.outputBuffer(machine));
+                List.of(TileLimits.SumsPlace.outputBuffer(machine)));
     }
 
     /** The tiles of a layer, in order. */

@@ -107,12 +107,11 @@ public record PatternArray(
                 columns,
                 1,
                 view.code(),
-                List.of(
-                        new TileLimits.SumsPlace(
-                                "partial sums of a PE",
-                                accumulatorEntries,
-                                (patch, filters, whole) -> steps(machine, patch.positions())),
-                        TileLimits.SumsPlace.outputBuffer(machine)));
+                new TileLimits.SumsPlace(
+                        "partial sums of a PE",
+                        accumulatorEntries,
+                        (patch, filters, whole) -> steps(machine, patch.positions())),
+                TileLimits.SumsPlace.outputBuffer(machine));
         var loads = new HashMap<TileRange.WeightBlock, LaneLoad>();
         return TileSearch.best(
                 view.layer(),

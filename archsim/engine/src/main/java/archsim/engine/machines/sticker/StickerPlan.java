@@ -21,11 +21,14 @@ import archsim.engine.tiling.TileSearch;
 import archsim.engine.tiling.TileWork;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Walks a layer through a STICKER array, one {@link StickerWork} a tile. */
 public final class StickerPlan {
+
+    private static final long MOST_COUNTS = 1 << 20;
 
     private final Sticker sticker;
     private final KeptLayer layer;
@@ -38,7 +41,11 @@ public final class StickerPlan {
     private final StickerCode code;
     private final InputWindows windows;
     private final boolean[] tappedClasses;
-    private final Map<TileRange.WeightBlock, StickerWeights> weights = new HashMap<>();
+    private final Map<Filters, StickerWeights> weights = new HashMap<>();
+
+    private final Map<Patch, int[]> laneCounts = new HashMap<>();
+
+    private record Filters(int group, int from, int to) {}
 
     StickerPlan(Sticker sticker, LayerWorkload workload, Machine machine) {
         this.sticker = sticker;
@@ -135,7 +142,8 @@ public final class StickerPlan {
     /** The exact work of a tile. */
     StickerWork work(TileRange tile) {
         var work = new StickerWork(machine.peArray());
-        StickerWeights block = weights.computeIfAbsent(tile.weights(), this::weights);
+        StickerWeights block = weights.computeIfAbsent(
+                new Filters(tile.group(), tile.filterFrom(), tile.filterTo()), this::allChannels);
         work.addFill(sticker.pipelineCycles());
         if (shape.isFullyConnected()) {
             addConnected(work, tile, block);
@@ -147,6 +155,10 @@ public final class StickerPlan {
             addShifted(work, tile, block);
         }
         return work;
+    }
+
+    private StickerWeights allChannels(Filters of) {
+        return weights(new TileRange.WeightBlock(of.group(), of.from(), of.to(), 0, shape.channelsPerGroup()));
     }
 
     /** What the weight lanes hold of a block. */
@@ -184,11 +196,19 @@ public final class StickerPlan {
     private void addScattered(StickerWork work, Patch patch, TileRange tile, StickerWeights block) {
         int[] slowest = new int[shape.strideClasses()];
         int[] sums = new int[slowest.length];
+        int[] counts = laneCounts(patch);
         for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
             if (isRemoved(c)) {
                 continue;
             }
-            countLanes(patch, layer.channel(tile.group(), c), slowest, sums);
+            int at = 2 * slowest.length * layer.channel(tile.group(), c);
+            if (counts[at] < 0) {
+                countLanes(patch, layer.channel(tile.group(), c), slowest, sums);
+                System.arraycopy(slowest, 0, counts, at, slowest.length);
+                System.arraycopy(sums, 0, counts, at + slowest.length, slowest.length);
+            }
+            System.arraycopy(counts, at, slowest, 0, slowest.length);
+            System.arraycopy(counts, at + slowest.length, sums, 0, slowest.length);
             long cycles = 0;
             long products = 0;
             long inputReads = 0;
@@ -220,6 +240,18 @@ public final class StickerPlan {
      */
     private long leftOver(long idleColumnSlots) {
         return weightClass.skipsZeros() ? 0 : idleColumnSlots;
+    }
+
+    /** By channel the inputs of the fullest lane by stride class, then of all; negative where not counted yet. */
+    private int[] laneCounts(Patch patch) {
+        if ((long) laneCounts.size() * shape.c() * shape.strideClasses() > MOST_COUNTS) {
+            laneCounts.clear();
+        }
+        return laneCounts.computeIfAbsent(patch, key -> {
+            int[] counts = new int[2 * shape.c() * shape.strideClasses()];
+            Arrays.fill(counts, -1);
+            return counts;
+        });
     }
 
     void countLanes(Patch patch, int channel, int[] slowest, int[] sums) {

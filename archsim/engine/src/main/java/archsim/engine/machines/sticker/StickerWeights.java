@@ -3,7 +3,7 @@ package archsim.engine.machines.sticker;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerShape;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * What the weight lanes of a STICKER array hold of one block: filter {@code f} lies in lane {@code f mod lanes}.
@@ -34,34 +34,46 @@ final class StickerWeights {
         sums = new int[channels * classes];
         slowestOfChannel = new int[channels];
         perColumn = new int[channels * offsets];
-        int[] inLane = new int[lanes];
-        int[] inLaneOfClass = new int[lanes * classes];
+        int[] classOf = classOf(shape);
+        int[] inLanes = new int[channels * lanes * classes];
+        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
+            for (int c = 0; c < channels; c++) {
+                int first = (c * lanes + f % lanes) * classes;
+                for (int from = 0; from < offsets; from += Long.SIZE) {
+                    int length = Math.min(Long.SIZE, offsets - from);
+                    long bits = skipsZeros
+                            ? layer.present(block.group(), f, channelFrom + c, from, length)
+                            : layer.kept(channelFrom + c, from, length);
+                    for (; bits != 0; bits &= bits - 1) {
+                        int offset = from + Long.numberOfTrailingZeros(bits);
+                        inLanes[first + classOf[offset]]++;
+                        perColumn[c * offsets + offset]++;
+                    }
+                }
+            }
+        }
         for (int c = 0; c < channels; c++) {
-            Arrays.fill(inLane, 0);
-            Arrays.fill(inLaneOfClass, 0);
-            for (int r = 0; r < shape.r(); r++) {
-                for (int s = 0; s < shape.s(); s++) {
-                    if (!layer.keepsColumn(channelFrom + c, r, s)) {
-                        continue;
-                    }
-                    int strideClass = shape.strideClassOfWeight(r, s);
-                    for (int f = block.filterFrom(); f < block.filterTo(); f++) {
-                        if (!skipsZeros || layer.isPresent(block.group(), f, channelFrom + c, r, s)) {
-                            inLane[f % lanes]++;
-                            inLaneOfClass[f % lanes * classes + strideClass]++;
-                            perColumn[c * offsets + r * shape.s() + s]++;
-                        }
-                    }
-                }
+            sumUp(c, inLanes);
+        }
+    }
+
+    /** The stride class of each kernel offset. */
+    private static int[] classOf(LayerShape shape) {
+        return IntStream.range(0, shape.r() * shape.s())
+                .map(offset -> shape.strideClassOfWeight(offset / shape.s(), offset % shape.s()))
+                .toArray();
+    }
+
+    private void sumUp(int c, int[] inLanes) {
+        for (int lane = 0; lane < lanes; lane++) {
+            int inLane = 0;
+            for (int k = 0; k < classes; k++) {
+                int count = inLanes[(c * lanes + lane) * classes + k];
+                slowest[c * classes + k] = Math.max(slowest[c * classes + k], count);
+                sums[c * classes + k] += count;
+                inLane += count;
             }
-            for (int lane = 0; lane < lanes; lane++) {
-                slowestOfChannel[c] = Math.max(slowestOfChannel[c], inLane[lane]);
-                for (int k = 0; k < classes; k++) {
-                    int count = inLaneOfClass[lane * classes + k];
-                    slowest[c * classes + k] = Math.max(slowest[c * classes + k], count);
-                    sums[c * classes + k] += count;
-                }
-            }
+            slowestOfChannel[c] = Math.max(slowestOfChannel[c], inLane);
         }
     }
 

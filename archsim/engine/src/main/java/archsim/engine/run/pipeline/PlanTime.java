@@ -6,17 +6,21 @@ import archsim.engine.plan.MemoryRate;
 import archsim.engine.plan.PlanCost;
 import archsim.engine.tiling.PipelineTime;
 import archsim.tables.DramStandard;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * When plans end that are still to be chosen from: small ones by events, others tile by tile in closed form.
  *
- * <p>The plans of one layer are all compared in the same way, whatever the fidelity of the run.
+ * <p>The plans of one layer are compared in the same way, whatever the fidelity of the run. Beside the cheapest small one, which
+ * is timed in both ways, a large plan takes the cycles of the closed form in the ratio that events have to it there.
  */
 public final class PlanTime {
 
     private static final long MOST_BURSTS = 4096;
-    private static final int MOST_TILES = 512;
+    private static final int MOST_TILES = 4096;
 
     /** Of the data bus, what refresh and turns between rows leave to long transfers. */
     private static final double SUSTAINED = 0.95;
@@ -55,9 +59,6 @@ public final class PlanTime {
 
     /** Costs of plans, energy as far as it is the memory's. */
     public List<PlanCost> costs(List<LayerPlan> plans) {
-        if (!areSmall(plans)) {
-            return plans.stream().map(plan -> PipelineTime.cost(plan, rate)).toList();
-        }
         return outcomes(plans, (plan, outcome, cost) -> cost);
     }
 
@@ -75,26 +76,42 @@ public final class PlanTime {
 
     /** Costs of plans from what the memory did. */
     public List<PlanCost> outcomes(List<LayerPlan> plans, CostOfOutcome costs) {
-        boolean small = areSmall(plans);
-        return plans.stream()
-                .map(plan -> {
-                    MemoryOutcome outcome = small
-                            ? MemoryOutcome.simulated(plan, accelerator, memory, LayerObserver.NONE)
-                            : MemoryOutcome.within(
-                                    Math.round(PipelineTime.cost(plan, rate).cycles()), plan, accelerator, memory);
-                    double bits = outcome.dram().bytes(memory).values().stream()
-                                    .mapToLong(Long::longValue)
-                                    .sum()
-                            * 8.0;
-                    double energy = PipelineTime.energy((double) outcome.cycles(), bits, rate);
-                    return costs.of(plan, outcome, new PlanCost((double) outcome.cycles(), energy, bits));
-                })
+        List<Optional<MemoryOutcome>> simulated = plans.stream()
+                .map(plan -> isSmall(plan)
+                        ? Optional.of(MemoryOutcome.simulated(plan, accelerator, memory, LayerObserver.NONE))
+                        : Optional.<MemoryOutcome>empty())
+                .toList();
+        double ratio = eventsToClosedForm(plans, simulated);
+        return IntStream.range(0, plans.size())
+                .mapToObj(i -> cost(plans.get(i), simulated.get(i), ratio, costs))
                 .toList();
     }
 
-    private boolean areSmall(List<LayerPlan> plans) {
-        return plans.stream()
-                .allMatch(plan -> plan.tiles().size() <= MOST_TILES
-                        && PipelineTime.movedBits(plan) <= MOST_BURSTS * rate.burstBits());
+    private double eventsToClosedForm(List<LayerPlan> plans, List<Optional<MemoryOutcome>> simulated) {
+        if (simulated.stream().allMatch(Optional::isPresent)) {
+            return 1;
+        }
+        return IntStream.range(0, plans.size())
+                .filter(i -> simulated.get(i).isPresent())
+                .boxed()
+                .min(Comparator.comparingLong(i -> simulated.get(i).get().cycles()))
+                .map(i -> simulated.get(i).get().cycles()
+                        / PipelineTime.cost(plans.get(i), rate).cycles())
+                .orElse(1.0);
+    }
+
+    private PlanCost cost(LayerPlan plan, Optional<MemoryOutcome> simulated, double ratio, CostOfOutcome costs) {
+        MemoryOutcome outcome = simulated.orElseGet(() -> MemoryOutcome.within(
+                Math.round(ratio * PipelineTime.cost(plan, rate).cycles()), plan, accelerator, memory));
+        double bits = 8.0
+                * outcome.dram().bytes(memory).values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
+        double energy = PipelineTime.energy((double) outcome.cycles(), bits, rate);
+        return costs.of(plan, outcome, new PlanCost((double) outcome.cycles(), energy, bits));
+    }
+
+    private boolean isSmall(LayerPlan plan) {
+        return plan.tiles().size() <= MOST_TILES && PipelineTime.movedBits(plan) <= MOST_BURSTS * rate.burstBits();
     }
 }
