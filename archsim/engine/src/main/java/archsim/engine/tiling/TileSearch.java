@@ -156,7 +156,7 @@ public final class TileSearch {
         Found best = starts.get(0);
         for (Found start : starts) {
             Found end = descended(start, left / 2);
-            best = end == start ? best : sorted(List.of(best, end)).get(0);
+            best = end.grid().equals(start.grid()) ? best : sorted(List.of(best, end)).get(0);
             if (left < MOST_WORK / 64) {
                 break;
             }
@@ -169,7 +169,7 @@ public final class TileSearch {
         Iterator<Estimated> beside = beside(best.grid());
         while (left > least && beside.hasNext()) {
             Found found = judged(best, next(beside, least)).get(0);
-            beside = found == best ? beside : beside(found.grid());
+            beside = found.grid().equals(best.grid()) ? beside : beside(found.grid());
             best = found;
         }
         return best;

@@ -52,7 +52,20 @@ import java.util.Map;
 public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implements CutDataflow {
 
     /** What the filters of a weight block cost for one output position. */
-    private record PositionCost(long[] peCycles, long present, long emptyWindows, long cycles) {}
+    private static final class PositionCost {
+
+        private final long[] peCycles;
+        private final long present;
+        private final long emptyWindows;
+        private final long cycles;
+
+        PositionCost(long[] peCycles, long present, long emptyWindows, long cycles) {
+            this.peCycles = peCycles;
+            this.present = present;
+            this.emptyWindows = emptyWindows;
+            this.cycles = cycles;
+        }
+    }
 
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
@@ -103,7 +116,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
             }
             PositionCost cost = costs.computeIfAbsent(block, key -> cost(layer, machine, key));
             for (int pe = 0; pe < pes.length; pe++) {
-                pes[pe] += cost.peCycles()[pe];
+                pes[pe] += cost.peCycles[pe];
             }
             ports += reads(layer, machine, TileRange.of(block, new Patch(0, 1, 0, 1), true), cost)
                     .cycles(machine);
@@ -159,16 +172,16 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     private TileWork work(KeptLayer layer, Machine machine, TileRange tile, PositionCost cost) {
         long positions = tile.positions();
         int lanes = machine.peArray().columns();
-        long products = positions * cost.present();
-        long indexSlots = positions * cost.emptyWindows() * lanes;
-        long slots = positions * cost.cycles() * lanes;
+        long products = positions * cost.present;
+        long indexSlots = positions * cost.emptyWindows * lanes;
+        long slots = positions * cost.cycles * lanes;
         long decoded = isDense(layer.layer()) ? 0 : products;
         var actions = new Actions()
                 .products(products, products)
                 .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(indexBits()), decoded)
                 .sumsWaitInOutputBuffer();
         long[] peCycles =
-                Arrays.stream(cost.peCycles()).map(cycles -> cycles * positions).toArray();
+                Arrays.stream(cost.peCycles).map(cycles -> cycles * positions).toArray();
         return new TileWork(
                 peCycles,
                 SlotStack.useful(products)
@@ -179,7 +192,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     }
 
     private Reads reads(KeptLayer layer, Machine machine, TileRange tile, PositionCost cost) {
-        long products = tile.positions() * cost.present();
+        long products = tile.positions() * cost.present;
         return new Reads(
                 products * layer.layer().weightBits(),
                 isDense(layer.layer()) ? 0 : products * indexBits(),

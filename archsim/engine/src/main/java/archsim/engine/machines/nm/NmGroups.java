@@ -93,6 +93,18 @@ record NmGroups(LayerShape shape, int n, int m, Order order) {
         return true;
     }
 
+    /** Channels of which a whole number fills whole groups. */
+    int channelUnit() {
+        if (order == Order.CHANNELS) {
+            return m;
+        }
+        int unit = 1;
+        while (unit * shape.r() * shape.s() % m != 0) {
+            unit++;
+        }
+        return unit;
+    }
+
     /** Bits that tell a place in a group. */
     int placeBits() {
         return Bits.forValues(m);

@@ -155,7 +155,7 @@ public record NmTensorCore(
         return new TileLimits(
                 machine.peArray().rows(),
                 Math.multiplyExact(m, dotProductWidth),
-                groups.isPresent() ? m : 1,
+                groups.map(NmGroups::channelUnit).orElse(1),
                 code(layer, groups),
                 List.of(TileLimits.SumsPlace.outputBuffer(machine)));
     }

@@ -14,6 +14,7 @@ import archsim.engine.plan.MappingGoal;
 import archsim.engine.plan.MemoryRate;
 import archsim.engine.plan.Objective;
 import archsim.engine.tiling.PipelineTime;
+import archsim.engine.machines.OneTile;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -115,7 +116,8 @@ class DianNaoCyclesTest {
         for (int group = 0; group < shape.groups(); group++) {
             cycles += shape.outputPositions() * ((literal.filters(group).size() + 15) / 16) * offsetSteps;
         }
-        assertThat(plan(layer, WideMachine.ofOneTile(DESIGN.machine())).computeCycles())
-                .isEqualTo(cycles);
+        LayerPlan plan = DESIGN.dataflow()
+                .plan(layer, WideMachine.ofOneTile(DESIGN.machine()), new OneTile(DESIGN.dataflow()));
+        assertThat(plan.computeCycles()).isEqualTo(cycles);
     }
 }
