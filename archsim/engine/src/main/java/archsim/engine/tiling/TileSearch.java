@@ -156,7 +156,9 @@ public final class TileSearch {
         Found best = starts.get(0);
         for (Found start : starts) {
             Found end = descended(start, left / 2);
-            best = end.grid().equals(start.grid()) ? best : sorted(List.of(best, end)).get(0);
+            best = end.grid().equals(start.grid())
+                    ? best
+                    : sorted(List.of(best, end)).get(0);
             if (left < MOST_WORK / 64) {
                 break;
             }

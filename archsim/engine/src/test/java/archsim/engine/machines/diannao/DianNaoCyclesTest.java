@@ -6,6 +6,7 @@ import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.LiteralLayer;
+import archsim.engine.machines.OneTile;
 import archsim.engine.machines.RandomLayers;
 import archsim.engine.machines.WideMachine;
 import archsim.engine.pe.Machine;
@@ -14,7 +15,6 @@ import archsim.engine.plan.MappingGoal;
 import archsim.engine.plan.MemoryRate;
 import archsim.engine.plan.Objective;
 import archsim.engine.tiling.PipelineTime;
-import archsim.engine.machines.OneTile;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
@@ -116,8 +116,8 @@ class DianNaoCyclesTest {
         for (int group = 0; group < shape.groups(); group++) {
             cycles += shape.outputPositions() * ((literal.filters(group).size() + 15) / 16) * offsetSteps;
         }
-        LayerPlan plan = DESIGN.dataflow()
-                .plan(layer, WideMachine.ofOneTile(DESIGN.machine()), new OneTile(DESIGN.dataflow()));
+        LayerPlan plan =
+                DESIGN.dataflow().plan(layer, WideMachine.ofOneTile(DESIGN.machine()), new OneTile(DESIGN.dataflow()));
         assertThat(plan.computeCycles()).isEqualTo(cycles);
     }
 }
