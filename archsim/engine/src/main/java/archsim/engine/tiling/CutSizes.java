@@ -87,9 +87,9 @@ final class CutSizes {
     }
 
     /** The same in whole and in half steps, and parts of a quarter, an eighth, ... of a step; each cut once. */
-    static int[] wholeAndLess(int extent, int step, int unit) {
-        IntStream half = step % (2 * unit) != 0 ? IntStream.empty() : of(extent, step / 2);
-        IntStream less = IntStream.iterate(step / 4, size -> size >= unit, size -> size / 2);
+    static int[] wholeAndLess(int extent, int step) {
+        IntStream half = step % 2 == 1 ? IntStream.empty() : of(extent, step / 2);
+        IntStream less = IntStream.iterate(step / 4, size -> size > 0, size -> size / 2);
         return IntStream.concat(of(extent, step), IntStream.concat(half, less))
                 .map(size -> -Math.min(size, Math.max(1, extent)))
                 .sorted()

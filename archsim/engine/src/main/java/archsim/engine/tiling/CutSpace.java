@@ -6,6 +6,7 @@ import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.MappingLimits;
 import archsim.workloads.LayerShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,8 +98,11 @@ final class CutSpace {
 
     List<CutEstimate> coarse() {
         var cuts = new ArrayList<CutEstimate>();
-        int[] allFilters = CutSizes.wholeAndLess(layer.mostFilters(), limits.filterStep(), 1);
-        int[] allChannels = CutSizes.wholeAndLess(shape.channelsPerGroup(), limits.channelStep(), limits.channelUnit());
+        int[] allFilters = CutSizes.wholeAndLess(layer.mostFilters(), limits.filterStep());
+        int unit = limits.channelUnit();
+        int[] allChannels = Arrays.stream(CutSizes.wholeAndLess(shape.channelsPerGroup(), limits.channelStep()))
+                .filter(size -> size % unit == 0 || unit % size == 0 || size == shape.channelsPerGroup())
+                .toArray();
         List<AxisCut> columns = AxisCut.ofColumns(shape);
         for (AxisCut rows : AxisCut.ofRows(shape)) {
             for (AxisCut qs : columns) {
@@ -166,11 +170,6 @@ final class CutSpace {
                 given.patchesOutermost());
         TileGrid grid = cut.grid();
         var faults = new MappingLimits(layer.layer().layer().name());
-        if (grid.channels() % limits.channelUnit() != 0 && !hasAllChannels(grid)) {
-            faults.fault(RootLocale.format(
-                    "channels must be a multiple of %d, or all of them, was %d",
-                    limits.channelUnit(), grid.channels()));
-        }
         faults.require(
                 "bits of inputs in half of the input buffer",
                 grid.channels() * cut.mostInputs() * machine.precision().activationBits(),

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param filterStep filters that a tile should hold a multiple of
  * @param channelStep channels that a tile should hold a multiple of, unless so many do not fit
- * @param channelUnit that the channels of a tile must be a multiple of, unless it has all
+ * @param channelUnit that the channels of a tile are a multiple of, unless it has all; or that is a multiple of them, where so many do not fit
  * @param weightCode how weights are stored
  * @param sums places for the partial sums of a tile, all of which must suffice
  */
