@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * Areas of arithmetic and register files as their file holds them.
+ * Areas of arithmetic as their file holds them.
  *
  * @param name of the table
  * @param technologyNm node of all rows
@@ -18,8 +18,6 @@ import java.util.function.ToIntFunction;
  * @param add adders of two integers by their width
  * @param floatMultiply multipliers of two floating point numbers by their width
  * @param floatAdd adders of two floating point numbers by their width
- * @param registerWordBits width of the words of all register files
- * @param registerFile register files by their words
  */
 public record AreaFile(
         String name,
@@ -28,19 +26,11 @@ public record AreaFile(
         List<Row> multiply,
         List<Row> add,
         List<Row> floatMultiply,
-        List<Row> floatAdd,
-        @Range(min = 1, max = 1024) int registerWordBits,
-        List<FileRow> registerFile) {
+        List<Row> floatAdd) {
 
     /** One width. */
     public record Row(
             @Range(min = 1, max = 1024) int operandBits,
-            @Range(min = TableKind.POSITIVE) double areaUm2,
-            Source source) {}
-
-    /** One register file. */
-    public record FileRow(
-            @Range(min = 1) int words,
             @Range(min = TableKind.POSITIVE) double areaUm2,
             Source source) {}
 
@@ -50,9 +40,6 @@ public record AreaFile(
         check(problems, "/add", add);
         check(problems, "/floatMultiply", floatMultiply);
         check(problems, "/floatAdd", floatAdd);
-        check(problems, "/registerFile", registerFile, FileRow::words);
-        new MonotonicityCheck<>("/registerFile", registerFile, row -> true, FileRow::words, "a larger file")
-                .check(problems, "areaUm2", FileRow::areaUm2);
     }
 
     private static void check(Problems problems, String pointer, List<Row> rows) {

@@ -11,10 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Areas of arithmetic by operand width and of register files by size, in any node.
+ * Areas of arithmetic by operand width, in any node.
  *
- * <p>Between tabulated widths areas follow power laws. Register files smaller than the smallest tabulated one are that
- * one's share, larger ones are banks of the largest.
+ * <p>Between tabulated widths areas follow power laws.
  */
 public final class AreaTable {
 
@@ -78,26 +77,6 @@ public final class AreaTable {
      */
     public SourcedArea floatAdder(int technologyNm, int operandBits) {
         return operation(technologyNm, "width in bits of a floating point adder", file.floatAdd(), operandBits);
-    }
-
-    /**
-     * A register file.
-     *
-     * @param words at least 1
-     * @throws OutOfRangeException if the scaling does not cover the node
-     */
-    public SourcedArea registerFile(int technologyNm, int words, int wordBits) {
-        Map<Integer, AreaFile.FileRow> rows =
-                file.registerFile().stream().collect(Collectors.toMap(AreaFile.FileRow::words, Function.identity()));
-        var curve = new PowerCurve(
-                "words of a register file",
-                rows.values().stream().collect(Collectors.toMap(AreaFile.FileRow::words, AreaFile.FileRow::areaUm2)));
-        int tabulated = Math.max(curve.smallest(), Math.min(curve.largest(), words));
-        double share = tabulated == words ? 1 : (double) words / tabulated;
-        double widths = (double) wordBits / file.registerWordBits();
-        Source source = rows.get(curve.floor(tabulated)).source();
-        return inNode(technologyNm, new SourcedArea(curve.at(tabulated) / UM2_PER_MM2, source))
-                .times(share * widths, RootLocale.format("in proportion to words of %d x %d bits", words, wordBits));
     }
 
     private SourcedArea operation(int technologyNm, String quantity, List<AreaFile.Row> rows, int operandBits) {

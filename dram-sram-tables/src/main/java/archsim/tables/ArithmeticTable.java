@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  */
 public final class ArithmeticTable {
 
+    /** Words of the largest register file that is made of flip-flops; larger ones are small SRAMs. */
+    public static final int MOST_REGISTER_WORDS = 64;
+
     private final ArithmeticFile file;
     private final SourcedCurve multiply;
     private final SourcedCurve add;

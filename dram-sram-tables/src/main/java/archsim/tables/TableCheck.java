@@ -66,6 +66,10 @@ final class TableCheck {
                 requireName(kind, name);
                 ClockTable.read(name, text, TableSet.shipped().scaling());
             }
+            case SPARSE_LOGIC -> {
+                requireName(kind, name);
+                SparseLogicTable.read(name, text, TableSet.shipped().scaling());
+            }
             case SRAM -> checkNode(name, SramTable.readFile(name, text));
             case SRAM_HIGH_PERFORMANCE -> {
                 SramFile file = SramTable.readFile(name, text);

@@ -14,6 +14,7 @@ enum TableKind {
     AREA,
     INTERCONNECT,
     CLOCK,
+    SPARSE_LOGIC,
     SRAM,
     SRAM_HIGH_PERFORMANCE,
     DRAM;

@@ -20,6 +20,7 @@ public final class TableSet {
     private static final String AREA = "logic-45nm";
     private static final String INTERCONNECT = "interconnect";
     private static final String CLOCK = "flip-flop";
+    private static final String SPARSE_LOGIC = "sparse-logic-45nm";
 
     private final TableFolder own;
     private final Once<NodeScaling> scaling =
@@ -31,6 +32,8 @@ public final class TableSet {
             () -> InterconnectTable.read(INTERCONNECT, text(TableKind.INTERCONNECT, INTERCONNECT), scaling()));
     private final Once<ClockTable> clock =
             new Once<>(() -> ClockTable.read(CLOCK, text(TableKind.CLOCK, CLOCK), scaling()));
+    private final Once<SparseLogicTable> sparseLogic = new Once<>(
+            () -> SparseLogicTable.read(SPARSE_LOGIC, text(TableKind.SPARSE_LOGIC, SPARSE_LOGIC), scaling()));
     private final Map<Memory, SramTable> srams = new ConcurrentHashMap<>();
 
     /** What an SRAM table is for. */
@@ -53,8 +56,8 @@ public final class TableSet {
 
     /**
      * The tables that ship, but for those that {@code folder} holds: files of the same names in it or in its folders
-     * {@code area}, {@code arithmetic}, {@code dram}, {@code interconnect}, {@code scaling}, {@code sram} and {@code
-     * sram-high-performance}; the last two and {@code dram} may also hold more, e.g. {@code sram/mine-28nm.json}.
+     * {@code area}, {@code arithmetic}, {@code clock}, {@code dram}, {@code interconnect}, {@code scaling}, {@code
+     * sparse-logic}, {@code sram} and {@code sram-high-performance}; the last two and {@code dram} may also hold more, e.g. {@code sram/mine-28nm.json}.
      *
      * @throws InvalidInputException with all faults of all these files
      */
@@ -99,6 +102,11 @@ public final class TableSet {
     /** Flip-flops and their clock. */
     public ClockTable clock() {
         return clock.get();
+    }
+
+    /** Circuits that find what is not zero. */
+    public SparseLogicTable sparseLogic() {
+        return sparseLogic.get();
     }
 
     /** Nodes that have an SRAM table of their own, in nanometres, in ascending order. */

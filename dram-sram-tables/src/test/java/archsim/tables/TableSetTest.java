@@ -179,7 +179,7 @@ class TableSetTest {
         assertThatThrownBy(() -> TableSet.with(folder))
                 .hasMessageContaining(
                         "holds no table: expected files of the names that ship, or folders scaling, arithmetic,"
-                                + " area, interconnect, clock, sram, sram-high-performance, dram");
+                                + " area, interconnect, clock, sparse-logic, sram, sram-high-performance, dram");
     }
 
     @Test

@@ -19,6 +19,9 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "float-add", type = Action.FloatAdd.class),
             @JsonbSubtype(alias = "compare", type = Action.Compare.class),
             @JsonbSubtype(alias = "priority-encode", type = Action.PriorityEncode.class),
+            @JsonbSubtype(alias = "mask-join", type = Action.MaskJoin.class),
+            @JsonbSubtype(alias = "select-word", type = Action.SelectWord.class),
+            @JsonbSubtype(alias = "locate-product", type = Action.LocateProduct.class),
             @JsonbSubtype(alias = "index-decode", type = Action.IndexDecode.class),
             @JsonbSubtype(alias = "register-access", type = Action.RegisterAccess.class),
             @JsonbSubtype(alias = "fifo-access", type = Action.FifoAccess.class),
@@ -64,6 +67,15 @@ public sealed interface Action {
 
         /** Answers {@link PriorityEncode}. */
         R priorityEncode(PriorityEncode action);
+
+        /** Answers {@link MaskJoin}. */
+        R maskJoin(MaskJoin action);
+
+        /** Answers {@link SelectWord}. */
+        R selectWord(SelectWord action);
+
+        /** Answers {@link LocateProduct}. */
+        R locateProduct(LocateProduct action);
 
         /** Answers {@link IndexDecode}. */
         R indexDecode(IndexDecode action);
@@ -162,6 +174,34 @@ public sealed interface Action {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.priorityEncode(this);
+        }
+    }
+
+    /** Finding the first place that two masks of {@code maskBits} share, and how many are set before it in each. */
+    record MaskJoin(@Range(min = 1) int maskBits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.maskJoin(this);
+        }
+    }
+
+    /** Bringing one of {@code words} of {@code wordBits} to a multiplier. */
+    record SelectWord(
+            @Range(min = 1) int words, @Range(min = 1) int wordBits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.selectWord(this);
+        }
+    }
+
+    /** Finding out where one product belongs: its coordinates, whether they are inside the map, and the bank that sums it. */
+    record LocateProduct() implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.locateProduct(this);
         }
     }
 

@@ -3,6 +3,7 @@ package archsim.energy;
 import archsim.tables.AreaTable;
 import archsim.tables.ClockTable;
 import archsim.tables.InterconnectTable;
+import archsim.tables.SparseLogicTable;
 import archsim.tables.SramTable;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
@@ -14,6 +15,7 @@ public final class AreaModel {
     private final AreaTable logic;
     private final InterconnectTable interconnect;
     private final ClockTable clock;
+    private final SparseLogicTable sparseLogic;
     private final SramTable sram;
 
     /**
@@ -26,6 +28,7 @@ public final class AreaModel {
         logic = tables.area();
         interconnect = tables.interconnect();
         clock = tables.clock();
+        sparseLogic = tables.sparseLogic();
         sram = tables.sram(technologyNm, transistors);
     }
 
@@ -43,6 +46,10 @@ public final class AreaModel {
 
     ClockTable clock() {
         return clock;
+    }
+
+    SparseLogicTable sparseLogic() {
+        return sparseLogic;
     }
 
     SramTable sram() {

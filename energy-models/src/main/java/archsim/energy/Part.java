@@ -1,7 +1,9 @@
 package archsim.energy;
 
 import archsim.base.RootLocale;
+import archsim.tables.ArithmeticTable;
 import archsim.tables.SourcedArea;
+import archsim.tables.SparseUnit;
 
 /** Something that a machine has many of and that takes area; the set is closed. */
 public sealed interface Part {
@@ -86,17 +88,66 @@ public sealed interface Part {
         }
     }
 
-    /** A register file, a queue or a bank of accumulators. */
+    /** A register file or a queue: flip-flops whose clock is gated, or if it has many words a small SRAM. */
     record RegisterFile(int words, int wordBits) implements Part {
 
         @Override
         public SourcedArea area(AreaModel model) {
-            return model.logic().registerFile(model.technologyNm(), words, wordBits);
+            if (words <= ArithmeticTable.MOST_REGISTER_WORDS) {
+                return new FlipFlops((long) words * wordBits).area(model);
+            }
+            SmallSram small = SmallSram.of(words, wordBits);
+            return model.sram().area(small.capacityBytes(), small.wordBits()).times(1, small.how());
         }
 
         @Override
         public String title() {
             return RootLocale.format("%d x %d b", words, wordBits);
+        }
+    }
+
+    /** A bank of accumulators: a register file of which the clock reaches the one word that is added to. */
+    record AccumulatorBank(int entries, int entryBits) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return new RegisterFile(entries, entryBits).area(model);
+        }
+
+        @Override
+        public String title() {
+            return RootLocale.format("%d x %d b", entries, entryBits);
+        }
+    }
+
+    /** A circuit that finds what is not zero. */
+    record SparseLogic(SparseUnit unit, int size) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.sparseLogic().area(model.technologyNm(), unit, size);
+        }
+
+        @Override
+        public String title() {
+            return unit.title(size);
+        }
+    }
+
+    /** What brings one of {@code words} of {@code wordBits} to a multiplier. */
+    record Selector(int words, int wordBits) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            SourcedArea area = model.sparseLogic().area(model.technologyNm(), SparseUnit.SELECT, words);
+            return wordBits == SparseUnit.WORD_BITS
+                    ? area
+                    : area.times((double) wordBits / SparseUnit.WORD_BITS, "in proportion to the word's bits");
+        }
+
+        @Override
+        public String title() {
+            return RootLocale.format("one of %d words of %d b", words, wordBits);
         }
     }
 

@@ -9,6 +9,8 @@ import archsim.tables.InterconnectTable;
 import archsim.tables.NodeScaling;
 import archsim.tables.OutOfRangeException;
 import archsim.tables.SourcedEnergy;
+import archsim.tables.SparseLogicTable;
+import archsim.tables.SparseUnit;
 import archsim.tables.Spread;
 import archsim.tables.SramTable;
 import archsim.tables.SramTransistors;
@@ -19,7 +21,8 @@ import archsim.tables.TableSet;
  *
  * <p>SRAM comes from a table of the node itself or of the nearest one; arithmetic and register files are scaled to the
  * node; wires take the node's capacitance and supply. What no source gives is derived from what one does: turning an index
- * into a position is one sum of the index's width, a queue is a register file with a pointer.
+ * into a position is one sum of the index's width, a queue is a register file with a pointer. Register files of more than {@value
+ * archsim.tables.ArithmeticTable#MOST_REGISTER_WORDS} words are small SRAMs.
  */
 final class TablePrices implements Cases<Price> {
 
@@ -31,6 +34,7 @@ final class TablePrices implements Cases<Price> {
     private final ArithmeticTable arithmetic;
     private final InterconnectTable interconnect;
     private final ClockTable clock;
+    private final SparseLogicTable sparseLogic;
     private final NodeScaling scaling;
     private final DramEnergy dram;
 
@@ -40,6 +44,7 @@ final class TablePrices implements Cases<Price> {
         this.arithmetic = tables.arithmetic();
         this.interconnect = tables.interconnect();
         this.clock = tables.clock();
+        this.sparseLogic = tables.sparseLogic();
         this.scaling = tables.scaling();
         this.dram = dram;
     }
@@ -71,12 +76,36 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price priorityEncode(Action.PriorityEncode action) {
-        return scaled(arithmetic.add(action.lines()).times(1, "a chain over the lines, as long as that of a sum"));
+        return Price.of(sparse(SparseUnit.PRIORITY_ENCODER, action.lines()));
+    }
+
+    @Override
+    public Price maskJoin(Action.MaskJoin action) {
+        return Price.of(sparse(SparseUnit.MASK_JOIN, action.maskBits()));
+    }
+
+    @Override
+    public Price selectWord(Action.SelectWord action) {
+        SourcedEnergy word = sparse(SparseUnit.SELECT, action.words());
+        return Price.of(
+                action.wordBits() == SparseUnit.WORD_BITS
+                        ? word
+                        : word.times(
+                                (double) action.wordBits() / SparseUnit.WORD_BITS, "in proportion to the word's bits"));
+    }
+
+    @Override
+    public Price locateProduct(Action.LocateProduct action) {
+        return Price.of(sparse(SparseUnit.COORDINATE, 1));
+    }
+
+    private SourcedEnergy sparse(SparseUnit unit, int size) {
+        return sparseLogic.energy(technologyNm, unit, size);
     }
 
     @Override
     public Price registerAccess(Action.RegisterAccess action) {
-        return scaled(arithmetic.registerAccess(action.words(), action.wordBits()));
+        return Price.of(register(action.words(), action.wordBits(), action.write()));
     }
 
     @Override
@@ -88,17 +117,26 @@ final class TablePrices implements Cases<Price> {
     @Override
     public Price fifoAccess(Action.FifoAccess action) {
         int pointerBits = Math.max(1, Bits.forValues(action.entries()));
-        return scaled(arithmetic
-                .registerAccess(action.entries(), action.entryBits())
-                .plus(arithmetic.add(pointerBits), "a pointer that moves on"));
+        return Price.of(register(action.entries(), action.entryBits(), action.push())
+                .plus(inNode(arithmetic.add(pointerBits)), "a pointer that moves on"));
     }
 
     @Override
     public Price accumulate(Action.Accumulate action) {
-        return scaled(arithmetic
-                .registerAccess(action.entries(), action.entryBits())
-                .times(2, "read and written")
-                .plus(arithmetic.add(action.entryBits()), "a sum"));
+        int entries = action.entries();
+        int bits = action.entryBits();
+        return Price.of(register(entries, bits, false)
+                .plus(register(entries, bits, true), "read and written")
+                .plus(inNode(arithmetic.add(bits)), "a sum"));
+    }
+
+    /** A word of flip-flops, or of the smallest SRAM that holds them all. */
+    private SourcedEnergy register(int words, int wordBits, boolean write) {
+        if (words <= ArithmeticTable.MOST_REGISTER_WORDS) {
+            return inNode(arithmetic.registerAccess(words, wordBits));
+        }
+        SmallSram small = SmallSram.of(words, wordBits);
+        return sram.access(small.capacityBytes(), small.wordBits(), write).times(1, small.how());
     }
 
     @Override
@@ -118,7 +156,11 @@ final class TablePrices implements Cases<Price> {
     }
 
     private Price scaled(SourcedEnergy energy) {
-        return Price.of(scaling.scaled(energy, arithmetic.technologyNm(), technologyNm));
+        return Price.of(inNode(energy));
+    }
+
+    private SourcedEnergy inNode(SourcedEnergy energy) {
+        return scaling.scaled(energy, arithmetic.technologyNm(), technologyNm);
     }
 
     @Override

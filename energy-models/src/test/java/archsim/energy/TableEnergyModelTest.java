@@ -33,6 +33,9 @@ class TableEnergyModelTest {
                 new Action.FifoAccess(8, 12, true),
                 new Action.FifoAccess(1, 96, false),
                 new Action.Accumulate(32, 24),
+                new Action.MaskJoin(128),
+                new Action.SelectWord(256, 16),
+                new Action.LocateProduct(),
                 new Action.WireTransfer(16, 0.5),
                 new Action.CrossbarTransfer(16, 32, 24),
                 new Action.SramLeakage(32768, 64),
@@ -194,9 +197,30 @@ class TableEnergyModelTest {
 
     /** By hand: a sum of 8 bits costs 0.03 pJ. */
     @Test
-    void comparingAndFindingTheFirstCostASum() {
+    void comparingCostsASum() {
         assertThat(AT_45_NM.price(new Action.Compare(8)).energyPj()).isEqualTo(0.03);
-        assertThat(AT_45_NM.price(new Action.PriorityEncode(8)).energyPj()).isEqualTo(0.03);
+    }
+
+    /** Rows of sparse-logic-45nm.json: 64 lines, masks of 128 bits, 256 words of 16 bits and half as wide, a product. */
+    @Test
+    void sparseLogicCostsWhatItsTableSays() {
+        assertThat(AT_45_NM.price(new Action.PriorityEncode(64)).energyPj()).isEqualTo(0.1843);
+        assertThat(AT_45_NM.price(new Action.MaskJoin(128)).energyPj()).isEqualTo(0.824);
+        assertThat(AT_45_NM.price(new Action.SelectWord(256, 16)).energyPj()).isEqualTo(0.664);
+        assertThat(AT_45_NM.price(new Action.SelectWord(256, 8)).energyPj()).isCloseTo(0.332, within(1e-12));
+        assertThat(AT_45_NM.price(new Action.LocateProduct()).energyPj()).isEqualTo(0.234);
+    }
+
+    /** By hand: 65 x 16 bits lie in 512 B with words of 16 bits, 0.720015 pJ a read and 1.09089 a write; a sum is 0.05. */
+    @Test
+    void manyRegistersAreASmallSram() {
+        assertThat(AT_45_NM.price(new Action.RegisterAccess(65, 16, false)).energyPj())
+                .isEqualTo(0.720015);
+        assertThat(AT_45_NM.price(new Action.RegisterAccess(65, 16, true)).energyPj())
+                .isEqualTo(1.09089);
+        Price sum = AT_45_NM.price(new Action.Accumulate(65, 16));
+        assertThat(sum.energyPj()).isCloseTo(1.860905, within(1e-9));
+        assertThat(sum.source().citation()).contains("CACTI", "512 B for a register file of 65 words", "a sum [");
     }
 
     @Test

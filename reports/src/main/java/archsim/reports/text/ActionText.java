@@ -62,6 +62,21 @@ final class ActionText implements Action.Cases<String> {
     }
 
     @Override
+    public String maskJoin(Action.MaskJoin action) {
+        return RootLocale.format("join of %d b", action.maskBits());
+    }
+
+    @Override
+    public String selectWord(Action.SelectWord action) {
+        return RootLocale.format("one of %d x %d b", action.words(), action.wordBits());
+    }
+
+    @Override
+    public String locateProduct(Action.LocateProduct action) {
+        return "place of a product";
+    }
+
+    @Override
     public String accumulate(Action.Accumulate action) {
         return RootLocale.format("add to one of %d x %d b", action.entries(), action.entryBits());
     }

@@ -27,6 +27,8 @@ import archsim.tables.DramStandard;
 import archsim.tables.InterconnectFile;
 import archsim.tables.InterconnectTable;
 import archsim.tables.NodeScaling;
+import archsim.tables.SparseLogicFile;
+import archsim.tables.SparseLogicTable;
 import archsim.tables.SramFile;
 import archsim.tables.SramTable;
 import archsim.tables.TableSet;
@@ -75,6 +77,11 @@ public enum FileKind {
             ClockFile.class,
             "table of clocked cells",
             file -> ClockTable.read(file.name(), file.text(), TableSet.shipped().scaling())),
+    SPARSE_LOGIC(
+            SparseLogicFile.class,
+            "table of sparse logic",
+            file -> SparseLogicTable.read(
+                    file.name(), file.text(), TableSet.shipped().scaling())),
     SCALING(NodeScaling.ScalingFile.class, "scaling between nodes", file -> NodeScaling.read(file.name(), file.text()));
 
     private static final long CACHED_BYTES = 256L << 20;

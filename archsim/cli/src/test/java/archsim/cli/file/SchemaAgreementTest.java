@@ -119,6 +119,7 @@ class SchemaAgreementTest {
         add(examples, FileKind.INTERCONNECT, "archsim/tables/interconnect");
         add(examples, FileKind.AREA, "archsim/tables/area");
         add(examples, FileKind.CLOCK, "archsim/tables/clock");
+        add(examples, FileKind.SPARSE_LOGIC, "archsim/tables/sparse-logic");
         add(examples, FileKind.SCALING, "archsim/tables/scaling");
         InitCommand.FILES
                 .names()

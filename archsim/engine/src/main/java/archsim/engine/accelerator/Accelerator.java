@@ -79,12 +79,15 @@ public record Accelerator(
         var components = new ArrayList<ComponentParts>();
         components.add(
                 new ComponentParts(Component.MULTIPLIERS, multipliers, new Part.Multiplier(precision.operandBits())));
-        components.add(new ComponentParts(Component.ADDERS, multipliers, new Part.Adder(precision.accumulatorBits())));
-        components.addAll(dataflow.components(machine()));
         components.add(new ComponentParts(
-                Component.CLOCK, 1, new Part.FlipFlops(flipFlops().pipelineBits())));
+                dataflow.addersOfProducts(), multipliers, new Part.Adder(precision.accumulatorBits())));
+        components.addAll(dataflow.components(machine()));
+        long otherFlipFlops = flipFlops().pipelineBits() - FlipFlops.singleRegisterBits(components);
+        if (otherFlipFlops > 0) {
+            components.add(new ComponentParts(Component.CLOCK, 1, new Part.FlipFlops(otherFlipFlops)));
+        }
         buffers.ifPresent(these -> {
-            components.add(buffer(Component.WEIGHT_BUFFER, these.weights()));
+            components.add(buffer(dataflow.weightMemory(), these.weights()));
             components.add(buffer(Component.INPUT_BUFFER, these.inputs()));
             components.add(buffer(Component.OUTPUT_BUFFER, these.outputs()));
         });

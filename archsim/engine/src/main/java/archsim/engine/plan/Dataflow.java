@@ -1,6 +1,7 @@
 package archsim.engine.plan;
 
 import archsim.base.json.ResolvedBy;
+import archsim.energy.Component;
 import archsim.energy.ComponentParts;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
@@ -37,7 +38,20 @@ public interface Dataflow {
         return List.of();
     }
 
-    /** Parts that take area besides multipliers, their adders and the buffers. */
+    /** The component that the adder behind each multiplier belongs to, with its energy and its area. */
+    default Component addersOfProducts() {
+        return Component.ADDERS;
+    }
+
+    /** The component that the memory of weights belongs to, with its energy and its area. */
+    default Component weightMemory() {
+        return Component.WEIGHT_BUFFER;
+    }
+
+    /**
+     * Parts that take area besides multipliers, their adders and the buffers: those of every component that this dataflow
+     * counts actions of, but for wires, which lie over the cells.
+     */
     default List<ComponentParts> components(Machine machine) {
         return List.of();
     }

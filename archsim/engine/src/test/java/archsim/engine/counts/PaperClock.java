@@ -15,16 +15,24 @@ public final class PaperClock {
             // 168 PEs: 12 inputs and 24 sums of 16 bits
             "eyeriss", 168 * (12 + 24) * 16);
 
+    /** Bits of single registers that are components of their own: 256 PEs with two operands of 8 bits and a sum of 32. */
+    private static final Map<String, Integer> SINGLE_REGISTER_BITS = Map.of("systolic", 256 * (8 + 8 + 32));
+
     private PaperClock() {}
+
+    /** Area of {@code bits} of registers, with 13 % for the clock network, in square millimetres. */
+    public static double registersMm2(Accelerator machine, long bits) {
+        return bitUm2(machine.technologyNm()) * 1.13 * bits / 1e6;
+    }
 
     /** Energy of one cycle; a bit of a register file counts a quarter. */
     public static double cyclePj(Accelerator machine) {
         return bitFj(machine.technologyNm()) / 1000 * (pipelineBits(machine) + storedBits(machine) / 4.0);
     }
 
-    /** Area of the pipeline registers, with 13 % for the clock network. */
+    /** Area of the pipeline registers that are no other component. */
     public static double areaMm2(Accelerator machine) {
-        return bitUm2(machine.technologyNm()) * 1.13 * pipelineBits(machine) / 1e6;
+        return registersMm2(machine, pipelineBits(machine) - SINGLE_REGISTER_BITS.getOrDefault(machine.name(), 0));
     }
 
     /** Flip-flops that the clock reaches in every cycle. */

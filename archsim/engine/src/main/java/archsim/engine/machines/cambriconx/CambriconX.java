@@ -5,7 +5,9 @@ import archsim.base.Ceil;
 import archsim.base.json.Range;
 import archsim.energy.Action;
 import archsim.energy.Component;
+import archsim.energy.ComponentParts;
 import archsim.energy.DataType;
+import archsim.energy.Part;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
@@ -65,6 +67,18 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
             this.emptyWindows = emptyWindows;
             this.cycles = cycles;
         }
+    }
+
+    /** Each multiplier takes one of the inputs of the window, where a sum of steps says. */
+    @Override
+    public List<ComponentParts> components(Machine machine) {
+        int multipliers = machine.multipliers();
+        return List.of(
+                new ComponentParts(
+                        Component.INDEXING,
+                        multipliers,
+                        new Part.Selector(windowInputs, machine.precision().activationBits())),
+                new ComponentParts(Component.INDEXING, multipliers, new Part.Adder(indexBits())));
     }
 
     @Override
@@ -179,6 +193,11 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         var actions = new Actions()
                 .products(products, products)
                 .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(indexBits()), decoded)
+                .add(
+                        Component.INDEXING,
+                        DataType.INPUTS,
+                        new Action.SelectWord(windowInputs, machine.precision().activationBits()),
+                        decoded)
                 .sumsWaitInOutputBuffer();
         long[] peCycles =
                 Arrays.stream(cost.peCycles).map(cycles -> cycles * positions).toArray();

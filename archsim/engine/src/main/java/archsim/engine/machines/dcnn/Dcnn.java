@@ -1,7 +1,10 @@
 package archsim.engine.machines.dcnn;
 
 import archsim.base.json.Range;
+import archsim.energy.Component;
 import archsim.energy.ComponentParts;
+import archsim.energy.Part;
+import archsim.engine.machines.broadcast.BroadcastActions;
 import archsim.engine.machines.broadcast.WeightPrefetch;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
@@ -10,6 +13,7 @@ import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.ZeroInputs;
 import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -58,7 +62,18 @@ public record Dcnn(
 
     @Override
     public List<ComponentParts> components(Machine machine) {
-        return prefetch().components(machine);
+        var parts = new ArrayList<ComponentParts>(prefetch().components(machine));
+        parts.add(new ComponentParts(
+                Component.ACCUMULATORS,
+                machine.peArray().size(),
+                new Part.RegisterFile(accumulatorEntries, machine.precision().accumulatorBits())));
+        return parts;
+    }
+
+    /** Weights wait in queues. */
+    @Override
+    public Component weightMemory() {
+        return BroadcastActions.WEIGHT_QUEUES;
     }
 
     /** The memory that weights wait in. */

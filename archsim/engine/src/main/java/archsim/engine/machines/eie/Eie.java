@@ -12,6 +12,7 @@ import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.LoopNest;
+import archsim.tables.SparseUnit;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
 import archsim.workloads.LayerWorkload;
@@ -82,6 +83,9 @@ public record Eie(
         var registers = new Part.RegisterFile(registersPerFile, bits);
         var pointers = new Part.Sram(pointerBytes / 2, CscInterleaved.POINTER_BITS);
         return List.of(
+                new ComponentParts(
+                        EieKind.NON_ZERO_DETECTION, 1, new Part.SparseLogic(SparseUnit.PRIORITY_ENCODER, pes)),
+                new ComponentParts(Component.INDEXING, pes, new Part.Adder(indexBits)),
                 new ComponentParts(EieKind.INPUT_REGISTERS, pes, registers),
                 new ComponentParts(EieKind.QUEUES, pes, new Part.RegisterFile(queueDepth, bits)),
                 new ComponentParts(
@@ -92,6 +96,12 @@ public record Eie(
                         pes,
                         new Part.RegisterFile(
                                 registersPerFile, machine.precision().accumulatorBits())));
+    }
+
+    /** Sums are made beside their registers. */
+    @Override
+    public Component addersOfProducts() {
+        return Component.ACCUMULATORS;
     }
 
     /** One for each value that a stored weight may have. */

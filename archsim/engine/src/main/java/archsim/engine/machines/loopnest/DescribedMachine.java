@@ -2,7 +2,9 @@ package archsim.engine.machines.loopnest;
 
 import archsim.base.ComponentFaults;
 import archsim.base.RootLocale;
+import archsim.energy.Component;
 import archsim.energy.ComponentParts;
+import archsim.energy.Part;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Memory;
@@ -34,6 +36,7 @@ import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A machine as levels from DRAM to the multipliers, which runs a layer as loops at these levels.
@@ -45,6 +48,9 @@ import java.util.Optional;
  * @param levels outermost first: DRAM, then memories and spatial levels; the multipliers stand behind the last
  */
 public record DescribedMachine(List<Level> levels) implements Dataflow {
+
+    /** Of the adder that decodes places beside a multiplier. */
+    private static final int INDEX_BITS = 16;
 
     public DescribedMachine {
         levels = List.copyOf(levels);
@@ -96,6 +102,10 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
             if (levels.get(i) instanceof Memory memory) {
                 parts.add(new ComponentParts(memory.component(), instances(i) * memory.bankCount(), memory.part()));
             }
+        }
+        if (levels.stream().anyMatch(level -> Stream.of(Operand.values())
+                .anyMatch(operand -> level.format(operand).isCompressed()))) {
+            parts.add(new ComponentParts(Component.INDEXING, machine.multipliers(), new Part.Adder(INDEX_BITS)));
         }
         return parts;
     }

@@ -1,11 +1,14 @@
 package archsim.engine.machines.nm;
 
+import archsim.base.Bits;
 import archsim.base.Ceil;
 import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import archsim.energy.Action;
 import archsim.energy.Component;
+import archsim.energy.ComponentParts;
 import archsim.energy.DataType;
+import archsim.energy.Part;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
@@ -84,6 +87,18 @@ public record NmTensorCore(
         return dotProductWidth;
     }
 
+    /** Each multiplier takes one of the inputs of a group. */
+    @Override
+    public List<ComponentParts> components(Machine machine) {
+        int multipliers = machine.multipliers();
+        return List.of(
+                new ComponentParts(
+                        Component.INDEXING,
+                        multipliers,
+                        new Part.Selector(m, machine.precision().activationBits())),
+                new ComponentParts(Component.INDEXING, multipliers, new Part.Adder(Bits.forValues(m))));
+    }
+
     @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
         return best(new KeptLayer(layer), machine, goal).plan();
@@ -113,7 +128,12 @@ public record NmTensorCore(
                         DataType.INPUTS,
                         positions * window * filterSteps * machine.precision().activationBits());
         groups.ifPresent(found -> last.reads(DataType.INDICES, slotReads * found.placeBits())
-                .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(found.placeBits()), products));
+                .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(found.placeBits()), products)
+                .add(
+                        Component.INDEXING,
+                        DataType.INPUTS,
+                        new Action.SelectWord(m, machine.precision().activationBits()),
+                        products));
         var work = new LayerWork(
                 cycles,
                 SlotStack.useful(useful)

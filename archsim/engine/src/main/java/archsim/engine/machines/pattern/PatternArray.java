@@ -4,7 +4,9 @@ import archsim.base.Ceil;
 import archsim.base.json.Range;
 import archsim.energy.Action;
 import archsim.energy.Component;
+import archsim.energy.ComponentParts;
 import archsim.energy.DataType;
+import archsim.energy.Part;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.SlotStack;
@@ -62,11 +64,25 @@ public record PatternArray(
         @Range(min = 0, max = 1000) int switchCycles)
         implements CutDataflow {
 
+    /** Of the adder that follows a lane's kernels; those of a layer seldom need more. */
+    private static final int INDEX_BITS = 16;
+
     private static final int WEIGHTS_AT_ONCE = PatternLibrary.ENTRIES;
 
     @Override
     public int multipliersPerPe() {
         return WEIGHTS_AT_ONCE;
+    }
+
+    @Override
+    public List<ComponentParts> components(Machine machine) {
+        return List.of(
+                new ComponentParts(Component.INDEXING, machine.peArray().columns(), new Part.Adder(INDEX_BITS)),
+                new ComponentParts(
+                        Component.ACCUMULATORS,
+                        machine.peArray().size(),
+                        new Part.RegisterFile(
+                                accumulatorEntries, machine.precision().accumulatorBits())));
     }
 
     /** A layer as the array sees it: by kernels, or dense. */

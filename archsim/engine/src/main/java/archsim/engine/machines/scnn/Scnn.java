@@ -1,7 +1,10 @@
 package archsim.engine.machines.scnn;
 
 import archsim.base.json.Range;
+import archsim.energy.Component;
 import archsim.energy.ComponentParts;
+import archsim.energy.Part;
+import archsim.engine.machines.broadcast.BroadcastActions;
 import archsim.engine.machines.broadcast.WeightPrefetch;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
@@ -10,8 +13,11 @@ import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.LayerValues;
 import archsim.engine.plan.ZeroInputs;
 import archsim.engine.tiling.KeptLayer;
+import archsim.tables.SparseUnit;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.storage.ScnnBlocks;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -126,7 +132,42 @@ public record Scnn(
 
     @Override
     public List<ComponentParts> components(Machine machine) {
-        return prefetch().components(machine);
+        int pes = machine.peArray().size();
+        int sumBits = machine.precision().accumulatorBits();
+        var parts = new ArrayList<ComponentParts>(prefetch().components(machine));
+        parts.add(new ComponentParts(
+                Component.INDEXING, machine.multipliers(), new Part.SparseLogic(SparseUnit.COORDINATE, 1)));
+        parts.add(new ComponentParts(
+                Component.INDEXING,
+                (long) pes * (weightsPerCycle + activationsPerCycle),
+                new Part.Adder(ScnnBlocks.RUNS.bits())));
+        parts.add(new ComponentParts(
+                ScnnKind.CROSSBAR, pes, new Part.Crossbar(multipliersPerPe(), accumulatorBanks, sumBits)));
+        parts.add(new ComponentParts(
+                Component.ACCUMULATORS,
+                ACCUMULATOR_SETS * pes * accumulatorBanks,
+                new Part.AccumulatorBank(entriesOfBank(), sumBits)));
+        return parts;
+    }
+
+    /** One set sums a group while the outputs of the group before leave the other. */
+    private static final long ACCUMULATOR_SETS = 2;
+
+    /** Sums that a bank holds. */
+    int entriesOfBank() {
+        return Math.max(1, accumulatorEntries / accumulatorBanks);
+    }
+
+    /** Sums are made in the banks. */
+    @Override
+    public Component addersOfProducts() {
+        return Component.ACCUMULATORS;
+    }
+
+    /** Weights wait in queues. */
+    @Override
+    public Component weightMemory() {
+        return BroadcastActions.WEIGHT_QUEUES;
     }
 
     /** The memory that weights wait in. */

@@ -40,8 +40,8 @@ final class ScnnActions {
         int sumBits = machine.precision().accumulatorBits();
         var scatter = new Action.CrossbarTransfer(scnn.multipliersPerPe(), scnn.accumulatorBanks(), sumBits);
         actions.add(ScnnKind.CROSSBAR, DataType.PSUMS, scatter, sums);
-        int entriesOfBank = Math.max(1, scnn.accumulatorEntries() / scnn.accumulatorBanks());
-        actions.add(Component.ACCUMULATORS, DataType.PSUMS, new Action.Accumulate(entriesOfBank, sumBits), sums);
+        actions.add(Component.INDEXING, DataType.INDICES, new Action.LocateProduct(), work.products());
+        actions.add(Component.ACCUMULATORS, DataType.PSUMS, new Action.Accumulate(scnn.entriesOfBank(), sumBits), sums);
         return actions.counts();
     }
 }

@@ -1,6 +1,9 @@
 package archsim.engine.machines.sparten;
 
 import archsim.base.json.Range;
+import archsim.energy.Component;
+import archsim.energy.ComponentParts;
+import archsim.energy.Part;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
@@ -16,6 +19,7 @@ import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.TileSearch;
 import archsim.engine.tiling.WeightCode;
+import archsim.tables.SparseUnit;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +51,13 @@ public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing b
         NONE,
         /** Sorted by how many weights they keep, a dense one with a sparse one. */
         PAIRS
+    }
+
+    /** Each unit joins the masks of its chunk. */
+    @Override
+    public List<ComponentParts> components(Machine machine) {
+        return List.of(new ComponentParts(
+                Component.INDEXING, machine.multipliers(), new Part.SparseLogic(SparseUnit.MASK_JOIN, chunkInputs)));
     }
 
     public SparTen {

@@ -119,11 +119,7 @@ final class SparTenWork {
                 new Actions()
                         .products(matches, matches)
                         .sumsWaitInOutputBuffer()
-                        .add(
-                                Component.INDEXING,
-                                DataType.INDICES,
-                                new Action.PriorityEncode(sparTen.chunkInputs()),
-                                matches),
+                        .add(Component.INDEXING, DataType.INDICES, new Action.MaskJoin(sparTen.chunkInputs()), matches),
                 new Reads(
                         matches * layer.layer().weightBits(),
                         tile.positions() * tile.filters() * elements,

@@ -20,6 +20,7 @@ import archsim.engine.tiling.TileLimits;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,6 +60,9 @@ public record Sticker(
         @Range(min = 0, max = 1000) int pipelineCycles)
         implements CutDataflow {
 
+    /** Of the adders that follow the indices of a lane; those of a weight block seldom need more. */
+    private static final int INDEX_BITS = 16;
+
     public Sticker {
         if (sparseBelow > denseAbove) {
             throw new IllegalArgumentException(RootLocale.format(
@@ -79,8 +83,23 @@ public record Sticker(
     @Override
     public List<ComponentParts> components(Machine machine) {
         var sums = new Part.RegisterFile(accumulatorEntries, machine.precision().accumulatorBits());
-        return List.of(
-                new ComponentParts(Component.ACCUMULATORS, machine.peArray().size(), sums));
+        int bits = machine.precision().accumulatorBits();
+        int lanes = machine.peArray().rows() + machine.peArray().columns();
+        long treeAdders =
+                (long) (machine.peArray().rows() - 1) * machine.peArray().columns();
+        var parts = new ArrayList<>(List.of(
+                new ComponentParts(Component.ACCUMULATORS, machine.peArray().size(), sums),
+                new ComponentParts(Component.INDEXING, lanes, new Part.Adder(INDEX_BITS))));
+        if (treeAdders > 0) {
+            parts.add(new ComponentParts(Component.ADDERS, treeAdders, new Part.Adder(bits)));
+        }
+        return parts;
+    }
+
+    /** Sums are made in the PEs' sets. */
+    @Override
+    public Component addersOfProducts() {
+        return Component.ACCUMULATORS;
     }
 
     @Override

@@ -3,7 +3,9 @@ package archsim.engine.machines.systolic;
 import archsim.base.Ceil;
 import archsim.energy.Action;
 import archsim.energy.Component;
+import archsim.energy.ComponentParts;
 import archsim.energy.DataType;
+import archsim.energy.Part;
 import archsim.engine.pe.Cause;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
@@ -30,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A systolic array: operands move from PE to PE while one of the three matrices stays where it is.
@@ -53,6 +56,18 @@ import java.util.stream.IntStream;
 public record Systolic(
         Stationary stationary, Optional<Boolean> overlap, Optional<Drain> drain, Optional<Boolean> mapsOnChip)
         implements CutDataflow {
+
+    /** The single registers that products read. */
+    @Override
+    public List<ComponentParts> components(Machine machine) {
+        return Stream.of(
+                        machine.precision().weightBits(),
+                        machine.precision().activationBits(),
+                        machine.precision().accumulatorBits())
+                .map(bits ->
+                        new ComponentParts(Component.REGISTERS, machine.multipliers(), new Part.RegisterFile(1, bits)))
+                .toList();
+    }
 
     public Systolic {
         if (stationary != Stationary.OUTPUT && drain.isPresent() && drain.get() != Drain.NONE) {

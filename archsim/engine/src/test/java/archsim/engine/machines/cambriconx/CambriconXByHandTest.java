@@ -44,6 +44,7 @@ class CambriconXByHandTest {
         tally.add("multipliers", DataType.PSUMS, new Action.Multiply(16), 47);
         tally.add("adders", DataType.PSUMS, new Action.Add(32), 47);
         tally.add("indexing", DataType.INDICES, new Action.IndexDecode(8), 47);
+        tally.add("indexing", DataType.INPUTS, new Action.SelectWord(256, 16), 47);
         // 47 x 16 = 752 bits of values and 47 x 8 = 376 bits of steps, in and out once.
         tally.add("weightBuffer", DataType.WEIGHTS, WRITE, 3);
         tally.add("weightBuffer", DataType.WEIGHTS, READ, 3);
@@ -68,7 +69,10 @@ class CambriconXByHandTest {
                         256L));
     }
 
-    /** A product of 16 bits, a sum of 32, a step decoded by a sum of 8: arithmetic-45nm.json, scaled. */
+    /**
+     * A product of 16 bits, a sum of 32, a step decoded by a sum of 8: arithmetic-45nm.json, scaled; one of 256 words:
+     * sparse-logic-45nm.json, scaled.
+     */
     @Test
     void energyByComponent() {
         LAYER.requireEnergyPj(
@@ -78,7 +82,7 @@ class CambriconXByHandTest {
                         "adders",
                         47 * 0.1 * ENERGY_65_OF_45_NM,
                         "indexing",
-                        47 * 0.03 * ENERGY_65_OF_45_NM,
+                        47 * (0.03 + 0.664) * ENERGY_65_OF_45_NM,
                         "weightBuffer",
                         5 * WRITE_PJ + 5 * READ_PJ,
                         "inputBuffer",
@@ -86,7 +90,7 @@ class CambriconXByHandTest {
                         // cacti-65nm.json, 2,048 bytes and 256 bits.
                         "outputBuffer",
                         24.3632 + 17.9531),
-                1504.7313130748);
+                1565.6380083837);
     }
 
     /** logic-45nm.json, scaled, a sum of 32 bits on the line between 16 and 256; cacti-65nm.json. */
@@ -95,6 +99,8 @@ class CambriconXByHandTest {
         LAYER.requireAreaMm2(Map.of(
                 "multipliers", 256 * 1587.5e-6 * AREA_65_OF_45_NM,
                 "adders", 256 * 278e-6 * AREA_65_OF_45_NM,
+                // one of 256 words of 16 bits, and a sum of 8 bits, for each multiplier
+                "indexing", 256 * (7519e-6 + 69.5e-6) * AREA_65_OF_45_NM,
                 "weightBuffer", 32 * 0.0220666,
                 "inputBuffer", 16 * 0.0220666,
                 "outputBuffer", 4 * 0.0281622));

@@ -48,6 +48,11 @@ record CambriconXModel(int windowInputs) {
             if (stepped) {
                 traffic.weightWords(DataType.INDICES, false, weightsRead * stepBits());
                 tally.add("indexing", DataType.INDICES, new Action.IndexDecode(stepBits()), weightsRead);
+                tally.add(
+                        "indexing",
+                        DataType.INPUTS,
+                        new Action.SelectWord(windowInputs, machine.precision().activationBits()),
+                        weightsRead);
             }
             traffic.multiplyAndAdd(weightsRead);
             traffic.waitForChannels(piece);

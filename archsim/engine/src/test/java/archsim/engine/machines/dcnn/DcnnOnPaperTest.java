@@ -88,7 +88,7 @@ class DcnnOnPaperTest {
 
     /**
      * Rows: multiply 16 b 0.62; add 4 b 0.015 and 8 b 0.03, so 5 b 0.01875; 16 b 0.05 and 32 b 0.1, so 24 b 0.075;
-     * register files of 16 b: 24 words 0.119513 and 64 words 0.36264 around 32, and 224 words 1.65932 as a bank of 1024;
+     * register files of 16 b: 24 words 0.119513 and 64 words 0.36264 around 32; 1024 sums of 24 b lie in SRAM of 3072 B;
      * SRAM of 16384 B x 128 b 3.82976 and 4.19212 (read and write). Leakage in mW: 64 banks of 1024 B x 128 b 0.000272593,
      * twice 64 of 16384 B 0.00277833.
      */
@@ -104,8 +104,19 @@ class DcnnOnPaperTest {
                         "outputBuffer", 32 * 4.19212 * SRAM,
                         "multipliers", products * 0.62 * LOGIC,
                         "adders", products * 0.075 * LOGIC,
-                        "accumulators", 256 * (2 * 1.65932 * 24 / 16 + 0.075) * LOGIC),
+                        "accumulators", 256 * (accumulatorPj() * SRAM + 0.075 * LOGIC)),
                 64 * (0.000272593 + 2 * 0.00277833) * SRAM);
+    }
+
+    /** Reading and writing 24 b in 3072 B, from figures of 2048 and 4096 B with 16 and 32 b. */
+    private static double accumulatorPj() {
+        return sum(0.468428, 0.528664, 0.857138, 0.961782) + sum(0.377436, 0.56621, 0.546613, 0.779796);
+    }
+
+    private static double sum(double small16, double small32, double large16, double large32) {
+        double small = PaperMachine.between(16, small16, 32, small32, 24);
+        double large = PaperMachine.between(16, large16, 32, large32, 24);
+        return PaperMachine.between(2048, small, 4096, large, 3072);
     }
 
     /**
@@ -122,8 +133,9 @@ class DcnnOnPaperTest {
                         "multipliers", 1024 * 1587.5e-6 * logic,
                         "adders", 1024 * 208.5e-6 * logic,
                         "weightPrefetch", 0.00385383 * sram,
-                        "weightBuffer", 64 * 0.00126736 * sram,
+                        "weightQueues", 64 * 0.00126736 * sram,
                         "inputBuffer", 64 * 0.0127447 * sram,
-                        "outputBuffer", 64 * 0.0127447 * sram));
+                        "outputBuffer", 64 * 0.0127447 * sram,
+                        "accumulators", 64 * sum(0.00168929, 0.00172038, 0.00336675, 0.00336134) * sram));
     }
 }

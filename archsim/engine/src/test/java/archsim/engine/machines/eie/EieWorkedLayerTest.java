@@ -1,11 +1,13 @@
 package archsim.engine.machines.eie;
 
 import static archsim.engine.counts.WorkedLayer.between;
+import static java.util.Map.entry;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.counts.PaperClock;
 import archsim.engine.counts.WorkedLayer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
@@ -47,8 +49,8 @@ class EieWorkedLayerTest {
                 .line("inputBuffer", DataType.INPUTS, new Action.SramAccess(1024, 64, false), 1, 1.66966)
                 .line("inputRegisters", DataType.INPUTS, new Action.RegisterAccess(64, 16, true), 4, FILE_64)
                 .line("inputRegisters", DataType.INPUTS, new Action.RegisterAccess(64, 16, false), 4, FILE_64)
-                // a sum of 64 bits, twice that of 32
-                .line("nonZeroDetection", DataType.INPUTS, new Action.PriorityEncode(64), 3, 0.2)
+                // sparse-logic-45nm: 64 lines
+                .line("nonZeroDetection", DataType.INPUTS, new Action.PriorityEncode(64), 3, 0.1843)
                 // 16 flip-flops and a pointer of 3 bits: three quarters of a 4-bit sum
                 .line("queues", DataType.INPUTS, new Action.FifoAccess(8, 16, true), 192, 16 * 0.008999495 + 0.01125)
                 .line("queues", DataType.INPUTS, new Action.FifoAccess(8, 16, false), 192, 16 * 0.008999495 + 0.01125)
@@ -80,18 +82,20 @@ class EieWorkedLayerTest {
     void sixtyFourPesTakeTheirArea() {
         WorkedLayer.checkArea(
                 DESIGN,
-                Map.of(
-                        "multipliers", 64 * 1587.5e-6,
-                        "adders", 64 * 139e-6,
-                        "weightBuffer", 64 * 0.429589,
-                        "inputBuffer", 64 * 0.0035993,
-                        "outputBuffer", 64 * 0.0035993,
-                        // files of 64 words, a queue of 8 of the smallest file's 12, a codebook of 16, two banks of 16
-                        // KiB
-                        "inputRegisters", 64 * 845.98e-6,
-                        "accumulators", 64 * 845.98e-6,
-                        "queues", 64 * 110.98e-6 * 8 / 12,
-                        "codebook", 64 * between(12, 110.98e-6, 24, 268.48e-6, 16),
-                        "pointerMemory", 2 * 64 * 0.0508127));
+                Map.ofEntries(
+                        entry("multipliers", 64 * 1587.5e-6),
+                        entry("weightBuffer", 64 * 0.429589),
+                        entry("inputBuffer", 64 * 0.0035993),
+                        entry("outputBuffer", 64 * 0.0035993),
+                        // flip-flops: files of 64 words and an adder of 16 bits, a queue of 8, a codebook of 16
+                        entry("inputRegisters", PaperClock.registersMm2(DESIGN, 64 * 64 * 16)),
+                        entry("accumulators", 64 * 139e-6 + PaperClock.registersMm2(DESIGN, 64 * 64 * 16)),
+                        entry("queues", PaperClock.registersMm2(DESIGN, 64 * 8 * 16)),
+                        entry("codebook", PaperClock.registersMm2(DESIGN, 64 * 16 * 16)),
+                        // sparse-logic-45nm: 64 lines; a sum of 4 bits a PE
+                        entry("nonZeroDetection", 162e-6),
+                        entry("indexing", 64 * 4 * 8.6875e-6),
+                        // two banks of 16 KiB
+                        entry("pointerMemory", 2 * 64 * 0.0508127)));
     }
 }

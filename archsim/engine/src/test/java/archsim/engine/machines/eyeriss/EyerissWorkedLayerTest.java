@@ -7,6 +7,7 @@ import archsim.energy.DataType;
 import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.counts.PaperClock;
 import archsim.engine.counts.WorkedLayer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
@@ -26,7 +27,11 @@ class EyerissWorkedLayerTest {
     private static final double INPUT_SPAD = 0.053205 * TO_65_NM;
 
     private static final double PSUM_SPAD = 0.119513 * TO_65_NM;
-    private static final double FILTER_SPAD = 1.65932 * TO_65_NM;
+
+    /** cacti-65nm: 224 words of 16 bits lie in 512 B. */
+    private static final double FILTER_SPAD_READ = 1.33996;
+
+    private static final double FILTER_SPAD_WRITE = 2.04003;
     private static final double ADD = 0.05 * TO_65_NM;
     private static final double MULTIPLY = 0.62 * TO_65_NM;
 
@@ -57,7 +62,7 @@ class EyerissWorkedLayerTest {
                 .line("weightBuffer", DataType.WEIGHTS, write, 3, WRITE)
                 .line("weightBuffer", DataType.WEIGHTS, read, 3, READ)
                 // each of 3 columns of PEs has its own copy; 12 rows and 14 columns of PEs 0.24 mm apart
-                .line("filterSpad", DataType.WEIGHTS, new Action.RegisterAccess(224, 16, true), 27, FILTER_SPAD)
+                .line("filterSpad", DataType.WEIGHTS, new Action.RegisterAccess(224, 16, true), 27, FILTER_SPAD_WRITE)
                 .line("network", DataType.WEIGHTS, new Action.WireTransfer(16, 2.88 + 3.36), 9, 16 * 6.24 * BIT_MM)
                 // 25 inputs are 6.25 words; each of 9 PEs takes a row of 5; 3 rows of the array take a word
                 .line("inputBuffer", DataType.INPUTS, write, 7, WRITE)
@@ -66,7 +71,7 @@ class EyerissWorkedLayerTest {
                 .line("network", DataType.INPUTS, new Action.WireTransfer(16, 2.88 + 3 * 3.36), 25, 16 * 12.96 * BIT_MM)
                 // every product looks at its input
                 .line("inputSpad", DataType.INPUTS, new Action.RegisterAccess(12, 16, false), 81, INPUT_SPAD)
-                .line("filterSpad", DataType.WEIGHTS, new Action.RegisterAccess(224, 16, false), 19, FILTER_SPAD)
+                .line("filterSpad", DataType.WEIGHTS, new Action.RegisterAccess(224, 16, false), 19, FILTER_SPAD_READ)
                 .line("multipliers", DataType.PSUMS, new Action.Multiply(16), 19, MULTIPLY)
                 // 19 sums of products, and 3 PEs add to each of 9 outputs
                 .line("adders", DataType.PSUMS, new Action.Add(16), 19 + 27, ADD)
@@ -87,13 +92,22 @@ class EyerissWorkedLayerTest {
         WorkedLayer.checkArea(
                 DESIGN,
                 Map.of(
-                        "multipliers", 168 * 1587.5e-6 * 0.08 / 0.053,
-                        "adders", 168 * 139e-6 * 0.08 / 0.053,
-                        "weightBuffer", 2 * 0.0281628,
-                        "inputBuffer", 3 * 0.0281628,
-                        "outputBuffer", 22 * 0.0281628,
-                        "filterSpad", 168 * 3925.98e-6 * 0.08 / 0.053,
-                        "inputSpad", 168 * 110.98e-6 * 0.08 / 0.053,
-                        "psumSpad", 168 * 268.48e-6 * 0.08 / 0.053));
+                        "multipliers",
+                        168 * 1587.5e-6 * 0.08 / 0.053,
+                        "adders",
+                        168 * 139e-6 * 0.08 / 0.053,
+                        "weightBuffer",
+                        2 * 0.0281628,
+                        "inputBuffer",
+                        3 * 0.0281628,
+                        "outputBuffer",
+                        22 * 0.0281628,
+                        // cacti-65nm, 512 B of 16 b; flip-flops
+                        "filterSpad",
+                        168 * 0.00387589,
+                        "inputSpad",
+                        PaperClock.registersMm2(DESIGN, 168 * 12 * 16),
+                        "psumSpad",
+                        PaperClock.registersMm2(DESIGN, 168 * 24 * 16)));
     }
 }

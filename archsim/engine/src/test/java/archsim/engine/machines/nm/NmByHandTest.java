@@ -37,6 +37,7 @@ class NmByHandTest {
         tally.add("multipliers", DataType.PSUMS, new Action.Multiply(8), 9 * 12);
         tally.add("adders", DataType.PSUMS, new Action.Add(32), 9 * 12);
         tally.add("indexing", DataType.INDICES, new Action.IndexDecode(2), 9 * 12);
+        tally.add("indexing", DataType.INPUTS, new Action.SelectWord(4, 8), 9 * 12);
         // In 12 x 8 = 96 and 12 x 2 = 24 bits; out twice as much, once for each step of positions.
         tally.add("weightBuffer", DataType.WEIGHTS, WRITE, 1);
         tally.add("weightBuffer", DataType.WEIGHTS, READ, 1);
@@ -64,10 +65,14 @@ class NmByHandTest {
         tally.add("multipliers", DataType.PSUMS, new Action.Multiply(8), 9 * 12);
         tally.add("adders", DataType.PSUMS, new Action.Add(32), 9 * 12);
         tally.add("indexing", DataType.INDICES, new Action.IndexDecode(2), 9 * 12);
+        tally.add("indexing", DataType.INPUTS, new Action.SelectWord(4, 8), 9 * 12);
         assertThat(Tally.of(oneOfFour.plan())).containsAllEntriesOf(tally.counts());
     }
 
-    /** arithmetic-45nm.json: products of 8 bits, sums of 32; places of 2 bits on the line between sums of 1 and 4. */
+    /**
+     * arithmetic-45nm.json: products of 8 bits, sums of 32; places of 2 bits on the line between sums of 1 and 4;
+     * one of 4 words half-way between one of 1 and of 16, 8 of 16 bits wide: sparse-logic-45nm.json.
+     */
     @Test
     void energyByComponent() {
         LAYER.requireEnergyPj(
@@ -77,14 +82,14 @@ class NmByHandTest {
                         "adders",
                         108 * 0.1,
                         "indexing",
-                        108 * 0.0075,
+                        108 * (0.0075 + Math.sqrt(0.00234 * 0.0374) * 8 / 16),
                         "weightBuffer",
                         2 * WRITE_PJ + 2 * READ_PJ,
                         "inputBuffer",
                         3 * WRITE_PJ + 3 * READ_PJ,
                         "outputBuffer",
                         WRITE_PJ + READ_PJ),
-                504.9570000000);
+                505.4621699278);
     }
 
     /** logic-45nm.json, a sum of 32 bits on the line between 16 and 256; cacti-45nm.json. */
@@ -93,6 +98,8 @@ class NmByHandTest {
         LAYER.requireAreaMm2(Map.of(
                 "multipliers", 256 * 396.875e-6,
                 "adders", 256 * 278e-6,
+                // one of 4 words as above, and a sum of 2 bits on the line between 1 and 8
+                "indexing", 256 * (Math.sqrt(27.9e-6 * 447e-6) * 8 / 16 + 2 * 8.6875e-6),
                 "weightBuffer", 2 * 0.103395,
                 "inputBuffer", 2 * 0.103395,
                 "outputBuffer", 2 * 0.103395));

@@ -72,6 +72,11 @@ record NmModel(int n, int m, int width, Optional<NmTensorCore.Fill> fill) {
         if (mode != Mode.DENSE) {
             traffic.weightWords(DataType.INDICES, false, slotsRead * placeBits());
             tally.add("indexing", DataType.INDICES, new Action.IndexDecode(placeBits()), products);
+            tally.add(
+                    "indexing",
+                    DataType.INPUTS,
+                    new Action.SelectWord(m, machine.precision().activationBits()),
+                    products);
         }
         return Counted.of(tally, traffic);
     }

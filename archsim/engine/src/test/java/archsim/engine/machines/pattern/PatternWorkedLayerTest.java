@@ -23,11 +23,14 @@ class PatternWorkedLayerTest {
     /** stillmaker-baas: the energy polynomials of 65 nm at 1.1 V and of 45 nm at 1 V. */
     private static final double TO_65_NM = (3.755 * 1.1 * 1.1 - 4.398 * 1.1 + 1.975) / (1.018 - 0.3107 + 0.1539);
 
-    /** arithmetic-45nm: an 8-bit product; a 24-bit sum between those of 16 and 32; 128 words between files of 64 and 224. */
+    /** arithmetic-45nm: an 8-bit product; a 24-bit sum between those of 16 and 32. */
     private static final double MULTIPLY = 0.2 * TO_65_NM;
 
     private static final double ADD = 0.075 * TO_65_NM;
-    private static final double ACCUMULATE = (2 * between(64, 0.36264, 224, 1.65932, 128) * 24 / 16 + 0.075) * TO_65_NM;
+
+    /** cacti-65nm: 128 words of 24 bits lie in 512 B, between words of 16 and of 32. */
+    private static final double ACCUMULATE =
+            between(16, 1.33996, 32, 1.58089, 24) + between(16, 2.04003, 32, 3.26415, 24) + ADD;
 
     private static LayerWorkload layer(Scheme scheme, IntPredicate weights) {
         var shape = UniformLayer.shape(1, 2, 8, 6, 6, 3, 3, 1, 0, 1);
@@ -90,6 +93,9 @@ class PatternWorkedLayerTest {
                 Map.of(
                         "multipliers", 256 * 396.875e-6 * 0.08 / 0.053,
                         "adders", 256 * 208.5e-6 * 0.08 / 0.053,
+                        // a sum of 16 bits for each of 8 lanes; 64 PEs
+                        "indexing", 8 * 139e-6 * 0.08 / 0.053,
+                        "accumulators", 64 * between(16, 0.00387589, 32, 0.00395215, 24),
                         "weightBuffer", 16 * 0.0297619,
                         "inputBuffer", 16 * 0.017332,
                         "outputBuffer", 2 * 0.0578204));

@@ -484,6 +484,7 @@ final class CountedScnn {
                 DataType.INDICES,
                 new Action.IndexDecode(RUN_BITS),
                 steps * options.weightsOfVector() + vectors * options.inputsOfVector());
+        tally.add("indexing", DataType.INDICES, new Action.LocateProduct(), products);
         int operandBits =
                 Math.max(machine.precision().weightBits(), machine.precision().activationBits());
         tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits), products);

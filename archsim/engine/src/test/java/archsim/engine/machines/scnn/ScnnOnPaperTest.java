@@ -7,6 +7,7 @@ import archsim.energy.DataType;
 import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.counts.PaperClock;
 import archsim.engine.counts.PaperMachine;
 import archsim.engine.counts.Tally;
 import archsim.engine.plan.LayerPlan;
@@ -64,6 +65,7 @@ class ScnnOnPaperTest {
         paper.add("inputBuffer", DataType.INPUTS, new Action.SramAccess(10240, 80, false), 64);
         paper.add("outputBuffer", DataType.OUTPUTS, new Action.SramAccess(10240, 80, true), 512);
         paper.add("indexing", DataType.INDICES, new Action.IndexDecode(4), 768);
+        paper.add("indexing", DataType.INDICES, new Action.LocateProduct(), 2048);
         paper.add("multipliers", DataType.PSUMS, new Action.Multiply(16), 2048);
         paper.add("crossbar", DataType.PSUMS, new Action.CrossbarTransfer(16, 32, 24), 2048);
         paper.add("accumulators", DataType.PSUMS, new Action.Accumulate(32, 24), 2048);
@@ -99,7 +101,7 @@ class ScnnOnPaperTest {
                         "weightPrefetch", 3 * prefetchPj() * SRAM,
                         "inputBuffer", 64 * sram(1.59026, 2.00944, 2.6436, 3.82976) * SRAM,
                         "outputBuffer", 512 * sram(1.77144, 3.2352, 2.27963, 4.19212) * SRAM,
-                        "indexing", 768 * 0.015 * LOGIC,
+                        "indexing", (768 * 0.015 + 2048 * 0.234) * LOGIC,
                         "multipliers", 2048 * 0.62 * LOGIC,
                         "crossbar", 2048 * crossbarPj(),
                         "accumulators", 2048 * (2 * bankPj + 0.075) * LOGIC),
@@ -147,9 +149,14 @@ class ScnnOnPaperTest {
                 SCNN,
                 Map.of(
                         "multipliers", 1024 * 1587.5e-6 * logic,
-                        "adders", 1024 * 208.5e-6 * logic,
+                        // the place of each product, and a sum of 4 bits for each of 4 weights and 4 inputs of 64 PEs
+                        "indexing", (1024 * 136e-6 + 64 * 8 * 4 * 8.6875e-6) * logic,
+                        // 64 PEs of 16 x 32 ports of 24 bits, wires 0.297 um apart
+                        "crossbar", 64 * 16 * 32 * 24 * 24 * 0.297e-3 * 0.297e-3,
+                        // an adder a multiplier; two sets of 1,024 sums of 24 bits in 64 PEs
+                        "accumulators", 1024 * 208.5e-6 * logic + PaperClock.registersMm2(SCNN, 2L * 64 * 1024 * 24),
                         "weightPrefetch", PaperMachine.between(64, 0.00350925, 128, 0.00385383, 80) * sram,
-                        "weightBuffer", 64 * PaperMachine.between(64, 0.00051069, 128, 0.000903537, 80) * sram,
+                        "weightQueues", 64 * PaperMachine.between(64, 0.00051069, 128, 0.000903537, 80) * sram,
                         "inputBuffer", activationsMm2,
                         "outputBuffer", activationsMm2));
     }

@@ -79,7 +79,7 @@ final class CountedSparTen {
                 Math.max(machine.precision().weightBits(), machine.precision().activationBits());
         tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits), matches);
         tally.add("adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()), matches);
-        tally.add("indexing", DataType.INDICES, new Action.PriorityEncode(chunk), matches);
+        tally.add("indexing", DataType.INDICES, new Action.MaskJoin(chunk), matches);
         return this;
     }
 

@@ -55,24 +55,25 @@ class StickerByHandTest {
                         DataType.WEIGHTS, 24L, DataType.INDICES, 19L, DataType.INPUTS, 128L, DataType.OUTPUTS, 2048L));
     }
 
-    /** On a logarithmic axis 128 words lie at {@code ln(128 / 64) / ln(224 / 64)} between 64 and 224. */
-    private static double at128Words(double at64, double at224) {
-        return at64 * Math.pow(at224 / at64, Math.log(2) / Math.log(3.5));
+    /** On a logarithmic axis 24 bits lie at {@code ln(24 / 16) / ln 2} between 16 and 32. */
+    private static double at24Bits(double at16, double at32) {
+        return at16 * Math.pow(at32 / at16, Math.log(1.5) / Math.log(2));
     }
 
     /**
-     * arithmetic-45nm.json, scaled: products of 8 bits, sums of 1 and, on the line between 16 and 32, of 24 bits, register
-     * files of 16 bits in proportion to 24. cacti-65nm.json.
+     * arithmetic-45nm.json, scaled: products of 8 bits, sums of 1 and, on the line between 16 and 32, of 24 bits.
+     * cacti-65nm.json; 128 sums of 24 bits lie in 512 bytes.
      */
     @Test
     void energyByComponent() {
-        double register = at128Words(0.36264, 1.65932) * 24 / 16;
+        double read = at24Bits(1.33996, 1.58089);
+        double write = at24Bits(2.04003, 3.26415);
         LAYER.requireEnergyPj(
                 Map.of(
                         "multipliers",
                         6 * 0.2 * ENERGY_65_OF_45_NM,
                         "accumulators",
-                        (6 * (2 * register + 0.075) + 256 * register) * ENERGY_65_OF_45_NM,
+                        6 * (read + write + 0.075 * ENERGY_65_OF_45_NM) + 256 * read,
                         "indexing",
                         3 * 0.00375 * ENERGY_65_OF_45_NM,
                         "weightBuffer",
@@ -81,16 +82,19 @@ class StickerByHandTest {
                         42.8147 + 19.3029,
                         "outputBuffer",
                         16 * 26.0971 + 16 * 14.5261),
-                1435.5080929849);
+                1178.3701535010);
     }
 
-    /** logic-45nm.json, scaled, sums and register files as above; cacti-65nm.json. */
+    /** logic-45nm.json, scaled, sums as above; cacti-65nm.json. */
     @Test
     void areaAndLeakage() {
         LAYER.requireAreaMm2(Map.of(
                 "multipliers", 256 * 396.875e-6 * AREA_65_OF_45_NM,
-                "adders", 256 * 208.5e-6 * AREA_65_OF_45_NM,
-                "accumulators", 256 * at128Words(845.98e-6, 3925.98e-6) * 24 / 16 * AREA_65_OF_45_NM,
+                // trees over 16 rows of PEs in each of 16 columns
+                "adders", 15 * 16 * 208.5e-6 * AREA_65_OF_45_NM,
+                "accumulators", 256 * (at24Bits(0.00387589, 0.00395215) + 208.5e-6 * AREA_65_OF_45_NM),
+                // a sum of 16 bits for each of 16 lanes of weights and of inputs
+                "indexing", 32 * 139e-6 * AREA_65_OF_45_NM,
                 "weightBuffer", 16 * 0.0297619,
                 "inputBuffer", 2 * 0.105688,
                 "outputBuffer", 2 * 0.0578204));
