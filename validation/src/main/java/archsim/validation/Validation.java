@@ -5,6 +5,7 @@ import archsim.base.Problems;
 import archsim.base.ShippedFiles;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
+import archsim.validation.fact.Check;
 import archsim.validation.fact.Fact;
 import archsim.validation.fact.FactFile;
 import java.util.List;
@@ -28,10 +29,40 @@ public final class Validation {
      * @throws InvalidInputException if there is no set of such a name
      */
     public static ValidationReport run(List<String> names) {
+        return run(names, () -> {});
+    }
+
+    /**
+     * Checks the facts of some sets.
+     *
+     * @param names of the sets; all sets if empty
+     * @param done called after each of {@link #count} facts, from any thread
+     * @throws InvalidInputException if there is no set of such a name
+     */
+    public static ValidationReport run(List<String> names, Runnable done) {
+        return new ValidationReport(all(names).parallelStream()
+                .map(fact -> {
+                    Check check = fact.check();
+                    done.run();
+                    return check;
+                })
+                .toList());
+    }
+
+    /**
+     * How many facts some sets hold.
+     *
+     * @param names of the sets; all sets if empty
+     * @throws InvalidInputException if there is no set of such a name
+     */
+    public static int count(List<String> names) {
+        return all(names).size();
+    }
+
+    private static List<Fact> all(List<String> names) {
         refuseUnknown(names);
-        List<Fact> facts = (names.isEmpty() ? names() : names)
+        return (names.isEmpty() ? names() : names)
                 .stream().flatMap(name -> facts(name).stream()).toList();
-        return new ValidationReport(facts.parallelStream().map(Fact::check).toList());
     }
 
     /**

@@ -6,6 +6,7 @@ import archsim.validation.fact.Check;
 import archsim.validation.fact.MissClass;
 import archsim.validation.fact.Verdict;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +20,15 @@ public record ValidationReport(List<Check> checks) {
 
     public ValidationReport {
         checks = List.copyOf(checks);
+    }
+
+    /** The same checks, those first that failed, then by how far the simulated figure is off, the farthest first. */
+    public ValidationReport worstFirst() {
+        return new ValidationReport(checks.stream()
+                .sorted(Comparator.comparing((Check check) -> check.verdict() != Verdict.FAIL)
+                        .thenComparing(Comparator.comparingDouble((Check check) -> Math.abs(check.deviation()))
+                                .reversed()))
+                .toList());
     }
 
     /** Whether no check failed; one that is reported has not. */

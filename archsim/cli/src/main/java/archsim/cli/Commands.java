@@ -52,6 +52,7 @@ final class Commands {
             "study",
             "analyse",
             "validate",
+            "reproduce",
             "memory",
             "list",
             "show",
@@ -99,6 +100,7 @@ final class Commands {
             case "study" -> new StudyCommand();
             case "analyse" -> new AnalyseCommand();
             case "validate" -> new ValidateCommand();
+            case "reproduce" -> new ReproduceCommand();
             case "memory" -> new MemoryCommand();
             case "list" -> new ListCommand();
             case "show" -> new ShowCommand();

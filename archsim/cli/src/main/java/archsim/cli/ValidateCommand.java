@@ -6,6 +6,7 @@ import archsim.cli.option.ThemeOption;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
+import archsim.cli.progress.SweepBar;
 import archsim.reports.chart.PublishedChart;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.text.ValidationText;
@@ -51,6 +52,14 @@ final class ValidateCommand implements Callable<Integer> {
             description = "Also write a figure of each set there, as PNG, SVG and PDF.")
     private Path out;
 
+    @Option(
+            names = "--order",
+            defaultValue = "worst",
+            paramLabel = "ORDER",
+            description = "worst: what failed, then what is farthest off, first; facts: as the sets are written"
+                    + " (${DEFAULT-VALUE} if not given).")
+    private Order order;
+
     @Mixin
     private ThemeOption look;
 
@@ -59,6 +68,12 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Mixin
     private FormatOption output;
+
+    /** In which checks are listed. */
+    enum Order {
+        WORST,
+        FACTS
+    }
 
     /** Looked up only when help or completion asks for them. */
     static final class Names implements Iterable<String> {
@@ -72,7 +87,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
-        ValidationReport report = folder.isPresent() ? drawn(folder) : Validation.run(names);
+        ValidationReport checked = checked(folder);
+        ValidationReport report = order == Order.WORST ? checked.worstFirst() : checked;
         PrintWriter printed = spec.commandLine().getOut();
         printed.print(
                 output.format() == Format.TEXT
@@ -81,14 +97,20 @@ final class ValidateCommand implements Callable<Integer> {
         return report.allPassed() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
+    private ValidationReport checked(Optional<OutputFolder> folder) throws IOException {
+        int facts = Validation.count(names);
+        try (SweepBar bar = SweepBar.of("checks", facts, facts)) {
+            return folder.isPresent() ? drawn(folder, bar) : Validation.run(names, bar::step);
+        }
+    }
+
     /** Checks set by set, so that each becomes a figure. */
-    private ValidationReport drawn(Optional<OutputFolder> folder) throws IOException {
-        Validation.refuseUnknown(names);
+    private ValidationReport drawn(Optional<OutputFolder> folder, SweepBar bar) throws IOException {
         try (OpenOutput open = OpenOutput.of(folder)) {
             List<Check> checks = new ArrayList<>();
             List<FigureFiles> figures = new ArrayList<>();
             for (String name : names.isEmpty() ? Validation.names() : names) {
-                ValidationReport report = Validation.run(List.of(name));
+                ValidationReport report = Validation.run(List.of(name), bar::step);
                 checks.addAll(report.checks());
                 PublishedChart.of(name, report).ifPresent(figures::add);
             }

@@ -34,6 +34,25 @@ class ValidateCommandTest {
     }
 
     @Test
+    void theWorstMissIsPrintedFirstUnlessTheOrderOfTheFactsIsAskedFor() {
+        List<Double> off = deviations("validate", "eie", "--format", "csv");
+
+        assertThat(off).isSortedAccordingTo((a, b) -> Double.compare(Math.abs(b), Math.abs(a)));
+        assertThat(deviations("validate", "eie", "--format", "csv", "--order", "facts"))
+                .isNotEqualTo(off)
+                .containsExactlyInAnyOrderElementsOf(off);
+    }
+
+    private static List<Double> deviations(String... arguments) {
+        return Outcome.of(arguments)
+                .out()
+                .lines()
+                .skip(1)
+                .map(line -> Double.parseDouble(line.split(",", -1)[4]))
+                .toList();
+    }
+
+    @Test
     void anUnknownSetIsRefused() {
         Outcome outcome = Outcome.of("validate", "nonsense");
 

@@ -41,6 +41,32 @@ class ValidationTextTest {
                 .endsWith("2 checks: 1 passed, 1 reported with a known reason, 0 failed\n");
     }
 
+    /** A failure is worse than any difference whose reason is known; then 40 % off before 20 %, whichever way. */
+    @Test
+    void theWorstMissComesFirst() {
+        var near = off("near", 0.2, Verdict.PASS);
+        var far = off("far", -0.4, Verdict.REPORTED);
+        var failed = off("failed", 0.3, Verdict.FAIL);
+        assertThat(new ValidationReport(List.of(near, far, failed)).worstFirst().checks())
+                .containsExactly(failed, far, near);
+    }
+
+    private static Check off(String name, double deviation, Verdict verdict) {
+        Check check = check(name, verdict);
+        return new Check(
+                name,
+                check.what(),
+                100,
+                100 * (1 + deviation),
+                "B",
+                deviation,
+                0.1,
+                verdict,
+                check.missClass(),
+                check.explanation(),
+                check.source());
+    }
+
     @Test
     void aFailureIsNotExcusedByTheReasonForAnotherDifference() {
         assertThat(ValidationText.of(new ValidationReport(List.of(check("off", Verdict.FAIL)))))

@@ -20,11 +20,21 @@ public final class SweepBar implements AutoCloseable {
      * @param missing points to run of {@code points}
      */
     public static SweepBar of(int points, int missing) {
+        return of("points", points, missing);
+    }
+
+    /**
+     * A bar of work in steps.
+     *
+     * @param task what the steps are, in the plural
+     * @param missing steps to do of {@code points}
+     */
+    public static SweepBar of(String task, int points, int missing) {
         if (System.getProperty("archsim.terminal") == null || missing == 0) {
             return new SweepBar(Optional.empty());
         }
         return new SweepBar(Optional.of(new ProgressBarBuilder()
-                .setTaskName("points")
+                .setTaskName(task)
                 .setInitialMax(points)
                 .startsFrom(points - missing, Duration.ZERO)
                 .build()));

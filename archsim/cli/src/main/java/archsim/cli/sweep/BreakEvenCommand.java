@@ -10,6 +10,7 @@ import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.cli.progress.SweepBar;
 import archsim.reports.chart.BreakEvenChart;
 import archsim.reports.text.AnalysisTables;
 import archsim.sweep.Axis;
@@ -94,8 +95,8 @@ final class BreakEvenCommand implements Callable<Integer> {
         int workload = against == null ? 0 : checked.workload(Optional.of(against), "--against", spec);
         var rival = new Baseline(workload, Optional.ofNullable(on));
         try (OpenOutput out = OpenOutput.of(folder)) {
-            List<BreakEven> found = new BreakEvenSearch(checked.sweep(), checked.cache(), rival, seeds, workers)
-                    .find(checked.columns().workloads(), objectives);
+            var search = new BreakEvenSearch(checked.sweep(), checked.cache(), rival, seeds, workers);
+            List<BreakEven> found = found(search, checked.columns().workloads());
             List<Axis> axes = checked.sweep().axes();
             Axis last = axes.get(axes.size() - 1);
             List<String> groups =
@@ -114,6 +115,13 @@ final class BreakEvenCommand implements Callable<Integer> {
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());
             return ExitCode.DONE;
+        }
+    }
+
+    private List<BreakEven> found(BreakEvenSearch search, List<String> workloads) {
+        int count = search.count(workloads, objectives);
+        try (SweepBar bar = SweepBar.of("break-evens", count, count)) {
+            return search.find(workloads, objectives, bar::step);
         }
     }
 

@@ -95,6 +95,30 @@ public final class BreakEvenSearch {
 
     /** All break-evens: for each value of the other axes, each workload but the one to win over, each objective. */
     public List<BreakEven> find(List<String> workloads, List<Objective> objectives) {
+        return find(workloads, objectives, () -> {});
+    }
+
+    /**
+     * All break-evens, as {@link #find(List, List)}.
+     *
+     * @param done called after each of {@link #count}, from any thread
+     */
+    public List<BreakEven> find(List<String> workloads, List<Objective> objectives, Runnable done) {
+        List<Pair> pairs = pairs(workloads, objectives);
+        var found = new BreakEven[pairs.size()];
+        workers.each(found.length, i -> {
+            found[i] = find(pairs.get(i), workloads);
+            done.run();
+        });
+        return List.of(found);
+    }
+
+    /** How many break-evens are to be found. */
+    public int count(List<String> workloads, List<Objective> objectives) {
+        return pairs(workloads, objectives).size();
+    }
+
+    private List<Pair> pairs(List<String> workloads, List<Objective> objectives) {
         var pairs = new ArrayList<Pair>();
         for (int point = 0; point < sweep.size(); point += axis.length) {
             List<JsonValue> values = sweep.values(sweep.steps(point));
@@ -107,9 +131,7 @@ public final class BreakEvenSearch {
                 }
             }
         }
-        var found = new BreakEven[pairs.size()];
-        workers.each(found.length, i -> found[i] = find(pairs.get(i), workloads));
-        return List.of(found);
+        return pairs;
     }
 
     private BreakEven find(Pair pair, List<String> workloads) {
