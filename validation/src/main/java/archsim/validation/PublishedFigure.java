@@ -24,7 +24,12 @@ public record PublishedFigure(String name, String title, String set, List<String
                     .but("eyeriss-vgg", "eyeriss-mappings"),
             of("eyeriss-vgg16", "VGG-16 on Eyeriss, five layers: JSSC 2017", "eyeriss", "eyeriss-vgg"),
             of("scnn-speed-up", "Speed-up of SCNN over DCNN: ISCA 2017", "scnn", "scnn-speed"),
-            of("scnn-energy", "Energy of SCNN and DCNN-opt over DCNN: ISCA 2017", "scnn", "scnn-energy", "dcnn-opt-energy"),
+            of(
+                    "scnn-energy",
+                    "Energy of SCNN and DCNN-opt over DCNN: ISCA 2017",
+                    "scnn",
+                    "scnn-energy",
+                    "dcnn-opt-energy"),
             of("eie-latency", "AlexNet's fully connected layers on EIE: ISCA 2016, Tables III and IV", "eie", "eie-"),
             of("table-viii", "Storage of AlexNet, Ma et al., TNNLS 2022, Table VIII", "storage", "table-viii-"),
             of("table-ix", "Storage of ResNet-18, Ma et al., TNNLS 2022, Table IX", "storage", "table-ix-"),

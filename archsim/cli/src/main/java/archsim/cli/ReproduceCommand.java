@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
 /** {@code archsim reproduce [NAME]}. */
 @Command(
         name = "reproduce",
-        description = "Make a published figure or table, and say by how much each of its numbers is off, the worst first;"
-                + " without a name, list them.",
+        description =
+                "Make a published figure or table, and say by how much each of its numbers is off, the worst first;"
+                        + " without a name, list them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ReproduceCommand implements Callable<Integer> {
@@ -66,7 +67,10 @@ final class ReproduceCommand implements Callable<Integer> {
         ValidationReport worstFirst = report.worstFirst();
         printed.print(
                 output.format() == Format.TEXT
-                        ? figure.title() + System.lineSeparator() + System.lineSeparator() + ValidationText.of(worstFirst)
+                        ? figure.title()
+                                + System.lineSeparator()
+                                + System.lineSeparator()
+                                + ValidationText.of(worstFirst)
                         : output.format().render(worstFirst.table()));
         return report.allPassed() ? ExitCode.DONE : ExitCode.FAILED;
     }

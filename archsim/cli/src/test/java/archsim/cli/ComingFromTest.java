@@ -28,7 +28,10 @@ class ComingFromTest {
     private static List<String> found(Pattern pattern) throws IOException {
         var found = new ArrayList<String>();
         for (String cell : ours()) {
-            pattern.matcher(cell).results().map((MatchResult each) -> each.group(1)).forEach(found::add);
+            pattern.matcher(cell)
+                    .results()
+                    .map((MatchResult each) -> each.group(1))
+                    .forEach(found::add);
         }
         return found;
     }
@@ -42,6 +45,7 @@ class ComingFromTest {
 
     @Test
     void everyCommandExists() throws IOException {
-        assertThat(found(COMMAND)).isNotEmpty().allSatisfy(command -> assertThat(Commands.NAMES).contains(command));
+        assertThat(found(COMMAND)).isNotEmpty().allSatisfy(command -> assertThat(Commands.NAMES)
+                .contains(command));
     }
 }

@@ -34,7 +34,9 @@ class ReproduceCommandTest {
         Outcome outcome = Outcome.of("reproduce", "eie-latency", "--out", folder.toString());
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).startsWith("AlexNet's fully connected layers on EIE").contains("6 checks: ");
+        assertThat(outcome.out())
+                .startsWith("AlexNet's fully connected layers on EIE")
+                .contains("6 checks: ");
         assertThat(folder).isDirectoryContaining("glob:**/published-eie-latency.svg");
     }
 

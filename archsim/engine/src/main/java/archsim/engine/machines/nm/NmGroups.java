@@ -57,6 +57,12 @@ record NmGroups(LayerShape shape, int n, int m, Order order) {
         return row / m * n + Math.min(n, row % m);
     }
 
+    /** Slots of a part of a row; of a group that it begins or ends within, those that so many weights can need. */
+    private long slots(long from, long to) {
+        long whole = Math.min(to, (from + m - 1) / m * m);
+        return Math.min(n, whole - from) + slots(to - whole);
+    }
+
     private boolean holdAll(Mask weights) {
         int width = Math.toIntExact(shape.weightsPerFilter());
         for (int k = 0; k < shape.k(); k++) {
@@ -117,9 +123,10 @@ record NmGroups(LayerShape shape, int n, int m, Order order) {
     /** A value and a place a slot; slots that no weight needs hold zeros and count as indices. */
     WeightCode code(int weightBits) {
         return WeightCode.ofPresent(weightBits, (present, positions, block) -> {
-            long channels = (long) block.channelTo() - block.channelFrom();
             long offsets = (long) shape.r() * shape.s();
-            long slots = order == Order.WEIGHTS ? slots(channels * offsets) : slots(channels) * offsets;
+            long slots = order == Order.WEIGHTS
+                    ? slots(block.channelFrom() * offsets, block.channelTo() * offsets)
+                    : slots(block.channelFrom(), block.channelTo()) * offsets;
             return block.filters() * slots * ((long) placeBits() + weightBits) - present * weightBits;
         });
     }

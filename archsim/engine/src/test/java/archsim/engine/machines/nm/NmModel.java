@@ -140,7 +140,7 @@ record NmModel(int n, int m, int width, Optional<NmTensorCore.Fill> fill) {
                     for (int c = from; c < to; c++) {
                         row.add(new int[] {c, r, s});
                     }
-                    addGroups(row, groups);
+                    addGroups(row, from, groups);
                 }
             }
             return groups;
@@ -153,13 +153,16 @@ record NmModel(int n, int m, int width, Optional<NmTensorCore.Fill> fill) {
                 }
             }
         }
-        addGroups(row, groups);
+        addGroups(row, from * shape.r() * shape.s(), groups);
         return groups;
     }
 
-    private void addGroups(List<int[]> row, List<List<int[]>> groups) {
-        for (int i = 0; i < row.size(); i += m) {
-            groups.add(row.subList(i, Math.min(row.size(), i + m)));
+    /** Groups lie at multiples of {@code m} of the whole row, of which {@code row} begins at {@code first}. */
+    private void addGroups(List<int[]> row, int first, List<List<int[]>> groups) {
+        for (int i = 0; i < row.size(); ) {
+            int end = Math.min(row.size(), i + m - (first + i) % m);
+            groups.add(row.subList(i, end));
+            i = end;
         }
     }
 
