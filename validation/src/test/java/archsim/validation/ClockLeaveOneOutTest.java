@@ -79,8 +79,8 @@ class ClockLeaveOneOutTest {
               charged, the interval that the table states.
             - A factor below 0 says that the rest alone exceeds the published power: EIE's memories take 533 mW by CACTI and 347 mW as
               published.
-            - Eyeriss takes 182 mW more than its counted actions in each of its five layers; a third of that is charged as clock. What the
-              rest is was not published.
+            - Eyeriss takes 203 mW more than its counted actions in conv3; 86 of these are charged as clock. What the rest is was not
+              published.
 
             Made by `ClockLeaveOneOutTest` (`-Darchsim.results=write`).
             """.formatted(TextTable.render(leftOut.table()));

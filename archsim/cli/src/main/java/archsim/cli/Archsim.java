@@ -109,6 +109,7 @@ final class Archsim implements Runnable, CommandRunner {
                 .registerConverter(Method.Kind.class, new Choice<>(Method.Kind.class))
                 .registerConverter(Theme.class, new Choice<>(Theme.class))
                 .registerConverter(Objective.class, new Choice<>(Objective.class))
+                .registerConverter(ValidateCommand.Order.class, new Choice<>(ValidateCommand.Order.class))
                 .setParameterExceptionHandler((fault, arguments) -> misused(fault))
                 .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault));
     }
