@@ -19,6 +19,11 @@ public interface MappingGoal {
     /** What finished plans of one layer cost, in their order, all found in the same way. */
     List<PlanCost> costs(List<LayerPlan> plans);
 
+    /** Share of the usual work that a search may take, above 0 and at most 1. */
+    default double effort() {
+        return 1;
+    }
+
     /**
      * The mapping that the user gives for a layer.
      *

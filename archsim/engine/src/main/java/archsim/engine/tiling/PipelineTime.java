@@ -20,6 +20,9 @@ import java.util.List;
  */
 public final class PipelineTime {
 
+    /** Effort where no run asks: cuts that fit matter there, not the last per cent of their time. */
+    private static final double LITTLE = 0.05;
+
     private final MemoryRate memory;
     private double memoryFree;
     private double bits;
@@ -28,17 +31,17 @@ public final class PipelineTime {
         this.memory = memory;
     }
 
-    /** The goal of one who states neither memory nor objective: fewest cycles on {@link MemoryRate#UNSTATED}. */
+    /** The goal of one who states neither memory nor objective: fewest cycles on {@link MemoryRate#UNSTATED}, at little effort. */
     public static MappingGoal goal() {
-        return goal(Objective.CYCLES, MemoryRate.UNSTATED);
+        return new Goal(Objective.CYCLES, MemoryRate.UNSTATED, LITTLE);
     }
 
     /** A goal whose costs are those of {@link #cost}. */
     public static MappingGoal goal(Objective objective, MemoryRate memory) {
-        return new Goal(objective, memory);
+        return new Goal(objective, memory, 1);
     }
 
-    private record Goal(Objective objective, MemoryRate memory) implements MappingGoal {
+    private record Goal(Objective objective, MemoryRate memory, double effort) implements MappingGoal {
 
         @Override
         public List<PlanCost> costs(List<LayerPlan> plans) {

@@ -42,7 +42,8 @@ public final class TileSearch {
     private final CutCycles cycles;
     private final PlanOfCut plans;
     private final Set<TileGrid> seen = new HashSet<>();
-    private double left = MOST_WORK;
+    private final double allowed;
+    private double left;
 
     /** Cycles in which a cut computes, over all tiles, as closely as the machine can tell at little cost. */
     @FunctionalInterface
@@ -85,6 +86,8 @@ public final class TileSearch {
         this.space = space;
         this.cycles = cycles;
         this.plans = plans;
+        allowed = MOST_WORK * goal.effort();
+        left = allowed;
     }
 
     /**
@@ -159,7 +162,7 @@ public final class TileSearch {
             best = end.grid().equals(start.grid())
                     ? best
                     : sorted(List.of(best, end)).get(0);
-            if (left < MOST_WORK / 64) {
+            if (left < allowed / 64) {
                 break;
             }
         }
