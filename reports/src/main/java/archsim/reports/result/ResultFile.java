@@ -78,7 +78,7 @@ public record ResultFile(
             List<Layer> layers) {}
 
     /** Stored bits by purpose; scales are there if there are any. */
-    record Stored(
+    public record Stored(
             @Range(min = 0, max = ResultFile.MOST) long weights,
             @Range(min = 0, max = ResultFile.MOST) long indices,
             @Range(min = 0, max = ResultFile.MOST) long fillers,
