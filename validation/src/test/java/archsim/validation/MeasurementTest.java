@@ -95,8 +95,9 @@ class MeasurementTest {
                 .isEqualTo(conv3(1, LayerOnEyeriss.Quantity.PROCESSING_MS));
         assertThat(conv3(0.1, LayerOnEyeriss.Quantity.DRAM_MB))
                 .isLessThan(0.6 * conv3(1, LayerOnEyeriss.Quantity.DRAM_MB));
+        // The clock and two of three scratchpads do not stop for a zero.
         assertThat(conv3(0.1, LayerOnEyeriss.Quantity.POWER_MW))
-                .isLessThan(0.6 * conv3(1, LayerOnEyeriss.Quantity.POWER_MW));
+                .isLessThan(0.7 * conv3(1, LayerOnEyeriss.Quantity.POWER_MW));
     }
 
     /** conv1 is mapped as published, with 96 filters in the buffer: of these seven parameters m differs. */
