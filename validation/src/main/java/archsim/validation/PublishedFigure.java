@@ -3,7 +3,6 @@ package archsim.validation;
 import archsim.base.InvalidInputException;
 import archsim.base.RootLocale;
 import archsim.base.Suggestion;
-import archsim.validation.fact.Check;
 import archsim.validation.fact.Fact;
 import java.util.List;
 
@@ -78,12 +77,6 @@ public record PublishedFigure(String name, String title, String set, List<String
      * @param done called after each of {@link #count}, from any thread
      */
     public ValidationReport reproduce(Runnable done) {
-        return new ValidationReport(facts().parallelStream()
-                .map(fact -> {
-                    Check check = fact.check();
-                    done.run();
-                    return check;
-                })
-                .toList());
+        return Validation.check(facts(), done);
     }
 }

@@ -40,7 +40,16 @@ public final class Validation {
      * @throws InvalidInputException if there is no set of such a name
      */
     public static ValidationReport run(List<String> names, Runnable done) {
-        return new ValidationReport(all(names).parallelStream()
+        return check(all(names), done);
+    }
+
+    /**
+     * Checks facts side by side.
+     *
+     * @param done called after each, from any thread
+     */
+    static ValidationReport check(List<Fact> facts, Runnable done) {
+        return new ValidationReport(facts.parallelStream()
                 .map(fact -> {
                     Check check = fact.check();
                     done.run();

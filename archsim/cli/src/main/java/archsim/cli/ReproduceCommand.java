@@ -5,6 +5,7 @@ import archsim.cli.option.Format;
 import archsim.cli.option.FormatOption;
 import archsim.cli.option.ThemeOption;
 import archsim.cli.output.ExitCode;
+import archsim.cli.output.FigureOutput;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
 import archsim.cli.progress.SweepBar;
@@ -99,7 +100,7 @@ final class ReproduceCommand implements Callable<Integer> {
             if (open.folder().isPresent() && drawn.isPresent()) {
                 Path made = open.folder().get();
                 PrintWriter err = spec.commandLine().getErr();
-                drawn.get().in(look.theme()).write(made).forEach(file -> err.println("wrote " + made.resolve(file)));
+                FigureOutput.write(drawn.get().in(look.theme()), made, err);
             }
         }
     }

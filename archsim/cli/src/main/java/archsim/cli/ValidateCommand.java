@@ -4,6 +4,7 @@ import archsim.cli.option.Format;
 import archsim.cli.option.FormatOption;
 import archsim.cli.option.ThemeOption;
 import archsim.cli.output.ExitCode;
+import archsim.cli.output.FigureOutput;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
 import archsim.cli.progress.SweepBar;
@@ -117,7 +118,7 @@ final class ValidateCommand implements Callable<Integer> {
             Path made = open.folder().orElseThrow();
             PrintWriter err = spec.commandLine().getErr();
             for (FigureFiles figure : figures) {
-                figure.in(look.theme()).write(made).forEach(file -> err.println("wrote " + made.resolve(file)));
+                FigureOutput.write(figure.in(look.theme()), made, err);
             }
             return new ValidationReport(checks);
         }

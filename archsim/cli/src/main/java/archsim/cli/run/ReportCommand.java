@@ -4,6 +4,7 @@ import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.cli.option.ThemeOption;
 import archsim.cli.output.ExitCode;
+import archsim.cli.output.FigureOutput;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFile;
 import archsim.cli.output.OutputFolder;
@@ -85,7 +86,7 @@ public final class ReportCommand implements Callable<Integer> {
 
     private void write(Path folder, List<FigureFiles> drawn, PrintWriter err) throws IOException {
         for (FigureFiles figure : drawn) {
-            figure.in(look.theme()).write(folder).forEach(file -> err.println("wrote " + folder.resolve(file)));
+            FigureOutput.write(figure.in(look.theme()), folder, err);
         }
     }
 

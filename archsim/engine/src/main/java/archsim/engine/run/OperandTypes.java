@@ -38,12 +38,12 @@ record OperandTypes(LayerWorkload layer, Machine machine, ScaleRoom room) {
     static LayerPlan plan(LayerWorkload layer, Dataflow dataflow, Machine machine, MappingGoal goal) {
         var room = ScaleRoom.of(layer, machine);
         var types = new OperandTypes(layer, machine, room);
-        MappingGoal told = room.isWhole() ? goal : new Told(goal, types);
-        return types.of(dataflow.plan(layer, room.machine(), told));
+        MappingGoal judging = room.isWhole() ? goal : new WithScales(goal, types);
+        return types.of(dataflow.plan(layer, room.machine(), judging));
     }
 
     /** A goal that judges plans with their scales. */
-    private record Told(MappingGoal goal, OperandTypes types) implements MappingGoal {
+    private record WithScales(MappingGoal goal, OperandTypes types) implements MappingGoal {
 
         @Override
         public Objective objective() {
@@ -58,6 +58,11 @@ record OperandTypes(LayerWorkload layer, Machine machine, ScaleRoom room) {
         @Override
         public List<PlanCost> costs(List<LayerPlan> plans) {
             return goal.costs(plans.stream().map(types::of).toList());
+        }
+
+        @Override
+        public double effort() {
+            return goal.effort();
         }
 
         @Override

@@ -77,6 +77,11 @@ final class Described {
             }
 
             @Override
+            public double effort() {
+                return goal.effort();
+            }
+
+            @Override
             public <T extends Record> Optional<T> given(String layer, Class<T> type) {
                 return Optional.of(type.cast(mapping));
             }

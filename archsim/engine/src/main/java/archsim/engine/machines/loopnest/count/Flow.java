@@ -21,10 +21,10 @@ final class Flow {
         this.from = from;
         this.to = to;
         sending = new TrafficCount(nest, masks, operand, from, to, false, valueBits);
-        sent = new Remembered<>(sending.told(0), sending::of);
+        sent = new Remembered<>(sending.distinguished(0), sending::of);
         if (to < nest.levels()) {
             var receiving = new TrafficCount(nest, masks, operand, from, to, true, valueBits);
-            received = new Remembered<>(receiving.told(0), receiving::of);
+            received = new Remembered<>(receiving.distinguished(0), receiving::of);
         } else {
             received = null;
         }

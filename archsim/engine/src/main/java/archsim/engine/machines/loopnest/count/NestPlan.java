@@ -73,7 +73,7 @@ public final class NestPlan {
                     nest, masks, Operand.OUTPUTS, holders.get(i), holders.get(i + 1), precision.accumulatorBits()));
         }
         var time = new TimeCount(nest, masks);
-        works = new Remembered<>(time.toldApart(), time::of);
+        works = new Remembered<>(time.distinguished(), time::of);
         readWords = new long[nest.levels()];
         writtenBits = new long[nest.levels()];
         places = new StoredPlaces(shape, layer.weightBits(), precision.activationBits());

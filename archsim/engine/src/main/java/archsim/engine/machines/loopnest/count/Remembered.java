@@ -12,13 +12,13 @@ final class Remembered<T> {
 
     private static final int MOST = 1 << 16;
 
-    private final boolean[] told;
+    private final boolean[] distinguished;
     private final Function<Box, T> counting;
     private final Map<IntBuffer, T> known = new HashMap<>();
 
-    /** @param told dimensions whose places matter, not only the extents */
-    Remembered(boolean[] told, Function<Box, T> counting) {
-        this.told = told.clone();
+    /** @param distinguished dimensions whose places matter, not only the extents */
+    Remembered(boolean[] distinguished, Function<Box, T> counting) {
+        this.distinguished = distinguished.clone();
         this.counting = counting;
     }
 
@@ -26,7 +26,7 @@ final class Remembered<T> {
         int[] key = new int[2 * Dimension.COUNT];
         for (int d = 0; d < Dimension.COUNT; d++) {
             key[2 * d] = box.extent(d);
-            key[2 * d + 1] = told[d] ? box.from[d] : 0;
+            key[2 * d + 1] = distinguished[d] ? box.from[d] : 0;
         }
         T found = known.get(IntBuffer.wrap(key));
         if (found == null) {

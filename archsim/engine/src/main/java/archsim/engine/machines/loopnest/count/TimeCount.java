@@ -21,7 +21,7 @@ final class TimeCount {
 
     private final Nest nest;
     private final LayerMasks masks;
-    private final boolean[][] told;
+    private final boolean[][] distinguished;
     private final int[] lanes;
     private final int sumsAt;
     private final boolean gateWeights;
@@ -35,7 +35,7 @@ final class TimeCount {
         gateWeights = gates(nest, Operand.WEIGHTS);
         gateInputs = gates(nest, Operand.INPUTS);
         countsProducts = (gateWeights || gateInputs) && !productsHaveClosedForm();
-        told = told();
+        distinguished = distinguishedByLevel();
         lanes = lanes();
         sumsAt = nest.parent(Operand.OUTPUTS, nest.levels());
     }
@@ -80,7 +80,7 @@ final class TimeCount {
     }
 
     /** By level: dimensions whose iterations the masks tell apart at this level or behind. */
-    private boolean[][] told() {
+    private boolean[][] distinguishedByLevel() {
         boolean[][] found = new boolean[nest.levels() + 1][Dimension.COUNT];
         for (Operand operand : LEADERS) {
             boolean gated = countsProducts && (operand == Operand.WEIGHTS ? gateWeights : gateInputs);
@@ -126,8 +126,8 @@ final class TimeCount {
     }
 
     /** Dimensions whose places in the layer matter to {@link #of}. */
-    boolean[] toldApart() {
-        boolean[] all = told[0].clone();
+    boolean[] distinguished() {
+        boolean[] all = distinguished[0].clone();
         for (Operand operand : LEADERS) {
             for (int d = 0; d < Dimension.COUNT; d++) {
                 all[d] |= operand.uses(d) && (operand == Operand.WEIGHTS ? gateWeights : gateInputs);
@@ -204,7 +204,7 @@ final class TimeCount {
             return loops(loop + 1, end, level);
         }
         Work sum = null;
-        if (!told[level][d]) {
+        if (!distinguished[level][d]) {
             long whole = ((long) to - from) / step;
             box.to[d] = from + step;
             sum = loops(loop + 1, end, level).times(whole);
@@ -345,7 +345,7 @@ final class TimeCount {
             worked = waits ? null : new boolean[each * spatial.instances()];
             boolean same = nest.first(level + 1) - nest.first(level) <= 1;
             for (int i = nest.first(level); i < nest.first(level + 1); i++) {
-                same &= !told[level + 1][nest.dimension(i)];
+                same &= !distinguished[level + 1][nest.dimension(i)];
             }
             alike = same;
         }

@@ -26,7 +26,7 @@ final class TrafficCount {
     private final int valueBits;
     private final int last;
     private final boolean[] enumerated;
-    private final boolean[][] told;
+    private final boolean[][] distinguished;
     private Box box;
 
     /**
@@ -47,7 +47,7 @@ final class TrafficCount {
         for (int i = 0; i < nest.loops(); i++) {
             enumerated[i] = nest.isSpatial(i) ? atReceiver || isOnItsOwn(i) : i <= last;
         }
-        told = told();
+        distinguished = distinguishedByLevel();
     }
 
     /** Whether instances of a spatial level do not share one transfer. */
@@ -74,7 +74,7 @@ final class TrafficCount {
         return false;
     }
 
-    private boolean[][] told() {
+    private boolean[][] distinguishedByLevel() {
         boolean[][] found = new boolean[to + 1][Dimension.COUNT];
         for (int d = 0; d < Dimension.COUNT; d++) {
             boolean edge = operand == Operand.INPUTS
@@ -106,8 +106,8 @@ final class TrafficCount {
     }
 
     /** Dimensions whose places in the layer matter to {@link #of}. */
-    boolean[] told(int level) {
-        return told[level].clone();
+    boolean[] distinguished(int level) {
+        return distinguished[level].clone();
     }
 
     /** Last loop of the DRAM that brings another tile, -1 if none. */
@@ -151,7 +151,7 @@ final class TrafficCount {
             return loops(loop + 1, level).times(nest.factor(loop));
         }
         Moved sum = Moved.NOTHING;
-        if (!told[level][d]) {
+        if (!distinguished[level][d]) {
             long whole = ((long) end - begin) / step;
             box.to[d] = begin + step;
             sum = loops(loop + 1, level).times(whole);

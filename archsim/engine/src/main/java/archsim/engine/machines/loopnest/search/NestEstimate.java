@@ -27,20 +27,21 @@ final class NestEstimate {
 
     private static final double REGISTER_BIT = 0.02;
     private static final double MARGIN = 1.2;
+    private static final List<Operand> OPERANDS = List.of(Operand.values());
 
     private final List<Level> levels;
     private final LayerShape shape;
     private final MemoryRate rate;
     private final int[] bounds = new int[Dimension.COUNT];
-    private final int[][] holders = new int[Operand.values().length][];
-    private final double[] storedBits = new double[Operand.values().length];
+    private final int[][] holders = new int[OPERANDS.size()][];
+    private final double[] storedBits = new double[OPERANDS.size()];
     private final double[][] bitsAt;
     private final double[] bitEnergy;
     private final double timeShare;
     private final boolean careful;
     private final int[][] below;
     private final double[] traffic;
-    private final double[] dramBits = new double[Operand.values().length];
+    private final double[] dramBits = new double[OPERANDS.size()];
 
     /** @param careful whether codes are taken at their largest, so that whatever fits does so on any mask */
     NestEstimate(List<Level> levels, LayerWorkload layer, Precision precision, MemoryRate rate, boolean careful) {
@@ -54,10 +55,10 @@ final class NestEstimate {
         below = new int[levels.size() + 1][Dimension.COUNT];
         traffic = new double[2 * levels.size()];
         bitEnergy = new double[levels.size()];
-        bitsAt = new double[Operand.values().length][levels.size()];
+        bitsAt = new double[OPERANDS.size()][levels.size()];
         double weightDensity = layer.weights().density();
         double inputDensity = layer.inputs().density();
-        for (Operand operand : Operand.values()) {
+        for (Operand operand : OPERANDS) {
             int at = place(operand);
             holders[at] = IntStream.range(0, levels.size())
                     .filter(level -> levels.get(level).holds(operand))
@@ -151,7 +152,7 @@ final class NestEstimate {
         double waiting = 0;
         double waits = 0;
         double first = 0;
-        for (Operand operand : Operand.values()) {
+        for (Operand operand : OPERANDS) {
             double moves = moves(candidate, operand);
             double cycles = moves * rate.cycles(dramBits[place(operand)] / moves);
             if (operand != Operand.OUTPUTS && !isAhead(operand)) {
