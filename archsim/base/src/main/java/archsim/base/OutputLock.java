@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public final class OutputLock implements AutoCloseable {
 
     private static final String FOLDER_LOCK = ".archsim.lock";
-    private static final int MOST_BYTES = 4096;
+    private static final int MOST_BYTES = 1024;
     private static final Pattern LEFTOVER = Pattern.compile("\\..+\\.\\w+\\.part|\\.archsim\\.lock");
 
     private final Path file;
@@ -122,7 +122,10 @@ public final class OutputLock implements AutoCloseable {
         // Opening the name again would do, but closing that drops the lock: so the file is recognised by its size.
         int sizeBytes = 1 + ThreadLocalRandom.current().nextInt(MOST_BYTES);
         channel.truncate(0);
-        channel.write(ByteBuffer.allocate(sizeBytes), 0);
+        ByteBuffer mark = ByteBuffer.allocate(sizeBytes);
+        while (mark.hasRemaining()) {
+            channel.write(mark, mark.position()); // a full disk takes a part of it first, and fails the next time
+        }
         return Files.exists(file) && Files.size(file) == sizeBytes;
     }
 
