@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param queueEntries bursts that may wait for room in the queue of their bank
  * @param bankQueueEntries bursts of one bank that the scheduler sees
  * @param refresh which banks a refresh command takes
+ * @param order which of the banks goes next whose bursts could go at once; the one with the oldest burst unless given
  * @param idle how far down a rank goes that has nothing to do; self-refresh unless given
  * @param powerDownAfterClocks idle clocks after which a rank powers down, {@value #USUAL_POWER_DOWN_CLOCKS} unless given
  * @param selfRefreshAfterClocks idle clocks after which, at the next refresh that is due, a rank refreshes itself; two
@@ -22,6 +23,7 @@ public record DramController(
         @Range(min = 1, max = 4096) int queueEntries,
         @Range(min = 1, max = 4096) int bankQueueEntries,
         Refresh refresh,
+        Optional<Order> order,
         Optional<Idle> idle,
         @Range(min = 0, max = 1_000_000) OptionalInt powerDownAfterClocks,
         @Range(min = 0, max = 1_000_000_000) OptionalInt selfRefreshAfterClocks) {
@@ -42,8 +44,21 @@ public record DramController(
         PER_BANK
     }
 
+    /** Which of the banks goes next whose bursts could go at once. */
+    public enum Order {
+        /** The one whose burst is oldest, so that all queues fill alike. */
+        OLDEST,
+        /** The one that has waited longest for its turn, however many bursts wait there. */
+        TURNS
+    }
+
     public DramController {
         AddressField.highToLow(addressMapping);
+    }
+
+    /** Which of the banks goes next. */
+    public Order bankOrder() {
+        return order.orElse(Order.OLDEST);
     }
 
     /** How far down a rank goes. */

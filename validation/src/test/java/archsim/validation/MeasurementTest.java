@@ -136,7 +136,37 @@ class MeasurementTest {
     }
 
     private static double atRate(Layout layout, Quantity quantity) {
-        return new StoredAtRate(Optional.of("lenet5"), Optional.empty(), OptionalInt.empty(), 10, 4, layout, quantity)
+        return new StoredAtRate(
+                        Optional.of("lenet5"),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        10,
+                        4,
+                        layout,
+                        OptionalInt.empty(),
+                        quantity)
+                .value();
+    }
+
+    /** 500 of 1000 weights: gaps of 2 on average never reach 2^12, so each takes 4 + 12 bits and no filler. */
+    @Test
+    void indicesHaveTheWidthThatIsPrinted() {
+        assertThat(halfOfAThousand(Layout.RELATIVE, OptionalInt.of(12))).isEqualTo(500 * 16 / 8.0);
+        assertThat(halfOfAThousand(Layout.RELATIVE, OptionalInt.empty())).isLessThan(500 * 8 / 8.0);
+        assertThatThrownBy(() -> halfOfAThousand(Layout.ABSOLUTE, OptionalInt.of(12)))
+                .hasMessageContaining("only relative indices have a width of their own");
+    }
+
+    private static double halfOfAThousand(Layout layout, OptionalInt indexBits) {
+        return new StoredAtRate(
+                        Optional.empty(),
+                        Optional.empty(),
+                        OptionalInt.of(1000),
+                        2,
+                        4,
+                        layout,
+                        indexBits,
+                        Quantity.BYTES)
                 .value();
     }
 
@@ -154,7 +184,9 @@ class MeasurementTest {
     }
 
     private static double atRate(Optional<String> network, Optional<Layers> layers, OptionalInt denseWeights) {
-        return new StoredAtRate(network, layers, denseWeights, 1, 4, Layout.STRUCTURED, Quantity.WEIGHTS).value();
+        return new StoredAtRate(
+                        network, layers, denseWeights, 1, 4, Layout.STRUCTURED, OptionalInt.empty(), Quantity.WEIGHTS)
+                .value();
     }
 
     /** 1/2, 2/2 and 3/2 against 1: one is below and one above; equality is neither. */

@@ -97,6 +97,15 @@ class ValidationTest {
                 .isEqualTo(Verdict.FAIL);
     }
 
+    /** 25 500 are at least 20 000 and at most 30 000, and neither at least 30 000 nor at most 20 000. */
+    @Test
+    void aBoundIsMetOnItsOwnSideOnly() {
+        assertThat(check("20000", "\"bound\": \"at-least\",").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(check("30000", "\"bound\": \"at-most\",").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(check("30000", "\"bound\": \"at-least\",").verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(check("20000", "\"bound\": \"at-most\",").verdict()).isEqualTo(Verdict.FAIL);
+    }
+
     @Test
     void anUnknownNameIsAnsweredWithTheNearestOne() {
         assertThatThrownBy(() -> Validation.run(List.of("netwroks", "networks", "zzzzzz")))

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param what in a few words
  * @param measurement archsim's figure
  * @param value as published
+ * @param bound present where {@code value} is a bound that archsim's figure may lie beyond on one side
  * @param unit of {@code value} and of the measurement
  * @param tolerance relative difference that still passes
  * @param note what the tolerance allows for
@@ -25,11 +26,22 @@ public record Fact(
         String what,
         @JsonbTypeDeserializer(SubtypeReader.class) Measurement measurement,
         double value,
+        Optional<Bound> bound,
         String unit,
         @Range(min = 0, max = 1) double tolerance,
         Optional<String> note,
         Optional<Disagreement> disagreement,
         Source source) {
+
+    /** What was stated of a figure that was not given itself. */
+    public enum Bound {
+        AT_LEAST,
+        AT_MOST;
+
+        private boolean allows(double deviation) {
+            return this == AT_LEAST ? deviation > 0 : deviation < 0;
+        }
+    }
 
     public Fact {
         if (value == 0) {
@@ -59,7 +71,8 @@ public record Fact(
     }
 
     private Verdict verdict(double simulated) {
-        if (Math.abs(deviation(simulated, value)) <= tolerance) {
+        double off = deviation(simulated, value);
+        if (Math.abs(off) <= tolerance || bound.filter(side -> side.allows(off)).isPresent()) {
             return Verdict.PASS;
         }
         boolean explained = disagreement

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * What storing the weights of some layers takes when one in {@code pruneRate} is left.
  *
  * <p>Where the weights lie is drawn evenly from seed 1, over all layers at once. With relative indices each layer is one
- * stream, and all layers have the index width that takes least together; absolute ones lie in blocks of 64 x 64 of each
+ * stream, and all layers have the index width that is given or, if none is, that takes least together; absolute ones lie in blocks of 64 x 64 of each
  * layer's matrix.
  *
  * @param network its name; absent for one stream of {@code denseWeights} that belongs to no network
@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
  * @param pruneRate weights before over weights after
  * @param weightBits width of a weight
  * @param layout how positions are stored
+ * @param indexBits width of relative indices, as printed; the one that takes least if absent
  * @param quantity of interest
  */
 public record StoredAtRate(
@@ -38,6 +39,10 @@ public record StoredAtRate(
         @Range(min = 1, max = 1_000_000) double pruneRate,
         @Range(min = 1, max = 32) int weightBits,
         Layout layout,
+
+        @Range(min = 1, max = CsrRelative.LARGEST_INDEX_BITS)
+        OptionalInt indexBits,
+
         Quantity quantity)
         implements Measurement {
 
@@ -46,6 +51,9 @@ public record StoredAtRate(
     public StoredAtRate {
         if (network.isPresent() == denseWeights.isPresent() || (layers.isPresent() && network.isEmpty())) {
             throw new IllegalArgumentException("either network (with or without layers) or denseWeights must be given");
+        }
+        if (indexBits.isPresent() && layout != Layout.RELATIVE) {
+            throw new IllegalArgumentException("only relative indices have a width of their own");
         }
     }
 
@@ -59,7 +67,7 @@ public record StoredAtRate(
     public enum Layout {
         /** Not at all: whole filters and columns are left. */
         STRUCTURED,
-        /** By relative indices of the best width. */
+        /** By relative indices, all of one width. */
         RELATIVE,
         /** By absolute indices in blocks. */
         ABSOLUTE
@@ -112,7 +120,8 @@ public record StoredAtRate(
         List<Mask> masks = masks(shapes, dense, kept);
         StorageFormat format = layout == Layout.ABSOLUTE
                 ? new CsrAbsolute()
-                : new CsrRelative(OptionalInt.of(CsrRelative.bestIndexBits(masks, weightBits)));
+                : new CsrRelative(
+                        OptionalInt.of(indexBits.orElseGet(() -> CsrRelative.bestIndexBits(masks, weightBits))));
         return bits(format, shapes, masks) / 8.0;
     }
 

@@ -2,13 +2,14 @@ package archsim.engine.dram;
 
 import archsim.engine.kernel.Event;
 import archsim.engine.kernel.Simulation;
+import archsim.tables.DramController;
 import archsim.tables.DramStandard;
 
 /**
  * Serves bursts of one channel; a burst is an event.
  *
  * <p>Whenever the data bus can take another burst, the scheduler takes the one whose column command can go first; of
- * several, the oldest (FR-FCFS). Within a bank, bursts to its open row go before those that would close it. A burst
+ * several, the oldest (FR-FCFS) or, if the controller says so, that of the bank whose turn is longest ago. Within a bank, bursts to its open row go before those that would close it. A burst
  * that has been the oldest one for long goes next, as soon as its bank is nearly ready: none waits for ever.
  */
 final class DramChannel {
@@ -48,7 +49,8 @@ final class DramChannel {
         reviewInterval = standard.controller().queueEntries();
         untilReview = reviewInterval;
         queue = new BurstQueue(bankCount, standard.controller().bankQueueEntries(), reviewInterval);
-        candidates = new Candidates(queue, banks, bankCount);
+        boolean turns = standard.controller().bankOrder() == DramController.Order.TURNS;
+        candidates = new Candidates(queue, banks, bankCount, turns);
         power = new RankPower(standard, gaps);
         refreshes = new RefreshTimer(standard, gaps, banks, candidates, power);
         patience = gaps.writeToReadLong + gaps.precharge + gaps.activateToRead;
@@ -155,7 +157,7 @@ final class DramChannel {
             readBursts++;
         }
         queue.remove(bank, entry);
-        candidates.update(bank);
+        candidates.served(bank);
         if (write != busWrites) {
             busWrites = write;
             candidates.turn(write);

@@ -190,6 +190,7 @@ class DramUseTest {
                 8,
                 8,
                 Refresh.ALL_BANK,
+                Optional.empty(),
                 Optional.of(Idle.POWER_DOWN),
                 OptionalInt.of(20),
                 OptionalInt.empty());

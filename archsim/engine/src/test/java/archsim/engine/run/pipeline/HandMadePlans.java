@@ -76,6 +76,7 @@ final class HandMadePlans {
                         queueEntries,
                         bankQueueEntries,
                         Refresh.ALL_BANK,
+                        Optional.empty(),
                         Optional.of(Idle.STANDBY),
                         none,
                         none),
