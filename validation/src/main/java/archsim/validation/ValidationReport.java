@@ -55,8 +55,10 @@ public record ValidationReport(List<Check> checks) {
                     check.unit(),
                     100 * check.deviation(),
                     100 * check.tolerance(),
-                    check.verdict().name(),
-                    check.missClass().map(MissClass::title).orElse(""));
+                    check.verdict().title(),
+                    check.verdict() == Verdict.WITHIN_PRICES
+                            ? "prices"
+                            : check.missClass().map(MissClass::title).orElse(""));
         }
         return table.build();
     }
@@ -73,6 +75,11 @@ public record ValidationReport(List<Check> checks) {
         return checks.stream()
                 .filter(check -> check.missClass().equals(Optional.of(missClass)))
                 .count();
+    }
+
+    /** Of what verdict, how many. */
+    public long count(Verdict verdict) {
+        return checks.stream().filter(check -> check.verdict() == verdict).count();
     }
 
     /** For each check its source, and the reason for its tolerance or disagreement; a line each. */

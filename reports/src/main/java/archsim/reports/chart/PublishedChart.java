@@ -42,7 +42,8 @@ public final class PublishedChart {
     private static final double WORDS = 0.3;
 
     /** Each keeps its colour, whichever are absent. */
-    private static final List<Verdict> VERDICTS = List.of(Verdict.PASS, Verdict.FAIL, Verdict.REPORTED);
+    private static final List<Verdict> VERDICTS =
+            List.of(Verdict.PASS, Verdict.FAIL, Verdict.REPORTED, Verdict.WITHIN_PRICES);
 
     private final String set;
     private final List<Check> checks;
@@ -125,6 +126,7 @@ public final class PublishedChart {
     private static String words(Verdict verdict) {
         return switch (verdict) {
             case PASS -> "within the tolerance";
+            case WITHIN_PRICES -> "within the bounds of the prices";
             case REPORTED -> "off, and the reason is known";
             case FAIL -> "off without a known reason";
         };

@@ -22,19 +22,27 @@ public final class ValidationText {
                 .filter(check -> check.verdict() != Verdict.PASS)
                 .forEach(check -> namesByReason
                         .computeIfAbsent(reason(check), reason -> new ArrayList<>())
-                        .add(check.name()));
+                        .add(named(check)));
         namesByReason.forEach(
                 (reason, names) -> text.append(FittedText.wrapped(String.join(", ", names) + ": " + reason, "  ")));
         if (!report.missClasses().isEmpty()) {
             text.append(FittedText.wrapped("Reported differences by whose they are: " + report.missClasses(), "  "));
         }
         return text.append(RootLocale.format(
-                        "%d checks: %d passed, %d reported with a known reason, %d failed\n",
+                        "%d checks: %d passed, %d within the bounds of their prices, %d reported with a known reason, %d"
+                                + " failed\n",
                         report.checks().size(),
-                        count(report, Verdict.PASS),
-                        count(report, Verdict.REPORTED),
-                        count(report, Verdict.FAIL)))
+                        report.count(Verdict.PASS),
+                        report.count(Verdict.WITHIN_PRICES),
+                        report.count(Verdict.REPORTED),
+                        report.count(Verdict.FAIL)))
                 .toString();
+    }
+
+    private static String named(Check check) {
+        return check.boundsInWords()
+                .map(words -> RootLocale.format("%s (%s)", check.name(), words.replaceFirst("^T", "t")))
+                .orElse(check.name());
     }
 
     /** A failed check is not explained by a reason that was given for another difference. */
@@ -45,11 +53,5 @@ public final class ValidationText {
                         check.what())
                 : check.explanation().orElse("");
         return RootLocale.format("%s [%s]", reason, check.source().citation());
-    }
-
-    private static long count(ValidationReport report, Verdict verdict) {
-        return report.checks().stream()
-                .filter(check -> check.verdict() == verdict)
-                .count();
     }
 }

@@ -33,6 +33,7 @@ class PublishedChartTest {
                 verdict,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 source);
     }
 

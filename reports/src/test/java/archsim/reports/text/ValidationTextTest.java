@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.base.Confidence;
 import archsim.base.Source;
+import archsim.energy.PriceBounds;
 import archsim.validation.ValidationReport;
 import archsim.validation.fact.Check;
 import archsim.validation.fact.MissClass;
@@ -25,6 +26,7 @@ class ValidationTextTest {
                 0.1,
                 verdict,
                 verdict == Verdict.REPORTED ? Optional.of(MissClass.INPUT) : Optional.empty(),
+                verdict == Verdict.WITHIN_PRICES ? Optional.of(new PriceBounds(80.4, 160)) : Optional.empty(),
                 Optional.of("masks are not published ".repeat(10)),
                 new Source("a paper", Confidence.A));
     }
@@ -38,7 +40,19 @@ class ValidationTextTest {
                 .contains("far: masks are not published")
                 .doesNotContain("near: ")
                 .contains("Reported differences by whose they are: input 1\n")
-                .endsWith("2 checks: 1 passed, 1 reported with a known reason, 0 failed\n");
+                .endsWith(
+                        "2 checks: 1 passed, 0 within the bounds of their prices, 1 reported with a known reason, 0 failed\n");
+    }
+
+    @Test
+    void whatLiesWithinTheBoundsOfPricesIsNoMissAndSaysSo() {
+        var report = new ValidationReport(List.of(check("dear", Verdict.WITHIN_PRICES)));
+        assertThat(report.missClasses()).isEmpty();
+        assertThat(ValidationText.of(report))
+                .contains("WITHIN", "prices")
+                .contains("dear (the bounds of the prices allow 80.4 to 160 B): masks are not published")
+                .endsWith(
+                        "1 checks: 0 passed, 1 within the bounds of their prices, 0 reported with a known reason, 0 failed\n");
     }
 
     /** A failure is worse than any difference whose reason is known; then 40 % off before 20 %, whichever way. */
@@ -63,6 +77,7 @@ class ValidationTextTest {
                 0.1,
                 verdict,
                 check.missClass(),
+                check.bounds(),
                 check.explanation(),
                 check.source());
     }

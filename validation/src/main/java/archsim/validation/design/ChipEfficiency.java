@@ -1,7 +1,9 @@
 package archsim.validation.design;
 
+import archsim.energy.PriceBounds;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
 import archsim.validation.fact.Measurement;
 import archsim.workloads.Workload;
 import java.util.Optional;
@@ -30,12 +32,24 @@ public record ChipEfficiency(
 
     @Override
     public double value() {
+        Metrics metrics = run().totals();
+        return OPERATIONS_PER_MAC * metrics.macs() / DesignRun.chipPj(metrics);
+    }
+
+    @Override
+    public Optional<PriceBounds> bounds() {
+        RunResult run = run();
+        PriceBounds chipPj =
+                PriceBounds.ofTotal(DesignRun.ofChip(run.counts()), DesignRun.energyModel(accelerator, memory));
+        return Optional.of(chipPj.dividing(OPERATIONS_PER_MAC * run.totals().macs()));
+    }
+
+    private RunResult run() {
         int weightBits = AcceleratorLibrary.find(accelerator).precision().weightBits();
         Workload workload = convolution
                 .map(layer -> layer.workload(weightBits))
                 .or(() -> network.map(DrawnNetwork::pruned))
                 .orElseThrow();
-        Metrics metrics = DesignRun.totals(accelerator, memory, workload);
-        return OPERATIONS_PER_MAC * metrics.macs() / DesignRun.chipPj(metrics);
+        return DesignRun.run(accelerator, memory, workload);
     }
 }

@@ -1,5 +1,6 @@
 package archsim.validation.design;
 
+import archsim.energy.PriceBounds;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.validation.fact.Measurement;
 import archsim.workloads.Workload;
@@ -36,6 +37,11 @@ public record ChipPower(
     @Override
     public double value() {
         return energy().powerMw();
+    }
+
+    @Override
+    public Optional<PriceBounds> bounds() {
+        return Optional.of(energy().powerBoundsMw());
     }
 
     ChipEnergy energy() {

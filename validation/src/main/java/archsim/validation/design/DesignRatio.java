@@ -1,14 +1,18 @@
 package archsim.validation.design;
 
-import archsim.engine.accelerator.Accelerator;
+import archsim.energy.PriceBounds;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
-import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
 import archsim.tables.DramStandards;
 import archsim.validation.fact.Measurement;
 import archsim.validation.memory.ConvolutionSample;
 import archsim.workloads.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How many times less one machine needs than another for the same layers.
@@ -21,6 +25,8 @@ import archsim.workloads.Workload;
 public record DesignRatio(
         String accelerator, String baseline, Quantity quantity, String memory, ConvolutionSample sample)
         implements Measurement {
+
+    private static final Map<List<Object>, RunResult> RUNS = new ConcurrentHashMap<>();
 
     /** What is compared. */
     public enum Quantity {
@@ -40,16 +46,33 @@ public record DesignRatio(
         return new DesignRatio(accelerator, baseline, quantity, memory, sample.at(density));
     }
 
-    private double figure(String name) {
-        Accelerator machine = AcceleratorLibrary.find(name);
-        Workload workload = sample.workload(machine.precision().weightBits());
+    @Override
+    public Optional<PriceBounds> bounds() {
         if (quantity == Quantity.COMPUTE_CYCLES) {
-            return (double) DesignRun.computeCycles(name, workload);
+            return Optional.empty();
         }
-        Metrics totals = new Simulator(machine, DramStandards.find(memory), Fidelity.EVENT)
-                .run(workload)
-                .result()
-                .totals();
-        return totals.energy().totalPj();
+        return Optional.of(PriceBounds.ofRatio(
+                run(baseline).counts(),
+                DesignRun.energyModel(baseline, memory),
+                run(accelerator).counts(),
+                DesignRun.energyModel(accelerator, memory)));
+    }
+
+    private double figure(String name) {
+        return quantity == Quantity.COMPUTE_CYCLES
+                ? (double) DesignRun.computeCycles(name, workload(name))
+                : run(name).totals().energy().totalPj();
+    }
+
+    /** Facts share baselines and layers: each is run once. */
+    private RunResult run(String name) {
+        return RUNS.computeIfAbsent(List.of(name, memory, sample), key -> new Simulator(
+                        AcceleratorLibrary.find(name), DramStandards.find(memory), Fidelity.EVENT)
+                .run(workload(name))
+                .result());
+    }
+
+    private Workload workload(String name) {
+        return sample.workload(AcceleratorLibrary.find(name).precision().weightBits());
     }
 }

@@ -4,6 +4,7 @@ import archsim.energy.ActionCounts;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModels;
+import archsim.energy.PriceBounds;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.plan.LayerPlan;
@@ -14,6 +15,7 @@ import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.result.LayerActions;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
 import archsim.engine.tiling.PipelineTime;
 import archsim.tables.DramStandards;
 import archsim.tables.TableSet;
@@ -26,7 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What a workload costs on a design that ships. */
 public final class DesignRun {
 
-    private static final Map<List<Object>, Metrics> RUNS = new ConcurrentHashMap<>();
+    private static final String MEMORY = "dram";
+    private static final Map<List<Object>, RunResult> RUNS = new ConcurrentHashMap<>();
 
     private static final MappingGoal NEVER_STALLING = PipelineTime.goal(Objective.CYCLES, new MemoryRate(1e12, 0, 1));
 
@@ -53,7 +56,10 @@ public final class DesignRun {
         }
         EnergyModel model = EnergyModels.of(
                 TableSet.shipped(), machine.technologyNm(), machine.transistors(), DramStandards.find("lpddr4-2400"));
-        return new ChipEnergy(EnergyBreakdown.of(counts, model), cycles * 1000 / machine.clockMhz());
+        return new ChipEnergy(
+                EnergyBreakdown.of(counts, model),
+                PriceBounds.ofTotal(counts, model),
+                cycles * 1000 / machine.clockMhz());
     }
 
     /** Average power of the chip without its memory while that never stalls, in milliwatts. */
@@ -61,12 +67,30 @@ public final class DesignRun {
         return chipEnergy(machine, workload).powerMw();
     }
 
-    /** Metrics of all layers together, in closed form: contention in the memory is left out. */
-    static Metrics totals(String accelerator, String memory, Workload workload) {
+    /** Between what {@link #chipPowerMw} lies. */
+    public static PriceBounds chipPowerBoundsMw(Accelerator machine, Workload workload) {
+        return chipEnergy(machine, workload).powerBoundsMw();
+    }
+
+    /** What prices the machine's actions, and the memory's. */
+    static EnergyModel energyModel(String accelerator, String memory) {
+        Accelerator machine = AcceleratorLibrary.find(accelerator);
+        return EnergyModels.of(
+                TableSet.shipped(), machine.technologyNm(), machine.transistors(), DramStandards.find(memory));
+    }
+
+    /** The counts of the chip's own components. */
+    static ActionCounts ofChip(ActionCounts counts) {
+        return ActionCounts.of(counts.toList().stream()
+                .filter(count -> !count.component().equals(MEMORY))
+                .toList());
+    }
+
+    /** All layers in closed form: contention in the memory is left out. */
+    static RunResult run(String accelerator, String memory, Workload workload) {
         return new Simulator(AcceleratorLibrary.find(accelerator), DramStandards.find(memory), Fidelity.ANALYTICAL)
                 .run(workload)
-                .result()
-                .totals();
+                .result();
     }
 
     /**
@@ -74,14 +98,14 @@ public final class DesignRun {
      *
      * @param pruned whether at the network's densities, else dense
      */
-    static Metrics totals(String accelerator, String memory, DrawnNetwork network, boolean pruned) {
+    static RunResult run(String accelerator, String memory, DrawnNetwork network, boolean pruned) {
         return RUNS.computeIfAbsent(
                 List.of(accelerator, memory, network, pruned),
-                key -> totals(accelerator, memory, pruned ? network.pruned() : network.dense()));
+                key -> run(accelerator, memory, pruned ? network.pruned() : network.dense()));
     }
 
     /** Picojoules without those of the memory. */
     static double chipPj(Metrics metrics) {
-        return metrics.energy().totalPj() - metrics.energy().componentPj("dram");
+        return metrics.energy().totalPj() - metrics.energy().componentPj(MEMORY);
     }
 }

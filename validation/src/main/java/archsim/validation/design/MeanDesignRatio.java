@@ -1,9 +1,12 @@
 package archsim.validation.design;
 
+import archsim.energy.ActionCounts;
+import archsim.energy.PriceBounds;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.run.result.Metrics;
 import archsim.validation.fact.Measurement;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -51,6 +54,33 @@ public record MeanDesignRatio(
                 networks.stream().mapToDouble(this::ratio).toArray());
     }
 
+    /** Each network's ratio at its own least and most: prices are the same in all, so the mean lies within. */
+    @Override
+    public Optional<PriceBounds> bounds() {
+        if (quantity != Quantity.ENERGY && quantity != Quantity.CHIP_ENERGY) {
+            return Optional.empty();
+        }
+        List<PriceBounds> each = networks.stream().map(this::bounds).toList();
+        return Optional.of(new PriceBounds(
+                StatUtils.geometricMean(
+                        each.stream().mapToDouble(PriceBounds::low).toArray()),
+                StatUtils.geometricMean(
+                        each.stream().mapToDouble(PriceBounds::high).toArray())));
+    }
+
+    private PriceBounds bounds(DrawnNetwork network) {
+        return PriceBounds.ofRatio(
+                counts(baseline, network, prunedBaseline),
+                DesignRun.energyModel(baseline, memory),
+                counts(accelerator, network, true),
+                DesignRun.energyModel(accelerator, memory));
+    }
+
+    private ActionCounts counts(String design, DrawnNetwork network, boolean pruned) {
+        ActionCounts counts = DesignRun.run(design, memory, network, pruned).counts();
+        return quantity == Quantity.ENERGY ? counts : DesignRun.ofChip(counts);
+    }
+
     private double ratio(DrawnNetwork network) {
         return need(baseline, network, prunedBaseline) / need(accelerator, network, true);
     }
@@ -68,7 +98,7 @@ public record MeanDesignRatio(
     }
 
     private Metrics totals(String design, DrawnNetwork network, boolean pruned) {
-        return DesignRun.totals(design, memory, network, pruned);
+        return DesignRun.run(design, memory, network, pruned).totals();
     }
 
     private static double computeCycles(String design, DrawnNetwork network, boolean pruned) {

@@ -1,6 +1,8 @@
 package archsim.validation.fact;
 
+import archsim.base.RootLocale;
 import archsim.base.Source;
+import archsim.energy.PriceBounds;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,7 @@ import java.util.Optional;
  * @param deviation of the simulated from the published figure, relative: 0.1 is 10 % above
  * @param tolerance relative
  * @param missClass whose a known difference is; only if it is reported
+ * @param bounds between what archsim's figure lies while each price keeps within its bounds; only of a known difference
  * @param explanation what the tolerance allows for, or why the figures are known to differ
  */
 public record Check(
@@ -24,5 +27,14 @@ public record Check(
         double tolerance,
         Verdict verdict,
         Optional<MissClass> missClass,
+        Optional<PriceBounds> bounds,
         Optional<String> explanation,
-        Source source) {}
+        Source source) {
+
+    /** What the bounds of the prices say, in words; empty if they were not asked. */
+    public Optional<String> boundsInWords() {
+        return bounds.map(prices -> RootLocale.format(
+                "The bounds of the prices allow %.3g to %.3g%s",
+                prices.low(), prices.high(), unit.isEmpty() ? "" : " " + unit));
+    }
+}

@@ -4,6 +4,7 @@ import archsim.base.Confidence;
 import archsim.base.Source;
 import archsim.base.json.Range;
 import archsim.base.json.SubtypeReader;
+import archsim.energy.PriceBounds;
 import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import java.util.Optional;
 
@@ -55,7 +56,12 @@ public record Fact(
     /** Measures and judges. */
     public Check check() {
         double simulated = measurement.value();
-        Verdict verdict = verdict(simulated);
+        boolean near = isNear(simulated);
+        boolean known = !near && isExplained(simulated);
+        Optional<PriceBounds> bounds = known ? measurement.bounds() : Optional.empty();
+        boolean within = bounds.filter(prices -> prices.hold(value)).isPresent();
+        Verdict verdict =
+                near ? Verdict.PASS : within ? Verdict.WITHIN_PRICES : known ? Verdict.REPORTED : Verdict.FAIL;
         return new Check(
                 name,
                 what,
@@ -65,20 +71,22 @@ public record Fact(
                 deviation(simulated, value),
                 tolerance,
                 verdict,
-                disagreement.filter(known -> verdict == Verdict.REPORTED).map(Disagreement::missClass),
+                disagreement.filter(miss -> verdict == Verdict.REPORTED).map(Disagreement::missClass),
+                bounds,
                 disagreement.map(Disagreement::reason).or(() -> note),
                 source);
     }
 
-    private Verdict verdict(double simulated) {
+    private boolean isNear(double simulated) {
         double off = deviation(simulated, value);
-        if (Math.abs(off) <= tolerance || bound.filter(side -> side.allows(off)).isPresent()) {
-            return Verdict.PASS;
-        }
-        boolean explained = disagreement
-                .map(known -> Math.abs(deviation(simulated, known.expected())) <= known.tolerance())
-                .orElse(false);
-        return explained ? Verdict.REPORTED : Verdict.FAIL;
+        return Math.abs(off) <= tolerance
+                || bound.filter(side -> side.allows(off)).isPresent();
+    }
+
+    private boolean isExplained(double simulated) {
+        return disagreement
+                .filter(known -> Math.abs(deviation(simulated, known.expected())) <= known.tolerance())
+                .isPresent();
     }
 
     private static double deviation(double simulated, double reference) {

@@ -9,7 +9,8 @@ import archsim.validation.fact.Measurement;
 import archsim.workloads.LayerWorkload;
 
 /**
- * Microseconds that a machine takes for a fully connected layer and one vector while memory never stalls.
+ * Microseconds that a machine takes for a fully connected layer and one vector while memory never stalls, or one such time over
+ * another.
  *
  * <p>Weights and inputs are drawn evenly at their densities from seed 1; weights are as wide as the machine takes them.
  *
@@ -29,18 +30,24 @@ public record ConnectedLayerTime(
         /** Until the last output is there. */
         ACTUAL,
         /** What the stored weights that meet an input, fillers among them, would take if no multiplier ever waited. */
-        THEORETICAL
+        THEORETICAL,
+        /** How many times longer than that it takes because multipliers wait. */
+        ACTUAL_OVER_THEORETICAL
     }
 
     @Override
     public double value() {
         Accelerator machine = AcceleratorLibrary.find(accelerator);
         LayerPlan plan = machine.dataflow().plan(layer(machine.precision().weightBits()), machine.machine());
-        double cycles = quantity == Quantity.ACTUAL
-                ? plan.computeCycles()
-                : (double) (plan.computeSlots().useful() + plan.computeSlots().index())
+        double actual = plan.computeCycles();
+        double theoretical =
+                (double) (plan.computeSlots().useful() + plan.computeSlots().index())
                         / machine.machine().multipliers();
-        return cycles / machine.clockMhz();
+        return switch (quantity) {
+            case ACTUAL -> actual / machine.clockMhz();
+            case THEORETICAL -> theoretical / machine.clockMhz();
+            case ACTUAL_OVER_THEORETICAL -> actual / theoretical;
+        };
     }
 
     private LayerWorkload layer(int weightBits) {

@@ -3,6 +3,7 @@ package archsim.validation.machine;
 import archsim.base.json.Range;
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.energy.PriceBounds;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.eyeriss.Eyeriss;
@@ -19,6 +20,7 @@ import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
 import archsim.workloads.network.Networks;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -68,6 +70,13 @@ public record LayerOnEyeriss(
                         / 1e6;
             case POWER_MW -> DesignRun.chipPowerMw(EYERISS, run());
         };
+    }
+
+    @Override
+    public Optional<PriceBounds> bounds() {
+        return quantity == Quantity.POWER_MW
+                ? Optional.of(DesignRun.chipPowerBoundsMw(EYERISS, run()))
+                : Optional.empty();
     }
 
     private int mappingPes() {

@@ -238,7 +238,7 @@ final class LiteralChannel {
     private long lastTurn(Bank bank) {
         DramStandard.Geometry geometry = memory.geometry();
         int number = bank.rank * geometry.banks() + bank.group * geometry.banksPerGroup() + bank.bank;
-        return servedAt.getOrDefault(bank, (long) number - geometry.ranks() * geometry.banks());
+        return servedAt.getOrDefault(bank, number - (long) geometry.ranks() * geometry.banks());
     }
 
     /** The burst that is the oldest one at two reviews goes, once its bank is nearly ready. */
