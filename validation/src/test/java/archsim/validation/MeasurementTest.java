@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import archsim.engine.machines.dcnn.Dcnn;
 import archsim.validation.design.BreakEvenDensity;
 import archsim.validation.design.DesignRatio;
+import archsim.validation.design.OneSidedRatio;
 import archsim.validation.machine.DenseThroughput;
 import archsim.validation.machine.LayerCycles;
 import archsim.validation.machine.LayerOnEyeriss;
@@ -211,6 +212,25 @@ class MeasurementTest {
         assertThat(same.value()).isEqualTo(1);
         assertThat(sparse.value()).isGreaterThan(2);
         assertThat(sparse.at(1).value()).isLessThan(sparse.value());
+    }
+
+    /** Zeros that a machine cannot skip cost it cycles, whichever operand they are of; there are none at density 1. */
+    @Test
+    void skippingOneOperandOnlyTakesLonger() {
+        assertThat(oneSided(0.3, OneSidedRatio.Operand.WEIGHTS)).isGreaterThan(1.2);
+        assertThat(oneSided(0.3, OneSidedRatio.Operand.INPUTS)).isGreaterThan(1.2);
+        assertThat(oneSided(1, OneSidedRatio.Operand.INPUTS)).isEqualTo(1);
+    }
+
+    private static double oneSided(double density, OneSidedRatio.Operand dense) {
+        return new OneSidedRatio(
+                        "ideal",
+                        "lpddr4-2400",
+                        firstConvolution(1),
+                        density,
+                        dense,
+                        DesignRatio.Quantity.COMPUTE_CYCLES)
+                .value();
     }
 
     /** 24 x 24 outputs: 3 x 3 a PE, 20 filters, 25 offsets of one channel are 4500 cycles whatever the density. */

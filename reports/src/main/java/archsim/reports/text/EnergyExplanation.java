@@ -136,7 +136,7 @@ public final class EnergyExplanation {
                 .number("price (pJ)", "%,.4g")
                 .number("low", "%,.4g")
                 .number("high", "%,.4g")
-                .number(RootLocale.format("energy (%s)", scale.unit()), "%,.2f")
+                .number(RootLocale.format("energy (%s)", scale.unit()), "%,.4g")
                 .number("%", "%.1f")
                 .text("source");
         for (EnergyLine line : ofRun) {
@@ -171,7 +171,7 @@ public final class EnergyExplanation {
                 LayersCsv.TOTAL,
                 "",
                 RootLocale.format(
-                        "%s%,.2f to %,.2f %s",
+                        "%s%,.4g to %,.4g %s",
                         run.totals().energy().isPartial() ? "partial: " : "",
                         scale.of(low),
                         scale.of(high),

@@ -16,6 +16,7 @@ public final class DesignMeasurements implements MeasurementFamily {
                 entry("chip-efficiency", ChipEfficiency.class),
                 entry("chip-power", ChipPower.class),
                 entry("design-ratio", DesignRatio.class),
-                entry("mean-design-ratio", MeanDesignRatio.class));
+                entry("mean-design-ratio", MeanDesignRatio.class),
+                entry("one-sided-ratio", OneSidedRatio.class));
     }
 }

@@ -40,8 +40,17 @@ public record ConvolutionSample(
 
     /** The layers with masks of seed 1. */
     public Workload workload(int weightBits) {
+        return workload(weightBits, sparsity());
+    }
+
+    /** The same at other densities, 0 to 1. */
+    public Workload workload(int weightBits, double weightDensity, double inputDensity) {
+        return workload(weightBits, evenly(weightDensity, inputDensity));
+    }
+
+    private Workload workload(int weightBits, Sparsity sparsity) {
         List<LayerWorkload> chosen =
-                GeneratedWorkload.of(Networks.shipped(network), sparsity(), weightBits, SEED).layers().stream()
+                GeneratedWorkload.of(Networks.shipped(network), sparsity, weightBits, SEED).layers().stream()
                         .filter(layer -> layer.layer().isConvolution())
                         .filter(layer -> layer.layer().name().startsWith(layers.orElse("")))
                         .toList();
@@ -49,11 +58,11 @@ public record ConvolutionSample(
     }
 
     private Sparsity sparsity() {
-        return densities
-                .map(Sparsity::measured)
-                .orElseGet(() -> Sparsity.of(
-                        SparsityKind.BERNOULLI,
-                        Json.createValue(density.orElseThrow()),
-                        Optional.of(Json.createValue(density.orElseThrow()))));
+        return densities.map(Sparsity::measured).orElseGet(() -> evenly(density.orElseThrow(), density.orElseThrow()));
+    }
+
+    private static Sparsity evenly(double weightDensity, double inputDensity) {
+        return Sparsity.of(
+                SparsityKind.BERNOULLI, Json.createValue(weightDensity), Optional.of(Json.createValue(inputDensity)));
     }
 }

@@ -1,5 +1,6 @@
 package archsim.cli.output;
 
+import archsim.cli.option.Format;
 import archsim.cli.option.FormatOption;
 import archsim.engine.run.result.SimulationResult;
 import java.io.IOException;
@@ -31,6 +32,11 @@ public final class ResultOutput {
     /** The folder to write to, checked before any work. */
     public Optional<OutputFolder> folder() {
         return Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
+    }
+
+    /** Whether people read what is printed. */
+    public boolean isText() {
+        return format.format() == Format.TEXT;
     }
 
     /** Writes the files, if there is a folder for them, and prints. */

@@ -10,6 +10,7 @@ import archsim.cli.output.ResultOutput;
 import archsim.engine.run.Repricing;
 import archsim.engine.run.result.SimulationResult;
 import archsim.reports.result.ResultReader;
+import archsim.reports.text.RepricedTable;
 import archsim.tables.TableSet;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -61,11 +62,15 @@ public final class PriceCommand implements Callable<Integer> {
         TableSet tables = prices.tables();
         checkTechnology(tables);
         OptionalInt node = technologyNm == null ? OptionalInt.empty() : OptionalInt.of(technologyNm);
-        var repricing = new Repricing(result.toString(), ResultReader.read(result), node, tables);
+        SimulationResult before = ResultReader.read(result);
+        var repricing = new Repricing(result.toString(), before, node, tables);
         try (OpenOutput out = OpenOutput.of(folder)) {
             SimulationResult priced = monteCarlo.apply(repricing.priced(), repricing.model());
             PrintWriter err = spec.commandLine().getErr();
             repricing.unpriced(priced).forEach(warning -> err.println("warning: " + warning));
+            if (output.isText()) {
+                spec.commandLine().getOut().print(RepricedTable.of(before, priced));
+            }
             output.show(priced, out);
             return ExitCode.DONE;
         }

@@ -60,6 +60,16 @@ class PriceCommandTest {
     }
 
     @Test
+    void beforeAndAfterStandSideBySideWithTheirNodes() {
+        String shown = run("price", folder.toString(), "--technology", "28");
+        assertThat(shown.lines().findFirst())
+                .contains("Priced again: before at 65 nm, after at 28 nm; clock and cycles are the same");
+        assertThat(shown).containsPattern("Area \\(mm2\\): before [0-9.,]+, after [0-9.,]+\n");
+        assertThat(run("price", folder.toString()).lines().skip(3).limit(1))
+                .allSatisfy(line -> assertThat(line).contains(" 1.000 "));
+    }
+
+    @Test
     void aNodeWithoutPricesIsRefused() {
         Outcome refused = Outcome.of("price", result.toString(), "--technology", "5");
         assertThat(refused.exitCode()).isEqualTo(2);
