@@ -173,7 +173,8 @@ public final class TileSearch {
         long most = FINER * sorted.get(0).tiles();
         double least = left / 2;
         for (Estimated cut : sorted) {
-            boolean firstOfClass = (cut.tiles() <= most || work(cut) < CHEAP * left) && classes.add((Bits.forCount(cut.tiles() - 1) + 1) / 2);
+            boolean firstOfClass = (cut.tiles() <= most || work(cut) < CHEAP * left)
+                    && classes.add((Bits.forCount(cut.tiles() - 1) + 1) / 2);
             if (firstOfClass || picked.size() < judged() || left - work(cut) > least) {
                 left -= work(cut);
                 picked.add(cut);
@@ -231,7 +232,8 @@ public final class TileSearch {
     }
 
     private Iterator<Estimated> beside(TileGrid grid) {
-        double most = PROMISING * estimated(List.of(space.estimate(grid))).get(0).cost().of(goal.objective());
+        double most = PROMISING
+                * estimated(List.of(space.estimate(grid))).get(0).cost().of(goal.objective());
         return estimated(space.beside(grid).stream()
                         .filter(cut -> !seen.contains(cut.grid()))
                         .toList())

@@ -82,9 +82,7 @@ public final class PlanTime {
     public List<PlanCost> outcomes(List<LayerPlan> plans, CostOfOutcome costs) {
         IdentityHashMap<LayerPlan, MemoryOutcome> before = last;
         List<Optional<MemoryOutcome>> simulated = plans.stream()
-                .map(plan -> isSmall(plan)
-                        ? Optional.of(simulated(plan, before))
-                        : Optional.<MemoryOutcome>empty())
+                .map(plan -> isSmall(plan) ? Optional.of(simulated(plan, before)) : Optional.<MemoryOutcome>empty())
                 .toList();
         var now = new IdentityHashMap<LayerPlan, MemoryOutcome>();
         IntStream.range(0, plans.size())
@@ -98,9 +96,7 @@ public final class PlanTime {
 
     private MemoryOutcome simulated(LayerPlan plan, IdentityHashMap<LayerPlan, MemoryOutcome> known) {
         MemoryOutcome outcome = known.get(plan);
-        return outcome != null
-                ? outcome
-                : MemoryOutcome.simulated(plan, accelerator, memory, LayerObserver.NONE);
+        return outcome != null ? outcome : MemoryOutcome.simulated(plan, accelerator, memory, LayerObserver.NONE);
     }
 
     private double eventsToClosedForm(List<LayerPlan> plans, List<Optional<MemoryOutcome>> simulated) {
