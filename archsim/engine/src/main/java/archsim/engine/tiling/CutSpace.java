@@ -210,6 +210,17 @@ final class CutSpace {
                 + limits.weightCode().indexBits(present, positions, block);
     }
 
+    CutEstimate estimate(TileGrid grid) {
+        int rows = Math.min(grid.rows(), Patch.rowsPerCut(shape));
+        int qs = Math.min(grid.qs(), shape.q());
+        return estimate(cut(
+                AxisCut.ofRows(shape, rows),
+                AxisCut.ofColumns(shape, qs),
+                grid.filters(),
+                grid.channels(),
+                grid.patchesOutermost()));
+    }
+
     private CutEstimate estimate(Cut cut) {
         int activationBits = machine.precision().activationBits();
         double channels = (double) shape.groups() * layer.keptChannels(0, shape.channelsPerGroup());

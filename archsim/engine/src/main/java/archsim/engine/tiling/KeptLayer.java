@@ -21,6 +21,7 @@ public final class KeptLayer {
     private final LayerShape shape;
     private final int[][] filters;
     private final int allFilters;
+    private final int mostFilters;
     private final boolean[] keptColumns;
     private final int[] columnsBefore;
     private final int[] columnAt;
@@ -50,6 +51,7 @@ public final class KeptLayer {
                     .toArray();
         }
         allFilters = sum(filters);
+        mostFilters = most(filters);
     }
 
     private KeptLayer(KeptLayer other, int[][] filters) {
@@ -60,6 +62,11 @@ public final class KeptLayer {
         this.columnAt = other.columnAt;
         this.filters = filters;
         this.allFilters = sum(filters);
+        this.mostFilters = most(filters);
+    }
+
+    private static int most(int[][] filters) {
+        return Arrays.stream(filters).mapToInt(kept -> kept.length).max().orElseThrow();
     }
 
     private static int sum(int[][] filters) {
@@ -106,7 +113,7 @@ public final class KeptLayer {
 
     /** Most filters that a group keeps. */
     public int mostFilters() {
-        return Arrays.stream(filters).mapToInt(kept -> kept.length).max().orElseThrow();
+        return mostFilters;
     }
 
     /** Kept filters over all groups. */
@@ -146,7 +153,7 @@ public final class KeptLayer {
         return layer.weights().get(filters[group][index] * keptColumns.length + column(channel, r, s));
     }
 
-    /** Whether {@code length} weights, at most 64, of one kept filter and channel are not zero, from a kernel offset on. */
+    /** Whether {@code length} weights, at most 64, of one kept filter are not zero, from a column of a channel on. */
     public long present(int group, int index, int channel, int offset, int length) {
         return layer.weights().bits(filters[group][index] * keptColumns.length + column(channel, 0, offset), length);
     }

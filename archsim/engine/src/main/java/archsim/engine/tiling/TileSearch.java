@@ -30,6 +30,15 @@ public final class TileSearch {
     /** Cuts into four times the tiles of the cheapest are judged, too: what tiles cost the DRAM is least certain. */
     private static final long FINER = 4;
 
+    /** Of the work for a layer, up to which one cut into still more tiles is judged, too. */
+    private static final double CHEAP = 1.0 / 64;
+
+    /** Beside a cut, those are judged whose estimate is up to so many times its own. */
+    private static final double PROMISING = 1.1;
+
+    /** Multiplications that take about a microsecond where a plan steps through them. */
+    private static final double STEPPED = 1.0 / 256;
+
     /** What {@link #work} may add up to for one layer, beyond a few plans that are always made. */
     private static final double MOST_WORK = 40_000;
 
@@ -42,6 +51,7 @@ public final class TileSearch {
     private final CutCycles cycles;
     private final PlanOfCut plans;
     private final Set<TileGrid> seen = new HashSet<>();
+    private final double workOfMacs;
     private final double allowed;
     private double left;
 
@@ -80,7 +90,9 @@ public final class TileSearch {
 
     private record Estimated(TileGrid grid, long tiles, PlanCost cost) {}
 
-    private TileSearch(LayerShape shape, MappingGoal goal, CutSpace space, CutCycles cycles, PlanOfCut plans) {
+    private TileSearch(
+            LayerShape shape, MappingGoal goal, CutSpace space, CutCycles cycles, PlanOfCut plans, double workOfMacs) {
+        this.workOfMacs = workOfMacs;
         this.shape = shape;
         this.goal = goal;
         this.space = space;
@@ -97,6 +109,28 @@ public final class TileSearch {
      */
     public static Found best(
             KeptLayer layer, Machine machine, TileLimits limits, MappingGoal goal, CutCycles cycles, PlanOfCut plans) {
+        double workOfMacs = layer.shape().macs() * STEPPED;
+        return best(layer, machine, limits, goal, cycles, plans, workOfMacs);
+    }
+
+    /**
+     * The best cut where the machine computes as many cycles whatever the cut.
+     *
+     * @throws InfeasibleLayerException if not even the smallest tile fits, or no filter is left
+     */
+    public static Found best(
+            KeptLayer layer, Machine machine, TileLimits limits, MappingGoal goal, long cycles, PlanOfCut plans) {
+        return best(layer, machine, limits, goal, grid -> cycles, plans, 0);
+    }
+
+    private static Found best(
+            KeptLayer layer,
+            Machine machine,
+            TileLimits limits,
+            MappingGoal goal,
+            CutCycles cycles,
+            PlanOfCut plans,
+            double workOfMacs) {
         var space = new CutSpace(layer, machine, limits);
         Optional<GivenCut> given = goal.given(layer.layer().layer().name(), GivenCut.class);
         if (given.isPresent()) {
@@ -107,7 +141,7 @@ public final class TileSearch {
         if (cuts.isEmpty()) {
             throw space.nothingFits(1, 1);
         }
-        var search = new TileSearch(layer.shape(), goal, space, cycles, plans);
+        var search = new TileSearch(layer.shape(), goal, space, cycles, plans, workOfMacs);
         return search.descended(search.judged(search.picked(search.estimated(cuts))));
     }
 
@@ -131,7 +165,7 @@ public final class TileSearch {
 
     /**
      * The cheapest, as many as half of the work is enough for and a few at least, and the cheapest of 1, up to 4, 16, 64, ...
-     * tiles, as far as a few times those of the cheapest.
+     * tiles, as far as a few times those of the cheapest or as they take little work.
      */
     private List<Estimated> picked(List<Estimated> sorted) {
         var picked = new ArrayList<Estimated>();
@@ -139,7 +173,8 @@ public final class TileSearch {
         long most = FINER * sorted.get(0).tiles();
         double least = left / 2;
         for (Estimated cut : sorted) {
-            boolean firstOfClass = cut.tiles() <= most && classes.add((Bits.forCount(cut.tiles() - 1) + 1) / 2);
+            boolean firstOfClass = (cut.tiles() <= most || work(cut) < CHEAP * left)
+                    && classes.add((Bits.forCount(cut.tiles() - 1) + 1) / 2);
             if (firstOfClass || picked.size() < judged() || left - work(cut) > least) {
                 left -= work(cut);
                 picked.add(cut);
@@ -193,13 +228,17 @@ public final class TileSearch {
 
     /** About the microseconds in which a plan is made and judged, its tiles, bursts and products counted. */
     private double work(Estimated cut) {
-        return 30 + cut.tiles() + cut.cost().dramBits() / (2 * goal.memory().burstBits()) + shape.macs() / 256.0;
+        return 30 + cut.tiles() + cut.cost().dramBits() / (2 * goal.memory().burstBits()) + workOfMacs;
     }
 
     private Iterator<Estimated> beside(TileGrid grid) {
+        double most = PROMISING
+                * estimated(List.of(space.estimate(grid))).get(0).cost().of(goal.objective());
         return estimated(space.beside(grid).stream()
                         .filter(cut -> !seen.contains(cut.grid()))
                         .toList())
+                .stream()
+                .takeWhile(cut -> cut.cost().of(goal.objective()) <= most)
                 .iterator();
     }
 

@@ -74,7 +74,7 @@ class RunTotalsTest {
     void storageAndTrafficAreThoseOfACount(String design, LayerWorkload layer) {
         Metrics metrics = run(design, List.of(layer)).totals();
         assertThat(metrics.storage()).isEqualTo(storage(layer));
-        LayerPlan plan = machine(design).dataflow().plan(layer, machine(design).machine());
+        LayerPlan plan = CutAlike.plan(machine(design), layer);
         assertThat(nonZero(metrics.dramBytes())).isEqualTo(bytes(plan));
     }
 

@@ -15,10 +15,13 @@ import archsim.engine.machines.RandomLayers;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Tiling;
+import archsim.engine.run.pipeline.LayerFacts;
 import archsim.engine.run.pipeline.MemoryOutcome;
 import archsim.engine.run.result.Metrics;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
+import archsim.tables.TableSet;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
@@ -27,6 +30,7 @@ import archsim.workloads.Workload;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,17 +47,29 @@ class SimulatorTest {
         return DesignLayers.of(() -> RandomLayers.of(40, 31));
     }
 
+    private static final Map<Searched, LayerPlan> PLANS = new ConcurrentHashMap<>();
+
+    private record Searched(Accelerator machine, DramStandard memory, LayerWorkload layer) {}
+
+    private static Accelerator machine(String design) {
+        return DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
+    }
+
+    /** Mappings are searched once for all tests. */
     private static Metrics run(String design, DramStandard memory, Fidelity fidelity, LayerWorkload... layers) {
-        var workload = new Workload("test", "test", "", List.of(layers));
-        return new Simulator(DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find), memory, fidelity)
-                .run(workload)
+        Plans once = (layer, machine, goal) -> PLANS.computeIfAbsent(
+                new Searched(machine, memory, layer), key -> Plans.DIRECT.plan(layer, machine, goal));
+        var simulator = new Simulator(
+                machine(design), memory, fidelity, Tiling.DEFAULT, once, LayerFacts::of, Prices.of(TableSet.shipped()));
+        return simulator
+                .run(new Workload("test", "test", "", List.of(layers)))
                 .result()
                 .totals();
     }
 
     /** Layers cut alike whatever the memory. */
     private static Metrics runCutAlike(String design, DramStandard memory, Fidelity fidelity, LayerWorkload layer) {
-        return CutAlike.of(DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find), memory, fidelity)
+        return CutAlike.of(machine(design), memory, fidelity)
                 .run(new Workload("test", "test", "", List.of(layer)))
                 .result()
                 .totals();
@@ -72,7 +88,12 @@ class SimulatorTest {
     @ParameterizedTest
     @MethodSource("runs")
     void theSameRunGivesTheSameFigures(String design, LayerWorkload layer) {
-        assertThat(run(design, LPDDR4, Fidelity.EVENT, layer)).isEqualTo(run(design, LPDDR4, Fidelity.EVENT, layer));
+        var searching = new Simulator(machine(design), LPDDR4, Fidelity.EVENT);
+        Metrics again = searching
+                .run(new Workload("test", "test", "", List.of(layer)))
+                .result()
+                .totals();
+        assertThat(again).isEqualTo(run(design, LPDDR4, Fidelity.EVENT, layer));
     }
 
     @ParameterizedTest
@@ -129,7 +150,7 @@ class SimulatorTest {
     @ParameterizedTest
     @MethodSource("runs")
     void everyKindOfDataIsMovedAndPaid(String design, LayerWorkload layer) {
-        Dataflow dataflow = AcceleratorLibrary.find(design).dataflow();
+        Dataflow dataflow = machine(design).dataflow();
         Metrics metrics = run(design, LPDDR4, Fidelity.EVENT, layer);
         for (DataType type : List.of(DataType.WEIGHTS, DataType.INPUTS, DataType.OUTPUTS)) {
             boolean stored = type == DataType.WEIGHTS
@@ -148,8 +169,8 @@ class SimulatorTest {
     @ParameterizedTest
     @MethodSource("runs")
     void theMemoryIsPoweredForAllCycles(String design, LayerWorkload layer) {
-        Accelerator machine = DESIGNS.computeIfAbsent(design, AcceleratorLibrary::find);
-        LayerPlan plan = machine.dataflow().plan(layer, machine.machine());
+        Accelerator machine = machine(design);
+        LayerPlan plan = CutAlike.plan(machine, layer);
         MemoryOutcome outcome = MemoryOutcome.of(plan, machine, LPDDR4, Fidelity.EVENT);
         assertThat(outcome.dram().ranks().allPs()).isEqualTo(outcome.cycles() * machine.clockPeriodPs());
         var counts = new ActionCounts();

@@ -74,7 +74,7 @@ public record Ideal(Skips skips) implements CutDataflow {
                         .reads(
                                 DataType.INPUTS,
                                 layer.shape().inputs() * machine.precision().activationBits()));
-        return TileSearch.best(kept, machine, limits, goal, grid -> cycles, grid -> {
+        return TileSearch.best(kept, machine, limits, goal, cycles, grid -> {
             var builder = new PlanBuilder(kept, machine, code);
             builder.addLayer(grid.tiles(kept), work);
             return builder.build("");

@@ -45,7 +45,11 @@ public final class StickerPlan {
 
     private final Map<Patch, int[]> laneCounts = new HashMap<>();
 
+    private final Map<Vector, int[]> takenBefore = new HashMap<>();
+
     private record Filters(int group, int from, int to) {}
+
+    private record Vector(int image, int group) {}
 
     StickerPlan(Sticker sticker, LayerWorkload workload, Machine machine) {
         this.sticker = sticker;
@@ -291,10 +295,10 @@ public final class StickerPlan {
     /** Fully connected: rows take input channels in turn and wait for each other only when an output is complete. */
     private void addConnected(StickerWork work, TileRange tile, StickerWeights block) {
         for (int image = tile.patch().rowFrom(); image < tile.patch().rowTo(); image++) {
-            int next = taken(image, tile.group(), 0, tile.channelFrom());
+            int[] before = takenBefore(image, tile.group());
             for (int c = tile.channelFrom(); c < tile.channelTo(); c++) {
-                if (isTaken(image, tile.group(), c)) {
-                    addToRow(work, next++ % inputLanes, c, block);
+                if (before[c + 1] > before[c]) {
+                    addToRow(work, before[c] % inputLanes, c, block);
                     work.addReads(block.sum(c) > 0 ? 1 : 0, block.sum(c));
                 }
             }
@@ -312,17 +316,16 @@ public final class StickerPlan {
         }
     }
 
-    private boolean isTaken(int image, int group, int channel) {
-        return !isRemoved(channel) && !isSkipped(image, layer.channel(group, channel));
-    }
-
-    /** Channels of a range that the rows do not pass over. */
-    private int taken(int image, int group, int channelFrom, int channelTo) {
-        int taken = 0;
-        for (int c = channelFrom; c < channelTo; c++) {
-            taken += isTaken(image, group, c) ? 1 : 0;
-        }
-        return taken;
+    /** Of a fully connected layer: channels up to each one that the rows do not pass over. */
+    private int[] takenBefore(int image, int group) {
+        return takenBefore.computeIfAbsent(new Vector(image, group), key -> {
+            int[] before = new int[shape.channelsPerGroup() + 1];
+            for (int c = 0; c < shape.channelsPerGroup(); c++) {
+                boolean taken = !isRemoved(c) && !isSkipped(image, layer.channel(group, c));
+                before[c + 1] = before[c] + (taken ? 1 : 0);
+            }
+            return before;
+        });
     }
 
     /** Whether the array passes over an input of a fully connected layer. */

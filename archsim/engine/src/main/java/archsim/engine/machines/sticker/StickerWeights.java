@@ -1,9 +1,9 @@
 package archsim.engine.machines.sticker;
 
+import archsim.base.Ceil;
 import archsim.engine.tiling.KeptLayer;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerShape;
-import java.util.stream.IntStream;
 
 /**
  * What the weight lanes of a STICKER array hold of one block: filter {@code f} lies in lane {@code f mod lanes}.
@@ -35,33 +35,59 @@ final class StickerWeights {
         slowestOfChannel = new int[channels];
         perColumn = new int[channels * offsets];
         int[] classOf = classOf(shape);
-        int[] inLanes = new int[channels * lanes * classes];
-        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
-            for (int c = 0; c < channels; c++) {
-                int first = (c * lanes + f % lanes) * classes;
-                for (int from = 0; from < offsets; from += Long.SIZE) {
-                    int length = Math.min(Long.SIZE, offsets - from);
-                    long bits = skipsZeros
-                            ? layer.present(block.group(), f, channelFrom + c, from, length)
-                            : layer.kept(channelFrom + c, from, length);
-                    for (; bits != 0; bits &= bits - 1) {
-                        int offset = from + Long.numberOfTrailingZeros(bits);
-                        inLanes[first + classOf[offset]]++;
-                        perColumn[c * offsets + offset]++;
-                    }
+        if (skipsZeros) {
+            countPresent(layer, block, classOf);
+        } else {
+            countKept(layer, block, classOf);
+        }
+    }
+
+    /** Where zeros count as well, lanes differ by the filters dealt to them alone. */
+    private void countKept(KeptLayer layer, TileRange.WeightBlock block, int[] classOf) {
+        int ofLane = Ceil.div(block.filters(), lanes);
+        for (int c = 0; c < slowestOfChannel.length; c++) {
+            for (int offset = 0; offset < offsets; offset++) {
+                if (layer.kept(channelFrom + c, offset, 1) != 0) {
+                    int of = c * classes + classOf[offset];
+                    slowest[of] += ofLane;
+                    sums[of] += block.filters();
+                    slowestOfChannel[c] += ofLane;
+                    perColumn[c * offsets + offset] = block.filters();
                 }
             }
         }
-        for (int c = 0; c < channels; c++) {
+    }
+
+    private void countPresent(KeptLayer layer, TileRange.WeightBlock block, int[] classOf) {
+        int[] inLanes = new int[slowestOfChannel.length * lanes * classes];
+        int[] placeOf = new int[perColumn.length];
+        for (int column = 0; column < placeOf.length; column++) {
+            placeOf[column] = column / offsets * lanes * classes + classOf[column % offsets];
+        }
+        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
+            int lane = f % lanes * classes;
+            for (int from = 0; from < placeOf.length; from += Long.SIZE) {
+                int length = Math.min(Long.SIZE, placeOf.length - from);
+                long bits = layer.present(block.group(), f, channelFrom, from, length);
+                for (; bits != 0; bits &= bits - 1) {
+                    int column = from + Long.numberOfTrailingZeros(bits);
+                    inLanes[lane + placeOf[column]]++;
+                    perColumn[column]++;
+                }
+            }
+        }
+        for (int c = 0; c < slowestOfChannel.length; c++) {
             sumUp(c, inLanes);
         }
     }
 
     /** The stride class of each kernel offset. */
     private static int[] classOf(LayerShape shape) {
-        return IntStream.range(0, shape.r() * shape.s())
-                .map(offset -> shape.strideClassOfWeight(offset / shape.s(), offset % shape.s()))
-                .toArray();
+        int[] classOf = new int[shape.r() * shape.s()];
+        for (int offset = 0; offset < classOf.length; offset++) {
+            classOf[offset] = shape.strideClassOfWeight(offset / shape.s(), offset % shape.s());
+        }
+        return classOf;
     }
 
     private void sumUp(int c, int[] inLanes) {

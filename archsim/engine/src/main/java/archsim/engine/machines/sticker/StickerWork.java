@@ -17,7 +17,12 @@ final class StickerWork {
     private long products;
     private long weightReads;
     private long inputReads;
-    private SlotStack slots = SlotStack.NONE;
+    private long useful;
+    private long fragmentation;
+    private long imbalance;
+    private long halo;
+    private long index;
+    private long fill;
 
     StickerWork(PeArray array) {
         multipliers = array.size();
@@ -35,17 +40,17 @@ final class StickerWork {
      *
      * @param stepCycles cycles that the array spends
      * @param made products in that time
-     * @param useful those that reach an output
+     * @param inPatch those that reach an output
      * @param leftOver idle slots for which the shape alone has nothing; the other idle ones wait for the slowest lane
      */
-    void add(long stepCycles, long made, long useful, long leftOver) {
+    void add(long stepCycles, long made, long inPatch, long leftOver) {
         spend(stepCycles);
         products += made;
         long idle = stepCycles * multipliers - made;
-        slots = slots.plus(SlotStack.useful(useful)
-                .lost(Cause.FRAGMENTATION, leftOver)
-                .lost(Cause.IMBALANCE, idle - leftOver)
-                .lost(Cause.HALO, made - useful));
+        useful += inPatch;
+        fragmentation += leftOver;
+        imbalance += idle - leftOver;
+        halo += made - inPatch;
     }
 
     /**
@@ -59,14 +64,15 @@ final class StickerWork {
         rowCycles[row] += cycles;
         products += made;
         long idle = cycles * columns() - made;
-        slots = slots.plus(
-                SlotStack.useful(made).lost(Cause.FRAGMENTATION, leftOver).lost(Cause.IMBALANCE, idle - leftOver));
+        useful += made;
+        fragmentation += leftOver;
+        imbalance += idle - leftOver;
     }
 
     /** Adds the look of one row at a channel that turns out empty. */
     void addEmptyChannelOfRow(int row) {
         rowCycles[row]++;
-        slots = slots.plus(SlotStack.NONE.lost(Cause.INDEX, columns()));
+        index += columns();
     }
 
     private int columns() {
@@ -76,17 +82,17 @@ final class StickerWork {
     /** Adds the look at a channel that turns out empty. */
     void addEmptyChannel() {
         spend(1);
-        slots = slots.plus(SlotStack.NONE.lost(Cause.INDEX, multipliers));
+        index += multipliers;
     }
 
     void addFill(long fillCycles) {
         spend(fillCycles);
-        slots = slots.plus(SlotStack.NONE.lost(Cause.FILL, fillCycles * multipliers));
+        fill += fillCycles * multipliers;
     }
 
     void addHalo(long haloCycles) {
         spend(haloCycles);
-        slots = slots.plus(SlotStack.NONE.lost(Cause.HALO, haloCycles * multipliers));
+        halo += haloCycles * multipliers;
     }
 
     /** Adds values that lanes read from the buffers: inputs stay while weights pass; a lane without work reads none. */
@@ -112,6 +118,11 @@ final class StickerWork {
     }
 
     SlotStack slots() {
-        return slots;
+        return SlotStack.useful(useful)
+                .lost(Cause.FRAGMENTATION, fragmentation)
+                .lost(Cause.IMBALANCE, imbalance)
+                .lost(Cause.HALO, halo)
+                .lost(Cause.INDEX, index)
+                .lost(Cause.FILL, fill);
     }
 }

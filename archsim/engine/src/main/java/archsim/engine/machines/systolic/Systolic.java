@@ -157,7 +157,7 @@ public record Systolic(
                 actions,
                 stationary == Stationary.OUTPUT ? last.sumsWaitInOutputBuffer() : last.sumsStay());
         TileLimits limits = limits(kept, machine);
-        return TileSearch.best(kept, machine, limits, goal, grid -> work.cycles(), grid -> {
+        return TileSearch.best(kept, machine, limits, goal, work.cycles(), grid -> {
             var builder = new PlanBuilder(kept, machine, limits.weightCode())
                     .keepingOnChip(
                             keepsMapsOnChip() && fits(machine, layer.shape().inputs()),

@@ -7,6 +7,7 @@ import archsim.engine.plan.PlanCost;
 import archsim.engine.tiling.PipelineTime;
 import archsim.tables.DramStandard;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,6 +32,9 @@ public final class PlanTime {
     private final Accelerator accelerator;
     private final DramStandard memory;
     private final MemoryRate rate;
+
+    /** Outcomes of the plans compared last: the best of them is compared with others next. */
+    private volatile IdentityHashMap<LayerPlan, MemoryOutcome> last = new IdentityHashMap<>();
 
     public PlanTime(Accelerator accelerator, DramStandard memory) {
         this.accelerator = accelerator;
@@ -76,15 +80,23 @@ public final class PlanTime {
 
     /** Costs of plans from what the memory did. */
     public List<PlanCost> outcomes(List<LayerPlan> plans, CostOfOutcome costs) {
+        IdentityHashMap<LayerPlan, MemoryOutcome> before = last;
         List<Optional<MemoryOutcome>> simulated = plans.stream()
-                .map(plan -> isSmall(plan)
-                        ? Optional.of(MemoryOutcome.simulated(plan, accelerator, memory, LayerObserver.NONE))
-                        : Optional.<MemoryOutcome>empty())
+                .map(plan -> isSmall(plan) ? Optional.of(simulated(plan, before)) : Optional.<MemoryOutcome>empty())
                 .toList();
+        var now = new IdentityHashMap<LayerPlan, MemoryOutcome>();
+        IntStream.range(0, plans.size())
+                .forEach(i -> simulated.get(i).ifPresent(outcome -> now.put(plans.get(i), outcome)));
+        last = now;
         double ratio = eventsToClosedForm(plans, simulated);
         return IntStream.range(0, plans.size())
                 .mapToObj(i -> cost(plans.get(i), simulated.get(i), ratio, costs))
                 .toList();
+    }
+
+    private MemoryOutcome simulated(LayerPlan plan, IdentityHashMap<LayerPlan, MemoryOutcome> known) {
+        MemoryOutcome outcome = known.get(plan);
+        return outcome != null ? outcome : MemoryOutcome.simulated(plan, accelerator, memory, LayerObserver.NONE);
     }
 
     private double eventsToClosedForm(List<LayerPlan> plans, List<Optional<MemoryOutcome>> simulated) {

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,9 +37,19 @@ class BurstPlanTest {
         return DesignLayers.of(() -> RandomLayers.of(80, 71));
     }
 
+    private static final Map<String, Accelerator> MACHINES = new ConcurrentHashMap<>();
+    private static final Map<Planned, LayerPlan> PLANS = new ConcurrentHashMap<>();
+
+    private record Planned(String design, LayerWorkload layer) {}
+
+    private static Accelerator machine(String design) {
+        return MACHINES.computeIfAbsent(design, AcceleratorLibrary::find);
+    }
+
     private static LayerPlan plan(String design, LayerWorkload layer) {
-        Accelerator machine = AcceleratorLibrary.find(design);
-        return machine.dataflow().plan(layer, machine.machine());
+        return PLANS.computeIfAbsent(
+                new Planned(design, layer),
+                key -> machine(design).dataflow().plan(layer, machine(design).machine()));
     }
 
     private static boolean isWeights(DataType type) {
@@ -70,8 +82,7 @@ class BurstPlanTest {
                 .flatMap(tile -> tile.loads().stream())
                 .filter(load -> isWeights(load.dataType())));
         assertThat(stored.cardinality()).isEqualTo(stored.length());
-        if (layer.scheme() == Scheme.DENSE
-                && !AcceleratorLibrary.find(design).dataflow().alwaysStoresIndices()) {
+        if (layer.scheme() == Scheme.DENSE && !machine(design).dataflow().alwaysStoresIndices()) {
             assertThat(stored.cardinality()).isEqualTo(layer.shape().weights() * 4);
         }
         var plannedBursts = new BurstPlan(plan, BURST_BYTES, 1);
@@ -127,7 +138,7 @@ class BurstPlanTest {
                 .filter(load -> load.dataType() == DataType.INPUTS)
                 .mapToLong(Transfer::bits)
                 .sum();
-        Accelerator machine = AcceleratorLibrary.find(design);
+        Accelerator machine = machine(design);
         int bits =
                 machine.dataflow().keepsMapsOnChip() ? 0 : machine.precision().activationBits();
         assertThat(loadedBits).isGreaterThanOrEqualTo((long) needed.cardinality() * bits);
