@@ -30,6 +30,12 @@ public final class TileSearch {
     /** Cuts into four times the tiles of the cheapest are judged, too: what tiles cost the DRAM is least certain. */
     private static final long FINER = 4;
 
+    /**
+     * Tiles of all plans that are made to begin with, unless the cheapest has more: a language model's layers are cut into so
+     * many that a few plans would take seconds.
+     */
+    private static final long MOST_TILES = 1 << 19;
+
     /** What {@link #work} may add up to for one layer, beyond a few plans that are always made. */
     private static final double MOST_WORK = 40_000;
 
@@ -138,10 +144,15 @@ public final class TileSearch {
         var classes = new HashSet<Integer>();
         long most = FINER * sorted.get(0).tiles();
         double least = left / 2;
+        long tiles = 0;
         for (Estimated cut : sorted) {
+            if (!picked.isEmpty() && tiles + cut.tiles() > MOST_TILES) {
+                continue;
+            }
             boolean firstOfClass = cut.tiles() <= most && classes.add((Bits.forCount(cut.tiles() - 1) + 1) / 2);
             if (firstOfClass || picked.size() < judged() || left - work(cut) > least) {
                 left -= work(cut);
+                tiles += cut.tiles();
                 picked.add(cut);
             }
         }

@@ -62,6 +62,15 @@ class LanguageModelRunTest {
 
     /** A growing context costs what its tokens cost one by one: in cycles, bytes and multiplications exactly. */
     @Test
+    void layersThatDifferInTheirNamesOnlyAreEqualWhetherOrNotTheirMappingsAreSearchedOnce() {
+        RunResult run = run("{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}}");
+        Metrics query = layer(run, "model.layers.*.self_attn.q_proj");
+        assertThat(layer(run, "model.layers.*.self_attn.o_proj")).isEqualTo(query);
+        assertThat(layer(run, "model.layers.*.mlp.up_proj")).isEqualTo(layer(run, "model.layers.*.mlp.gate_proj"));
+        assertThat(layer(run, "model.layers.*.mlp.gate_proj")).isNotEqualTo(query);
+    }
+
+    @Test
     void tokensOneByOneSumUp() {
         RunResult all = run("{\"network\": \"MODEL\", \"decode\": {\"context\": 20, \"tokens\": 3}}");
         long cycles = 0;

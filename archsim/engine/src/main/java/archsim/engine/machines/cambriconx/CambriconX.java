@@ -146,7 +146,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     private WeightCode code(LayerWorkload layer) {
         return isDense(layer)
                 ? WeightCode.dense(layer.weightBits())
-                : WeightCode.ofPresent(layer.weightBits(), (present, positions, block) -> present * indexBits());
+                : WeightCode.indexed(layer.weightBits(), indexBits());
     }
 
     /** Width of a step index: any distance within a window. */
