@@ -15,7 +15,8 @@ import java.util.OptionalInt;
  * @param rounded whether the model has floats, which are taken to be rounded to {@code weightBits}
  * @param scheme regularity of the weight mask
  * @param inputOrigin where the zeros of {@code inputs} come from
- * @param outputDensity share of the outputs that is not zero, 0 to 1, where it is known
+ * @param outputDensity share of the outputs that is not zero, 0 to 1, where it is known; outputs that nobody has counted are
+ *     written like outputs without zeros
  * @param quantisation scales and zero points beside the weights, where they were read from such a file
  * @param cacheBits width of outputs that are kept as keys and values; empty if they are activations
  */

@@ -79,7 +79,7 @@ record OperandTypes(LayerWorkload layer, Machine machine, ScaleRoom room) {
         if (!product && scaleBits == 0 && layer.cacheBits().isEmpty()) {
             return plan;
         }
-        long weightBits = weightBits(plan);
+        long weightBits = scaleBits > 0 ? weightBits(plan) : 0;
         List<Tile> tiles = plan.tiles().stream()
                 .map(tile -> tile.with(loads(tile, product, weightBits, scaleBits), store(tile.store())))
                 .toList();

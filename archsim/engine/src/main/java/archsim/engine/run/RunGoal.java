@@ -49,6 +49,11 @@ public final class RunGoal implements MappingGoal {
                 comparesEnergies() ? Optional.of(prices.get()) : Optional.empty());
     }
 
+    /** Whether some layers' mappings are given, by their names. */
+    boolean givesMappings() {
+        return !tiling.given().isEmpty();
+    }
+
     private boolean comparesEnergies() {
         return tiling.objective() == Objective.ENERGY || tiling.objective() == Objective.EDP;
     }

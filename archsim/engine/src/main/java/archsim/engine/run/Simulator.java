@@ -24,9 +24,11 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import archsim.workloads.language.Language;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -93,7 +95,7 @@ public final class Simulator {
     SimulatedRun run(Workload workload, Optional<Language> language) {
         List<InfeasibleLayerException> infeasible = new ArrayList<>();
         List<SimulatedLayer> layers = new ArrayList<>();
-        workload.layers().parallelStream().map(this::attempt).toList().forEach(attempt -> {
+        attempts(workload.layers()).forEach(attempt -> {
             attempt.infeasible().ifPresent(infeasible::add);
             attempt.layer().ifPresent(layers::add);
         });
@@ -121,6 +123,46 @@ public final class Simulator {
 
     /** What became of a layer: exactly one of the two. */
     private record Attempt(Optional<SimulatedLayer> layer, Optional<InfeasibleLayerException> infeasible) {}
+
+    /** All layers in order; those that differ in their names only are run once. */
+    private List<Attempt> attempts(List<LayerWorkload> layers) {
+        var first = new HashMap<LayerWorkload, Integer>();
+        int[] runs = new int[layers.size()];
+        for (int i = 0; i < runs.length; i++) {
+            Integer before = isComparable(layers.get(i)) ? first.putIfAbsent(withoutName(layers.get(i)), i) : null;
+            runs[i] = before == null ? i : before;
+        }
+        Map<Integer, Attempt> run = IntStream.range(0, runs.length)
+                .filter(i -> runs[i] == i)
+                .parallel()
+                .boxed()
+                .collect(Collectors.toConcurrentMap(i -> i, i -> attempt(layers.get(i))));
+        return IntStream.range(0, runs.length)
+                .mapToObj(i -> runs[i] == i ? run.get(i) : like(run.get(runs[i]), layers.get(i)))
+                .toList();
+    }
+
+    /** Names may bring mappings; to compare drawn masks would cost as much as it saves. */
+    private boolean isComparable(LayerWorkload layer) {
+        return !goal.givesMappings()
+                && layer.weights().isFull()
+                && layer.inputs().isFull();
+    }
+
+    private static LayerWorkload withoutName(LayerWorkload layer) {
+        LayerWorkload unnamed = layer.as(layer.layer().named("any"), layer.cacheBits());
+        return unnamed.outputDensity().isEmpty() ? unnamed.withOutputDensity(1) : unnamed;
+    }
+
+    /** Refusals name the layer and its reasons, so they are found for each. */
+    private Attempt like(Attempt other, LayerWorkload layer) {
+        return other.layer()
+                .map(found -> new Attempt(
+                        Optional.of(new SimulatedLayer(
+                                found.result().named(layer.layer().name()), found.sources())),
+                        Optional.empty()))
+                .orElseGet(() -> attempt(layer));
+    }
 
     private Attempt attempt(LayerWorkload layer) {
         try {

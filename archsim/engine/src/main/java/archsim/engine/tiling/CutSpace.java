@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -22,7 +23,8 @@ final class CutSpace {
     private final LayerShape shape;
     private final Machine machine;
     private final TileLimits limits;
-    private final WeightBlocks blocks;
+    private final boolean alike;
+    private final Optional<WeightBlocks> blocks;
     private final Map<WeightExtent, WeightNeed> weightNeeds = new HashMap<>();
     private final int[] filterSizes;
     private final int[] channelSizes;
@@ -40,7 +42,8 @@ final class CutSpace {
         this.shape = layer.shape();
         this.machine = machine;
         this.limits = limits;
-        this.blocks = new WeightBlocks(layer, limits);
+        alike = layer.isDense() && limits.weightCode().isBySize();
+        blocks = alike ? Optional.empty() : Optional.of(new WeightBlocks(layer, limits));
         filterSizes = CutSizes.all(layer.mostFilters(), limits.filterStep(), 1);
         channelSizes = CutSizes.all(shape.channelsPerGroup(), limits.channelStep(), limits.channelUnit());
         rowSizes = CutSizes.all(Patch.rowsPerCut(shape), 1, 1);
@@ -190,16 +193,19 @@ final class CutSpace {
         return weightNeeds.computeIfAbsent(
                 new WeightExtent(grid.filters(), grid.channels()),
                 key -> weightNeedOf(
-                        grid, blocks.holds(grid.filters(), grid.channels(), layer) ? blocks::present : layer::present));
+                        grid,
+                        blocks.filter(known -> known.holds(grid.filters(), grid.channels(), layer))
+                                .<ToLongFunction<TileRange.WeightBlock>>map(known -> known::present)
+                                .orElse(layer::present)));
     }
 
     private WeightNeed weightNeedOf(TileGrid grid, ToLongFunction<TileRange.WeightBlock> present) {
         long most = 0;
         long all = 0;
-        for (TileRange.WeightBlock block : grid.weightBlocks(layer)) {
-            long bits = weightBits(block, present.applyAsLong(block));
+        for (TileGrid.EqualBlocks equal : grid.weightBlocks(layer, alike)) {
+            long bits = weightBits(equal.first(), present.applyAsLong(equal.first()));
             most = Math.max(most, bits);
-            all += bits;
+            all += bits * equal.count();
         }
         return new WeightNeed(most, all);
     }

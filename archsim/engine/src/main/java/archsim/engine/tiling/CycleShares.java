@@ -10,6 +10,8 @@ import java.util.List;
  */
 final class CycleShares {
 
+    private static final Actions NO_ACTIONS = new Actions().products(0, 0).sumsStay();
+
     private final KeptLayer layer;
     private final long cycles;
     private final long products;
@@ -30,11 +32,7 @@ final class CycleShares {
     }
 
     private TileWork work(TileRange tile) {
-        return new TileWork(
-                new long[] {of(tile)},
-                SlotStack.NONE,
-                new Actions().products(0, 0).sumsStay(),
-                Reads.NONE);
+        return new TileWork(new long[] {of(tile)}, SlotStack.NONE, NO_ACTIONS, Reads.NONE);
     }
 
     private static long products(KeptLayer layer, TileRange tile) {

@@ -2,6 +2,7 @@ package archsim.engine.tiling;
 
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import java.util.Arrays;
 
 /** Multiply-accumulates of which both operands are present. */
 public final class EffectualMacs {
@@ -31,6 +32,11 @@ public final class EffectualMacs {
     private static long[] filtersAtColumns(LayerWorkload layer, int group) {
         int columns = Math.toIntExact(layer.shape().weightsPerFilter());
         int filters = layer.shape().filtersPerGroup();
+        if (layer.weights().isFull()) {
+            long[] all = new long[columns];
+            Arrays.fill(all, filters);
+            return all;
+        }
         var counts = new ColumnCounts(columns, filters);
         for (int k = group * filters; k < (group + 1) * filters; k++) {
             counts.add(layer.weights(), k * columns);

@@ -25,6 +25,7 @@ public final class KeptLayer {
     private final boolean[] keptColumns;
     private final int[] columnsBefore;
     private final int[] columnAt;
+    private final int[] channelsBefore;
 
     public KeptLayer(LayerWorkload layer) {
         this.layer = layer;
@@ -41,6 +42,10 @@ public final class KeptLayer {
         columnAt = new int[columnsBefore[columns] + 1];
         for (int i = columns; i >= 0; i--) {
             columnAt[columnsBefore[i]] = i;
+        }
+        channelsBefore = new int[shape.channelsPerGroup() + 1];
+        for (int c = 0; c < shape.channelsPerGroup(); c++) {
+            channelsBefore[c + 1] = channelsBefore[c] + (columns(c, c + 1) > 0 ? 1 : 0);
         }
         filters = new int[shape.groups()][];
         for (int group = 0; group < filters.length; group++) {
@@ -60,6 +65,7 @@ public final class KeptLayer {
         this.keptColumns = other.keptColumns;
         this.columnsBefore = other.columnsBefore;
         this.columnAt = other.columnAt;
+        this.channelsBefore = other.channelsBefore;
         this.filters = filters;
         this.allFilters = sum(filters);
         this.mostFilters = most(filters);
@@ -141,11 +147,32 @@ public final class KeptLayer {
 
     /** Channels of a range that some kept column reads. */
     public int keptChannels(int channelFrom, int channelTo) {
-        int kept = 0;
-        for (int c = channelFrom; c < channelTo; c++) {
-            kept += columns(c, c + 1) > 0 ? 1 : 0;
-        }
-        return kept;
+        return channelsBefore[channelTo] - channelsBefore[channelFrom];
+    }
+
+    /** Whether every filter and every column is kept, so that blocks of one size differ in their zeros only. */
+    public boolean keepsAll() {
+        return allFilters == shape.k() && columns(0, shape.channelsPerGroup()) == keptColumns.length;
+    }
+
+    /**
+     * Whether the layer is known to be a matrix product of operands without zeros, so that tiles of one size do the same wherever
+     * they lie.
+     */
+    public boolean isUniform() {
+        return isDense()
+                && layer.inputs().isFull()
+                && shape.r() == 1
+                && shape.s() == 1
+                && shape.rows().stride() == 1
+                && shape.columns().stride() == 1
+                && shape.p() == shape.h()
+                && shape.q() == shape.w();
+    }
+
+    /** Whether the layer is known to have no zero weight, so that blocks of one size are alike. */
+    public boolean isDense() {
+        return layer.weights().isFull();
     }
 
     /** Whether kept filter {@code index} has a weight there that is not zero. */

@@ -28,10 +28,16 @@ public final class PlanBuilder {
     private final ActionCounts.Counter multiplications;
     private final ActionCounts.Counter additions;
 
-    private final Map<Access, ActionCounts.Counter> accesses = new HashMap<>();
+    private final Port weightPort;
+    private final Port inputPort;
+    private final Port outputPort;
 
     private final List<Tile> tiles = new ArrayList<>();
-    private final Map<TileRange.WeightBlock, List<Transfer>> weightLoads = new HashMap<>();
+    private final Map<TileRange.WeightBlock, StoredBlock> storedBlocks = new HashMap<>();
+    private StoredBlock lastBlock;
+    private TileWork lastWork;
+    private long[] lastLaneCycles = new long[0];
+    private long lastWait;
     private boolean inputsStay;
     private boolean outputsStay;
     private long weightEndBit;
@@ -41,13 +47,40 @@ public final class PlanBuilder {
     private long computeCycles;
     private SlotStack slots = SlotStack.NONE;
 
-    /** What words of a buffer are counted by. */
-    private record Access(Component component, DataType type, boolean write) {}
+    /** A buffer whose words are counted, by data type and direction. */
+    @SuppressWarnings("EnumOrdinal") // an array by data type: words are counted several times a tile
+    private final class Port {
+
+        private final Component component;
+        private final SramBuffer buffer;
+        private final ActionCounts.Counter[] counters = new ActionCounts.Counter[2 * DataType.values().length];
+
+        private Port(Component component, SramBuffer buffer) {
+            this.component = component;
+            this.buffer = buffer;
+        }
+
+        private void access(DataType type, boolean write, long words) {
+            int at = 2 * type.ordinal() + (write ? 1 : 0);
+            if (counters[at] == null) {
+                counters[at] = counts.counter(
+                        component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write));
+            }
+            counters[at].add(words);
+        }
+
+        private void move(DataType type, boolean write, long bits) {
+            access(type, write, buffer.words(bits));
+        }
+    }
 
     public PlanBuilder(KeptLayer layer, Machine machine, WeightCode weightCode) {
         this.layer = layer;
         this.machine = machine;
         this.weightCode = weightCode;
+        weightPort = new Port(Component.WEIGHT_BUFFER, machine.buffers().weights());
+        inputPort = new Port(Component.INPUT_BUFFER, machine.buffers().inputs());
+        outputPort = new Port(Component.OUTPUT_BUFFER, machine.buffers().outputs());
         multiplications = counts.counter(
                 Component.MULTIPLIERS,
                 DataType.PSUMS,
@@ -69,8 +102,17 @@ public final class PlanBuilder {
         return counts;
     }
 
+    @SuppressWarnings("ReferenceEquality") // most tiles of some machines have none, and adding them is what takes long
     private void addSlots(SlotStack more) {
-        slots = slots.plus(more);
+        slots = more == SlotStack.NONE ? slots : slots.plus(more);
+    }
+
+    private void addLost(Cause cause, long more) {
+        slots = more == 0 ? slots : slots.lost(cause, more);
+    }
+
+    private Port portOf(DataType operand) {
+        return operand == DataType.INPUTS ? inputPort : weightPort;
     }
 
     /** Finds the exact work of a tile. */
@@ -78,6 +120,30 @@ public final class PlanBuilder {
     public interface WorkOfTile {
 
         TileWork of(TileRange tile);
+    }
+
+    /**
+     * Work that depends on the size of a tile, and on where its filters and channels begin within steps of so many, found once
+     * for each.
+     */
+    public static WorkOfTile bySize(int filterStep, int channelStep, WorkOfTile work) {
+        var known = new HashMap<TileSize, TileWork>();
+        return tile -> known.computeIfAbsent(TileSize.of(tile, filterStep, channelStep), size -> work.of(tile));
+    }
+
+    private record TileSize(
+            int rows, int columns, int filters, int channels, boolean lastChannels, int filterPhase, int channelPhase) {
+
+        static TileSize of(TileRange tile, int filterStep, int channelStep) {
+            return new TileSize(
+                    tile.patch().rows(),
+                    tile.patch().qTo() - tile.patch().qFrom(),
+                    tile.filters(),
+                    tile.channels(),
+                    tile.lastChannels(),
+                    tile.filterFrom() % filterStep,
+                    tile.channelFrom() % channelStep);
+        }
     }
 
     /** Whether lanes wait for each other between two tiles. */
@@ -89,11 +155,13 @@ public final class PlanBuilder {
 
     /** Walks {@code ranges}, asking {@code work} for each tile's; after the last one there is always a barrier. */
     public void addAll(List<TileRange> ranges, WorkOfTile work, BarrierRule barriers) {
+        TileRange previous = null;
+        TileRange tile = ranges.isEmpty() ? null : ranges.get(0);
         for (int i = 0; i < ranges.size(); i++) {
-            TileRange previous = i == 0 ? null : ranges.get(i - 1);
-            boolean last = i + 1 == ranges.size();
-            boolean barrier = last || barriers.isBetween(ranges.get(i), ranges.get(i + 1));
-            add(previous, ranges.get(i), work.of(ranges.get(i)), barrier);
+            TileRange next = i + 1 == ranges.size() ? null : ranges.get(i + 1);
+            add(previous, tile, work.of(tile), next == null || barriers.isBetween(tile, next));
+            previous = tile;
+            tile = next;
         }
     }
 
@@ -108,18 +176,53 @@ public final class PlanBuilder {
     private void add(TileRange previous, TileRange tile, TileWork work, boolean barrierAfter) {
         addSlots(work.slots());
         work.actions().countIn(this, List.of(tile));
-        var loads = new ArrayList<Transfer>();
-        if (previous == null || !previous.sharesWeightsWith(tile)) {
-            loads.addAll(weightLoads.computeIfAbsent(tile.weights(), this::weightLoads));
+        List<Transfer> loads = loads(previous, tile);
+        for (Transfer load : loads) {
+            portOf(load.dataType()).move(load.dataType(), true, load.bits());
         }
-        if (previous == null || !previous.sharesInputsWith(tile)) {
-            loads.add(inputLoad(tile));
-        }
-        countLoads(loads);
-        long[] laneCycles = work.laneCycles();
-        waitForPorts(laneCycles, work.reads());
+        long[] laneCycles = waitForPorts(work);
         passBarrier(laneCycles, barrierAfter);
         tiles.add(new Tile(loads, store(tile), laneCycles, barrierAfter));
+    }
+
+    private List<Transfer> loads(TileRange previous, TileRange tile) {
+        boolean sameWeights = previous != null && previous.sharesWeightsWith(tile);
+        List<Transfer> weights = sameWeights ? List.of() : stored(tile).loads;
+        if (previous != null && previous.sharesInputsWith(tile)) {
+            return weights;
+        }
+        Transfer inputs = inputLoad(tile);
+        return switch (weights.size()) {
+            case 0 -> List.of(inputs);
+            case 1 -> List.of(weights.get(0), inputs);
+            default -> List.of(weights.get(0), weights.get(1), inputs);
+        };
+    }
+
+    /** A block in memory, and the one that was loaded behind it when it was last. */
+    private static final class StoredBlock {
+
+        private final TileRange.WeightBlock block;
+        private final List<Transfer> loads;
+        private StoredBlock next;
+
+        private StoredBlock(TileRange.WeightBlock block, List<Transfer> loads) {
+            this.block = block;
+            this.loads = loads;
+        }
+    }
+
+    /** Blocks are loaded in the same order again and again: to look them up costs more than all else of a tile. */
+    private StoredBlock stored(TileRange tile) {
+        StoredBlock found = lastBlock == null ? null : lastBlock.next;
+        if (found == null || !tile.reads(found.block)) {
+            found = storedBlocks.computeIfAbsent(tile.weights(), block -> new StoredBlock(block, weightLoads(block)));
+            if (lastBlock != null) {
+                lastBlock.next = found;
+            }
+        }
+        lastBlock = found;
+        return found;
     }
 
     /** Blocks lie in memory in the order in which they are first loaded, each with its indices behind it. */
@@ -152,20 +255,6 @@ public final class PlanBuilder {
                         * activationBits);
     }
 
-    private void countLoads(List<Transfer> loads) {
-        for (Transfer load : loads) {
-            boolean input = load.dataType() == DataType.INPUTS;
-            SramBuffer buffer =
-                    input ? machine.buffers().inputs() : machine.buffers().weights();
-            access(
-                    input ? Component.INPUT_BUFFER : Component.WEIGHT_BUFFER,
-                    buffer,
-                    load.dataType(),
-                    true,
-                    buffer.words(load.bits()));
-        }
-    }
-
     /** Outputs are written once, after pooling; parts of a pooled output go with the tile that completes them. */
     private Transfer store(TileRange tile) {
         if (!tile.lastChannels()) {
@@ -183,27 +272,14 @@ public final class PlanBuilder {
         long upTo = Math.round((double) storedPositions / all * writtenBits);
         var store = new Transfer(DataType.OUTPUTS, storedBits, upTo - storedBits);
         storedBits = upTo;
-        SramBuffer buffer = machine.buffers().outputs();
-        long finishedBits = positions * machine.precision().activationBits();
-        access(Component.OUTPUT_BUFFER, buffer, DataType.OUTPUTS, true, buffer.words(finishedBits));
-        access(Component.OUTPUT_BUFFER, buffer, DataType.OUTPUTS, false, buffer.words(store.bits()));
+        outputPort.move(DataType.OUTPUTS, true, positions * machine.precision().activationBits());
+        outputPort.move(DataType.OUTPUTS, false, store.bits());
         return store;
-    }
-
-    private void access(Component component, SramBuffer buffer, DataType type, boolean write, long words) {
-        accesses.computeIfAbsent(
-                        new Access(component, type, write),
-                        unused -> counts.counter(
-                                component, type, new Action.SramAccess(buffer.bankBytes(), buffer.wordBits(), write)))
-                .add(words);
     }
 
     /** Weights, indices or inputs that the multipliers read from a buffer whose ports never make them wait. */
     void countOperands(DataType type, long bits) {
-        boolean input = type == DataType.INPUTS;
-        SramBuffer buffer =
-                input ? machine.buffers().inputs() : machine.buffers().weights();
-        access(input ? Component.INPUT_BUFFER : Component.WEIGHT_BUFFER, buffer, type, false, buffer.words(bits));
+        portOf(type).move(type, false, bits);
     }
 
     /** Products made, and those of them that are summed up. */
@@ -214,43 +290,41 @@ public final class PlanBuilder {
 
     /** Partial sums that wait in the output buffer for the layer's remaining channels. */
     void countWaitingPsums(TileRange tile) {
-        SramBuffer buffer = machine.buffers().outputs();
-        long words = buffer.words(
-                tile.positions() * tile.filters() * machine.precision().accumulatorBits());
+        long bits = tile.positions() * tile.filters() * machine.precision().accumulatorBits();
         if (tile.channelFrom() > 0) {
-            access(Component.OUTPUT_BUFFER, buffer, DataType.PSUMS, false, words);
+            outputPort.move(DataType.PSUMS, false, bits);
         }
         if (!tile.lastChannels()) {
-            access(Component.OUTPUT_BUFFER, buffer, DataType.PSUMS, true, words);
+            outputPort.move(DataType.PSUMS, true, bits);
         }
     }
 
     /** Sums that are written to the output buffer and read again. */
     void countSums(long bits) {
-        SramBuffer buffer = machine.buffers().outputs();
-        access(Component.OUTPUT_BUFFER, buffer, DataType.PSUMS, true, buffer.words(bits));
-        access(Component.OUTPUT_BUFFER, buffer, DataType.PSUMS, false, buffer.words(bits));
+        outputPort.move(DataType.PSUMS, true, bits);
+        outputPort.move(DataType.PSUMS, false, bits);
     }
 
-    /** Reads that the PEs make in this tile; a buffer that cannot deliver them in time holds all lanes up. */
-    private void waitForPorts(long[] laneCycles, Reads reads) {
-        SramBuffer weights = machine.buffers().weights();
-        SramBuffer inputs = machine.buffers().inputs();
-        long valueWords = weights.words(reads.weightBits());
-        long indexWords = weights.words(reads.indexBits());
-        long inputWords = inputs.words(reads.inputBits());
-        access(Component.WEIGHT_BUFFER, weights, DataType.WEIGHTS, false, valueWords);
-        access(Component.WEIGHT_BUFFER, weights, DataType.INDICES, false, indexWords);
-        access(Component.INPUT_BUFFER, inputs, DataType.INPUTS, false, inputWords);
-        long slowest = 0;
-        for (long cycles : laneCycles) {
-            slowest = Math.max(slowest, cycles);
+    /** Cycles of the lanes: reads that a buffer cannot deliver in time hold all of them up. */
+    private long[] waitForPorts(TileWork work) {
+        Reads reads = work.reads();
+        weightPort.move(DataType.WEIGHTS, false, reads.weightBits());
+        weightPort.move(DataType.INDICES, false, reads.indexBits());
+        inputPort.move(DataType.INPUTS, false, reads.inputBits());
+        if (work != lastWork) {
+            lastWork = work;
+            lastLaneCycles = work.laneCycles();
+            long slowest = 0;
+            for (long cycles : lastLaneCycles) {
+                slowest = Math.max(slowest, cycles);
+            }
+            lastWait = Math.max(0, reads.cycles(machine) - slowest);
+            for (int lane = 0; lane < lastLaneCycles.length; lane++) {
+                lastLaneCycles[lane] += lastWait;
+            }
         }
-        long wait = Math.max(0, reads.cycles(machine) - slowest);
-        for (int lane = 0; lane < laneCycles.length; lane++) {
-            laneCycles[lane] += wait;
-        }
-        addSlots(SlotStack.NONE.lost(Cause.CONFLICT, wait * machine.multipliers()));
+        addLost(Cause.CONFLICT, lastWait * machine.multipliers());
+        return lastLaneCycles;
     }
 
     private void passBarrier(long[] laneCycles, boolean barrierAfter) {
@@ -271,7 +345,7 @@ public final class PlanBuilder {
         }
         int lanes = laneCyclesSinceBarrier.length;
         long multipliersPerLane = machine.multipliers() / lanes;
-        addSlots(SlotStack.NONE.lost(Cause.IMBALANCE, (slowest * lanes - sum) * multipliersPerLane));
+        addLost(Cause.IMBALANCE, (slowest * lanes - sum) * multipliersPerLane);
         computeCycles += slowest;
         laneCyclesSinceBarrier = new long[lanes];
     }

@@ -2,8 +2,12 @@ package archsim.engine.tiling;
 
 import archsim.base.Ceil;
 import archsim.workloads.LayerShape;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
 
 /**
  * One way to cut a layer.
@@ -16,26 +20,75 @@ import java.util.List;
  */
 public record TileGrid(int rows, int qs, int filters, int channels, boolean patchesOutermost) {
 
-    /** All tiles in order, group after group; channels innermost, so that partial sums stay where they are. */
+    /**
+     * All tiles in order, group after group; channels innermost, so that partial sums stay where they are. Each is made when it is
+     * asked for.
+     */
     public List<TileRange> tiles(KeptLayer layer) {
-        var tiles = new ArrayList<TileRange>();
-        List<Patch> patches = patches(layer.shape());
-        for (int group = 0; group < layer.shape().groups(); group++) {
-            if (patchesOutermost) {
-                for (Patch patch : patches) {
-                    for (int f = 0; f < layer.filters(group); f += filters) {
-                        addChannels(tiles, layer, group, patch, f);
-                    }
-                }
-            } else {
-                for (int f = 0; f < layer.filters(group); f += filters) {
-                    for (Patch patch : patches) {
-                        addChannels(tiles, layer, group, patch, f);
-                    }
-                }
+        return new Tiles(this, layer);
+    }
+
+    /** Tiles by their places; those of a group lie together. */
+    private static final class Tiles extends AbstractList<TileRange> implements RandomAccess {
+
+        private final TileGrid grid;
+        private final KeptLayer layer;
+        private final List<Patch> patches;
+        private final int allChannels;
+        private final int channelTiles;
+        private final int[] starts;
+
+        private Tiles(TileGrid grid, KeptLayer layer) {
+            this.grid = grid;
+            this.layer = layer;
+            patches = grid.patches(layer.shape());
+            allChannels = layer.shape().channelsPerGroup();
+            channelTiles = grid.channelTiles(layer);
+            starts = new int[layer.shape().groups() + 1];
+            for (int group = 0; group < starts.length - 1; group++) {
+                int ofGroup = Math.multiplyExact(Math.multiplyExact(filterTiles(group), channelTiles), patches.size());
+                starts[group + 1] = Math.addExact(starts[group], ofGroup);
             }
         }
-        return tiles;
+
+        private int filterTiles(int group) {
+            return Ceil.div(layer.filters(group), grid.filters);
+        }
+
+        @Override
+        public int size() {
+            return starts[starts.length - 1];
+        }
+
+        @Override
+        public TileRange get(int index) {
+            Objects.checkIndex(index, size());
+            int group = group(index);
+            int inGroup = index - starts[group];
+            int block = inGroup / channelTiles;
+            int inner = grid.patchesOutermost ? filterTiles(group) : patches.size();
+            int patch = grid.patchesOutermost ? block / inner : block % inner;
+            int filter = (grid.patchesOutermost ? block % inner : block / inner) * grid.filters;
+            int channel = inGroup % channelTiles * grid.channels;
+            int channelTo = (int) Math.min(allChannels, (long) channel + grid.channels);
+            return new TileRange(
+                    group,
+                    patches.get(patch),
+                    filter,
+                    (int) Math.min(layer.filters(group), (long) filter + grid.filters),
+                    channel,
+                    channelTo,
+                    channelTo == allChannels);
+        }
+
+        private int group(int index) {
+            int found = Arrays.binarySearch(starts, index);
+            int group = found >= 0 ? found : -found - 2;
+            while (starts[group + 1] == starts[group]) {
+                group++;
+            }
+            return group;
+        }
     }
 
     /** The patches of all images, row by row. */
@@ -58,15 +111,6 @@ public record TileGrid(int rows, int qs, int filters, int channels, boolean patc
         return new Patch(0, Math.min(rows, Patch.rowsPerCut(shape)), 0, Math.min(qs, shape.q()));
     }
 
-    private void addChannels(List<TileRange> tiles, KeptLayer layer, int group, Patch patch, int filterFrom) {
-        int allChannels = layer.shape().channelsPerGroup();
-        int filterTo = Math.min(layer.filters(group), filterFrom + filters);
-        for (int c = 0; c < allChannels; c += channels) {
-            int channelTo = Math.min(allChannels, c + channels);
-            tiles.add(new TileRange(group, patch, filterFrom, filterTo, c, channelTo, channelTo == allChannels));
-        }
-    }
-
     /** The blocks into which the weights are cut. */
     public List<TileRange.WeightBlock> weightBlocks(KeptLayer layer) {
         var blocks = new ArrayList<TileRange.WeightBlock>();
@@ -80,6 +124,51 @@ public record TileGrid(int rows, int qs, int filters, int channels, boolean patc
             }
         }
         return blocks;
+    }
+
+    /**
+     * Blocks that stand for all of their size.
+     *
+     * @param first of them
+     * @param count how many there are
+     */
+    public record EqualBlocks(TileRange.WeightBlock first, long count) {}
+
+    /** The same, those of one size once if {@code alike}: then the layer must keep all filters and columns. */
+    public List<EqualBlocks> weightBlocks(KeptLayer layer, boolean alike) {
+        if (!alike) {
+            return weightBlocks(layer).stream()
+                    .map(block -> new EqualBlocks(block, 1))
+                    .toList();
+        }
+        var blocks = new ArrayList<EqualBlocks>();
+        int groups = layer.shape().groups();
+        for (Part ofFilters : Part.of(layer.mostFilters(), filters)) {
+            for (Part ofChannels : Part.of(layer.shape().channelsPerGroup(), channels)) {
+                var first = new TileRange.WeightBlock(
+                        0, ofFilters.from(), ofFilters.to(), ofChannels.from(), ofChannels.to());
+                blocks.add(new EqualBlocks(first, (long) groups * ofFilters.count() * ofChannels.count()));
+            }
+        }
+        return blocks;
+    }
+
+    /** Parts of an extent that are of one size, the first of them. */
+    private record Part(int from, int to, int count) {
+
+        /** The whole parts and the rest, as far as there are any. */
+        static List<Part> of(int extent, int size) {
+            int whole = extent / size;
+            int rest = extent % size;
+            var parts = new ArrayList<Part>();
+            if (whole > 0) {
+                parts.add(new Part(0, size, whole));
+            }
+            if (rest > 0) {
+                parts.add(new Part(extent - rest, extent, 1));
+            }
+            return parts;
+        }
     }
 
     int filterTiles(KeptLayer layer) {

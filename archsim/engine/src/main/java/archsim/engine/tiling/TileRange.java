@@ -55,6 +55,15 @@ public record TileRange(
                 && channelTo == other.channelTo;
     }
 
+    /** Whether these are the weights that the tile reads. */
+    boolean reads(WeightBlock block) {
+        return group == block.group
+                && filterFrom == block.filterFrom
+                && filterTo == block.filterTo
+                && channelFrom == block.channelFrom
+                && channelTo == block.channelTo;
+    }
+
     /** The weights that the tile reads. */
     public WeightBlock weights() {
         return new WeightBlock(group, filterFrom, filterTo, channelFrom, channelTo);
@@ -66,6 +75,9 @@ public record TileRange(
      * <p>Looked up once a tile, of which a layer may have millions; what a record brings for that is several times as slow.
      */
     public record WeightBlock(int group, int filterFrom, int filterTo, int channelFrom, int channelTo) {
+
+        /** Odd, near 2^64 over the golden ratio: sizes are round numbers, which small factors leave in few classes. */
+        private static final long MIX = 0x9e3779b97f4a7c15L;
 
         @Override
         public boolean equals(Object other) {
@@ -79,7 +91,10 @@ public record TileRange(
 
         @Override
         public int hashCode() {
-            return (((group * 31 + filterFrom) * 31 + filterTo) * 31 + channelFrom) * 31 + channelTo;
+            long mixed = group * MIX + filterFrom;
+            mixed = mixed * MIX + channelFrom;
+            mixed = (mixed * MIX + filterTo) * MIX + channelTo;
+            return (int) (mixed >>> 32);
         }
 
         public int filters() {

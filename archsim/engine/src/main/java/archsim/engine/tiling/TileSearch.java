@@ -39,6 +39,12 @@ public final class TileSearch {
     /** Multiplications that take about a microsecond where a plan steps through them. */
     private static final double STEPPED = 1.0 / 256;
 
+    /**
+     * Tiles of all plans that are made to begin with, unless the cheapest has more: a language model's layers are cut into so
+     * many that a few plans would take seconds.
+     */
+    private static final long MOST_TILES = 1 << 19;
+
     /** What {@link #work} may add up to for one layer, beyond a few plans that are always made. */
     private static final double MOST_WORK = 40_000;
 
@@ -172,11 +178,16 @@ public final class TileSearch {
         var classes = new HashSet<Integer>();
         long most = FINER * sorted.get(0).tiles();
         double least = left / 2;
+        long tiles = 0;
         for (Estimated cut : sorted) {
+            if (!picked.isEmpty() && tiles + cut.tiles() > MOST_TILES) {
+                continue;
+            }
             boolean firstOfClass = (cut.tiles() <= most || work(cut) < CHEAP * left)
                     && classes.add((Bits.forCount(cut.tiles() - 1) + 1) / 2);
             if (firstOfClass || picked.size() < judged() || left - work(cut) > least) {
                 left -= work(cut);
+                tiles += cut.tiles();
                 picked.add(cut);
             }
         }

@@ -14,6 +14,11 @@ public interface WeightCode {
     /** Bits that tell where the present weights are. */
     long indexBits(long present, long positions, TileRange.WeightBlock block);
 
+    /** Whether blocks of one size and as many present weights take the same bits, wherever they lie and whatever is in them. */
+    default boolean isBySize() {
+        return false;
+    }
+
     /** Bits that tell where the present weights of a block are. */
     @FunctionalInterface
     interface IndexBits {
@@ -39,26 +44,47 @@ public interface WeightCode {
 
     /** The present values, and a bit for each position. */
     static WeightCode bitmask(int weightBits) {
-        return ofPresent(weightBits, (present, positions, block) -> positions);
+        return new BySize(weightBits, 0, 0, 1);
     }
 
     /** The present values and nothing that tells where they are. */
     static WeightCode present(int weightBits) {
-        return ofPresent(weightBits, (present, positions, block) -> 0);
+        return indexed(weightBits, 0);
+    }
+
+    /** The present values, each with an index. */
+    static WeightCode indexed(int weightBits, int indexBits) {
+        return new BySize(weightBits, 0, indexBits, 0);
     }
 
     /** Everything stored, zeros included. */
     static WeightCode dense(int weightBits) {
-        return new WeightCode() {
-            @Override
-            public long valueBits(long present, long positions) {
-                return positions * weightBits;
-            }
+        return new BySize(0, weightBits, 0, 0);
+    }
 
-            @Override
-            public long indexBits(long present, long positions, TileRange.WeightBlock block) {
-                return 0;
-            }
-        };
+    /**
+     * Bits by the numbers of weights alone.
+     *
+     * @param bitsOfPresent value bits of a present weight
+     * @param bitsOfAny value bits of any weight
+     * @param indicesOfPresent index bits of a present weight
+     * @param indicesOfAny index bits of any weight
+     */
+    record BySize(int bitsOfPresent, int bitsOfAny, int indicesOfPresent, int indicesOfAny) implements WeightCode {
+
+        @Override
+        public long valueBits(long present, long positions) {
+            return present * bitsOfPresent + positions * bitsOfAny;
+        }
+
+        @Override
+        public long indexBits(long present, long positions, TileRange.WeightBlock block) {
+            return present * indicesOfPresent + positions * indicesOfAny;
+        }
+
+        @Override
+        public boolean isBySize() {
+            return true;
+        }
     }
 }

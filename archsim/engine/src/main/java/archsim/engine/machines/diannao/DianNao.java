@@ -57,7 +57,9 @@ public record DianNao() implements CutDataflow {
 
     private static LayerPlan plan(KeptLayer layer, Machine machine, WeightCode code, TileGrid grid) {
         var builder = new PlanBuilder(layer, machine, code);
-        builder.addAll(grid.tiles(layer), tile -> work(layer, machine, tile), (tile, next) -> true);
+        PlanBuilder.WorkOfTile work = tile -> work(layer, machine, tile);
+        builder.addAll(
+                grid.tiles(layer), layer.keepsAll() ? PlanBuilder.bySize(1, 1, work) : work, (tile, next) -> true);
         return builder.build("");
     }
 
@@ -65,10 +67,11 @@ public record DianNao() implements CutDataflow {
         var everywhere = new Patch(
                 0, layer.shape().n() * layer.shape().p(), 0, layer.shape().q());
         double cycles = 0;
-        for (TileRange.WeightBlock block : grid.weightBlocks(layer)) {
-            var tile = TileRange.of(block, everywhere, true);
-            cycles += Math.max(
+        for (TileGrid.EqualBlocks equal : grid.weightBlocks(layer, layer.keepsAll())) {
+            var tile = TileRange.of(equal.first(), everywhere, true);
+            long ofTile = Math.max(
                     cycles(layer, machine, tile), reads(layer, machine, tile).cycles(machine));
+            cycles += (double) ofTile * equal.count();
         }
         return cycles;
     }
@@ -109,6 +112,9 @@ public record DianNao() implements CutDataflow {
 
     /** Cycles in which the inputs of one output position pass, {@code sum over offsets of ceil(channels / Ti)}. */
     private static long inputSteps(KeptLayer layer, int inputsPerCycle, int channelFrom, int channelTo) {
+        if (layer.keepsAll()) {
+            return (long) layer.shape().r() * layer.shape().s() * Ceil.div(channelTo - channelFrom, inputsPerCycle);
+        }
         long steps = 0;
         for (int r = 0; r < layer.shape().r(); r++) {
             for (int s = 0; s < layer.shape().s(); s++) {

@@ -25,6 +25,11 @@ record StickerCode(DensityClass density, int weightBits, int lanes, int offsets)
         };
     }
 
+    @Override
+    public boolean isBySize() {
+        return true;
+    }
+
     /** Bits that name one weight among those of a channel and lane. */
     int positionBits(TileRange.WeightBlock block) {
         return Math.max(1, Bits.forValues(laneWeights(block)));

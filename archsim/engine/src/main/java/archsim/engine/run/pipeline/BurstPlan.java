@@ -5,10 +5,12 @@ import archsim.energy.DataType;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Tile;
 import archsim.engine.plan.Transfer;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The bursts that each tile of a layer reads and writes.
@@ -16,13 +18,17 @@ import java.util.Map;
  * <p>Weights (with their indices), inputs, outputs and scales lie in regions of their own. A transfer that goes on in the burst
  * where the one before it ended does not move that burst again.
  */
+@SuppressWarnings("EnumOrdinal") // arrays by data type: plans of a language model have millions of runs
 final class BurstPlan {
 
-    private final List<List<BurstRun>> loads = new ArrayList<>();
-    private final List<List<BurstRun>> stores = new ArrayList<>();
+    private static final DataType[] TYPES = DataType.values();
+
+    private final Runs loads;
+    private final Runs stores;
     private final Map<DataType, Long> bursts = new EnumMap<>(DataType.class);
-    private final Map<DataType, Long> regionBurst = new EnumMap<>(DataType.class);
-    private final Map<DataType, Long> lastBurst = new EnumMap<>(DataType.class);
+    private final long[] regionBurst = new long[TYPES.length];
+    private final long[] lastBurst = new long[TYPES.length];
+    private final int[] region = new int[TYPES.length];
     private final long burstBits;
     private final DataType written;
 
@@ -33,28 +39,39 @@ final class BurstPlan {
      * @param alignmentBursts to which regions are aligned
      */
     BurstPlan(LayerPlan plan, int burstBytes, long alignmentBursts) {
+        int tiles = plan.tiles().size();
         burstBits = burstBytes * 8L;
-        written = plan.tiles().stream()
-                .map(tile -> tile.store().dataType())
-                .findFirst()
-                .orElse(DataType.OUTPUTS);
-        layOut(plan, alignmentBursts);
-        for (Tile tile : plan.tiles()) {
-            loads.add(tile.loads().stream()
-                    .map(this::run)
-                    .filter(run -> run.bursts() > 0)
-                    .toList());
-            BurstRun store = run(tile.store());
-            stores.add(store.bursts() > 0 ? List.of(store) : List.of());
+        written = tiles == 0 ? DataType.OUTPUTS : plan.tiles().get(0).store().dataType();
+        for (DataType type : TYPES) {
+            region[type.ordinal()] = region(type).ordinal();
         }
+        Arrays.fill(lastBurst, -1);
+        layOut(plan, alignmentBursts);
+        loads = new Runs(tiles);
+        stores = new Runs(tiles);
+        long[] moved = new long[TYPES.length];
+        var types = EnumSet.noneOf(DataType.class);
+        for (Tile tile : plan.tiles()) {
+            for (Transfer load : tile.loads()) {
+                add(load, loads, moved);
+                types.add(load.dataType());
+            }
+            add(tile.store(), stores, moved);
+            types.add(tile.store().dataType());
+            loads.endTile();
+            stores.endTile();
+        }
+        types.forEach(type -> bursts.put(type, moved[type.ordinal()]));
     }
 
     private BurstPlan(int tiles) {
         burstBits = Byte.SIZE;
         written = DataType.OUTPUTS;
+        loads = new Runs(tiles);
+        stores = new Runs(tiles);
         for (int tile = 0; tile < tiles; tile++) {
-            loads.add(List.of());
-            stores.add(List.of());
+            loads.endTile();
+            stores.endTile();
         }
     }
 
@@ -81,58 +98,149 @@ final class BurstPlan {
     }
 
     private void layOut(LayerPlan plan, long alignmentBursts) {
-        var endBits = new EnumMap<DataType, Long>(DataType.class);
+        long[] endBits = new long[TYPES.length];
         for (Tile tile : plan.tiles()) {
             for (Transfer load : tile.loads()) {
-                endBits.merge(region(load.dataType()), load.startBit() + load.bits(), Math::max);
+                extend(endBits, load);
             }
-            endBits.merge(
-                    region(tile.store().dataType()),
-                    tile.store().startBit() + tile.store().bits(),
-                    Math::max);
+            extend(endBits, tile.store());
         }
         long next = 0;
-        for (Map.Entry<DataType, Long> region : endBits.entrySet()) {
-            regionBurst.put(region.getKey(), next);
-            long length = Ceil.div(region.getValue(), burstBits);
+        for (int of = 0; of < endBits.length; of++) {
+            regionBurst[of] = next;
+            long length = Ceil.div(endBits[of], burstBits);
             next += Ceil.div(length, alignmentBursts) * alignmentBursts;
         }
     }
 
-    private BurstRun run(Transfer transfer) {
-        DataType region = region(transfer.dataType());
-        long first = regionBurst.get(region) + transfer.startBit() / burstBits;
-        long end = regionBurst.get(region) + Ceil.div(transfer.startBit() + transfer.bits(), burstBits);
+    private void extend(long[] endBits, Transfer transfer) {
+        int of = region[transfer.dataType().ordinal()];
+        endBits[of] = Math.max(endBits[of], transfer.startBit() + transfer.bits());
+    }
+
+    private void add(Transfer transfer, Runs runs, long[] moved) {
         if (transfer.bits() == 0) {
-            bursts.merge(transfer.dataType(), 0L, Long::sum);
-            return new BurstRun(transfer.dataType(), first, 0);
+            return;
         }
-        if (first == lastBurst.getOrDefault(region, -1L)) {
+        int of = region[transfer.dataType().ordinal()];
+        long first = regionBurst[of] + transfer.startBit() / burstBits;
+        long end = regionBurst[of] + Ceil.div(transfer.startBit() + transfer.bits(), burstBits);
+        if (first == lastBurst[of]) {
             first++;
         }
-        lastBurst.put(region, end - 1);
-        bursts.merge(transfer.dataType(), end - first, Long::sum);
-        return new BurstRun(transfer.dataType(), first, end - first);
+        lastBurst[of] = end - 1;
+        moved[transfer.dataType().ordinal()] += end - first;
+        if (end > first) {
+            runs.add(transfer.dataType().ordinal(), first, end - first);
+        }
+    }
+
+    /** Runs of consecutive bursts, tile by tile, in three arrays: three numbers a run. */
+    static final class Runs {
+
+        private final int[] ends;
+        private int tiles;
+        private int size;
+        private byte[] types;
+        private long[] firsts;
+        private long[] counts;
+
+        private Runs(int tiles) {
+            ends = new int[tiles + 1];
+            types = new byte[tiles];
+            firsts = new long[tiles];
+            counts = new long[tiles];
+        }
+
+        private void add(int type, long first, long count) {
+            if (size == types.length) {
+                int room = Math.max(16, size + (size >> 1));
+                types = Arrays.copyOf(types, room);
+                firsts = Arrays.copyOf(firsts, room);
+                counts = Arrays.copyOf(counts, room);
+            }
+            types[size] = (byte) type;
+            firsts[size] = first;
+            counts[size++] = count;
+        }
+
+        private void endTile() {
+            ends[++tiles] = size;
+        }
+
+        /** Tiles, with or without runs. */
+        int tiles() {
+            return tiles;
+        }
+
+        /** First run of a tile, which is one past the last of the tile before. */
+        int start(int tile) {
+            return ends[tile];
+        }
+
+        /** All runs. */
+        int size() {
+            return size;
+        }
+
+        /** Data type of a run, by its place in {@link BurstRun#STREAMS}. */
+        int stream(int run) {
+            return types[run];
+        }
+
+        /** Address of a run's first burst. */
+        long first(int run) {
+            return firsts[run];
+        }
+
+        /** Bursts of a run, at least 1. */
+        long count(int run) {
+            return counts[run];
+        }
+
+        private long bursts(int tile) {
+            long bursts = 0;
+            for (int run = start(tile); run < start(tile + 1); run++) {
+                bursts += counts[run];
+            }
+            return bursts;
+        }
+
+        private List<BurstRun> of(int tile) {
+            return IntStream.range(start(tile), start(tile + 1))
+                    .mapToObj(run -> new BurstRun(TYPES[types[run]], firsts[run], counts[run]))
+                    .toList();
+        }
     }
 
     int tiles() {
-        return loads.size();
+        return loads.tiles();
+    }
+
+    /** Runs that tiles load. */
+    Runs loads() {
+        return loads;
+    }
+
+    /** Runs that tiles store. */
+    Runs stores() {
+        return stores;
     }
 
     List<BurstRun> loads(int tile) {
-        return loads.get(tile);
+        return loads.of(tile);
     }
 
     List<BurstRun> stores(int tile) {
-        return stores.get(tile);
+        return stores.of(tile);
     }
 
     long loadBursts(int tile) {
-        return loads(tile).stream().mapToLong(BurstRun::bursts).sum();
+        return loads.bursts(tile);
     }
 
     long storeBursts(int tile) {
-        return stores(tile).stream().mapToLong(BurstRun::bursts).sum();
+        return stores.bursts(tile);
     }
 
     /** Bursts by data type over all tiles. */

@@ -11,6 +11,7 @@ import archsim.engine.dram.RankTimes;
 import archsim.tables.DramController.Refresh;
 import archsim.tables.DramStandard;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -51,13 +52,18 @@ public record DramUse(
      * pauses of equal length, one a tile.
      */
     static DramUse estimated(BurstPlan plan, DramStandard memory, long endPs) {
-        var activates = new EnumMap<DataType, Long>(DataType.class);
-        for (int tile = 0; tile < plan.tiles(); tile++) {
-            for (BurstRun run : plan.loads(tile)) {
-                activates.merge(run.dataType(), rows(run.bursts(), memory), Long::sum);
+        long sideBySide = memory.interleavedRows();
+        long stripe = sideBySide * memory.geometry().burstsPerRow();
+        long[] rows = new long[BurstRun.STREAMS.size()];
+        for (BurstPlan.Runs runs : List.of(plan.loads(), plan.stores())) {
+            for (int run = 0; run < runs.size(); run++) {
+                rows[runs.stream(run)] += rows(runs.count(run), sideBySide, stripe);
             }
-            for (BurstRun run : plan.stores(tile)) {
-                activates.merge(run.dataType(), rows(run.bursts(), memory), Long::sum);
+        }
+        var activates = new EnumMap<DataType, Long>(DataType.class);
+        for (int stream = 0; stream < rows.length; stream++) {
+            if (rows[stream] > 0) {
+                activates.put(BurstRun.STREAMS.get(stream), rows[stream]);
             }
         }
         long ranks = (long) memory.channels() * memory.geometry().ranks();
@@ -94,11 +100,9 @@ public record DramUse(
         return (long) clocks * timing.tCkPs();
     }
 
-    /** Rows that consecutive bursts touch. */
-    private static long rows(long bursts, DramStandard memory) {
-        long sideBySide = memory.interleavedRows();
-        long stripes = Ceil.div(bursts, sideBySide * memory.geometry().burstsPerRow());
-        return Math.min(bursts, stripes * sideBySide);
+    /** Rows that consecutive bursts touch, a stripe of them lying in {@code sideBySide} rows. */
+    private static long rows(long bursts, long sideBySide, long stripe) {
+        return Math.min(bursts, Ceil.div(bursts, stripe) * sideBySide);
     }
 
     public Map<DataType, Long> bytes(DramStandard memory) {

@@ -48,8 +48,8 @@ final class LayerSimulation {
         this.observer = observer;
         this.clockPeriodPs = clockPeriodPs;
         dram = new Dram(memory, BurstRun.STREAMS.size(), this::burstBooked);
-        loads = new BurstCursor(bursts.tiles(), bursts::loads);
-        stores = new BurstCursor(bursts.tiles(), bursts::stores);
+        loads = new BurstCursor(bursts.loads());
+        stores = new BurstCursor(bursts.stores());
         loading = new TileTransfers(bursts.tiles(), bursts::loadBursts);
         storing = new TileTransfers(bursts.tiles(), bursts::storeBursts);
         laneFreeCycle = new long[plan.tiles().get(0).lanes()];

@@ -45,6 +45,11 @@ public record LayerResult(
         this(name, mode, convolution, storageFormat, operands, metrics, actions, Optional.empty());
     }
 
+    /** What an equal layer of another name does. */
+    public LayerResult named(String other) {
+        return new LayerResult(other, mode, convolution, storageFormat, operands, metrics, actions, repeat);
+    }
+
     /** All the equal layers that {@code said} says this one stands for, priced by {@code model}. */
     public LayerResult repeated(Repeat said, EnergyModel model) {
         ActionCounts all = ActionCounts.of(actions).times(said.times());
