@@ -6,10 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import archsim.base.Confidence;
 import archsim.base.InvalidInputException;
 import archsim.base.Source;
+import archsim.energy.Action;
 import archsim.energy.EnergyBreakdown;
+import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModel.Price;
+import archsim.energy.UnpricedActionException;
 import archsim.engine.run.RunSetup;
+import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
+import archsim.engine.run.result.UnpricedParts;
+import archsim.reports.text.EnergyExplanation;
+import archsim.reports.text.TextReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +105,53 @@ class ResultReaderTest {
         assertThat(energy.energyPj()).containsKeys("queues", "multipliers");
         String json = ResultJson.of(result);
         assertThat(ResultJson.of(ResultReader.read("result.json", json))).isEqualTo(json);
+    }
+
+    /** Tables that lack queues: the run's cycles stay, its energies are marked partial and the pointer names the queue. */
+    @Test
+    void anActionWithoutAPriceMakesEnergiesPartialAndForbidsNothing() {
+        String text = """
+                {"schemaVersion": 1, "accelerator": {"base": "eie", "dataflow": {"queueDepth": 13107}},
+                 "memory": "lpddr4-2400", "workloads": [{"name": "fc", "tensors": "%s",
+                   "layers": [{"name": "fc", "type": "fc"}]}]}
+                """.formatted(tensors());
+        SimulationResult full =
+                RunSetup.read("test.json", text, Path.of(""), Optional.empty()).simulate("0", "unknown");
+        EnergyModel queueless = action -> {
+            if (action instanceof Action.FifoAccess) {
+                throw new UnpricedActionException(action, "no queue is in the tables");
+            }
+            return new Price(1, 2, 3, new Source("hand", Confidence.A));
+        };
+        RunResult run = full.runs().get(0);
+        RunResult repriced = RunResult.of(
+                run.workload(),
+                run.accelerator(),
+                run.accuracy(),
+                run.layers().stream().map(layer -> layer.priced(queueless)).toList(),
+                run.language());
+        SimulationResult partial =
+                SimulationResult.of(full.provenance(), full.config(), full.areaMm2(), List.of(repriced));
+
+        EnergyBreakdown energy = partial.runs().get(0).totals().energy();
+        assertThat(partial.runs().get(0).totals().cycles())
+                .isEqualTo(run.totals().cycles());
+        assertThat(energy.isPartial()).isTrue();
+        assertThat(energy.unpriced()).containsOnlyKeys("queues");
+        assertThat(energy.energyPj()).doesNotContainKey("queues").containsKey("multipliers");
+        assertThat(new UnpricedParts(full.config(), queueless).of(partial))
+                .singleElement()
+                .asString()
+                .startsWith("/accelerator/dataflow/queueDepth leaves queues without a price");
+        String json = ResultJson.of(partial);
+        assertThat(json).contains("\"energyPartial\": true", "\"unpriced\": {");
+        SimulationResult read = ResultReader.read("result.json", json);
+        assertThat(ResultJson.of(read)).isEqualTo(json);
+        assertThat(new EnergyExplanation("result.json", read, queueless).text())
+                .contains("unpriced")
+                .contains("partial");
+        assertThat(TextReport.of(read)).contains("Energy of fc is partial, without that of queues");
+        assertThat(LayersCsv.of(read)).contains("energyPartial");
     }
 
     private String tensors() {

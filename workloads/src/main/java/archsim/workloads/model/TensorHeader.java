@@ -26,6 +26,11 @@ final class TensorHeader {
 
     static final String METADATA = "__metadata__";
 
+    private static final List<String> TYPES =
+            Arrays.stream(ElementType.values()).map(Enum::name).toList();
+
+    private static final List<String> KEYS = List.of("dtype", "shape", "data_offsets");
+
     private final Problems problems;
     private final long dataBytes;
     private final Map<String, String> metadata = new TreeMap<>();
@@ -85,11 +90,11 @@ final class TensorHeader {
             problems.add(pointer(name), "must be an object with dtype, shape and data_offsets, was %s", kind(value));
             return;
         }
-        List<String> known = List.of("dtype", "shape", "data_offsets");
-        object.keySet().stream()
-                .filter(key -> !known.contains(key))
-                .forEach(key ->
-                        problems.add(pointer(name, key), "is not a known key%s", Suggestion.sentence(key, known)));
+        for (String key : object.keySet()) {
+            if (!KEYS.contains(key)) {
+                problems.add(pointer(name, key), "is not a known key%s", Suggestion.sentence(key, KEYS));
+            }
+        }
         Optional<ElementType> type = type(name, object.get("dtype"));
         Optional<List<Long>> shape = numbers(name, "shape", object.get("shape"), Integer.MAX_VALUE);
         Optional<List<Long>> offsets = numbers(
@@ -100,14 +105,13 @@ final class TensorHeader {
     }
 
     private Optional<ElementType> type(String name, JsonValue value) {
-        List<String> names = Arrays.stream(ElementType.values()).map(Enum::name).toList();
-        if (value instanceof JsonString text && names.contains(text.getString())) {
+        if (value instanceof JsonString text && TYPES.contains(text.getString())) {
             return Optional.of(ElementType.valueOf(text.getString()));
         }
         problems.add(
                 pointer(name, "dtype"),
                 "must be one of %s, was %s",
-                String.join(", ", names),
+                String.join(", ", TYPES),
                 value == null ? "missing" : kind(value));
         return Optional.empty();
     }

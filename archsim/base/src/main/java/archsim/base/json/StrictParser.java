@@ -144,10 +144,19 @@ final class StrictParser {
 
     private String string() {
         String string = scanner.string();
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(string)) {
+        if (hasLoneSurrogate(string)) {
             throw scanner.expected("\\u escapes that make whole characters");
         }
         return string;
+    }
+
+    private static boolean hasLoneSurrogate(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            if (Character.isSurrogate(string.charAt(i))) {
+                return !StandardCharsets.UTF_8.newEncoder().canEncode(string);
+            }
+        }
+        return false; // as nearly always, and an encoder costs more than the string
     }
 
     private JsonValue number(String pointer) {

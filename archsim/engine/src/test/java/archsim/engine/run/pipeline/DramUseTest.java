@@ -180,6 +180,75 @@ class DramUseTest {
                 .isEqualTo(112_515);
     }
 
+    /**
+     * 12 bursts of 2 ns in 324 ns, so three pauses of 100 ns around two tiles: standing by for 20 of each, powered down for 80,
+     * or for 30 with 50 of self refresh. Of the 324 ns only those without self refresh ask for a refresh every 100.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "STANDBY, 324_000, 0, 0, 3",
+        "POWER_DOWN, 84_000, 240_000, 0, 3",
+        "SELF_REFRESH, 84_000, 90_000, 150_000, 1"
+    })
+    void theEstimateSharesIdleTimeOutInPauses(Idle idle, long openPs, long downPs, long selfPs, long refreshes) {
+        DramStandard memory = idling(idle);
+        LayerPlan plan = plan(tile(weights(0, 4), outputs(0, 4), 1), tile(weights(4, 4), outputs(0, 0), 1));
+        DramUse use = DramUse.estimated(PipelineRecord.burstPlan(plan, memory), memory, 324_000);
+        assertThat(use.ranks()).isEqualTo(new RankTimes(openPs, 0, 0, downPs, selfPs));
+        assertThat(use.refreshes()).isEqualTo(refreshes);
+    }
+
+    /** Down after 20 clocks of a nanosecond, refreshing itself after 50. */
+    private static DramStandard idling(Idle idle) {
+        DramStandard round = HandMadePlans.roundMemory(1, 8, 8, 1000);
+        DramStandard.Timing timing = round.timing();
+        var refreshing = new DramStandard.Timing(
+                timing.tCkPs(),
+                timing.casLatency(),
+                timing.casWriteLatency(),
+                timing.tRCD(),
+                timing.tRCDWrite(),
+                timing.tRP(),
+                timing.tRAS(),
+                timing.tRRDShort(),
+                timing.tRRDLong(),
+                timing.tFAW(),
+                timing.t32AW(),
+                timing.tCCDShort(),
+                timing.tCCDLong(),
+                timing.tWTRShort(),
+                timing.tWTRLong(),
+                timing.tRTP(),
+                timing.tWR(),
+                timing.tRTRS(),
+                timing.tXP(),
+                OptionalInt.of(120),
+                10,
+                100,
+                timing.tRFCPerBank(),
+                timing.tREFIPerBank());
+        var power = new DramStandard.Power(
+                1, 60, 5, 20, 10, 30, OptionalDouble.empty(), 130, 120, 230, OptionalDouble.of(1));
+        var controller = new DramController(
+                "rorabgbacoch",
+                8,
+                8,
+                Refresh.ALL_BANK,
+                Optional.of(idle),
+                idle == Idle.STANDBY ? OptionalInt.empty() : OptionalInt.of(20),
+                idle == Idle.SELF_REFRESH ? OptionalInt.of(50) : OptionalInt.empty());
+        return new DramStandard(
+                "round",
+                1,
+                round.geometry(),
+                refreshing,
+                power,
+                controller,
+                Optional.empty(),
+                OptionalDouble.empty(),
+                round.source());
+    }
+
     private static DramStandard poweringDown() {
         DramStandard round = HandMadePlans.roundMemory(1, 8, 8, 300);
         var geometry = new DramStandard.Geometry(1, 1, 2, 64, 16, 16, 32, 4, 2, true);
