@@ -32,7 +32,25 @@ public record PublishedFigure(String name, String title, String set, List<String
             of("eie-latency", "AlexNet's fully connected layers on EIE: ISCA 2016, Tables III and IV", "eie", "eie-"),
             of("table-viii", "Storage of AlexNet, Ma et al., TNNLS 2022, Table VIII", "storage", "table-viii-"),
             of("table-ix", "Storage of ResNet-18, Ma et al., TNNLS 2022, Table IX", "storage", "table-ix-"),
-            of("table-xiv", "Storage of LeNet-5, Ma et al., TNNLS 2022, Table XIV", "storage", "table-xiv-"));
+            of("table-x", "Storage of MobileNet-V2, Ma et al., TNNLS 2022, Table X", "storage", "table-x-"),
+            of("table-xi", "Storage of VGG-16 (CIFAR-10), Ma et al., TNNLS 2022, Table XI", "storage", "table-xi-"),
+            of(
+                    "table-xii",
+                    "Storage of ResNet-18 (CIFAR-10), Ma et al., TNNLS 2022, Table XII",
+                    "storage",
+                    "table-xii-"),
+            of(
+                    "table-xiii",
+                    "Storage of MobileNet-V2 (CIFAR-10), Ma et al., TNNLS 2022, Table XIII",
+                    "storage",
+                    "table-xiii-"),
+            of("table-xiv", "Storage of LeNet-5, Ma et al., TNNLS 2022, Table XIV", "storage", "table-xiv-"),
+            of(
+                    "sticker-efficiency",
+                    "Throughput and efficiency of STICKER: Symp. VLSI Circuits 2018, JSSC 2020",
+                    "sticker",
+                    "sticker-"),
+            of("chip-areas", "Areas of five chips: ASPLOS 2014, MICRO 2016, ISCA 2016, ISCA 2017", "area", ""));
 
     private static PublishedFigure of(String name, String title, String set, String... starts) {
         return new PublishedFigure(name, title, set, List.of(starts), List.of());

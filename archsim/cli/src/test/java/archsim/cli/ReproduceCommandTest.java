@@ -17,8 +17,8 @@ class ReproduceCommandTest {
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         List<String> lines = outcome.out().lines().skip(1).toList();
-        assertThat(lines).hasSameSizeAs(PublishedFigure.GALLERY).hasSizeGreaterThanOrEqualTo(6);
-        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("table-ix,16,"));
+        assertThat(lines).hasSameSizeAs(PublishedFigure.GALLERY).hasSizeGreaterThanOrEqualTo(12);
+        assertThat(lines).anySatisfy(line -> assertThat(line).startsWith("table-ix,14,"));
         assertThat(lines).noneSatisfy(line -> assertThat(line).contains(",0,"));
     }
 

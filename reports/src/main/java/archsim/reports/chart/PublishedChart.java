@@ -165,10 +165,10 @@ public final class PublishedChart {
     }
 
     private SymbolAxis names() {
+        int shared = sharedByAll();
         String[] names = new String[checks.size()];
         for (int i = 0; i < names.length; i++) {
-            String name = checks.get(i).name();
-            String own = name.startsWith(set + "-") ? name.substring(set.length() + 1) : name;
+            String own = checks.get(i).name().substring(shared);
             names[line(i)] = FittedText.shortened(own.replace('-', ' '), LONGEST_NAME);
         }
         var axis = new SymbolAxis("", names);
@@ -178,6 +178,23 @@ public final class PublishedChart {
         axis.setTickMarksVisible(false);
         axis.setAxisLineVisible(false);
         return axis;
+    }
+
+    /** Length of the words, each with its hyphen, that all names begin with, which the title says. */
+    private int sharedByAll() {
+        if (checks.size() == 1) {
+            return allStartWith(set + "-") ? set.length() + 1 : 0;
+        }
+        String name = checks.get(0).name();
+        int length = name.lastIndexOf('-') + 1;
+        while (length > 0 && !allStartWith(name.substring(0, length))) {
+            length = name.lastIndexOf('-', length - 2) + 1;
+        }
+        return length;
+    }
+
+    private boolean allStartWith(String start) {
+        return checks.stream().allMatch(check -> check.name().startsWith(start));
     }
 
     private void addValues(XYPlot plot, double edge) {

@@ -111,6 +111,7 @@ public final class PointNames {
                         cluster.text(), atX(cluster.x() + place.x()), atY(cluster.y() + place.y()));
                 text.setFont(PlotStyle.SMALL);
                 text.setPaint(PlotStyle.INK);
+                text.setBackgroundPaint(PlotStyle.PAPER);
                 text.setTextAnchor(place.anchor());
                 return Optional.of(text);
             }

@@ -152,11 +152,15 @@ public final class StyledPlot {
         return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
     }
 
-    /** Ticks at 1, 2 and 5 of each decade, fewer where there are many decades, more within one. */
+    /** Ticks at 1, 2 and 5 of each decade, fewer where there are many decades, more within one, even ones within half of one. */
     private static final class DecadeAxis extends LogAxis {
 
         private static final double MANY_DECADES = 3.2;
         private static final double FEW_DECADES = 0.8;
+        /** Below it a logarithm looks nearly straight, and even steps are read more easily. */
+        private static final double HALF_A_DECADE = 0.5;
+
+        private static final int TICKS = 6;
 
         DecadeAxis(String label) {
             super(label);
@@ -170,22 +174,43 @@ public final class StyledPlot {
             var ticks = new ArrayList<NumberTick>();
             double low = getRange().getLowerBound();
             double high = getRange().getUpperBound();
+            boolean bottom = RectangleEdge.isTopOrBottom(edge);
+            var anchor = bottom ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
+            for (double value : values(low, high)) {
+                if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
+                    String words = getNumberFormatOverride().format(value);
+                    ticks.add(new NumberTick(value, words, anchor, TextAnchor.CENTER, 0));
+                }
+            }
+            return ticks;
+        }
+
+        private static List<Double> values(double low, double high) {
+            var values = new ArrayList<Double>();
             double decades = StrictMath.log10(high / low);
+            if (decades < HALF_A_DECADE) {
+                double step = roundStep((high - low) / TICKS);
+                for (long tick = (long) Math.floor(low / step); tick * step <= high; tick++) {
+                    values.add(tick * step);
+                }
+                return values;
+            }
             double[] steps = decades > MANY_DECADES
                     ? new double[] {1}
                     : decades > FEW_DECADES ? new double[] {1, 2, 5} : new double[] {1, 1.2, 1.5, 2, 3, 5, 7};
             for (int decade = (int) Math.floor(StrictMath.log10(low)); decade <= StrictMath.log10(high); decade++) {
                 for (double times : steps) {
-                    double value = times * StrictMath.pow(10, decade);
-                    if (value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9)) {
-                        boolean bottom = RectangleEdge.isTopOrBottom(edge);
-                        var anchor = bottom ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
-                        ticks.add(new NumberTick(
-                                value, getNumberFormatOverride().format(value), anchor, TextAnchor.CENTER, 0));
-                    }
+                    values.add(times * StrictMath.pow(10, decade));
                 }
             }
-            return ticks;
+            return values;
+        }
+
+        /** The next larger of 1, 2 and 5 times a power of ten. */
+        private static double roundStep(double least) {
+            double power = StrictMath.pow(10, Math.floor(StrictMath.log10(least)));
+            double times = least / power;
+            return power * (times <= 1 ? 1 : times <= 2 ? 2 : times <= 5 ? 5 : 10);
         }
     }
 }

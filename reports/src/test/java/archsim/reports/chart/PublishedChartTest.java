@@ -51,6 +51,18 @@ class PublishedChartTest {
                 .doesNotContain("off, and the reason is known");
     }
 
+    /** A part of a set, whose name is not what its lines begin with. */
+    @Test
+    void whatAllLinesBeginWithIsLeftOut() throws IOException {
+        assertThat(drawn(
+                        check("scnn-energy-vgg", 17.0, Verdict.PASS), check("scnn-energy-alexnet", 17.0, Verdict.PASS)))
+                .contains(">vgg</text", ">alexnet</text");
+        assertThat(drawn(check("scnn-energy-vgg", 17.0, Verdict.PASS), check("scnn-speed-vgg", 17.0, Verdict.PASS)))
+                .contains(">energy vgg</text", ">speed vgg</text");
+        assertThat(drawn(check("scnn-energy-vgg", 17.0, Verdict.PASS), check("dcnn-energy-vgg", 17.0, Verdict.PASS)))
+                .contains(">scnn energy vgg</text");
+    }
+
     /** A name of 21 letters and one of 5. */
     @Test
     void theCaptionCitesEverySourceOnce() throws IOException {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,7 @@ final class KeyReference {
                     objects.put(name, definition.asJsonObject());
                 }
             });
-            page.append("\n## ").append(kind).append(": ").append(kind.title()).append('\n');
+            page.append("\n## ").append(heading(kind)).append('\n');
             append(schema.containsKey("properties") ? schema : schema.getJsonObject("else"), page);
             if (schema.containsKey("then")) {
                 page.append("\nOr an object with `base`, a name, and those of these keys that differ.\n");
@@ -45,7 +46,7 @@ final class KeyReference {
             page.append("\n## ").append(name).append('\n');
             append(definition, page);
         });
-        return page.toString();
+        return withFilesLinked(page.toString(), objects.keySet());
     }
 
     private static void append(JsonObject object, StringBuilder page) {
@@ -135,7 +136,27 @@ final class KeyReference {
     }
 
     private static String linked(String name) {
-        return "[" + name + "](#" + name.toLowerCase(Locale.ROOT).replace(".", "") + ")";
+        return "[" + name + "](" + anchor(name) + ")";
+    }
+
+    private static String anchor(String heading) {
+        return "#" + heading.toLowerCase(Locale.ROOT).replaceAll("[.:]", "").replace(' ', '-');
+    }
+
+    /** A record that stands for whole files only has no part among the objects, but that of its kind of file. */
+    private static String withFilesLinked(String page, Set<String> objects) {
+        String linked = page;
+        for (FileKind kind : FileKind.values()) {
+            String name = kind.type().getSimpleName();
+            if (!objects.contains(name)) {
+                linked = linked.replace("(" + anchor(name) + ")", "(" + anchor(heading(kind)) + ")");
+            }
+        }
+        return linked;
+    }
+
+    private static String heading(FileKind kind) {
+        return kind + ": " + kind.title();
     }
 
     private static List<String> texts(JsonArray array) {
