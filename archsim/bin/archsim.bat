@@ -16,7 +16,7 @@ if exist "%home%\runtime\bin\java.exe" (
 set "options=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 if "%~1"=="serve" set "options=-XX:+UseSerialGC"
 if "%~1"=="mcp" set "options=-XX:+UseSerialGC"
-for %%c in (sweep analyse study compress) do if "%~1"=="%%c" set "options=-XX:+UseParallelGC"
+for %%c in (sweep analyse study compress evaluate) do if "%~1"=="%%c" set "options=-XX:+UseParallelGC"
 set "classes=%home%\lib\*;%home%\lib\train\*"
 if defined ARCHSIM_PLUGINS set "classes=%classes%;%ARCHSIM_PLUGINS%"
 "%java%" -Xshare:auto -Djava.awt.headless=true %options% -cp "%classes%" archsim.cli.Main %*

@@ -9,6 +9,7 @@ import archsim.cli.file.InitCommand;
 import archsim.cli.file.SchemaCommand;
 import archsim.cli.model.CompressCommand;
 import archsim.cli.model.DataCommand;
+import archsim.cli.model.EvaluateCommand;
 import archsim.cli.model.ImportCommand;
 import archsim.cli.model.PruneCommand;
 import archsim.cli.model.StorageCommand;
@@ -36,6 +37,7 @@ final class Commands {
     static final List<String> NAMES = List.of(
             "run",
             "compress",
+            "evaluate",
             "data",
             "import",
             "check",
@@ -84,6 +86,7 @@ final class Commands {
         return switch (name) {
             case "run" -> new RunCommand();
             case "compress" -> new CompressCommand();
+            case "evaluate" -> new EvaluateCommand();
             case "data" -> new DataCommand();
             case "import" -> new ImportCommand();
             case "check" -> new CheckCommand();

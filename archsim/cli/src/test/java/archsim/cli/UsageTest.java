@@ -29,6 +29,7 @@ class UsageTest {
             strings = {
                 "run",
                 "compress",
+                "evaluate",
                 "import",
                 "prune",
                 "storage",

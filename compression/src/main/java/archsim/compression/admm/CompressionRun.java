@@ -2,6 +2,7 @@ package archsim.compression.admm;
 
 import archsim.base.AtomicFile;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
@@ -12,6 +13,7 @@ import archsim.compression.network.Architectures;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LiveChannels;
 import archsim.compression.network.NetworkModel;
+import archsim.compression.network.TrainedParameters;
 import archsim.compression.train.EpochScore;
 import archsim.compression.train.Penalty;
 import archsim.compression.train.ThreadTeam;
@@ -19,11 +21,14 @@ import archsim.compression.train.TrainState;
 import archsim.compression.train.Trainer;
 import archsim.compression.train.data.Samples;
 import archsim.workloads.dataset.DataSet;
+import archsim.workloads.imports.TrainedWeights;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
+import archsim.workloads.network.Network;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** One compression run, from random weights or a checkpoint to the model's file. */
@@ -32,7 +37,9 @@ public final class CompressionRun implements AutoCloseable {
     private final CompressionRequest request;
     private final CompressionConfig config;
     private final Progress progress;
+    private final Network network;
     private final NetworkModel architecture;
+    private final Optional<TrainedWeights> trained;
     private Schedule schedule;
     private final TrainerFactory lessons;
     private final Checkpoint checkpoint;
@@ -45,14 +52,16 @@ public final class CompressionRun implements AutoCloseable {
 
     /** Adds every reason why a run of {@code config} cannot learn from {@code data}; quick. */
     public static void findFaults(CompressionConfig config, DataSet data, Problems problems) {
-        SplitData.findFaults(data, Architectures.named(config.network()), config, problems);
+        SplitData.findFaults(data, Architectures.of(Architectures.find(config.network())), config, problems);
     }
 
     public CompressionRun(CompressionRequest request, Progress progress) {
         this.request = request;
         this.config = request.config();
         this.progress = progress;
-        this.architecture = Architectures.named(config.network());
+        this.network = Architectures.find(config.network());
+        this.architecture = Architectures.of(network);
+        this.trained = config.from().map(file -> TrainedWeights.read(file, network));
         this.lessons = new TrainerFactory(config, architecture);
         this.schedule = Schedule.of(config, 0, config.search().isEmpty());
         SplitData data = SplitData.of(request.data(), architecture, config);
@@ -60,28 +69,44 @@ public final class CompressionRun implements AutoCloseable {
         this.validation = data.validation();
         this.checkpoint = new Checkpoint(
                 request.checkpointFile(),
-                Sha256.of(config + "\n" + request.data().sha256()));
+                Sha256.of(config + "\n" + request.data().sha256() + "\n" + network + "\n"
+                        + trained.map(TrainedWeights::sha256).orElse("")));
         this.team = new ThreadTeam(request.threads());
     }
 
     /** Runs all stages that are left, then writes the model. */
     public CompressedModel toTheEnd() throws IOException {
-        state = request.resume() && checkpoint.exists()
-                ? checkpoint.read(architecture, this::scheduleOf)
-                : CompressionState.initial(architecture, config.seed());
+        state = request.resume() && checkpoint.exists() ? checkpoint.read(architecture, this::scheduleOf) : begun();
         schedule = scheduleOf(state);
         do {
             while (state.stage < schedule.stages().size()) {
                 runStage(schedule.stages().get(state.stage));
             }
         } while (searchOn());
-        CompressedModel model = new ModelExport(request, state, team).toModel();
+        CompressedModel model = new ModelExport(request, state, team).toModel(trained.map(TrainedWeights::sha256));
         if (state.history.isEmpty()) {
             checkpoint.write(state); // else every epoch wrote one: no file is there before it
         }
         AtomicFile.write(request.historyFile(), History.csv(state.history, schedule));
         ModelFile.write(request.modelFile(), model);
         return model;
+    }
+
+    /** A state before any training: of random weights, or of those that the configuration names. */
+    private CompressionState begun() {
+        if (trained.isEmpty()) {
+            return CompressionState.initial(architecture, config.seed());
+        }
+        String file = config.from().orElseThrow();
+        trained.get().notes().forEach(note -> progress.startsFrom(file + ": " + note));
+        float[] parameters = TrainedParameters.of(architecture, trained.get());
+        CompactNetwork whole = CompactNetwork.whole(architecture);
+        try (var asked = new Trainer(whole, config.batchSize(), config.slicesOrUsual(), team)) {
+            progress.startsFrom(RootLocale.format(
+                    "%s: accuracy before anything is done %.2f %% of %,d validation images",
+                    file, 100 * asked.evaluate(validation, parameters).accuracy(), validation.count()));
+        }
+        return CompressionState.of(architecture, parameters);
     }
 
     private Schedule scheduleOf(CompressionState now) {
@@ -146,22 +171,22 @@ public final class CompressionRun implements AutoCloseable {
                 trainer.close();
             }
             trainerMask = state.mask.clone();
-            var network = CompactNetwork.of(architecture, LiveChannels.of(architecture, state.mask));
-            trainer = new Trainer(network, config.batchSize(), team);
+            CompactNetwork left = CompactNetwork.of(architecture, LiveChannels.of(architecture, state.mask));
+            trainer = new Trainer(left, config.batchSize(), config.slicesOrUsual(), team);
         }
     }
 
     private HistoryRow runEpoch(Stage stage) {
-        CompactNetwork network = trainer.network();
+        CompactNetwork left = trainer.network();
         Training plan = stage.training();
         var compact = new TrainState(
                 lessons.optimiser(),
-                network.gather(state.parameters),
-                network.gather(state.momentum),
-                network.gather(state.variance),
-                network.gather(state.trainable()),
+                left.gather(state.parameters),
+                left.gather(state.momentum),
+                left.gather(state.variance),
+                left.gather(state.trainable()),
                 state.step);
-        Penalty penalty = stage.penalty(state, network);
+        Penalty penalty = stage.penalty(state, left);
         var order = lessons.order(epochSeed(), training.count());
         double epochs = plan.epochs();
         int epoch = state.epoch;
@@ -175,9 +200,9 @@ public final class CompressionRun implements AutoCloseable {
         if (!isFinite(score.loss(), compact)) {
             throw new DivergedException(schedule.pointer(config, state.stage), stage.name(), epoch + 1, score.loss());
         }
-        network.scatter(compact.parameters(), state.parameters);
-        network.scatter(compact.momentum(), state.momentum);
-        network.scatter(compact.variance(), state.variance);
+        left.scatter(compact.parameters(), state.parameters);
+        left.scatter(compact.momentum(), state.momentum);
+        left.scatter(compact.variance(), state.variance);
         state.step = compact.step();
         EpochScore watched = trainer.evaluate(validation, compact.parameters());
         return new HistoryRow(

@@ -67,10 +67,15 @@ final class CompressionState {
         Arrays.fill(importance, 1f);
     }
 
-    /** A state before any training. */
+    /** A state before any training, from random weights. */
     static CompressionState initial(NetworkModel architecture, long seed) {
+        return of(architecture, architecture.initial(seed));
+    }
+
+    /** A state before any training. */
+    static CompressionState of(NetworkModel architecture, float[] parameters) {
         var state = new CompressionState(architecture);
-        System.arraycopy(architecture.initial(seed), 0, state.parameters, 0, state.parameters.length);
+        System.arraycopy(parameters, 0, state.parameters, 0, parameters.length);
         return state;
     }
 

@@ -23,6 +23,7 @@ import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelManifest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,14 +51,19 @@ final class ModelExport {
         this.team = team;
     }
 
-    /** The model; reads the test set, for the first and only time of a run. */
-    CompressedModel toModel() {
-        Samples test = Samples.of(request.data().test());
-        int recorded = Math.min(RECORDED_IMAGES, Math.min(test.count(), config.batchSize() / Trainer.SLICES));
+    /**
+     * The model; reads the test set, for the first and only time of a run.
+     *
+     * @param fromSha256 of the file of weights that the run started from, if it did
+     */
+    CompressedModel toModel(Optional<String> fromSha256) {
+        Samples test = SplitData.samples(request.data().test(), config);
+        int slices = slices();
+        int recorded = Math.min(RECORDED_IMAGES, Math.min(test.count(), config.batchSize() / slices));
         var layers = new ArrayList<CompressedLayer>();
         double before;
         double after;
-        try (var trainer = new Trainer(CompactNetwork.whole(architecture), config.batchSize(), team)) {
+        try (var trainer = new Trainer(CompactNetwork.whole(architecture), config.batchSize(), slices, team)) {
             before = trainer.evaluate(test, state.dense).accuracy();
             after = trainer.evaluate(test, state.parameters).accuracy();
             for (int i = 0; i < architecture.depth(); i++) {
@@ -65,7 +71,18 @@ final class ModelExport {
                 layers.add(layer(i, activations(inputs, recorded)));
             }
         }
-        return new CompressedModel(manifest(layers, before, after), layers);
+        ModelManifest manifest = manifest(layers, before, after);
+        return new CompressedModel(
+                fromSha256.map(digest -> manifest.with("fromSha256", digest)).orElse(manifest), layers);
+    }
+
+    /** As many as in training, but each with all images that are recorded, if the batch has as many. */
+    private int slices() {
+        int slices = config.slicesOrUsual();
+        while (slices > 1 && (config.batchSize() % slices != 0 || config.batchSize() / slices < RECORDED_IMAGES)) {
+            slices--;
+        }
+        return slices;
     }
 
     private CompressedLayer layer(int index, Activations inputs) {
@@ -95,8 +112,13 @@ final class ModelExport {
     }
 
     private WeightTensor weights(int layer) {
-        Levels levels = config.quantisation().levels(architecture.layer(layer).name());
         int offset = architecture.weightOffset(layer);
+        if (config.quantisation().isEmpty()) {
+            return WeightTensor.ofFloats(Arrays.copyOfRange(
+                    state.parameters, offset, offset + architecture.layer(layer).weights()));
+        }
+        Levels levels =
+                config.quantisation().get().levels(architecture.layer(layer).name());
         float interval = state.intervals[layer];
         short[] stored = new short[architecture.layer(layer).weights()];
         for (int i = 0; i < stored.length; i++) {
@@ -135,7 +157,7 @@ final class ModelExport {
                 .toString();
         return new ModelManifest(
                 ModelManifest.SCHEMA_VERSION,
-                config.network(),
+                architecture.name(),
                 config.scheme(),
                 request.data().name(),
                 request.data().sha256(),

@@ -2,6 +2,7 @@ package archsim.compression.admm;
 
 import archsim.compression.network.LayerSpec;
 import archsim.compression.network.NetworkModel;
+import archsim.compression.network.Node;
 import java.util.Arrays;
 
 /** Which weights would be live if they were kept too: those between a channel that is written and a filter that is read. */
@@ -18,29 +19,43 @@ final class ReachableWeights {
 
     /** By layer, one entry a weight. */
     boolean[][] ofLayers() {
-        var couplings = new ChannelDependencies(architecture);
-        boolean[][] filters = new boolean[architecture.depth()][];
-        for (int layer = 0; layer < filters.length; layer++) {
-            filters[layer] = filtersOf(layer);
-        }
+        boolean[][] written = writtenByNode();
         boolean[][] ends = new boolean[architecture.depth()][];
         for (int layer = 0; layer < ends.length; layer++) {
             LayerSpec spec = architecture.layer(layer);
-            boolean[] written = new boolean[spec.channels()];
-            for (int writer : couplings.writers(layer)) {
-                for (int channel = 0; channel < written.length; channel++) {
-                    written[channel] |= filters[writer][channel];
-                }
-            }
-            boolean reads = couplings.writers(layer).isEmpty();
+            int place = architecture.nodeOf(layer);
+            boolean[] read = written[architecture.nodes().get(place).inputs().get(0)];
             ends[layer] = new boolean[spec.weights()];
             for (int i = 0; i < ends[layer].length; i++) {
                 int filter = i / spec.columns();
-                ends[layer][i] =
-                        filters[layer][filter] && (reads || written[spec.channelOf(filter, i % spec.columns())]);
+                ends[layer][i] = written[place][filter] && read[spec.channelOf(filter, i % spec.columns())];
             }
         }
         return ends;
+    }
+
+    /** By node and channel, whether images or filters with a live weight write it. */
+    private boolean[][] writtenByNode() {
+        boolean[][] written = new boolean[architecture.nodes().size()][];
+        for (int place = 0; place < written.length; place++) {
+            Node node = architecture.nodes().get(place);
+            if (node instanceof Node.Linear) {
+                written[place] = filtersOf(architecture.layerAt(place));
+                continue;
+            }
+            boolean[] channels = new boolean[node.extent().channels()];
+            for (int channel = 0; channel < channels.length; channel++) {
+                int at = channel;
+                channels[channel] = node instanceof Node.Source
+                        || (node instanceof Node.Shortcut shortcut
+                                ? shortcut.source(at).isPresent()
+                                        && written[shortcut.input()][
+                                                shortcut.source(at).getAsInt()]
+                                : node.inputs().stream().anyMatch(input -> written[input][at]));
+            }
+            written[place] = channels;
+        }
+        return written;
     }
 
     /** Filters with a live weight; all of the last layer. */

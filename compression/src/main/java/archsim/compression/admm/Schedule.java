@@ -46,7 +46,7 @@ record Schedule(List<Stage> stages) {
         }
         addRounds(config, rounds, stages);
         if (searchEnded) {
-            addQuantisation(config, stages);
+            config.quantisation().ifPresent(quantisation -> addQuantisation(config, quantisation, stages));
         }
         return new Schedule(stages);
     }
@@ -73,8 +73,7 @@ record Schedule(List<Stage> stages) {
         }
     }
 
-    private static void addQuantisation(CompressionConfig config, List<Stage> stages) {
-        Quantisation quantisation = config.quantisation();
+    private static void addQuantisation(CompressionConfig config, Quantisation quantisation, List<Stage> stages) {
         var set = new QuantisedSet(quantisation, !config.scheme().isStructured());
         quantisation.admm().ifPresent(admm -> stages.add(new AdmmStage("quantisation-admm", admm, set)));
         for (Quantisation.Step step : quantisation.steps()) {
@@ -95,7 +94,8 @@ record Schedule(List<Stage> stages) {
                     : "/rounds/" + (Integer.parseInt(name.substring("round".length(), name.indexOf('-'))) - 1);
             return round + (name.endsWith("-retraining") ? "/retraining" : "/admm");
         }
-        int step = stage - (stages.size() - config.quantisation().steps().size());
+        int steps = config.quantisation().map(levels -> levels.steps().size()).orElse(0);
+        int step = stage - (stages.size() - steps);
         return step < 0 ? "/quantisation/admm" : "/quantisation/steps/" + step + "/retraining";
     }
 

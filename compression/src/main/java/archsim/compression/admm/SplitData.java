@@ -7,6 +7,7 @@ import archsim.compression.network.NetworkModel;
 import archsim.compression.network.TensorShape;
 import archsim.compression.train.data.Samples;
 import archsim.workloads.dataset.DataSet;
+import archsim.workloads.dataset.ImageSet;
 
 /**
  * The training images of a data set, parted; its test images are left alone.
@@ -25,9 +26,16 @@ record SplitData(Samples training, Samples validation) {
         var problems = new Problems(data.name());
         findFaults(data, architecture, config, problems);
         problems.throwIfAny();
-        Samples images = Samples.of(data.train());
+        Samples images = samples(data.train(), config);
         int split = images.count() - config.validationImages();
         return new SplitData(images.part(0, split), images.part(split, images.count()));
+    }
+
+    /** Images as the network of {@code config} reads them. */
+    static Samples samples(ImageSet images, CompressionConfig config) {
+        return config.input()
+                .map(input -> Samples.of(images, input.mean(), input.deviation()))
+                .orElseGet(() -> Samples.of(images));
     }
 
     /** Adds every reason why the network cannot learn from {@code data}. */

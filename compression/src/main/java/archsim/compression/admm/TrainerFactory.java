@@ -59,6 +59,7 @@ final class TrainerFactory implements AutoCloseable {
                             CompactNetwork.whole(architecture),
                             state.dense,
                             config.batchSize(),
+                            config.slicesOrUsual(),
                             distillation.share(),
                             distillation.temperature()));
             teacher.get().prepare(training, config.shiftPixels(), mirrors(), team);

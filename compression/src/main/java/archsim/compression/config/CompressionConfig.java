@@ -4,23 +4,28 @@ import archsim.base.json.Range;
 import archsim.workloads.Scheme;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A whole compression run: dense training, rounds of pruning, quantisation.
  *
  * @param schemaVersion of this format
- * @param network to train
+ * @param network to train: the name of one that ships, or a network's file
  * @param scheme what pruning may remove; {@code dense} has no rounds
  * @param seed of every random choice
  * @param batchSize images of one step
  * @param shiftPixels largest random shift of a training image in each direction; 0 for none
  * @param validationImages last ones of the training set, kept aside to watch and choose by
- * @param dense training from random weights
+ * @param dense training of all weights, from random ones or from those of {@code from}
  * @param rounds of pruning, each stricter than the one before
- * @param quantisation of what is left
+ * @param quantisation of what is left; weights stay floats of 32 bits if absent
  * @param method of pruning; plain ADMM if absent
  * @param search that finds the rounds, which are then none; absent if they are given
  * @param learning how all training learns; by Adam along half a cosine if absent
+ * @param from file of trained weights to start from; random ones if absent
+ * @param input what is done to a pixel before the network reads it; only the division by 255 if absent
+ * @param slices of a batch whose gradients are worked out for themselves and then added, which decides the last bits of a
+ *     model and how many threads can help; {@link #USUAL_SLICES} if absent
  */
 public record CompressionConfig(
         @Range(min = 1, max = 1) int schemaVersion,
@@ -32,10 +37,16 @@ public record CompressionConfig(
         @Range(min = 1, max = 1_000_000) int validationImages,
         Training dense,
         List<Round> rounds,
-        Quantisation quantisation,
+        Optional<Quantisation> quantisation,
         Optional<Method> method,
         Optional<Search> search,
-        Optional<Learning> learning) {
+        Optional<Learning> learning,
+        Optional<String> from,
+        Optional<InputScaling> input,
+        @Range(min = 1, max = 64) OptionalInt slices) {
+
+    /** Slices of a batch where a configuration does not say. */
+    public static final int USUAL_SLICES = 8;
 
     public CompressionConfig {
         rounds = List.copyOf(rounds);
@@ -49,6 +60,11 @@ public record CompressionConfig(
     /** How training learns. */
     public Learning learningOrPlain() {
         return learning.orElse(Learning.PLAIN);
+    }
+
+    /** Slices of a batch. */
+    public int slicesOrUsual() {
+        return slices.orElse(USUAL_SLICES);
     }
 
     /** The scheme of one of the rounds. */
@@ -81,7 +97,10 @@ public record CompressionConfig(
                 quantisation,
                 otherMethod,
                 search,
-                learning);
+                learning,
+                from,
+                input,
+                slices);
     }
 
     private CompressionConfig with(long otherSeed, Optional<Method> otherMethod) {
@@ -98,6 +117,9 @@ public record CompressionConfig(
                 quantisation,
                 otherMethod,
                 search,
-                learning);
+                learning,
+                from,
+                input,
+                slices);
     }
 }

@@ -6,6 +6,7 @@ import archsim.base.ShippedFiles;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import archsim.compression.network.Architectures;
+import archsim.workloads.InputFile;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -84,16 +85,24 @@ public final class CompressionConfigs {
 
     /** Adds what a well-formed configuration asks that cannot be given. */
     static void findFaults(CompressionConfig config, Problems problems) {
-        if (Architectures.canTrain(config.network())) {
-            new ConfigFaults(config, Architectures.named(config.network()), problems).find();
+        if (InputFile.exists(config.network()) || Architectures.names().contains(config.network())) {
+            ofNetwork(config, problems);
         } else {
             List<String> networks = Architectures.names();
             String hint = Suggestion.sentence(config.network(), networks);
             problems.add(
                     "/network",
-                    "must be a network that can be trained, was \"%s\"%s",
+                    "must be a file or a network that ships and can be trained, was \"%s\"%s",
                     config.network(),
                     hint.isEmpty() ? ", expected one of " + String.join(", ", networks) : hint);
+        }
+    }
+
+    private static void ofNetwork(CompressionConfig config, Problems problems) {
+        try {
+            new ConfigFaults(config, Architectures.find(config.network()), problems).find();
+        } catch (InvalidInputException e) {
+            problems.addNamed("/network", e);
         }
     }
 

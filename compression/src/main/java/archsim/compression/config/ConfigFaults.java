@@ -1,9 +1,13 @@
 package archsim.compression.config;
 
 import archsim.base.Fault.Code;
+import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.compression.network.Architectures;
 import archsim.compression.network.NetworkModel;
 import archsim.workloads.Scheme;
+import archsim.workloads.imports.TrainedWeights;
+import archsim.workloads.network.Network;
 import jakarta.json.Json;
 import java.util.Map;
 
@@ -11,20 +15,28 @@ import java.util.Map;
 final class ConfigFaults {
 
     private final CompressionConfig config;
+    private final Network network;
     private final NetworkModel architecture;
     private final Problems problems;
 
-    ConfigFaults(CompressionConfig config, NetworkModel architecture, Problems problems) {
+    ConfigFaults(CompressionConfig config, Network network, Problems problems) {
         this.config = config;
-        this.architecture = architecture;
+        this.network = network;
+        this.architecture = Architectures.of(network);
         this.problems = problems;
     }
 
     void find() {
-        if (config.batchSize() % 2 != 0) {
-            problems.add("/batchSize", "must be even, was %d", config.batchSize());
+        if (config.batchSize() % config.slicesOrUsual() != 0) {
+            problems.add(
+                    "/batchSize",
+                    "must be a multiple of the slices, %d, was %d",
+                    config.slicesOrUsual(),
+                    config.batchSize());
         }
-        quantisation();
+        config.quantisation().ifPresent(this::quantisation);
+        config.input().ifPresent(this::input);
+        config.from().ifPresent(this::from);
         if (config.methodOrPlain().byFisher() && config.learningOrPlain().descends()) {
             problems.add("/method/importance", "must not be \"fisher\" with sgd: Adam knows the gradients' squares");
         }
@@ -75,9 +87,28 @@ final class ConfigFaults {
         }
     }
 
-    private void quantisation() {
-        config.quantisation().admm().ifPresent(admm -> RhoFaults.find(admm, problems, "/quantisation/admm"));
-        for (String name : config.quantisation().layerBits().orElse(Map.of()).keySet()) {
+    private void from(String file) {
+        try {
+            TrainedWeights.read(file, network);
+        } catch (InvalidInputException e) {
+            problems.addNamed("/from", e);
+        }
+    }
+
+    private void input(InputScaling input) {
+        int channels = architecture.input().channels();
+        if (input.mean().size() != 1 && input.mean().size() != channels) {
+            problems.add(
+                    "/input/mean",
+                    "must be one for each of the %d channels or one for all, was %d",
+                    channels,
+                    input.mean().size());
+        }
+    }
+
+    private void quantisation(Quantisation quantisation) {
+        quantisation.admm().ifPresent(admm -> RhoFaults.find(admm, problems, "/quantisation/admm"));
+        for (String name : quantisation.layerBits().orElse(Map.of()).keySet()) {
             RoundFaults.layer(architecture, name, "/quantisation/layerBits/" + Json.encodePointer(name), problems);
         }
     }

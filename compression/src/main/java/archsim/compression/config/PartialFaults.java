@@ -23,7 +23,7 @@ final class PartialFaults {
 
     /** In the place of parts that cannot be read; no fault is reported for it. */
     private static final JsonObject SAMPLE = StrictJson.parseObject("sample", """
-            {"schemaVersion": 1, "network": "lenet5", "scheme": "dense", "seed": 1, "batchSize": 2, "shiftPixels": 0,
+            {"schemaVersion": 1, "network": "lenet5", "scheme": "dense", "seed": 1, "batchSize": 64, "shiftPixels": 0,
              "validationImages": 1, "dense": {"epochs": 1, "learningRate": 0, "finalLearningRate": 0},
              "rounds": [{
                "layers": {},

@@ -9,6 +9,9 @@ public interface Progress {
     /** Called after each epoch, when its checkpoint is on disk; an exception ends the run, which can be resumed. */
     void epochDone(EpochReport report);
 
+    /** Hears, before the first epoch, what a run starts from. */
+    default void startsFrom(String note) {}
+
     /**
      * One finished epoch.
      *

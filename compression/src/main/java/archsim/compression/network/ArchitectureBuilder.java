@@ -93,6 +93,11 @@ public final class ArchitectureBuilder {
         return append(new Node.Pool(here, extent(), true, window, stride, padding));
     }
 
+    /** A shortcut without parameters to {@code written}; see {@link Node.Shortcut}. */
+    public ArchitectureBuilder shortcut(TensorShape written) {
+        return append(new Node.Shortcut(here, extent(), written));
+    }
+
     /** Adds what {@code place} wrote. */
     public ArchitectureBuilder add(int place) {
         return append(new Node.Add(place, here, extent()));

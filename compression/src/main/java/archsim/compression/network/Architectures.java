@@ -2,6 +2,7 @@ package archsim.compression.network;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Suggestion;
+import archsim.workloads.InputFile;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import java.util.List;
@@ -14,13 +15,8 @@ public final class Architectures {
     /** Names of the networks that ship and can be trained, in alphabetical order. */
     public static List<String> names() {
         return Networks.names().stream()
-                .filter(name -> NetworkGraph.canTrain(Networks.shipped(name)))
+                .filter(name -> NetworkGraph.refusal(Networks.shipped(name)).isEmpty())
                 .toList();
-    }
-
-    /** Whether a network ships under {@code name} and can be trained. */
-    public static boolean canTrain(String name) {
-        return Networks.names().contains(name) && NetworkGraph.canTrain(Networks.shipped(name));
     }
 
     /**
@@ -29,26 +25,49 @@ public final class Architectures {
      * @throws InvalidInputException if none does, or it cannot be trained
      */
     public static NetworkModel named(String name) {
-        if (!Networks.names().contains(name)) {
-            throw InvalidInputException.of(
-                    name,
-                    "is no network that can be trained%s, expected one of %s",
-                    Suggestion.sentence(name, names()),
-                    String.join(", ", names()));
-        }
-        return of(Networks.shipped(name));
+        return of(shipped(name));
     }
 
     /**
-     * The graph of {@code network}; see {@link NetworkGraph}.
+     * The network in the file {@code nameOrFile}, or if there is no such file, the one that ships under this name.
      *
-     * @throws InvalidInputException if it cannot be trained
+     * @throws InvalidInputException if there is neither, the file is faulty, or the network cannot be trained
+     */
+    public static Network find(String nameOrFile) {
+        Network found = InputFile.exists(nameOrFile) ? Networks.find(nameOrFile) : shipped(nameOrFile);
+        of(found);
+        return found;
+    }
+
+    private static Network shipped(String name) {
+        if (!Networks.names().contains(name)) {
+            String hint = Suggestion.sentence(name, names());
+            throw InvalidInputException.of(
+                    name,
+                    "is neither a file nor a network that can be trained%s",
+                    hint.isEmpty() ? ", expected one of " + String.join(", ", names()) : hint);
+        }
+        return Networks.shipped(name);
+    }
+
+    /**
+     * The graph of {@code network}, as its file states it or as its layers tell; see {@link NetworkGraph} and {@link
+     * StatedGraph}.
+     *
+     * @throws InvalidInputException if it cannot be trained, with the layer or step that prevents it
      */
     public static NetworkModel of(Network network) {
-        if (!NetworkGraph.canTrain(network)) {
-            throw InvalidInputException.of(
-                    network.name(), "cannot be trained: only chains and residual blocks of convolutions can");
+        NetworkGraph.refusal(network).ifPresent(reason -> {
+            throw refused(network, reason);
+        });
+        try {
+            return network.graph().isPresent() ? new StatedGraph(network).build() : new NetworkGraph(network).build();
+        } catch (IllegalArgumentException e) {
+            throw refused(network, e.getMessage());
         }
-        return new NetworkGraph(network).build();
+    }
+
+    private static InvalidInputException refused(Network network, String reason) {
+        return InvalidInputException.of(network.name(), "cannot be trained: %s", reason);
     }
 }

@@ -1,8 +1,8 @@
 package archsim.compression.network;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What a layer's biases and the normalisation that follows come to together: each filter's sum of products times a scale
@@ -22,9 +22,9 @@ public final class FoldedNormalisation {
         int from = architecture.biasOffset(layer);
         this.biases = Arrays.copyOfRange(
                 parameters, from, from + architecture.layer(layer).filters());
-        List<Integer> readers = architecture.readers(architecture.nodeOf(layer));
-        if (readers.size() == 1 && architecture.nodes().get(readers.get(0)) instanceof Node.BatchNorm) {
-            int norm = architecture.offset(readers.get(0));
+        OptionalInt place = architecture.normOf(layer);
+        if (place.isPresent()) {
+            int norm = architecture.offset(place.getAsInt());
             double[] scales = scales(parameters, norm);
             this.scales = Optional.of(rounded(scales));
             this.addends = addends(parameters, norm, scales);

@@ -2,6 +2,7 @@ package archsim.compression.network;
 
 import archsim.base.InvalidInputException;
 import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -82,11 +83,17 @@ public final class LiveChannels {
         boolean changed = false;
         for (int channel = 0; channel < live[place].length; channel++) {
             int at = channel;
-            boolean fed = node.inputs().stream().anyMatch(input -> live[input][at]);
+            boolean fed = node instanceof Node.Shortcut shortcut
+                    ? isLive(shortcut.input(), shortcut.source(at))
+                    : node.inputs().stream().anyMatch(input -> live[input][at]);
             changed |= live[place][channel] && !fed;
             live[place][channel] &= fed;
         }
         return changed;
+    }
+
+    private boolean isLive(int place, OptionalInt channel) {
+        return channel.isPresent() && live[place][channel.getAsInt()];
     }
 
     private boolean dropColumns(int place, Node.Linear weighted) {
@@ -148,6 +155,10 @@ public final class LiveChannels {
             Node node = architecture.nodes().get(reader);
             if (node instanceof Node.Linear weighted) {
                 markRead(reader, weighted.spec(), read);
+            } else if (node instanceof Node.Shortcut shortcut) {
+                for (int channel = 0; channel < read.length; channel++) {
+                    read[channel] |= live[reader][shortcut.before() + channel];
+                }
             } else {
                 for (int channel = 0; channel < read.length; channel++) {
                     read[channel] |= live[reader][channel];
@@ -162,7 +173,7 @@ public final class LiveChannels {
 
     /** A node that works channel by channel keeps its input's channels, which it cannot drop if others read them. */
     private boolean sharesItsInput(Node node) {
-        boolean byChannel = !(node instanceof Node.Linear || node instanceof Node.Add);
+        boolean byChannel = !(node instanceof Node.Linear || node instanceof Node.Add || node instanceof Node.Shortcut);
         return byChannel && architecture.readers(node.inputs().get(0)).size() > 1;
     }
 

@@ -6,6 +6,7 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.Pooling;
 import archsim.workloads.network.Network;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>Layers {@code BLOCK.NAME} of one block are a residual block: a chain, and beside it the layer {@code downsample} or
- *       {@code shortcut}, or the input itself where it has the output's extent. Without either nothing is added.
+ *       {@code shortcut}, or the input itself where it has the output's extent. Without either it is a shortcut without
+ *       parameters ({@link Node.Shortcut}, option A); in networks with depthwise layers nothing is added.
  *   <li>Convolutions are batch normalised in networks of blocks, and in chains of 3 x 3 convolutions (VGG).
  *   <li>ReLU follows every layer but the last, and every sum. In networks with depthwise layers (MobileNet-V2) it is capped at
  *       6, and blocks end without it.
@@ -46,22 +48,33 @@ final class NetworkGraph {
         this.graph = new ArchitectureBuilder(network.name(), first.c(), first.h(), first.w());
     }
 
-    /**
-     * Whether the layers are all uniform square convolutions or neurons, nothing is concatenated, and the network says no
-     * graph of its own, which may have other steps than the ones put together here.
-     */
-    static boolean canTrain(Network network) {
-        return network.graph().isEmpty()
-                && network.layers().get(0).isConvolution()
-                && network.layers().stream()
-                        .map(Layer::shape)
-                        .allMatch(shape -> shape.isUniform() && shape.r() == shape.s())
-                && network.layers().stream()
-                        .allMatch(layer -> layer.isConvolution()
-                                || (layer.kind() == LayerKind.LINEAR
-                                        && layer.shape().groups() == 1))
-                && network.channelGroups().stream()
-                        .allMatch(group -> group.firstChannel().isEmpty());
+    /** Why {@code network} cannot be trained, if it cannot; to follow its name. */
+    static Optional<String> refusal(Network network) {
+        Layer first = network.layers().get(0);
+        if (!first.isConvolution()) {
+            return Optional.of("layer " + first.name() + " comes first and is no convolution");
+        }
+        return network.layers().stream()
+                .flatMap(layer -> refusal(layer).stream())
+                .findFirst()
+                .or(() -> network.channelGroups().stream()
+                        .filter(group -> group.firstChannel().isPresent())
+                        .map(group ->
+                                "layer " + group.consumers().get(0) + " reads maps behind one another (concatenation)")
+                        .findFirst())
+                .or(() -> network.graph().isPresent() ? StatedGraph.refusal(network) : Optional.empty());
+    }
+
+    private static Optional<String> refusal(Layer layer) {
+        LayerShape shape = layer.shape();
+        if (!shape.isUniform() || shape.r() != shape.s()) {
+            return Optional.of("layer " + layer.name()
+                    + " has a filter, strides or padding that are not the same in both directions");
+        }
+        boolean neurons = layer.kind() == LayerKind.LINEAR && shape.groups() == 1;
+        return layer.isConvolution() || neurons
+                ? Optional.empty()
+                : Optional.of("layer " + layer.name() + " is neither a convolution nor fully connected");
     }
 
     NetworkModel build() {
@@ -140,6 +153,11 @@ final class NetworkGraph {
             graph.from(end).add(shortcut);
         } else if (graph.extent().equals(input)) {
             graph.add(start);
+        } else if (!linearEnds) {
+            TensorShape written = graph.extent();
+            graph.from(start).shortcut(written);
+            int shortcut = graph.here();
+            graph.from(end).add(shortcut);
         }
         if (!linearEnds) {
             rectify();

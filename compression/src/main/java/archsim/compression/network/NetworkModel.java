@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -71,6 +72,9 @@ public final class NetworkModel {
         if (node instanceof Node.Linear weighted) {
             LayerSpec spec = weighted.spec();
             return new TensorShape(spec.channels(), spec.height(), spec.width());
+        }
+        if (node instanceof Node.Shortcut shortcut) {
+            return shortcut.read();
         }
         return node instanceof Node.Pool pooled ? pooled.read() : node.extent();
     }
@@ -141,6 +145,14 @@ public final class NetworkModel {
                 .filter(reader -> nodes.get(reader).inputs().contains(place))
                 .boxed()
                 .toList();
+    }
+
+    /** Place of the batch normalisation that alone reads layer {@code index}, if there is one. */
+    public OptionalInt normOf(int index) {
+        List<Integer> readers = readers(layerNodes[index]);
+        return readers.size() == 1 && nodes.get(readers.get(0)) instanceof Node.BatchNorm
+                ? OptionalInt.of(readers.get(0))
+                : OptionalInt.empty();
     }
 
     /** Place among the nodes of layer {@code index}. */

@@ -2,6 +2,7 @@ package archsim.compression.network;
 
 import archsim.base.RootLocale;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One operation of an {@link NetworkModel}, on what earlier nodes wrote.
@@ -117,6 +118,51 @@ public sealed interface Node {
 
         private int pooled(int length) {
             return (length + 2 * padding - window) / stride + 1;
+        }
+    }
+
+    /**
+     * A shortcut without parameters (option A): every {@code stride}-th row and column, and new channels of zeros, one half
+     * of them before and one half behind those that are read.
+     *
+     * <p>Source: K. He et al., CVPR 2016, section 3.3 (A), which does not say where the new channels lie; those who publish
+     * such weights for CIFAR-10 put them on both sides.
+     *
+     * @param read what is read
+     * @param extent what is written; with at least as many channels
+     */
+    record Shortcut(int input, TensorShape read, TensorShape extent) implements Node {
+
+        public Shortcut {
+            int stride = (read.height() + extent.height() - 1) / extent.height();
+            boolean fits = extent.height() == (read.height() - 1) / stride + 1
+                    && extent.width() == (read.width() - 1) / stride + 1
+                    && extent.channels() >= read.channels();
+            if (!fits) {
+                throw new IllegalArgumentException(
+                        RootLocale.format("a shortcut without parameters cannot make %s of %s", extent, read));
+            }
+        }
+
+        /** Rows and columns from one that is kept to the next. */
+        public int stride() {
+            return (read.height() + extent.height() - 1) / extent.height();
+        }
+
+        /** New channels before those that are read. */
+        public int before() {
+            return (extent.channels() - read.channels()) / 2;
+        }
+
+        /** Channel of the input that written channel {@code channel} is; empty if it is a new one. */
+        public OptionalInt source(int channel) {
+            int from = channel - before();
+            return from >= 0 && from < read.channels() ? OptionalInt.of(from) : OptionalInt.empty();
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
         }
     }
 

@@ -10,7 +10,9 @@ import java.util.TreeSet;
  *
  * <p>Filters of layers whose outputs are added write the same channels: in a residual network all producers of one
  * stream, through whatever works channel by channel and through chains of sums. A depthwise layer hands its channels on,
- * so it is both writer and reader. The same groups as {@code channelGroups} in {@code workloads/networks}.
+ * so it is both writer and reader. A shortcut without parameters hands its channels on under other numbers: what it writes
+ * shares nothing with what it reads. The same groups as {@code channelGroups} in {@code workloads/networks}, which leave out
+ * those that such a shortcut writes.
  *
  * @param writers layers whose filter {@code c} writes channel {@code c}, ascending; none if the images alone do
  * @param readers layers whose channel {@code c} it is, ascending; none of the last layer's classes
@@ -74,7 +76,7 @@ public record SharedChannels(List<Integer> writers, List<Integer> readers) {
             LayerSpec spec = weighted.spec();
             return spec.depthwise() && spec.filters() == spec.channels();
         }
-        return true;
+        return !(node instanceof Node.Shortcut);
     }
 
     /** Writers and readers, ascending. */

@@ -38,7 +38,7 @@ final class BatchStep {
         List<IntConsumer> todo = stretch;
         stretch = new ArrayList<>();
         var work = new ArrayList<Runnable>();
-        for (int slice = 0; slice < Trainer.SLICES; slice++) {
+        for (int slice = 0; slice < slices.count(); slice++) {
             int index = slice;
             work.add(() -> todo.forEach(piece -> piece.accept(index)));
         }
@@ -75,7 +75,7 @@ final class BatchStep {
 
     private List<BatchNorm> norms(int op) {
         var norms = new ArrayList<BatchNorm>();
-        for (int slice = 0; slice < Trainer.SLICES; slice++) {
+        for (int slice = 0; slice < slices.count(); slice++) {
             norms.add(norm(slice, op));
         }
         return norms;

@@ -15,6 +15,7 @@ import archsim.compression.train.layer.MaxPool;
 import archsim.compression.train.layer.Rectifier;
 import archsim.compression.train.layer.SliceOp;
 import archsim.compression.train.layer.SparseLinear;
+import archsim.compression.train.layer.Subsample;
 import archsim.compression.train.layer.Sum;
 import archsim.compression.train.layer.TapConvolution;
 import java.util.ArrayList;
@@ -98,8 +99,19 @@ final class SliceOps {
             return new Dropout(inlet(dropped.input(), place), output, dropped.rate(), place);
         } else if (node instanceof Node.Add) {
             return sum(place, node, output);
+        } else if (node instanceof Node.Shortcut shortcut) {
+            return shortcut(place, shortcut, output);
         }
         throw new IllegalStateException("no operation for " + node);
+    }
+
+    private Subsample shortcut(int place, Node.Shortcut shortcut, ActivationBuffer output) {
+        int[] read = network.channels(shortcut.input());
+        int[] sources = Arrays.stream(network.channels(place))
+                .map(channel ->
+                        Arrays.binarySearch(read, shortcut.source(channel).orElseThrow()))
+                .toArray();
+        return new Subsample(inlet(shortcut.input(), place), output, sources, shortcut.stride());
     }
 
     private Sum sum(int place, Node node, ActivationBuffer output) {

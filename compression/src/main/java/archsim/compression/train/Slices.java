@@ -15,10 +15,10 @@ final class Slices implements AutoCloseable {
     private final List<List<Matrix>> weights = new ArrayList<>();
     private final List<SliceNetwork> slices = new ArrayList<>();
 
-    Slices(CompactNetwork network, int batchSize) {
-        if (batchSize < Trainer.SLICES || batchSize % Trainer.SLICES != 0) {
+    Slices(CompactNetwork network, int batchSize, int count) {
+        if (count < 1 || batchSize < count || batchSize % count != 0) {
             throw new IllegalArgumentException(
-                    RootLocale.format("batchSize must be a multiple of %d, was %d", Trainer.SLICES, batchSize));
+                    RootLocale.format("batchSize must be a multiple of the %d slices, was %d", count, batchSize));
         }
         this.network = network;
         for (CompactLayer layer : network.layers()) {
@@ -30,13 +30,18 @@ final class Slices implements AutoCloseable {
             }
             weights.add(matrices);
         }
-        for (int i = 0; i < Trainer.SLICES; i++) {
-            slices.add(new SliceNetwork(network, batchSize / Trainer.SLICES, weights));
+        for (int i = 0; i < count; i++) {
+            slices.add(new SliceNetwork(network, batchSize / count, weights));
         }
     }
 
     SliceNetwork get(int index) {
         return slices.get(index);
+    }
+
+    /** How many. */
+    int count() {
+        return slices.size();
     }
 
     /** Images of one slice. */

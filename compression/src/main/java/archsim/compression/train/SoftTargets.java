@@ -49,11 +49,11 @@ final class SoftTargets {
         var byPosition = new float[positions(shiftPixels, mirror)][samples.count() * classes];
         var answers = new SoftTargets(shiftPixels, mirror, classes, byPosition);
         var work = new ArrayList<Runnable>();
-        for (int slice = 0; slice < Trainer.SLICES; slice++) {
+        for (int slice = 0; slice < slices.count(); slice++) {
             int start = slice * slices.images();
             SliceNetwork network = slices.get(slice);
             work.add(() -> {
-                for (int from = start; from < samples.count(); from += Trainer.SLICES * slices.images()) {
+                for (int from = start; from < samples.count(); from += slices.count() * slices.images()) {
                     answers.ask(samples, from, network, parameters);
                 }
             });

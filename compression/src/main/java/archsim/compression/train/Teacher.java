@@ -24,10 +24,12 @@ public final class Teacher implements AutoCloseable {
     /**
      * @param parameters compact ones of {@code network}; copied
      * @param batchSize as of the trainer that it teaches
+     * @param slices likewise
      * @param share of the loss, the rest being that of the labels; 0 to 1
      * @param temperature that both networks' logits are divided by
      */
-    public Teacher(CompactNetwork network, float[] parameters, int batchSize, double share, double temperature) {
+    public Teacher(
+            CompactNetwork network, float[] parameters, int batchSize, int slices, double share, double temperature) {
         if (!(share >= 0 && share <= 1 && temperature > 0)) {
             throw new IllegalArgumentException(RootLocale.format(
                     "share must be 0 to 1 and temperature above 0, was %s and %s", share, temperature));
@@ -36,9 +38,9 @@ public final class Teacher implements AutoCloseable {
         this.parameters = parameters.clone();
         this.share = share;
         this.temperature = temperature;
-        this.slices = new Slices(network, batchSize);
-        this.logits = new float[Trainer.SLICES][network.architecture().classes() * slices.images()];
-        slices.publish(this.parameters);
+        this.slices = new Slices(network, batchSize, slices);
+        this.logits = new float[slices][network.architecture().classes() * this.slices.images()];
+        this.slices.publish(this.parameters);
     }
 
     /** Works out all answers on {@code samples} now, for all epochs, if they do not take too much memory. */

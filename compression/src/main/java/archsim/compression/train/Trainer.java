@@ -16,19 +16,20 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class Trainer implements AutoCloseable {
 
-    /** Slices of a batch; fixed, since the order of summation decides the last bits of the result. */
-    public static final int SLICES = 2;
-
     private final CompactNetwork network;
     private final ThreadTeam team;
     private final Slices slices;
     private final float[] gradient;
 
-    /** @param batchSize images of one step; a multiple of {@link #SLICES} */
-    public Trainer(CompactNetwork network, int batchSize, ThreadTeam team) {
+    /**
+     * @param batchSize images of one step; a multiple of {@code slices}
+     * @param slices of a batch, which threads work on beside each other; their number, not that of the threads, decides the
+     *     order of summation and so the last bits of the result
+     */
+    public Trainer(CompactNetwork network, int batchSize, int slices, ThreadTeam team) {
         this.network = network;
         this.team = team;
-        this.slices = new Slices(network, batchSize);
+        this.slices = new Slices(network, batchSize, slices);
         this.gradient = new float[network.parameters()];
     }
 
@@ -57,7 +58,7 @@ public final class Trainer implements AutoCloseable {
             Objective objective,
             Penalty penalty,
             DoubleUnaryOperator rateAt) {
-        int batchSize = slices.images() * SLICES;
+        int batchSize = slices.images() * slices.count();
         int batches = order.count() / batchSize;
         double loss = 0;
         long correct = 0;
@@ -65,7 +66,7 @@ public final class Trainer implements AutoCloseable {
             back(samples, order, batch, state, objective);
             state.countStep();
             step(state, objective, penalty, rateAt.applyAsDouble((double) batch / batches));
-            for (int slice = 0; slice < SLICES; slice++) {
+            for (int slice = 0; slice < slices.count(); slice++) {
                 loss += slices.get(slice).loss().loss();
                 correct += slices.get(slice).loss().correct();
             }
@@ -78,10 +79,10 @@ public final class Trainer implements AutoCloseable {
     private void back(Samples samples, EpochOrder order, int batch, TrainState state, Objective objective) {
         slices.publish(state.parameters());
         int sliceSize = slices.images();
-        int first = batch * sliceSize * SLICES;
+        int first = batch * sliceSize * slices.count();
         var passes = new ArrayList<Pass>();
-        for (int slice = 0; slice < SLICES; slice++) {
-            long seed = (order.seed() * 1_000_003 + batch) * SLICES + slice;
+        for (int slice = 0; slice < slices.count(); slice++) {
+            long seed = (order.seed() * 1_000_003 + batch) * slices.count() + slice;
             passes.add(new Pass(state.parameters(), slices.get(slice).gradient(), true, seed));
         }
         var work = new BatchStep(team, slices);
@@ -98,7 +99,7 @@ public final class Trainer implements AutoCloseable {
                     .teacher()
                     .map(teacher -> teacher.logits(slice, pupil, order, first + slice * sliceSize))
                     .orElse(new float[0]);
-            pupil.beginBackward(objective, taught, 1f / (sliceSize * SLICES));
+            pupil.beginBackward(objective, taught, 1f / (sliceSize * slices.count()));
         });
         work.backward(passes);
         work.finish();
@@ -110,7 +111,7 @@ public final class Trainer implements AutoCloseable {
         int sliceSize = slices.images();
         double loss = 0;
         long correct = 0;
-        for (int first = 0; first < samples.count(); first += sliceSize * SLICES) {
+        for (int first = 0; first < samples.count(); first += sliceSize * slices.count()) {
             int start = first;
             var work = new BatchStep(team, slices);
             work.each(slice -> {
@@ -122,13 +123,45 @@ public final class Trainer implements AutoCloseable {
                 slices.get(slice).evaluate(parameters, count);
             });
             work.finish();
-            for (int slice = 0; slice < SLICES; slice++) {
+            for (int slice = 0; slice < slices.count(); slice++) {
                 loss += slices.get(slice).loss().loss();
                 correct += slices.get(slice).loss().correct();
             }
         }
         int images = Math.max(1, samples.count());
         return new EpochScore(loss / images, (double) correct / images);
+    }
+
+    /** The class that the network takes each of {@code samples} for: the one of the largest logit, of equals the first. */
+    public int[] predictions(Samples samples, float[] parameters) {
+        slices.publish(parameters);
+        int sliceSize = slices.images();
+        int[] predicted = new int[samples.count()];
+        for (int first = 0; first < predicted.length; first += sliceSize * slices.count()) {
+            int start = first;
+            var work = new BatchStep(team, slices);
+            work.each(slice -> {
+                int from = start + slice * sliceSize;
+                int count = Math.max(0, Math.min(sliceSize, predicted.length - from));
+                for (int i = 0; i < count; i++) {
+                    slices.get(slice).load(i, samples, from + i, Shift.NONE);
+                }
+                float[] logits = slices.get(slice).forward(parameters);
+                for (int i = 0; i < count; i++) {
+                    predicted[from + i] = largest(logits, i, sliceSize);
+                }
+            });
+            work.finish();
+        }
+        return predicted;
+    }
+
+    private static int largest(float[] logits, int image, int images) {
+        int best = 0;
+        for (int c = 1; c < logits.length / images; c++) {
+            best = logits[c * images + image] > logits[best * images + image] ? c : best;
+        }
+        return best;
     }
 
     /**
@@ -185,7 +218,7 @@ public final class Trainer implements AutoCloseable {
 
     private void sumSlices(int from, int to) {
         System.arraycopy(slices.get(0).gradient(), from, gradient, from, to - from);
-        for (int slice = 1; slice < SLICES; slice++) {
+        for (int slice = 1; slice < slices.count(); slice++) {
             float[] part = slices.get(slice).gradient();
             for (int i = from; i < to; i++) {
                 gradient[i] += part[i];

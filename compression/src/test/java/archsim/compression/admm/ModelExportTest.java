@@ -24,6 +24,7 @@ import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +85,7 @@ class ModelExportTest {
             }
         }
         var all = new Quantisation.Step(1, new Training(0, 0, 0));
-        new FixingStage("all", new QuantisedSet(DENSE.quantisation(), false), all).begin(state);
+        new FixingStage("all", new QuantisedSet(DENSE.quantisation().orElseThrow(), false), all).begin(state);
         return state;
     }
 
@@ -103,8 +104,8 @@ class ModelExportTest {
         var request = new CompressionRequest(
                 DENSE, new DataSet("images", images, images), Path.of("unused"), false, 1, "test");
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(CompactNetwork.whole(NORMALISED), 2 * IMAGES, team)) {
-            CompressedModel exported = new ModelExport(request, state, team).toModel();
+                var trainer = new Trainer(CompactNetwork.whole(NORMALISED), 2 * IMAGES, 2, team)) {
+            CompressedModel exported = new ModelExport(request, state, team).toModel(Optional.empty());
             List<CompressedLayer> layers =
                     ModelFile.read("m", ModelFile.toBytes(exported)).layers();
             float[] logits = trainer.logits(Samples.of(images), IMAGES, state.parameters);

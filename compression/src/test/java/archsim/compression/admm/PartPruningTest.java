@@ -113,14 +113,4 @@ class PartPruningTest {
         found.remove(0);
         return found;
     }
-
-    /** Filters of the first layer are read by the second, through a ReLU, and not by the third. */
-    @Test
-    void couplingsGoThroughWhatWorksByChannel() {
-        var couplings = new ChannelDependencies(SMALL);
-        assertThat(couplings.readers(0)).containsExactly(1);
-        assertThat(couplings.writers(2)).containsExactly(1);
-        assertThat(couplings.readers(2)).isEmpty();
-        assertThat(couplings.writers(0)).isEmpty();
-    }
 }

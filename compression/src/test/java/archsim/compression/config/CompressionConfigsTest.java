@@ -46,7 +46,8 @@ class CompressionConfigsTest {
                 .replaceFirst("\"batchSize\": \\d+", "\"batchSize\": 7");
         assertThatThrownBy(() -> CompressionConfigs.parse("faulty.json", faulty))
                 .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.lines())
-                        .anySatisfy(fault -> assertThat(fault).startsWith("/batchSize must be even, was 7"))
+                        .anySatisfy(fault ->
+                                assertThat(fault).startsWith("/batchSize must be a multiple of the slices, 8, was 7"))
                         .anySatisfy(fault ->
                                 assertThat(fault).startsWith("/rounds/0/layers/conv9 is not a layer of lenet5"))
                         .anySatisfy(fault -> assertThat(fault)
@@ -82,7 +83,7 @@ class CompressionConfigsTest {
                         fault -> assertThat(fault).startsWith("/seeds is not a known key"),
                         fault -> assertThat(fault).startsWith("/seed is missing"),
                         fault -> assertThat(fault).startsWith("/quantisation/steps/0/share must be"),
-                        fault -> assertThat(fault).startsWith("/batchSize must be even, was 7"),
+                        fault -> assertThat(fault).startsWith("/batchSize must be a multiple of the slices, 8, was 7"),
                         fault -> assertThat(fault).startsWith("/rounds/0/layers/conv9 is not a layer of lenet5"),
                         fault -> assertThat(fault)
                                 .isEqualTo("/rounds/0/layers/conv2/keep must be 1 to 25000, was 25001"),
@@ -101,7 +102,7 @@ class CompressionConfigsTest {
         assertThat(faults(SOUND.replace("\"lenet5\"", "5").replaceFirst("\"batchSize\": \\d+", "\"batchSize\": 7")))
                 .satisfiesExactlyInAnyOrder(
                         fault -> assertThat(fault).startsWith("/network must be a text"),
-                        fault -> assertThat(fault).startsWith("/batchSize must be even"));
+                        fault -> assertThat(fault).startsWith("/batchSize must be a multiple of the slices"));
         assertThat(faults(SOUND.replaceFirst("\"rounds\"", "\"round\"")))
                 .satisfiesExactlyInAnyOrder(
                         fault -> assertThat(fault).startsWith("/round is not a known key"),
@@ -160,7 +161,7 @@ class CompressionConfigsTest {
     void otherNetworksAreRefused() {
         assertThatThrownBy(() -> CompressionConfigs.parse("faulty.json", SOUND.replace("\"lenet5\"", "\"lenet6\"")))
                 .hasMessageContaining(
-                        "/network must be a network that can be trained, was \"lenet6\", did you mean \"lenet5\"?");
+                        "/network must be a file or a network that ships and can be trained, was \"lenet6\", did you mean \"lenet5\"?");
     }
 
     /** Half a cosine: full rate at the start, the mean in the middle, the final rate at the end. */

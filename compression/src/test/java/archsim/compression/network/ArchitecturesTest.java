@@ -32,16 +32,45 @@ class ArchitecturesTest {
         assertThat(Architectures.names())
                 .contains("vgg16-cifar10", "vgg16-imagenet", "resnet18-cifar10", "resnet50-imagenet")
                 .contains("mobilenetv2-cifar10", "mobilenetv2-imagenet", "alexnet", "vgg-small-cifar10")
-                .contains("resnet8-cifar10", "mobilenetv2-small-cifar10")
+                .contains("resnet8-cifar10", "mobilenetv2-small-cifar10", "resnet20-cifar10")
                 .doesNotContain("googlenet", "bert-base-block");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"googlenet", "bert-base-block"})
-    void whatNeedsOtherNodesIsRefused(String name) {
+    @ValueSource(strings = {"googlenet", "bert-base-block", "squeezenet", "unet", "convnext-tiny", "efficientnet-b0"})
+    void whatNeedsOtherNodesIsRefusedByTheNameOfALayerOrStep(String name) {
         assertThatThrownBy(() -> Architectures.named(name))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("cannot be trained");
+                .hasMessageMatching("(?s).*cannot be trained: (layer|step) \\S+ .*");
+    }
+
+    /** Nine blocks, of which two halve the map and double the channels: 8 or 16 new ones on either side. */
+    @Test
+    void shortcutsWithoutParametersKeepTheirStream() {
+        NetworkModel resnet = Architectures.named("resnet20-cifar10");
+        assertThat(count("resnet20-cifar10", Node.Add.class)).isEqualTo(9);
+        assertThat(resnet.nodes().stream()
+                        .filter(Node.Shortcut.class::isInstance)
+                        .map(Node.Shortcut.class::cast)
+                        .map(Node.Shortcut::before))
+                .containsExactly(8, 16);
+    }
+
+    /** The same network without edges and steps, as a file of layers has it. */
+    @Test
+    void aStatedGraphIsWhatItsLayersTellByTheirNames() {
+        Network stated = Networks.shipped("resnet20-cifar10");
+        var told = new Network(
+                stated.name(), stated.title(), stated.dataset(), stated.layers(), stated.channelGroups(), "");
+        List<Class<?>> kinds = kinds(Architectures.of(stated));
+        assertThat(kinds).hasSize(1 + 20 + 19 + 19 + 9 + 2 + 1);
+        assertThat(Architectures.of(stated).layers())
+                .isEqualTo(Architectures.of(told).layers());
+        assertThat(kinds).containsExactlyInAnyOrderElementsOf(kinds(Architectures.of(told)));
+    }
+
+    private static List<Class<?>> kinds(NetworkModel network) {
+        return network.nodes().stream().<Class<?>>map(Object::getClass).toList();
     }
 
     @ParameterizedTest

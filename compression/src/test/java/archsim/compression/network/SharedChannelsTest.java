@@ -35,15 +35,31 @@ class SharedChannelsTest {
                 .toList();
     }
 
-    /** What the graph tells is what the files say, which were written independently of it. */
+    /**
+     * What the graph tells is what the files say, which were written independently of it. A file leaves out a stream that a
+     * shortcut without parameters writes: its channels do not go with any filters.
+     */
     @ParameterizedTest
     @MethodSource("trainable")
     void theGroupsAreThoseOfTheFile(String name) {
         Network network = Networks.shipped(name);
-        assertThat(groups(name))
+        NetworkModel architecture = Architectures.named(name);
+        Set<List<List<String>>> groups = groups(name);
+        groups.removeIf(group -> isWrittenByAShortcut(architecture, group.get(0)));
+        assertThat(groups)
                 .isEqualTo(network.channelGroups().stream()
                         .map(SharedChannelsTest::sorted)
                         .collect(Collectors.toSet()));
+    }
+
+    private static boolean isWrittenByAShortcut(NetworkModel architecture, List<String> writers) {
+        return writers.stream().anyMatch(name -> architecture.nodes().stream()
+                .filter(Node.Add.class::isInstance)
+                .map(Node.Add.class::cast)
+                .filter(sum -> architecture.nodes().get(sum.first()) instanceof Node.Shortcut)
+                .map(sum -> architecture.nodes().get(sum.second()))
+                .anyMatch(norm -> architecture.nodes().get(norm.inputs().get(0)) instanceof Node.Linear written
+                        && written.spec().name().equals(name)));
     }
 
     private static List<List<String>> sorted(ChannelGroup group) {

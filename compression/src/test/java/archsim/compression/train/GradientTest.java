@@ -26,7 +26,7 @@ class GradientTest {
         float[] ones = new float[parameters.length];
         Arrays.fill(ones, 1f);
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(network, BATCH, team)) {
+                var trainer = new Trainer(network, BATCH, 2, team)) {
             var frozen = new TrainState(
                     parameters, new float[ones.length], new float[ones.length], new float[ones.length], 0);
             trainer.trainEpoch(samples, new EpochOrder(1, BATCH, 0), frozen, Penalty.NONE, done -> 0);

@@ -55,6 +55,7 @@ class GraphGradientTest {
         "PADDED, DENSE", "PADDED, SPARSE",
         "DEPTHWISE, DENSE", "DEPTHWISE, SPARSE",
         "RESIDUAL, DENSE", "RESIDUAL, SPARSE",
+        "SHORTCUT, DENSE", "SHORTCUT, SPARSE",
         "DROPPED, DENSE"
     })
     void backPropagationAgreesWithFiniteDifferences(Graphs graph, Storage storage) {
@@ -62,7 +63,7 @@ class GraphGradientTest {
         Arrays.fill(all, true);
         var network = CompactNetwork.of(graph.architecture(), LiveChannels.of(graph.architecture(), all), storage);
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(network, BATCH, team)) {
+                var trainer = new Trainer(network, BATCH, 2, team)) {
             compare(trainer, network.gather(graph.parameters(7)), Objective.PLAIN);
         }
     }
@@ -71,8 +72,8 @@ class GraphGradientTest {
     void smoothedAndTaughtLossesHaveTheirGradients() {
         var network = CompactNetwork.whole(Graphs.STRIDED.architecture());
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(network, BATCH, team);
-                var teacher = new Teacher(network, Graphs.STRIDED.parameters(8), BATCH, 0.6, 3)) {
+                var trainer = new Trainer(network, BATCH, 2, team);
+                var teacher = new Teacher(network, Graphs.STRIDED.parameters(8), BATCH, 2, 0.6, 3)) {
             compare(trainer, Graphs.STRIDED.parameters(7), new Objective(0.1, 0, Optional.of(teacher)));
         }
     }
@@ -83,8 +84,8 @@ class GraphGradientTest {
         var network = CompactNetwork.whole(Graphs.STRIDED.architecture());
         float[] parameters = Graphs.STRIDED.parameters(7);
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(network, BATCH, team);
-                var teacher = new Teacher(network, parameters, BATCH, 1, 3)) {
+                var trainer = new Trainer(network, BATCH, 2, team);
+                var teacher = new Teacher(network, parameters, BATCH, 2, 1, 3)) {
             assertThat(loss(trainer, parameters, new Objective(0, 0, Optional.of(teacher))))
                     .isCloseTo(0, within(1e-9));
             assertThat(trainer.gradient()).usingComparatorWithPrecision(1e-7f).containsOnly(0f);
@@ -98,7 +99,7 @@ class GraphGradientTest {
         float[] parameters = Graphs.RESIDUAL.parameters(7);
         var network = CompactNetwork.whole(architecture);
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(network, BATCH, team)) {
+                var trainer = new Trainer(network, BATCH, 2, team)) {
             loss(trainer, parameters, Objective.PLAIN);
             float[] plain = trainer.gradient();
             loss(trainer, parameters, new Objective(0, 0.5, Optional.empty()));

@@ -24,7 +24,7 @@ class GraphTrainingTest {
 
     private float[] trained(CompactNetwork network, float[] parameters, int threads) {
         try (var team = new ThreadTeam(threads);
-                var trainer = new Trainer(network, 8, team)) {
+                var trainer = new Trainer(network, 8, 2, team)) {
             float[] ones = new float[parameters.length];
             Arrays.fill(ones, 1f);
             var state = new TrainState(parameters, new float[ones.length], new float[ones.length], ones, 0);
@@ -37,7 +37,7 @@ class GraphTrainingTest {
 
     private float[] logits(CompactNetwork network, float[] parameters) {
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(network, 16, team)) {
+                var trainer = new Trainer(network, 16, 2, team)) {
             return trainer.logits(samples, 8, parameters);
         }
     }
@@ -66,7 +66,7 @@ class GraphTrainingTest {
             float[] end = start.clone();
             float[] compact = network.gather(start);
             try (var team = new ThreadTeam(1);
-                    var trainer = new Trainer(network, 8, team)) {
+                    var trainer = new Trainer(network, 8, 2, team)) {
                 var state = new TrainState(
                         compact, new float[compact.length], new float[compact.length], network.gather(mask), 0);
                 trainer.trainEpoch(samples, new EpochOrder(1, 40, 1), state, Penalty.NONE, done -> 1e-3);
@@ -115,7 +115,7 @@ class GraphTrainingTest {
             float[] parameters = large.initial(1);
             int size = parameters.length;
             try (var team = new ThreadTeam(1);
-                    var trainer = new Trainer(network, 128, team)) {
+                    var trainer = new Trainer(network, 128, 2, team)) {
                 var frozen = new TrainState(parameters, new float[size], new float[size], new float[size], 0);
                 trainer.trainEpoch(images, new EpochOrder(1, 128, 0), frozen, Penalty.NONE, done -> 0);
                 gradients[storage == Storage.DENSE ? 0 : 1] = trainer.gradient();
@@ -136,7 +136,7 @@ class GraphTrainingTest {
         float[] parameters = architecture.initial(1);
         int size = parameters.length;
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(network, 40, team)) {
+                var trainer = new Trainer(network, 40, 2, team)) {
             var frozen = new TrainState(parameters, new float[size], new float[size], new float[size], 0);
             trainer.trainEpoch(samples, new EpochOrder(1, 40, 0), frozen, Penalty.NONE, done -> 0);
         }

@@ -36,6 +36,7 @@ enum Graphs {
             .averagePool(4, 4, 0)
             .connected("out", 3)),
     RESIDUAL(residual()),
+    SHORTCUT(shortcut()),
     DROPPED(images("dropped").convolution("a", 3, 3).relu().dropout(0.4).connected("out", 3));
 
     @SuppressWarnings("ImmutableEnumChecker") // an architecture never changes
@@ -47,6 +48,16 @@ enum Graphs {
 
     NetworkModel architecture() {
         return architecture;
+    }
+
+    /** A block that halves the map and doubles the channels beside a shortcut without parameters. */
+    private static ArchitectureBuilder shortcut() {
+        ArchitectureBuilder graph = images("shortcut").convolution("a", 4, 1).relu();
+        int start = graph.here();
+        graph.layer(convolution("b", 4, 8, 7, 3, 2, 1, 1));
+        int end = graph.here();
+        int beside = graph.from(start).shortcut(new TensorShape(8, 4, 4)).here();
+        return graph.from(end).add(beside).relu().averagePool(4, 4, 0).connected("out", 3);
     }
 
     private static ArchitectureBuilder images(String name) {

@@ -157,7 +157,7 @@ class LayersAgreeWithNd4jTest {
             written.add(apply(architecture, place, written, parameters));
         }
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(network, 2 * IMAGES, team)) {
+                var trainer = new Trainer(network, 2 * IMAGES, 2, team)) {
             float[] compact = network.gather(parameters);
             for (int layer = 0; layer < architecture.depth(); layer++) {
                 Node node = architecture.nodes().get(architecture.nodeOf(layer));

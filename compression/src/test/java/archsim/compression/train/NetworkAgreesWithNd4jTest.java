@@ -76,7 +76,7 @@ class NetworkAgreesWithNd4jTest {
     @Test
     void everyLayerWritesWhatNd4jComputes() {
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(CompactNetwork.whole(architecture), 2 * IMAGES, team)) {
+                var trainer = new Trainer(CompactNetwork.whole(architecture), 2 * IMAGES, 2, team)) {
             for (int layer = 0; layer < architecture.depth(); layer++) {
                 apply(layer);
                 assertThat(trainer.inputsOf(layer + 1, samples, IMAGES, parameters))
@@ -98,7 +98,7 @@ class NetworkAgreesWithNd4jTest {
             loss -= Math.log(probabilities.getDouble(image, samples.label(image))) / IMAGES;
         }
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(CompactNetwork.whole(architecture), 4, team)) {
+                var trainer = new Trainer(CompactNetwork.whole(architecture), 4, 2, team)) {
             assertThat(trainer.evaluate(samples, parameters).loss()).isCloseTo(loss, within(1e-5));
         }
     }

@@ -22,8 +22,8 @@ class TeacherTest {
     private float[] gradient(boolean prepared, boolean mirror, int threads) {
         float[] parameters = Graphs.STRIDED.parameters(7);
         try (var team = new ThreadTeam(threads);
-                var trainer = new Trainer(network, 8, team);
-                var teacher = new Teacher(network, Graphs.STRIDED.parameters(8), 8, 0.6, 3)) {
+                var trainer = new Trainer(network, 8, 2, team);
+                var teacher = new Teacher(network, Graphs.STRIDED.parameters(8), 8, 2, 0.6, 3)) {
             if (prepared) {
                 teacher.prepare(samples, SHIFT, mirror, team);
             }

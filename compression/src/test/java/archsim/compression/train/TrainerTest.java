@@ -20,7 +20,7 @@ class TrainerTest {
         var network = CompactNetwork.whole(Nets.SMALL);
         float[] parameters = Nets.parameters(network.parameters(), 9);
         try (var team = new ThreadTeam(threads);
-                var trainer = new Trainer(network, 16, team)) {
+                var trainer = new Trainer(network, 16, 2, team)) {
             var state = new TrainState(
                     parameters, new float[parameters.length], new float[parameters.length], trainable, 0);
             for (int epoch = 0; epoch < 3; epoch++) {
@@ -81,7 +81,7 @@ class TrainerTest {
 
     private float[] logits(CompactNetwork network, float[] parameters) {
         try (var team = new ThreadTeam(1);
-                var trainer = new Trainer(network, 16, team)) {
+                var trainer = new Trainer(network, 16, 2, team)) {
             return trainer.logits(samples, 8, parameters);
         }
     }
@@ -91,7 +91,7 @@ class TrainerTest {
     void evaluationSeesEveryImageOnce() {
         float[] parameters = Nets.parameters(Nets.SMALL.parameters(), 9);
         try (var team = new ThreadTeam(2);
-                var trainer = new Trainer(CompactNetwork.whole(Nets.SMALL), 16, team)) {
+                var trainer = new Trainer(CompactNetwork.whole(Nets.SMALL), 16, 2, team)) {
             double correct = 0;
             for (int i = 0; i < 70; i++) {
                 correct += trainer.evaluate(samples.part(i, i + 1), parameters).accuracy();

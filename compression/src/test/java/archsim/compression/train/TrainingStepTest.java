@@ -29,7 +29,7 @@ class TrainingStepTest {
         Arrays.fill(ones, 1f);
         double[] losses = new double[steps];
         try (var team = new ThreadTeam(2);
-                var trainer = new Trainer(CompactNetwork.whole(architecture), batch, team)) {
+                var trainer = new Trainer(CompactNetwork.whole(architecture), batch, 2, team)) {
             var state = new TrainState(
                     new MomentumDescent(0), parameters, new float[parameters.length], new float[0], ones, 0);
             for (int i = 0; i < steps; i++) {

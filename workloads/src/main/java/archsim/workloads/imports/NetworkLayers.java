@@ -52,6 +52,19 @@ final class NetworkLayers {
      * @throws InvalidInputException with every layer that has no tensor or one of another shape
      */
     static List<PlannedLayer> find(TensorSource source, Network network, List<String> notes) {
+        NetworkLayers finder = matched(source, network, notes);
+        return finder.layers.stream().map(finder::planned).toList();
+    }
+
+    /** The weights of each layer of {@code network}, in its order; notes and faults as {@link #find}. */
+    static Map<Layer, SourceTensor> weights(TensorSource source, Network network, List<String> notes) {
+        NetworkLayers finder = matched(source, network, notes);
+        var inOrder = new LinkedHashMap<Layer, SourceTensor>();
+        finder.layers.forEach(layer -> inOrder.put(layer, finder.found.get(layer)));
+        return inOrder;
+    }
+
+    private static NetworkLayers matched(TensorSource source, Network network, List<String> notes) {
         var finder = new NetworkLayers(source, network);
         finder.layers.forEach(finder::byName);
         List<String> byShape = finder.layers.stream()
@@ -60,7 +73,7 @@ final class NetworkLayers {
                 .toList();
         finder.problems.throwIfAny();
         finder.tell(byShape, notes);
-        return finder.layers.stream().map(finder::planned).toList();
+        return finder;
     }
 
     private void byName(Layer layer) {

@@ -6,6 +6,7 @@ import archsim.base.Suggestion;
 import archsim.workloads.InputFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Where models are found: the files in {@code models/} that ship, and any file a user names. */
 public final class ModelLibrary {
@@ -30,6 +31,20 @@ public final class ModelLibrary {
         }
         byte[] content = SHIPPED.find(nameOrFile).orElseThrow(() -> unknown(nameOrFile));
         return ModelFile.read(nameOrFile, content);
+    }
+
+    /**
+     * Whether {@code nameOrFile} is a model of archsim and not a file of tensors to import.
+     *
+     * @throws InvalidInputException if it is a file of tensors that is faulty
+     */
+    public static boolean isOne(String nameOrFile) {
+        if (!InputFile.exists(nameOrFile)) {
+            return names().contains(nameOrFile);
+        }
+        Path file = Path.of(nameOrFile);
+        return nameOrFile.toLowerCase(Locale.ROOT).endsWith(".safetensors")
+                && TensorFile.read(file).metadata().containsKey(ModelFile.MANIFEST);
     }
 
     private static InvalidInputException unknown(String name) {

@@ -99,8 +99,9 @@ public final class CompressCommand implements Callable<Integer> {
         OutputFolder checked = OutputFolder.check(folder, force || mayResume(folder));
         var job = CompressionJob.of(what, Optional.ofNullable(data), workers);
         PrintWriter err = spec.commandLine().getErr();
-        Progress progress =
-                System.getProperty("archsim.terminal") == null ? new EpochLines(err, System::nanoTime) : new EpochBar();
+        Progress progress = System.getProperty("archsim.terminal") == null
+                ? new EpochLines(err, System::nanoTime)
+                : new EpochBar(err);
         try (OpenOutput open = checked.open()) {
             ModelManifest made = job.run(open.folder().orElseThrow(), resume, progress);
             drawHistory(folder);

@@ -1,6 +1,7 @@
 package archsim.cli.progress;
 
 import archsim.compression.config.Progress;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 import me.tongfei.progressbar.ProgressBar;
@@ -9,7 +10,19 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 /** One line of a terminal that grows with the epochs. */
 public final class EpochBar implements Progress {
 
+    private final PrintWriter err;
     private ProgressBar bar;
+
+    /** @param err takes what a run starts from, above the bar */
+    public EpochBar(PrintWriter err) {
+        this.err = err;
+    }
+
+    @Override
+    public void startsFrom(String note) {
+        err.println(note);
+        err.flush();
+    }
 
     @Override
     public void epochDone(EpochReport report) {

@@ -37,6 +37,12 @@ public final class EpochLines implements Progress {
         err.flush();
     }
 
+    @Override
+    public void startsFrom(String note) {
+        err.println(note);
+        err.flush();
+    }
+
     /** The distance to the set in words, if there is one. */
     static String residual(Progress.EpochReport report) {
         return report.residual().isPresent()

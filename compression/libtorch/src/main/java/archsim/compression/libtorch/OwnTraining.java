@@ -23,7 +23,7 @@ final class OwnTraining implements Training {
 
     OwnTraining(CompactNetwork network, int threads) {
         team = new ThreadTeam(threads);
-        trainer = new Trainer(network, LeNet.BATCH, team);
+        trainer = new Trainer(network, LeNet.BATCH, 2, team);
         int count = network.parameters();
         float[] trainable = new float[count];
         Arrays.fill(trainable, 1f);

@@ -15,6 +15,7 @@ public sealed interface SliceOp extends AutoCloseable
                 MaxPool2x2,
                 AveragePool,
                 Sum,
+                Subsample,
                 Dropout {
 
     /** Writes the output from the inputs. */

@@ -234,6 +234,7 @@ class DramUseTest {
                 8,
                 8,
                 Refresh.ALL_BANK,
+                Optional.empty(),
                 Optional.of(idle),
                 idle == Idle.STANDBY ? OptionalInt.empty() : OptionalInt.of(20),
                 idle == Idle.SELF_REFRESH ? OptionalInt.of(50) : OptionalInt.empty());
