@@ -40,6 +40,7 @@ public record TrainedWeights(String sha256, List<TrainedLayer> layers, List<Stri
      * @param biases {@code [k]}, zero where the file has none; shared
      * @param normalisation that follows the layer, if the file has it beside the weights
      */
+    @SuppressWarnings("ArrayRecordComponent")
     public record TrainedLayer(String name, float[] weights, float[] biases, Optional<Normalisation> normalisation) {}
 
     /**
@@ -48,6 +49,7 @@ public record TrainedWeights(String sha256, List<TrainedLayer> layers, List<Stri
      *
      * @param epsilon 1e-5 where the file does not say, as PyTorch has it
      */
+    @SuppressWarnings("ArrayRecordComponent")
     public record Normalisation(float[] factors, float[] summands, float[] means, float[] variances, double epsilon) {
 
         /** What files of tensors do not say. */
