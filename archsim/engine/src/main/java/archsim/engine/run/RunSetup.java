@@ -7,6 +7,7 @@ import archsim.base.Sha256;
 import archsim.base.json.StrictJson;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.pe.Machine;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.config.Fidelity;
@@ -30,6 +31,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /** A run configuration with every name replaced by what it stands for, ready to run. */
@@ -226,15 +228,23 @@ public final class RunSetup {
 
     private SimulatedRun simulated(PlannedWorkload workload) {
         requireFeasible(workload.layers());
+        if (workload.content().scales().isPresent()) {
+            refused(workload.layers(), ScaleRoom::requireMemory);
+        }
         return new Simulator(accelerator, memory, fidelity, tiling, cache, cache, cache)
                 .run(workload.make(), workload.language());
     }
 
     private void requireFeasible(List<Layer> layers) {
+        refused(layers, accelerator.dataflow()::requireFeasible);
+    }
+
+    /** Refuses what shapes alone tell, all layers at once. */
+    private void refused(List<Layer> layers, BiConsumer<Layer, Machine> check) {
         List<InfeasibleLayerException> infeasible = new ArrayList<>();
         for (Layer layer : layers) {
             try {
-                accelerator.dataflow().requireFeasible(layer, accelerator.machine());
+                check.accept(layer, accelerator.machine());
             } catch (InfeasibleLayerException e) {
                 infeasible.add(e);
             }

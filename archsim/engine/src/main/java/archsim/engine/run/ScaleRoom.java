@@ -8,6 +8,7 @@ import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.sram.Buffers;
 import archsim.engine.sram.SramBuffer;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 
 /**
@@ -33,12 +34,7 @@ record ScaleRoom(Machine machine, SramBuffer whole) {
             return new ScaleRoom(machine, whole);
         }
         String name = layer.layer().name();
-        if (machine.buffers().equals(Buffers.NONE)) {
-            throw new InfeasibleLayerException(
-                    name,
-                    "scales lie beside its weights, and the machine's description names no memory for them; state the"
-                            + " weights' bits without scales");
-        }
+        requireMemory(layer.layer(), machine);
         double weightBits = (double) layer.weights().count() * layer.weightBits();
         int bankBytes = (int) (whole.bankBytes() * (weightBits / (weightBits + scaleBits)));
         if (bankBytes == 0) {
@@ -49,6 +45,20 @@ record ScaleRoom(Machine machine, SramBuffer whole) {
         var smaller = new Buffers(left, buffers.inputs(), buffers.outputs());
         return new ScaleRoom(
                 new Machine(machine.peArray(), machine.multipliersPerPe(), machine.precision(), smaller), whole);
+    }
+
+    /**
+     * Requires a memory for the scales of a layer that has weights.
+     *
+     * @throws InfeasibleLayerException if the machine has none that is known here
+     */
+    static void requireMemory(Layer layer, Machine machine) {
+        if (layer.hasParameters() && machine.buffers().equals(Buffers.NONE)) {
+            throw new InfeasibleLayerException(
+                    layer.name(),
+                    "scales lie beside its weights, and the machine's description names no memory for them; state the"
+                            + " weights' bits without scales");
+        }
     }
 
     /** Whether the weights have all of the buffer. */

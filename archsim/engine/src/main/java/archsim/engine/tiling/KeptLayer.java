@@ -148,6 +148,21 @@ public final class KeptLayer {
         return allFilters == shape.k() && columns(0, shape.channelsPerGroup()) == keptColumns.length;
     }
 
+    /**
+     * Whether the layer is known to be a matrix product of operands without zeros, so that tiles of one size do the same wherever
+     * they lie.
+     */
+    public boolean isUniform() {
+        return isDense()
+                && layer.inputs().isFull()
+                && shape.r() == 1
+                && shape.s() == 1
+                && shape.rows().stride() == 1
+                && shape.columns().stride() == 1
+                && shape.p() == shape.h()
+                && shape.q() == shape.w();
+    }
+
     /** Whether the layer is known to have no zero weight, so that blocks of one size are alike. */
     public boolean isDense() {
         return layer.weights().isFull();

@@ -102,6 +102,7 @@ public final class PlanBuilder {
         return counts;
     }
 
+    @SuppressWarnings("ReferenceEquality") // most tiles of some machines have none, and adding them is what takes long
     private void addSlots(SlotStack more) {
         slots = more == SlotStack.NONE ? slots : slots.plus(more);
     }
@@ -121,16 +122,27 @@ public final class PlanBuilder {
         TileWork of(TileRange tile);
     }
 
-    /** Work that depends on the size of a tile alone, found once for each. */
-    public static WorkOfTile bySize(WorkOfTile work) {
+    /**
+     * Work that depends on the size of a tile, and on where its filters and channels begin within steps of so many, found once
+     * for each.
+     */
+    public static WorkOfTile bySize(int filterStep, int channelStep, WorkOfTile work) {
         var known = new HashMap<TileSize, TileWork>();
-        return tile -> known.computeIfAbsent(TileSize.of(tile), size -> work.of(tile));
+        return tile -> known.computeIfAbsent(TileSize.of(tile, filterStep, channelStep), size -> work.of(tile));
     }
 
-    private record TileSize(long positions, int filters, int channels) {
+    private record TileSize(
+            int rows, int columns, int filters, int channels, boolean lastChannels, int filterPhase, int channelPhase) {
 
-        static TileSize of(TileRange tile) {
-            return new TileSize(tile.positions(), tile.filters(), tile.channels());
+        static TileSize of(TileRange tile, int filterStep, int channelStep) {
+            return new TileSize(
+                    tile.patch().rows(),
+                    tile.patch().qTo() - tile.patch().qFrom(),
+                    tile.filters(),
+                    tile.channels(),
+                    tile.lastChannels(),
+                    tile.filterFrom() % filterStep,
+                    tile.channelFrom() % channelStep);
         }
     }
 

@@ -38,7 +38,11 @@ class LanguageModelRunTest {
     }
 
     private RunSetup setup(String workload) {
-        String text = "{\"schemaVersion\": 1, \"accelerator\": \"systolic\", \"memory\": \"lpddr4-2400\","
+        return setup(workload, "\"systolic\"");
+    }
+
+    private RunSetup setup(String workload, String machine) {
+        String text = "{\"schemaVersion\": 1, \"accelerator\": " + machine + ", \"memory\": \"lpddr4-2400\","
                 + " \"workloads\": [" + workload + "]}";
         return RunSetup.read("run.json", text.replace("MODEL", folder.toString()), Path.of(""), Optional.empty());
     }
@@ -166,6 +170,36 @@ class LanguageModelRunTest {
                 .isEqualTo(2 * 64 * 2 * 16);
         assertThat(layer(run, "model.layers.*.self_attn.scores").storage().scales())
                 .isZero();
+    }
+
+    /** Shapes tell that there is no room for scales: all 7 matrices and the head are refused, and no mask is drawn. */
+    @Test
+    void aDescribedMachineRefusesScalesBeforeMasksAreDrawn() {
+        String machine = """
+                {"schemaVersion": 1, "name": "small", "title": "small", "clockMhz": 1000, "technologyNm": 45,
+                 "precision": {"weightBits": 8, "activationBits": 8, "accumulatorBits": 32},
+                 "dataflow": {"kind": "loop-nest", "levels": [{"type": "dram", "name": "dram"},
+                   {"type": "memory", "name": "buffer", "made": "registers", "words": 65536, "wordBits": 32,
+                    "holds": ["weights", "inputs", "outputs"]}]},
+                 "source": {"citation": "none", "confidence": "c"}, "assumptions": []}""";
+        RunSetup setup = setup(
+                "{\"network\": \"MODEL\", \"prefill\": {\"tokens\": 16}, \"weightBits\": 4,"
+                        + " \"weightScales\": {\"groupSize\": 32, \"bits\": 16}}",
+                machine);
+        PlannedWorkload planned = setup.workloads().get(0);
+        var undrawable = new PlannedWorkload(
+                planned.name(),
+                planned.content(),
+                "",
+                planned.layers(),
+                () -> {
+                    throw new AssertionError("masks were drawn");
+                },
+                planned.language());
+        var refused = catchThrowableOfType(RefusedLayersException.class, () -> setup.withWorkloads(List.of(undrawable))
+                .run(0));
+        assertThat(refused.infeasible()).hasSize(8).allSatisfy(layer -> assertThat(layer)
+                .hasMessageContaining("scales"));
     }
 
     /** Of 2 x 16 choices the busiest of 4 experts gets more than 8 if they are uneven, and none the same expert twice. */

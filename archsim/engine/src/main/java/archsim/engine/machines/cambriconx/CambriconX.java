@@ -106,9 +106,11 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     private LayerPlan plan(
             KeptLayer layer, Machine machine, TileGrid grid, Map<TileRange.WeightBlock, PositionCost> costs) {
         var builder = new PlanBuilder(layer, machine, code(layer.layer()));
+        PlanBuilder.WorkOfTile work =
+                tile -> work(layer, machine, tile, costs.computeIfAbsent(tile.weights(), b -> cost(layer, machine, b)));
         builder.addAll(
                 grid.tiles(layer),
-                tile -> work(layer, machine, tile, costs.computeIfAbsent(tile.weights(), b -> cost(layer, machine, b))),
+                layer.isUniform() ? PlanBuilder.bySize(machine.peArray().rows(), windowInputs, work) : work,
                 (tile, next) -> !tile.sharesInputsWith(next));
         return builder.build(isDense(layer.layer()) ? "dense" : "step indices");
     }
@@ -118,6 +120,9 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
             KeptLayer layer, Machine machine, TileGrid grid, Map<TileRange.WeightBlock, PositionCost> costs) {
         boolean waitsOnce =
                 grid.patchesOutermost() && grid.channels() >= layer.shape().channelsPerGroup();
+        if (layer.isUniform()) {
+            return cyclesOfUniform(layer, machine, grid, waitsOnce);
+        }
         long cycles = 0;
         long ports = 0;
         long[] pes = new long[machine.peArray().rows()];
@@ -136,6 +141,31 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                     .cycles(machine);
         }
         cycles += Arrays.stream(pes).max().orElseThrow();
+        return (double) Math.max(cycles, ports) * layer.shape().outputPositions();
+    }
+
+    /** The same where every filter takes as long at the same channels: windows of a block begin where its channels do. */
+    private double cyclesOfUniform(KeptLayer layer, Machine machine, TileGrid grid, boolean waitsOnce) {
+        int pes = machine.peArray().rows();
+        int channels = layer.shape().channelsPerGroup();
+        long ports = 0;
+        for (TileGrid.EqualBlocks equal : grid.weightBlocks(layer, true)) {
+            TileRange.WeightBlock block = equal.first();
+            PositionCost cost = cost(layer, machine, block);
+            ports += equal.count()
+                    * reads(layer, machine, TileRange.of(block, new Patch(0, 1, 0, 1), true), cost)
+                            .cycles(machine);
+        }
+        long ofFilter = 0;
+        for (int from = 0; from < channels; from += grid.channels()) {
+            ofFilter += cyclesOfFilter(layer, machine, from, Math.min(channels, from + grid.channels()));
+        }
+        long rounds = 0;
+        int step = waitsOnce ? layer.filters(0) : grid.filters();
+        for (int from = 0; from < layer.filters(0); from += step) {
+            rounds += Ceil.div(Math.min(step, layer.filters(0) - from), pes);
+        }
+        long cycles = layer.shape().groups() * rounds * ofFilter;
         return (double) Math.max(cycles, ports) * layer.shape().outputPositions();
     }
 
@@ -160,7 +190,32 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         return best(kept, machine, PipelineTime.goal()).grid().tiles(kept);
     }
 
+    /** Cycles of any filter where all kept weights are multiplied. */
+    private long cyclesOfFilter(KeptLayer layer, Machine machine, int channelFrom, int channelTo) {
+        int end = layer.columnsBelow(channelTo);
+        long cycles = 0;
+        int next;
+        for (int from = layer.columnsBelow(channelFrom); from < end; from = next) {
+            next = Math.min(end, (from / windowInputs + 1) * windowInputs);
+            cycles += Ceil.div(next - from, machine.peArray().columns());
+        }
+        return cycles;
+    }
+
+    private PositionCost costOfDense(KeptLayer layer, Machine machine, TileRange.WeightBlock block) {
+        long ofFilter = cyclesOfFilter(layer, machine, block.channelFrom(), block.channelTo());
+        long[] peCycles = new long[machine.peArray().rows()];
+        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
+            peCycles[f % peCycles.length] += ofFilter;
+        }
+        long present = (long) block.filters() * layer.columns(block.channelFrom(), block.channelTo());
+        return new PositionCost(peCycles, present, 0, block.filters() * ofFilter);
+    }
+
     private PositionCost cost(KeptLayer layer, Machine machine, TileRange.WeightBlock block) {
+        if (isDense(layer.layer())) {
+            return costOfDense(layer, machine, block);
+        }
         int lanes = machine.peArray().columns();
         long[] peCycles = new long[machine.peArray().rows()];
         long present = 0;
@@ -171,8 +226,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
             int next;
             for (int from = layer.columnsBelow(block.channelFrom()); from < end; from = next) {
                 next = Math.min(end, (from / windowInputs + 1) * windowInputs);
-                int found =
-                        isDense(layer.layer()) ? next - from : layer.presentKeptColumns(block.group(), f, from, next);
+                int found = layer.presentKeptColumns(block.group(), f, from, next);
                 long needed = Math.max(1, Ceil.div(found, lanes));
                 peCycles[f % peCycles.length] += needed;
                 present += found;

@@ -58,7 +58,8 @@ public record DianNao() implements CutDataflow {
     private static LayerPlan plan(KeptLayer layer, Machine machine, WeightCode code, TileGrid grid) {
         var builder = new PlanBuilder(layer, machine, code);
         PlanBuilder.WorkOfTile work = tile -> work(layer, machine, tile);
-        builder.addAll(grid.tiles(layer), layer.keepsAll() ? PlanBuilder.bySize(work) : work, (tile, next) -> true);
+        builder.addAll(
+                grid.tiles(layer), layer.keepsAll() ? PlanBuilder.bySize(1, 1, work) : work, (tile, next) -> true);
         return builder.build("");
     }
 

@@ -86,7 +86,13 @@ public record PatternArray(
     }
 
     /** A layer as the array sees it: by kernels, or dense. */
-    private record View(KeptLayer layer, Optional<PatternKernels> kernels, WeightCode code) {}
+    private record View(KeptLayer layer, Optional<PatternKernels> kernels, WeightCode code) {
+
+        /** Whether blocks of one size take as long. */
+        boolean isBySize() {
+            return kernels.isEmpty() && layer.keepsAll();
+        }
+    }
 
     private View view(LayerWorkload workload) {
         var kept = new KeptLayer(workload);
@@ -140,9 +146,10 @@ public record PatternArray(
 
     private LayerPlan plan(View view, Machine machine, TileGrid grid) {
         var builder = new PlanBuilder(view.layer(), machine, view.code());
+        PlanBuilder.WorkOfTile work = tile -> work(view, machine, tile);
         builder.addAll(
                 grid.tiles(view.layer()),
-                tile -> work(view, machine, tile),
+                view.isBySize() ? PlanBuilder.bySize(1, 1, work) : work,
                 (tile, next) -> !tile.sharesInputsWith(next));
         return builder.build(view.kernels().isPresent() ? "patterns" : "dense");
     }
@@ -189,9 +196,9 @@ public record PatternArray(
                 (long) Math.min(grid.rows(), shape.p() == 1 ? shape.n() : shape.p()) * Math.min(grid.qs(), shape.q());
         long steps = steps(machine, positions);
         double cycles = 0;
-        for (TileRange.WeightBlock block : grid.weightBlocks(view.layer())) {
-            LaneLoad load = loads.computeIfAbsent(block, key -> laneLoad(view, machine, key));
-            cycles += load.kernels() * steps + load.switches();
+        for (TileGrid.EqualBlocks equal : grid.weightBlocks(view.layer(), view.isBySize())) {
+            LaneLoad load = loads.computeIfAbsent(equal.first(), key -> laneLoad(view, machine, key));
+            cycles += (double) equal.count() * (load.kernels() * steps + load.switches());
         }
         return cycles * shape.outputPositions() / positions;
     }

@@ -90,7 +90,9 @@ public record SparTen(@Range(min = 64, max = 65536) int chunkInputs, Balancing b
         var work = new SparTenWork(this, balanced, machine);
         return TileSearch.best(balanced, machine, limits, goal, work::cycles, grid -> {
             var builder = new PlanBuilder(balanced, machine, limits.weightCode());
-            builder.addAll(grid.tiles(balanced), work::of, (tile, next) -> !tile.sharesInputsWith(next));
+            PlanBuilder.WorkOfTile ofTile =
+                    balanced.isUniform() ? PlanBuilder.bySize(1, chunkInputs, work::of) : work::of;
+            builder.addAll(grid.tiles(balanced), ofTile, (tile, next) -> !tile.sharesInputsWith(next));
             return builder.build("");
         });
     }

@@ -62,6 +62,9 @@ final class SparTenWork {
 
     private double joinCycles() {
         LayerShape shape = layer.shape();
+        if (layer.isUniform()) {
+            return joinCyclesOfUniform() * (double) shape.outputPositions();
+        }
         int rows = shape.n() * shape.p();
         long positions = shape.outputPositions();
         long step = Ceil.div(positions, SAMPLED_POSITIONS);
@@ -80,6 +83,23 @@ final class SparTenWork {
             }
         }
         return (double) cycles * positions / sampled;
+    }
+
+    /** Of any position: rounds of one size take as long. */
+    private long joinCyclesOfUniform() {
+        LayerShape shape = layer.shape();
+        int filters = layer.filters(0);
+        int rest = filters % filtersPerRound;
+        long cycles = 0;
+        if (filters >= filtersPerRound) {
+            var whole = new SparTenJoins.Round(0, 0, filtersPerRound, 0, shape.channelsPerGroup());
+            cycles += (long) (filters / filtersPerRound) * joins.ofRound(whole).cycles(0, 0);
+        }
+        if (rest > 0) {
+            var last = new SparTenJoins.Round(0, filters - rest, filters, 0, shape.channelsPerGroup());
+            cycles += joins.ofRound(last).cycles(0, 0);
+        }
+        return shape.groups() * cycles;
     }
 
     /** The exact work of a tile. */

@@ -7,6 +7,7 @@ import archsim.engine.tiling.Patch;
 import archsim.engine.tiling.TileGrid;
 import archsim.engine.tiling.TileRange;
 import archsim.workloads.LayerShape;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -144,6 +145,9 @@ final class StickerEstimate {
     /** By group: weights of the fullest lane, summed over all blocks, by sampled channel and stride class; then of any. */
     private double[][] weightLanes(int filters) {
         return weights.computeIfAbsent(filters, key -> {
+            if (layer.isUniform()) {
+                return fullestOfUniform(filters);
+            }
             double[][] slowest = new double[shape.groups()][channels.length * (classes + 1)];
             for (int group = 0; group < slowest.length; group++) {
                 for (int from = 0; from < layer.filters(group); from += filters) {
@@ -160,6 +164,19 @@ final class StickerEstimate {
             }
             return slowest;
         });
+    }
+
+    /** The same without zeros: one class, and in each block the lanes take turns. */
+    private double[][] fullestOfUniform(int filters) {
+        double fullest = 0;
+        for (int from = 0; from < layer.filters(0); from += filters) {
+            fullest += Ceil.div(Math.min(filters, layer.filters(0) - from), weightLanes);
+        }
+        double[][] slowest = new double[shape.groups()][channels.length * (classes + 1)];
+        for (double[] ofGroup : slowest) {
+            Arrays.fill(ofGroup, fullest);
+        }
+        return slowest;
     }
 
     /** As if the rows shared the channels equally. */

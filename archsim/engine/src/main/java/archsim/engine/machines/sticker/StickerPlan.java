@@ -97,8 +97,9 @@ public final class StickerPlan {
 
     private LayerPlan plan(TileGrid grid) {
         var builder = new PlanBuilder(layer, machine, code);
-        builder.addAll(
-                grid.tiles(layer), this::tileWork, (tile, next) -> !shape.isFullyConnected() || tile.lastChannels());
+        PlanBuilder.WorkOfTile work =
+                layer.isUniform() ? PlanBuilder.bySize(weightLanes, inputLanes, this::tileWork) : this::tileWork;
+        builder.addAll(grid.tiles(layer), work, (tile, next) -> !shape.isFullyConnected() || tile.lastChannels());
         return builder.build(weightClass.title() + " weights, " + inputClass.title() + " inputs");
     }
 
