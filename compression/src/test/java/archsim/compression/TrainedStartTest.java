@@ -236,6 +236,27 @@ class TrainedStartTest {
         }
     }
 
+    /** A pull of a millionth moves nothing: what is mapped onto four weights lies far from them. */
+    @Test
+    void weightsThatAreFarFromTheirSetAreWarnedOf() throws IOException {
+        var warnings = new ArrayList<String>();
+        String weak = ROUND.replace("\"keep\": 40", "\"rate\": 54").replace("\"rhoStart\": 0.01", "\"rhoStart\": 1e-6");
+        CompressedModel model = run(config("non-structured", weak, 0, ""), "far", false, 1, new Progress() {
+            @Override
+            public void warns(String warning) {
+                warnings.add(warning);
+            }
+
+            @Override
+            public void epochDone(EpochReport report) {}
+        });
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .matches("round1-admm ends with a residual .* of 0\\.\\d\\d, above 0\\.1: .*");
+        assertThat(model.layers().get(1).weights().mask().count()).isEqualTo(4);
+    }
+
     /** One fault of the weights, one of a batch that 8 slices do not divide, one of the input. */
     @Test
     void weightsOfAnotherNetworkAreNamedWithAllOtherFaults() throws IOException {

@@ -7,6 +7,7 @@ import archsim.base.Sha256;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
 import archsim.compression.config.DivergedException;
+import archsim.compression.config.LayerRates;
 import archsim.compression.config.Progress;
 import archsim.compression.config.Training;
 import archsim.compression.network.Architectures;
@@ -34,8 +35,14 @@ import java.util.OptionalDouble;
 /** One compression run, from random weights or a checkpoint to the model's file. */
 public final class CompressionRun implements AutoCloseable {
 
+    /** Residual up to which weights are taken to have come near their set. */
+    private static final double CONVERGED = 0.1;
+
     private final CompressionRequest request;
     private final CompressionConfig config;
+    /** The same with counts in the place of rates. */
+    private final CompressionConfig counted;
+
     private final Progress progress;
     private final Network network;
     private final NetworkModel architecture;
@@ -63,7 +70,8 @@ public final class CompressionRun implements AutoCloseable {
         this.architecture = Architectures.of(network);
         this.trained = config.from().map(file -> TrainedWeights.read(file, network));
         this.lessons = new TrainerFactory(config, architecture);
-        this.schedule = Schedule.of(config, 0, config.search().isEmpty());
+        this.counted = LayerRates.counted(config, architecture);
+        this.schedule = Schedule.of(counted, 0, config.search().isEmpty());
         SplitData data = SplitData.of(request.data(), architecture, config);
         this.training = data.training();
         this.validation = data.validation();
@@ -110,7 +118,7 @@ public final class CompressionRun implements AutoCloseable {
     }
 
     private Schedule scheduleOf(CompressionState now) {
-        return Schedule.of(config, now.searchRounds, config.search().isEmpty() || now.searchEnded);
+        return Schedule.of(counted, now.searchRounds, config.search().isEmpty() || now.searchEnded);
     }
 
     /** Whether a search that continues has found out what comes next. */
@@ -138,6 +146,12 @@ public final class CompressionRun implements AutoCloseable {
                 break;
             }
             save(stage);
+        }
+        if (stage instanceof AdmmStage && state.residual > CONVERGED) {
+            progress.warns(RootLocale.format(
+                    "%s ends with a residual ||W - Z|| / ||W|| of %.2f, above %.1f: its weights are far from what they are"
+                            + " mapped onto",
+                    stage.name(), state.residual, CONVERGED));
         }
         stage.end(state);
         int lastEpoch = state.epoch;

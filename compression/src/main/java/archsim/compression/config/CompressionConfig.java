@@ -82,6 +82,27 @@ public record CompressionConfig(
         return with(seed, Optional.of(methodOrPlain().withKind(kind)));
     }
 
+    /** The same with other rounds and another search. */
+    CompressionConfig withRounds(List<Round> others, Optional<Search> otherSearch) {
+        return new CompressionConfig(
+                schemaVersion,
+                network,
+                scheme,
+                seed,
+                batchSize,
+                shiftPixels,
+                validationImages,
+                dense,
+                others,
+                quantisation,
+                method,
+                otherSearch,
+                learning,
+                from,
+                input,
+                slices);
+    }
+
     /** The same with another network, scheme and way of pruning. */
     CompressionConfig with(String otherNetwork, Scheme otherScheme, Optional<Method> otherMethod) {
         return new CompressionConfig(

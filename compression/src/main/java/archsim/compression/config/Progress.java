@@ -12,6 +12,9 @@ public interface Progress {
     /** Hears, before the first epoch, what a run starts from. */
     default void startsFrom(String note) {}
 
+    /** Hears what the user of a run's model should beware of. */
+    default void warns(String warning) {}
+
     /**
      * One finished epoch.
      *

@@ -30,6 +30,11 @@ public record Round(
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
     }
 
+    /** The same with other targets. */
+    Round withLayers(Map<String, LayerTarget> other) {
+        return new Round(other, admm, retraining, scheme, total, groups, patterns);
+    }
+
     /** A round of targets by layer in the run's own scheme. */
     public static Round of(Map<String, LayerTarget> layers, Admm admm, Training retraining) {
         return new Round(

@@ -94,7 +94,8 @@ final class RoundFaults {
                 target(names(architecture).indexOf(name), target, at);
             }
         });
-        new SharedCountFaults(architecture, problems, pointer + key).find(targets);
+        new SharedCountFaults(architecture, problems, pointer + key)
+                .find(LayerRates.counted(targets, architecture, scheme));
     }
 
     private void target(int index, LayerTarget target, String at) {
@@ -104,14 +105,22 @@ final class RoundFaults {
         atMost(target.columns(), spec.columns(), at + "/columns");
         atMost(target.channels(), spec.channels(), at + "/channels");
         atMost(target.kernels(), spec.weights() / (spec.kernel() * spec.kernel()), at + "/kernels");
-        if (index == architecture.depth() - 1 && target.filters().isPresent()) {
+        boolean filters = target.filters().isPresent() || (target.rate().isPresent() && scheme == Scheme.FILTER);
+        if (index == architecture.depth() - 1 && filters) {
             problems.add(at + "/filters", "must be absent: each filter of the last layer is a class");
         }
-        boolean parts = target.filters().isPresent()
+        boolean rated = target.rate().isPresent()
+                && (scheme == Scheme.FILTER || scheme == Scheme.COLUMN || scheme == Scheme.CHANNEL);
+        boolean parts = rated
+                || target.filters().isPresent()
                 || target.columns().isPresent()
                 || target.channels().isPresent();
         if (spec.groups() > 1 && parts) {
             problems.add(at, "must limit no filters, columns or channels: the layer has %d groups", spec.groups());
+        }
+        if (target.rate().isPresent()) {
+            rate(at + "/rate");
+            return;
         }
         boolean rows = scheme == Scheme.FILTER || scheme == Scheme.COLUMN_FILTER;
         boolean columns = scheme == Scheme.COLUMN || scheme == Scheme.COLUMN_FILTER;
@@ -120,6 +129,14 @@ final class RoundFaults {
         only(columns, scheme == Scheme.COLUMN, target.columns(), at + "/columns");
         only(scheme == Scheme.CHANNEL, true, target.channels(), at + "/channels");
         only(scheme == Scheme.PATTERN, false, target.kernels(), at + "/kernels");
+    }
+
+    private void rate(String at) {
+        if (scheme == Scheme.COLUMN_FILTER) {
+            problems.add(at, "must be absent: the scheme column-filter has two counts, filters and columns");
+        } else if (scheme == Scheme.NM || scheme == Scheme.DENSE) {
+            problems.add(at, "does not belong to this scheme");
+        }
     }
 
     private void only(boolean belongs, boolean required, OptionalInt count, String at) {

@@ -4,6 +4,7 @@ import archsim.base.json.Range;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -36,6 +37,11 @@ public record Search(
         prior = Collections.unmodifiableMap(new LinkedHashMap<>(prior));
     }
 
+    /** The same from other targets. */
+    Search withPrior(Map<String, LayerTarget> other) {
+        return new Search(other, first, second, growth, tolerance, maxRounds, admm, retraining);
+    }
+
     /** How many times as far as the prior round {@code number}, counted from 1, prunes. */
     public double factor(int number) {
         return number == 1 ? first : first * second * Math.pow(growth, number - 2.0);
@@ -60,7 +66,8 @@ public record Search(
                 fewer(target.filters(), side),
                 fewer(target.columns(), side),
                 fewer(target.channels(), factor),
-                fewer(target.kernels(), factor));
+                fewer(target.kernels(), factor),
+                OptionalDouble.empty());
     }
 
     private static OptionalInt fewer(OptionalInt count, double factor) {

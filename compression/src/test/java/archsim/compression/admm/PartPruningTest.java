@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +58,12 @@ class PartPruningTest {
     @Test
     void channelsTakeTheFiltersThatWriteThemAlong() {
         var target = new LayerTarget(
-                OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(3), OptionalInt.empty());
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.of(3),
+                OptionalInt.empty(),
+                OptionalDouble.empty());
         run(stage(Scheme.CHANNEL, Map.of("conv2", target), Optional.empty(), Optional.empty()));
         LiveChannels survivors = LiveChannels.of(SMALL, state.mask);
         assertThat(survivors.filters(0)).hasSize(3);
@@ -80,7 +86,12 @@ class PartPruningTest {
     @Test
     void theLibraryShrinksWhileAdmmGoesOn() {
         var kernels = new LayerTarget(
-                OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(20));
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.of(20),
+                OptionalDouble.empty());
         var patterns = new Patterns(List.of(56, 12, 4), Optional.of(List.of("conv2")));
         var stage = stage(Scheme.PATTERN, Map.of("conv2", kernels), Optional.empty(), Optional.of(patterns));
         stage.begin(state);

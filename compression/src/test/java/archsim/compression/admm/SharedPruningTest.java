@@ -20,6 +20,7 @@ import archsim.workloads.Scheme;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -83,11 +84,11 @@ class SharedPruningTest {
     }
 
     private static LayerTarget filters(int count) {
-        return new LayerTarget(OPEN, OptionalInt.of(count), OPEN, OPEN, OPEN);
+        return new LayerTarget(OPEN, OptionalInt.of(count), OPEN, OPEN, OPEN, OptionalDouble.empty());
     }
 
     private static LayerTarget channels(int count) {
-        return new LayerTarget(OPEN, OPEN, OPEN, OptionalInt.of(count), OPEN);
+        return new LayerTarget(OPEN, OPEN, OPEN, OptionalInt.of(count), OPEN, OptionalDouble.empty());
     }
 
     private static boolean[] support(

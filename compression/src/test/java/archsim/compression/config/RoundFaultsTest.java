@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
+import archsim.compression.network.Architectures;
 import org.junit.jupiter.api.Test;
 
 class RoundFaultsTest {
@@ -84,6 +85,45 @@ class RoundFaultsTest {
                 "\"layers\": {}, \"total\": {\"rate\": 3, \"keep\": 4}",
                 "",
                 "/rounds/0/total either keep or rate must be given, and not both");
+    }
+
+    /** conv1 has 20 filters and 25 columns, conv2 25,000 weights. */
+    @Test
+    void aRateIsACountOfTheScheme() {
+        assertThat(counted("non-structured", "conv2", 8).keep()).hasValue(3125);
+        assertThat(counted("filter", "conv1", 3).filters()).hasValue(7);
+        assertThat(counted("column", "conv1", 2).columns()).hasValue(13);
+        assertThat(counted("channel", "conv2", 100).channels()).hasValue(1);
+    }
+
+    private static LayerTarget counted(String scheme, String layer, double rate) {
+        CompressionConfig config = parse(scheme, "\"layers\": {\"%s\": {\"rate\": %s}}".formatted(layer, rate));
+        LayerTarget target = LayerRates.counted(config, Architectures.named("lenet5"))
+                .rounds()
+                .get(0)
+                .layers()
+                .get(layer);
+        assertThat(target.rate()).isEmpty();
+        return target;
+    }
+
+    @Test
+    void aRateThatIsNoCountIsRefused() {
+        refused(
+                "column-filter",
+                "\"layers\": {\"conv1\": {\"rate\": 2}}",
+                "",
+                "/rounds/0/layers/conv1/rate must be absent: the scheme column-filter has two counts, filters and columns");
+        refused(
+                "filter",
+                "\"layers\": {\"fc2\": {\"rate\": 2}}",
+                "",
+                "/rounds/0/layers/fc2/filters must be absent: each filter of the last layer is a class");
+        refused(
+                "non-structured",
+                "\"layers\": {\"conv1\": {\"rate\": 2, \"keep\": 5}}",
+                "",
+                "/rounds/0/layers/conv1 either a rate or counts must be given, and not both");
     }
 
     @Test

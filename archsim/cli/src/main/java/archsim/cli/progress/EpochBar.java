@@ -25,6 +25,12 @@ public final class EpochBar implements Progress {
     }
 
     @Override
+    public void warns(String warning) {
+        err.println("warning: " + warning);
+        err.flush();
+    }
+
+    @Override
     public void epochDone(EpochReport report) {
         if (bar == null) {
             bar = new ProgressBarBuilder()

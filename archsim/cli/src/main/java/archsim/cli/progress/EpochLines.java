@@ -43,6 +43,12 @@ public final class EpochLines implements Progress {
         err.flush();
     }
 
+    @Override
+    public void warns(String warning) {
+        err.println("warning: " + warning);
+        err.flush();
+    }
+
     /** The distance to the set in words, if there is one. */
     static String residual(Progress.EpochReport report) {
         return report.residual().isPresent()
