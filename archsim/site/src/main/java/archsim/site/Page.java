@@ -19,8 +19,9 @@ record Page(String section, Path source, List<String> lines) {
         }
     }
 
+    /** As text, without marks of code. */
     String title() {
-        return lines.get(0).substring(2).strip();
+        return lines.get(0).substring(2).replace("`", "").strip();
     }
 
     /** Its file in the site; a README is called as its folder. */

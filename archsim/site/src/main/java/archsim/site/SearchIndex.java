@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.Text;
 
@@ -77,6 +79,18 @@ final class SearchIndex {
             @Override
             public void visit(FencedCodeBlock block) {
                 words.add(block.getLiteral() + " ");
+            }
+
+            @Override
+            public void visit(Paragraph paragraph) {
+                visitChildren(paragraph);
+                words.add(" ");
+            }
+
+            @Override
+            public void visit(CustomNode cell) {
+                visitChildren(cell);
+                words.add(" ");
             }
 
             @Override

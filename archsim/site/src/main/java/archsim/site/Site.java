@@ -115,7 +115,7 @@ final class Site {
     }
 
     private static String escaped(String text) {
-        return text.replace("`", "").replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
     private static String resource(String name) throws IOException {
