@@ -100,17 +100,22 @@ record FigureCheck(Columns columns, JsonArray cells) {
         follows(workload, "energyRatio", quotient(workload, "energyTotalPj"));
         follows(workload, "storageRatio", quotient(workload, "storageBits"));
         follows(workload, "alpha.params", quotient(workload, "keptWeights"));
+        boolean anotherNetwork = ALPHAS.stream().allMatch(kind -> cell(workload, "ppr." + kind) == JsonValue.NULL);
         for (String kind : ALPHAS) {
             JsonValue alpha = cell(workload, "alpha." + kind);
             if (alpha != JsonValue.NULL && !(alpha instanceof JsonNumber)) {
                 throw fault(workload, "alpha." + kind, "a number");
             }
             double value = alpha instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
-            follows(workload, "ppr." + kind, value / beta);
+            if (anotherNetwork) {
+                refuseUnlessNull(workload, "ppr." + kind);
+            } else {
+                follows(workload, "ppr." + kind, value / beta);
+            }
         }
     }
 
-    /** A ratio over nothing has no value. */
+    /** A ratio over nothing has no value, nor has the PPR of another network. */
     private void follows(int workload, String ratio, double expected) {
         boolean finite = Double.isFinite(expected);
         JsonValue cell = cell(workload, ratio);

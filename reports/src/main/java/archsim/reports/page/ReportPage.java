@@ -214,7 +214,7 @@ public final class ReportPage {
                 note(html, "One workload, so there is nothing to compare it with.");
             } else {
                 html.append(table(SummaryTables.ppr(result)));
-                note(html, SummaryTables.pprLegend());
+                note(html, SummaryTables.pprLegend(result));
                 html.append(table(SummaryTables.lossFactors(result)));
             }
         }

@@ -38,6 +38,11 @@ public final class ComparisonJson {
         var factors = new LinkedHashMap<String, Object>();
         comparison.lossFactors().forEach((cause, factor) -> put(factors, cause, "lossFactors." + cause, factor));
         tree.put("lossFactors", factors);
+        if (!comparison.sameNetwork()) {
+            undefined.replaceAll((path, why) -> path.startsWith("ppr.") || path.startsWith("lossFactors.")
+                    ? "another network than the baseline's: nothing was pruned"
+                    : why);
+        }
         if (!undefined.isEmpty()) {
             tree.put("undefined", undefined);
         }

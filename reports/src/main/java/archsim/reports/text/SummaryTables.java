@@ -140,10 +140,18 @@ public final class SummaryTables {
                 + " machine must make, which on a dense machine may be one of zeros";
     }
 
-    /** What the columns of {@link #ppr} stand for. */
-    public static String pprLegend() {
-        return "alpha: times fewer W weights, M multiply-accumulates whose weight is kept, E multiply-accumulates"
-                + " whose weight and input are both non-zero";
+    /** What the columns of {@link #ppr} stand for, and which workloads have none. */
+    public static String pprLegend(SimulationResult result) {
+        List<String> others = result.comparisons().stream()
+                .filter(comparison -> !comparison.sameNetwork())
+                .map(Comparison::workload)
+                .toList();
+        String alpha =
+                "alpha: times fewer W weights, M multiply-accumulates whose weight is kept, E multiply-accumulates"
+                        + " whose weight and input are both non-zero";
+        return others.isEmpty()
+                ? alpha
+                : alpha + ". No PPR, for it is another network than the baseline's: " + String.join(", ", others);
     }
 
     /** Stored weights by purpose, as this machine stores them. */

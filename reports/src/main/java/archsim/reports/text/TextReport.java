@@ -52,7 +52,8 @@ public final class TextReport {
         if (!result.comparisons().isEmpty()) {
             section(
                     text,
-                    FittedText.table(SummaryTables.ppr(result)) + FittedText.wrapped(SummaryTables.pprLegend(), "  "));
+                    FittedText.table(SummaryTables.ppr(result))
+                            + FittedText.wrapped(SummaryTables.pprLegend(result), "  "));
             section(text, FittedText.table(SummaryTables.lossFactors(result)));
         }
         section(text, FittedText.table(SummaryTables.storage(result)));

@@ -9,6 +9,9 @@ package archsim.engine.run.result;
  */
 public record Alpha(double params, double macsWeights, double macsWeightsActivations) {
 
+    /** None of the three. */
+    static final Alpha UNDEFINED = new Alpha(Double.NaN, Double.NaN, Double.NaN);
+
     /** What {@code workload} has less of than {@code baseline}. */
     static Alpha between(Metrics baseline, Metrics workload) {
         return new Alpha(

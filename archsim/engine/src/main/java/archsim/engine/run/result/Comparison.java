@@ -2,21 +2,24 @@ package archsim.engine.run.result;
 
 import archsim.engine.pe.Cause;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * One run against the baseline, which is the run of the first workload on the same machine.
  *
+ * @param sameNetwork whether both have layers of the same names; what one network needs less than another was not pruned
  * @param alpha times less work
  * @param beta times faster
- * @param ppr alpha over beta, the pruning-to-performance ratio
+ * @param ppr alpha over beta, the pruning-to-performance ratio; NaN of another network
  * @param energyRatio energy of the baseline over that of the workload; NaN if one of them is partial
  * @param storageRatio stored bits of the baseline over those of the workload
- * @param lossFactors shares of {@code ppr.macsWeights} by cause; their product is that ratio
+ * @param lossFactors shares of {@code ppr.macsWeights} by cause; their product is that ratio; NaN of another network
  */
 public record Comparison(
         String baseline,
         String workload,
+        boolean sameNetwork,
         Alpha alpha,
         double beta,
         Alpha ppr,
@@ -30,17 +33,23 @@ public record Comparison(
         Metrics to = workload.totals();
         Alpha alpha = Alpha.between(from, to);
         double beta = from.timeNs() / to.timeNs();
+        boolean same = names(baseline).equals(names(workload));
         return new Comparison(
                 baseline.workload(),
                 workload.workload(),
+                same,
                 alpha,
                 beta,
-                alpha.over(beta),
+                same ? alpha.over(beta) : Alpha.UNDEFINED,
                 from.energy().isPartial() || to.energy().isPartial()
                         ? Double.NaN
                         : from.energy().totalPj() / to.energy().totalPj(),
                 (double) from.storage().total() / to.storage().total(),
-                lossFactors(from, to));
+                lossFactors(from, to, same));
+    }
+
+    private static List<String> names(RunResult run) {
+        return run.layers().stream().map(LayerResult::name).toList();
     }
 
     /**
@@ -50,7 +59,7 @@ public record Comparison(
      * s(1)/s(0) * ...} slots per kept multiply-accumulate; the factors here are the ratios of these terms. The first,
      * {@code work}, is above one where the workload makes products that it need not make.
      */
-    private static Map<String, Double> lossFactors(Metrics baseline, Metrics workload) {
+    private static Map<String, Double> lossFactors(Metrics baseline, Metrics workload, boolean same) {
         var factors = new LinkedHashMap<String, Double>();
         double fromSlots = baseline.slotStack().useful();
         double toSlots = workload.slotStack().useful();
@@ -64,6 +73,9 @@ public record Comparison(
             factors.put(cause.jsonName(), (toNext / toSlots) / (fromNext / fromSlots));
             fromSlots = fromNext;
             toSlots = toNext;
+        }
+        if (!same) {
+            factors.replaceAll((cause, factor) -> Double.NaN);
         }
         return factors;
     }

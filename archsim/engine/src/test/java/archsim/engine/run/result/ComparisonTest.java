@@ -47,4 +47,24 @@ class ComparisonTest {
         assertThat(comparison.beta()).isCloseTo(beta, within(1e-12));
         assertThat(comparison.ppr().params()).isCloseTo(10 / beta, within(1e-12));
     }
+
+    /** A smaller network is not a pruned larger one, however much less it takes. */
+    @Test
+    void anotherNetworkHasNoPpr() {
+        String text = """
+                {"schemaVersion": 1, "accelerator": "ideal", "memory": "lpddr4-2400", "workloads": [
+                  {"network": "resnet20-cifar10", "sparsity": {"kind": "bernoulli", "weightDensity": 1}, "weightBits": 8},
+                  {"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 1}, "weightBits": 8}]}
+                """;
+        Comparison comparison = RunSetup.read("test.json", text, Path.of(""), Optional.empty())
+                .simulate("0", "unknown")
+                .comparisons()
+                .get(0);
+        assertThat(comparison.sameNetwork()).isFalse();
+        assertThat(comparison.beta()).isFinite();
+        assertThat(comparison.ppr().params()).isNaN();
+        assertThat(comparison.ppr().macsWeights()).isNaN();
+        assertThat(comparison.lossFactors().values())
+                .allSatisfy(factor -> assertThat(factor).isNaN());
+    }
 }
