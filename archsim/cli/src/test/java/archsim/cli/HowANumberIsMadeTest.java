@@ -41,7 +41,7 @@ class HowANumberIsMadeTest {
                         .anySatisfy(one -> assertThat(one).startsWith(words(line)));
             }
         }
-        assertThat(commands).isEqualTo(6);
+        assertThat(commands).isEqualTo(7);
         assertThat(products()).isEqualTo(counts(page)).hasSize(4);
     }
 
@@ -52,7 +52,7 @@ class HowANumberIsMadeTest {
 
     private String run(String command) {
         var arguments = new ArrayList<String>();
-        for (String word : command.split(" ")) {
+        for (String word : command.split(" ", -1)) {
             arguments.add(word.startsWith("out") ? folder.resolve(word).toString() : word);
         }
         Outcome outcome = Outcome.of(arguments.toArray(String[]::new));
