@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param input what a pixel becomes
  * @param notes what was matched and left out
  */
+@SuppressWarnings("ArrayRecordComponent")
 record EvaluationJob(
         String title,
         NetworkModel network,
