@@ -84,7 +84,7 @@ class SiteTest {
         String widths = inFrames(
                 width, "frame.contentDocument.documentElement.scrollWidth + ' ' + frame.contentWindow.innerWidth");
         assertThat(widths.lines()).hasSize(pages.size()).allSatisfy(line -> {
-            String[] words = line.split(" ");
+            String[] words = line.split(" ", -1);
             assertThat(Integer.parseInt(words[1]))
                     .as(line)
                     .isPositive()

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The figures of one row: of the right kind and range, and those that follow from others as they follow.
@@ -19,7 +20,10 @@ record FigureCheck(Columns columns, JsonArray cells) {
 
     private static final Set<String> WHOLE = Set.of("cycles", "dramBytes", "storageBits", "keptWeights");
     private static final Set<String> SHARES = Set.of("utilisation", "accuracy");
-    private static final String ACCURACY = "accuracy";
+    private static final String ENERGY = "energyTotalPj";
+    /** Not every workload has an accuracy, nor every action a price. */
+    private static final Set<String> OPTIONAL = Set.of("accuracy", ENERGY);
+
     private static final List<String> ALPHAS = List.of("params", "macsWeights", "macsWeightsActivations");
     /** Numbers are written as they are; what is left is the rounding of one division. */
     private static final double TOLERANCE = 1e-9;
@@ -50,6 +54,12 @@ record FigureCheck(Columns columns, JsonArray cells) {
         }
     }
 
+    /** Whether a workload was run whose energy is not all known, for want of a price. */
+    boolean isPartial() {
+        return IntStream.range(0, columns.workloads().size())
+                .anyMatch(workload -> has(workload) && cell(workload, ENERGY) == JsonValue.NULL);
+    }
+
     static boolean isWhole(JsonNumber number) {
         BigDecimal value = number.bigDecimalValue();
         return value.signum() >= 0 && value.compareTo(LARGEST_WHOLE) <= 0 && value.scale() <= 0;
@@ -60,7 +70,7 @@ record FigureCheck(Columns columns, JsonArray cells) {
         boolean has = cell(workload, Columns.FIGURES.get(0)) != JsonValue.NULL;
         for (String figure : Columns.FIGURES) {
             JsonValue cell = cell(workload, figure);
-            if (!has || (figure.equals(ACCURACY) && cell == JsonValue.NULL)) {
+            if (!has || (OPTIONAL.contains(figure) && cell == JsonValue.NULL)) {
                 refuseUnlessNull(workload, figure);
             } else if (!(cell instanceof JsonNumber number) || !isInRange(figure, number)) {
                 throw fault(workload, figure, range(figure));
@@ -97,7 +107,7 @@ record FigureCheck(Columns columns, JsonArray cells) {
         }
         double beta = quotient(workload, "timeNs");
         follows(workload, "beta", beta);
-        follows(workload, "energyRatio", quotient(workload, "energyTotalPj"));
+        follows(workload, "energyRatio", quotient(workload, ENERGY));
         follows(workload, "storageRatio", quotient(workload, "storageBits"));
         follows(workload, "alpha.params", quotient(workload, "keptWeights"));
         boolean anotherNetwork = ALPHAS.stream().allMatch(kind -> cell(workload, "ppr." + kind) == JsonValue.NULL);
@@ -140,7 +150,7 @@ record FigureCheck(Columns columns, JsonArray cells) {
     }
 
     private double number(int workload, String figure) {
-        return ((JsonNumber) cell(workload, figure)).doubleValue();
+        return cell(workload, figure) instanceof JsonNumber number ? number.doubleValue() : Double.NaN;
     }
 
     private boolean has(int workload) {

@@ -54,8 +54,9 @@ record RowCheck(Columns columns, List<List<JsonValue>> axes) {
         }
         checkAxes(cells);
         PointStatus status = status(cells.get(expected - 2));
-        checkReason(status, cells.get(expected - 1));
-        new FigureCheck(columns, cells).check(status);
+        var figures = new FigureCheck(columns, cells);
+        checkReason(status, cells.get(expected - 1), figures.isPartial());
+        figures.check(status);
         return new PointRow(cells, sources);
     }
 
@@ -95,14 +96,16 @@ record RowCheck(Columns columns, List<List<JsonValue>> axes) {
                         "%s must be done, infeasible, invalid or failed, was %s", Columns.STATUS, cell));
     }
 
-    private static void checkReason(PointStatus status, JsonValue reason) {
-        boolean fits = status == PointStatus.DONE
+    /** A point that is done has a reason only for an energy that it lacks. */
+    private static void checkReason(PointStatus status, JsonValue reason, boolean partial) {
+        boolean whole = status == PointStatus.DONE && !partial;
+        boolean fits = whole
                 ? reason == JsonValue.NULL
                 : (reason instanceof JsonString text && !text.getString().isEmpty());
         if (!fits) {
             throw new FaultyRowException(
                     "%s must be %s of a point that is %s, was %s",
-                    Columns.REASON, status == PointStatus.DONE ? "null" : "a text", status.jsonName(), reason);
+                    Columns.REASON, whole ? "null" : "a text", status.jsonName(), reason);
         }
     }
 
