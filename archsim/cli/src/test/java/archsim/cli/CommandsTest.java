@@ -1,11 +1,16 @@
 package archsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class CommandsTest {
 
@@ -29,6 +34,24 @@ class CommandsTest {
         CommandLine root = root();
         Commands.addTo(root, "--stacktrace", "list", "run");
         assertThat(root.getSubcommands().keySet()).containsExactly("list");
+    }
+
+    /** Descriptions are formats, where a lone per cent sign is a fault that goes to the standard error of any command. */
+    @Test
+    void wordsOfHelpAreFormats() {
+        CommandLine root = root();
+        Commands.addTo(root, "--help");
+        assertThat(words(root)).hasSizeGreaterThan(100).allSatisfy(line -> assertThatCode(
+                        () -> String.format(Locale.ROOT, line))
+                .doesNotThrowAnyException());
+    }
+
+    private static List<String> words(CommandLine command) {
+        CommandSpec spec = command.getCommandSpec();
+        List<String> words = new ArrayList<>(List.of(spec.usageMessage().description()));
+        spec.args().forEach(argument -> words.addAll(List.of(argument.description())));
+        command.getSubcommands().values().forEach(below -> words.addAll(words(below)));
+        return words;
     }
 
     @Test

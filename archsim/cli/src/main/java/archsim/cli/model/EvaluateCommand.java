@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code archsim evaluate MODEL --data DIR}. */
 @Command(
         name = "evaluate",
-        description = "Accuracy of a model on the test images of a data set, by class, with Wilson's 95 % interval.",
+        description = "Accuracy of a model on the test images of a data set, by class, with Wilson's 95 %% interval.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class EvaluateCommand implements Callable<Integer> {
