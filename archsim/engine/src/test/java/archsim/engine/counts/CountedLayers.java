@@ -24,8 +24,35 @@ public final class CountedLayers {
 
     private CountedLayers() {}
 
-    /** {@code count} even layers and, from a stream of their own, some uneven ones; the same for the same seed. */
+    /**
+     * {@code count} even layers and, each from a stream of their own, some uneven ones and some matrix products without zeros,
+     * which machines count in closed form; the same for the same seed.
+     */
     public static Stream<LayerWorkload> of(int count, long seed) {
+        return Stream.concat(ofAnyForm(count, seed), uniform((CaseShare.of(count) + 7) / 8, seed));
+    }
+
+    private static Stream<LayerWorkload> uniform(int count, long seed) {
+        var random = new SplittableRandom(-seed);
+        return IntStream.range(0, count).mapToObj(i -> {
+            int groups = 1 + random.nextInt(3);
+            LayerShape shape = LayerShape.convolution(
+                            groups * (1 + random.nextInt(150)), groups * (1 + random.nextInt(120)))
+                    .batch(1 + random.nextInt(3))
+                    .groups(groups)
+                    .map(1 + random.nextInt(9), 1 + random.nextInt(4))
+                    .kernel(1, 1)
+                    .build();
+            return new LayerWorkload(
+                    new Layer("uniform" + i, shape, Optional.empty()),
+                    Mask.full(Math.toIntExact(shape.weights())),
+                    Mask.full(Math.toIntExact(shape.inputs())),
+                    2 + random.nextInt(7),
+                    Scheme.DENSE);
+        });
+    }
+
+    private static Stream<LayerWorkload> ofAnyForm(int count, long seed) {
         var random = new SplittableRandom(seed);
         var ofUneven = new SplittableRandom(~seed);
         return Stream.concat(
