@@ -1,6 +1,5 @@
 package archsim.cli.progress;
 
-import archsim.compression.config.Progress;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -8,26 +7,13 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** One line of a terminal that grows with the epochs. */
-public final class EpochBar implements Progress {
+public final class EpochBar extends PrintedProgress {
 
-    private final PrintWriter err;
     private ProgressBar bar;
 
     /** @param err takes what a run starts from, above the bar */
     public EpochBar(PrintWriter err) {
-        this.err = err;
-    }
-
-    @Override
-    public void startsFrom(String note) {
-        err.println(note);
-        err.flush();
-    }
-
-    @Override
-    public void warns(String warning) {
-        err.println("warning: " + warning);
-        err.flush();
+        super(err);
     }
 
     @Override

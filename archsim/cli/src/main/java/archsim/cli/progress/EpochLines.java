@@ -6,22 +6,21 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** A line for each epoch, for logs. */
-public final class EpochLines implements Progress {
+public final class EpochLines extends PrintedProgress {
 
-    private final PrintWriter err;
     private final LongSupplier clockNs;
     private final Eta eta;
 
     /** @param clockNs of the machine, from any start, e.g. {@link System#nanoTime} */
     public EpochLines(PrintWriter err, LongSupplier clockNs) {
-        this.err = err;
+        super(err);
         this.clockNs = clockNs;
         eta = new Eta(clockNs.getAsLong());
     }
 
     @Override
     public void epochDone(EpochReport report) {
-        err.println(String.format(
+        print(String.format(
                 Locale.ROOT,
                 "epoch %d of %d (%s %d of %d): loss %.4f, validation accuracy %.2f %%%s, %,d parameters, %s left",
                 report.epochsDone(),
@@ -34,19 +33,6 @@ public final class EpochLines implements Progress {
                 residual(report),
                 report.liveParameters(),
                 eta.afterStep(clockNs.getAsLong(), report.epochsTotal() - report.epochsDone())));
-        err.flush();
-    }
-
-    @Override
-    public void startsFrom(String note) {
-        err.println(note);
-        err.flush();
-    }
-
-    @Override
-    public void warns(String warning) {
-        err.println("warning: " + warning);
-        err.flush();
     }
 
     /** The distance to the set in words, if there is one. */

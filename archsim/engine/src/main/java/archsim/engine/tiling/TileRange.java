@@ -48,20 +48,12 @@ public record TileRange(
 
     /** Whether both read the same weights. */
     boolean sharesWeightsWith(TileRange other) {
-        return group == other.group
-                && filterFrom == other.filterFrom
-                && filterTo == other.filterTo
-                && channelFrom == other.channelFrom
-                && channelTo == other.channelTo;
+        return reads(other.weights());
     }
 
     /** Whether these are the weights that the tile reads. */
     boolean reads(WeightBlock block) {
-        return group == block.group
-                && filterFrom == block.filterFrom
-                && filterTo == block.filterTo
-                && channelFrom == block.channelFrom
-                && channelTo == block.channelTo;
+        return weights().equals(block);
     }
 
     /** The weights that the tile reads. */
