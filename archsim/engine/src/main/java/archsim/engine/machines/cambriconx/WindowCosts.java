@@ -88,7 +88,8 @@ final class WindowCosts {
 
     /** The first filter from {@code filter} on that belongs to a PE. */
     private int ofPeFrom(int filter, int pe) {
-        return filter + Math.floorMod(pe - filter, pes);
+        int ofRound = filter - filter % pes + pe;
+        return ofRound < filter ? ofRound + pes : ofRound;
     }
 
     private Sums pass(Channels channels) {
