@@ -18,6 +18,7 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -83,8 +84,17 @@ class SparTenTest {
         assertThat(SPARTEN.plan(layer, array(2, 2), oneTile).computeCycles()).isEqualTo(10);
     }
 
+    /** Small layers, and one of so many channels that those of a position take two words of a mask and a part of a third. */
     static Stream<LayerWorkload> layers() {
-        return RandomLayers.of(250, 61);
+        var random = new SplittableRandom(63);
+        LayerShape wide = LayerShape.convolution(150, 5).map(6, 5).kernel(3, 2).build();
+        var layer = new LayerWorkload(
+                new Layer("wide", wide),
+                Mask.of(Math.toIntExact(wide.weights()), i -> random.nextInt(3) > 0),
+                Mask.of(Math.toIntExact(wide.inputs()), i -> random.nextInt(3) > 0),
+                8,
+                Scheme.NON_STRUCTURED);
+        return Stream.concat(Stream.of(layer), RandomLayers.of(250, 61));
     }
 
     @ParameterizedTest
