@@ -40,4 +40,28 @@ class SlotStackTest {
                 .containsExactly(
                         "useful", "fragmentation", "imbalance", "conflict", "index", "halo", "fill", "dramStall");
     }
+
+    @Test
+    void asOftenIsAsMuchOfEachCause() {
+        SlotStack thrice = SlotStack.useful(20).lost(Cause.DRAM_STALL, 3).times(3);
+        assertThat(thrice).isEqualTo(SlotStack.useful(60).lost(Cause.DRAM_STALL, 9));
+        assertThat(thrice).hasSameHashCodeAs(SlotStack.useful(60).lost(Cause.DRAM_STALL, 9));
+        assertThat(thrice.hashCode()).isNotEqualTo(SlotStack.useful(61).hashCode());
+    }
+
+    @Test
+    void causesAreFoundByTheirNames() {
+        assertThat(Cause.named("dramStall")).contains(Cause.DRAM_STALL);
+        assertThat(Cause.named("stall")).isEmpty();
+        assertThat(Cause.DRAM_STALL.words()).isEqualTo("DRAM stall");
+        assertThat(Cause.HALO.meaning()).isEqualTo("partial sums exchanged between tiles, products outside the output");
+    }
+
+    /** Sums are at least as wide as what is multiplied. */
+    @Test
+    void narrowSumsAreRefused() {
+        assertThat(new Precision(4, 8, 8).accumulatorBits()).isEqualTo(8);
+        assertThatThrownBy(() -> new Precision(4, 8, 7))
+                .hasMessageContaining("must not be below weightBits and activationBits, 4 and 8, was 7");
+    }
 }

@@ -32,9 +32,7 @@ import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Cambricon-X: PEs skip zero weights on their own, each summing up its filters' outputs.
@@ -52,22 +50,6 @@ import java.util.Map;
  * @param windowInputs inputs among which one selection is made
  */
 public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implements CutDataflow {
-
-    /** What the filters of a weight block cost for one output position. */
-    private static final class PositionCost {
-
-        private final long[] peCycles;
-        private final long present;
-        private final long emptyWindows;
-        private final long cycles;
-
-        PositionCost(long[] peCycles, long present, long emptyWindows, long cycles) {
-            this.peCycles = peCycles;
-            this.present = present;
-            this.emptyWindows = emptyWindows;
-            this.cycles = cycles;
-        }
-    }
 
     /** Each multiplier takes one of the inputs of the window, where a sum of steps says. */
     @Override
@@ -93,7 +75,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 Math.max(1, windowInputs / offsets),
                 code(layer.layer()),
                 TileLimits.SumsPlace.outputBuffer(machine));
-        var costs = new HashMap<TileRange.WeightBlock, PositionCost>();
+        WindowCosts costs = costs(layer, machine);
         return TileSearch.best(
                 layer,
                 machine,
@@ -103,11 +85,18 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 grid -> plan(layer, machine, grid, costs));
     }
 
-    private LayerPlan plan(
-            KeptLayer layer, Machine machine, TileGrid grid, Map<TileRange.WeightBlock, PositionCost> costs) {
+    private WindowCosts costs(KeptLayer layer, Machine machine) {
+        return new WindowCosts(
+                layer,
+                isDense(layer.layer()),
+                windowInputs,
+                machine.peArray().rows(),
+                machine.peArray().columns());
+    }
+
+    private LayerPlan plan(KeptLayer layer, Machine machine, TileGrid grid, WindowCosts costs) {
         var builder = new PlanBuilder(layer, machine, code(layer.layer()));
-        PlanBuilder.WorkOfTile work =
-                tile -> work(layer, machine, tile, costs.computeIfAbsent(tile.weights(), b -> cost(layer, machine, b)));
+        PlanBuilder.WorkOfTile work = tile -> work(layer, machine, tile, costs.of(tile.weights()));
         builder.addAll(
                 grid.tiles(layer),
                 layer.isUniform() ? PlanBuilder.bySize(machine.peArray().rows(), windowInputs, work) : work,
@@ -116,12 +105,11 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     }
 
     /** PEs wait for each other after each block, or after all filters of the same inputs. */
-    private double cycles(
-            KeptLayer layer, Machine machine, TileGrid grid, Map<TileRange.WeightBlock, PositionCost> costs) {
+    private double cycles(KeptLayer layer, Machine machine, TileGrid grid, WindowCosts costs) {
         boolean waitsOnce =
                 grid.patchesOutermost() && grid.channels() >= layer.shape().channelsPerGroup();
         if (layer.isUniform()) {
-            return cyclesOfUniform(layer, machine, grid, waitsOnce);
+            return cyclesOfUniform(layer, machine, grid, costs, waitsOnce);
         }
         long cycles = 0;
         long ports = 0;
@@ -133,9 +121,9 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 Arrays.fill(pes, 0);
                 group = block.group();
             }
-            PositionCost cost = costs.computeIfAbsent(block, key -> cost(layer, machine, key));
+            WindowCosts.Cost cost = costs.of(block);
             for (int pe = 0; pe < pes.length; pe++) {
-                pes[pe] += cost.peCycles[pe];
+                pes[pe] += cost.peCycles()[pe];
             }
             ports += reads(layer, machine, TileRange.of(block, new Patch(0, 1, 0, 1), true), cost)
                     .cycles(machine);
@@ -145,20 +133,21 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
     }
 
     /** The same where every filter takes as long at the same channels: windows of a block begin where its channels do. */
-    private double cyclesOfUniform(KeptLayer layer, Machine machine, TileGrid grid, boolean waitsOnce) {
+    private double cyclesOfUniform(
+            KeptLayer layer, Machine machine, TileGrid grid, WindowCosts costs, boolean waitsOnce) {
         int pes = machine.peArray().rows();
         int channels = layer.shape().channelsPerGroup();
         long ports = 0;
         for (TileGrid.EqualBlocks equal : grid.weightBlocks(layer, true)) {
             TileRange.WeightBlock block = equal.first();
-            PositionCost cost = cost(layer, machine, block);
+            WindowCosts.Cost cost = costs.of(block);
             ports += equal.count()
                     * reads(layer, machine, TileRange.of(block, new Patch(0, 1, 0, 1), true), cost)
                             .cycles(machine);
         }
         long ofFilter = 0;
         for (int from = 0; from < channels; from += grid.channels()) {
-            ofFilter += cyclesOfFilter(layer, machine, from, Math.min(channels, from + grid.channels()));
+            ofFilter += costs.ofDenseFilter(from, Math.min(channels, from + grid.channels()));
         }
         long rounds = 0;
         int step = waitsOnce ? layer.filters(0) : grid.filters();
@@ -190,59 +179,12 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         return best(kept, machine, PipelineTime.goal()).grid().tiles(kept);
     }
 
-    /** Cycles of any filter where all kept weights are multiplied. */
-    private long cyclesOfFilter(KeptLayer layer, Machine machine, int channelFrom, int channelTo) {
-        int end = layer.columnsBelow(channelTo);
-        long cycles = 0;
-        int next;
-        for (int from = layer.columnsBelow(channelFrom); from < end; from = next) {
-            next = Math.min(end, (from / windowInputs + 1) * windowInputs);
-            cycles += Ceil.div(next - from, machine.peArray().columns());
-        }
-        return cycles;
-    }
-
-    private PositionCost costOfDense(KeptLayer layer, Machine machine, TileRange.WeightBlock block) {
-        long ofFilter = cyclesOfFilter(layer, machine, block.channelFrom(), block.channelTo());
-        long[] peCycles = new long[machine.peArray().rows()];
-        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
-            peCycles[f % peCycles.length] += ofFilter;
-        }
-        long present = (long) block.filters() * layer.columns(block.channelFrom(), block.channelTo());
-        return new PositionCost(peCycles, present, 0, block.filters() * ofFilter);
-    }
-
-    private PositionCost cost(KeptLayer layer, Machine machine, TileRange.WeightBlock block) {
-        if (isDense(layer.layer())) {
-            return costOfDense(layer, machine, block);
-        }
-        int lanes = machine.peArray().columns();
-        long[] peCycles = new long[machine.peArray().rows()];
-        long present = 0;
-        long emptyWindows = 0;
-        long cycles = 0;
-        int end = layer.columnsBelow(block.channelTo());
-        for (int f = block.filterFrom(); f < block.filterTo(); f++) {
-            int next;
-            for (int from = layer.columnsBelow(block.channelFrom()); from < end; from = next) {
-                next = Math.min(end, (from / windowInputs + 1) * windowInputs);
-                int found = layer.presentKeptColumns(block.group(), f, from, next);
-                long needed = Math.max(1, Ceil.div(found, lanes));
-                peCycles[f % peCycles.length] += needed;
-                present += found;
-                emptyWindows += found == 0 ? 1 : 0;
-                cycles += needed;
-            }
-        }
-        return new PositionCost(peCycles, present, emptyWindows, cycles);
-    }
-
-    private TileWork work(KeptLayer layer, Machine machine, TileRange tile, PositionCost cost) {
+    private TileWork work(KeptLayer layer, Machine machine, TileRange tile, WindowCosts.Cost cost) {
         long positions = tile.positions();
         int lanes = machine.peArray().columns();
-        long products = positions * cost.present;
-        long indexSlots = positions * cost.emptyWindows * lanes;
-        long slots = positions * cost.cycles * lanes;
+        long products = positions * cost.present();
+        long indexSlots = positions * cost.emptyWindows() * lanes;
+        long slots = positions * cost.cycles() * lanes;
         long decoded = isDense(layer.layer()) ? 0 : products;
         var actions = new Actions()
                 .products(products, products)
@@ -254,7 +196,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                         decoded)
                 .sumsWaitInOutputBuffer();
         long[] peCycles =
-                Arrays.stream(cost.peCycles).map(cycles -> cycles * positions).toArray();
+                Arrays.stream(cost.peCycles()).map(cycles -> cycles * positions).toArray();
         return new TileWork(
                 peCycles,
                 SlotStack.useful(products)
@@ -264,8 +206,8 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 reads(layer, machine, tile, cost));
     }
 
-    private Reads reads(KeptLayer layer, Machine machine, TileRange tile, PositionCost cost) {
-        long products = tile.positions() * cost.present;
+    private Reads reads(KeptLayer layer, Machine machine, TileRange tile, WindowCosts.Cost cost) {
+        long products = tile.positions() * cost.present();
         return new Reads(
                 products * layer.layer().weightBits(),
                 isDense(layer.layer()) ? 0 : products * indexBits(),

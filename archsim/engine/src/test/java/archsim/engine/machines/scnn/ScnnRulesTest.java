@@ -200,6 +200,30 @@ class ScnnRulesTest {
         assertThat(bits(fits, DataType.WEIGHTS)).isEqualTo(8 * 16);
     }
 
+    /** 32 x 32 outputs are 16 a PE and filter: those of 256 filters fill the 4096 entries, and all leave with one more. */
+    @Test
+    void outputsThatFillTheirMemoryStay() {
+        var scnn = (Scnn) SCNN.dataflow();
+        LayerPlan full = dense(scnn, UniformLayer.shape(1, 1, 256, 32, 32, 1, 1, 1, 0, 1));
+        assertThat(storedBits(full)).isZero();
+        LayerPlan more = dense(scnn, UniformLayer.shape(1, 1, 257, 32, 32, 1, 1, 1, 0, 1));
+        assertThat(storedBits(more)).isEqualTo(257 * 32 * 32 * 20);
+    }
+
+    @Test
+    void aLayerWithoutFiltersIsRefused() {
+        var shape = UniformLayer.shape(1, 4, 2, 8, 8, 1, 1, 1, 0, 1);
+        var pruned = new LayerWorkload(
+                new Layer("layer", shape),
+                Mask.of(Math.toIntExact(shape.weights()), i -> false),
+                Mask.full(Math.toIntExact(shape.inputs())),
+                16,
+                Scheme.FILTER);
+        assertThatThrownBy(() -> SCNN.dataflow().plan(pruned, SCNN.machine()))
+                .isInstanceOf(InfeasibleLayerException.class)
+                .hasMessageContaining("every filter is pruned");
+    }
+
     /** 16 384 inputs are 256 a PE, which fit; were they all on one PE, its 4096 entries would hold a quarter of them. */
     @Test
     void weightsOfAConnectedLayerComeOnceHoweverManyInputsItHas() {
@@ -265,5 +289,9 @@ class ScnnRulesTest {
                 .filter(load -> load.dataType() == type)
                 .mapToLong(Transfer::bits)
                 .sum();
+    }
+
+    private static long storedBits(LayerPlan plan) {
+        return plan.tiles().stream().mapToLong(tile -> tile.store().bits()).sum();
     }
 }

@@ -116,4 +116,13 @@ class SigmaTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("distributionBandwidth must be a power of two, was 12");
     }
+
+    /** A tree joins pairs of pairs: four multipliers at least, and a power of two. */
+    @Test
+    void arraysThatNoTreeJoinsAreNotTaken() {
+        var sigma = (Sigma) AcceleratorLibrary.find("sigma").dataflow();
+        assertThat(sigma.takes(new PeArray(2, 2))).isTrue();
+        assertThat(sigma.takes(new PeArray(1, 2))).isFalse();
+        assertThat(sigma.takes(new PeArray(2, 3))).isFalse();
+    }
 }

@@ -18,10 +18,13 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SparTenTest {
@@ -81,8 +84,17 @@ class SparTenTest {
         assertThat(SPARTEN.plan(layer, array(2, 2), oneTile).computeCycles()).isEqualTo(10);
     }
 
+    /** Small layers, and one of so many channels that those of a position take two words of a mask and a part of a third. */
     static Stream<LayerWorkload> layers() {
-        return RandomLayers.of(250, 61);
+        var random = new SplittableRandom(63);
+        LayerShape wide = LayerShape.convolution(150, 5).map(6, 5).kernel(3, 2).build();
+        var layer = new LayerWorkload(
+                new Layer("wide", wide),
+                Mask.of(Math.toIntExact(wide.weights()), i -> random.nextInt(3) > 0),
+                Mask.of(Math.toIntExact(wide.inputs()), i -> random.nextInt(3) > 0),
+                8,
+                Scheme.NON_STRUCTURED);
+        return Stream.concat(Stream.of(layer), RandomLayers.of(250, 61));
     }
 
     @ParameterizedTest
@@ -114,5 +126,24 @@ class SparTenTest {
     void chunksAreMadeOfWords() {
         assertThatThrownBy(() -> new SparTen(100, SparTen.Balancing.PAIRS))
                 .hasMessageContaining("chunkInputs must be a multiple of 64, was 100");
+    }
+
+    /**
+     * Filters of 1 to 7 weights on two units: the densest goes with the sparsest, two by two. Of seven a round of four leaves
+     * three, more than the units, so that they are paired, too; of six it leaves two, a unit each.
+     */
+    @ParameterizedTest
+    @CsvSource({"7, '6 0 5 1 4 2 3'", "6, '5 0 4 1 3 2'", "5, '4 0 3 1 2'", "3, '2 0 1'"})
+    void densestAndSparsestFiltersShareAUnit(int filters, String order) {
+        var shape = LayerShape.fullyConnected(1, 8, filters);
+        var layer = new LayerWorkload(
+                new Layer("layer", shape),
+                Mask.of(8 * filters, i -> i % 8 <= i / 8),
+                Mask.full(8),
+                8,
+                Scheme.NON_STRUCTURED);
+        var kept = new SparTen(128, SparTen.Balancing.PAIRS).balanced(layer, array(1, 2));
+        assertThat(IntStream.range(0, filters).mapToObj(i -> String.valueOf(kept.filter(0, i))))
+                .containsExactly(order.split(" ", -1));
     }
 }
