@@ -452,8 +452,8 @@ final class TimeloopArchitecture {
 
     private Set<String> bound(YamlValue constraint, String factors, String name) {
         var bound = new LinkedHashSet<String>();
-        for (String factor : factors.split("[,\\s]+")) {
-            String[] parts = factor.split("=");
+        for (String factor : factors.split("[,\\s]+", -1)) {
+            String[] parts = factor.split("=", -1);
             String loop = LOOPS.get(parts[0].toUpperCase(Locale.ROOT));
             if (loop == null || parts.length != 2) {
                 constraint.refuse("must bind loops of a convolution like C=1, was \"" + factor + "\"");
