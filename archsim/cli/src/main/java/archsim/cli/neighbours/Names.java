@@ -19,7 +19,7 @@ final class Names {
     /** The same in camel case, as levels are called. */
     static String ofLevel(String title) {
         var name = new StringBuilder();
-        for (String word : title.split("[^A-Za-z0-9]+")) {
+        for (String word : title.split("[^A-Za-z0-9]+", -1)) {
             if (!word.isEmpty()) {
                 String rest = word.substring(1);
                 name.append(
