@@ -13,6 +13,7 @@ import archsim.cli.model.EvaluateCommand;
 import archsim.cli.model.ImportCommand;
 import archsim.cli.model.PruneCommand;
 import archsim.cli.model.StorageCommand;
+import archsim.cli.neighbours.ImportConfigCommand;
 import archsim.cli.run.ExplainCommand;
 import archsim.cli.run.MapCommand;
 import archsim.cli.run.PriceCommand;
@@ -40,6 +41,7 @@ final class Commands {
             "evaluate",
             "data",
             "import",
+            "import-config",
             "check",
             "init",
             "schema",
@@ -89,6 +91,7 @@ final class Commands {
             case "evaluate" -> new EvaluateCommand();
             case "data" -> new DataCommand();
             case "import" -> new ImportCommand();
+            case "import-config" -> new ImportConfigCommand();
             case "check" -> new CheckCommand();
             case "init" -> new InitCommand();
             case "schema" -> new SchemaCommand();

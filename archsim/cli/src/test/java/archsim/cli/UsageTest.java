@@ -31,6 +31,7 @@ class UsageTest {
                 "compress",
                 "evaluate",
                 "import",
+                "import-config",
                 "prune",
                 "storage",
                 "sweep",

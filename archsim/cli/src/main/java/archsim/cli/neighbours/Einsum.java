@@ -1,0 +1,138 @@
+package archsim.cli.neighbours;
+
+import archsim.base.RootLocale;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.PerAxis;
+import archsim.workloads.network.LayerEntry;
+import archsim.workloads.network.MatrixOperand;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * A layer as a sum of products: which loops each of its three tensors uses.
+ *
+ * @param sizes of the loops by name
+ * @param weights loops that the weights use
+ * @param inputs loops that the inputs use, those of windows included
+ * @param outputs loops that the outputs use
+ * @param windows where an input's place follows from an output's and a weight's
+ */
+record Einsum(
+        Map<String, Integer> sizes,
+        Set<String> weights,
+        Set<String> inputs,
+        Set<String> outputs,
+        List<Window> windows) {
+
+    /**
+     * One axis of a map: the input at {@code stride * output + dilation * kernel}.
+     *
+     * @param output loop over outputs
+     * @param kernel loop over the kernel
+     */
+    record Window(String output, String kernel, int stride, int dilation) {}
+
+    Einsum {
+        sizes = Map.copyOf(sizes);
+        weights = Set.copyOf(weights);
+        inputs = Set.copyOf(inputs);
+        outputs = Set.copyOf(outputs);
+        windows = List.copyOf(windows);
+    }
+
+    /**
+     * The layer.
+     *
+     * @throws IllegalArgumentException if it is neither a convolution nor a product of matrices, says why
+     */
+    Layer layer(String name) {
+        List<Window> axes = windows.stream()
+                .filter(window -> size(window.output) * size(window.kernel) > 1)
+                .toList();
+        if (axes.size() > 2) {
+            throw new IllegalArgumentException("a map has at most two axes, was " + axes.size());
+        }
+        int groups = product(true, true, true, axes);
+        int filters = product(true, false, true, axes);
+        int channels = product(true, true, false, axes);
+        int rows = product(false, true, true, axes);
+        for (String loop : sizes.keySet()) {
+            refuseAlone(loop);
+        }
+        boolean isConvolution = axes.stream().anyMatch(axis -> size(axis.kernel) > 1 || axis.stride > 1) || groups > 1;
+        if (!isConvolution && rows * positions(axes) == 1) {
+            return new Layer(name, LayerShape.fullyConnected(1, channels, filters));
+        }
+        if (axes.isEmpty()) {
+            return new LayerEntry.MatrixProduct(
+                            name,
+                            rows,
+                            channels,
+                            filters,
+                            MatrixOperand.WEIGHTS,
+                            groups == 1 ? OptionalInt.empty() : OptionalInt.of(groups))
+                    .layer();
+        }
+        if (rows > 1) {
+            throw new IllegalArgumentException(RootLocale.format(
+                    "a batch of %d is no part of a network: write it as 1 and give \"batch\" to the run", rows));
+        }
+        return new Layer(name, map(axes, groups, channels, filters));
+    }
+
+    private LayerShape map(List<Window> axes, int groups, int channels, int filters) {
+        Window down = axes.get(0);
+        Optional<Window> across = axes.size() == 2 ? Optional.of(axes.get(1)) : Optional.empty();
+        return LayerShape.convolution(groups * channels, groups * filters)
+                .map(extent(down), across.map(this::extent).orElse(1))
+                .kernel(size(down.kernel), across.map(axis -> size(axis.kernel)).orElse(1))
+                .stride(new PerAxis(down.stride, across.map(Window::stride).orElse(1)))
+                .dilation(
+                        new PerAxis(down.dilation, across.map(Window::dilation).orElse(1)))
+                .groups(groups)
+                .build();
+    }
+
+    /** Inputs along an axis, padding included: from the first that the first output reads to the last of the last. */
+    private int extent(Window axis) {
+        return Math.addExact(
+                Math.multiplyExact(size(axis.output) - 1, axis.stride),
+                Math.multiplyExact(size(axis.kernel) - 1, axis.dilation) + 1);
+    }
+
+    private int size(String loop) {
+        return sizes.getOrDefault(loop, 1);
+    }
+
+    private int positions(List<Window> axes) {
+        return axes.stream().mapToInt(axis -> size(axis.output)).reduce(1, Math::multiplyExact);
+    }
+
+    /** The product of the loops that are used by certain tensors and belong to no axis. */
+    private int product(boolean byWeights, boolean byInputs, boolean byOutputs, List<Window> axes) {
+        int product = 1;
+        for (String loop : sizes.keySet()) {
+            boolean isOfAxis = axes.stream().anyMatch(axis -> axis.output.equals(loop) || axis.kernel.equals(loop));
+            if (!isOfAxis
+                    && weights.contains(loop) == byWeights
+                    && inputs.contains(loop) == byInputs
+                    && outputs.contains(loop) == byOutputs) {
+                product = Math.multiplyExact(product, size(loop));
+            }
+        }
+        return product;
+    }
+
+    private void refuseAlone(String loop) {
+        int used =
+                (weights.contains(loop) ? 1 : 0) + (inputs.contains(loop) ? 1 : 0) + (outputs.contains(loop) ? 1 : 0);
+        if (size(loop) > 1 && used < 2) {
+            throw new IllegalArgumentException(
+                    "loop " + loop + " must be of two tensors at least, as in a convolution, was of " + used);
+        }
+    }
+}

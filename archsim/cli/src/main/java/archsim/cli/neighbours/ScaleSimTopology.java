@@ -1,0 +1,215 @@
+package archsim.cli.neighbours;
+
+import archsim.base.Problems;
+import archsim.base.RootLocale;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
+import archsim.workloads.network.LayerEntry;
+import archsim.workloads.network.MatrixOperand;
+import archsim.workloads.network.Network;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * SCALE-Sim's topology: a layer a line, convolutions or matrix products.
+ *
+ * <p>Heights and widths hold the padding. The last window may stand out of the map there, as outputs are rounded up: the zeros
+ * that it needs are written as padding below and to the right, so that outputs are as many.
+ */
+final class ScaleSimTopology {
+
+    private static final List<String> CONVOLUTION = List.of(
+            "ifmap height", "ifmap width", "filter height", "filter width", "channels", "num filter", "strides");
+    private static final List<String> PRODUCT = List.of("m", "n", "k");
+    private static final int MOST = 1 << 20;
+
+    private final Problems problems;
+    private final List<String> notes = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
+    private final Map<String, Long> lines = new HashMap<>();
+
+    private ScaleSimTopology(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Whether a text begins as a topology does. */
+    static boolean is(String text) {
+        String head =
+                text.lines().findFirst().orElse("").toLowerCase(Locale.ROOT).replace(" ", "");
+        return head.startsWith("layer") && (head.contains(",ifmapheight,") || head.contains(",m,n,k"));
+    }
+
+    /**
+     * The network of a topology; absent if it is faulty.
+     *
+     * @param name of the file without its ending
+     */
+    static Optional<Converted> read(Problems problems, String name, String text) {
+        return new ScaleSimTopology(problems).read(name, text);
+    }
+
+    private Optional<Converted> read(String name, String text) {
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(text)) {
+            List<String> columns = List.of();
+            for (CsvRecord record : csv) {
+                if (columns.isEmpty()) {
+                    columns = columns(record);
+                } else if (!isBlank(record)) {
+                    addLayer(columns, record);
+                }
+            }
+        } catch (CsvParseException e) {
+            problems.add("", "is no CSV: %s", e.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (layers.isEmpty() && problems.isEmpty()) {
+            problems.add("", "has no layers");
+        }
+        return problems.isEmpty()
+                ? Optional.of(Converted.of(
+                        new Network(
+                                Names.of(name), name, "not stated", layers, List.of(), "SCALE-Sim topology " + name),
+                        notes))
+                : Optional.empty();
+    }
+
+    private static boolean isBlank(CsvRecord record) {
+        return record.getFields().stream().allMatch(String::isBlank);
+    }
+
+    /** Names of the columns; targets of other processors and empty ones at the end have none of archsim's meaning. */
+    private List<String> columns(CsvRecord head) {
+        List<String> columns = head.getFields().stream()
+                .map(field -> field.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        List<String> expected = columns.contains("m") ? PRODUCT : CONVOLUTION;
+        for (int i = 0; i < expected.size(); i++) {
+            if (columns.size() <= i + 1 || !columns.get(i + 1).equals(expected.get(i))) {
+                problems.add(
+                        "",
+                        "line 1 must begin with a name and %s, was \"%s\"",
+                        String.join(", ", expected),
+                        String.join(", ", columns));
+                break;
+            }
+        }
+        return columns;
+    }
+
+    private void addLayer(List<String> columns, CsvRecord record) {
+        long line = record.getStartingLineNumber();
+        String name = record.getField(0).strip();
+        if (name.isEmpty()) {
+            problems.add("", "line %d must begin with the name of a layer, was empty", line);
+            return;
+        }
+        Long other = lines.putIfAbsent(name, line);
+        if (other != null) {
+            problems.add("", "line %d names its layer \"%s\" as line %d does", line, name, other);
+            return;
+        }
+        boolean isProduct = columns.contains("m");
+        List<String> expected = isProduct ? PRODUCT : CONVOLUTION;
+        var sizes = new int[expected.size()];
+        boolean isWhole = true;
+        for (int i = 0; i < sizes.length; i++) {
+            OptionalInt size = size(record, i + 1, expected.get(i), line);
+            isWhole &= size.isPresent();
+            sizes[i] = size.orElse(1);
+        }
+        refuseRest(columns, record, expected.size() + 1, line);
+        if (isWhole) {
+            try {
+                layers.add(isProduct ? product(name, sizes) : convolution(name, sizes, line));
+            } catch (IllegalArgumentException e) {
+                problems.add("", "line %d: %s", line, e.getMessage());
+            }
+        }
+    }
+
+    private OptionalInt size(CsvRecord record, int at, String column, long line) {
+        String text = at < record.getFieldCount() ? record.getField(at).strip() : "";
+        try {
+            int size = Integer.parseInt(text);
+            if (size >= 1 && size <= MOST) {
+                return OptionalInt.of(size);
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        problems.add("", "line %d: %s must be a whole number from 1 to %d, was \"%s\"", line, column, MOST, text);
+        return OptionalInt.empty();
+    }
+
+    private void refuseRest(List<String> columns, CsvRecord record, int from, long line) {
+        for (int i = from; i < record.getFieldCount(); i++) {
+            String column = i < columns.size() ? columns.get(i) : "";
+            String value = record.getField(i).strip();
+            if (value.isEmpty()) {
+                continue;
+            }
+            if (column.isEmpty() || column.equals("target")) {
+                notes.add("what stands behind the strides names no column of archsim's and is left");
+            } else {
+                problems.add(
+                        "",
+                        "line %d: %s \"%s\" has no word in a network: give it as \"sparsity\" of a run",
+                        line,
+                        column,
+                        value);
+            }
+        }
+    }
+
+    /** {@code M x K} activations times {@code K x N} weights. */
+    private static Layer product(String name, int[] sizes) {
+        return new LayerEntry.MatrixProduct(
+                        name, sizes[0], sizes[2], sizes[1], MatrixOperand.WEIGHTS, OptionalInt.empty())
+                .layer();
+    }
+
+    private Layer convolution(String name, int[] sizes, long line) {
+        int stride = sizes[6];
+        if (sizes[0] < sizes[2] || sizes[1] < sizes[3]) {
+            throw new IllegalArgumentException(RootLocale.format(
+                    "a filter of %d x %d does not fit a map of %d x %d, which holds its padding",
+                    sizes[2], sizes[3], sizes[0], sizes[1]));
+        }
+        int below = missing(sizes[0] - sizes[2], stride);
+        int right = missing(sizes[1] - sizes[3], stride);
+        if (below + right > 0) {
+            notes.add(RootLocale.format(
+                    "line %d: outputs are rounded up, so %s gets %d rows of zeros below and %d columns to the right",
+                    line, name, below, right));
+        }
+        if (sizes[0] == 1 && sizes[1] == 1) {
+            return new Layer(name, LayerShape.fullyConnected(1, sizes[4], sizes[5]));
+        }
+        var shape = LayerShape.convolution(sizes[4], sizes[5])
+                .map(sizes[0], sizes[1])
+                .kernel(sizes[2], sizes[3])
+                .stride(stride)
+                .padding(0, 0, below, right)
+                .build();
+        return new Layer(name, shape);
+    }
+
+    private static int missing(int steps, int stride) {
+        return Math.floorMod(-steps, stride);
+    }
+}

@@ -1,0 +1,193 @@
+package archsim.cli.neighbours;
+
+import archsim.base.Problems;
+import archsim.base.RootLocale;
+import archsim.workloads.Layer;
+import archsim.workloads.network.Network;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * ZigZag's workload: a list of layers, each an equation over loops.
+ *
+ * <p>Layers without weights (pooling, additions) are no layers of archsim and are left with a note. A map holds its padding, as
+ * loop sizes say nothing of it.
+ */
+final class ZigZagWorkload {
+
+    private static final Pattern EQUATION = Pattern.compile(
+            "\\s*(\\w+)((?:\\[\\w+])+)\\s*\\+=\\s*(\\w+)((?:\\[\\w+])+)\\s*\\*\\s*(\\w+)((?:\\[\\w+])+)\\s*");
+    private static final Pattern INDEX = Pattern.compile("\\[(\\w+)]");
+    private static final Pattern RELATION = Pattern.compile(
+            "\\s*(\\w+)\\s*=\\s*(?:(\\d+)\\s*\\*\\s*)?(\\w+)\\s*\\+\\s*(?:(\\d+)\\s*\\*\\s*)?(\\w+)\\s*");
+    private static final Set<String> WITHOUT_WEIGHTS = Set.of("pooling", "add", "maxpool", "averagepool");
+    private static final Set<String> KEYS = Set.of(
+            "id",
+            "name",
+            "operator_type",
+            "equation",
+            "dimension_relations",
+            "loop_dims",
+            "loop_sizes",
+            "operand_precision",
+            "operand_source",
+            "operand_source_dimension_mapping",
+            "constant_operands",
+            "padding",
+            "pr_loop_dims",
+            "pr_loop_sizes");
+    private static final int MOST = 1 << 30;
+
+    private final Problems problems;
+    private final List<Layer> layers = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Set<String> widths = new LinkedHashSet<>();
+
+    private ZigZagWorkload(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Whether a document is such a workload. */
+    static boolean is(YamlValue root) {
+        return root.isList()
+                && root.items().stream().anyMatch(item -> item.get("loop_dims").isPresent());
+    }
+
+    /**
+     * The network of a workload; absent if it is faulty.
+     *
+     * @param name of the file without its ending
+     */
+    static Optional<Converted> read(Problems problems, String name, YamlValue root) {
+        return new ZigZagWorkload(problems).read(name, root);
+    }
+
+    private Optional<Converted> read(String name, YamlValue root) {
+        root.items().forEach(this::addLayer);
+        if (layers.isEmpty() && problems.isEmpty()) {
+            problems.add("", "has no layers with weights");
+        }
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        notes.add("maps hold their padding, which loop sizes do not tell from inputs");
+        notes.add("operand precisions are the machine's: " + String.join("; ", widths));
+        return Optional.of(Converted.of(
+                new Network(Names.of(name), name, "not stated", layers, List.of(), "ZigZag workload " + name), notes));
+    }
+
+    private void addLayer(YamlValue item) {
+        if (!item.isMap()) {
+            item.refuse("must be a layer");
+            return;
+        }
+        item.refuseKeysBut(KEYS, "");
+        String type = item.get("operator_type").map(YamlValue::text).orElse("");
+        String id =
+                item.get("name").or(() -> item.get("id")).map(YamlValue::text).orElse(String.valueOf(layers.size()));
+        String name = id.matches("\\d+") ? "layer" + id : id;
+        if (WITHOUT_WEIGHTS.contains(type.toLowerCase(Locale.ROOT))) {
+            notes.add(RootLocale.format("%s (%s) has no weights and is left", name, type));
+            return;
+        }
+        item.get("operand_precision")
+                .ifPresent(precision -> widths.add(precision.entries().entrySet().stream()
+                        .map(entry -> entry.getKey() + " " + entry.getValue().text())
+                        .collect(Collectors.joining(", "))));
+        Optional<Einsum> einsum = einsum(item);
+        if (einsum.isPresent()) {
+            try {
+                layers.add(einsum.get().layer(name));
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                item.refuse(e.getMessage());
+            }
+        }
+    }
+
+    private Optional<Einsum> einsum(YamlValue item) {
+        Optional<YamlValue> equation = item.need("equation");
+        Map<String, Integer> sizes = sizes(item);
+        if (equation.isEmpty() || sizes.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher parts = EQUATION.matcher(equation.get().text());
+        if (!parts.matches()) {
+            equation.get()
+                    .refuse("must be a sum of products like O[b][k][oy][ox]+=W[k][c][fy][fx]*I[b][c][iy][ix], was \""
+                            + equation.get().text() + "\"");
+            return Optional.empty();
+        }
+        boolean weightsFirst = !parts.group(3).equals("I");
+        Set<String> weights = indices(parts.group(weightsFirst ? 4 : 6));
+        Set<String> inputs = indices(parts.group(weightsFirst ? 6 : 4));
+        var windows = new ArrayList<Einsum.Window>();
+        for (YamlValue relation :
+                item.get("dimension_relations").map(YamlValue::items).orElse(List.of())) {
+            addWindow(relation, weights, inputs, windows);
+        }
+        for (Einsum.Window window : windows) {
+            inputs.add(window.output());
+            inputs.add(window.kernel());
+        }
+        inputs.retainAll(sizes.keySet());
+        return Optional.of(new Einsum(sizes, weights, inputs, indices(parts.group(2)), windows));
+    }
+
+    private static Set<String> indices(String brackets) {
+        var indices = new LinkedHashSet<String>();
+        Matcher index = INDEX.matcher(brackets);
+        while (index.find()) {
+            indices.add(index.group(1));
+        }
+        return indices;
+    }
+
+    private static void addWindow(
+            YamlValue relation, Set<String> weights, Set<String> inputs, List<Einsum.Window> windows) {
+        Matcher parts = RELATION.matcher(relation.text());
+        if (!parts.matches() || !inputs.contains(parts.group(1))) {
+            relation.refuse("must give a place of the inputs like ix=2*ox+1*fx, was \"" + relation.text() + "\"");
+            return;
+        }
+        int one = Integer.parseInt(Optional.ofNullable(parts.group(2)).orElse("1"));
+        int two = Integer.parseInt(Optional.ofNullable(parts.group(4)).orElse("1"));
+        boolean kernelLast = weights.contains(parts.group(5));
+        windows.add(
+                kernelLast
+                        ? new Einsum.Window(parts.group(3), parts.group(5), one, two)
+                        : new Einsum.Window(parts.group(5), parts.group(3), two, one));
+    }
+
+    private Map<String, Integer> sizes(YamlValue item) {
+        Optional<YamlValue> names = item.need("loop_dims");
+        Optional<YamlValue> values = item.need("loop_sizes");
+        if (names.isEmpty() || values.isEmpty()) {
+            return Map.of();
+        }
+        List<YamlValue> loops = names.get().items();
+        List<YamlValue> bounds = values.get().items();
+        if (loops.size() != bounds.size()) {
+            values.get()
+                    .refuse(RootLocale.format(
+                            "must have a size for each of %d loops, was %d", loops.size(), bounds.size()));
+            return Map.of();
+        }
+        var sizes = new LinkedHashMap<String, Integer>();
+        for (int i = 0; i < loops.size(); i++) {
+            OptionalInt bound = bounds.get(i).integer(1, MOST);
+            sizes.put(loops.get(i).text().toLowerCase(Locale.ROOT), bound.orElse(1));
+        }
+        return new HashMap<>(sizes);
+    }
+}
