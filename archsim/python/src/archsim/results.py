@@ -30,10 +30,15 @@ class Result:
 
     @property
     def totals(self) -> Frame:
-        """A row for each workload: cycles, time, energy, bytes, MACs."""
+        """A row for each workload: cycles, time, energy, MACs, images a second, power, GOPS, TOPS/W, EDP."""
         return frame(
             [
-                {"workload": run["workload"], "accelerator": run["accelerator"], **_scalars(run["totals"])}
+                {
+                    "workload": run["workload"],
+                    "accelerator": run["accelerator"],
+                    **_scalars(run["totals"]),
+                    **_rates(run["totals"]),
+                }
                 for run in self.document["runs"]
             ]
         )
@@ -149,6 +154,14 @@ class Sweep:
 
     def __repr__(self) -> str:
         return f"<archsim.Sweep of {len(self.rows)} rows>"
+
+
+def _rates(totals: Mapping[str, Any]) -> Dict[str, Any]:
+    return {
+        f"{name}.{kind}": value
+        for name in ("gops", "arithmeticIntensity", "topsPerWatt")
+        for kind, value in totals.get(name, {}).items()
+    }
 
 
 def _scalars(tree: Mapping[str, Any]) -> Dict[str, Any]:

@@ -5,6 +5,7 @@ import archsim.base.Source;
 import archsim.base.json.Range;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
@@ -16,6 +17,7 @@ import java.util.function.ToIntFunction;
  * @param note what is in an area, and what is not
  * @param multiply multipliers of two integers by their width
  * @param add adders of two integers by their width
+ * @param unequal multipliers of two integers of unequal widths, over those of the wider one; where there is none, as the wider
  * @param floatMultiply multipliers of two floating point numbers by their width
  * @param floatAdd adders of two floating point numbers by their width
  */
@@ -25,6 +27,7 @@ public record AreaFile(
         String note,
         List<Row> multiply,
         List<Row> add,
+        Optional<WidthLaw> unequal,
         List<Row> floatMultiply,
         List<Row> floatAdd) {
 

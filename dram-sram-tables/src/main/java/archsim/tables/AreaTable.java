@@ -52,6 +52,25 @@ public final class AreaTable {
     }
 
     /**
+     * A multiplier of integers of unequal widths.
+     *
+     * @param wideBits at least {@code narrowBits}
+     * @throws OutOfRangeException if the table does not surround the wider width, or the scaling not the node
+     */
+    public SourcedArea multiplier(int technologyNm, int wideBits, int narrowBits) {
+        SourcedArea wide = multiplier(technologyNm, wideBits);
+        return narrowBits == wideBits
+                ? wide
+                : file.unequal()
+                        .map(law -> wide.times(
+                                law.ratio(wideBits, narrowBits),
+                                RootLocale.format(
+                                        "one of %d x %d b [%s]",
+                                        wideBits, narrowBits, law.source().citation())))
+                        .orElse(wide);
+    }
+
+    /**
      * An adder of two integers.
      *
      * @throws OutOfRangeException if the table does not surround the width, or the scaling not the node

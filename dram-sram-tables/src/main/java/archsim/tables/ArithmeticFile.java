@@ -23,6 +23,7 @@ import java.util.function.ToIntFunction;
  * @param add sums of two integers by their width
  * @param floatMultiply products of two floating point numbers by their width
  * @param floatAdd sums of two floating point numbers by their width
+ * @param unequal products of two integers of unequal widths, over those of the wider one; where there is none, as the wider
  * @param registerFile small memories beside the arithmetic
  */
 public record ArithmeticFile(
@@ -34,6 +35,7 @@ public record ArithmeticFile(
         List<Row> add,
         List<Row> floatMultiply,
         List<Row> floatAdd,
+        Optional<WidthLaw> unequal,
         RegisterFile registerFile) {
 
     /**

@@ -2,6 +2,7 @@ package archsim.tables;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.json.StrictJson;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,8 +11,7 @@ import java.util.stream.Collectors;
  * Energies of integer arithmetic by operand width, and of register files by size.
  *
  * <p>Between tabulated widths energy follows a power law, so that a product's energy grows about quadratically and a
- * sum's about linearly, as the rows around it do. A product of unequal widths is one of the wider: a multiplier is as
- * wide as it was built.
+ * sum's about linearly, as the rows around it do. A product of unequal widths follows a law of both.
  */
 public final class ArithmeticTable {
 
@@ -70,6 +70,28 @@ public final class ArithmeticTable {
      */
     public SourcedEnergy multiply(int operandBits) {
         return multiply.at(operandBits);
+    }
+
+    /**
+     * A product of integers of unequal widths.
+     *
+     * @param wideBits at least {@code narrowBits}
+     * @throws OutOfRangeException if the table does not surround the wider width
+     */
+    public SourcedEnergy multiply(int wideBits, int narrowBits) {
+        SourcedEnergy wide = multiply(wideBits);
+        return narrowBits == wideBits
+                ? wide
+                : file.unequal()
+                        .map(law -> wide.times(
+                                        law.ratio(wideBits, narrowBits),
+                                        RootLocale.format(
+                                                "a product of %d x %d b [%s]",
+                                                wideBits,
+                                                narrowBits,
+                                                law.source().citation()))
+                                .within(law.spread()))
+                        .orElse(wide);
     }
 
     /**

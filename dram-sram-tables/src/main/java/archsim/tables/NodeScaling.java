@@ -175,6 +175,13 @@ public final class NodeScaling {
         return nodes.ceilingEntry(toNm).getValue().spread().map(spread::times).orElse(spread);
     }
 
+    /** Energy of a gate at {@code supplyV} over that at its nominal supply, by the fit of the node that is nearest. */
+    double energyAtSupply(int technologyNm, double supplyV) {
+        Node node = nodes.get(SramNodes.nearest(List.copyOf(nodes.keySet()), technologyNm));
+        double ofNominal = supplyV / supplyV(technologyNm);
+        return Node.polynomial(node.energy(), ofNominal * node.supplyV()) / node.gateEnergy();
+    }
+
     /** Whether a node can be scaled to. */
     public boolean covers(int technologyNm) {
         return technologyNm >= finestNm() && technologyNm <= coarsestNm();

@@ -78,8 +78,13 @@ public final class SramTable {
      * @throws OutOfRangeException if the table does not surround the memory
      */
     public SourcedEnergy leakage(int capacityBytes, int wordBits) {
+        return leakage(capacityBytes, wordBits, file.leakageSpread());
+    }
+
+    /** The same at the temperature of the table, which {@code spread} leaves aside. */
+    public SourcedEnergy leakage(int capacityBytes, int wordBits, Spread spread) {
         double leakageMw = interpolate(capacityBytes, wordBits).leakageMw();
-        return sourced(leakageMw, file.leakageSpread(), capacityBytes, wordBits);
+        return sourced(leakageMw, spread, capacityBytes, wordBits);
     }
 
     /**

@@ -70,6 +70,10 @@ final class TableCheck {
                 requireName(kind, name);
                 SparseLogicTable.read(name, text, TableSet.shipped().scaling());
             }
+            case OPERATION -> {
+                requireName(kind, name);
+                OperationTable.read(name, text, TableSet.shipped().scaling());
+            }
             case SRAM -> checkNode(name, SramTable.readFile(name, text));
             case SRAM_HIGH_PERFORMANCE -> {
                 SramFile file = SramTable.readFile(name, text);

@@ -15,6 +15,7 @@ enum TableKind {
     INTERCONNECT,
     CLOCK,
     SPARSE_LOGIC,
+    OPERATION,
     SRAM,
     SRAM_HIGH_PERFORMANCE,
     DRAM;

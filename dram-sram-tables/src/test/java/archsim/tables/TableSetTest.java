@@ -178,8 +178,8 @@ class TableSetTest {
     void aFolderThatHoldsNoTableSaysWhatItMayHold() {
         assertThatThrownBy(() -> TableSet.with(folder))
                 .hasMessageContaining(
-                        "holds no table: expected files of the names that ship, or folders scaling, arithmetic,"
-                                + " area, interconnect, clock, sparse-logic, sram, sram-high-performance, dram");
+                        "holds no table: expected files of the names that ship, or folders scaling, arithmetic, area,"
+                                + " interconnect, clock, sparse-logic, operation, sram, sram-high-performance, dram");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package archsim.energy;
 
+import archsim.base.RootLocale;
 import archsim.base.json.Range;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.util.OptionalInt;
 
 /**
  * Something a component does that costs energy.
@@ -30,6 +32,7 @@ import jakarta.json.bind.annotation.JsonbTypeInfo;
             @JsonbSubtype(alias = "crossbar-transfer", type = Action.CrossbarTransfer.class),
             @JsonbSubtype(alias = "sram-access", type = Action.SramAccess.class),
             @JsonbSubtype(alias = "sram-leakage", type = Action.SramLeakage.class),
+            @JsonbSubtype(alias = "logic-leakage", type = Action.LogicLeakage.class),
             @JsonbSubtype(alias = "clock-cycle", type = Action.ClockCycle.class),
             @JsonbSubtype(alias = "dram-activate", type = Action.DramActivate.class),
             @JsonbSubtype(alias = "dram-burst", type = Action.DramBurst.class),
@@ -101,6 +104,9 @@ public sealed interface Action {
         /** Answers {@link SramLeakage}. */
         R sramLeakage(SramLeakage action);
 
+        /** Answers {@link LogicLeakage}. */
+        R logicLeakage(LogicLeakage action);
+
         /** Answers {@link ClockCycle}. */
         R clockCycle(ClockCycle action);
 
@@ -123,8 +129,33 @@ public sealed interface Action {
         R dramSelfRefresh(DramSelfRefresh action);
     }
 
-    /** A product of two {@code operandBits}-wide integers. */
-    record Multiply(@Range(min = 1) int operandBits) implements Action {
+    /**
+     * A product of two integers.
+     *
+     * @param operandBits of the wider one
+     * @param otherBits of the other one, below {@code operandBits}; absent if both are as wide
+     */
+    record Multiply(
+            @Range(min = 1) int operandBits, @Range(min = 1) OptionalInt otherBits) implements Action {
+
+        public Multiply {
+            if (otherBits.isPresent() && otherBits.getAsInt() >= operandBits) {
+                throw new IllegalArgumentException(RootLocale.format(
+                        "otherBits must be below operandBits, %d, was %d", operandBits, otherBits.getAsInt()));
+            }
+        }
+
+        /** A product of two integers of one width. */
+        public static Multiply of(int operandBits) {
+            return new Multiply(operandBits, OptionalInt.empty());
+        }
+
+        /** A product of an integer of {@code oneBits} and one of {@code otherBits}. */
+        public static Multiply of(int oneBits, int otherBits) {
+            int wide = Math.max(oneBits, otherBits);
+            int narrow = Math.min(oneBits, otherBits);
+            return new Multiply(wide, narrow == wide ? OptionalInt.empty() : OptionalInt.of(narrow));
+        }
 
         @Override
         public <R> R match(Cases<R> cases) {
@@ -286,6 +317,29 @@ public sealed interface Action {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.sramLeakage(this);
+        }
+    }
+
+    /**
+     * One nanosecond of leakage of arithmetic and flip-flops.
+     *
+     * @param multipliers as many adders of {@code sumBits} stand beside them
+     * @param operandBits of the wider operand of a multiplier
+     * @param otherBits of the other one
+     * @param sumBits of an adder
+     * @param flipFlopBits of the whole machine
+     */
+    record LogicLeakage(
+            @Range(min = 1) int multipliers,
+            @Range(min = 1) int operandBits,
+            @Range(min = 1) int otherBits,
+            @Range(min = 1) int sumBits,
+            @Range(min = 1, max = 1e13) long flipFlopBits)
+            implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.logicLeakage(this);
         }
     }
 

@@ -15,17 +15,23 @@ public final class EnergyModels {
         return of(TableSet.shipped(), technologyNm, SramTransistors.LOW_STANDBY_POWER, memory);
     }
 
+    /** The model of a machine in one node with one memory, at the node's nominal supply. */
+    public static EnergyModel of(TableSet tables, int technologyNm, SramTransistors transistors, DramStandard memory) {
+        return of(tables, technologyNm, transistors, OperatingPoint.UNSTATED, memory);
+    }
+
     /**
      * The model of a machine in one node with one memory.
      *
      * @param technologyNm a node that {@code tables} cover
      */
-    public static EnergyModel of(TableSet tables, int technologyNm, SramTransistors transistors, DramStandard memory) {
+    public static EnergyModel of(
+            TableSet tables, int technologyNm, SramTransistors transistors, OperatingPoint point, DramStandard memory) {
         if (!tables.scaling().covers(technologyNm)) {
             throw new IllegalArgumentException(RootLocale.format(
                     "technologyNm must be %d to %d, was %d",
                     tables.scaling().finestNm(), tables.scaling().coarsestNm(), technologyNm));
         }
-        return new TableEnergyModel(tables, technologyNm, transistors, memory);
+        return new TableEnergyModel(tables, technologyNm, transistors, point, memory);
     }
 }

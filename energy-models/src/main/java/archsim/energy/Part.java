@@ -18,17 +18,29 @@ public sealed interface Part {
     /** What it is, in a few words. */
     String title();
 
-    /** A multiplier of two integers. */
-    record Multiplier(int operandBits) implements Part {
+    /**
+     * A multiplier of two integers.
+     *
+     * @param operandBits of the wider one
+     * @param otherBits of the other one, at most {@code operandBits}
+     */
+    record Multiplier(int operandBits, int otherBits) implements Part {
+
+        /** A multiplier of two integers of one width. */
+        public Multiplier(int operandBits) {
+            this(operandBits, operandBits);
+        }
 
         @Override
         public SourcedArea area(AreaModel model) {
-            return model.logic().multiplier(model.technologyNm(), operandBits);
+            return model.logic().multiplier(model.technologyNm(), operandBits, otherBits);
         }
 
         @Override
         public String title() {
-            return operandBits + " b";
+            return otherBits == operandBits
+                    ? operandBits + " b"
+                    : RootLocale.format("%d x %d b", operandBits, otherBits);
         }
     }
 

@@ -17,8 +17,9 @@ public final class TableEnergyModel implements EnergyModel {
      * @param technologyNm a node that the tables cover
      * @param dram the one standard that is priced, by its name
      */
-    public TableEnergyModel(TableSet tables, int technologyNm, SramTransistors transistors, DramStandard dram) {
-        prices = new TablePrices(tables, technologyNm, transistors, new DramEnergy(dram));
+    public TableEnergyModel(
+            TableSet tables, int technologyNm, SramTransistors transistors, OperatingPoint point, DramStandard dram) {
+        prices = new TablePrices(tables, technologyNm, transistors, point, new DramEnergy(dram));
     }
 
     @Override

@@ -7,6 +7,7 @@ import archsim.tables.ArithmeticTable;
 import archsim.tables.ClockTable;
 import archsim.tables.InterconnectTable;
 import archsim.tables.NodeScaling;
+import archsim.tables.OperationTable;
 import archsim.tables.OutOfRangeException;
 import archsim.tables.SourcedEnergy;
 import archsim.tables.SparseLogicTable;
@@ -36,10 +37,18 @@ final class TablePrices implements Cases<Price> {
     private final ClockTable clock;
     private final SparseLogicTable sparseLogic;
     private final NodeScaling scaling;
+    private final OperationTable operation;
+    private final OperatingPoint point;
+    private final SramTransistors transistors;
+    private final AreaModel areas;
     private final DramEnergy dram;
 
-    TablePrices(TableSet tables, int technologyNm, SramTransistors transistors, DramEnergy dram) {
+    TablePrices(TableSet tables, int technologyNm, SramTransistors transistors, OperatingPoint point, DramEnergy dram) {
         this.technologyNm = technologyNm;
+        this.transistors = transistors;
+        this.point = point;
+        this.operation = tables.operation();
+        this.areas = new AreaModel(tables, technologyNm, transistors);
         this.sram = tables.sram(technologyNm, transistors);
         this.arithmetic = tables.arithmetic();
         this.interconnect = tables.interconnect();
@@ -51,7 +60,8 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price multiply(Action.Multiply action) {
-        return scaled(arithmetic.multiply(action.operandBits()));
+        return scaled(
+                arithmetic.multiply(action.operandBits(), action.otherBits().orElse(action.operandBits())));
     }
 
     @Override
@@ -76,18 +86,18 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price priorityEncode(Action.PriorityEncode action) {
-        return Price.of(sparse(SparseUnit.PRIORITY_ENCODER, action.lines()));
+        return chip(sparse(SparseUnit.PRIORITY_ENCODER, action.lines()));
     }
 
     @Override
     public Price maskJoin(Action.MaskJoin action) {
-        return Price.of(sparse(SparseUnit.MASK_JOIN, action.maskBits()));
+        return chip(sparse(SparseUnit.MASK_JOIN, action.maskBits()));
     }
 
     @Override
     public Price selectWord(Action.SelectWord action) {
         SourcedEnergy word = sparse(SparseUnit.SELECT, action.words());
-        return Price.of(
+        return chip(
                 action.wordBits() == SparseUnit.WORD_BITS
                         ? word
                         : word.times(
@@ -96,7 +106,7 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price locateProduct(Action.LocateProduct action) {
-        return Price.of(sparse(SparseUnit.COORDINATE, 1));
+        return chip(sparse(SparseUnit.COORDINATE, 1));
     }
 
     private SourcedEnergy sparse(SparseUnit unit, int size) {
@@ -105,7 +115,7 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price registerAccess(Action.RegisterAccess action) {
-        return Price.of(register(action.words(), action.wordBits(), action.write()));
+        return chip(register(action.words(), action.wordBits(), action.write()));
     }
 
     @Override
@@ -117,7 +127,7 @@ final class TablePrices implements Cases<Price> {
     @Override
     public Price fifoAccess(Action.FifoAccess action) {
         int pointerBits = Math.max(1, Bits.forValues(action.entries()));
-        return Price.of(register(action.entries(), action.entryBits(), action.push())
+        return chip(register(action.entries(), action.entryBits(), action.push())
                 .plus(inNode(arithmetic.add(pointerBits)), "a pointer that moves on"));
     }
 
@@ -125,7 +135,7 @@ final class TablePrices implements Cases<Price> {
     public Price accumulate(Action.Accumulate action) {
         int entries = action.entries();
         int bits = action.entryBits();
-        return Price.of(register(entries, bits, false)
+        return chip(register(entries, bits, false)
                 .plus(register(entries, bits, true), "read and written")
                 .plus(inNode(arithmetic.add(bits)), "a sum"));
     }
@@ -142,7 +152,7 @@ final class TablePrices implements Cases<Price> {
     @Override
     public Price wireTransfer(Action.WireTransfer action) {
         double bitMillimetres = action.bits() * action.lengthMm();
-        SourcedEnergy one = interconnect.bitMillimetre(technologyNm);
+        Price one = chip(interconnect.bitMillimetre(technologyNm));
         return new Price(
                 one.lowPj() * bitMillimetres,
                 one.energyPj() * bitMillimetres,
@@ -152,11 +162,29 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price crossbarTransfer(Action.CrossbarTransfer action) {
-        return Price.of(interconnect.crossbar(technologyNm, action.inputs(), action.outputs(), action.bits()));
+        return chip(interconnect.crossbar(technologyNm, action.inputs(), action.outputs(), action.bits()));
+    }
+
+    /** What is switched on the chip, at the supply that is stated. */
+    private Price chip(SourcedEnergy energy) {
+        return Price.of(
+                point.supplyV().isPresent()
+                        ? operation.switched(
+                                energy, technologyNm, point.supplyV().getAsDouble())
+                        : energy);
+    }
+
+    /** What leaks at the supply that is stated. */
+    private Price leaking(SourcedEnergy energy) {
+        return Price.of(
+                point.supplyV().isPresent()
+                        ? operation.leaking(
+                                energy, technologyNm, point.supplyV().getAsDouble())
+                        : energy);
     }
 
     private Price scaled(SourcedEnergy energy) {
-        return Price.of(inNode(energy));
+        return chip(inNode(energy));
     }
 
     private SourcedEnergy inNode(SourcedEnergy energy) {
@@ -165,17 +193,38 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price sramAccess(Action.SramAccess action) {
-        return Price.of(sram.access(action.capacityBytes(), action.wordBits(), action.write()));
+        return chip(sram.access(action.capacityBytes(), action.wordBits(), action.write()));
     }
 
     @Override
     public Price sramLeakage(Action.SramLeakage action) {
-        return Price.of(sram.leakage(action.capacityBytes(), action.wordBits()));
+        int bytes = action.capacityBytes();
+        int bits = action.wordBits();
+        return leaking(
+                point.temperatureK().isPresent()
+                        ? operation.warm(
+                                sram.leakage(bytes, bits, operation.leakageSpread()),
+                                technologyNm,
+                                transistors,
+                                point.temperatureK().getAsInt())
+                        : sram.leakage(bytes, bits));
+    }
+
+    @Override
+    public Price logicLeakage(Action.LogicLeakage action) {
+        double areaMm2 = action.multipliers()
+                        * (new Part.Multiplier(action.operandBits(), action.otherBits())
+                                        .area(areas)
+                                        .areaMm2()
+                                + new Part.Adder(action.sumBits()).area(areas).areaMm2())
+                + new Part.FlipFlops(action.flipFlopBits()).area(areas).areaMm2();
+        return leaking(operation.logicLeakage(
+                technologyNm, areaMm2, point.temperatureK().orElse(OperationTable.ROOM_K)));
     }
 
     @Override
     public Price clockCycle(Action.ClockCycle action) {
-        return Price.of(clock.cycle(technologyNm, action.pipelineBits(), action.storedBits()));
+        return chip(clock.cycle(technologyNm, action.pipelineBits(), action.storedBits()));
     }
 
     @Override

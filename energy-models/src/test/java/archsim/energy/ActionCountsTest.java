@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ActionCountsTest {
 
-    private static final Action PRODUCT = new Action.Multiply(8);
+    private static final Action PRODUCT = Action.Multiply.of(8);
     private static final Action SUM = new Action.Add(16);
     private static final Source SOURCE = new Source("hand", Confidence.A);
 
@@ -50,7 +50,8 @@ class ActionCountsTest {
         var visited = new ArrayList<String>();
         ActionCounts.of(List.of(count("a", SUM, 1), count("b", PRODUCT, 2)))
                 .forEach((key, count) -> visited.add(key.component() + key.action() + count));
-        assertThat(visited).containsExactly("aAdd[operandBits=16]1", "bMultiply[operandBits=8]2");
+        assertThat(visited)
+                .containsExactly("aAdd[operandBits=16]1", "bMultiply[operandBits=8, otherBits=OptionalInt.empty]2");
     }
 
     /** By hand: 3 times 1.5, 2 and 8 pJ. */

@@ -17,11 +17,11 @@ class EnergyBreakdownTest {
 
     private static ActionCounts counts() {
         var counts = new ActionCounts();
-        counts.add("multipliers", DataType.WEIGHTS, new Action.Multiply(8), 10);
+        counts.add("multipliers", DataType.WEIGHTS, Action.Multiply.of(8), 10);
         counts.add("multipliers", DataType.PSUMS, new Action.Add(16), 10);
         counts.add("decoder", DataType.INDICES, new Action.IndexDecode(4), 4);
-        counts.add("multipliers", DataType.WEIGHTS, new Action.Multiply(16), 1);
-        counts.add("multipliers", DataType.INPUTS, new Action.Multiply(32), 0);
+        counts.add("multipliers", DataType.WEIGHTS, Action.Multiply.of(16), 1);
+        counts.add("multipliers", DataType.INPUTS, Action.Multiply.of(32), 0);
         return counts;
     }
 
@@ -58,8 +58,8 @@ class EnergyBreakdownTest {
 
     @Test
     void aCountBelowZeroIsRefused() {
-        assertThatThrownBy(() -> new ActionCounts().add("multipliers", DataType.WEIGHTS, new Action.Multiply(8), -1))
-                .hasMessage("count must be at least 0, was -1 of Multiply[operandBits=8]");
+        assertThatThrownBy(() -> new ActionCounts().add("multipliers", DataType.WEIGHTS, Action.Multiply.of(8), -1))
+                .hasMessage("count must be at least 0, was -1 of Multiply[operandBits=8, otherBits=OptionalInt.empty]");
     }
 
     /** 1 and 2 pJ of two components with one in common: 5 pJ in it, 2 beside. */
@@ -88,10 +88,10 @@ class EnergyBreakdownTest {
             }
             throw new UnpricedActionException(action, "sums are free");
         };
-        assertThat(productsOnly.covers(new Action.Multiply(8))).isTrue();
+        assertThat(productsOnly.covers(Action.Multiply.of(8))).isTrue();
         assertThat(productsOnly.covers(new Action.Add(8))).isFalse();
         var counts = new ActionCounts();
-        counts.add("multipliers", DataType.WEIGHTS, new Action.Multiply(8), 10);
+        counts.add("multipliers", DataType.WEIGHTS, Action.Multiply.of(8), 10);
         var whole = EnergyBreakdown.of(counts, productsOnly);
         counts.add("adders", DataType.PSUMS, new Action.Add(8), 10);
         counts.add("adders", DataType.PSUMS, new Action.Add(16), 10);

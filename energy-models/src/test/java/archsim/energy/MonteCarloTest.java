@@ -55,7 +55,7 @@ class MonteCarloTest {
     /** By hand: 5 % lie below where (1 - t)^2 = 0.1, t = 0.6838: 10 x 4^-0.6838 = 3.876 pJ, and above 10 x 4^0.6838 = 25.80. */
     @Test
     void theIntervalIsThatOfTheDistribution() {
-        Interval total = draw(Map.of("products", counts(new Action.Multiply(8), 10)))
+        Interval total = draw(Map.of("products", counts(Action.Multiply.of(8), 10)))
                 .runs()
                 .get(0)
                 .totalPj();
@@ -80,7 +80,7 @@ class MonteCarloTest {
     /** Both pay the same price for a product, so half as many always cost half as much. */
     @Test
     void oneDrawOfAPriceHoldsForAllWorkloads() {
-        MonteCarlo energies = draw(two(counts(new Action.Multiply(8), 10), counts(new Action.Multiply(8), 5)));
+        MonteCarlo energies = draw(two(counts(Action.Multiply.of(8), 10), counts(Action.Multiply.of(8), 5)));
         assertThat(energies.rankingHolds()).isEqualTo(1);
         assertThat(energies.runs().get(1).ratio().low()).isCloseTo(2, within(1e-12));
         assertThat(energies.runs().get(1).ratio().high()).isCloseTo(2, within(1e-12));
@@ -90,14 +90,14 @@ class MonteCarloTest {
     /** 10 products (10 pJ nominally) against 18 sums (9 pJ exactly): the sums win a little more than half of the draws. */
     @Test
     void anOrderThatHangsOnOnePriceHoldsInAsManyDrawsAsThatPriceAllows() {
-        MonteCarlo energies = draw(two(counts(new Action.Multiply(8), 10), counts(new Action.Add(8), 18)));
+        MonteCarlo energies = draw(two(counts(Action.Multiply.of(8), 10), counts(new Action.Add(8), 18)));
         assertThat(energies.rankingHolds()).isBetween(0.5, 0.65);
         assertThat(energies.runs().get(1).cheaperThanFirst()).isEqualTo(energies.rankingHolds());
     }
 
     @Test
     void theSameSeedGivesTheSameDraws() {
-        var counts = two(counts(new Action.Multiply(8), 10), counts(new Action.IndexDecode(4), 5));
+        var counts = two(counts(Action.Multiply.of(8), 10), counts(new Action.IndexDecode(4), 5));
         MonteCarlo seven = draw(counts);
         assertThat(draw(counts)).isEqualTo(seven);
         MonteCarlo eight = MonteCarlo.of(counts, MonteCarloTest::price, 2000, 8);
@@ -193,7 +193,7 @@ class MonteCarloTest {
     /** The same counts: neither is cheaper, in no draw, and the ratio is 1. */
     @Test
     void equalWorkloadsAreNeverCheaperThanEachOther() {
-        MonteCarlo energies = draw(two(counts(new Action.Multiply(8), 10), counts(new Action.Multiply(8), 10)));
+        MonteCarlo energies = draw(two(counts(Action.Multiply.of(8), 10), counts(Action.Multiply.of(8), 10)));
         assertThat(energies.runs().get(1).cheaperThanFirst()).isZero();
         assertThat(energies.runs().get(1).ratio()).isEqualTo(new Interval(1, 1, 1, 1));
         assertThat(energies.draws()).isEqualTo(2000);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PriceBoundsTest {
 
-    private static final Action PRODUCT = new Action.Multiply(8);
+    private static final Action PRODUCT = Action.Multiply.of(8);
     private static final Action SUM = new Action.Add(8);
     private static final Action READ = new Action.SramAccess(1024, 64, false);
 

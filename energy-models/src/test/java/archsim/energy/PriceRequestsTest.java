@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Models of others may take their time over a price: none is asked for more often than it must be. */
 class PriceRequestsTest {
 
-    private static final Action PRODUCT = new Action.Multiply(8);
+    private static final Action PRODUCT = Action.Multiply.of(8);
     private static final Action SUM = new Action.Add(16);
     private static final Source SOURCE = new Source("hand", Confidence.A);
 

@@ -21,7 +21,9 @@ class TableEnergyModelTest {
 
     static List<Action> everyKind() {
         return List.of(
-                new Action.Multiply(8),
+                Action.Multiply.of(8),
+                Action.Multiply.of(4, 8),
+                new Action.LogicLeakage(256, 8, 4, 24, 10_000),
                 new Action.Add(16),
                 new Action.RegisterAccess(24, 16, false),
                 new Action.SramAccess(32768, 64, true),
@@ -60,8 +62,8 @@ class TableEnergyModelTest {
     /** 0.2 pJ at 45 nm; at 65 nm times 1.68075 / 0.8612 = 1.95164: 0.390328 pJ. */
     @Test
     void arithmeticIsScaledToTheNode() {
-        assertThat(AT_45_NM.price(new Action.Multiply(8)).energyPj()).isEqualTo(0.2);
-        Price there = AT_65_NM.price(new Action.Multiply(8));
+        assertThat(AT_45_NM.price(Action.Multiply.of(8)).energyPj()).isEqualTo(0.2);
+        Price there = AT_65_NM.price(Action.Multiply.of(8));
         assertThat(there.energyPj()).isCloseTo(0.390328, within(1e-6));
         assertThat(there.source().citation()).contains("Horowitz", "times 1.952 from 45 to 65 nm", "Stillmaker");
         assertThat(there.source().confidence()).isEqualTo(Confidence.B);
@@ -240,7 +242,7 @@ class TableEnergyModelTest {
     /** At 65 nm: 0.7925 pJ of the other source x 1.95164, 1.49 times that for the scaling; 0.14 x 1.95164 x 0.71 pJ. */
     @Test
     void aPriceIsBoundedByTheOtherSourceAndTheScaling() {
-        Price product = AT_65_NM.price(new Action.Multiply(8));
+        Price product = AT_65_NM.price(Action.Multiply.of(8));
         assertThat(product.highPj()).isCloseTo(0.7925 * 1.95164 * 1.49, within(1e-4));
         assertThat(product.lowPj()).isCloseTo(0.14 * 1.95164 * 0.71, within(1e-4));
     }

@@ -10,6 +10,8 @@ import archsim.energy.EnergyModel.Price;
 import archsim.tables.DramStandards;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,7 +82,7 @@ class TablePricesTest {
 
     @Test
     void anActionWithoutAPriceSaysWhyApart() {
-        assertThatThrownBy(() -> model(45).price(new Action.Multiply(33)))
+        assertThatThrownBy(() -> model(45).price(Action.Multiply.of(33)))
                 .isInstanceOfSatisfying(UnpricedActionException.class, fault -> assertThat(fault.reason())
                         .isEqualTo("width in bits of a product must be 1 to 32, was 33"));
     }
@@ -102,5 +104,66 @@ class TablePricesTest {
     @ValueSource(ints = {6, 181})
     void aNodeBeyondTheScalingIsRefused(int technologyNm) {
         assertThatThrownBy(() -> model(technologyNm)).hasMessage("technologyNm must be 7 to 180, was " + technologyNm);
+    }
+
+    private static EnergyModel at(int technologyNm, OperatingPoint point) {
+        return EnergyModels.of(
+                TableSet.shipped(),
+                technologyNm,
+                SramTransistors.LOW_STANDBY_POWER,
+                point,
+                DramStandards.find("ddr3-1600"));
+    }
+
+    /**
+     * 13.73 x 32 - 8.78 x 12 = 334.0 over 13.73 x 64 - 8.78 x 16 = 738.24 is 0.45243, of 0.2 pJ: 0.090486; the least is 0.45 times
+     * that of 0.14 pJ. One bit is half of two: (13.73 x 16 - 8.78 x 10) / 738.24 / 2 = 0.0893205.
+     */
+    @Test
+    void aNarrowOperandMakesAProductCheaper() {
+        Price narrow = model(45).price(Action.Multiply.of(4, 8));
+        assertThat(narrow.energyPj()).isCloseTo(0.090486, within(1e-6));
+        assertThat(narrow.lowPj()).isCloseTo(0.45 * 0.14 * 0.45243, within(1e-6));
+        assertThat(narrow.highPj()).isCloseTo(1.13 * 0.7925 * 0.45243, within(1e-5));
+        assertThat(model(45).price(Action.Multiply.of(8, 1)).energyPj()).isCloseTo(0.2 * 0.0893205, within(1e-8));
+        assertThat(model(45).price(Action.Multiply.of(8, 8)))
+                .isEqualTo(model(45).price(Action.Multiply.of(8)));
+    }
+
+    /** 0.8 of 1.0 V: 0.64 of the energy by the square, 0.6505 / 0.8612... by the node's fit, which is the upper bound. */
+    @Test
+    void switchedEnergyFollowsTheSupply() {
+        EnergyModel low = at(45, new OperatingPoint(OptionalDouble.of(0.8), OptionalInt.empty()));
+        Price product = low.price(Action.Multiply.of(8));
+        double fit = (1.018 * 0.64 - 0.3107 * 0.8 + 0.1539) / (1.018 - 0.3107 + 0.1539);
+        assertThat(product.energyPj()).isCloseTo(0.2 * 0.64, within(1e-12));
+        assertThat(product.highPj()).isCloseTo(0.7925 * Math.max(fit, 0.64), within(1e-9));
+        assertThat(low.price(new Action.DramBurst("ddr3-1600", false)))
+                .isEqualTo(model(45).price(new Action.DramBurst("ddr3-1600", false)));
+        assertThat(low.price(new Action.SramAccess(32768, 64, false)).energyPj())
+                .isCloseTo(17.0418 * 0.64, within(1e-9));
+    }
+
+    /** 32 KiB of 45 nm: 9.239e-4 mW at 300 K, 21.7 / 2.4 times as much at 350 K; 0.8 V: 0.8 exp(-0.2 / 0.82) times. */
+    @Test
+    void leakageFollowsTemperatureAndSupply() {
+        var leaking = new Action.SramLeakage(32768, 64);
+        EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalInt.of(350)));
+        EnergyModel both = at(45, new OperatingPoint(OptionalDouble.of(0.8), OptionalInt.of(350)));
+        assertThat(warm.price(leaking).energyPj()).isCloseTo(0.000923907 * 21.7 / 2.4, within(1e-9));
+        assertThat(warm.price(leaking).highPj()).isCloseTo(3.5 * 0.000923907 * 21.7 / 2.4, within(1e-9));
+        assertThat(both.price(leaking).energyPj())
+                .isCloseTo(0.000923907 * 21.7 / 2.4 * 0.8 * Math.exp(-0.2 / 0.82), within(1e-9));
+    }
+
+    /**
+     * Per um2 25 nW at 45 nm, 125,000 / 61,700 times as much at 350 K. One multiplier of 8 bits 396.875 um2, an adder of 16
+     * bits 139, ten flip-flops 45.2 and 13 % of clock network: 586.951 um2.
+     */
+    @Test
+    void logicLeaksByItsArea() {
+        var logic = new Action.LogicLeakage(1, 8, 8, 16, 10);
+        EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalInt.of(350)));
+        assertThat(warm.price(logic).energyPj()).isCloseTo(586.951e-6 * 25 * 125.0 / 61.7, within(1e-6));
     }
 }

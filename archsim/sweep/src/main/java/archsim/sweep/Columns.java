@@ -22,9 +22,29 @@ public record Columns(List<String> axes, List<String> workloads) {
     /** Why a point has no figures. */
     public static final String REASON = "reason";
 
-    /** Totals of a workload, under the names that {@code result.json} gives them. */
+    /** Totals of a workload, under the names that {@code result.json} gives them; the last two are of language models. */
     public static final List<String> FIGURES = List.of(
-            "cycles", "timeNs", "energyTotalPj", "dramBytes", "storageBits", "keptWeights", "utilisation", "accuracy");
+            "cycles",
+            "timeNs",
+            "energyTotalPj",
+            "dramBytes",
+            "storageBits",
+            "keptWeights",
+            "utilisation",
+            "accuracy",
+            "images",
+            "throughputPerSecond",
+            "gops.dense",
+            "gops.effective",
+            "arithmeticIntensity.dense",
+            "arithmeticIntensity.effective",
+            "averagePowerMw",
+            "topsPerWatt.dense",
+            "topsPerWatt.effective",
+            "edpPjNs",
+            "energyPerImagePj",
+            "tokensPerSecond",
+            "energyPerTokenJ");
     /** What compares a workload with the first, under the names that {@code result.json} gives them. */
     public static final List<String> RATIOS = List.of(
             "beta",

@@ -18,11 +18,25 @@ import java.util.stream.IntStream;
  */
 record FigureCheck(Columns columns, JsonArray cells) {
 
-    private static final Set<String> WHOLE = Set.of("cycles", "dramBytes", "storageBits", "keptWeights");
+    private static final Set<String> WHOLE = Set.of("cycles", "dramBytes", "storageBits", "keptWeights", "images");
     private static final Set<String> SHARES = Set.of("utilisation", "accuracy");
+    private static final String TIME = "timeNs";
     private static final String ENERGY = "energyTotalPj";
-    /** Not every workload has an accuracy, nor every action a price. */
-    private static final Set<String> OPTIONAL = Set.of("accuracy", ENERGY);
+    private static final String IMAGES = "images";
+    private static final List<String> OPERATIONS = List.of("dense", "effective");
+    /** Not every workload has an accuracy, tokens or DRAM traffic, nor every action a price. */
+    private static final Set<String> OPTIONAL = Set.of(
+            "accuracy",
+            ENERGY,
+            "arithmeticIntensity.dense",
+            "arithmeticIntensity.effective",
+            "averagePowerMw",
+            "topsPerWatt.dense",
+            "topsPerWatt.effective",
+            "edpPjNs",
+            "energyPerImagePj",
+            "tokensPerSecond",
+            "energyPerTokenJ");
 
     private static final List<String> ALPHAS = List.of("params", "macsWeights", "macsWeightsActivations");
     /** Numbers are written as they are; what is left is the rounding of one division. */
@@ -81,7 +95,34 @@ record FigureCheck(Columns columns, JsonArray cells) {
                 && !isClose(product(0, "timeNs", workload, "cycles"), product(workload, "timeNs", 0, "cycles"))) {
             throw fault(workload, "timeNs", RootLocale.format("that of its cycles at the clock that %s has", name(0)));
         }
+        if (has) {
+            checkRates(workload);
+        }
         return has;
+    }
+
+    /** A batch holds an image at least; rates follow from it, from time, energy and traffic. */
+    private void checkRates(int workload) {
+        double ns = number(workload, TIME);
+        double pj = number(workload, ENERGY);
+        double images = number(workload, IMAGES);
+        double bytes = number(workload, "dramBytes");
+        if (images < 1) {
+            throw fault(workload, IMAGES, "a whole number from 1");
+        }
+        follows(workload, "throughputPerSecond", ns > 0 ? images * 1e9 / ns : 0);
+        boolean known = pj > 0 && ns > 0;
+        for (String kind : OPERATIONS) {
+            double operations = number(workload, "gops." + kind) * ns;
+            follows(workload, "arithmeticIntensity." + kind, bytes > 0 ? operations / bytes : Double.NaN);
+            follows(workload, "topsPerWatt." + kind, known ? operations / pj : Double.NaN);
+        }
+        if (number(workload, "gops.effective") > number(workload, "gops.dense")) {
+            throw fault(workload, "gops.effective", "at most gops.dense");
+        }
+        follows(workload, "averagePowerMw", known ? pj / ns : Double.NaN);
+        follows(workload, "edpPjNs", known ? pj * ns : Double.NaN);
+        follows(workload, "energyPerImagePj", known ? pj / images : Double.NaN);
     }
 
     private static boolean isInRange(String figure, JsonNumber number) {
@@ -105,9 +146,10 @@ record FigureCheck(Columns columns, JsonArray cells) {
             Columns.RATIOS.forEach(ratio -> refuseUnlessNull(workload, ratio));
             return;
         }
-        double beta = quotient(workload, "timeNs");
+        double batches = number(workload, IMAGES) / number(0, IMAGES);
+        double beta = quotient(workload, TIME) * batches;
         follows(workload, "beta", beta);
-        follows(workload, "energyRatio", quotient(workload, ENERGY));
+        follows(workload, "energyRatio", quotient(workload, ENERGY) * batches);
         follows(workload, "storageRatio", quotient(workload, "storageBits"));
         follows(workload, "alpha.params", quotient(workload, "keptWeights"));
         boolean anotherNetwork = ALPHAS.stream().allMatch(kind -> cell(workload, "ppr." + kind) == JsonValue.NULL);

@@ -9,8 +9,10 @@ import archsim.engine.run.RunSetup;
 import archsim.engine.run.result.Alpha;
 import archsim.engine.run.result.Comparison;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Rates;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulatedRun;
+import archsim.engine.run.result.TokenRates;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -104,6 +106,9 @@ public final class PointRunner {
     /** In the order of {@link Columns#FIGURES}. */
     private static List<JsonValue> figures(RunResult run) {
         Metrics totals = run.totals();
+        Rates rates = run.rates();
+        Optional<Rates.EnergyRates> energy = rates.energy();
+        Optional<TokenRates> tokens = run.tokenRates();
         return List.of(
                 JSON.createValue(totals.cycles()),
                 number(totals.timeNs()),
@@ -116,7 +121,24 @@ public final class PointRunner {
                 JSON.createValue(totals.storage().total()),
                 JSON.createValue(totals.keptWeights()),
                 number(totals.utilisation()),
-                run.accuracy().isPresent() ? number(run.accuracy().getAsDouble()) : JsonValue.NULL);
+                run.accuracy().isPresent() ? number(run.accuracy().getAsDouble()) : JsonValue.NULL,
+                JSON.createValue(rates.images()),
+                number(rates.throughputPerSecond()),
+                number(rates.gopsDense()),
+                number(rates.gopsEffective()),
+                number(rates.intensity().map(Rates.Intensity::dense)),
+                number(rates.intensity().map(Rates.Intensity::effective)),
+                number(energy.map(Rates.EnergyRates::averagePowerMw)),
+                number(energy.map(Rates.EnergyRates::topsPerWattDense)),
+                number(energy.map(Rates.EnergyRates::topsPerWattEffective)),
+                number(energy.map(Rates.EnergyRates::edpPjNs)),
+                number(energy.map(Rates.EnergyRates::energyPerImagePj)),
+                number(tokens.flatMap(TokenRates::tokensPerSecond)),
+                totals.energy().isPartial() ? JsonValue.NULL : number(tokens.flatMap(TokenRates::joulesPerToken)));
+    }
+
+    private static JsonValue number(Optional<Double> value) {
+        return value.map(PointRunner::number).orElse(JsonValue.NULL);
     }
 
     /** In the order of {@link Columns#RATIOS}. */

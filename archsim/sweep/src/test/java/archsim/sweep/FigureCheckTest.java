@@ -10,6 +10,8 @@ import jakarta.json.JsonArray;
 import jakarta.json.JsonValue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows whose energies lack a price are rows, too: they are written, so they must be read. */
 class FigureCheckTest {
@@ -25,8 +27,21 @@ class FigureCheckTest {
 
     /** The second workload's energy is not all known. */
     private static JsonArray partial() {
-        JsonArray cells = with(WHOLE, COLUMNS.column(1, "energyTotalPj"), JsonValue.NULL);
-        return with(cells, COLUMNS.column(1, "energyRatio"), JsonValue.NULL);
+        return with(withoutEnergy(), COLUMNS.column(1, "energyRatio"), JsonValue.NULL);
+    }
+
+    private static JsonArray withoutEnergy() {
+        JsonArray cells = WHOLE;
+        for (String figure : List.of(
+                "energyTotalPj",
+                "averagePowerMw",
+                "topsPerWatt.dense",
+                "topsPerWatt.effective",
+                "edpPjNs",
+                "energyPerImagePj")) {
+            cells = with(cells, COLUMNS.column(1, figure), JsonValue.NULL);
+        }
+        return cells;
     }
 
     private static JsonArray because(JsonArray cells, String reason) {
@@ -53,9 +68,27 @@ class FigureCheckTest {
         assertThatThrownBy(() -> read(because(WHOLE, "no price of a queue")))
                 .isInstanceOf(FaultyRowException.class)
                 .hasMessageContaining("reason must be null of a point that is done");
-        assertThatThrownBy(() -> read(because(
-                        with(WHOLE, COLUMNS.column(1, "energyTotalPj"), JsonValue.NULL), "no price of a queue")))
+        assertThatThrownBy(() -> read(because(withoutEnergy(), "no price of a queue")))
                 .isInstanceOf(FaultyRowException.class)
                 .hasMessageContaining("energyRatio must be null");
+    }
+
+    /** Rates are held against time, energy, traffic and images; the effective ones against the dense. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "images",
+                "throughputPerSecond",
+                "gops.effective",
+                "arithmeticIntensity.dense",
+                "averagePowerMw",
+                "topsPerWatt.effective",
+                "edpPjNs",
+                "energyPerImagePj"
+            })
+    void aRateThatDoesNotFollowIsRefused(String figure) {
+        JsonArray changed = with(WHOLE, COLUMNS.column(1, figure), Json.createValue(1e15));
+
+        assertThatThrownBy(() -> read(changed)).isInstanceOf(FaultyRowException.class);
     }
 }

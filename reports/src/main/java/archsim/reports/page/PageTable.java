@@ -55,6 +55,6 @@ record PageTable(ResultTable table, int totals) {
                 .replace("(us)", "(\u00b5s)")
                 .replace("(uJ)", "(\u00b5J)")
                 .replace("(x)", "(\u00d7)");
-        return new Column(header, column.key(), column.pattern());
+        return new Column(header, column.key(), column.pattern(), column.divisor());
     }
 }

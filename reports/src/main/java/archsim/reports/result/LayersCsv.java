@@ -33,6 +33,7 @@ public final class LayersCsv {
             "images",
             "throughputPerSecond",
             "gops",
+            "arithmeticIntensity",
             "averagePowerMw",
             "topsPerWatt",
             "edpPjNs",

@@ -33,7 +33,9 @@ public final class ResultJson {
         document.put("provenance", provenance(result.provenance()));
         document.put("config", result.config());
         document.put("areaMm2", result.areaMm2());
-        document.put("runs", result.runs().stream().map(ResultJson::run).toList());
+        document.put(
+                "runs",
+                result.runs().stream().map(run -> run(run, result.areaMm2())).toList());
         document.put(
                 "comparisons",
                 result.comparisons().stream().map(ComparisonJson::of).toList());
@@ -53,7 +55,7 @@ public final class ResultJson {
         return tree;
     }
 
-    private static Map<String, Object> run(RunResult run) {
+    private static Map<String, Object> run(RunResult run, Map<String, Double> areaMm2) {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("workload", run.workload());
         tree.put("accelerator", run.accelerator());
@@ -61,6 +63,11 @@ public final class ResultJson {
         var totals = new LinkedHashMap<String, Object>();
         totals.putAll(MetricsJson.of(run.totals()));
         totals.putAll(run.rates().byName());
+        if (!areaMm2.isEmpty()) {
+            totals.put(
+                    "areaMm2",
+                    areaMm2.values().stream().mapToDouble(Double::doubleValue).sum());
+        }
         totals.put("inputs", run.inputs().jsonName());
         run.language().ifPresent(facts -> totals.put("tokens", facts.tokens()));
         tree.put("totals", totals);

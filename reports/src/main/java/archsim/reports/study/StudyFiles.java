@@ -35,11 +35,11 @@ public final class StudyFiles {
         put(files, "study.md", StudyMarkdown.of(result, figures));
         put(files, "study.json", StudyJson.of(result));
         var document = new StringBuilder("""
-                \\documentclass{article}
-                \\usepackage{booktabs}
-                \\usepackage[margin=1.5cm,landscape]{geometry}
-                \\begin{document}
-                """);
+            \\documentclass{article}
+            \\usepackage{booktabs}
+            \\usepackage[margin=1.5cm,landscape]{geometry}
+            \\begin{document}
+            """);
         for (PairResult pair : result.pairs()) {
             tables(result, pair).forEach((name, table) -> {
                 put(files, name + ".csv", CsvTable.render(table));
@@ -62,6 +62,7 @@ public final class StudyFiles {
         tables.put("storage" + name, StudyTables.storage(pair));
         tables.put("contests" + name, StudyTables.contests(pair));
         tables.put("runs" + name, StudyTables.runs(pair));
+        tables.put("rates" + name, StudyTables.rates(pair));
         tables.put("refused" + name, StudyTables.refused(pair));
         tables.values().removeIf(table -> table.rows().isEmpty());
         return tables;

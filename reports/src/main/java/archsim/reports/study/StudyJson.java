@@ -99,6 +99,7 @@ public final class StudyJson {
         tree.put("otherMachine", contest.other().name());
         tree.put("cyclesRatio", contest.cyclesRatio());
         tree.put("energyRatio", contest.energyRatio());
+        tree.put("edpRatio", contest.edpRatio());
         put(tree, "pprWeights", contest.ppr());
         return tree;
     }
@@ -107,7 +108,11 @@ public final class StudyJson {
         var tree = new LinkedHashMap<String, Object>();
         tree.put("machine", run.machine().name());
         tree.put("category", run.category().label());
-        run.result().ifPresent(result -> tree.put("totals", MetricsJson.of(result.totals())));
+        run.result().ifPresent(result -> {
+            var totals = MetricsJson.of(result.totals());
+            totals.putAll(result.rates().byName());
+            tree.put("totals", totals);
+        });
         if (run.category() != Category.BASELINE) {
             pair.comparison(run.machine(), run.category())
                     .ifPresent(comparison -> tree.put("comparison", ComparisonJson.of(comparison)));

@@ -59,6 +59,7 @@ final class StudyMarkdown {
                         StudyTables.storage(pair),
                         StudyTables.contests(pair),
                         StudyTables.runs(pair),
+                        StudyTables.rates(pair),
                         StudyTables.refused(pair))
                 .forEach(table -> add(text, table));
         figures.stream()

@@ -3,6 +3,9 @@ package archsim.reports.study;
 import archsim.base.table.ResultTable;
 import archsim.engine.run.result.Comparison;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Rates;
+import archsim.engine.run.result.RunResult;
+import archsim.reports.words.Scale;
 import archsim.sweep.study.Category;
 import archsim.sweep.study.Claim;
 import archsim.sweep.study.MachineRole;
@@ -18,12 +21,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
 
 /** The tables of one pair of a study. */
 final class StudyTables {
 
     private static final double PJ_A_UJ = 1e6;
     private static final double NS_A_US = 1e3;
+    private static final double NS_A_S = 1e9;
 
     private StudyTables() {}
 
@@ -91,16 +96,66 @@ final class StudyTables {
         };
     }
 
+    /** What each model gives for its time and its energy on each machine that can run it. */
+    static ResultTable rates(PairResult pair) {
+        Scale image = Scale.ofEnergy(most(pair, run -> run.rates()
+                .energy()
+                .map(Rates.EnergyRates::energyPerImagePj)
+                .orElse(0.0)));
+        ResultTable.Builder table = ResultTable.titled("Rates, " + pair.pair().title())
+                .text("machine")
+                .text("pruning", "category")
+                .fitted("images/s", "throughputPerSecond", 1)
+                .fitted("GOPS", "gops.dense", 1)
+                .fitted("eff.", "gops.effective", 1)
+                .fitted("OP/B", "arithmeticIntensity.dense", 1)
+                .fitted("mW", "averagePowerMw", 1)
+                .fitted("TOPS/W", "topsPerWatt.dense", 1)
+                .fitted("eff.", "topsPerWatt.effective", 1)
+                .fitted(image.unit() + "/image", "energyPerImagePj", image.divisor())
+                .fitted("EDP (pJ s)", "edpPjNs", NS_A_S);
+        for (StudyRun run : pair.runs()) {
+            run.result().ifPresent(result -> add(table, run, result.rates()));
+        }
+        return table.build();
+    }
+
+    private static void add(ResultTable.Builder table, StudyRun run, Rates rates) {
+        Optional<Rates.EnergyRates> energy = rates.energy();
+        table.row(
+                run.machine().name(),
+                pruning(run.category()),
+                rates.throughputPerSecond(),
+                rates.gopsDense(),
+                rates.gopsEffective(),
+                rates.intensity().map(Rates.Intensity::dense),
+                energy.map(Rates.EnergyRates::averagePowerMw),
+                energy.map(Rates.EnergyRates::topsPerWattDense),
+                energy.map(Rates.EnergyRates::topsPerWattEffective),
+                energy.map(Rates.EnergyRates::energyPerImagePj),
+                energy.map(Rates.EnergyRates::edpPjNs));
+    }
+
+    private static double most(PairResult pair, ToDoubleFunction<RunResult> figure) {
+        return pair.runs().stream()
+                .flatMap(run -> run.result().stream())
+                .mapToDouble(figure)
+                .max()
+                .orElse(0);
+    }
+
     /** What each model costs on each machine that can run it. */
     static ResultTable runs(PairResult pair) {
+        Scale time = Scale.ofTime(most(pair, run -> run.totals().timeNs()));
+        Scale energy = Scale.ofEnergy(most(pair, run -> run.totals().energy().totalPj()));
         ResultTable.Builder table = ResultTable.titled(
                         "Simulation, " + pair.pair().title())
                 .text("machine")
                 .number("mult.", "multipliers", "%d")
                 .text("pruning", "category")
                 .number("cycles", "%,d")
-                .number("time (us)", "timeUs", "%,.2f")
-                .number("energy (uJ)", "energyUj", "%,.2f")
+                .fitted("time (" + time.unit() + ")", "timeUs", time.divisor() / NS_A_US)
+                .fitted("energy (" + energy.unit() + ")", "energyUj", energy.divisor() / PJ_A_UJ)
                 .number("DRAM (B)", "dramBytes", "%,d")
                 .number("util. (%)", "utilisationPercent", "%.1f")
                 .number("speed-up", "speedUp", "%.2f")
@@ -145,13 +200,14 @@ final class StudyTables {
     static ResultTable contests(PairResult pair) {
         ResultTable.Builder table = ResultTable.titled(
                         "Who wins, " + pair.pair().title())
-                .text("non-structured on", "sparseMachine")
+                .text("non-str. on", "sparseMachine")
                 .text("structured on", "otherMachine")
                 .number("mult.", "multipliers", "%d")
                 .number("cycles (ns/s)", "cyclesRatio", "%.2f")
                 .text("fewer cycles", "cyclesWinner")
                 .number("energy (ns/s)", "energyRatio", "%.2f")
                 .text("less energy", "energyWinner")
+                .number("EDP (ns/s)", "edpRatio", "%.2f")
                 .number("PPR W", "pprWeights", "%.2f");
         for (Matchup contest : Matchup.of(pair)) {
             table.row(
@@ -162,6 +218,7 @@ final class StudyTables {
                     winner(contest.cyclesRatio()),
                     contest.energyRatio(),
                     winner(contest.energyRatio()),
+                    contest.edpRatio(),
                     contest.ppr().filter(Double::isFinite));
         }
         return table.build();

@@ -20,7 +20,11 @@ public final class StudyText {
             text.append('\n').append(FittedText.table(StudyTables.claims(pair, result.claims(pair))));
             result.claims(pair)
                     .forEach(claim -> text.append(FittedText.wrapped(claim.id() + ": " + claim.reading(), "  ")));
-            List.of(StudyTables.storage(pair), StudyTables.contests(pair), StudyTables.runs(pair))
+            List.of(
+                            StudyTables.storage(pair),
+                            StudyTables.contests(pair),
+                            StudyTables.runs(pair),
+                            StudyTables.rates(pair))
                     .forEach(table -> text.append('\n').append(FittedText.table(table)));
             text.append('\n');
             StudyWords.refused(pair).forEach(line -> text.append(FittedText.wrapped(line, "  ")));

@@ -16,13 +16,17 @@ final class StudyWords {
 
     /** What the columns stand for. */
     static final List<String> LEGEND = List.of(
-            "PPR W, PPR M: times fewer weights, or multiply-accumulates whose weight is kept, over times faster than the"
-                    + " dense model on the same machine; in contests, than the dense model on the machine of the structured"
-                    + " one.",
-            "cycles (ns/s), energy (ns/s): non-structured over structured; above 1 structured pruning wins.",
-            "index: bits of a relative index, one width for all layers, the one that takes least. values: the weights alone;"
-                    + " rel.: with relative indices and fillers; abs.: with absolute indices in blocks of 64 x 64. all (x):"
-                    + " dense 32-bit weights over rel. MB and KB of the published lines are 10^6 and 10^3 bytes.");
+            "PPR W, PPR M: times fewer weights, or multiply-accumulates whose weight is kept, over times faster than"
+                    + " the dense model on the same machine; in contests, than the dense model on the machine of the"
+                    + " structured one.",
+            "cycles (ns/s), energy (ns/s), EDP (ns/s): non-structured over structured; above 1 structured pruning"
+                    + " wins. EDP: energy times latency.",
+            "GOPS, TOPS/W: an operation is half a multiply-accumulate of the dense layers; eff.: of those whose weight"
+                + " and input are both non-zero. OP/B: arithmetic intensity, dense operations a byte of DRAM traffic.",
+            "index: bits of a relative index, one width for all layers, the one that takes least. values: the weights"
+                + " alone; rel.: with relative indices and fillers; abs.: with absolute indices in blocks of 64 x 64."
+                + " all (x): dense 32-bit weights over rel. MB and KB of the published lines are 10^6 and 10^3"
+                + " bytes.");
 
     private StudyWords() {}
 

@@ -17,7 +17,11 @@ final class ActionText implements Action.Cases<String> {
 
     @Override
     public String multiply(Action.Multiply action) {
-        return RootLocale.format("product of %d b", action.operandBits());
+        return action.otherBits().isPresent()
+                ? RootLocale.format(
+                        "product of %d x %d b",
+                        action.operandBits(), action.otherBits().getAsInt())
+                : RootLocale.format("product of %d b", action.operandBits());
     }
 
     @Override
@@ -94,6 +98,11 @@ final class ActionText implements Action.Cases<String> {
     @Override
     public String sramAccess(Action.SramAccess action) {
         return RootLocale.format("%s %d b of %d B", verb(action.write()), action.wordBits(), action.capacityBytes());
+    }
+
+    @Override
+    public String logicLeakage(Action.LogicLeakage action) {
+        return RootLocale.format("1 ns of %,d multipliers", action.multipliers());
     }
 
     @Override

@@ -68,8 +68,14 @@ public final class AnalysisTables {
     public static ResultTable pareto(List<String> axes, ParetoFront front) {
         ResultTable.Builder table = ResultTable.titled("").text("workload").number("point", "%d");
         axes.forEach(axis -> table.text(AxisName.of(axis), axis));
-        for (Objective objective : front.objectives()) {
-            table.number(objective.label(), objective.figure(), objective == Objective.ACCURACY ? "%.4f" : "%,.0f");
+        for (int i = 0; i < front.objectives().size(); i++) {
+            int place = i;
+            Objective objective = front.objectives().get(i);
+            double largest = front.front().stream()
+                    .mapToDouble(candidate -> candidate.values().get(place))
+                    .max()
+                    .orElse(0);
+            ObjectiveColumn.of(objective, largest).add(table, "", objective.figure());
         }
         for (Candidate candidate : front.front()) {
             List<Object> cells = new ArrayList<>(List.of(candidate.workload(), candidate.point()));
@@ -109,13 +115,14 @@ public final class AnalysisTables {
 
     /** Swings, a line an axis, the widest first. */
     public static ResultTable tornado(Tornado tornado) {
-        String unit = tornado.objective().label();
-        ResultTable.Builder table = ResultTable.titled("")
-                .text("axis")
-                .number("least " + unit, "least", "%,.0f")
-                .text("least at", "leastAt")
-                .number("most " + unit, "most", "%,.0f")
-                .text("most at", "mostAt")
+        double largest =
+                tornado.bars().stream().mapToDouble(Tornado.Bar::most).max().orElse(tornado.base());
+        ObjectiveColumn column = ObjectiveColumn.of(tornado.objective(), largest);
+        ResultTable.Builder table = ResultTable.titled("").text("axis");
+        column.add(table, "least ", "least");
+        table.text("least at", "leastAt");
+        column.add(table, "most ", "most");
+        table.text("most at", "mostAt")
                 .number("swing (%)", "swingPercent", "%.1f")
                 .number("skipped", "%d");
         for (Tornado.Bar bar : tornado.bars()) {

@@ -32,12 +32,18 @@ public final class SummaryTables {
                 .max()
                 .orElse(0);
         Scale energy = Scale.ofEnergy(largestPj);
-        var table = ResultTable.titled(
-                        "Workloads (speed-up, energy and storage in x: the first workload over this one)")
+        Scale time = Scale.ofTime(result.runs().stream()
+                .mapToDouble(run -> run.totals().timeNs())
+                .max()
+                .orElse(0));
+        boolean batches =
+                result.runs().stream().map(RunResult::images).distinct().count() > 1;
+        var table = ResultTable.titled("Workloads (speed-up, energy and storage in x: the first workload over this one"
+                        + (batches ? ", speed-up and energy an image)" : ")"))
                 .text("workload")
                 .number("cycles", "%,d")
-                .number("time (us)", "%,.2f")
-                .number("energy (" + energy.unit() + ")", "%,.2f")
+                .fitted("time (" + time.unit() + ")")
+                .fitted("energy (" + energy.unit() + ")")
                 .number("storage (B)", "%,d")
                 .number("util. (%)", "%.1f")
                 .number("speed-up", "%.2f")
@@ -51,7 +57,7 @@ public final class SummaryTables {
             table.row(
                     run.workload(),
                     totals.cycles(),
-                    totals.timeNs() / 1000,
+                    time.of(totals.timeNs()),
                     energy.of(totals.energy().totalPj()),
                     bytes(totals.storage().total()),
                     100 * totals.utilisation(),
@@ -69,15 +75,17 @@ public final class SummaryTables {
                 .mapToDouble(Rates.EnergyRates::energyPerImagePj)
                 .max()
                 .orElse(0));
-        var table = ResultTable.titled("Rates (GOPS and TOPS/W: dense / effective)")
+        String image = result.runs().stream().anyMatch(run -> run.language().isPresent()) ? "sequence" : "image";
+        var table = ResultTable.titled("Rates (GOPS, OP/B and TOPS/W: dense / effective)")
                 .text("workload")
-                .number("images", "%,d")
-                .number("images/s", "%,.1f")
-                .number("power (mW)", "%,.1f")
+                .number(image + "s", "%,d")
+                .fitted(image + "s/s")
                 .text("GOPS")
+                .text("OP/B")
+                .fitted("mW")
                 .text("TOPS/W")
-                .number(energy.unit() + "/image", "%,.3f")
-                .text("EDP (pJ s)");
+                .fitted(energy.unit() + "/" + image)
+                .fitted("EDP (pJ s)");
         for (RunResult run : result.runs()) {
             Rates rates = run.rates();
             Optional<Rates.EnergyRates> known = rates.energy();
@@ -85,32 +93,36 @@ public final class SummaryTables {
                     run.workload(),
                     rates.images(),
                     rates.throughputPerSecond(),
-                    known.map(found -> (Object) found.averagePowerMw()).orElse(NONE),
                     both(rates.gopsDense(), rates.gopsEffective()),
+                    rates.intensity()
+                            .map(found -> both(found.dense(), found.effective()))
+                            .orElse(NONE),
+                    known.map(found -> (Object) found.averagePowerMw()).orElse(NONE),
                     known.map(found -> both(found.topsPerWattDense(), found.topsPerWattEffective()))
                             .orElse(NONE),
                     known.map(found -> (Object) energy.of(found.energyPerImagePj()))
                             .orElse(NONE),
-                    known.map(found -> significant(found.edpPjNs() / NS_A_SECOND))
-                            .orElse(NONE));
+                    known.map(found -> (Object) (found.edpPjNs() / NS_A_SECOND)).orElse(NONE));
         }
-        return table.build();
+        return table.leaveOut(image + "s", result.runs().stream().allMatch(run -> run.images() == 1))
+                .build();
     }
 
-    private static String both(double dense, double effective) {
+    static String both(double dense, double effective) {
         return significant(dense) + " / " + significant(effective);
     }
 
     /** Three digits or more, without an exponent where that is short. */
     private static String significant(double value) {
-        String pattern = value >= 100 ? "%,.0f" : value >= 10 ? "%.1f" : value >= 0.1 ? "%.2f" : "%.3g";
+        String pattern = value >= 99.95 ? "%,.0f" : value >= 9.995 ? "%.1f" : "%.3g";
         return String.format(Locale.ROOT, pattern, value);
     }
 
     /** What the columns of {@link #rates} stand for. */
     public static String ratesLegend() {
         return "An operation is half a multiply-accumulate; dense counts those of the layers before pruning, effective"
-                + " those whose weight and input are both non-zero. EDP: energy of the batch times its time, the latency";
+            + " those whose weight and input are both non-zero. OP/B: arithmetic intensity, operations a byte of DRAM"
+            + " traffic. EDP: energy of the batch times its time, which is the latency";
     }
 
     /** The pruning-to-performance ratios with all that they depend on, for the network and its CONV layers. */

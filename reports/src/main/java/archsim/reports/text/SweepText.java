@@ -4,6 +4,7 @@ import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
 import archsim.reports.words.AxisValue;
 import archsim.reports.words.FittedText;
+import archsim.reports.words.Scale;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRow;
 import archsim.sweep.PointRows;
@@ -28,6 +29,8 @@ public final class SweepText {
     private static final int AXES_WIDTH = 40;
 
     private static final int SHORTEST_VALUE = 7;
+    private static final double S_A_NS = 1e-9;
+    private static final double MJ_A_J = 1e3;
 
     private final Columns columns;
     private final PointRows rows;
@@ -58,6 +61,8 @@ public final class SweepText {
         });
         var text = new StringBuilder(heading(name, counts)).append('\n');
         text.append(FittedText.table(table()));
+        text.append('\n').append(FittedText.table(rates()));
+        text.append(FittedText.wrapped(SummaryTables.ratesLegend(), "  "));
         int shown = Math.min(rows.points(), shownPoints());
         if (shown < rows.points()) {
             text.append(String.format(Locale.ROOT, "... and %,d more points: %s\n", rows.points() - shown, where));
@@ -84,26 +89,82 @@ public final class SweepText {
     private ResultTable table() {
         ResultTable.Builder table = ResultTable.titled("").text("workload").number("point", "%d");
         columns.axes().forEach(axis -> table.text(FittedText.shortened(lastKey(axis), longestValue())));
+        Scale energy = Scale.ofEnergy(largest("energyTotalPj"));
         table.number("cycles", "%,d")
-                .number("energy (uJ)", "%,.2f")
+                .fitted("energy (" + energy.unit() + ")")
                 .number("speed-up", "%.2f")
                 .number("energy (x)", "%.2f")
                 .number("storage (x)", "%.2f")
                 .number("PPR W", "%.2f");
         for (int i = 0; i < Math.min(rows.points(), shownPoints()); i++) {
-            addPoint(table, rows.get(i));
+            addPoint(table, rows.get(i), energy);
         }
         return table.build();
     }
 
-    private void addPoint(ResultTable.Builder table, PointRow row) {
+    /** What each workload of each point gives for its time and its energy, in the order of {@link #table}. */
+    private ResultTable rates() {
+        Scale image = Scale.ofEnergy(largest("energyPerImagePj"));
+        Scale time = Scale.ofTime(largest("timeNs"));
+        boolean tokens = largest("tokensPerSecond") > 0;
+        ResultTable.Builder table = ResultTable.titled("Rates (GOPS, OP/B and TOPS/W: dense / effective)")
+                .text("workload")
+                .number("point", "%d")
+                .fitted("latency (" + time.unit() + ")")
+                .fitted(tokens ? "tokens/s" : "images/s")
+                .text("GOPS")
+                .text("OP/B")
+                .fitted("mW")
+                .text("TOPS/W")
+                .fitted(tokens ? "mJ/token" : image.unit() + "/image")
+                .fitted("EDP (pJ s)");
+        for (int i = 0; i < Math.min(rows.points(), shownPoints()); i++) {
+            PointRow row = rows.get(i);
+            for (int w = 0; w < columns.workloads().size(); w++) {
+                table.row(
+                        columns.workloads().get(w),
+                        row.index(),
+                        scaled(number(row, w, "timeNs"), 1 / time.divisor()),
+                        scaled(number(row, w, tokens ? "tokensPerSecond" : "throughputPerSecond"), 1),
+                        both(row, w, "gops"),
+                        both(row, w, "arithmeticIntensity"),
+                        scaled(number(row, w, "averagePowerMw"), 1),
+                        both(row, w, "topsPerWatt"),
+                        tokens
+                                ? scaled(number(row, w, "energyPerTokenJ"), MJ_A_J)
+                                : scaled(number(row, w, "energyPerImagePj"), 1 / image.divisor()),
+                        scaled(number(row, w, "edpPjNs"), S_A_NS));
+            }
+        }
+        return table.build();
+    }
+
+    private double largest(String figure) {
+        double largest = 0;
+        for (int i = 0; i < Math.min(rows.points(), shownPoints()); i++) {
+            for (int w = 0; w < columns.workloads().size(); w++) {
+                largest = Math.max(largest, number(rows.get(i), w, figure).orElse(0));
+            }
+        }
+        return largest;
+    }
+
+    private String both(PointRow row, int workload, String figure) {
+        OptionalDouble dense = number(row, workload, figure + ".dense");
+        OptionalDouble effective = number(row, workload, figure + ".effective");
+        return dense.isEmpty() || effective.isEmpty()
+                ? ""
+                : SummaryTables.both(dense.getAsDouble(), effective.getAsDouble());
+    }
+
+    private void addPoint(ResultTable.Builder table, PointRow row, Scale energy) {
         for (int w = 0; w < columns.workloads().size(); w++) {
             List<Object> cells = new ArrayList<>(List.of(columns.workloads().get(w), row.index()));
             for (int axis = 0; axis < columns.axes().size(); axis++) {
                 cells.add(FittedText.shortened(shown(row, 1 + axis), longestValue()));
             }
             cells.add(whole(number(row, w, "cycles"), row.status().jsonName()));
-            cells.add(scaled(number(row, w, "energyTotalPj"), 1e-6));
+            cells.add(scaled(number(row, w, "energyTotalPj"), 1 / energy.divisor()));
             for (String ratio : List.of("beta", "energyRatio", "storageRatio", "ppr.params")) {
                 cells.add(w == 0 ? "" : scaled(number(row, w, ratio), 1));
             }

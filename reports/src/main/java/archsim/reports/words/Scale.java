@@ -8,12 +8,15 @@ package archsim.reports.words;
  */
 public record Scale(double divisor, String unit) {
 
-    /** For energies in picojoules of which the largest is {@code largestPj}: at most seven digits before the point. */
+    /** For energies in picojoules of which the largest is {@code largestPj}: at most four digits before the point. */
     public static Scale ofEnergy(double largestPj) {
         if (largestPj < 1e7) {
             return largestPj < 1e4 ? new Scale(1, "pJ") : new Scale(1e3, "nJ");
         }
-        return largestPj < 1e10 ? new Scale(1e6, "uJ") : new Scale(1e9, "mJ");
+        if (largestPj < 1e10) {
+            return new Scale(1e6, "uJ");
+        }
+        return largestPj < 1e13 ? new Scale(1e9, "mJ") : new Scale(1e12, "J");
     }
 
     /** For cycle counts on an axis. */

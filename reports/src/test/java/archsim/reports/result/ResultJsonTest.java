@@ -54,15 +54,17 @@ class ResultJsonTest {
         };
         assertThat(run.getJsonObject("totals").keySet())
                 .startsWith(metrics)
-                .hasSize(metrics.length + 8)
+                .hasSize(metrics.length + 10)
                 .endsWith(
                         "images",
                         "throughputPerSecond",
                         "gops",
+                        "arithmeticIntensity",
                         "averagePowerMw",
                         "topsPerWatt",
                         "edpPjNs",
                         "energyPerImagePj",
+                        "areaMm2",
                         "inputs");
         assertThat(run.getJsonObject("totals").getString("inputs")).isEqualTo("measured");
         JsonObject layer = run.getJsonArray("layers").getJsonObject(0);

@@ -17,6 +17,7 @@ public final class DesignMeasurements implements MeasurementFamily {
                 entry("chip-power", ChipPower.class),
                 entry("design-ratio", DesignRatio.class),
                 entry("mean-design-ratio", MeanDesignRatio.class),
+                entry("mean-of-samples", MeanOfSamples.class),
                 entry("one-sided-ratio", OneSidedRatio.class));
     }
 }

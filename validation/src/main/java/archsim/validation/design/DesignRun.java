@@ -80,7 +80,7 @@ public final class DesignRun {
     }
 
     /** The counts of the chip's own components. */
-    static ActionCounts ofChip(ActionCounts counts) {
+    public static ActionCounts ofChip(ActionCounts counts) {
         return ActionCounts.of(counts.toList().stream()
                 .filter(count -> !count.component().equals(MEMORY))
                 .toList());
@@ -105,7 +105,7 @@ public final class DesignRun {
     }
 
     /** Picojoules without those of the memory. */
-    static double chipPj(Metrics metrics) {
+    public static double chipPj(Metrics metrics) {
         return metrics.energy().totalPj() - metrics.energy().componentPj(MEMORY);
     }
 }

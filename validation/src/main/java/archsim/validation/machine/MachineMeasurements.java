@@ -12,6 +12,8 @@ public final class MachineMeasurements implements MeasurementFamily {
     @Override
     public Map<String, Class<? extends Measurement>> kinds() {
         return Map.ofEntries(
+                entry("compute-slowdown", ComputeSlowdown.class),
+                entry("compute-use", ComputeUse.class),
                 entry("connected-layer-time", ConnectedLayerTime.class),
                 entry("dense-throughput", DenseThroughput.class),
                 entry("layer-cycles", LayerCycles.class),
@@ -19,6 +21,7 @@ public final class MachineMeasurements implements MeasurementFamily {
                 entry("mapping-agreement", MappingAgreement.class),
                 entry("nm-run", NmRun.class),
                 entry("nm-tile-cycles", NmTileCycles.class),
+                entry("nvdla-size", NvdlaSize.class),
                 entry("reused-weights", ReusedWeights.class),
                 entry("sigma-rtl-cycles", SigmaRtlCycles.class),
                 entry("sigma-run", SigmaRun.class),

@@ -15,7 +15,11 @@ public record DesignArea(String accelerator) implements Measurement {
 
     @Override
     public double value() {
-        Accelerator machine = AcceleratorLibrary.find(accelerator);
+        return of(AcceleratorLibrary.find(accelerator));
+    }
+
+    /** Area of a machine in its own node, in square millimetres. */
+    public static double of(Accelerator machine) {
         var model = new AreaModel(TableSet.shipped(), machine.technologyNm(), machine.transistors());
         return machine.components().stream()
                 .mapToDouble(component -> component.areaMm2(model))

@@ -10,8 +10,20 @@ import java.util.Optional;
  * @param key that programs read, in JSON and as the header of CSV, e.g. {@code energyNj}; dots nest it, as in {@code
  *     storageBits.weights}
  * @param pattern how numbers are shown; absent for a column of text
+ * @param divisor from the numbers that programs read, in the unit of {@code key}, to those that people do
  */
-public record Column(String header, String key, Optional<String> pattern) {
+public record Column(String header, String key, Optional<String> pattern, double divisor) {
+
+    /** Pattern of numbers of four digits: more only before the point, where they are whole numbers. */
+    public static final String FOUR_DIGITS = "%,.4g";
+
+    /** The least that four digits round to five. */
+    private static final double FIVE_DIGITS = 9999.5;
+
+    /** A column whose numbers are the same for programs and people. */
+    public Column(String header, String key, Optional<String> pattern) {
+        this(header, key, pattern, 1);
+    }
 
     /** Whether it holds numbers. */
     public boolean alignsRight() {
@@ -33,9 +45,21 @@ public record Column(String header, String key, Optional<String> pattern) {
         if (whole && pattern.get().equals("%d")) {
             return number.toString();
         }
-        return whole && pattern.get().equals("%,d")
-                ? grouped(number.longValue())
-                : String.format(Locale.ROOT, pattern.get(), cell);
+        if (whole && pattern.get().equals("%,d")) {
+            return grouped(number.longValue());
+        }
+        Object scaled = divisor == 1 ? cell : (Object) (number.doubleValue() / divisor);
+        return pattern.get().equals(FOUR_DIGITS)
+                ? fourDigits(((Number) scaled).doubleValue())
+                : String.format(Locale.ROOT, pattern.get(), scaled);
+    }
+
+    /** {@code value} in four digits; without an exponent where a formatter sets one for a number of five. */
+    public static String fourDigits(double value) {
+        if (value == 0) {
+            return "0";
+        }
+        return String.format(Locale.ROOT, Math.abs(value) >= FIVE_DIGITS ? "%,.0f" : FOUR_DIGITS, value);
     }
 
     /** As {@code %,d} of a formatter, which makes a number format for each of a table's hundred thousands. */

@@ -67,6 +67,26 @@ public record ResultTable(String title, List<Column> columns, List<List<Object>>
             return this;
         }
 
+        /**
+         * Adds a column of numbers that programs know by {@code key} and in another unit.
+         *
+         * @param divisor from the unit of the cells, which programs read, to that of {@code header}
+         */
+        public Builder scaled(String header, String key, String pattern, double divisor) {
+            columns.add(new Column(header, key, Optional.of(pattern), divisor));
+            return this;
+        }
+
+        /** Adds a column of numbers of four digits that programs know by {@code key} and in another unit. */
+        public Builder fitted(String header, String key, double divisor) {
+            return scaled(header, key, Column.FOUR_DIGITS, divisor);
+        }
+
+        /** Adds a column of numbers of four digits. */
+        public Builder fitted(String header) {
+            return fitted(header, header, 1);
+        }
+
         /** Adds a row. */
         public Builder row(Object... cells) {
             rows.add(List.of(cells));

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
@@ -39,11 +40,11 @@ class TableTest {
     @Test
     void csvHoldsTheNumbersInFullAndQuotesWhatNeedsIt() {
         assertThat(CsvTable.render(TABLE)).isEqualTo("""
-                layer,cycles,energy (nJ)
-                conv1,1234567,0.125
-                "fully, connected ""1\""",5,1E+22
-                pool,0,n/a
-                """);
+            layer,cycles,energy (nJ)
+            conv1,1234567,0.125
+            "fully, connected ""1\""",5,1E+22
+            pool,0,n/a
+            """);
     }
 
     /** Keys with dots are nested; what is lacking is left out of JSON, empty in CSV and a dash for people. */
@@ -75,6 +76,21 @@ class TableTest {
             assertThat(new Column("n", "n", Optional.of(pattern)).shown(number))
                     .isEqualTo(String.format(Locale.ROOT, pattern, number));
         }
+    }
+
+    /** A formatter would write 1.234e+04; programs read nanoseconds. */
+    @ParameterizedTest
+    @CsvSource({"12345678, '12,346'", "9999499, 9999", "1234.5, 1.235", "0, 0", "0.05, 5.000e-05"})
+    void fittedNumbersHaveFourDigitsInAnotherUnit(double ns, String shown) {
+        ResultTable table = ResultTable.titled("")
+                .fitted("time (us)", "timeNs", 1000)
+                .row(ns)
+                .build();
+
+        assertThat(TextTable.render(table).lines().toList().get(2).strip()).isEqualTo(shown.replace("9999", "9,999"));
+        assertThat(CsvTable.render(table)).startsWith("timeNs\n");
+        assertThat(Double.parseDouble(CsvTable.render(table).lines().toList().get(1)))
+                .isEqualTo(ns);
     }
 
     @Test

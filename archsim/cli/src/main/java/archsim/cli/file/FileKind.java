@@ -27,6 +27,8 @@ import archsim.tables.DramStandard;
 import archsim.tables.InterconnectFile;
 import archsim.tables.InterconnectTable;
 import archsim.tables.NodeScaling;
+import archsim.tables.OperationFile;
+import archsim.tables.OperationTable;
 import archsim.tables.SparseLogicFile;
 import archsim.tables.SparseLogicTable;
 import archsim.tables.SramFile;
@@ -81,6 +83,11 @@ public enum FileKind {
             SparseLogicFile.class,
             "table of sparse logic",
             file -> SparseLogicTable.read(
+                    file.name(), file.text(), TableSet.shipped().scaling())),
+    OPERATION(
+            OperationFile.class,
+            "table of supply, clock and temperature",
+            file -> OperationTable.read(
                     file.name(), file.text(), TableSet.shipped().scaling())),
     SCALING(NodeScaling.ScalingFile.class, "scaling between nodes", file -> NodeScaling.read(file.name(), file.text()));
 

@@ -58,7 +58,9 @@ final class BreakEvenCommand implements Callable<Integer> {
             split = ",",
             paramLabel = "OBJECTIVE",
             defaultValue = "cycles,energy,storage",
-            description = "By which: cycles, time, energy, dram, storage (${DEFAULT-VALUE} if not given).")
+            description =
+                    "By which: cycles, time, energy, dram, storage, power, edp, image (energy an image), throughput,"
+                            + " efficiency (TOPS/W; ${DEFAULT-VALUE} if not given).")
     private List<Objective> objectives;
 
     @Option(

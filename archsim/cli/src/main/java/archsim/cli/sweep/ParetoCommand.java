@@ -41,8 +41,10 @@ final class ParetoCommand implements Callable<Integer> {
             names = "--objective",
             split = ",",
             paramLabel = "OBJECTIVE",
-            description = "Two or more of accuracy, storage, energy, cycles, time, dram; the first two are the figure's"
-                    + " axes. energy,cycles,storage, and accuracy where it is known, if not given.")
+            description =
+                    "Two or more of accuracy, storage, energy, cycles, time, dram, power, edp, image (energy an image),"
+                            + " throughput, efficiency (TOPS/W); the first two are the figure's"
+                            + " axes. energy,cycles,storage, and accuracy where it is known, if not given.")
     private List<Objective> objectives;
 
     @Mixin

@@ -40,7 +40,9 @@ final class TornadoCommand implements Callable<Integer> {
             names = "--objective",
             paramLabel = "OBJECTIVE",
             defaultValue = "energy",
-            description = "cycles, time, energy, dram or storage (${DEFAULT-VALUE} if not given).")
+            description =
+                    "cycles, time, energy, dram, storage, power, edp, image (energy an image), throughput or efficiency"
+                            + " (TOPS/W; ${DEFAULT-VALUE} if not given).")
     private Objective objective;
 
     @Mixin

@@ -4,8 +4,10 @@ import archsim.base.ComponentFaults;
 import archsim.base.Source;
 import archsim.base.json.Range;
 import archsim.base.json.SubtypeReader;
+import archsim.energy.Action;
 import archsim.energy.Component;
 import archsim.energy.ComponentParts;
+import archsim.energy.OperatingPoint;
 import archsim.energy.Part;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
@@ -19,6 +21,8 @@ import jakarta.json.bind.annotation.JsonbTypeDeserializer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +32,8 @@ import java.util.stream.Stream;
  * @param title for people
  * @param clockMhz of the PEs and on-chip memories
  * @param technologyNm node that energies are priced at
+ * @param supplyV of the chip; the node's nominal one unless given
+ * @param temperatureK of the chip; where it is given logic leaks too, else memories alone, at 300 K
  * @param peArray grid of multipliers, or of PEs; absent where the dataflow describes the whole machine
  * @param precision widths of the data path
  * @param dataflow rule by which cycles are spent
@@ -42,6 +48,8 @@ public record Accelerator(
         String title,
         @Range(min = 1, max = 5_000) double clockMhz,
         @Range(min = 1, max = 250) int technologyNm,
+        @Range(min = 0.1, max = 3) OptionalDouble supplyV,
+        @Range(min = 200, max = 500) OptionalInt temperatureK,
         Optional<PeArray> peArray,
         Precision precision,
         @JsonbTypeDeserializer(SubtypeReader.class) Dataflow dataflow,
@@ -77,8 +85,11 @@ public record Accelerator(
     public List<ComponentParts> components() {
         int multipliers = machine().multipliers();
         var components = new ArrayList<ComponentParts>();
-        components.add(
-                new ComponentParts(Component.MULTIPLIERS, multipliers, new Part.Multiplier(precision.operandBits())));
+        Action.Multiply product = dataflow.product(precision);
+        components.add(new ComponentParts(
+                Component.MULTIPLIERS,
+                multipliers,
+                new Part.Multiplier(product.operandBits(), product.otherBits().orElse(product.operandBits()))));
         components.add(new ComponentParts(
                 dataflow.addersOfProducts(), multipliers, new Part.Adder(precision.accumulatorBits())));
         components.addAll(dataflow.components(machine()));
@@ -116,6 +127,23 @@ public record Accelerator(
                 .forEach((dataType, buffer) ->
                         srams.add(new PlacedSram("/buffers/" + dataType.jsonName(), dataType, buffer, 1))));
         return srams;
+    }
+
+    /** Supply and temperature, as far as they are stated. */
+    public OperatingPoint operatingPoint() {
+        return new OperatingPoint(supplyV, temperatureK);
+    }
+
+    /** Arithmetic and flip-flops, which leak. */
+    public Action.LogicLeakage logicLeakage() {
+        Action.Multiply product = dataflow.product(precision);
+        FlipFlops flipFlops = flipFlops();
+        return new Action.LogicLeakage(
+                machine().multipliers(),
+                product.operandBits(),
+                product.otherBits().orElse(product.operandBits()),
+                precision.accumulatorBits(),
+                flipFlops.pipelineBits() + flipFlops.storedBits());
     }
 
     /** What the buffers are made of. */

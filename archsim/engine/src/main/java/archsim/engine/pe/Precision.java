@@ -2,6 +2,7 @@ package archsim.engine.pe;
 
 import archsim.base.ComponentFaults;
 import archsim.base.json.Range;
+import archsim.energy.Action;
 
 /**
  * Widths of the data path, in bits.
@@ -27,7 +28,12 @@ public record Precision(
                 .throwIfAny();
     }
 
-    /** Width of the multipliers' operands. */
+    /** A product of a weight and an activation. */
+    public Action.Multiply product() {
+        return Action.Multiply.of(weightBits, activationBits);
+    }
+
+    /** Width of the multipliers' wider operand. */
     public int operandBits() {
         return Math.max(weightBits, activationBits);
     }

@@ -1,10 +1,12 @@
 package archsim.engine.plan;
 
 import archsim.base.json.ResolvedBy;
+import archsim.energy.Action;
 import archsim.energy.Component;
 import archsim.energy.ComponentParts;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
+import archsim.engine.pe.Precision;
 import archsim.engine.sram.PlacedSram;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
@@ -36,6 +38,11 @@ public interface Dataflow {
     /** Parameters that grow with the number of PEs where a machine is scaled; the others are those of one PE. */
     default List<String> parametersOfAllPes() {
         return List.of();
+    }
+
+    /** What a multiplier makes of a stored weight and an activation. */
+    default Action.Multiply product(Precision precision) {
+        return precision.product();
     }
 
     /** The component that the adder behind each multiplier belongs to, with its energy and its area. */

@@ -75,16 +75,18 @@ public final class PlanBuilder {
     }
 
     public PlanBuilder(KeptLayer layer, Machine machine, WeightCode weightCode) {
+        this(layer, machine, weightCode, machine.precision().product());
+    }
+
+    /** A plan of a machine whose multipliers make {@code product}, wider than its stored weights are. */
+    public PlanBuilder(KeptLayer layer, Machine machine, WeightCode weightCode, Action.Multiply product) {
         this.layer = layer;
         this.machine = machine;
         this.weightCode = weightCode;
         weightPort = new Port(Component.WEIGHT_BUFFER, machine.buffers().weights());
         inputPort = new Port(Component.INPUT_BUFFER, machine.buffers().inputs());
         outputPort = new Port(Component.OUTPUT_BUFFER, machine.buffers().outputs());
-        multiplications = counts.counter(
-                Component.MULTIPLIERS,
-                DataType.PSUMS,
-                new Action.Multiply(machine.precision().operandBits()));
+        multiplications = counts.counter(Component.MULTIPLIERS, DataType.PSUMS, product);
         additions = counts.counter(
                 Component.ADDERS,
                 DataType.PSUMS,

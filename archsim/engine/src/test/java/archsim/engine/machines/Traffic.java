@@ -165,9 +165,12 @@ public final class Traffic {
 
     /** Products and the sums of them. */
     public void multiplyAndAdd(long products) {
-        int operandBits =
-                Math.max(machine.precision().weightBits(), machine.precision().activationBits());
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits), products);
+        tally.add(
+                "multipliers",
+                DataType.PSUMS,
+                Action.Multiply.of(
+                        machine.precision().weightBits(), machine.precision().activationBits()),
+                products);
         int accumulatorBits = machine.precision().accumulatorBits();
         tally.add("adders", DataType.PSUMS, new Action.Add(accumulatorBits), products);
     }

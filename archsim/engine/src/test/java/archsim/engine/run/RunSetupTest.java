@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunSetupTest {
 
@@ -113,6 +115,20 @@ class RunSetupTest {
     void aNodeWithoutTablesIsRefused() {
         assertThatThrownBy(() -> read("{\"base\": \"sticker\", \"technologyNm\": 3}", "\"lpddr4-2400\"", WORKLOADS))
                 .hasMessageContaining("/accelerator/technologyNm must be 7 to 180, was 3");
+    }
+
+    /** At 45 nm a sum of 8 bits takes 0.27 ns; the threshold of 0.18 V needs 0.2 V of overdrive, memories are tabulated to 380 K. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        "clockMhz": 5000                  | /accelerator/clockMhz must be at most 3704 at 45 nm, was 5000.0: a sum of 8 bits
+        "clockMhz": 3400, "supplyV": 0.8  | /accelerator/clockMhz must be at most 3219 at 45 nm and 0.8 V, was 3400.0
+        "supplyV": 0.3                    | /accelerator/supplyV must be 0.380 to 1.100 at 45 nm, was 0.3
+        "supplyV": 0.7, "technologyNm": 16| /accelerator/supplyV cannot be priced: technology node in nm of a threshold
+        "temperatureK": 400               | /accelerator/temperatureK must be 300 to 380, was 400
+        """)
+    void anImpossibleOperatingPointIsNamed(String keys, String message) {
+        assertThatThrownBy(() -> read("{\"base\": \"systolic\", " + keys + "}", "\"lpddr4-2400\"", WORKLOADS))
+                .hasMessageContaining(message);
     }
 
     @Test

@@ -8,6 +8,7 @@ import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
 import archsim.sweep.Axis;
 import archsim.sweep.ConfigPath;
 import archsim.sweep.Sweep;
@@ -47,9 +48,12 @@ public final class BreakEvenSearch {
     private final int seeds;
     private final Workers workers;
     private final double[] axis;
-    private final Memo<Where, List<Optional<Metrics>>> totals = new Memo<>(KEPT_RUNS, (where, metrics) -> 1);
+    private final Memo<Where, List<Optional<Totals>>> totals = new Memo<>(KEPT_RUNS, (where, metrics) -> 1);
 
     private record Where(List<JsonValue> group, double value, long seed) {}
+
+    /** Of a run, without its layers. */
+    private record Totals(Metrics metrics, int images) {}
 
     /** Two workloads within a group. */
     private record Pair(List<JsonValue> group, int workload, Objective objective) {}
@@ -203,22 +207,27 @@ public final class BreakEvenSearch {
 
     /** Whether the workload costs less; absent if either cannot be run. */
     private Optional<Boolean> wins(Pair pair, double value, long seed) {
-        List<Optional<Metrics>> runs =
+        List<Optional<Totals>> runs =
                 totals.get(new Where(pair.group(), value, seed), () -> run(pair.group(), value, seed));
-        Optional<Metrics> mine = runs.get(pair.workload());
-        Optional<Metrics> theirs = runs.get(runs.size() - 1);
+        Optional<Totals> mine = runs.get(pair.workload());
+        Optional<Totals> theirs = runs.get(runs.size() - 1);
         return mine.isEmpty() || theirs.isEmpty()
                 ? Optional.empty()
-                : Optional.of(pair.objective().of(mine.get()) < pair.objective().of(theirs.get()));
+                : Optional.of(cost(pair, mine.get()) < cost(pair, theirs.get()));
+    }
+
+    private static double cost(Pair pair, Totals run) {
+        Objective objective = pair.objective();
+        return objective.cost(objective.of(run.metrics(), run.images()));
     }
 
     /** Totals of all workloads, then those of the rival. */
-    private List<Optional<Metrics>> run(List<JsonValue> group, double value, long seed) {
+    private List<Optional<Totals>> run(List<JsonValue> group, double value, long seed) {
         var values = new ArrayList<>(group);
         values.add(JSON.createValue(ShortestDecimal.of(value)));
         JsonObject config = SEED.in(sweep.config(values), JSON.createValue(seed));
         RunSetup setup = sweep.setUp(config, cache);
-        var all = new ArrayList<Optional<Metrics>>();
+        var all = new ArrayList<Optional<Totals>>();
         for (int workload = 0; workload < setup.workloads().size(); workload++) {
             all.add(totals(setup, workload));
         }
@@ -226,9 +235,10 @@ public final class BreakEvenSearch {
         return all;
     }
 
-    private static Optional<Metrics> totals(RunSetup setup, int workload) {
+    private static Optional<Totals> totals(RunSetup setup, int workload) {
         try {
-            return Optional.of(setup.run(workload).result().totals());
+            RunResult run = setup.run(workload).result();
+            return Optional.of(new Totals(run.totals(), run.images()));
         } catch (RefusedLayersException e) {
             return Optional.empty();
         }

@@ -1,6 +1,8 @@
 package archsim.sweep.analysis;
 
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Rates;
+import java.util.function.ToDoubleFunction;
 
 /** What a point is judged by. */
 public enum Objective {
@@ -9,7 +11,13 @@ public enum Objective {
     ENERGY("energyTotalPj", "energy (pJ)"),
     DRAM("dramBytes", "DRAM traffic (bytes)"),
     STORAGE("storageBits", "storage (bits)"),
-    /** The one of which more is better. */
+    POWER("averagePowerMw", "power (mW)"),
+    EDP("edpPjNs", "EDP (pJ ns)"),
+    /** Energy an image. */
+    IMAGE("energyPerImagePj", "energy (pJ/image)"),
+    /** More is better, as of all that follow. */
+    THROUGHPUT("throughputPerSecond", "images/s"),
+    EFFICIENCY("topsPerWatt.dense", "TOPS/W, dense"),
     ACCURACY("accuracy", "accuracy");
 
     private final String figure;
@@ -32,11 +40,12 @@ public enum Objective {
 
     /** A value that is the less the better. */
     double cost(double value) {
-        return this == ACCURACY ? -value : value;
+        return compareTo(THROUGHPUT) >= 0 ? -value : value;
     }
 
-    /** Its value among the totals of a run, which do not hold an accuracy. */
-    double of(Metrics totals) {
+    /** Its value among the totals of a run of {@code images}, which do not hold an accuracy; NaN if its energy is partial. */
+    double of(Metrics totals, int images) {
+        Rates rates = Rates.of(totals, images);
         return switch (this) {
             case CYCLES -> totals.cycles();
             case TIME -> totals.timeNs();
@@ -44,7 +53,16 @@ public enum Objective {
             case DRAM ->
                 totals.dramBytes().values().stream().mapToLong(Long::longValue).sum();
             case STORAGE -> totals.storage().total();
+            case POWER -> of(rates, Rates.EnergyRates::averagePowerMw);
+            case EDP -> of(rates, Rates.EnergyRates::edpPjNs);
+            case IMAGE -> of(rates, Rates.EnergyRates::energyPerImagePj);
+            case THROUGHPUT -> rates.throughputPerSecond();
+            case EFFICIENCY -> of(rates, Rates.EnergyRates::topsPerWattDense);
             case ACCURACY -> throw new IllegalArgumentException("a run does not change the accuracy of its model");
         };
+    }
+
+    private static double of(Rates rates, ToDoubleFunction<Rates.EnergyRates> rate) {
+        return rates.energy().map(rate::applyAsDouble).orElse(Double.NaN);
     }
 }

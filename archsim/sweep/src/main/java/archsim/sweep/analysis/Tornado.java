@@ -6,6 +6,7 @@ import archsim.base.Problems;
 import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
+import archsim.engine.run.result.RunResult;
 import archsim.sweep.Axis;
 import archsim.sweep.ConfigPath;
 import archsim.sweep.PointRow;
@@ -72,12 +73,16 @@ public record Tornado(String workload, Objective objective, double base, List<Ba
 
     private static double baseValue(Sweep sweep, RunSetup base, int workload, Objective objective) {
         try {
-            return objective.of(base.run(workload).result().totals());
+            return of(base.run(workload).result(), objective);
         } catch (RefusedLayersException e) {
             var problems = new Problems(sweep.name());
             problems.add("/base", "cannot be run: %s", e.getMessage());
             throw problems.toException();
         }
+    }
+
+    private static double of(RunResult run, Objective objective) {
+        return objective.of(run.totals(), run.images());
     }
 
     private static Bar bar(Sweep sweep, RunCache cache, Axis axis, int workload, Objective objective, double base) {
@@ -95,8 +100,7 @@ public record Tornado(String workload, Objective objective, double base, List<Ba
             for (ConfigPath place : axis.places()) {
                 config = place.in(config, value);
             }
-            double found = objective.of(
-                    sweep.setUp(config, cache).run(workload).result().totals());
+            double found = of(sweep.setUp(config, cache).run(workload).result(), objective);
             String at = PointRow.text(value);
             return new Bar(
                     bar.axis(),

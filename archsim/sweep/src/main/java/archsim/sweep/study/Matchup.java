@@ -14,10 +14,16 @@ import java.util.Optional;
  * @param other that runs the structured model
  * @param cyclesRatio cycles of the non-structured model over those of the structured one: above 1 structured wins
  * @param energyRatio the same of their energies
+ * @param edpRatio the same of energy times latency, in nanoseconds
  * @param ppr weights pruned away over times faster than the baseline on {@code other}: non-structured
  */
 public record Matchup(
-        StudyMachine sparse, StudyMachine other, double cyclesRatio, double energyRatio, Optional<Double> ppr) {
+        StudyMachine sparse,
+        StudyMachine other,
+        double cyclesRatio,
+        double energyRatio,
+        double edpRatio,
+        Optional<Double> ppr) {
 
     /** All contests of a pair, sparse machine by sparse machine. */
     public static List<Matchup> of(PairResult pair) {
@@ -43,6 +49,7 @@ public record Matchup(
                     other,
                     (double) from.cycles() / to.cycles(),
                     from.energy().totalPj() / to.energy().totalPj(),
+                    from.energy().totalPj() * from.timeNs() / (to.energy().totalPj() * to.timeNs()),
                     pair.run(other, Category.BASELINE).map(dense -> ppr(dense.totals(), from))));
         });
     }

@@ -112,7 +112,7 @@ final class DcnnTraffic {
         actions.addInputReads(inputReads, (long) dcnn.channelsPerCycle() * activationBits);
         long multiplied = dcnn.optimised() ? EffectualMacs.count(layer) : products;
         int sumBits = machine.precision().accumulatorBits();
-        var multiply = new Action.Multiply(machine.precision().operandBits());
+        var multiply = machine.precision().product();
         actions.add(Component.MULTIPLIERS, DataType.PSUMS, multiply, multiplied);
         actions.add(Component.ADDERS, DataType.PSUMS, new Action.Add(sumBits), multiplied);
         var accumulate = new Action.Accumulate(dcnn.accumulatorEntries(), sumBits);

@@ -1,6 +1,7 @@
 package archsim.engine.machines.eie;
 
 import archsim.base.json.Range;
+import archsim.energy.Action;
 import archsim.energy.Component;
 import archsim.energy.ComponentParts;
 import archsim.energy.Part;
@@ -49,6 +50,16 @@ public record Eie(
         @Range(min = 0, max = 1000) int pipelineCycles,
         boolean residentWeights)
         implements Dataflow {
+
+    /** Codes of weights are looked up in a table of words as wide as activations. */
+    static Action.Multiply decodedProduct(Precision precision) {
+        return Action.Multiply.of(precision.operandBits());
+    }
+
+    @Override
+    public Action.Multiply product(Precision precision) {
+        return decodedProduct(precision);
+    }
 
     @Override
     public ZeroInputs zeroInputs() {

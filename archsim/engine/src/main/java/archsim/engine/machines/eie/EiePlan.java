@@ -150,7 +150,7 @@ final class EiePlan {
     }
 
     LayerPlan build() {
-        var builder = new PlanBuilder(layer, machine, code);
+        var builder = new PlanBuilder(layer, machine, code, Eie.decodedProduct(machine.precision()));
         builder.addAll(tiles(), this::work, (tile, next) -> true);
         return builder.build(resident ? "weights resident" : "weights streamed");
     }

@@ -126,8 +126,7 @@ final class EyerissActions {
         spad(EyerissKind.FILTER_SPAD, design.filterSpadWords(), DataType.WEIGHTS, false, gated);
         spad(EyerissKind.PSUM_SPAD, design.psumSpadWords(), DataType.PSUMS, false, gated);
         spad(EyerissKind.PSUM_SPAD, design.psumSpadWords(), DataType.PSUMS, true, gated);
-        int operandBits = machine.precision().operandBits();
-        counts.add(Component.MULTIPLIERS, DataType.PSUMS, new Action.Multiply(operandBits), gated);
+        counts.add(Component.MULTIPLIERS, DataType.PSUMS, machine.precision().product(), gated);
         counts.add(
                 Component.ADDERS,
                 DataType.PSUMS,

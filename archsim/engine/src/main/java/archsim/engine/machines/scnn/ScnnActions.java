@@ -35,7 +35,7 @@ final class ScnnActions {
         actions.addInputReads(work.vectors(), (long) scnn.activationsPerCycle() * storage.entryBits());
         long decoded = work.steps() * scnn.weightsPerCycle() + work.vectors() * scnn.activationsPerCycle();
         actions.add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(ScnnBlocks.RUNS.bits()), decoded);
-        var multiply = new Action.Multiply(machine.precision().operandBits());
+        var multiply = machine.precision().product();
         actions.add(Component.MULTIPLIERS, DataType.PSUMS, multiply, work.products());
         int sumBits = machine.precision().accumulatorBits();
         var scatter = new Action.CrossbarTransfer(scnn.multipliersPerPe(), scnn.accumulatorBanks(), sumBits);

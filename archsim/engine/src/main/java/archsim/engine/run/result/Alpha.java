@@ -20,6 +20,11 @@ public record Alpha(double params, double macsWeights, double macsWeightsActivat
                 (double) baseline.macsWeights() / workload.effectualMacs());
     }
 
+    /** The same an image, of batches of which the workload's is {@code batches} times the baseline's; weights are kept once. */
+    Alpha anImage(double batches) {
+        return new Alpha(params, macsWeights * batches, macsWeightsActivations * batches);
+    }
+
     /** Pruning-to-performance ratio of each way of counting: alpha over the speed-up {@code beta}. */
     Alpha over(double beta) {
         return new Alpha(params / beta, macsWeights / beta, macsWeightsActivations / beta);

@@ -9,10 +9,10 @@ import java.util.Map;
  * One run against the baseline, which is the run of the first workload on the same machine.
  *
  * @param sameNetwork whether both have layers of the same names; what one network needs less than another was not pruned
- * @param alpha times less work
- * @param beta times faster
+ * @param alpha times less work, an image
+ * @param beta times faster, an image
  * @param ppr alpha over beta, the pruning-to-performance ratio; NaN of another network
- * @param energyRatio energy of the baseline over that of the workload; NaN if one of them is partial
+ * @param energyRatio energy of the baseline over that of the workload, an image; NaN if one of them is partial
  * @param storageRatio stored bits of the baseline over those of the workload
  * @param lossFactors shares of {@code ppr.macsWeights} by cause; their product is that ratio; NaN of another network
  */
@@ -31,8 +31,9 @@ public record Comparison(
     public static Comparison between(RunResult baseline, RunResult workload) {
         Metrics from = baseline.totals();
         Metrics to = workload.totals();
-        Alpha alpha = Alpha.between(from, to);
-        double beta = from.timeNs() / to.timeNs();
+        double batches = (double) workload.images() / baseline.images();
+        Alpha alpha = Alpha.between(from, to).anImage(batches);
+        double beta = from.timeNs() / to.timeNs() * batches;
         boolean same = names(baseline).equals(names(workload));
         return new Comparison(
                 baseline.workload(),
@@ -43,7 +44,7 @@ public record Comparison(
                 same ? alpha.over(beta) : Alpha.UNDEFINED,
                 from.energy().isPartial() || to.energy().isPartial()
                         ? Double.NaN
-                        : from.energy().totalPj() / to.energy().totalPj(),
+                        : from.energy().totalPj() / to.energy().totalPj() * batches,
                 (double) from.storage().total() / to.storage().total(),
                 lossFactors(from, to, same));
     }

@@ -38,6 +38,9 @@ public final class LayerActions {
         var cycle = new Action.ClockCycle(clocked.pipelineBits(), clocked.storedBits());
         counts.add(Component.CLOCK, DataType.PSUMS, cycle, cycles);
         long timeNs = Math.round(cycles * 1000.0 / accelerator.clockMhz());
+        if (accelerator.temperatureK().isPresent()) {
+            counts.add(Component.LEAKAGE, DataType.PSUMS, accelerator.logicLeakage(), timeNs);
+        }
         accelerator
                 .srams()
                 .forEach(placed -> counts.add(

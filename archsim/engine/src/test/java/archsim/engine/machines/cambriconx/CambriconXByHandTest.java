@@ -41,7 +41,7 @@ class CambriconXByHandTest {
     @Test
     void counts() {
         var tally = new Tally();
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(16), 47);
+        tally.add("multipliers", DataType.PSUMS, Action.Multiply.of(16), 47);
         tally.add("adders", DataType.PSUMS, new Action.Add(32), 47);
         tally.add("indexing", DataType.INDICES, new Action.IndexDecode(8), 47);
         tally.add("indexing", DataType.INPUTS, new Action.SelectWord(256, 16), 47);

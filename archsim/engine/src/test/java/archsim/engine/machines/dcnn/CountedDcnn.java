@@ -118,9 +118,12 @@ final class CountedDcnn {
         tally.add("weightQueues", DataType.WEIGHTS, queue(false), dotProducts * channelsPerCycle);
         int sumBits = machine.precision().accumulatorBits();
         tally.add("accumulators", DataType.PSUMS, new Action.Accumulate(accumulatorEntries, sumBits), dotProducts);
-        int operandBits = Math.max(machine.precision().weightBits(), activationBits());
         long multiplied = optimised ? presence.effectualMacs() : products;
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits), multiplied);
+        tally.add(
+                "multipliers",
+                DataType.PSUMS,
+                Action.Multiply.of(machine.precision().weightBits(), activationBits()),
+                multiplied);
         tally.add("adders", DataType.PSUMS, new Action.Add(sumBits), multiplied);
         SramBuffer inputs = machine.buffers().inputs();
         long wordsOfVector = words(inputs, (long) channelsPerCycle * activationBits());

@@ -70,7 +70,7 @@ class DcnnOnPaperTest {
         paper.add("weightPrefetch", DataType.WEIGHTS, new Action.SramAccess(4096, 128, false), 8);
         paper.add("inputBuffer", DataType.INPUTS, new Action.SramAccess(16384, 128, false), 128);
         paper.add("outputBuffer", DataType.OUTPUTS, new Action.SramAccess(16384, 128, true), 32);
-        paper.add("multipliers", DataType.PSUMS, new Action.Multiply(16), products);
+        paper.add("multipliers", DataType.PSUMS, Action.Multiply.of(16), products);
         paper.add("adders", DataType.PSUMS, new Action.Add(24), products);
         paper.add("accumulators", DataType.PSUMS, new Action.Accumulate(1024, 24), 256);
         return paper;

@@ -87,7 +87,7 @@ class DcnnTest {
     private static long multiplied(LayerPlan plan) {
         Map<Action, Long> counts = new HashMap<>();
         plan.onChip().forEach((key, count) -> counts.put(key.action(), count));
-        return counts.get(new Action.Multiply(16));
+        return counts.get(Action.Multiply.of(16));
     }
 
     /**

@@ -36,7 +36,7 @@ class DianNaoByHandTest {
     @Test
     void counts() {
         var tally = new Tally();
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(16), 4 * 160);
+        tally.add("multipliers", DataType.PSUMS, Action.Multiply.of(16), 4 * 160);
         tally.add("adders", DataType.PSUMS, new Action.Add(32), 4 * 160);
         // 160 x 16 = 2,560 bits in; at each of 4 positions 160 x 16 bits out: 10,240.
         tally.add("weightBuffer", DataType.WEIGHTS, WRITE, 10);

@@ -230,7 +230,7 @@ final class CountedEie {
         tally.add("indexing", DataType.INDICES, new Action.IndexDecode(INDEX_BITS), entries);
         var codebook = new Action.RegisterAccess(1 << weightBits, activationBits, false);
         tally.add("codebook", DataType.WEIGHTS, codebook, entries);
-        var product = new Action.Multiply(Math.max(weightBits, activationBits));
+        var product = Action.Multiply.of(Math.max(weightBits, activationBits));
         tally.add("multipliers", DataType.PSUMS, product, entries);
         var sum = new Action.Accumulate(REGISTERS, machine.precision().accumulatorBits());
         tally.add("accumulators", DataType.PSUMS, sum, entries);

@@ -293,7 +293,12 @@ final class CountedEyeriss {
         spad("filterSpad", FILTER_SPAD, DataType.WEIGHTS, false, present);
         spad("psumSpad", PSUM_SPAD, DataType.PSUMS, true, present);
         spad("psumSpad", PSUM_SPAD, DataType.PSUMS, false, present + sumsAdded);
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits()), present);
+        tally.add(
+                "multipliers",
+                DataType.PSUMS,
+                Action.Multiply.of(
+                        machine.precision().weightBits(), machine.precision().activationBits()),
+                present);
         var add = new Action.Add(machine.precision().accumulatorBits());
         tally.add("adders", DataType.PSUMS, add, present + sumsAdded);
         double sideMm = machine.peArray().rows() * PITCH_MM;

@@ -72,7 +72,7 @@ class EyerissWorkedLayerTest {
                 // every product looks at its input
                 .line("inputSpad", DataType.INPUTS, new Action.RegisterAccess(12, 16, false), 81, INPUT_SPAD)
                 .line("filterSpad", DataType.WEIGHTS, new Action.RegisterAccess(224, 16, false), 19, FILTER_SPAD_READ)
-                .line("multipliers", DataType.PSUMS, new Action.Multiply(16), 19, MULTIPLY)
+                .line("multipliers", DataType.PSUMS, Action.Multiply.of(16), 19, MULTIPLY)
                 // 19 sums of products, and 3 PEs add to each of 9 outputs
                 .line("adders", DataType.PSUMS, new Action.Add(16), 19 + 27, ADD)
                 .line("psumSpad", DataType.PSUMS, new Action.RegisterAccess(24, 16, false), 19 + 27, PSUM_SPAD)

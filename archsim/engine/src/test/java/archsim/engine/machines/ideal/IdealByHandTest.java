@@ -34,7 +34,7 @@ class IdealByHandTest {
     @Test
     void counts() {
         var tally = new Tally();
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(8), 256);
+        tally.add("multipliers", DataType.PSUMS, Action.Multiply.of(8), 256);
         tally.add("adders", DataType.PSUMS, new Action.Add(32), 256);
         // 512 x 8 = 4,096 bits, 64 x 8 = 512 bits (raw, zeros too), 16 x 8 = 128 bits; each in and out once.
         tally.add("weightBuffer", DataType.WEIGHTS, WRITE, 32);

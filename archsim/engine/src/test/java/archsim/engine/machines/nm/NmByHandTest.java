@@ -34,7 +34,7 @@ class NmByHandTest {
     @Test
     void counts() {
         var tally = new Tally();
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(8), 9 * 12);
+        tally.add("multipliers", DataType.PSUMS, Action.Multiply.of(8), 9 * 12);
         tally.add("adders", DataType.PSUMS, new Action.Add(32), 9 * 12);
         tally.add("indexing", DataType.INDICES, new Action.IndexDecode(2), 9 * 12);
         tally.add("indexing", DataType.INPUTS, new Action.SelectWord(4, 8), 9 * 12);
@@ -62,7 +62,7 @@ class NmByHandTest {
                 "nm-tensor-core",
                 HandLayer.of(LayerShape.fullyConnected(9, 8, 3), 8, Scheme.NM, i -> i % 4 == 0, i -> true));
         var tally = new Tally();
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(8), 9 * 12);
+        tally.add("multipliers", DataType.PSUMS, Action.Multiply.of(8), 9 * 12);
         tally.add("adders", DataType.PSUMS, new Action.Add(32), 9 * 12);
         tally.add("indexing", DataType.INDICES, new Action.IndexDecode(2), 9 * 12);
         tally.add("indexing", DataType.INPUTS, new Action.SelectWord(4, 8), 9 * 12);

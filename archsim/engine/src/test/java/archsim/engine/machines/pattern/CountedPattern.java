@@ -206,10 +206,13 @@ final class CountedPattern {
     }
 
     private void tallyUp() {
-        int operandBits =
-                Math.max(machine.precision().weightBits(), machine.precision().activationBits());
         int sumBits = machine.precision().accumulatorBits();
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits), multiplied);
+        tally.add(
+                "multipliers",
+                DataType.PSUMS,
+                Action.Multiply.of(
+                        machine.precision().weightBits(), machine.precision().activationBits()),
+                multiplied);
         tally.add("adders", DataType.PSUMS, new Action.Add(sumBits), summedInTrees);
         tally.add("accumulators", DataType.PSUMS, new Action.Accumulate(ACCUMULATORS, sumBits), accumulated);
         if (kernelIndexBits() > 0) {

@@ -57,7 +57,7 @@ class PatternWorkedLayerTest {
                 .line("inputBuffer", DataType.INPUTS, new Action.SramAccess(2048, 128, false), 36, 7.11158)
                 // an index of two bits: two of the four of a 4-bit sum
                 .line("indexing", DataType.INDICES, new Action.IndexDecode(2), 9, 0.0075 * TO_65_NM)
-                .line("multipliers", DataType.PSUMS, new Action.Multiply(8), 9 * 4 * 16, MULTIPLY)
+                .line("multipliers", DataType.PSUMS, Action.Multiply.of(8), 9 * 4 * 16, MULTIPLY)
                 .line("adders", DataType.PSUMS, new Action.Add(24), 9 * 3 * 16, ADD)
                 .line("accumulators", DataType.PSUMS, new Action.Accumulate(128, 24), 9 * 16, ACCUMULATE)
                 // 128 outputs are 8 words; cacti-65nm, 8192 B of 128 b
@@ -77,7 +77,7 @@ class PatternWorkedLayerTest {
                 // 18 x 16 inputs are 18 words
                 .line("inputBuffer", DataType.INPUTS, new Action.SramAccess(2048, 128, true), 5, 13.8446)
                 .line("inputBuffer", DataType.INPUTS, new Action.SramAccess(2048, 128, false), 18, 7.11158)
-                .line("multipliers", DataType.PSUMS, new Action.Multiply(8), 8 * 18 * 16, MULTIPLY)
+                .line("multipliers", DataType.PSUMS, Action.Multiply.of(8), 8 * 18 * 16, MULTIPLY)
                 .line("adders", DataType.PSUMS, new Action.Add(24), 8 * (4 * 3 + 1) * 16, ADD)
                 .line("accumulators", DataType.PSUMS, new Action.Accumulate(128, 24), 8 * 5 * 16, ACCUMULATE)
                 .line("outputBuffer", DataType.OUTPUTS, new Action.SramAccess(8192, 128, true), 8, 26.0971)

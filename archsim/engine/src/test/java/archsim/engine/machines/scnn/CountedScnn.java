@@ -485,9 +485,12 @@ final class CountedScnn {
                 new Action.IndexDecode(RUN_BITS),
                 steps * options.weightsOfVector() + vectors * options.inputsOfVector());
         tally.add("indexing", DataType.INDICES, new Action.LocateProduct(), products);
-        int operandBits =
-                Math.max(machine.precision().weightBits(), machine.precision().activationBits());
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits), products);
+        tally.add(
+                "multipliers",
+                DataType.PSUMS,
+                Action.Multiply.of(
+                        machine.precision().weightBits(), machine.precision().activationBits()),
+                products);
         int sumBits = machine.precision().accumulatorBits();
         int ports = options.inputsOfVector() * options.weightsOfVector();
         tally.add(

@@ -66,7 +66,7 @@ class ScnnOnPaperTest {
         paper.add("outputBuffer", DataType.OUTPUTS, new Action.SramAccess(10240, 80, true), 512);
         paper.add("indexing", DataType.INDICES, new Action.IndexDecode(4), 768);
         paper.add("indexing", DataType.INDICES, new Action.LocateProduct(), 2048);
-        paper.add("multipliers", DataType.PSUMS, new Action.Multiply(16), 2048);
+        paper.add("multipliers", DataType.PSUMS, Action.Multiply.of(16), 2048);
         paper.add("crossbar", DataType.PSUMS, new Action.CrossbarTransfer(16, 32, 24), 2048);
         paper.add("accumulators", DataType.PSUMS, new Action.Accumulate(32, 24), 2048);
         assertThat(Tally.of(SCNN.dataflow().plan(layer(), SCNN.machine()))).isEqualTo(paper.counts());

@@ -42,12 +42,13 @@ final class CountedSigma {
             String patch = "%d %d %d %d".formatted(tile.group(), tile.rowFrom(), tile.qFrom(), tile.qTo());
             run(tile, inputsOf.computeIfAbsent(patch, unused -> inputsUnderWindows(tile)));
         }
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits()), products);
+        tally.add(
+                "multipliers",
+                DataType.PSUMS,
+                Action.Multiply.of(
+                        machine.precision().weightBits(), machine.precision().activationBits()),
+                products);
         tally.add("adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()), products);
-    }
-
-    private int operandBits() {
-        return Math.max(machine.precision().weightBits(), machine.precision().activationBits());
     }
 
     Map<String, Long> counts() {

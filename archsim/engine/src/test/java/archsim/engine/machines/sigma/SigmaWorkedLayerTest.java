@@ -44,7 +44,7 @@ class SigmaWorkedLayerTest {
                 .line("inputBuffer", DataType.INPUTS, new Action.SramAccess(131072, 256, true), 19, 88.2016)
                 .line("inputBuffer", DataType.INPUTS, new Action.SramAccess(131072, 256, false), 7, 73.7616)
                 // arithmetic-45nm: 8-bit products, 32-bit sums
-                .line("multipliers", DataType.PSUMS, new Action.Multiply(8), 600, 0.2)
+                .line("multipliers", DataType.PSUMS, Action.Multiply.of(8), 600, 0.2)
                 .line("adders", DataType.PSUMS, new Action.Add(32), 600, 0.1)
                 // two sums of 32 bits
                 .line("outputBuffer", DataType.PSUMS, smallWrite, 1, writePj)

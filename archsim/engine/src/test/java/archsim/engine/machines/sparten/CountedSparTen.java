@@ -75,9 +75,12 @@ final class CountedSparTen {
             moveSums(block, moved);
             tiles.add(moved);
         }
-        int operandBits =
-                Math.max(machine.precision().weightBits(), machine.precision().activationBits());
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits), matches);
+        tally.add(
+                "multipliers",
+                DataType.PSUMS,
+                Action.Multiply.of(
+                        machine.precision().weightBits(), machine.precision().activationBits()),
+                matches);
         tally.add("adders", DataType.PSUMS, new Action.Add(machine.precision().accumulatorBits()), matches);
         tally.add("indexing", DataType.INDICES, new Action.MaskJoin(chunk), matches);
         return this;

@@ -42,7 +42,7 @@ class SparTenOnPaperTest {
     @Test
     void countsAreThoseOfPaper() {
         var paper = new Tally();
-        paper.add("multipliers", DataType.PSUMS, new Action.Multiply(8), 18);
+        paper.add("multipliers", DataType.PSUMS, Action.Multiply.of(8), 18);
         paper.add("adders", DataType.PSUMS, new Action.Add(24), 18);
         paper.add("indexing", DataType.INDICES, new Action.MaskJoin(128), 18);
         paper.add("weightBuffer", DataType.WEIGHTS, new Action.SramAccess(1024, 256, true), 1);

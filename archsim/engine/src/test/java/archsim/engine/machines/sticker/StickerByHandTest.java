@@ -34,7 +34,7 @@ class StickerByHandTest {
     @Test
     void counts() {
         var tally = new Tally();
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(8), 6);
+        tally.add("multipliers", DataType.PSUMS, Action.Multiply.of(8), 6);
         tally.add("accumulators", DataType.PSUMS, new Action.Accumulate(128, 24), 6);
         tally.add("accumulators", DataType.PSUMS, new Action.RegisterAccess(128, 24, false), 256);
         tally.add("indexing", DataType.INDICES, new Action.IndexDecode(1), 3);

@@ -96,9 +96,12 @@ final class StickerModel {
         if (indexBits > 0) {
             tally.add("indexing", DataType.INDICES, new Action.IndexDecode(indexBits), weightsRead);
         }
-        int operandBits =
-                Math.max(machine.precision().weightBits(), machine.precision().activationBits());
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(operandBits), products);
+        tally.add(
+                "multipliers",
+                DataType.PSUMS,
+                Action.Multiply.of(
+                        machine.precision().weightBits(), machine.precision().activationBits()),
+                products);
         tally.add("accumulators", DataType.PSUMS, new Action.Accumulate(SUMS, accumulatorBits), added);
         if (piece.last()) {
             long sums = piece.positions() * piece.weights().filters();

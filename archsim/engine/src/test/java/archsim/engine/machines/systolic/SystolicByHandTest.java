@@ -34,7 +34,7 @@ class SystolicByHandTest {
     @Test
     void counts() {
         var tally = new Tally();
-        tally.add("multipliers", DataType.PSUMS, new Action.Multiply(8), 2160);
+        tally.add("multipliers", DataType.PSUMS, Action.Multiply.of(8), 2160);
         tally.add("adders", DataType.PSUMS, new Action.Add(32), 2160);
         tally.add("registers", DataType.WEIGHTS, new Action.RegisterAccess(1, 8, false), 2160);
         tally.add("registers", DataType.INPUTS, new Action.RegisterAccess(1, 8, false), 2160);

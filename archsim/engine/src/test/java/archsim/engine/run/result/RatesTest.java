@@ -21,12 +21,20 @@ class RatesTest {
         counts.put(Count.CYCLES, 100L);
         counts.put(Count.MACS, 8_000L);
         counts.put(Count.EFFECTUAL_MACS, 3_000L);
-        return new Metrics(counts, 2000, 4, SlotStack.useful(400), energy, Map.of(), Map.of(), StorageBits.NONE);
+        return new Metrics(
+                counts,
+                2000,
+                4,
+                SlotStack.useful(400),
+                energy,
+                Map.of(DataType.WEIGHTS, 300L, DataType.INPUTS, 100L),
+                Map.of(),
+                StorageBits.NONE);
     }
 
     /**
      * 4 images in 2 us are 2 million a second; 16,000 operations in 2000 ns are 8 GOPS, 6,000 are 3; 40,000 pJ over 2000 ns are
-     * 20 mW; 16,000 operations for 40,000 pJ are 0.4 TOPS/W, 6,000 are 0.15; the product is 8e7 pJ ns; 10,000 pJ an image.
+     * 20 mW; 400 bytes are 40 operations a byte, 15 effective ones; 16,000 operations for 40,000 pJ are 0.4 TOPS/W, 6,000 are 0.15; the product is 8e7 pJ ns; 10,000 pJ an image.
      */
     @Test
     void ratesFollowFromTimeEnergyAndOperations() {
@@ -35,9 +43,17 @@ class RatesTest {
         assertThat(rates.throughputPerSecond()).isEqualTo(2e6);
         assertThat(rates.gopsDense()).isEqualTo(8);
         assertThat(rates.gopsEffective()).isEqualTo(3);
+        assertThat(rates.intensity()).contains(new Rates.Intensity(40, 15));
         assertThat(rates.energy()).contains(new Rates.EnergyRates(20, 0.4, 0.15, 8e7, 10_000));
         assertThat(rates.byName())
-                .containsKeys("images", "throughputPerSecond", "gops", "averagePowerMw", "topsPerWatt", "edpPjNs");
+                .containsKeys(
+                        "images",
+                        "throughputPerSecond",
+                        "gops",
+                        "arithmeticIntensity",
+                        "averagePowerMw",
+                        "topsPerWatt",
+                        "edpPjNs");
     }
 
     /** A part without a price would make the power too small and the efficiency too good. */

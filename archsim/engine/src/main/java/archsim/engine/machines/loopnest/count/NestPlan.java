@@ -116,7 +116,7 @@ public final class NestPlan {
         boolean last = reductionIsAt(index, true);
         sums(work, box, index, first, last);
         Transfer store = store(box, last);
-        counts.add(Component.MULTIPLIERS, DataType.PSUMS, new Action.Multiply(precision.operandBits()), work.products);
+        counts.add(Component.MULTIPLIERS, DataType.PSUMS, precision.product(), work.products);
         counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(precision.accumulatorBits()), work.products);
         finish(work, loads, store);
     }

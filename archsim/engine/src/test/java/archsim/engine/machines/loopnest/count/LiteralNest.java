@@ -675,7 +675,11 @@ final class LiteralNest {
         } else {
             storeBits.add(0L);
         }
-        counts.add(Component.MULTIPLIERS, DataType.PSUMS, new Action.Multiply(precision.operandBits()), lanes.products);
+        counts.add(
+                Component.MULTIPLIERS,
+                DataType.PSUMS,
+                Action.Multiply.of(precision.weightBits(), precision.activationBits()),
+                lanes.products);
         counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(acc), lanes.products);
         loadBits.add(loads);
         finish(lanes);

@@ -1,0 +1,16 @@
+package archsim.energy;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * The supply and the temperature of a machine, where they are stated.
+ *
+ * @param supplyV in volts; the node's nominal one where it is absent
+ * @param temperatureK in kelvin; 300, at which memories alone are priced as leaking, where it is absent
+ */
+public record OperatingPoint(OptionalDouble supplyV, OptionalInt temperatureK) {
+
+    /** Nothing is stated. */
+    public static final OperatingPoint UNSTATED = new OperatingPoint(OptionalDouble.empty(), OptionalInt.empty());
+}
