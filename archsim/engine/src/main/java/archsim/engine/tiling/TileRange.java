@@ -86,7 +86,7 @@ public record TileRange(
             long mixed = group * MIX + filterFrom;
             mixed = mixed * MIX + channelFrom;
             mixed = (mixed * MIX + filterTo) * MIX + channelTo;
-            return (int) (mixed * MIX >>> 32);
+            return (int) ((mixed * MIX) >>> 32);
         }
 
         public int filters() {

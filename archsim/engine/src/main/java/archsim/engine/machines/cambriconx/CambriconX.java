@@ -122,9 +122,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                 group = block.group();
             }
             WindowCosts.Cost cost = costs.of(block);
-            for (int pe = 0; pe < pes.length; pe++) {
-                pes[pe] += cost.peCycles()[pe];
-            }
+            cost.addTo(pes);
             ports += reads(layer, machine, TileRange.of(block, new Patch(0, 1, 0, 1), true), cost)
                     .cycles(machine);
         }
@@ -195,8 +193,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
                         new Action.SelectWord(windowInputs, machine.precision().activationBits()),
                         decoded)
                 .sumsWaitInOutputBuffer();
-        long[] peCycles =
-                Arrays.stream(cost.peCycles()).map(cycles -> cycles * positions).toArray();
+        long[] peCycles = cost.ofPes().map(cycles -> cycles * positions).toArray();
         return new TileWork(
                 peCycles,
                 SlotStack.useful(products)

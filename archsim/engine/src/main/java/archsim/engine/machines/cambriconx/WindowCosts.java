@@ -6,6 +6,7 @@ import archsim.engine.tiling.TileRange;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 
 /**
  * What the filters of a layer's weight blocks cost for one output position.
@@ -15,25 +16,62 @@ import java.util.Map;
  */
 final class WindowCosts {
 
-    /**
-     * What the filters of a block cost.
-     *
-     * @param peCycles by PE
-     * @param present weights that are not zero; of a dense layer all kept ones
-     * @param emptyWindows that cost a look
-     */
-    record Cost(long[] peCycles, long present, long emptyWindows) {
+    /** What the filters of a block cost. */
+    static final class Cost {
+
+        private final long[] peCycles;
+        private final long present;
+        private final long emptyWindows;
+
+        private Cost(long[] peCycles, long present, long emptyWindows) {
+            this.peCycles = peCycles;
+            this.present = present;
+            this.emptyWindows = emptyWindows;
+        }
+
+        /** Of each PE. */
+        LongStream ofPes() {
+            return Arrays.stream(peCycles);
+        }
+
+        /** Adds those of each PE. */
+        void addTo(long[] pes) {
+            for (int pe = 0; pe < pes.length; pe++) {
+                pes[pe] += peCycles[pe];
+            }
+        }
 
         /** Of all PEs. */
         long cycles() {
-            return Arrays.stream(peCycles).sum();
+            return ofPes().sum();
+        }
+
+        /** Weights that are not zero; of a dense layer all kept ones. */
+        long present() {
+            return present;
+        }
+
+        /** Windows that cost a look. */
+        long emptyWindows() {
+            return emptyWindows;
         }
     }
 
     private record Channels(int group, int from, int to) {}
 
     /** Sums over the filters below an index: of cycles those of the same PE, of the others all. */
-    private record Sums(int[] cycles, int[] present, int[] emptyWindows) {}
+    private static final class Sums {
+
+        private final int[] cycles;
+        private final int[] present;
+        private final int[] emptyWindows;
+
+        Sums(int filters, int pes) {
+            cycles = new int[filters + pes];
+            present = new int[filters + 1];
+            emptyWindows = new int[filters + 1];
+        }
+    }
 
     private final KeptLayer layer;
     private final boolean isDense;
@@ -94,7 +132,7 @@ final class WindowCosts {
 
     private Sums pass(Channels channels) {
         int filters = layer.filters(channels.group);
-        var passed = new Sums(new int[filters + pes], new int[filters + 1], new int[filters + 1]);
+        var passed = new Sums(filters, pes);
         int begin = layer.columnsBelow(channels.from);
         int end = layer.columnsBelow(channels.to);
         for (int f = 0; f < filters; f++) {
