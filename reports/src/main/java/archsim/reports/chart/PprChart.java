@@ -89,7 +89,7 @@ public final class PprChart {
                 + columns.workloads().get(0)
                 + " on the same machine; below 1 pruning pays more than it removes. Dashed: 2.7, the least that Ma et"
                 + " al. (TNNLS 2022) give for non-structured pruning." + left
-                + (conditions.isEmpty() ? "" : " " + conditions + ".") + " Sweep " + name + ".";
+                + Captions.sentence(conditions) + " Sweep " + name + ".";
         return Optional.of(new FigureFiles(
                 "ppr",
                 new Figure("Pruning-to-performance ratio (PPR) by pruning rate", charts, PANEL_HEIGHT, caption)));

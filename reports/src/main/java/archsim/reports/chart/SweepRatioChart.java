@@ -157,7 +157,7 @@ public final class SweepRatioChart {
                 : " The first " + MOST_PANELS + " of " + groups.size() + " combinations of the other axes.";
         String caption = Character.toUpperCase(ratio.words.charAt(0)) + ratio.words.substring(1) + " " + baseline
                 + " on the same machine; grey: as much as it." + left
-                + (conditions.isEmpty() ? "" : " " + conditions + ".")
+                + Captions.sentence(conditions)
                 + " Sweep " + name + ".";
         String along = rates() ? "pruning rate" : AxisName.of(columns.axes().get(axis));
         return Optional.of(

@@ -7,6 +7,7 @@ import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
 import archsim.reports.chart.TornadoChart;
 import archsim.reports.text.AnalysisTables;
+import archsim.reports.words.SweepConditions;
 import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.Tornado;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class TornadoCommand implements Callable<Integer> {
             output.show(
                     AnalysisTables.tornado(tornado),
                     "tornado",
-                    () -> TornadoChart.of(checked.sweep().name(), tornado),
+                    () -> TornadoChart.of(checked.sweep().name(), SweepConditions.ofBase(checked.sweep()), tornado),
                     out,
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());

@@ -11,6 +11,7 @@ import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
 import archsim.reports.chart.WinsChart;
 import archsim.reports.text.AnalysisTables;
+import archsim.reports.words.SweepConditions;
 import archsim.sweep.Axis;
 import archsim.sweep.analysis.WinShare;
 import java.io.IOException;
@@ -81,7 +82,11 @@ final class WinsCommand implements Callable<Integer> {
                     AnalysisTables.wins(axes.stream().map(Axis::name).toList(), shares),
                     "wins",
                     () -> WinsChart.of(
-                            checked.sweep().name(), axes.get(axes.size() - 1).name(), draws, shares),
+                            checked.sweep().name(),
+                            SweepConditions.of(checked.sweep()),
+                            axes.get(axes.size() - 1).name(),
+                            draws,
+                            shares),
                     out,
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());
