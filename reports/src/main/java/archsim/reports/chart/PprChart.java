@@ -5,6 +5,7 @@ import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.AxisValue;
+import archsim.reports.words.Captions;
 import archsim.reports.words.FittedText;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRow;

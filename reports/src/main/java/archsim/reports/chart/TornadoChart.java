@@ -7,6 +7,7 @@ import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.AxisName;
 import archsim.reports.words.AxisValue;
+import archsim.reports.words.Captions;
 import archsim.reports.words.FittedText;
 import archsim.reports.words.Scale;
 import archsim.sweep.analysis.Objective;

@@ -6,6 +6,7 @@ import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.AxisName;
 import archsim.reports.words.AxisValue;
+import archsim.reports.words.Captions;
 import archsim.reports.words.FittedText;
 import archsim.sweep.analysis.WinShare;
 import java.util.ArrayList;
