@@ -2,6 +2,7 @@ package archsim.compression;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.Steps;
 import archsim.compression.config.CompressionConfigs;
 import archsim.compression.config.InputScaling;
 import archsim.compression.network.CompactNetwork;
@@ -34,15 +35,16 @@ public record Evaluation(List<List<Integer>> confusion) {
      * @param parameters all of the network's
      * @param input what a pixel becomes; no means and a deviation of 1 for pixels over 255
      * @param threads to compute with; never changes the result
+     * @param asked hears how many images were
      */
     public static Evaluation of(
-            NetworkModel network, float[] parameters, ImageSet images, InputScaling input, int threads) {
+            NetworkModel network, float[] parameters, ImageSet images, InputScaling input, int threads, Steps asked) {
         int classes = network.classes();
         int[][] confusion = new int[classes][classes];
         Samples samples = Samples.of(images, input.mean(), input.deviation());
         try (var team = new ThreadTeam(threads);
                 var trainer = new Trainer(CompactNetwork.whole(network), SLICE_IMAGES * SLICES, SLICES, team)) {
-            int[] answers = trainer.predictions(samples, parameters);
+            int[] answers = trainer.predictions(samples, parameters, asked);
             for (int image = 0; image < answers.length; image++) {
                 confusion[samples.label(image)][answers[image]]++;
             }

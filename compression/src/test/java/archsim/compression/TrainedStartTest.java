@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.InvalidInputException;
+import archsim.base.Steps;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionConfigs;
 import archsim.compression.config.CompressionRequest;
@@ -64,14 +65,14 @@ class TrainedStartTest {
     @BeforeEach
     void describe() throws IOException {
         Files.writeString(network(), """
-                {"schemaVersion": 1, "name": "own", "title": "Own", "dataset": "noise", "source": "a test",
-                 "layers": [
-                   {"type": "conv", "name": "conv1", "channels": 1, "filters": 4, "height": 8, "width": 8, "kernel": 3,
-                    "padding": 1, "pooling": {"window": 2, "stride": 2}},
-                   {"type": "conv", "name": "conv2", "channels": 4, "filters": 6, "height": 4, "width": 4, "kernel": 3,
-                    "padding": 1, "pooling": {"window": 4, "stride": 4}},
-                   {"type": "fc", "name": "fc", "inputs": 6, "outputs": 3}]}
-                """);
+            {"schemaVersion": 1, "name": "own", "title": "Own", "dataset": "noise", "source": "a test",
+             "layers": [
+               {"type": "conv", "name": "conv1", "channels": 1, "filters": 4, "height": 8, "width": 8, "kernel": 3,
+                "padding": 1, "pooling": {"window": 2, "stride": 2}},
+               {"type": "conv", "name": "conv2", "channels": 4, "filters": 6, "height": 4, "width": 4, "kernel": 3,
+                "padding": 1, "pooling": {"window": 4, "stride": 4}},
+               {"type": "fc", "name": "fc", "inputs": 6, "outputs": 3}]}
+            """);
         tensor("conv1.weight", "[4,1,3,3]", 36);
         normalisation("bn1", 4);
         tensor("conv2.weight", "[6,4,3,3]", 216);
@@ -136,11 +137,11 @@ class TrainedStartTest {
 
     private String text(String scheme, String rounds, int epochs, String more) {
         return """
-                {"schemaVersion": 1, "network": "%s", "from": "%s", "scheme": "%s", "seed": 3, "batchSize": 16,
-                 "shiftPixels": 0, "validationImages": 16, "input": {"mean": [0.5], "deviation": [0.25]},
-                 "dense": {"epochs": %d, "learningRate": 1e-3, "finalLearningRate": 1e-3},
-                 "rounds": [%s]%s}
-                """.formatted(network(), weights(), scheme, epochs, rounds, more);
+            {"schemaVersion": 1, "network": "%s", "from": "%s", "scheme": "%s", "seed": 3, "batchSize": 16,
+             "shiftPixels": 0, "validationImages": 16, "input": {"mean": [0.5], "deviation": [0.25]},
+             "dense": {"epochs": %d, "learningRate": 1e-3, "finalLearningRate": 1e-3},
+             "rounds": [%s]%s}
+            """.formatted(network(), weights(), scheme, epochs, rounds, more);
     }
 
     private CompressedModel run(CompressionConfig config, String name, boolean resume, int threads, Progress progress)
@@ -179,11 +180,13 @@ class TrainedStartTest {
         NetworkModel network = Architectures.of(described);
         float[] parameters = TrainedParameters.of(network, TrainedWeights.ofModel(read, described));
 
-        Evaluation one = Evaluation.of(network, parameters, DATA.test(), INPUT, 1);
-        Evaluation two = Evaluation.of(network, parameters, DATA.test(), INPUT, 2);
+        var heard = new ArrayList<Long>();
+        Evaluation one = Evaluation.of(network, parameters, DATA.test(), INPUT, 1, (done, all) -> heard.add(done));
+        Evaluation two = Evaluation.of(network, parameters, DATA.test(), INPUT, 2, Steps.ignored());
 
         assertThat(one).isEqualTo(two);
         assertThat(one.images()).isEqualTo(40);
+        assertThat(heard).containsExactly(40L);
         assertThat(one.right() / 40.0).isCloseTo(made.manifest().accuracyAfter().orElseThrow(), within(1e-9));
         assertThat(one.confusion()).hasSize(3).allMatch(row -> row.size() == 3);
     }
@@ -212,10 +215,11 @@ class TrainedStartTest {
     }
 
     private static final String ROUND = """
-            {"layers": {"conv2": {"keep": 40}},
-             "admm": {"iterations": 2, "epochsPerIteration": 1, "rhoStart": 0.01, "rhoGrowth": 2, "learningRate": 1e-3,
-                      "finalLearningRate": 1e-3},
-             "retraining": {"epochs": 1, "learningRate": 1e-3, "finalLearningRate": 1e-3}}""";
+        {"layers": {"conv2": {"keep": 40}},
+         "admm": {"iterations": 2, "epochsPerIteration": 1, "rhoStart": 0.01, "rhoGrowth": 2, "learningRate": 1e-3,
+                  "finalLearningRate": 1e-3},
+         "retraining": {"epochs": 1, "learningRate": 1e-3, "finalLearningRate": 1e-3}}\
+        """;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
@@ -289,7 +293,8 @@ class TrainedStartTest {
     void aNetworkThatCannotBeTrainedIsNamedWithItsLayer() throws IOException {
         String described = Files.readString(network());
         Files.writeString(network(), described.replace("\"padding\": 1, \"pooling\": {\"window\": 4", """
-                "padding": 2, "dilation": 2, "pooling": {"window": 4"""));
+            "padding": 2, "dilation": 2, "pooling": {"window": 4\
+            """));
         assertThatThrownBy(() -> config("dense", "", 0, ""))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("/network names own: cannot be trained: layer conv2");

@@ -30,6 +30,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The commands by name. Only the one that is asked for is loaded: reading all of them takes longer than most need to run. */
 final class Commands {
@@ -67,11 +69,20 @@ final class Commands {
     /** What the program itself answers. */
     private static final Set<String> OF_VERSION = Set.of("-V", "--version");
 
+    private static final Set<String> OF_HELP = Set.of("-h", "--help");
+
     private Commands() {}
 
-    /** Adds the command that {@code arguments} name; all of them if they name none, for the help and for hints. */
+    /**
+     * Adds the command that {@code arguments} name; all of them if they name none, for hints. For the help of the program, which
+     * says no more of them, they have their descriptions only.
+     */
     static void addTo(CommandLine root, String... arguments) {
         if (arguments.length == 1 && OF_VERSION.contains(arguments[0])) {
+            return;
+        }
+        if (arguments.length == 1 && OF_HELP.contains(arguments[0])) {
+            NAMES.forEach(name -> root.addSubcommand(name, described(type(name))));
             return;
         }
         Optional<String> named = Stream.of(arguments)
@@ -80,39 +91,46 @@ final class Commands {
         named.filter(name -> NAMES.contains(name) && !name.equals("generate-completion"))
                 .map(List::of)
                 .orElse(NAMES)
-                .forEach(name -> root.addSubcommand(name, command(name)));
+                .forEach(name -> root.addSubcommand(name, type(name)));
+    }
+
+    /** The line that the help of the program has of a command: reading its options would take longer than all else of that help. */
+    private static CommandSpec described(Class<?> command) {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(command.getAnnotation(Command.class).description());
+        return spec;
     }
 
     /** A switch, so that no class is loaded but that of the result. */
-    private static Object command(String name) {
+    private static Class<?> type(String name) {
         return switch (name) {
-            case "run" -> new RunCommand();
-            case "compress" -> new CompressCommand();
-            case "evaluate" -> new EvaluateCommand();
-            case "data" -> new DataCommand();
-            case "import" -> new ImportCommand();
-            case "import-config" -> new ImportConfigCommand();
-            case "check" -> new CheckCommand();
-            case "init" -> new InitCommand();
-            case "schema" -> new SchemaCommand();
-            case "prune" -> new PruneCommand();
-            case "storage" -> new StorageCommand();
-            case "price" -> new PriceCommand();
-            case "area" -> new AreaCommand();
-            case "explain" -> new ExplainCommand();
-            case "map" -> new MapCommand();
-            case "report" -> new ReportCommand();
-            case "sweep" -> new SweepCommand();
-            case "study" -> new StudyCommand();
-            case "analyse" -> new AnalyseCommand();
-            case "validate" -> new ValidateCommand();
-            case "reproduce" -> new ReproduceCommand();
-            case "memory" -> new MemoryCommand();
-            case "list" -> new ListCommand();
-            case "show" -> new ShowCommand();
-            case "serve" -> new ServeCommand();
-            case "mcp" -> new McpCommand();
-            case "generate-completion" -> new GenerateCompletion();
+            case "run" -> RunCommand.class;
+            case "compress" -> CompressCommand.class;
+            case "evaluate" -> EvaluateCommand.class;
+            case "data" -> DataCommand.class;
+            case "import" -> ImportCommand.class;
+            case "import-config" -> ImportConfigCommand.class;
+            case "check" -> CheckCommand.class;
+            case "init" -> InitCommand.class;
+            case "schema" -> SchemaCommand.class;
+            case "prune" -> PruneCommand.class;
+            case "storage" -> StorageCommand.class;
+            case "price" -> PriceCommand.class;
+            case "area" -> AreaCommand.class;
+            case "explain" -> ExplainCommand.class;
+            case "map" -> MapCommand.class;
+            case "report" -> ReportCommand.class;
+            case "sweep" -> SweepCommand.class;
+            case "study" -> StudyCommand.class;
+            case "analyse" -> AnalyseCommand.class;
+            case "validate" -> ValidateCommand.class;
+            case "reproduce" -> ReproduceCommand.class;
+            case "memory" -> MemoryCommand.class;
+            case "list" -> ListCommand.class;
+            case "show" -> ShowCommand.class;
+            case "serve" -> ServeCommand.class;
+            case "mcp" -> McpCommand.class;
+            case "generate-completion" -> GenerateCompletion.class;
             default -> throw new IllegalStateException("no command " + name);
         };
     }

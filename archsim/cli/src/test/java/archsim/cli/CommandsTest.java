@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 class CommandsTest {
 
@@ -22,11 +23,24 @@ class CommandsTest {
     @Test
     void namesAreThoseOfTheCommandsThemselves() {
         CommandLine root = root();
-        Commands.addTo(root, "--help");
+        Commands.addTo(root);
         assertThat(root.getSubcommands().keySet()).containsExactlyElementsOf(Commands.NAMES);
         root.getSubcommands()
                 .forEach((name, command) ->
                         assertThat(command.getCommandSpec().name()).isEqualTo(name));
+    }
+
+    /** The help names commands whose options were not read. */
+    @Test
+    void theHelpIsTheSameWhetherOptionsAreReadOrNot() {
+        CommandLine all = root();
+        Commands.addTo(all);
+        CommandLine described = root();
+        Commands.addTo(described, "--help");
+        assertThat(described.getUsageMessage()).isEqualTo(all.getUsageMessage()).contains("generate-completion");
+        assertThat(described.getSubcommands().get("run").getCommandSpec().options())
+                .extracting(OptionSpec::longestName)
+                .containsExactly("--stacktrace");
     }
 
     @Test
@@ -40,7 +54,7 @@ class CommandsTest {
     @Test
     void wordsOfHelpAreFormats() {
         CommandLine root = root();
-        Commands.addTo(root, "--help");
+        Commands.addTo(root);
         assertThat(words(root)).hasSizeGreaterThan(100).allSatisfy(line -> assertThatCode(
                         () -> String.format(Locale.ROOT, line))
                 .doesNotThrowAnyException());

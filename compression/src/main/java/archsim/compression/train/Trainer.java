@@ -1,5 +1,6 @@
 package archsim.compression.train;
 
+import archsim.base.Steps;
 import archsim.compression.network.CompactLayer;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.train.data.EpochOrder;
@@ -133,7 +134,7 @@ public final class Trainer implements AutoCloseable {
     }
 
     /** The class that the network takes each of {@code samples} for: the one of the largest logit, of equals the first. */
-    public int[] predictions(Samples samples, float[] parameters) {
+    public int[] predictions(Samples samples, float[] parameters, Steps images) {
         slices.publish(parameters);
         int sliceSize = slices.images();
         int[] predicted = new int[samples.count()];
@@ -152,6 +153,7 @@ public final class Trainer implements AutoCloseable {
                 }
             });
             work.finish();
+            images.done(Math.min(first + sliceSize * slices.count(), predicted.length), predicted.length);
         }
         return predicted;
     }

@@ -6,11 +6,14 @@ import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.AxisName;
+import archsim.reports.words.AxisValue;
+import archsim.reports.words.Captions;
 import archsim.reports.words.FittedText;
 import archsim.sweep.analysis.BreakEven;
 import archsim.sweep.analysis.BreakEven.Verdict;
 import archsim.sweep.analysis.Objective;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.SymbolAxis;
@@ -32,7 +35,7 @@ public final class BreakEvenChart {
     private static final double ROOM = 1.5;
 
     private static final double SPREAD = 0.24;
-    private static final int LONGEST_NAME = 48;
+    private static final int LONGEST_NAME = 60;
 
     private final List<BreakEven> found;
     private final List<String> lines;
@@ -45,7 +48,7 @@ public final class BreakEvenChart {
     }
 
     private static String line(BreakEven found) {
-        String group = String.join(", ", found.groupTexts());
+        String group = found.groupTexts().stream().map(AxisValue::of).collect(Collectors.joining(", "));
         return group.isEmpty() ? found.workload() : group + ": " + found.workload();
     }
 
@@ -53,15 +56,17 @@ public final class BreakEvenChart {
      * The figure.
      *
      * @param name of the sweep
+     * @param conditions its machines and memories, in words; may be empty
      * @param axis name of the axis along which the break-evens lie
      * @param least value of that axis
      * @param most value of that axis
      */
-    public static FigureFiles of(String name, String axis, double least, double most, List<BreakEven> found) {
-        return new BreakEvenChart(found).figure(name, axis, least, most);
+    public static FigureFiles of(
+            String name, String conditions, String axis, double least, double most, List<BreakEven> found) {
+        return new BreakEvenChart(found).figure(name, conditions, axis, least, most);
     }
 
-    private FigureFiles figure(String name, String axis, double least, double most) {
+    private FigureFiles figure(String name, String conditions, String axis, double least, double most) {
         boolean rates = axis.endsWith("weightDensity");
         double low = rates ? 1 / most : least;
         double high = rates ? 1 / least : most;
@@ -89,7 +94,7 @@ public final class BreakEvenChart {
                         StyledPlot.format("0.###").format(high));
         String caption = "To the " + (rates ? "right" : "left") + " of its mark, a workload beats "
                 + rival(found.get(0).against()) + ". Whiskers: least and most over the seeds of the masks."
-                + none + " Sweep " + name + ".";
+                + none + Captions.sentence(conditions) + " Sweep " + name + ".";
         return new FigureFiles(
                 "break-even",
                 new Figure(

@@ -6,6 +6,7 @@ import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.AxisValue;
+import archsim.reports.words.Captions;
 import archsim.reports.words.Scale;
 import archsim.sweep.analysis.Candidate;
 import archsim.sweep.analysis.Objective;
@@ -42,11 +43,12 @@ public final class ParetoChart {
      * The figure.
      *
      * @param name of the sweep
+     * @param conditions its machines and memories, in words; may be empty
      * @param axes names of the sweep's axes; where one is of machines, each machine has a colour and each workload a shape
      * @param x place among the front's objectives of the one along the horizontal axis
      * @param y of the one along the vertical axis
      */
-    public static FigureFiles of(String name, List<String> axes, ParetoFront front, int x, int y) {
+    public static FigureFiles of(String name, String conditions, List<String> axes, ParetoFront front, int x, int y) {
         int machineAxis = IntStream.range(0, axes.size())
                 .filter(i -> axes.get(i).endsWith("accelerator"))
                 .findFirst()
@@ -82,11 +84,12 @@ public final class ParetoChart {
                         .map(objective -> objective.label().replaceAll(" \\(.*", ""))
                         .toList());
         String caption = RootLocale.format(
-                "Ringed: %d of %d candidates that no other beats by %s together.%s Sweep %s.",
+                "Ringed: %d of %d candidates that no other beats by %s together.%s%s Sweep %s.",
                 front.front().size(),
                 front.candidates().size(),
                 judged,
                 machineAxis < 0 ? "" : " Colours are machines, shapes are workloads.",
+                Captions.sentence(conditions),
                 name);
         return new FigureFiles(
                 "pareto", new Figure("Pareto front", List.of(StyledPlot.panel("", plot, true)), HEIGHT, caption));

@@ -5,6 +5,7 @@ import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.AxisValue;
+import archsim.reports.words.Captions;
 import archsim.reports.words.FittedText;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRow;
@@ -89,7 +90,7 @@ public final class PprChart {
                 + columns.workloads().get(0)
                 + " on the same machine; below 1 pruning pays more than it removes. Dashed: 2.7, the least that Ma et"
                 + " al. (TNNLS 2022) give for non-structured pruning." + left
-                + (conditions.isEmpty() ? "" : " " + conditions + ".") + " Sweep " + name + ".";
+                + Captions.sentence(conditions) + " Sweep " + name + ".";
         return Optional.of(new FigureFiles(
                 "ppr",
                 new Figure("Pruning-to-performance ratio (PPR) by pruning rate", charts, PANEL_HEIGHT, caption)));

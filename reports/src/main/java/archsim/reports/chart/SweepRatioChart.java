@@ -6,6 +6,7 @@ import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.AxisName;
 import archsim.reports.words.AxisValue;
+import archsim.reports.words.Captions;
 import archsim.reports.words.FittedText;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRow;
@@ -157,7 +158,7 @@ public final class SweepRatioChart {
                 : " The first " + MOST_PANELS + " of " + groups.size() + " combinations of the other axes.";
         String caption = Character.toUpperCase(ratio.words.charAt(0)) + ratio.words.substring(1) + " " + baseline
                 + " on the same machine; grey: as much as it." + left
-                + (conditions.isEmpty() ? "" : " " + conditions + ".")
+                + Captions.sentence(conditions)
                 + " Sweep " + name + ".";
         String along = rates() ? "pruning rate" : AxisName.of(columns.axes().get(axis));
         return Optional.of(

@@ -6,6 +6,8 @@ import archsim.reports.plot.Palette;
 import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.AxisName;
+import archsim.reports.words.AxisValue;
+import archsim.reports.words.Captions;
 import archsim.reports.words.FittedText;
 import archsim.reports.words.Scale;
 import archsim.sweep.analysis.Objective;
@@ -40,8 +42,9 @@ public final class TornadoChart {
      * The figure.
      *
      * @param name of the sweep
+     * @param conditions its machines and memories, in words; may be empty
      */
-    public static FigureFiles of(String name, Tornado tornado) {
+    public static FigureFiles of(String name, String conditions, Tornado tornado) {
         int bars = tornado.bars().size();
         NumberAxis values = StyledPlot.axis(label(tornado));
         XYPlot plot = new XYPlot(series(tornado), names(tornado), values, renderer());
@@ -62,7 +65,7 @@ public final class TornadoChart {
         values.setRange(scaled(tornado, least - room), scaled(tornado, most + room));
         String caption =
                 "Each axis of the sweep alone between its values, all others as in the base (line). Beside each"
-                        + " end, the value of the axis there. Sweep " + name + ".";
+                        + " end, the value of the axis there." + Captions.sentence(conditions) + " Sweep " + name + ".";
         return new FigureFiles(
                 "tornado",
                 new Figure(
@@ -148,8 +151,18 @@ public final class TornadoChart {
         int bars = tornado.bars().size();
         for (int i = 0; i < bars; i++) {
             Tornado.Bar bar = tornado.bars().get(i);
-            addLabel(plot, bar.leastAt() + " ", bars - 1 - i, scaled(tornado, bar.least()), TextAnchor.CENTER_RIGHT);
-            addLabel(plot, " " + bar.mostAt(), bars - 1 - i, scaled(tornado, bar.most()), TextAnchor.CENTER_LEFT);
+            addLabel(
+                    plot,
+                    AxisValue.of(bar.leastAt()) + " ",
+                    bars - 1 - i,
+                    scaled(tornado, bar.least()),
+                    TextAnchor.CENTER_RIGHT);
+            addLabel(
+                    plot,
+                    " " + AxisValue.of(bar.mostAt()),
+                    bars - 1 - i,
+                    scaled(tornado, bar.most()),
+                    TextAnchor.CENTER_LEFT);
         }
     }
 

@@ -8,6 +8,7 @@ import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.StackPanel;
 import archsim.reports.plot.Stacks;
+import archsim.reports.words.Captions;
 import archsim.reports.words.MachineText;
 import archsim.sweep.study.Category;
 import archsim.sweep.study.PairResult;
@@ -128,7 +129,7 @@ final class StudyFigures {
             int panelHeight) {
         String caption = RootLocale.format(
                 "%s. %s. %s; %s%s fidelity. Study %s.",
-                pair.pair().title(),
+                Captions.capital(pair.pair().title()),
                 note,
                 pair.trained() ? "Trained models" : "Masks generated at the paper's rates",
                 terms(result),
@@ -141,7 +142,8 @@ final class StudyFigures {
     private static String terms(StudyResult result) {
         List<String> shared = result.study().machines().stream()
                 .map(StudyMachine::accelerator)
-                .map(machine -> RootLocale.format("%d nm, %.4g MHz, ", machine.technologyNm(), machine.clockMhz()))
+                .map(machine -> RootLocale.format(
+                        "%d nm, %s MHz, ", machine.technologyNm(), MachineText.number(machine.clockMhz())))
                 .distinct()
                 .toList();
         String memory = result.study().setups().stream()

@@ -2,6 +2,7 @@ package archsim.reports.text;
 
 import archsim.base.table.ResultTable;
 import archsim.reports.words.AxisName;
+import archsim.reports.words.AxisValue;
 import archsim.reports.words.FittedText;
 import archsim.sweep.analysis.BreakEven;
 import archsim.sweep.analysis.Candidate;
@@ -39,7 +40,7 @@ public final class AnalysisTables {
                 .number("changes", "%d");
         for (BreakEven each : found) {
             List<Object> cells = new ArrayList<>(List.of(each.workload()));
-            cells.addAll(each.groupTexts());
+            each.groupTexts().forEach(text -> cells.add(AxisValue.of(text)));
             cells.addAll(List.of(each.against(), each.objective().name().toLowerCase(Locale.ROOT), verdict(each)));
             for (double value :
                     new double[] {each.mean(), each.deviation(), each.lowest(), each.highest(), 1 / each.mean()}) {
@@ -79,7 +80,7 @@ public final class AnalysisTables {
         }
         for (Candidate candidate : front.front()) {
             List<Object> cells = new ArrayList<>(List.of(candidate.workload(), candidate.point()));
-            cells.addAll(candidate.axes());
+            candidate.axes().forEach(text -> cells.add(AxisValue.of(text)));
             cells.addAll(candidate.values());
             table.row(cells.toArray());
         }
@@ -101,7 +102,7 @@ public final class AnalysisTables {
                 .number("95 %", "energyRatio95", "%.3f");
         for (WinShare each : shares) {
             List<Object> cells = new ArrayList<>(List.of(each.workload()));
-            each.valueTexts().forEach(text -> cells.add(FittedText.shortened(text, 30)));
+            each.valueTexts().forEach(text -> cells.add(FittedText.shortened(AxisValue.of(text), 30)));
             cells.addAll(List.of(
                     each.against(),
                     100 * each.share(),
@@ -129,9 +130,9 @@ public final class AnalysisTables {
             table.row(
                     bar.axis(),
                     bar.least(),
-                    FittedText.shortened(bar.leastAt().isEmpty() ? "base" : bar.leastAt(), 30),
+                    FittedText.shortened(bar.leastAt().isEmpty() ? "base" : AxisValue.of(bar.leastAt()), 30),
                     bar.most(),
-                    FittedText.shortened(bar.mostAt().isEmpty() ? "base" : bar.mostAt(), 30),
+                    FittedText.shortened(bar.mostAt().isEmpty() ? "base" : AxisValue.of(bar.mostAt()), 30),
                     100 * bar.swing() / tornado.base(),
                     bar.skipped());
         }

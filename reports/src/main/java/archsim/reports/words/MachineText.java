@@ -62,7 +62,8 @@ public final class MachineText {
         return memory instanceof JsonObject object ? object.getInt("channels", 0) : 0;
     }
 
-    static String number(double value) {
+    /** A clock or a node: with thousands, and a decimal only where it has one. */
+    public static String number(double value) {
         return value == Math.rint(value) ? RootLocale.format("%,.0f", value) : RootLocale.format("%,.1f", value);
     }
 

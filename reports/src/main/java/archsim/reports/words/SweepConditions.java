@@ -1,59 +1,131 @@
 package archsim.reports.words;
 
 import archsim.base.InvalidInputException;
+import archsim.base.RootLocale;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.run.MemoryConfig;
+import archsim.sweep.Axis;
+import archsim.sweep.Sweep;
 import archsim.tables.DramStandard;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** What all points of a sweep share of machine and memory, for captions. */
+/** The machines and memories of a sweep with their nodes, clocks and channels, for captions. */
 public final class SweepConditions {
 
-    private SweepConditions() {}
+    /** More machines than these would make a caption longer than its figure. */
+    private static final int MOST_NAMED = 6;
 
-    /**
-     * In words; empty where everything is an axis or has no name that ships.
-     *
-     * @param base configuration of the sweep
-     * @param axes names of its axes; what one of them is called after varies, and is left out
-     */
-    public static String of(JsonObject base, List<String> axes) {
+    private final JsonObject base;
+    private final Map<String, List<JsonValue>> axes;
+
+    private SweepConditions(JsonObject base, Map<String, List<JsonValue>> axes) {
+        this.base = base;
+        this.axes = axes;
+    }
+
+    /** Of a sweep, in words; empty where nothing has a name that ships. */
+    public static String of(Sweep sweep) {
+        var axes = new LinkedHashMap<String, List<JsonValue>>();
+        for (Axis axis : sweep.axes()) {
+            axes.put(axis.name(), axis.values());
+        }
+        return new SweepConditions(sweep.base(), axes).words();
+    }
+
+    /** Of a sweep's base alone, whatever its axes change. */
+    public static String ofBase(Sweep sweep) {
+        return new SweepConditions(sweep.base(), Map.of()).words();
+    }
+
+    /** Of a finished sweep, whose {@code sweep.json} was read. */
+    public static String of(JsonObject document) {
+        var axes = new LinkedHashMap<String, List<JsonValue>>();
+        for (JsonObject axis : document.getJsonArray("axes").getValuesAs(JsonObject.class)) {
+            axes.put(axis.getString("name"), List.copyOf(axis.getJsonArray("values")));
+        }
+        return new SweepConditions(document.getJsonObject("base"), axes).words();
+    }
+
+    private String words() {
         List<String> words = new ArrayList<>();
-        if (!varies("accelerator", axes)) {
-            machine(base)
-                    .ifPresent(machine -> words.add(machine.name()
-                            + (varies("technologyNm", axes) ? "" : ", " + machine.technologyNm() + " nm")
-                            + (varies("clockMhz", axes)
-                                    ? ""
-                                    : ", " + MachineText.number(machine.clockMhz()) + " MHz")));
-        }
-        if (!varies("memory", axes)) {
-            memory(base)
-                    .ifPresent(memory -> words.add("memory "
-                            + MachineText.memory(memory.name(), memory.channels(), memory.peakGbPerSecond())));
-        }
+        named("accelerator", "machine", "machines", this::machine).ifPresent(words::add);
+        named("memory", "memory", "memories", this::memory).ifPresent(words::add);
         return String.join("; ", words);
     }
 
-    private static boolean varies(String key, List<String> axes) {
-        return axes.stream().anyMatch(axis -> axis.equals(key) || axis.endsWith("/" + key));
+    /** All that stand for a part, each in words; absent if one has no name that ships, or there are too many. */
+    private Optional<String> named(String part, String one, String many, Function<JsonValue, Optional<String>> word) {
+        List<JsonValue> all = values(part);
+        List<String> words =
+                all.stream().map(word).flatMap(Optional::stream).distinct().toList();
+        if (words.isEmpty() || words.size() < all.stream().distinct().count()) {
+            return Optional.empty();
+        }
+        String left = words.size() <= MOST_NAMED ? "" : RootLocale.format(" and %d more", words.size() - MOST_NAMED);
+        return Optional.of((words.size() == 1 ? one : many) + " "
+                + words.stream().limit(MOST_NAMED).collect(Collectors.joining("; ")) + left);
     }
 
-    private static Optional<Accelerator> machine(JsonObject base) {
-        return base.get("accelerator") instanceof JsonString name
-                        && AcceleratorLibrary.names().contains(name.getString())
-                ? Optional.of(AcceleratorLibrary.find(name.getString()))
-                : Optional.empty();
+    private List<JsonValue> values(String part) {
+        return axes.entrySet().stream()
+                .filter(axis -> isOf(axis.getKey(), part))
+                .findFirst()
+                .map(Map.Entry::getValue)
+                .orElseGet(() -> base.get(part) == null ? List.of() : List.of(base.get(part)));
     }
 
-    private static Optional<DramStandard> memory(JsonObject base) {
+    private boolean varies(String key) {
+        return axes.keySet().stream().anyMatch(axis -> isOf(axis, key));
+    }
+
+    private static boolean isOf(String axis, String key) {
+        return axis.equals(key) || axis.endsWith("/" + key);
+    }
+
+    /** A machine that ships, or one that starts from it; what an axis changes of it is left out. */
+    private Optional<String> machine(JsonValue part) {
+        String start = part instanceof JsonObject object ? object.getString("base", "") : text(part);
+        if (!AcceleratorLibrary.names().contains(start)) {
+            return Optional.empty();
+        }
+        Accelerator machine = AcceleratorLibrary.find(start);
+        double node = number(part, "technologyNm", machine.technologyNm());
+        double clock = number(part, "clockMhz", machine.clockMhz());
+        String name = part instanceof JsonObject object
+                ? object.getString(
+                        "name",
+                        start + (node == machine.technologyNm() && clock == machine.clockMhz() ? ", changed" : ""))
+                : start;
+        return Optional.of(name
+                + (varies("technologyNm") ? "" : ", " + MachineText.number(node) + " nm")
+                + (varies("clockMhz") ? "" : ", " + MachineText.number(clock) + " MHz"));
+    }
+
+    private static String text(JsonValue part) {
+        return part instanceof JsonString name ? name.getString() : "";
+    }
+
+    private static double number(JsonValue part, String key, double otherwise) {
+        return part instanceof JsonObject object && object.get(key) instanceof JsonNumber given
+                ? given.doubleValue()
+                : otherwise;
+    }
+
+    private Optional<String> memory(JsonValue part) {
         try {
-            return Optional.ofNullable(base.get("memory")).map(part -> MemoryConfig.resolve("base", part));
+            DramStandard memory = MemoryConfig.resolve("base", part);
+            return Optional.of(MachineText.memory(memory.name(), memory.channels(), memory.peakGbPerSecond()));
         } catch (InvalidInputException faultOfTheFileThatPointsReport) {
             return Optional.empty();
         }

@@ -45,6 +45,7 @@ class AnalysisChartsTest {
         String same = svg(
                 BreakEvenChart.of(
                         "sweep",
+                        "scnn, 16 nm",
                         "weightDensity",
                         0.1,
                         1,
@@ -55,11 +56,12 @@ class AnalysisChartsTest {
 
         assertThat(same)
                 .contains("sticker: pruned", "cycles: never", "break-even pruning rate (times fewer weights)")
-                .contains("dense on the same machine")
+                .contains("dense on the same machine", "Scnn, 16 nm.")
                 .doesNotContain("energy: ");
         assertThat(svg(
                         BreakEvenChart.of(
                                 "sweep",
+                                "scnn, 16 nm",
                                 "weightDensity",
                                 0.1,
                                 1,
@@ -81,7 +83,12 @@ class AnalysisChartsTest {
     void aFigureWithoutMarksSaysSo() throws IOException {
         assertThat(svg(
                         BreakEvenChart.of(
-                                "sweep", "weightDensity", 0.1, 1, List.of(breakEven(Objective.CYCLES, Verdict.NEVER))),
+                                "sweep",
+                                "scnn, 16 nm",
+                                "weightDensity",
+                                0.1,
+                                1,
+                                List.of(breakEven(Objective.CYCLES, Verdict.NEVER))),
                         "break-even"))
                 .contains("between 1 and 10.");
     }
@@ -92,7 +99,8 @@ class AnalysisChartsTest {
         var bar = new Tornado.Bar("/accelerator/clockMhz", 1e6, "400", 2e6, "100", 0);
 
         assertThat(svg(
-                        TornadoChart.of("sweep", new Tornado("pruned", Objective.ENERGY, 1.5e6, List.of(bar))),
+                        TornadoChart.of(
+                                "sweep", "scnn, 16 nm", new Tornado("pruned", Objective.ENERGY, 1.5e6, List.of(bar))),
                         "tornado"))
                 .contains("clock (MHz)", "energy (nJ)", "What moves the energy of pruned")
                 .doesNotContain("clockMhz");
@@ -103,8 +111,13 @@ class AnalysisChartsTest {
         var share = new WinShare(
                 List.of(STICKER.get(0), Json.createValue(0.25)), "pruned", "dense", 0.75, new Interval(2, 1, 2, 3));
 
-        assertThat(svg(WinsChart.of("sweep", "weightDensity", 1000, List.of(share, share)), "wins"))
-                .contains("pruning rate (times fewer weights)", "sticker, pruned", "in 1,000 draws");
+        assertThat(svg(WinsChart.of("sweep", "scnn, 16 nm", "weightDensity", 1000, List.of(share, share)), "wins"))
+                .contains(
+                        "pruning rate (times fewer weights)",
+                        "a   sticker",
+                        "pruned",
+                        "in 1,000 draws",
+                        "Scnn, 16 nm.");
         assertThat(AnalysisTables.wins(List.of("machine", "weightDensity"), List.of(share))
                         .rows()
                         .get(0))

@@ -22,7 +22,7 @@ class ParetoChartTest {
     }
 
     private int outlines(ParetoFront front) throws IOException {
-        ParetoChart.of("sweep", List.of(), front, 0, 1).write(folder);
+        ParetoChart.of("sweep", "scnn, 16 nm", List.of(), front, 0, 1).write(folder);
         return Files.readString(folder.resolve("pareto.svg")).split("<path", -1).length;
     }
 
@@ -33,7 +33,8 @@ class ParetoChartTest {
                 new Candidate(0, "pruned", List.of("sticker"), List.of(4e6, 1000.0)),
                 new Candidate(1, "pruned", List.of("scnn"), List.of(2e6, 3000.0)));
         var front = new ParetoFront(List.of(Objective.ENERGY, Objective.CYCLES), all, all);
-        ParetoChart.of("sweep", List.of("accelerator"), front, 0, 1).write(folder);
+        ParetoChart.of("sweep", "scnn, 16 nm", List.of("accelerator"), front, 0, 1)
+                .write(folder);
         assertThat(Files.readString(folder.resolve("pareto.svg")))
                 .contains(">sticker</text", ">scnn</text", ">pruned</text", "rgb(0,114,178)", "rgb(213,94,0)")
                 .contains("Colours are machines");

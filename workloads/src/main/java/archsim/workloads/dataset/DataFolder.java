@@ -1,6 +1,7 @@
 package archsim.workloads.dataset;
 
 import archsim.base.InvalidInputException;
+import archsim.base.Steps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -33,11 +34,20 @@ public final class DataFolder {
      * @throws InvalidInputException with every fault found
      */
     public static DataSet read(Path folder) {
+        return read(folder, Steps.ignored());
+    }
+
+    /**
+     * The same, for pictures that are many.
+     *
+     * @param decoded hears how many pictures were
+     */
+    public static DataSet read(Path folder, Steps decoded) {
         if (Files.isDirectory(folder) && CifarFiles.areIn(folder)) {
             return CifarFiles.read(folder);
         }
         if (ImageFolders.areIn(folder)) {
-            return ImageFolders.read(folder);
+            return ImageFolders.read(folder, decoded);
         }
         return IdxFiles.read(folder);
     }

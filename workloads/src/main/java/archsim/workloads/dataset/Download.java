@@ -4,6 +4,7 @@ import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.base.OutputLock;
 import archsim.base.RootLocale;
+import archsim.base.Steps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,9 +43,15 @@ public final class Download {
     private final Duration patience;
     private final DownloadableSet set;
     private final Path folder;
+    private final Steps bytes;
 
-    /** @param folder that exists */
-    public Download(DownloadableSet set, Path folder) {
+    /**
+     * A download that can be run.
+     *
+     * @param folder that exists
+     * @param bytes hears how many of each file have arrived
+     */
+    public Download(DownloadableSet set, Path folder, Steps bytes) {
         this(
                 set,
                 folder,
@@ -52,10 +59,12 @@ public final class Download {
                         .followRedirects(Redirect.NORMAL)
                         .connectTimeout(PATIENCE)
                         .build(),
-                PATIENCE);
+                PATIENCE,
+                bytes);
     }
 
-    Download(DownloadableSet set, Path folder, HttpClient client, Duration patience) {
+    Download(DownloadableSet set, Path folder, HttpClient client, Duration patience, Steps bytes) {
+        this.bytes = bytes;
         this.client = client;
         this.patience = patience;
         this.set = set;
@@ -165,6 +174,7 @@ public final class Download {
                 }
                 digest.update(buffer, 0, read);
                 out.write(buffer, 0, read);
+                bytes.done(held, file.sizeBytes());
             }
             if (late.get()) {
                 throw tooSlow(address, limitMs);

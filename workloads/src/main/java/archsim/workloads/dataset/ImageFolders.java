@@ -2,6 +2,7 @@ package archsim.workloads.dataset;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.Steps;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -43,16 +45,17 @@ final class ImageFolders {
     /**
      * Reads the data set in {@code folder}.
      *
+     * @param decoded hears how many pictures were
      * @throws InvalidInputException with every fault found
      */
-    static DataSet read(Path folder) {
-        return new ImageFolders(folder).read();
+    static DataSet read(Path folder, Steps decoded) {
+        return new ImageFolders(folder).read(decoded);
     }
 
     /** A picture whose head was read: its file, class, width and height. */
     private record Picture(Path file, int label, int w, int h) {}
 
-    private DataSet read() {
+    private DataSet read(Steps decoded) {
         if (classes.isEmpty() || classes.size() > MOST_CLASSES) {
             problems.add("", "must hold 1 to %d classes in train, was %d", MOST_CLASSES, classes.size());
         }
@@ -68,8 +71,9 @@ final class ImageFolders {
         requireOneSize(train, test);
         String name =
                 folder.getFileName() == null ? "images" : folder.getFileName().toString();
-        var learnt = new Decoded(train);
-        var tested = new Decoded(test);
+        int all = train.size() + test.size();
+        var learnt = new Decoded(train, done -> decoded.done(done, all));
+        var tested = new Decoded(test, done -> decoded.done(train.size() + done, all));
         problems.throwIfAny();
         boolean grey = learnt.grey && tested.grey;
         return new DataSet(name, learnt.set(name + " train", grey), tested.set(name + " test", grey));
@@ -185,7 +189,7 @@ final class ImageFolders {
         private final byte[] colours;
         private boolean grey = true;
 
-        Decoded(List<Picture> pictures) {
+        Decoded(List<Picture> pictures, IntConsumer done) {
             this.pictures = pictures;
             plane = pictures.get(0).w() * pictures.get(0).h();
             colours = new byte[pictures.size() * 3 * plane];
@@ -196,6 +200,7 @@ final class ImageFolders {
                     grey &= isGrey(image);
                     store(image, colours, from, plane);
                 });
+                done.accept(i + 1);
             }
         }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
@@ -77,7 +78,9 @@ class DataFolderTest {
         picture("train/cat/1.png", 3, BufferedImage.TYPE_INT_RGB, 0x0a0b0c);
         picture("train/ant/1.png", 3, BufferedImage.TYPE_INT_RGB, 0x010203);
         picture("test/cat/1.png", 3, BufferedImage.TYPE_BYTE_GRAY, 0xffffff);
-        DataSet set = DataFolder.read(folder);
+        var heard = new ArrayList<String>();
+        DataSet set = DataFolder.read(folder, (done, all) -> heard.add(done + " of " + all));
+        assertThat(heard).containsExactly("1 of 3", "2 of 3", "3 of 3");
         assertThat(set.train().c()).isEqualTo(3);
         assertThat(set.train().label(0)).isZero();
         assertThat(set.train().pixel(0, 1)).isEqualTo(1);

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import archsim.base.InvalidInputException;
 import archsim.base.OutputLock;
 import archsim.base.Sha256;
+import archsim.base.Steps;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class DownloadTest {
     }
 
     private Download download(DownloadableSet set) {
-        return new Download(set, folder, client, Duration.ofSeconds(30));
+        return new Download(set, folder, client, Duration.ofSeconds(30), Steps.ignored());
     }
 
     private static DownloadableSet set(String file, long sizeBytes, String sha256, String rest, String... hosts) {
@@ -81,9 +82,9 @@ class DownloadTest {
                 List.of(hosts).stream().map(host -> "\"https://" + host + "/\"").toList());
         return DownloadableSet.parse(
                 "test.json", String.format(Locale.ROOT, """
-                        {"schemaVersion": 1, "name": "test", "title": "Test", "source": "here", "mirrors": [%s],
-                         "files": [{"file": "%s", "sizeBytes": %d, "sha256": "%s"%s}]}
-                        """, mirrors, file, sizeBytes, sha256, rest));
+                    {"schemaVersion": 1, "name": "test", "title": "Test", "source": "here", "mirrors": [%s],
+                     "files": [{"file": "%s", "sizeBytes": %d, "sha256": "%s"%s}]}
+                    """, mirrors, file, sizeBytes, sha256, rest));
     }
 
     private static byte[] ascii(String text) {
@@ -189,7 +190,8 @@ class DownloadTest {
                 closed.countDown();
             }
         });
-        var download = new Download(set("hello", 5, HELLO, "", "b"), folder, client, Duration.ofMillis(20));
+        var download =
+                new Download(set("hello", 5, HELLO, "", "b"), folder, client, Duration.ofMillis(20), Steps.ignored());
         assertThatThrownBy(() -> download.run(address -> {}))
                 .hasMessageContaining("https://b/hello did not give the whole file within");
         assertNothingIsLeft();
@@ -239,8 +241,8 @@ class DownloadTest {
     @Test
     void aMirrorWithoutEncryptionIsRefused() {
         assertThatThrownBy(() -> DownloadableSet.parse("test.json", """
-                        {"schemaVersion": 1, "name": "t", "title": "T", "source": "s", "mirrors": ["http://a/"], "files": []}
-                        """))
+            {"schemaVersion": 1, "name": "t", "title": "T", "source": "s", "mirrors": ["http://a/"], "files": []}
+            """))
                 .hasMessageContaining("mirrors must start with https://, was http://a/");
     }
 

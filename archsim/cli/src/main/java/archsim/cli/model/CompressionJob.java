@@ -29,8 +29,9 @@ record CompressionJob(CompressionConfig config, DataSet images, int threads) {
      * @throws InvalidInputException with the faults of the files, or why the network cannot learn from them
      */
     static CompressionJob of(CompressionConfig config, Optional<Path> data, int threads) {
-        DataSet images =
-                data.map(DataFolder::find).map(DataFolder::read).orElseGet(() -> Compression.generatedDigits(config));
+        DataSet images = data.map(DataFolder::find)
+                .map(EvaluationJob::read)
+                .orElseGet(() -> Compression.generatedDigits(config));
         Compression.check(config, images, data.map(Path::toString).orElse(images.name()));
         return new CompressionJob(config, images, threads);
     }

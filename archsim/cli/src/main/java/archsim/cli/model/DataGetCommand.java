@@ -1,6 +1,7 @@
 package archsim.cli.model;
 
 import archsim.cli.output.ExitCode;
+import archsim.cli.progress.StepBar;
 import archsim.workloads.dataset.Download;
 import archsim.workloads.dataset.DownloadableSet;
 import java.io.IOException;
@@ -44,8 +45,8 @@ final class DataGetCommand implements Callable<Integer> {
         if (!set.isIn(folder)) {
             boolean isNew = !Files.exists(folder);
             Files.createDirectories(folder);
-            try {
-                new Download(set, folder).run(address -> err.println("fetching " + address));
+            try (var bar = new StepBar("bytes")) {
+                new Download(set, folder, bar).run(address -> err.println("fetching " + address));
             } finally {
                 if (isNew) {
                     deleteIfEmpty(folder);

@@ -1,6 +1,7 @@
 package archsim.cli.model;
 
 import archsim.base.InvalidInputException;
+import archsim.cli.progress.StepBar;
 import archsim.compression.Evaluation;
 import archsim.compression.config.InputScaling;
 import archsim.compression.network.Architectures;
@@ -9,6 +10,7 @@ import archsim.compression.network.TrainedParameters;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.dataset.DataFolder;
+import archsim.workloads.dataset.DataSet;
 import archsim.workloads.dataset.ImageSet;
 import archsim.workloads.imports.TrainedWeights;
 import archsim.workloads.model.CompressedModel;
@@ -72,7 +74,7 @@ record EvaluationJob(
                                 made.manifest().hyperParameters().get("configuration")))
                         .map(text -> Evaluation.inputOf(model, text)))
                 .orElse(InputScaling.PIXELS);
-        ImageSet images = DataFolder.read(DataFolder.find(data)).test();
+        ImageSet images = read(DataFolder.find(data)).test();
         Evaluation.check(asked, images, input, data.toString());
         return new EvaluationJob(
                 model + " on " + images.name(),
@@ -81,6 +83,13 @@ record EvaluationJob(
                 images,
                 input,
                 trained.notes());
+    }
+
+    /** With a bar where pictures are many. */
+    static DataSet read(Path folder) {
+        try (var bar = new StepBar("pictures")) {
+            return DataFolder.read(folder, bar);
+        }
     }
 
     /** The network that ships under the model's name, if its layers are of those shapes; else what the model's layers tell. */
@@ -98,6 +107,8 @@ record EvaluationJob(
 
     /** Asks the network. */
     Evaluation run(int threads) {
-        return Evaluation.of(network, parameters, images, input, threads);
+        try (var bar = new StepBar("images")) {
+            return Evaluation.of(network, parameters, images, input, threads, bar);
+        }
     }
 }

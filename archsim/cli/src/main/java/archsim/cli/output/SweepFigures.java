@@ -6,7 +6,7 @@ import archsim.reports.plot.FigureFiles;
 import archsim.reports.words.SweepConditions;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRows;
-import jakarta.json.JsonObject;
+import archsim.sweep.Sweep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +20,11 @@ public final class SweepFigures {
     /**
      * Writes those that the sweep's axes allow, and returns the names of their files.
      *
-     * @param base configuration of the sweep, of which captions say what all points share
+     * @param sweep whose machines and memories captions name
      */
-    public static List<String> write(Path folder, String name, JsonObject base, Columns columns, PointRows rows)
-            throws IOException {
-        String conditions = SweepConditions.of(base, columns.axes());
+    public static List<String> write(Path folder, Sweep sweep, Columns columns, PointRows rows) throws IOException {
+        String name = sweep.name();
+        String conditions = SweepConditions.of(sweep);
         List<FigureFiles> figures = new ArrayList<>();
         PprChart.of(name, conditions, columns, rows).ifPresent(figures::add);
         figures.addAll(SweepRatioChart.of(name, conditions, columns, rows));

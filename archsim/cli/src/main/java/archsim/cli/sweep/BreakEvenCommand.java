@@ -13,6 +13,7 @@ import archsim.cli.progress.SweepBar;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.reports.chart.BreakEvenChart;
 import archsim.reports.text.AnalysisTables;
+import archsim.reports.words.SweepConditions;
 import archsim.sweep.Axis;
 import archsim.sweep.analysis.Baseline;
 import archsim.sweep.analysis.BreakEven;
@@ -109,6 +110,7 @@ final class BreakEvenCommand implements Callable<Integer> {
                     "break-even",
                     () -> BreakEvenChart.of(
                             checked.sweep().name(),
+                            SweepConditions.of(checked.sweep()),
                             last.name(),
                             number(last, 0),
                             number(last, last.values().size() - 1),

@@ -1,12 +1,14 @@
 package archsim.cli.sweep;
 
 import archsim.base.InvalidInputException;
+import archsim.base.json.StrictJson;
 import archsim.cli.output.AnalysisOutput;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
 import archsim.reports.chart.ParetoChart;
 import archsim.reports.text.AnalysisTables;
+import archsim.reports.words.SweepConditions;
 import archsim.sweep.SweepResult;
 import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.ParetoFront;
@@ -69,6 +71,7 @@ final class ParetoCommand implements Callable<Integer> {
                     "pareto",
                     () -> ParetoChart.of(
                             folder.toAbsolutePath().normalize().getFileName().toString(),
+                            SweepConditions.of(StrictJson.parseObject(folder.toString(), result.document())),
                             result.columns().axes(),
                             front,
                             0,

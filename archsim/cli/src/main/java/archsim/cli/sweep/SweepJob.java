@@ -108,7 +108,7 @@ final class SweepJob {
             }
             runMissing(rows, journal::append);
             List<String> files = new ArrayList<>(SweepFiles.write(made, document.text(rows.sources()), columns, rows));
-            files.addAll(SweepFigures.write(made, sweep.name(), sweep.base(), columns, rows));
+            files.addAll(SweepFigures.write(made, sweep, columns, rows));
             if (rows.allSound()) {
                 journal.remove();
             }

@@ -5,8 +5,10 @@ import archsim.cli.output.AnalysisOutput;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
+import archsim.cli.progress.StepBar;
 import archsim.reports.chart.TornadoChart;
 import archsim.reports.text.AnalysisTables;
+import archsim.reports.words.SweepConditions;
 import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.Tornado;
 import java.io.IOException;
@@ -48,6 +50,12 @@ final class TornadoCommand implements Callable<Integer> {
     @Mixin
     private AnalysisOutput output;
 
+    private Tornado moved(SweepOption.Checked checked, int place) {
+        try (var bar = new StepBar("runs")) {
+            return Tornado.of(checked.sweep(), checked.cache(), place, objective, bar);
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         if (objective == Objective.ACCURACY) {
@@ -57,11 +65,11 @@ final class TornadoCommand implements Callable<Integer> {
         SweepOption.Checked checked = config.read();
         int place = checked.workload(Optional.ofNullable(workload), "--workload", spec);
         try (OpenOutput out = OpenOutput.of(folder)) {
-            Tornado tornado = Tornado.of(checked.sweep(), checked.cache(), place, objective);
+            Tornado tornado = moved(checked, place);
             output.show(
                     AnalysisTables.tornado(tornado),
                     "tornado",
-                    () -> TornadoChart.of(checked.sweep().name(), tornado),
+                    () -> TornadoChart.of(checked.sweep().name(), SweepConditions.ofBase(checked.sweep()), tornado),
                     out,
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());

@@ -9,9 +9,12 @@ import archsim.cli.output.AnalysisOutput;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
+import archsim.cli.progress.SweepBar;
 import archsim.reports.chart.WinsChart;
 import archsim.reports.text.AnalysisTables;
+import archsim.reports.words.SweepConditions;
 import archsim.sweep.Axis;
+import archsim.sweep.Workers;
 import archsim.sweep.analysis.WinShare;
 import java.io.IOException;
 import java.util.List;
@@ -57,6 +60,13 @@ final class WinsCommand implements Callable<Integer> {
     @Mixin
     private AnalysisOutput output;
 
+    private List<WinShare> shares(SweepOption.Checked checked, int rival, Workers workers) {
+        int points = checked.sweep().size();
+        try (SweepBar bar = SweepBar.of(points, points)) {
+            return WinShare.of(checked.sweep(), checked.cache(), rival, draws, workers, bar::step);
+        }
+    }
+
     @Override
     public Integer call() throws IOException {
         if (draws < 1 || draws > MOST_DRAWS) {
@@ -71,7 +81,7 @@ final class WinsCommand implements Callable<Integer> {
             throw InvalidInputException.at("/axes", Code.EMPTY, checked.sweep().name(), "must hold an axis, was empty");
         }
         try (OpenOutput out = OpenOutput.of(folder)) {
-            List<WinShare> shares = WinShare.of(checked.sweep(), checked.cache(), rival, draws, workers);
+            List<WinShare> shares = shares(checked, rival, workers);
             if (shares.isEmpty()) {
                 throw InvalidInputException.of(
                         checked.sweep().name(), "holds no two workloads that can be run at one point");
@@ -81,7 +91,11 @@ final class WinsCommand implements Callable<Integer> {
                     AnalysisTables.wins(axes.stream().map(Axis::name).toList(), shares),
                     "wins",
                     () -> WinsChart.of(
-                            checked.sweep().name(), axes.get(axes.size() - 1).name(), draws, shares),
+                            checked.sweep().name(),
+                            SweepConditions.of(checked.sweep()),
+                            axes.get(axes.size() - 1).name(),
+                            draws,
+                            shares),
                     out,
                     spec.commandLine().getOut(),
                     spec.commandLine().getErr());

@@ -3,6 +3,7 @@ package archsim.sweep.analysis;
 import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.Steps;
 import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
@@ -53,9 +54,10 @@ public record Tornado(String workload, Objective objective, double base, List<Ba
      * Runs the base and each value of each axis.
      *
      * @param workload index of the workload to look at
+     * @param runs hears how many values were run
      * @throws InvalidInputException if the base on its own is faulty or cannot be run
      */
-    public static Tornado of(Sweep sweep, RunCache cache, int workload, Objective objective) {
+    public static Tornado of(Sweep sweep, RunCache cache, int workload, Objective objective, Steps runs) {
         RunSetup base = sweep.setUp(sweep.base(), cache);
         if (workload >= base.workloads().size()) {
             throw InvalidInputException.at(
@@ -64,8 +66,15 @@ public record Tornado(String workload, Objective objective, double base, List<Ba
         String name = base.workloads().get(workload).name();
         double value = baseValue(sweep, base, workload, objective);
         var bars = new ArrayList<Bar>();
+        long all = sweep.axes().stream().mapToLong(axis -> axis.values().size()).sum();
+        long done = 0;
         for (Axis axis : sweep.axes()) {
-            bars.add(bar(sweep, cache, axis, workload, objective, value));
+            var bar = new Bar(axis.name(), value, "", value, "", 0);
+            for (JsonValue moved : axis.values()) {
+                bar = wider(bar, sweep, cache, axis, moved, workload, objective);
+                runs.done(++done, all);
+            }
+            bars.add(bar);
         }
         bars.sort(Comparator.comparingDouble(Bar::swing).reversed());
         return new Tornado(name, objective, value, bars);
@@ -83,14 +92,6 @@ public record Tornado(String workload, Objective objective, double base, List<Ba
 
     private static double of(RunResult run, Objective objective) {
         return objective.of(run.totals(), run.images());
-    }
-
-    private static Bar bar(Sweep sweep, RunCache cache, Axis axis, int workload, Objective objective, double base) {
-        var bar = new Bar(axis.name(), base, "", base, "", 0);
-        for (JsonValue value : axis.values()) {
-            bar = wider(bar, sweep, cache, axis, value, workload, objective);
-        }
-        return bar;
     }
 
     private static Bar wider(

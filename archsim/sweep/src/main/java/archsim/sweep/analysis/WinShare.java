@@ -43,14 +43,17 @@ public record WinShare(List<JsonValue> values, String workload, String against, 
      * Runs all points and draws all prices again for each, by the seed of its run. Pairs that cannot be run are left out.
      *
      * @param against index of the workload to win over
+     * @param done called after each point, by one thread at a time
      */
-    public static List<WinShare> of(Sweep sweep, RunCache cache, int against, int draws, Workers workers) {
+    public static List<WinShare> of(
+            Sweep sweep, RunCache cache, int against, int draws, Workers workers, Runnable done) {
         List<List<WinShare>> points = new ArrayList<>(
                 Stream.generate(List::<WinShare>of).limit(sweep.size()).toList());
         workers.each(points.size(), i -> {
             List<WinShare> found = at(sweep, sweep.values(sweep.steps(i)), cache, against, draws);
             synchronized (points) {
                 points.set(i, found);
+                done.run();
             }
         });
         return points.stream().flatMap(List::stream).toList();

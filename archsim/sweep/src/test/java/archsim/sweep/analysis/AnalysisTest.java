@@ -14,20 +14,22 @@ import archsim.sweep.analysis.BreakEven.Verdict;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
 
     private static final String BASE = """
-            {"schemaVersion": 1, "accelerator": "diannao", "memory": "lpddr4-2400", "fidelity": "analytical",
-             "workloads": [
-               {"name": "dense", "network": "lenet5", "weightBits": 8,
-                "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
-               {"name": "nm", "network": "lenet5", "weightBits": 8,
-                "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]}
-            """;
+        {"schemaVersion": 1, "accelerator": "diannao", "memory": "lpddr4-2400", "fidelity": "analytical",
+         "workloads": [
+           {"name": "dense", "network": "lenet5", "weightBits": 8,
+            "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
+           {"name": "nm", "network": "lenet5", "weightBits": 8,
+            "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]}
+        """;
 
     private static Sweep sweep(String axes) {
         String text = "{\"schemaVersion\": 1, \"base\": %s, \"axes\": [%s]}".formatted(BASE, axes);
@@ -110,13 +112,17 @@ class AnalysisTest {
     /** Twice the clock halves the time of a machine that never waits for memory, or nearly so. */
     @Test
     void theWidestSwingComesFirst() {
+        var heard = new ArrayList<String>();
         Tornado tornado = Tornado.of(
                 sweep("{\"name\": \"seed\", \"pointer\": \"/seed\", \"values\": [2]},"
                         + "{\"name\": \"clock\", \"pointer\": \"/accelerator/clockMhz\", \"values\": [490, 1960]},"
                         + "{\"name\": \"bits\", \"pointer\": \"/workloads/1/weightBits\", \"values\": [31]}"),
                 RunCache.ofBytes(64 << 20),
                 1,
-                Objective.CYCLES);
+                Objective.CYCLES,
+                (done, all) -> heard.add(done + " of " + all));
+
+        assertThat(heard).containsExactly("1 of 4", "2 of 4", "3 of 4", "4 of 4");
 
         assertThat(tornado.bars()).extracting(Tornado.Bar::axis).startsWith("clock");
         assertThat(tornado.bars().get(0).leastAt()).isEqualTo("490");
@@ -149,13 +155,15 @@ class AnalysisTest {
                 + "{\"pointer\": \"/workloads/1/sparsity/weightDensity\", \"values\": [0.02, 1]}");
         RunCache cache = RunCache.ofBytes(64 << 20);
 
-        List<WinShare> shares = WinShare.of(sweep, cache, 0, 200, new Workers(2));
+        var points = new AtomicInteger();
+        List<WinShare> shares = WinShare.of(sweep, cache, 0, 200, new Workers(2), points::incrementAndGet);
 
         assertThat(shares).extracting(WinShare::workload).containsExactly("nm", "nm");
         assertThat(shares).extracting(WinShare::against).containsOnly("dense");
         assertThat(shares).extracting(WinShare::share).containsExactly(1.0, 0.0);
         assertThat(shares.get(1).ratio().median()).isEqualTo(1);
         assertThat(shares.get(0).ratio().low()).isLessThan(shares.get(0).ratio().high());
-        assertThat(WinShare.of(sweep, cache, 0, 200, new Workers(1))).isEqualTo(shares);
+        assertThat(points.get()).isEqualTo(sweep.size());
+        assertThat(WinShare.of(sweep, cache, 0, 200, new Workers(1), () -> {})).isEqualTo(shares);
     }
 }

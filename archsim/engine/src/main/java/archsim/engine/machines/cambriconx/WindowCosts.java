@@ -119,7 +119,7 @@ final class WindowCosts {
         Sums of = sums.computeIfAbsent(new Channels(block.group(), block.channelFrom(), block.channelTo()), this::pass);
         long[] peCycles = new long[pes];
         for (int pe = 0; pe < pes; pe++) {
-            peCycles[pe] = of.cycles[ofPeFrom(to, pe)] - of.cycles[ofPeFrom(from, pe)];
+            peCycles[pe] = (long) of.cycles[ofPeFrom(to, pe)] - of.cycles[ofPeFrom(from, pe)];
         }
         return new Cost(peCycles, of.present[to] - of.present[from], of.emptyWindows[to] - of.emptyWindows[from]);
     }
