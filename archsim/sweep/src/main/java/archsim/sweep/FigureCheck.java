@@ -76,6 +76,12 @@ record FigureCheck(Columns columns, JsonArray cells) {
                 throw fault(workload, figure, range(figure));
             }
         }
+        for (String figure : columns.tokens(workload)) {
+            JsonValue cell = cell(workload, figure);
+            if (cell != JsonValue.NULL && !(has && cell instanceof JsonNumber number && isInRange(figure, number))) {
+                throw fault(workload, figure, has ? range(figure) + ", or null" : "null, as other figures are");
+            }
+        }
         if (has
                 && has(0)
                 && !isClose(product(0, "timeNs", workload, "cycles"), product(workload, "timeNs", 0, "cycles"))) {

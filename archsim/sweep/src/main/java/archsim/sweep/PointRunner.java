@@ -11,12 +11,14 @@ import archsim.engine.run.result.Comparison;
 import archsim.engine.run.result.Metrics;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulatedRun;
+import archsim.engine.run.result.TokenRates;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
@@ -81,11 +83,14 @@ public final class PointRunner {
             baseline = i == 0 ? run : baseline;
             List<JsonValue> cells =
                     new ArrayList<>(run.map(PointRunner::figures).orElse(List.of()));
+            if (run.isPresent() && !columns.tokens(i).isEmpty()) {
+                cells.addAll(tokens(run.get()));
+            }
             if (i > 0 && run.isPresent() && baseline.isPresent()) {
                 cells.addAll(ratios(Comparison.between(baseline.get(), run.get())));
             }
             cells.forEach(row::add);
-            pad(row, Columns.figures(i).size() - cells.size());
+            pad(row, columns.figures(i).size() - cells.size());
         }
         PointStatus status = reasons.isEmpty() ? PointStatus.DONE : PointStatus.INFEASIBLE;
         reasons.addAll(unpriced);
@@ -119,6 +124,17 @@ public final class PointRunner {
                 run.accuracy().isPresent() ? number(run.accuracy().getAsDouble()) : JsonValue.NULL);
     }
 
+    /** In the order of {@link Columns#TOKENS}; nothing of a phase that is not run, and nothing of what is no language model. */
+    private static List<JsonValue> tokens(RunResult run) {
+        Map<String, Object> rates = run.tokenRates().map(TokenRates::byName).orElse(Map.of());
+        boolean partial = run.totals().energy().isPartial();
+        return Columns.TOKENS.stream()
+                .map(figure -> !(partial && figure.endsWith("J")) && rates.get(figure) instanceof Double value
+                        ? number(value)
+                        : JsonValue.NULL)
+                .toList();
+    }
+
     /** In the order of {@link Columns#RATIOS}. */
     private static List<JsonValue> ratios(Comparison comparison) {
         Alpha alpha = comparison.alpha();
@@ -145,7 +161,7 @@ public final class PointRunner {
     /** @param workloads whose cells are in the row already */
     private void end(JsonArrayBuilder row, int workloads, PointStatus status, String reason) {
         for (int i = workloads; i < columns.workloads().size(); i++) {
-            pad(row, Columns.figures(i).size());
+            pad(row, columns.figures(i).size());
         }
         row.add(status.jsonName());
         if (reason.isEmpty()) {

@@ -29,6 +29,9 @@ public final class SweepText {
 
     private static final int SHORTEST_VALUE = 7;
 
+    private static final double MS_A_NS = 1e-6;
+    private static final double MJ_A_JOULE = 1e3;
+
     private final Columns columns;
     private final PointRows rows;
 
@@ -58,6 +61,9 @@ public final class SweepText {
         });
         var text = new StringBuilder(heading(name, counts)).append('\n');
         text.append(FittedText.table(table()));
+        if (!columns.languageModels().isEmpty()) {
+            text.append('\n').append(FittedText.table(tokens()));
+        }
         int shown = Math.min(rows.points(), shownPoints());
         if (shown < rows.points()) {
             text.append(String.format(Locale.ROOT, "... and %,d more points: %s\n", rows.points() - shown, where));
@@ -98,10 +104,7 @@ public final class SweepText {
 
     private void addPoint(ResultTable.Builder table, PointRow row) {
         for (int w = 0; w < columns.workloads().size(); w++) {
-            List<Object> cells = new ArrayList<>(List.of(columns.workloads().get(w), row.index()));
-            for (int axis = 0; axis < columns.axes().size(); axis++) {
-                cells.add(FittedText.shortened(shown(row, 1 + axis), longestValue()));
-            }
+            List<Object> cells = axes(row, w);
             cells.add(whole(number(row, w, "cycles"), row.status().jsonName()));
             cells.add(scaled(number(row, w, "energyTotalPj"), 1e-6));
             for (String ratio : List.of("beta", "energyRatio", "storageRatio", "ppr.params")) {
@@ -109,6 +112,42 @@ public final class SweepText {
             }
             table.row(cells.toArray());
         }
+    }
+
+    private ResultTable tokens() {
+        ResultTable.Builder table = ResultTable.titled("Tokens (first: a sequence's prompt; then a generated token's)")
+                .text("workload")
+                .number("point", "%d");
+        columns.axes().forEach(axis -> table.text(FittedText.shortened(lastKey(axis), longestValue())));
+        table.number("first (ms)", "%,.2f")
+                .number("first (mJ)", "%,.2f")
+                .number("token (ms)", "%,.3f")
+                .number("token (mJ)", "%,.3f")
+                .number("tokens/s", "%,.2f");
+        for (int i = 0; i < Math.min(rows.points(), shownPoints()); i++) {
+            PointRow row = rows.get(i);
+            columns.languageModels().stream().sorted().forEach(w -> addTokens(table, row, w));
+        }
+        return table.build();
+    }
+
+    private void addTokens(ResultTable.Builder table, PointRow row, int workload) {
+        List<Object> cells = axes(row, workload);
+        cells.add(scaled(number(row, workload, "timeToFirstTokenNs"), MS_A_NS));
+        cells.add(scaled(number(row, workload, "energyToFirstTokenJ"), MJ_A_JOULE));
+        cells.add(scaled(number(row, workload, "timePerTokenNs"), MS_A_NS));
+        cells.add(scaled(number(row, workload, "energyPerTokenJ"), MJ_A_JOULE));
+        cells.add(scaled(number(row, workload, "tokensPerSecond"), 1));
+        table.row(cells.toArray());
+    }
+
+    /** The first cells of a line: which workload of which point, and the point's values. */
+    private List<Object> axes(PointRow row, int workload) {
+        List<Object> cells = new ArrayList<>(List.of(columns.workloads().get(workload), row.index()));
+        for (int axis = 0; axis < columns.axes().size(); axis++) {
+            cells.add(FittedText.shortened(shown(row, 1 + axis), longestValue()));
+        }
+        return cells;
     }
 
     private OptionalDouble number(PointRow row, int workload, String figure) {

@@ -16,18 +16,19 @@ import jakarta.json.JsonArrayBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
 
     private static final String BASE = """
-            {"schemaVersion": 1, "accelerator": "diannao", "memory": "lpddr4-2400", "fidelity": "analytical",
-             "workloads": [
-               {"name": "dense", "network": "lenet5", "weightBits": 8,
-                "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
-               {"name": "nm", "network": "lenet5", "weightBits": 8,
-                "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]}
-            """;
+        {"schemaVersion": 1, "accelerator": "diannao", "memory": "lpddr4-2400", "fidelity": "analytical",
+         "workloads": [
+           {"name": "dense", "network": "lenet5", "weightBits": 8,
+            "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
+           {"name": "nm", "network": "lenet5", "weightBits": 8,
+            "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]}
+        """;
 
     private static Sweep sweep(String axes) {
         String text = "{\"schemaVersion\": 1, \"base\": %s, \"axes\": [%s]}".formatted(BASE, axes);
@@ -77,7 +78,7 @@ class AnalysisTest {
         assertThat(found).extracting(BreakEven::verdict).containsExactly(Verdict.NEVER, Verdict.FROM_HERE);
     }
 
-    private static final Columns COLUMNS = new Columns(List.of("axis"), List.of("only"));
+    private static final Columns COLUMNS = new Columns(List.of("axis"), List.of("only"), Set.of());
 
     private static PointRow point(int index, long cycles, long energy) {
         JsonArrayBuilder cells = Json.createArrayBuilder()
