@@ -1,6 +1,9 @@
 package archsim.workloads.imports.onnx;
 
+import archsim.workloads.Quantisation;
+import archsim.workloads.StoredCount;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,20 +67,39 @@ final class Quantised {
         if (bits > 8) {
             return values;
         }
-        Optional<Codes> codes = along.blocks() || bits < 8
-                ? Optional.of(codes(bits, (int) in.number("block_size", 0), scale, in.constant(zeroPoint)))
+        Optional<Constant> zero = in.constant(zeroPoint);
+        boolean wider = weights.type() == DataType.UINT8
+                ? zero.filter(Quantised::isMiddle).isEmpty()
+                : levels != weights;
+        Optional<Codes> codes = along.blocks() || bits < 8 || wider
+                ? Optional.of(codes(weights, (int) in.number("block_size", 0), scale, zero))
                 : Optional.empty();
         return values.dequantised(new Constant.Quantised(levels, scale, along.axis(), codes));
     }
 
-    private static Codes codes(int bits, int groupSize, Constant scale, Optional<Constant> zeroPoints) {
+    /** Whether unsigned bytes are signed ones but for their zero point: less it they take no ninth bit. */
+    private static boolean isMiddle(Constant zero) {
+        return zero.size() <= 4096 && zero.integers().stream().allMatch(number -> number == 128);
+    }
+
+    private static Codes codes(Constant weights, int groupSize, Constant scale, Optional<Constant> zeroPoints) {
+        int bits = weights.type().bits();
+        StoredCount scales = StoredCount.packed(scale.size(), scale.type().bits());
+        StoredCount zeros = zeroPoints
+                .map(zero -> StoredCount.packed(zero.size(), zero.type().bits()))
+                .orElse(StoredCount.NONE);
+        long codeBits = Math.multiplyExact((long) weights.size(), (long) bits);
         return new Codes(
                 bits,
-                groupSize,
-                scale.size(),
-                scale.type().bits(),
-                zeroPoints.map(Constant::size).orElse(0),
-                zeroPoints.map(zero -> zero.type().bits()).orElse(0));
+                new Quantisation(
+                        "DequantizeLinear",
+                        weights.type().name().toLowerCase(Locale.ROOT),
+                        groupSize == 0 ? List.of() : List.of(groupSize),
+                        scales,
+                        StoredCount.NONE,
+                        zeros,
+                        StoredCount.NONE,
+                        codeBits + scales.storedBits() + zeros.storedBits()));
     }
 
     /**
