@@ -38,10 +38,7 @@ final class Quantised {
         }
         Constant zero = in.known(zeroPoint);
         Along along = Along.of(zero, weights.shape(), axis, in.number("block_size", 0));
-        boolean isZero = zero.size() <= 4096
-                && zero.type().isWhole()
-                && zero.integers().stream().allMatch(number -> number == 0);
-        return isZero
+        return isAll(zero, 0)
                 ? weights
                 : Constant.of(
                         weights.name(),
@@ -68,18 +65,18 @@ final class Quantised {
             return values;
         }
         Optional<Constant> zero = in.constant(zeroPoint);
-        boolean wider = weights.type() == DataType.UINT8
-                ? zero.filter(Quantised::isMiddle).isEmpty()
-                : levels != weights;
+        boolean unsigned = weights.type() == DataType.UINT8;
+        boolean wider = zero.map(numbers -> !isAll(numbers, unsigned ? 128 : 0)).orElse(unsigned);
         Optional<Codes> codes = along.blocks() || bits < 8 || wider
                 ? Optional.of(codes(weights, (int) in.number("block_size", 0), scale, zero))
                 : Optional.empty();
         return values.dequantised(new Constant.Quantised(levels, scale, along.axis(), codes));
     }
 
-    /** Whether unsigned bytes are signed ones but for their zero point: less it they take no ninth bit. */
-    private static boolean isMiddle(Constant zero) {
-        return zero.size() <= 4096 && zero.integers().stream().allMatch(number -> number == 128);
+    private static boolean isAll(Constant numbers, long value) {
+        return numbers.size() <= 4096
+                && numbers.type().isWhole()
+                && numbers.integers().stream().allMatch(number -> number == value);
     }
 
     private static Codes codes(Constant weights, int groupSize, Constant scale, Optional<Constant> zeroPoints) {
