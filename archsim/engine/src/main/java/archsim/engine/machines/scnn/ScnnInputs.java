@@ -43,7 +43,7 @@ final class ScnnInputs {
                 collector.flush(slot);
                 present[c * slots + slot] = collector.count[slot];
                 if (!shape.isFullyConnected()) {
-                    long ofChannel = collector.count[slot] + collector.fillers[slot];
+                    long ofChannel = (long) collector.count[slot] + collector.fillers[slot];
                     entries[slot % elements] += ofChannel * (shape.c() / held);
                 }
                 append(collector.nodes[slot], collector.filled[slot]);
