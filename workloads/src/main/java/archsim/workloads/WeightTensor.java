@@ -71,31 +71,31 @@ public final class WeightTensor {
      * @param bits of a code, 1 to 16, or 32 for floats
      */
     public static WeightTensor ofFloats(float[] values, int bits) {
-        return ofValues(values, bits, Optional.empty());
+        return owning(values.clone(), bits, Optional.empty());
     }
 
     /**
      * Weights whose codes were stored at {@code bits} each with scales, zero points or masks beside them.
      *
-     * @param values that the codes stand for, all finite; a negative zero becomes zero
+     * @param values that the codes stand for, all finite; a negative zero becomes zero. The array is taken over, since that of a
+     *     language model's layer may not fit twice: it must not be used from then on
      * @param bits stored width of a code, 1 to 16 or 32
      */
     public static WeightTensor ofStored(float[] values, int bits, Quantisation quantisation) {
-        return ofValues(values, bits, Optional.of(quantisation));
+        return owning(values, bits, Optional.of(quantisation));
     }
 
-    private static WeightTensor ofValues(float[] values, int bits, Optional<Quantisation> quantisation) {
+    private static WeightTensor owning(float[] values, int bits, Optional<Quantisation> quantisation) {
         if (bits < 1 || (bits > 16 && bits != FLOAT_BITS)) {
             throw new IllegalArgumentException("bits must be 1 to 16, or 32 for floats, was " + bits);
         }
-        float[] copy = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException(RootLocale.format("weight %d must be finite, was %s", i, values[i]));
             }
-            copy[i] = values[i] + 0f;
+            values[i] += 0f;
         }
-        return new WeightTensor(bits, 1, null, copy, quantisation);
+        return new WeightTensor(bits, 1, null, values, quantisation);
     }
 
     /** Whether the weights are integer levels. */

@@ -7,13 +7,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The columns of a sweep's points: {@code index}, the axes, {@link #FIGURES} of each workload and {@link #RATIOS} of each
- * but the first, named {@code workload.figure}, then {@code status} and {@code reason}.
+ * The columns of a sweep's points: {@code index}, the axes, {@link #FIGURES} of each workload, {@link #TOKENS} of language models
+ * and {@link #RATIOS} of each workload but the first, named {@code workload.figure}, then {@code status} and {@code reason}.
  *
  * @param axes names of the axes
  * @param workloads names, each a word and a number where the name varies
+ * @param languageModels places of the workloads that are a language model in some point
  */
-public record Columns(List<String> axes, List<String> workloads) {
+public record Columns(List<String> axes, List<String> workloads, Set<Integer> languageModels) {
 
     /** ConfigPath of a point in the sweep, from 0. */
     public static final String INDEX = "index";
@@ -22,7 +23,7 @@ public record Columns(List<String> axes, List<String> workloads) {
     /** Why a point has no figures. */
     public static final String REASON = "reason";
 
-    /** Totals of a workload, under the names that {@code result.json} gives them; the last two are of language models. */
+    /** Totals of a workload, under the names that {@code result.json} gives them. */
     public static final List<String> FIGURES = List.of(
             "cycles",
             "timeNs",
@@ -42,9 +43,10 @@ public record Columns(List<String> axes, List<String> workloads) {
             "topsPerWatt.dense",
             "topsPerWatt.effective",
             "edpPjNs",
-            "energyPerImagePj",
-            "tokensPerSecond",
-            "energyPerTokenJ");
+            "energyPerImagePj");
+    /** What a language model gives for its tokens, under the names that {@code result.json} gives them. */
+    public static final List<String> TOKENS = List.of(
+            "timeToFirstTokenNs", "energyToFirstTokenJ", "timePerTokenNs", "energyPerTokenJ", "tokensPerSecond");
     /** What compares a workload with the first, under the names that {@code result.json} gives them. */
     public static final List<String> RATIOS = List.of(
             "beta",
@@ -65,17 +67,23 @@ public record Columns(List<String> axes, List<String> workloads) {
     public Columns {
         axes = List.copyOf(axes);
         workloads = List.copyOf(workloads);
+        languageModels = Set.copyOf(languageModels);
     }
 
-    /** @param names that the workload in each place was seen to have */
-    static Columns of(Sweep sweep, List<Set<String>> names) {
+    /**
+     * The columns of {@code sweep}.
+     *
+     * @param names that the workload in each place was seen to have
+     * @param languageModels places of those that were seen to be one
+     */
+    static Columns of(Sweep sweep, List<Set<String>> names, Set<Integer> languageModels) {
         var workloads = new ArrayList<String>();
         for (Set<String> seen : names) {
             String name = seen.iterator().next();
             boolean fixed = seen.size() == 1 && !workloads.contains(name);
             workloads.add(fixed ? name : unused(workloads));
         }
-        return new Columns(sweep.axes().stream().map(Axis::name).toList(), workloads);
+        return new Columns(sweep.axes().stream().map(Axis::name).toList(), workloads, languageModels);
     }
 
     private static String unused(List<String> workloads) {
@@ -101,10 +109,14 @@ public record Columns(List<String> axes, List<String> workloads) {
     }
 
     /** What a row says of the workload at {@code place}. */
-    static List<String> figures(int place) {
-        return place == 0
-                ? FIGURES
-                : Stream.concat(FIGURES.stream(), RATIOS.stream()).toList();
+    List<String> figures(int place) {
+        Stream<String> own = Stream.concat(FIGURES.stream(), tokens(place).stream());
+        return (place == 0 ? own : Stream.concat(own, RATIOS.stream())).toList();
+    }
+
+    /** What a row says of the tokens of the workload at {@code place}: nothing if it is no language model. */
+    public List<String> tokens(int place) {
+        return languageModels.contains(place) ? TOKENS : List.of();
     }
 
     /** Column of the first figure of the workload at {@code place}; of {@code status} for one beyond the last. */

@@ -24,7 +24,7 @@ record FigureCheck(Columns columns, JsonArray cells) {
     private static final String ENERGY = "energyTotalPj";
     private static final String IMAGES = "images";
     private static final List<String> OPERATIONS = List.of("dense", "effective");
-    /** Not every workload has an accuracy, tokens or DRAM traffic, nor every action a price. */
+    /** Not every workload has an accuracy or DRAM traffic, nor every action a price. */
     private static final Set<String> OPTIONAL = Set.of(
             "accuracy",
             ENERGY,
@@ -34,9 +34,7 @@ record FigureCheck(Columns columns, JsonArray cells) {
             "topsPerWatt.dense",
             "topsPerWatt.effective",
             "edpPjNs",
-            "energyPerImagePj",
-            "tokensPerSecond",
-            "energyPerTokenJ");
+            "energyPerImagePj");
 
     private static final List<String> ALPHAS = List.of("params", "macsWeights", "macsWeightsActivations");
     /** Numbers are written as they are; what is left is the rounding of one division. */
@@ -88,6 +86,12 @@ record FigureCheck(Columns columns, JsonArray cells) {
                 refuseUnlessNull(workload, figure);
             } else if (!(cell instanceof JsonNumber number) || !isInRange(figure, number)) {
                 throw fault(workload, figure, range(figure));
+            }
+        }
+        for (String figure : columns.tokens(workload)) {
+            JsonValue cell = cell(workload, figure);
+            if (cell != JsonValue.NULL && !(has && cell instanceof JsonNumber number && isInRange(figure, number))) {
+                throw fault(workload, figure, has ? range(figure) + ", or null" : "null, as other figures are");
             }
         }
         if (has

@@ -19,6 +19,7 @@ import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
@@ -83,11 +84,14 @@ public final class PointRunner {
             baseline = i == 0 ? run : baseline;
             List<JsonValue> cells =
                     new ArrayList<>(run.map(PointRunner::figures).orElse(List.of()));
+            if (run.isPresent() && !columns.tokens(i).isEmpty()) {
+                cells.addAll(tokens(run.get()));
+            }
             if (i > 0 && run.isPresent() && baseline.isPresent()) {
                 cells.addAll(ratios(Comparison.between(baseline.get(), run.get())));
             }
             cells.forEach(row::add);
-            pad(row, Columns.figures(i).size() - cells.size());
+            pad(row, columns.figures(i).size() - cells.size());
         }
         PointStatus status = reasons.isEmpty() ? PointStatus.DONE : PointStatus.INFEASIBLE;
         reasons.addAll(unpriced);
@@ -108,7 +112,6 @@ public final class PointRunner {
         Metrics totals = run.totals();
         Rates rates = run.rates();
         Optional<Rates.EnergyRates> energy = rates.energy();
-        Optional<TokenRates> tokens = run.tokenRates();
         return List.of(
                 JSON.createValue(totals.cycles()),
                 number(totals.timeNs()),
@@ -132,13 +135,22 @@ public final class PointRunner {
                 number(energy.map(Rates.EnergyRates::topsPerWattDense)),
                 number(energy.map(Rates.EnergyRates::topsPerWattEffective)),
                 number(energy.map(Rates.EnergyRates::edpPjNs)),
-                number(energy.map(Rates.EnergyRates::energyPerImagePj)),
-                number(tokens.flatMap(TokenRates::tokensPerSecond)),
-                totals.energy().isPartial() ? JsonValue.NULL : number(tokens.flatMap(TokenRates::joulesPerToken)));
+                number(energy.map(Rates.EnergyRates::energyPerImagePj)));
     }
 
     private static JsonValue number(Optional<Double> value) {
         return value.map(PointRunner::number).orElse(JsonValue.NULL);
+    }
+
+    /** In the order of {@link Columns#TOKENS}; nothing of a phase that is not run, and nothing of what is no language model. */
+    private static List<JsonValue> tokens(RunResult run) {
+        Map<String, Object> rates = run.tokenRates().map(TokenRates::byName).orElse(Map.of());
+        boolean partial = run.totals().energy().isPartial();
+        return Columns.TOKENS.stream()
+                .map(figure -> !(partial && figure.endsWith("J")) && rates.get(figure) instanceof Double value
+                        ? number(value)
+                        : JsonValue.NULL)
+                .toList();
     }
 
     /** In the order of {@link Columns#RATIOS}. */
@@ -167,7 +179,7 @@ public final class PointRunner {
     /** @param workloads whose cells are in the row already */
     private void end(JsonArrayBuilder row, int workloads, PointStatus status, String reason) {
         for (int i = workloads; i < columns.workloads().size(); i++) {
-            pad(row, Columns.figures(i).size());
+            pad(row, columns.figures(i).size());
         }
         row.add(status.jsonName());
         if (reason.isEmpty()) {

@@ -33,6 +33,7 @@ public final class SweepCheck {
     private final Problems problems;
     private final SplittableRandom random = new SplittableRandom(1);
     private final List<Set<String>> names = new ArrayList<>();
+    private final Set<Integer> languageModels = new HashSet<>();
 
     private SweepCheck(Sweep sweep, RunCache cache) {
         this.sweep = sweep;
@@ -50,7 +51,7 @@ public final class SweepCheck {
         var check = new SweepCheck(sweep, cache);
         check.run();
         check.problems.throwIfAny();
-        Columns columns = Columns.of(sweep, check.names);
+        Columns columns = Columns.of(sweep, check.names, check.languageModels);
         check.tellOfEqualNames(columns);
         check.problems.throwIfAny();
         return columns;
@@ -99,7 +100,7 @@ public final class SweepCheck {
     private void tellOfEqualNames(Columns columns) {
         for (int workload = 0; workload < columns.workloads().size(); workload++) {
             String name = columns.workloads().get(workload);
-            for (String figure : Columns.figures(workload)) {
+            for (String figure : columns.figures(workload)) {
                 int axis = columns.axes().indexOf(name + "." + figure);
                 if (axis >= 0) {
                     boolean isNamed = !columns.axes()
@@ -154,7 +155,7 @@ public final class SweepCheck {
         return sweep.steps(random.nextInt(sweep.size()));
     }
 
-    /** Faults of a point; of a sound one, the names of its workloads are noted. */
+    /** Faults of a point; of a sound one, the names of its workloads and which are language models are noted. */
     private List<Fault> faults(int[] steps) {
         var faults = new ArrayList<Fault>();
         JsonObject config = sweep.config(sweep.values(steps), misplaced -> faults.add(misplaced.fault()));
@@ -175,6 +176,9 @@ public final class SweepCheck {
                 names.add(new HashSet<>());
             }
             names.get(i).add(workloads.get(i).name());
+            if (workloads.get(i).language().isPresent()) {
+                languageModels.add(i);
+            }
         }
     }
 

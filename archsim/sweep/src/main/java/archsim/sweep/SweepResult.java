@@ -8,6 +8,9 @@ import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A finished sweep, read back from its folder.
@@ -89,7 +92,11 @@ public record SweepResult(
                     .toList();
             List<List<JsonValue>> values = document.getJsonArray("axes")
                     .getValuesAs(axis -> List.copyOf(axis.asJsonObject().getJsonArray("values")));
-            var check = new RowCheck(new Columns(axes, workloads), values);
+            Set<Integer> languageModels = IntStream.range(0, workloads.size())
+                    .filter(place -> headers.contains(workloads.get(place) + "." + Columns.TOKENS.get(0)))
+                    .boxed()
+                    .collect(Collectors.toSet());
+            var check = new RowCheck(new Columns(axes, workloads, languageModels), values);
             sources(document);
             if (check.columns().headers().equals(headers)
                     && check.points() >= 1

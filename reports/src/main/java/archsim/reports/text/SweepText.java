@@ -30,7 +30,9 @@ public final class SweepText {
 
     private static final int SHORTEST_VALUE = 7;
     private static final double S_A_NS = 1e-9;
-    private static final double MJ_A_J = 1e3;
+
+    private static final double MS_A_NS = 1e-6;
+    private static final double MJ_A_JOULE = 1e3;
 
     private final Columns columns;
     private final PointRows rows;
@@ -63,6 +65,9 @@ public final class SweepText {
         text.append(FittedText.table(table()));
         text.append('\n').append(FittedText.table(rates()));
         text.append(FittedText.wrapped(SummaryTables.ratesLegend(), "  "));
+        if (!columns.languageModels().isEmpty()) {
+            text.append('\n').append(FittedText.table(tokens()));
+        }
         int shown = Math.min(rows.points(), shownPoints());
         if (shown < rows.points()) {
             text.append(String.format(Locale.ROOT, "... and %,d more points: %s\n", rows.points() - shown, where));
@@ -106,17 +111,16 @@ public final class SweepText {
     private ResultTable rates() {
         Scale image = Scale.ofEnergy(largest("energyPerImagePj"));
         Scale time = Scale.ofTime(largest("timeNs"));
-        boolean tokens = largest("tokensPerSecond") > 0;
         ResultTable.Builder table = ResultTable.titled("Rates (GOPS, OP/B and TOPS/W: dense / effective)")
                 .text("workload")
                 .number("point", "%d")
                 .fitted("latency (" + time.unit() + ")")
-                .fitted(tokens ? "tokens/s" : "images/s")
+                .fitted("images/s")
                 .text("GOPS")
                 .text("OP/B")
                 .fitted("mW")
                 .text("TOPS/W")
-                .fitted(tokens ? "mJ/token" : image.unit() + "/image")
+                .fitted(image.unit() + "/image")
                 .fitted("EDP (pJ s)");
         for (int i = 0; i < Math.min(rows.points(), shownPoints()); i++) {
             PointRow row = rows.get(i);
@@ -125,14 +129,12 @@ public final class SweepText {
                         columns.workloads().get(w),
                         row.index(),
                         scaled(number(row, w, "timeNs"), 1 / time.divisor()),
-                        scaled(number(row, w, tokens ? "tokensPerSecond" : "throughputPerSecond"), 1),
+                        scaled(number(row, w, "throughputPerSecond"), 1),
                         both(row, w, "gops"),
                         both(row, w, "arithmeticIntensity"),
                         scaled(number(row, w, "averagePowerMw"), 1),
                         both(row, w, "topsPerWatt"),
-                        tokens
-                                ? scaled(number(row, w, "energyPerTokenJ"), MJ_A_J)
-                                : scaled(number(row, w, "energyPerImagePj"), 1 / image.divisor()),
+                        scaled(number(row, w, "energyPerImagePj"), 1 / image.divisor()),
                         scaled(number(row, w, "edpPjNs"), S_A_NS));
             }
         }
@@ -159,10 +161,7 @@ public final class SweepText {
 
     private void addPoint(ResultTable.Builder table, PointRow row, Scale energy) {
         for (int w = 0; w < columns.workloads().size(); w++) {
-            List<Object> cells = new ArrayList<>(List.of(columns.workloads().get(w), row.index()));
-            for (int axis = 0; axis < columns.axes().size(); axis++) {
-                cells.add(FittedText.shortened(shown(row, 1 + axis), longestValue()));
-            }
+            List<Object> cells = axes(row, w);
             cells.add(whole(number(row, w, "cycles"), row.status().jsonName()));
             cells.add(scaled(number(row, w, "energyTotalPj"), 1 / energy.divisor()));
             for (String ratio : List.of("beta", "energyRatio", "storageRatio", "ppr.params")) {
@@ -170,6 +169,42 @@ public final class SweepText {
             }
             table.row(cells.toArray());
         }
+    }
+
+    private ResultTable tokens() {
+        ResultTable.Builder table = ResultTable.titled("Tokens (first: a sequence's prompt; then a generated token's)")
+                .text("workload")
+                .number("point", "%d");
+        columns.axes().forEach(axis -> table.text(FittedText.shortened(lastKey(axis), longestValue())));
+        table.number("first (ms)", "%,.2f")
+                .number("first (mJ)", "%,.2f")
+                .number("token (ms)", "%,.3f")
+                .number("token (mJ)", "%,.3f")
+                .number("tokens/s", "%,.2f");
+        for (int i = 0; i < Math.min(rows.points(), shownPoints()); i++) {
+            PointRow row = rows.get(i);
+            columns.languageModels().stream().sorted().forEach(w -> addTokens(table, row, w));
+        }
+        return table.build();
+    }
+
+    private void addTokens(ResultTable.Builder table, PointRow row, int workload) {
+        List<Object> cells = axes(row, workload);
+        cells.add(scaled(number(row, workload, "timeToFirstTokenNs"), MS_A_NS));
+        cells.add(scaled(number(row, workload, "energyToFirstTokenJ"), MJ_A_JOULE));
+        cells.add(scaled(number(row, workload, "timePerTokenNs"), MS_A_NS));
+        cells.add(scaled(number(row, workload, "energyPerTokenJ"), MJ_A_JOULE));
+        cells.add(scaled(number(row, workload, "tokensPerSecond"), 1));
+        table.row(cells.toArray());
+    }
+
+    /** The first cells of a line: which workload of which point, and the point's values. */
+    private List<Object> axes(PointRow row, int workload) {
+        List<Object> cells = new ArrayList<>(List.of(columns.workloads().get(workload), row.index()));
+        for (int axis = 0; axis < columns.axes().size(); axis++) {
+            cells.add(FittedText.shortened(shown(row, 1 + axis), longestValue()));
+        }
+        return cells;
     }
 
     private OptionalDouble number(PointRow row, int workload, String figure) {

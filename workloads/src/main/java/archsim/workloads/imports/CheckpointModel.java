@@ -59,19 +59,21 @@ final class CheckpointModel {
         }
         Checkpoint checkpoint = Checkpoint.open(folder);
         var model = new CheckpointModel(checkpoint);
-        List<CompressedLayer> layers = model.layers(options.pass());
+        List<CompressedLayer> layers = model.layers(options);
         model.tell(options);
         return ModelImport.of(checkpoint.name(), checkpoint.sha256(), layers, options, model.notes, archsimVersion);
     }
 
-    private List<CompressedLayer> layers(Optional<TokenPass> pass) {
+    private List<CompressedLayer> layers(ImportOptions options) {
         Map<String, StoredMatrix> matrices = new TreeMap<>();
         checkpoint.matrices().forEach(matrix -> matrices.put(matrix.name(), matrix));
-        List<Layer> layers = pass.map(wanted -> transformer(wanted, matrices))
+        List<Layer> all = options.pass()
+                .map(wanted -> transformer(wanted, matrices))
                 .orElseGet(() -> checkpoint.matrices().stream()
                         .map(CheckpointModel::onOneToken)
                         .toList());
         problems.throwIfAny();
+        List<Layer> layers = wanted(all, options);
         requireSize(layers);
         List<CompressedLayer> made = layers.stream()
                 .map(layer -> layer.hasParameters()
@@ -81,6 +83,25 @@ final class CheckpointModel {
                 .toList();
         problems.throwIfAny();
         return made;
+    }
+
+    private List<Layer> wanted(List<Layer> all, ImportOptions options) {
+        List<Layer> wanted =
+                all.stream().filter(layer -> options.wants(layer.name())).toList();
+        options.only().filter(names -> wanted.isEmpty()).ifPresent(names -> {
+            problems.add(
+                    "",
+                    "must have a layer that fits --only %s, has %s",
+                    names.pattern(),
+                    Names.shortened(all.stream().map(Layer::name).toList()));
+            problems.throwIfAny();
+        });
+        if (wanted.size() < all.size()) {
+            notes.add(RootLocale.format(
+                    "%d of %d layers are kept: what a run says is theirs alone, not the model's",
+                    wanted.size(), all.size()));
+        }
+        return wanted;
     }
 
     private static Layer onOneToken(StoredMatrix matrix) {
@@ -181,7 +202,9 @@ final class CheckpointModel {
             problems.add(
                     Code.OUT_OF_RANGE,
                     "",
-                    "must make a model of at most %d bytes, was of %d: 4 for each of its weights",
+                    "must make a model of at most %d bytes, was of %d: 4 for each of its weights; --only NAMES takes"
+                            + " some of its layers (of a block: --only 'model.layers.0.*'), and a run takes the folder"
+                            + " itself as its network",
                     TensorFile.LARGEST_FILE_BYTES,
                     bytes);
         }

@@ -43,8 +43,7 @@ final class GraphLayers {
                         names.size(), operator, Names.shortened(names))));
         followed.layers().forEach(layer -> layer.weights()
                 .flatMap(GraphLayer.Weights::codes)
-                .ifPresent(codes -> notes.add("the weights of " + layer.layer().name() + " are " + codes
-                        + ", which are not stored with it")));
+                .ifPresent(codes -> notes.add("the weights of " + layer.layer().name() + " are " + codes)));
         tellOfTensors(graph.readers(), followed.layers(), notes);
         return IntStream.range(0, followed.layers().size())
                 .mapToObj(i -> PlannedLayer.of(

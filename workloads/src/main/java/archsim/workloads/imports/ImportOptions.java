@@ -20,6 +20,7 @@ import java.util.OptionalInt;
  * @param dimensions extents that a graph leaves open, by symbol or {@code INPUT:AXIS}
  * @param shapes of what nodes of a graph make, by node or output
  * @param pass of a language model, whose products of attention are layers then; one token without them if empty
+ * @param only layers of a checkpoint that are wanted; all if empty
  */
 public record ImportOptions(
         Optional<Network> network,
@@ -29,7 +30,8 @@ public record ImportOptions(
         Optional<Scheme> scheme,
         Map<String, Integer> dimensions,
         Map<String, List<Integer>> shapes,
-        Optional<TokenPass> pass) {
+        Optional<TokenPass> pass,
+        Optional<LayerNames> only) {
 
     /** Nothing said. */
     public static final ImportOptions NONE =
@@ -60,12 +62,22 @@ public record ImportOptions(
             Optional<Scheme> scheme,
             Map<String, Integer> dimensions,
             Map<String, List<Integer>> shapes) {
-        this(network, height, width, layers, scheme, dimensions, shapes, Optional.empty());
+        this(network, height, width, layers, scheme, dimensions, shapes, Optional.empty(), Optional.empty());
     }
 
     /** The same of a run of a language model. */
     public ImportOptions withPass(Optional<TokenPass> wanted) {
-        return new ImportOptions(network, height, width, layers, scheme, dimensions, shapes, wanted);
+        return new ImportOptions(network, height, width, layers, scheme, dimensions, shapes, wanted, only);
+    }
+
+    /** The same of some layers of a checkpoint. */
+    public ImportOptions withOnly(Optional<LayerNames> wanted) {
+        return new ImportOptions(network, height, width, layers, scheme, dimensions, shapes, pass, wanted);
+    }
+
+    /** Whether a layer is wanted. */
+    boolean wants(String layer) {
+        return only.map(names -> names.fit(layer)).orElse(true);
     }
 
     /** Whether anything is said that only files of plain tensors or graphs leave open. */

@@ -52,6 +52,11 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
             throw InvalidInputException.of(
                     file.toString(), "must be the folder of a language model for --prefill or --decode, was a file");
         }
+        if (options.only().isPresent()) {
+            throw InvalidInputException.of(
+                    file.toString(),
+                    "must be a checkpoint (a folder with config.json, or a GGUF file) for --only, was another file");
+        }
         return of(TensorSource.read(file), options, archsimVersion);
     }
 

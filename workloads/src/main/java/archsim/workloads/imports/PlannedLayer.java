@@ -65,8 +65,10 @@ record PlannedLayer(Layer layer, List<String> tensors, Optional<GraphNode> node,
 
     private static CompressedLayer made(GraphLayer made, GraphLayer.Weights weights) {
         if (weights.codes().isPresent()) {
-            WeightTensor codes = WeightTensor.ofFloats(
-                    weights.values().get(), weights.codes().get().bits());
+            WeightTensor codes = WeightTensor.ofStored(
+                    weights.values().get().clone(),
+                    weights.codes().get().bits(),
+                    weights.codes().get().quantisation());
             return new CompressedLayer(
                     made.layer(), codes, scale(weights.scales()), bias(made.layer(), made.bias()), Optional.empty());
         }

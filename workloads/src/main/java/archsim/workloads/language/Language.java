@@ -137,6 +137,13 @@ public record Language(LanguageFacts facts, List<RepeatedLayer> layers) {
         long times = layers.stream().mapToLong(layer -> layer.repeat().times()).sum();
         sentences.add("equal layers are simulated once and counted as often as they are run: " + layers.size() + " for "
                 + times);
+        layers.stream()
+                .mapToInt(RepeatedLayer::sequences)
+                .filter(sequences -> sequences < run.batch())
+                .min()
+                .ifPresent(sequences ->
+                        sentences.add("scores and contexts of all sequences are too large to be simulated at once: "
+                                + sequences + " sequences at a time, counted as often as that takes"));
         run.prefill().ifPresent(said -> {
             sentences.add(
                     model.isDecoder()

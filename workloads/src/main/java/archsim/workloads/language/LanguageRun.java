@@ -22,7 +22,8 @@ import java.util.Set;
  *
  * <p>Every pass over the model is laid out, and layers of one shape and one place in their block become one: blocks of equal
  * layers, experts of as many tokens, and tokens that meet the same weights. Nothing is sampled: the sum is that of all passes,
- * token by token. The output head is run on the last token of a prompt only.
+ * token by token. The output head is run on the last token of a prompt only. Products of activations, which share nothing between
+ * sequences, are laid out for as many sequences at once as a mask can hold.
  *
  * @param model as its configuration describes it
  * @param batch sequences
@@ -157,17 +158,36 @@ public record LanguageRun(
                     + kind.pattern()
                     + (several ? "@" + kind.variant() : "");
             PlacedLayer first = tally.first;
-            Layer batched = first.perSequence() ? first.layer().withBatch(batch) : first.layer();
-            var repeat = new Repeat(kind.phase(), tally.times, tally.stored);
+            int atOnce = sequencesAtOnce(first.layer());
+            Layer batched = first.perSequence() ? first.layer().withBatch(atOnce) : first.layer();
+            long passes = first.perSequence() ? batch / atOnce : 1;
+            var repeat = new Repeat(kind.phase(), Math.multiplyExact(tally.times, passes), tally.stored);
             int outputs = batched.shape().k();
             boolean mixed = first.cached() > 0 && first.cached() < outputs;
             if (!mixed) {
-                layers.add(part(name, kind.pattern(), batched, repeat, first, outputs, first.cached() > 0));
+                layers.add(part(name, kind.pattern(), batched, atOnce, repeat, first, outputs, first.cached() > 0));
                 return;
             }
+            layers.add(part(
+                    name + ".q",
+                    kind.pattern() + ".q",
+                    batched,
+                    atOnce,
+                    repeat,
+                    first,
+                    outputs - first.cached(),
+                    false));
             layers.add(
-                    part(name + ".q", kind.pattern() + ".q", batched, repeat, first, outputs - first.cached(), false));
-            layers.add(part(name + ".kv", kind.pattern() + ".kv", batched, repeat, first, first.cached(), true));
+                    part(name + ".kv", kind.pattern() + ".kv", batched, atOnce, repeat, first, first.cached(), true));
+        }
+
+        /** The largest equal part of the batch whose products of activations a mask can hold; the whole batch of other layers. */
+        private int sequencesAtOnce(Layer layer) {
+            int atOnce = batch;
+            while (!layer.hasParameters() && atOnce > 1 && (batch % atOnce != 0 || layer.isTooLargeFor(atOnce))) {
+                atOnce--;
+            }
+            return atOnce;
         }
 
         /** The layer with {@code filters} of its outputs: queries, keys and values of one matrix go different ways. */
@@ -175,6 +195,7 @@ public record LanguageRun(
                 String name,
                 String drawnAs,
                 Layer layer,
+                int sequences,
                 Repeat repeat,
                 PlacedLayer placed,
                 int filters,
@@ -183,7 +204,12 @@ public record LanguageRun(
             var cut = new LayerShape(shape.n(), shape.c(), filters, shape.rows(), shape.columns(), shape.groups());
             LayerKind kind = layer.kind();
             return new RepeatedLayer(
-                    new Layer(name, cut, kind, Optional.empty()), drawnAs, repeat, placed.operand(), cachesOutputs);
+                    new Layer(name, cut, kind, Optional.empty()),
+                    sequences,
+                    drawnAs,
+                    repeat,
+                    placed.operand(),
+                    cachesOutputs);
         }
     }
 }

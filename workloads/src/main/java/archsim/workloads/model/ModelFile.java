@@ -8,6 +8,8 @@ import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
 import archsim.workloads.network.Networks;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,11 +55,19 @@ public final class ModelFile {
 
     /** Replaces {@code file}, whose folder must exist, by {@code model}. */
     public static void write(Path file, CompressedModel model) throws IOException {
-        AtomicFile.write(file, toBytes(model));
+        AtomicFile.write(file, temporary -> {
+            try (OutputStream out = Files.newOutputStream(temporary)) {
+                tensors(model).writeTo(out);
+            }
+        });
     }
 
     /** The bytes of the file; the same model, the same bytes. */
     public static byte[] toBytes(CompressedModel model) {
+        return tensors(model).toBytes();
+    }
+
+    private static TensorFileWriter tensors(CompressedModel model) {
         var file = new TensorFileWriter().metadata("format", "archsim");
         file.metadata(MANIFEST, model.manifest().toJson().toString());
         List<Layer> network =
@@ -69,7 +79,7 @@ public final class ModelFile {
             file.metadata(GRAPH, StrictJson.write(new GraphRecord(1, model.graph())));
         }
         model.layers().forEach(layer -> ModelTensors.write(layer, file));
-        return file.toBytes();
+        return file;
     }
 
     private static boolean ships(String name, List<Layer> layers) {

@@ -56,7 +56,7 @@ final class ModelTensors {
         if (weights.isQuantised()) {
             file.levels(weight(layer), levelType(weights), shape, weights.toLevels());
         } else {
-            file.floats(weight(layer), shape, weights.toFloats());
+            file.floats(weight(layer), shape, weights.size(), weights::value);
         }
     }
 

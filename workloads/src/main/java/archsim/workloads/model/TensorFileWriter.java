@@ -2,6 +2,10 @@ package archsim.workloads.model;
 
 import archsim.base.RootLocale;
 import archsim.base.json.StrictJson;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Gathers tensors and makes the bytes of a {@code .safetensors} file: the same tensors, the same bytes.
+ * Gathers tensors and writes a {@code .safetensors} file of them: the same tensors, the same bytes. Floats are asked for as they
+ * are written, so that a file may be larger than what is left of memory.
  *
  * <p>Tensors of wide elements come first, then by name, so that every element lies at a multiple of its width, as the
  * format asks. Not for use by several threads.
@@ -22,11 +27,31 @@ import java.util.stream.Collectors;
 public final class TensorFileWriter {
 
     private static final int ALIGNMENT_BYTES = 8;
+    private static final int PIECE_BYTES = 1 << 16;
 
     private final Map<String, String> metadata = new TreeMap<>();
     private final Map<String, Tensor> tensors = new TreeMap<>();
 
-    private record Tensor(String name, ElementType type, List<Integer> shape, ByteBuffer data) {}
+    /** Numbers by their place. */
+    @FunctionalInterface
+    public interface Floats {
+
+        float at(int index);
+    }
+
+    /** Puts the element of a place where a buffer stands. */
+    @FunctionalInterface
+    private interface Elements {
+
+        void put(int index, ByteBuffer into);
+    }
+
+    private record Tensor(String name, ElementType type, List<Integer> shape, int size, Elements elements) {
+
+        long bytes() {
+            return (long) size * type.bytes();
+        }
+    }
 
     /** Adds free text. */
     public TensorFileWriter metadata(String key, String text) {
@@ -36,9 +61,17 @@ public final class TensorFileWriter {
 
     /** Adds a tensor of F32. */
     public TensorFileWriter floats(String name, List<Integer> shape, float[] values) {
-        ByteBuffer data = buffer(values.length, ElementType.F32);
-        data.asFloatBuffer().put(values);
-        return add(name, ElementType.F32, shape, values.length, data);
+        float[] copy = values.clone();
+        return floats(name, shape, copy.length, index -> copy[index]);
+    }
+
+    /**
+     * Adds a tensor of F32.
+     *
+     * @param values of which the first {@code size} are asked for in order each time the file is written
+     */
+    public TensorFileWriter floats(String name, List<Integer> shape, int size, Floats values) {
+        return add(name, ElementType.F32, shape, size, (index, into) -> into.putFloat(values.at(index)));
     }
 
     /**
@@ -61,23 +94,31 @@ public final class TensorFileWriter {
                 data.put(i, (byte) levels[i]);
             }
         }
-        return add(name, type, shape, levels.length, data);
+        return add(name, type, shape, levels.length, (index, into) -> putLevel(data, type, index, into));
+    }
+
+    private static void putLevel(ByteBuffer levels, ElementType type, int index, ByteBuffer into) {
+        if (type == ElementType.I16) {
+            into.putShort(levels.getShort(2 * index));
+        } else {
+            into.put(levels.get(index));
+        }
     }
 
     private static ByteBuffer buffer(int elements, ElementType type) {
-        if (type != ElementType.F32 && !type.isLevel()) {
+        if (!type.isLevel()) {
             throw new IllegalArgumentException("cannot write tensors of " + type);
         }
         return ByteBuffer.allocate(Math.multiplyExact(elements, type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private TensorFileWriter add(String name, ElementType type, List<Integer> shape, int elements, ByteBuffer data) {
-        if (shape.stream().reduce(1, Math::multiplyExact) != elements) {
+    private TensorFileWriter add(String name, ElementType type, List<Integer> shape, int size, Elements elements) {
+        if (shape.stream().reduce(1, Math::multiplyExact) != size) {
             throw new IllegalArgumentException(
-                    RootLocale.format("%s has %d elements, which its shape %s does not", name, elements, shape));
+                    RootLocale.format("%s has %d elements, which its shape %s does not", name, size, shape));
         }
         if (name.equals(TensorHeader.METADATA)
-                || tensors.put(name, new Tensor(name, type, List.copyOf(shape), data)) != null) {
+                || tensors.put(name, new Tensor(name, type, List.copyOf(shape), size, elements)) != null) {
             throw new IllegalArgumentException("the name " + name + " is taken");
         }
         return this;
@@ -85,22 +126,39 @@ public final class TensorFileWriter {
 
     /** The bytes of the file. */
     public byte[] toBytes() {
+        var bytes = new ByteArrayOutputStream();
+        try {
+            writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory has no such faults
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Writes the bytes of the file, in pieces. */
+    public void writeTo(OutputStream out) throws IOException {
         List<Tensor> inOrder = new ArrayList<>(tensors.values());
         inOrder.sort(Comparator.comparing(Tensor::type, Comparator.comparingInt(ElementType::bytes))
                 .reversed()
                 .thenComparing(Tensor::name));
         byte[] header = header(inOrder).getBytes(StandardCharsets.UTF_8);
         int padding = Math.floorMod(-header.length, ALIGNMENT_BYTES);
-        int sizeBytes = Math.addExact(Long.BYTES + padding, header.length);
+        ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        out.write(
+                piece.array(), 0, piece.putLong((long) header.length + padding).position());
+        out.write(header);
+        out.write(" ".repeat(padding).getBytes(StandardCharsets.UTF_8));
+        piece.clear();
         for (Tensor tensor : inOrder) {
-            sizeBytes = Math.addExact(sizeBytes, tensor.data.capacity());
+            for (int index = 0; index < tensor.size; index++) {
+                tensor.elements.put(index, piece);
+                if (piece.remaining() < Long.BYTES) {
+                    out.write(piece.array(), 0, piece.position());
+                    piece.clear();
+                }
+            }
         }
-        ByteBuffer file = ByteBuffer.allocate(sizeBytes).order(ByteOrder.LITTLE_ENDIAN);
-        file.putLong((long) header.length + padding)
-                .put(header)
-                .put(" ".repeat(padding).getBytes(StandardCharsets.UTF_8));
-        inOrder.forEach(tensor -> file.put(tensor.data.duplicate()));
-        return file.array();
+        out.write(piece.array(), 0, piece.position());
     }
 
     /** Written piece by piece: a builder's tree of 100,000 tensors costs more than all else of a write. */
@@ -113,7 +171,7 @@ public final class TensorFileWriter {
         }
         long begin = 0;
         for (Tensor tensor : inOrder) {
-            long end = begin + tensor.data.capacity();
+            long end = begin + tensor.bytes();
             String shape = tensor.shape.stream().map(String::valueOf).collect(Collectors.joining(","));
             header.add(StrictJson.quoted(tensor.name) + ":{\"dtype\":\"" + tensor.type.name() + "\",\"shape\":[" + shape
                     + "],\"data_offsets\":[" + begin + "," + end + "]}");

@@ -2,6 +2,7 @@ package archsim.workloads.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.workloads.Quantisation;
 import archsim.workloads.WeightTensor;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.ModelFile;
@@ -58,12 +59,30 @@ class BlockQuantisedTest {
     void scalesAndZeroPointsAreStated() {
         assertThat(imported().notes())
                 .contains(
-                        "the weights of /model/layers.0/MatMul_Q4 are codes of 4 bits in groups of 32 with 120 scales of"
-                                + " 32 bits and 120 zero points of 4 bits, which are not stored with it",
+                        "the weights of /model/layers.0/MatMul_Q4 are codes of 4 bits in groups of 32 with 120 scales"
+                                + " of 32 bits and 120 zero points of 4 bits",
                         "the weights of /model/layers.1/MatMul_Q4 are codes of 4 bits in groups of 32 with 48 scales of"
-                                + " 32 bits, which are not stored with it",
+                                + " 32 bits",
                         "the weights of /model/layers.2/MatMul_Q4 are codes of 4 bits in groups of 32 with 64 scales of"
-                                + " 32 bits and 64 zero points of 4 bits, which are not stored with it");
+                                + " 32 bits and 64 zero points of 4 bits");
+    }
+
+    /** Beside codes of 3,840, 1,024 and 2,048 fields of 4 bits, blocks filled up; three zero points a row take two bytes, one takes one. */
+    @Test
+    void scalesAndZeroPointsAreStoredWithTheModel() {
+        List<Quantisation> beside = ModelFile.read(
+                        "m", ModelFile.toBytes(imported().model()))
+                .layers()
+                .stream()
+                .map(layer -> layer.weights().quantisation().orElseThrow())
+                .toList();
+        assertThat(beside).extracting(Quantisation::type).containsOnly("uint4");
+        assertThat(beside).extracting(Quantisation::groupSize).containsOnly(List.of(32));
+        assertThat(beside).extracting(Quantisation::scaleBits).containsExactly(120 * 32L, 48 * 32L, 64 * 32L);
+        assertThat(beside).extracting(Quantisation::zeroPointBits).containsExactly(40 * 16L, 0L, 64 * 8L);
+        assertThat(beside)
+                .extracting(Quantisation::fileBits)
+                .containsExactly(3_840 * 4L + 3_840 + 640, 24 * 2 * 32 * 4L + 1_536, 64 * 32 * 4L + 2_048 + 512);
     }
 
     /** The model's file keeps values and width. */

@@ -1,6 +1,7 @@
 package archsim.workloads.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import archsim.workloads.imports.transformer.Routing;
 import java.util.List;
@@ -41,6 +42,22 @@ class ShippedLanguageModelsTest {
 
     private static long macs(LanguageRun run) {
         return run.leftOut(run.layers()).macs();
+    }
+
+    /** 256 x 32 heads x 512 x 512 = 2^31 scores are one more than a mask holds; 128 sequences are half of that. */
+    @Test
+    void productsOfTooLargeABatchAreLaidOutInEqualParts() {
+        LanguageRun one = prompt("llama-3.2-1b", OptionalInt.empty());
+        var run = new LanguageRun(one.model(), 256, one.prefill(), Optional.empty(), Routing.EVEN);
+        List<RepeatedLayer> layers = run.layers();
+        assertThat(layers)
+                .filteredOn(layer -> layer.sequences() == 128)
+                .extracting(RepeatedLayer::drawnAs, layer -> layer.repeat().times())
+                .containsExactly(
+                        tuple("model.layers.*.self_attn.scores", 2L * 16),
+                        tuple("model.layers.*.self_attn.context", 2L * 16));
+        assertThat(layers).filteredOn(layer -> layer.sequences() == 256).hasSize(8);
+        assertThat(macs(run)).isEqualTo(256 * macs(one));
     }
 
     @Test

@@ -11,6 +11,7 @@ import archsim.cli.table.ImportTable;
 import archsim.workloads.Scheme;
 import archsim.workloads.imports.GraphRunner;
 import archsim.workloads.imports.ImportOptions;
+import archsim.workloads.imports.LayerNames;
 import archsim.workloads.imports.LayerOption;
 import archsim.workloads.imports.ModelImport;
 import archsim.workloads.imports.RecordedInputs;
@@ -43,7 +44,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description =
-                "Make a model that archsim can run of a .safetensors, .npz, .npy or .onnx file, or of a checkpoint's folder.",
+                "Make a model that archsim can run of a .safetensors, .npz, .npy or .onnx file, or of a checkpoint's"
+                        + " folder.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ImportCommand implements Callable<Integer> {
@@ -121,6 +123,12 @@ public final class ImportCommand implements Callable<Integer> {
     private String decode;
 
     @Option(
+            names = "--only",
+            paramLabel = "NAMES",
+            description = "Of a checkpoint: the layers whose names fit, * for any characters, e.g. 'model.layers.0.*'.")
+    private String only;
+
+    @Option(
             names = "--scheme",
             paramLabel = "SCHEME",
             defaultValue = AUTO,
@@ -185,7 +193,15 @@ public final class ImportCommand implements Callable<Integer> {
                         wanted(),
                         extents(),
                         shapes())
-                .withPass(pass());
+                .withPass(pass())
+                .withOnly(only());
+    }
+
+    private Optional<LayerNames> only() {
+        if (only != null && only.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--only must name layers, was empty");
+        }
+        return Optional.ofNullable(only).map(LayerNames::new);
     }
 
     private Optional<TokenPass> pass() {

@@ -107,6 +107,36 @@ class SweepCommandTest {
         assertThat(lines.get(2)).startsWith("1,cambricon-x,0.5,").endsWith(",done,");
     }
 
+    /** Weights are read once for a batch: tokens of four sequences come faster than those of one. */
+    @Test
+    void tokensOfALanguageModelAreATableOfTheirOwn(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("config.json"), """
+            {"model_type": "llama", "hidden_size": 64, "num_hidden_layers": 2, "num_attention_heads": 4,
+             "num_key_value_heads": 2, "intermediate_size": 128, "vocab_size": 128, "tie_word_embeddings": true}
+            """);
+        Path sweep = folder.resolve("batches.json");
+        Files.writeString(sweep, """
+            {"schemaVersion": 1, "base": {"schemaVersion": 1, "accelerator": "sparten", "memory": "ddr4-2400",
+             "workloads": [{"name": "text", "network": "MODEL", "decode": {"context": 8}, "batch": 1}]},
+             "axes": [{"pointer": "/workloads/0/batch", "values": [1, 4]}]}
+            """.replace("MODEL", folder.toString()));
+        Outcome outcome = Outcome.of("sweep", "--config", sweep.toString());
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        List<String> tokens = outcome.out()
+                .lines()
+                .dropWhile(line -> !line.startsWith("Tokens"))
+                .toList();
+        assertThat(tokens.get(1)).matches("workload +point +batch +first.*token \\(mJ\\) +tokens/s");
+        double one = rate(tokens.get(3), "text +0 +1 +");
+        double four = rate(tokens.get(4), "text +1 +4 +");
+        assertThat(four).isGreaterThan(one);
+    }
+
+    private static double rate(String line, String start) {
+        assertThat(line).matches(start + ".*");
+        return Double.parseDouble(line.replaceAll(".* ", "").replace(",", ""));
+    }
+
     @Test
     void pointsArePrintedAsCsvAndAsJson() throws IOException {
         String csv = Outcome.of("sweep", "--config", config, "--format", "csv").out();

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -79,7 +80,7 @@ class AnalysisTest {
         assertThat(found).extracting(BreakEven::verdict).containsExactly(Verdict.NEVER, Verdict.FROM_HERE);
     }
 
-    private static final Columns COLUMNS = new Columns(List.of("axis"), List.of("only"));
+    private static final Columns COLUMNS = new Columns(List.of("axis"), List.of("only"), Set.of());
 
     private static PointRow point(int index, long cycles, long energy) {
         JsonArrayBuilder cells = Json.createArrayBuilder()

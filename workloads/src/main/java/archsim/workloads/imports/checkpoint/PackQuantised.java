@@ -9,13 +9,10 @@ import java.nio.ByteBuffer;
  * {@code pack-quantized} of compressed-tensors: {@code weight_packed} I32 {@code [out][words]} with fields of code + 2^(bits-1),
  * input 0 lowest.
  *
- * <p>Versions from 0.18 on let fields of 3, 5, 6 and 7 bits go on from one word to the next; older ones leave the rest of a word
- * empty. The words of a row tell them apart, else the version in {@code config.json}. Zero points are packed likewise along the
- * outputs, {@code [words][groups]}, or I8 {@code [out][groups]} in old files.
+ * <p>Versions differ in their {@link WordLayout}. Zero points are packed likewise along the outputs, {@code [words][groups]}, or
+ * I8 {@code [out][groups]} in old files.
  */
 final class PackQuantised implements WeightFormat {
-
-    private static final int FIRST_DENSE_VERSION = 18;
 
     @Override
     public StoredMatrix read(Module module, QuantisationConfig config) {
@@ -33,8 +30,9 @@ final class PackQuantised implements WeightFormat {
         int rows = packed.shaped(shape[0], packed.shape().get(1)).shape().get(0);
         int columns = shape[1];
         int words = packed.shape().get(1);
-        boolean dense = isDense(packed, columns, words, bits, config);
         Grouping grouping = grouping(module, scheme, rows, columns);
+        boolean dense = new WordLayout(bits, config)
+                .isDense(packed, columns, module.find("weight_zero_point"), grouping.groupsDown(rows));
         Tensor scale = Scales.checked(module.part("weight_scale"));
         Scales.requireGroups(scale, grouping, rows);
         ZeroPoints zeroPoints = ZeroPoints.packedAlongRows(module, grouping, rows, bits, dense);
@@ -87,24 +85,6 @@ final class PackQuantised implements WeightFormat {
             throw shape.fault("must be fewer than 2^31 weights, was %d x %d", extents[0], extents[1]);
         }
         return extents;
-    }
-
-    private static boolean isDense(Tensor packed, int columns, int words, int bits, QuantisationConfig config) {
-        long dense = BitFields.words(columns, bits, true);
-        long whole = BitFields.words(columns, bits, false);
-        if (words != dense && words != whole) {
-            throw packed.fault(
-                    "must have %d words a row for %d inputs of %d bits (%d before version 0.18), was %d",
-                    dense, columns, bits, whole, words);
-        }
-        if (dense != whole || BitFields.WORD % bits == 0 || columns <= BitFields.WORD / bits) {
-            return words == dense;
-        }
-        return config.minorVersion()
-                        .orElseThrow(() -> packed.fault(
-                                "is packed as before or since version 0.18, which the file does not tell: config.json"
-                                        + " needs quantization_config/version"))
-                >= FIRST_DENSE_VERSION;
     }
 
     private static Grouping grouping(Module module, WeightScheme scheme, int rows, int columns) {

@@ -1,5 +1,7 @@
 package archsim.workloads.imports.onnx;
 
+import archsim.workloads.Quantisation;
+import archsim.workloads.StoredCount;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,10 +96,24 @@ final class BlockQuantised {
                         * scale.value(index / reduction * blocks + group.applyAsInt(index % reduction)),
                 levels.cost() + scale.cost(),
                 Optional.empty());
-        long stored = zeroPoints.isPresent() ? groups.elements() : 0;
-        int zeroBits =
-                zeroPoints.map(numbers -> packed ? bits : numbers.type().bits()).orElse(0);
-        var stated = new Codes(bits, block, scale.size(), scale.type().bits(), stored, zeroBits);
+        StoredCount scales = StoredCount.packed(scale.size(), scale.type().bits());
+        StoredCount stored = zeroPoints
+                .map(numbers -> new StoredCount(
+                        groups.elements(),
+                        packed ? bits : numbers.type().bits(),
+                        (long) numbers.size() * numbers.type().bits()))
+                .orElse(StoredCount.NONE);
+        var stated = new Codes(
+                bits,
+                new Quantisation(
+                        "MatMulNBits",
+                        "uint" + bits,
+                        List.of(block),
+                        scales,
+                        StoredCount.NONE,
+                        stored,
+                        StoredCount.NONE,
+                        (long) codes.bytes().size() * Byte.SIZE + scales.storedBits() + stored.storedBits()));
         return values.dequantised(new Constant.Quantised(levels, scale, 0, Optional.of(stated)));
     }
 

@@ -32,7 +32,8 @@ record Constant(
      * @param levels integers less their zero point, so that a zero is a zero
      * @param scale one number, or one for each place of {@code axis}
      * @param axis that scales differ along
-     * @param codes that the integers were stored as, where they are fewer than 8 bits or groups have scales of their own
+     * @param codes that the integers were stored as, where they are fewer than 8 bits, groups have scales of their own, or less
+     *     their zero point they would need a further bit
      */
     record Quantised(Constant levels, Constant scale, int axis, Optional<Codes> codes) {
 

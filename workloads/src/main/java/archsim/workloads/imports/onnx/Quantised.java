@@ -1,6 +1,9 @@
 package archsim.workloads.imports.onnx;
 
+import archsim.workloads.Quantisation;
+import archsim.workloads.StoredCount;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,10 +38,7 @@ final class Quantised {
         }
         Constant zero = in.known(zeroPoint);
         Along along = Along.of(zero, weights.shape(), axis, in.number("block_size", 0));
-        boolean isZero = zero.size() <= 4096
-                && zero.type().isWhole()
-                && zero.integers().stream().allMatch(number -> number == 0);
-        return isZero
+        return isAll(zero, 0)
                 ? weights
                 : Constant.of(
                         weights.name(),
@@ -64,20 +64,39 @@ final class Quantised {
         if (bits > 8) {
             return values;
         }
-        Optional<Codes> codes = along.blocks() || bits < 8
-                ? Optional.of(codes(bits, (int) in.number("block_size", 0), scale, in.constant(zeroPoint)))
+        Optional<Constant> zero = in.constant(zeroPoint);
+        boolean unsigned = weights.type() == DataType.UINT8;
+        boolean wider = zero.map(numbers -> !isAll(numbers, unsigned ? 128 : 0)).orElse(unsigned);
+        Optional<Codes> codes = along.blocks() || bits < 8 || wider
+                ? Optional.of(codes(weights, (int) in.number("block_size", 0), scale, zero))
                 : Optional.empty();
         return values.dequantised(new Constant.Quantised(levels, scale, along.axis(), codes));
     }
 
-    private static Codes codes(int bits, int groupSize, Constant scale, Optional<Constant> zeroPoints) {
+    private static boolean isAll(Constant numbers, long value) {
+        return numbers.size() <= 4096
+                && numbers.type().isWhole()
+                && numbers.integers().stream().allMatch(number -> number == value);
+    }
+
+    private static Codes codes(Constant weights, int groupSize, Constant scale, Optional<Constant> zeroPoints) {
+        int bits = weights.type().bits();
+        StoredCount scales = StoredCount.packed(scale.size(), scale.type().bits());
+        StoredCount zeros = zeroPoints
+                .map(zero -> StoredCount.packed(zero.size(), zero.type().bits()))
+                .orElse(StoredCount.NONE);
+        long codeBits = Math.multiplyExact((long) weights.size(), (long) bits);
         return new Codes(
                 bits,
-                groupSize,
-                scale.size(),
-                scale.type().bits(),
-                zeroPoints.map(Constant::size).orElse(0),
-                zeroPoints.map(zero -> zero.type().bits()).orElse(0));
+                new Quantisation(
+                        "DequantizeLinear",
+                        weights.type().name().toLowerCase(Locale.ROOT),
+                        groupSize == 0 ? List.of() : List.of(groupSize),
+                        scales,
+                        StoredCount.NONE,
+                        zeros,
+                        StoredCount.NONE,
+                        codeBits + scales.storedBits() + zeros.storedBits()));
     }
 
     /**

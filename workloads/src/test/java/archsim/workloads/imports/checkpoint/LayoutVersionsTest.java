@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,8 +21,9 @@ class LayoutVersionsTest {
 
     private static String compressed(String format, int bits, String type, String strategy, String more) {
         return """
-                {"quant_method": "compressed-tensors", "format": "%s", "version": "0.18.0", "config_groups": {"group_0":
-                {"targets": ["Linear"], "weights": {"num_bits": %d, "type": "%s", "strategy": "%s"%s}}}}""".formatted(format, bits, type, strategy, more);
+            {"quant_method": "compressed-tensors", "format": "%s", "version": "0.18.0", "config_groups": {"group_0":
+            {"targets": ["Linear"], "weights": {"num_bits": %d, "type": "%s", "strategy": "%s"%s}}}}\
+            """.formatted(format, bits, type, strategy, more);
     }
 
     private StoredMatrix only(Safetensors tensors, String quantisation) throws IOException {
@@ -74,6 +76,60 @@ class LayoutVersionsTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("0.18")
                 .hasMessageContaining("version");
+    }
+
+    /** Ten inputs of 3 bits are one word in both layouts, zero points of 64 rows are six dense words or seven of ten fields. */
+    @Test
+    void zeroPointsTellTheVersionWhereWeightsDoNot() throws IOException {
+        for (boolean dense : new boolean[] {true, false}) {
+            int[] words = new int[dense ? 6 : 7];
+            for (int row = 0; row < 64; row++) {
+                int bit = dense ? 3 * row : row / 10 * 32 + row % 10 * 3;
+                long field = (long) (row % 8) << (bit % 32);
+                words[bit / 32] |= (int) field;
+                if (field >>> 32 != 0) {
+                    words[bit / 32 + 1] |= (int) (field >>> 32);
+                }
+            }
+            StoredMatrix matrix = only(
+                    new Safetensors()
+                            .add("q.weight_packed", ElementType.I32, Safetensors.words(new int[64]), 64, 1)
+                            .add("q.weight_scale", ElementType.F32, Safetensors.floats(ones(64)), 64, 1)
+                            .add("q.weight_zero_point", ElementType.I32, Safetensors.words(words), words.length, 1)
+                            .add("q.weight_shape", ElementType.I64, Safetensors.longs(64, 10), 2),
+                    compressed("pack-quantized", 3, "int", "channel", ", \"symmetric\": false"));
+            float[] weights = matrix.dequantised();
+            for (int i = 0; i < weights.length; i++) {
+                assertThat(weights[i]).as("dense " + dense + ", " + i).isEqualTo(-(i / 10 % 8));
+            }
+        }
+    }
+
+    /**
+     * One word in both layouts, and four words of zero points of 40 rows: only the version tells them apart. Bit 27 of the second
+     * word is the lowest of row 19's tenth field of that word, or the highest of its dense field at bits 57 to 59.
+     */
+    @Test
+    void zeroPointsThatDoNotTellTheVersionNeedIt() throws IOException {
+        int[] old = {0, 1 << 27, 0, 0};
+        Safetensors tensors = new Safetensors()
+                .add("q.weight_packed", ElementType.I32, Safetensors.words(new int[40]), 40, 1)
+                .add("q.weight_scale", ElementType.F32, Safetensors.floats(ones(40)), 40, 1)
+                .add("q.weight_zero_point", ElementType.I32, Safetensors.words(old), 4, 1)
+                .add("q.weight_shape", ElementType.I64, Safetensors.longs(40, 10), 2);
+        String since = compressed("pack-quantized", 3, "int", "channel", ", \"symmetric\": false");
+        assertThat(only(tensors, since.replace("0.18.0", "0.12.2")).dequantised()[19 * 10])
+                .isEqualTo(-1);
+        assertThat(only(tensors, since).dequantised()[19 * 10]).isEqualTo(-4);
+        assertThatThrownBy(() -> only(tensors, since.replace("\"version\": \"0.18.0\", ", "")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("version");
+    }
+
+    private static float[] ones(int count) {
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1);
+        return ones;
     }
 
     /** Two rows of 8 inputs, groups of 4 by g_idx 0 0 1 1 0 0 1 1; zero points -1, 0 and 2, 7 of the rows' groups. */

@@ -1,5 +1,7 @@
 package archsim.engine.machines.scnn;
 
+import java.nio.LongBuffer;
+
 /**
  * The accumulator banks of SCNN's PEs and the products that wait in front of them.
  *
@@ -33,4 +35,10 @@ interface BankQueues {
 
     /** Empties the queues of a PE, and returns the cycles that it takes. */
     long drain(int element);
+
+    /** What waits in front of the banks of all PEs, equal if the same waits; a copy. */
+    LongBuffer queued();
+
+    /** Lets the same wait as when {@link #queued} was asked. */
+    void requeue(LongBuffer queued);
 }

@@ -2,6 +2,7 @@ package archsim.engine.machines.scnn;
 
 import archsim.base.Ceil;
 import archsim.workloads.Axis;
+import java.nio.LongBuffer;
 
 /**
  * The banks of a layer that has one output position and whose products beyond it meet no bank: of all weights that pass,
@@ -97,5 +98,15 @@ final class OnePositionQueues implements BankQueues {
     @Override
     public long drain(int element) {
         return plain.drain(element);
+    }
+
+    @Override
+    public LongBuffer queued() {
+        return plain.queued();
+    }
+
+    @Override
+    public void requeue(LongBuffer queued) {
+        plain.requeue(queued);
     }
 }

@@ -1,5 +1,7 @@
 package archsim.engine.machines.scnn;
 
+import java.nio.LongBuffer;
+
 /**
  * Up to 32 banks as 32 counts of four bits in two words, so that a step takes a few additions and shifts.
  *
@@ -88,6 +90,16 @@ final class PackedBankQueues implements BankQueues {
             high[element] = summed(high[element]);
         }
         return cycles;
+    }
+
+    @Override
+    public LongBuffer queued() {
+        return LongBuffer.allocate(2 * low.length).put(low).put(high).flip();
+    }
+
+    @Override
+    public void requeue(LongBuffer queued) {
+        queued.get(0, low).get(low.length, high);
     }
 
     /** A step that sends {@link StepCounts#MOST} products to one bank. Returns the cycles that it takes beyond one. */

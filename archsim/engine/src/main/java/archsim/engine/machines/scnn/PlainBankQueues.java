@@ -1,6 +1,7 @@
 package archsim.engine.machines.scnn;
 
 import archsim.base.Ceil;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /** Banks as an array of counts: for any number of banks, and for the few steps that others cannot count. */
@@ -124,6 +125,23 @@ final class PlainBankQueues implements BankQueues {
             waiting[element][bank] = 0;
         }
         return most;
+    }
+
+    @Override
+    public LongBuffer queued() {
+        return LongBuffer.wrap(Arrays.stream(waiting)
+                .flatMapToInt(Arrays::stream)
+                .asLongStream()
+                .toArray());
+    }
+
+    @Override
+    public void requeue(LongBuffer queued) {
+        for (int element = 0; element < waiting.length; element++) {
+            for (int bank = 0; bank < banks; bank++) {
+                waiting[element][bank] = (int) queued.get(element * banks + bank);
+            }
+        }
     }
 
     /** Products that wait in front of the banks of a PE, for reading and writing. */

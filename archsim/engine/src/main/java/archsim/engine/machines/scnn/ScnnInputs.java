@@ -10,11 +10,13 @@ import java.util.Arrays;
  * PE, image by image in row-major order.
  *
  * <p>Inputs of a connected layer are dealt to the memories of all PEs, channel by channel, and each is broadcast from there.
+ * Where the mask is known to be full, all channels are alike and one of them is held.
  */
 final class ScnnInputs {
 
     private final int elements;
     private final int classes;
+    private final boolean alike;
     private final int[] start;
     private final int[] present;
     private final long[] entries;
@@ -26,20 +28,23 @@ final class ScnnInputs {
         LayerShape shape = layer.shape();
         elements = layer.inputElements();
         classes = shape.strideClasses();
+        alike = inputs.isFull();
+        int held = alike ? 1 : shape.c();
         int slots = classes * elements;
-        start = new int[shape.c() * slots + 1];
-        present = new int[shape.c() * slots];
+        start = new int[held * slots + 1];
+        present = new int[held * slots];
         entries = shape.isFullyConnected()
                 ? dealt(shape, inputs, layer.machine().peArray().size())
                 : new long[elements];
         var collector = new Collector(layer, inputs, slots);
-        for (int c = 0; c < shape.c(); c++) {
+        for (int c = 0; c < held; c++) {
             collector.collect(c);
             for (int slot = 0; slot < slots; slot++) {
                 collector.flush(slot);
                 present[c * slots + slot] = collector.count[slot];
                 if (!shape.isFullyConnected()) {
-                    entries[slot % elements] += collector.count[slot] + collector.fillers[slot];
+                    long ofChannel = (long) collector.count[slot] + collector.fillers[slot];
+                    entries[slot % elements] += ofChannel * (shape.c() / held);
                 }
                 append(collector.nodes[slot], collector.filled[slot]);
                 start[c * slots + slot + 1] = end;
@@ -72,7 +77,7 @@ final class ScnnInputs {
     }
 
     private int slot(int channel, int strideClass, int element) {
-        return (channel * classes + strideClass) * elements + element;
+        return ((alike ? 0 : channel) * classes + strideClass) * elements + element;
     }
 
     /** Number of the first vector; those of the next PE begin where a PE's end. */

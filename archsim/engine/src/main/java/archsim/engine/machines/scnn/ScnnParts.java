@@ -6,6 +6,7 @@ import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
+import archsim.workloads.Mask;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,7 +55,7 @@ record ScnnParts(List<Part> parts, boolean inputsStay, boolean outputsStay, bool
     static ScnnParts of(Scnn scnn, KeptLayer kept, ScnnStorage storage, Machine machine) {
         LayerShape shape = kept.shape();
         requireFeasible(scnn, kept.layer().layer(), machine);
-        var search = new Search(scnn, kept, machine, storage, new HashMap<>());
+        var search = new Search(scnn, kept, machine, storage, new HashMap<>(), new HashMap<>());
         ScnnParts byImage = search.parts(ScnnCut.whole(shape, 1));
         if (!scnn.tilingInForce().cuts()) {
             return byImage;
@@ -95,18 +96,30 @@ record ScnnParts(List<Part> parts, boolean inputsStay, boolean outputsStay, bool
 
     /** What is known while cuts of one layer are tried. */
     private record Search(
-            Scnn scnn, KeptLayer kept, Machine machine, ScnnStorage storage, Map<LayerShape, ScnnLayer> layers) {
+            Scnn scnn,
+            KeptLayer kept,
+            Machine machine,
+            ScnnStorage storage,
+            Map<LayerShape, ScnnLayer> layers,
+            Map<ScnnLayer, ScnnInputs> full) {
 
         ScnnParts parts(ScnnCut cut) {
             var parts = new ArrayList<Part>();
             for (ScnnRegion region : cut.of(kept.shape())) {
                 ScnnLayer layer =
                         layers.computeIfAbsent(region.shape(), shape -> new ScnnLayer(scnn, kept, shape, machine));
-                var inputs = new ScnnInputs(layer, region.inputs(kept.layer().inputs(), kept.shape()));
-                parts.add(new Part(region, layer, inputs));
+                parts.add(new Part(region, layer, inputs(region, layer)));
             }
             boolean fit = parts.stream().allMatch(part -> storage.holds(part.inputs()));
             return new ScnnParts(parts, fit, storage.holdsOutputs(cut.images()), fit);
+        }
+
+        /** Where no input is zero, regions of one shape share theirs. */
+        private ScnnInputs inputs(ScnnRegion region, ScnnLayer layer) {
+            Mask inputs = kept.layer().inputs();
+            return inputs.isFull()
+                    ? full.computeIfAbsent(layer, any -> new ScnnInputs(any, region.inputs(inputs, kept.shape())))
+                    : new ScnnInputs(layer, region.inputs(inputs, kept.shape()));
         }
 
         /** The fastest cut that is good enough, or the fastest of all: of the likeliest at a time, each of which is tried. */

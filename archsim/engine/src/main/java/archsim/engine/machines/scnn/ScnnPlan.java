@@ -33,6 +33,7 @@ final class ScnnPlan {
     private final int elements;
     private final boolean hidesExchange;
     private final boolean allPresent;
+    private final boolean channelsAlike;
     private final Map<Form, Repeated> repeated = new HashMap<>();
     private final Map<ScnnLayer, ScnnSteps> steps = new HashMap<>();
     private final BroadcastSchedule schedule;
@@ -55,6 +56,7 @@ final class ScnnPlan {
         elements = machine.peArray().size();
         hidesExchange = scnn.tilingInForce().hidesExchange();
         allPresent = isFull(kept.layer().weights()) && isFull(kept.layer().inputs());
+        channelsAlike = kept.layer().weights().isFull() && kept.layer().inputs().isFull();
         schedule = new BroadcastSchedule(elements);
     }
 
@@ -153,8 +155,12 @@ final class ScnnPlan {
     private void multiplyMap(ScnnParts.Part part, ScnnSteps ofLayer, int group, int[] filters, ScnnGroup work) {
         var weights = new ScnnWeights(kept, group, filters);
         int first = firstNumber(part.layer(), group, filters);
+        var channels = new ScnnChannels(ofLayer, channelsAlike);
         for (int c = 0; c < shape.channelsPerGroup(); c++) {
-            ofLayer.broadcast(part.inputs(), weights, first, group, c, work.cycles());
+            int channel = c;
+            channels.take(
+                    work.cycles(),
+                    () -> ofLayer.broadcast(part.inputs(), weights, first, group, channel, work.cycles()));
             work.endChannel(ofLayer, weightBits(weights, c), weights.indexBits(c));
         }
     }
@@ -167,16 +173,25 @@ final class ScnnPlan {
     /** Filters of a fully connected layer are dealt to the PEs in turn. */
     private void multiplyConnected(ScnnParts.Part part, ScnnSteps ofLayer, int group, int[] filters, ScnnGroup work) {
         List<ScnnWeights> weights = dealt(group, filters);
+        var channels = new ScnnChannels(ofLayer, channelsAlike);
         for (int c = 0; c < shape.channelsPerGroup(); c++) {
+            int channel = c;
+            channels.take(work.cycles(), () -> multiplyOwn(part, ofLayer, group, weights, channel, work.cycles()));
             long weightBits = 0;
             long indexBits = 0;
-            for (int element = 0; element < weights.size(); element++) {
-                ScnnWeights own = weights.get(element);
-                ofLayer.multiply(part.inputs(), kept.channel(group, c), own, c, element, work.cycles());
+            for (ScnnWeights own : weights) {
                 weightBits += weightBits(own, c);
                 indexBits += own.indexBits(c);
             }
             work.endChannel(ofLayer, weightBits, indexBits);
+        }
+    }
+
+    /** Every PE multiplies its own filters' weights of a channel. */
+    private void multiplyOwn(
+            ScnnParts.Part part, ScnnSteps ofLayer, int group, List<ScnnWeights> weights, int c, long[] cycles) {
+        for (int element = 0; element < weights.size(); element++) {
+            ofLayer.multiply(part.inputs(), kept.channel(group, c), weights.get(element), c, element, cycles);
         }
     }
 

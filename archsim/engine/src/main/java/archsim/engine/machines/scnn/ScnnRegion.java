@@ -50,6 +50,9 @@ record ScnnRegion(int image, int p, int q, LayerShape shape) {
         if (shape.h() == whole.h() && shape.w() == whole.w()) {
             return shape.n() == whole.n() ? all : all.slice(image0, image0 + Math.toIntExact(shape.inputs()));
         }
+        if (all.isFull()) {
+            return Mask.full(Math.toIntExact(shape.inputs()));
+        }
         int width = shape.w();
         int height = shape.h();
         int first = image0 + h(whole) * whole.w() + w(whole);

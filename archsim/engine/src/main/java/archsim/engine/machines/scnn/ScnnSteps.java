@@ -1,6 +1,7 @@
 package archsim.engine.machines.scnn;
 
 import archsim.base.Ceil;
+import java.nio.LongBuffer;
 
 /** The steps of SCNN's PEs on regions of one shape, channel by channel, and what they add up to. */
 final class ScnnSteps {
@@ -70,6 +71,16 @@ final class ScnnSteps {
             cycles[element] += spent;
             busyCycles += spent;
         }
+    }
+
+    /** What waits in front of the banks, equal if the same waits. */
+    LongBuffer queued() {
+        return queues.queued();
+    }
+
+    /** Lets the same wait as when {@link #queued} was asked. */
+    void requeue(LongBuffer queued) {
+        queues.requeue(queued);
     }
 
     /** What has been counted so far. */

@@ -8,12 +8,13 @@ import archsim.workloads.storage.ScnnBlocks;
 
 /**
  * The weights of a group of filters that are not zero, channel by channel as they are broadcast: by stride class, kernel
- * offset and, fastest, filter.
+ * offset and, fastest, filter. Where the layer is known to have no zero weight, all channels are alike and one of them is held.
  */
 final class ScnnWeights {
 
     private final int[] filters;
     private final int offsets;
+    private final boolean alike;
     private final int[] order;
     private final int[] classStart;
     private final int[] start;
@@ -28,12 +29,14 @@ final class ScnnWeights {
         order = new int[offsets];
         classStart = new int[shape.strideClasses() + 1];
         sortOffsets(shape);
-        int width = Math.toIntExact(shape.weightsPerFilter());
+        alike = layer.isDense();
+        int rowLength = Math.toIntExact(shape.weightsPerFilter());
+        int width = alike ? offsets : rowLength;
         int[] bucketOf = buckets(width);
         start = new int[width + 1];
         Mask weights = layer.layer().weights();
         for (int filter : filters) {
-            int row = layer.filter(group, filter) * width;
+            int row = layer.filter(group, filter) * rowLength;
             for (int i = weights.next(row); i < row + width; i = weights.next(i + 1)) {
                 start[bucketOf[i - row] + 1]++;
             }
@@ -45,7 +48,7 @@ final class ScnnWeights {
         offsetOf = new int[start[width]];
         int[] next = start.clone();
         for (int index = 0; index < filters.length; index++) {
-            int row = layer.filter(group, filters[index]) * width;
+            int row = layer.filter(group, filters[index]) * rowLength;
             for (int i = weights.next(row); i < row + width; i = weights.next(i + 1)) {
                 int at = next[bucketOf[i - row]]++;
                 filterOf[at] = index;
@@ -80,6 +83,11 @@ final class ScnnWeights {
         return bucketOf;
     }
 
+    /** Number of the bucket of a channel's first offset. */
+    private int first(int channel) {
+        return alike ? 0 : channel * offsets;
+    }
+
     /** Filters of the group. */
     int filters() {
         return filters.length;
@@ -87,22 +95,22 @@ final class ScnnWeights {
 
     /** Number of the first weight of a channel and stride class. */
     int from(int channel, int strideClass) {
-        return start[channel * offsets + classStart[strideClass]];
+        return start[first(channel) + classStart[strideClass]];
     }
 
     /** One past the number of the last weight of a channel and stride class. */
     int to(int channel, int strideClass) {
-        return start[channel * offsets + classStart[strideClass + 1]];
+        return start[first(channel) + classStart[strideClass + 1]];
     }
 
     /** Number of the first weight of a channel at a kernel offset {@code r * S + s}. */
     int startAt(int channel, int offset) {
-        return start[channel * offsets + order[offset]];
+        return start[first(channel) + order[offset]];
     }
 
     /** One past the number of the last weight of a channel at a kernel offset. */
     int endAt(int channel, int offset) {
-        return start[channel * offsets + order[offset] + 1];
+        return start[first(channel) + order[offset] + 1];
     }
 
     /** Filter of a weight, by its number within this group of filters. */
@@ -117,14 +125,17 @@ final class ScnnWeights {
 
     /** Weights of a channel that are not zero. */
     int present(int channel) {
-        return start[(channel + 1) * offsets] - start[channel * offsets];
+        return start[first(channel) + offsets] - start[first(channel)];
     }
 
     /** Entries of a channel that hold no weight: each bridges a full run of zeros. */
     int fillers(int channel) {
+        if (alike) {
+            return 0;
+        }
         int fillers = 0;
         int next = 0;
-        for (int i = start[channel * offsets]; i < start[(channel + 1) * offsets]; i++) {
+        for (int i = start[first(channel)]; i < start[first(channel) + offsets]; i++) {
             int position = order[offsetOf[i]] * filters.length + filterOf[i];
             fillers += ScnnBlocks.RUNS.fillers(position - next);
             next = position + 1;

@@ -1,5 +1,6 @@
 package archsim.engine.machines.scnn;
 
+import java.nio.LongBuffer;
 import java.util.Arrays;
 
 /**
@@ -127,5 +128,15 @@ final class ShortBankQueues implements BankQueues {
         long cycles = waiting[element] == 0 ? 0 : 1;
         waiting[element] = 0;
         return cycles;
+    }
+
+    @Override
+    public LongBuffer queued() {
+        return LongBuffer.wrap(Arrays.stream(waiting).asLongStream().toArray());
+    }
+
+    @Override
+    public void requeue(LongBuffer queued) {
+        Arrays.setAll(waiting, element -> (int) queued.get(element));
     }
 }

@@ -48,7 +48,8 @@ class ScnnCountsTest {
                     .replace("'accumulatorEntries': 160", "'accumulatorEntries': 4")
                     .replace("'accumulatorBanks': 24", "'accumulatorBanks': 4"));
 
-    private static Accelerator narrow(String options) {
+    /** The narrow machine with other options of its dataflow. */
+    static Accelerator narrow(String options) {
         return ChangedDesign.of("scnn", NARROW.formatted(options));
     }
 
