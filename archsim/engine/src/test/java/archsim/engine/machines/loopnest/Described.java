@@ -58,7 +58,7 @@ final class Described {
         return machine.dataflow().plan(layer, machine.machine(), given(mapping));
     }
 
-    static MappingGoal given(NestMapping mapping) {
+    static MappingGoal given(Record mapping) {
         MappingGoal goal = PipelineTime.goal();
         return new MappingGoal() {
             @Override

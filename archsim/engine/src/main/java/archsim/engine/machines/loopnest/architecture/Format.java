@@ -1,7 +1,6 @@
 package archsim.engine.machines.loopnest.architecture;
 
 import archsim.base.Bits;
-import archsim.base.Ceil;
 import archsim.base.ComponentFaults;
 import archsim.base.json.Range;
 import java.util.OptionalInt;
@@ -94,9 +93,14 @@ public record Format(
         return switch (kind) {
             case UNCOMPRESSED -> elements;
             case RUN_LENGTH -> present + fillers;
-            case NM -> rows * Ceil.div(elements / rows, m.getAsInt()) * n.getAsInt();
+            case NM -> rows * slots(elements / rows);
             case BITMASK, COORDINATES, CSR, CSC -> present;
         };
+    }
+
+    /** Slots of an N:M code for a row; a last group of fewer than {@code m} has no more slots than elements. */
+    private long slots(long row) {
+        return row / m.getAsInt() * n.getAsInt() + Math.min(n.getAsInt(), row % m.getAsInt());
     }
 
     /**

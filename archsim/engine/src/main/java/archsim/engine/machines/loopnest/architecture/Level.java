@@ -34,6 +34,11 @@ public sealed interface Level permits Dram, Memory, Spatial {
         return false;
     }
 
+    /** Whether what leaves it inwards contains the padding of inputs. */
+    default boolean padsInputs() {
+        return false;
+    }
+
     /** How it stores {@code operand}. */
     default Format format(Operand operand) {
         return Format.UNCOMPRESSED;
