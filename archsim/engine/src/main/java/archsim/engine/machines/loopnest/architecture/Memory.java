@@ -132,6 +132,7 @@ public record Memory(
     }
 
     /** Whether what leaves it inwards contains the padding. */
+    @Override
     public boolean padsInputs() {
         return readsPadding.orElse(false);
     }
