@@ -14,6 +14,8 @@ public final class MachineMeasurements implements MeasurementFamily {
         return Map.ofEntries(
                 entry("connected-layer-time", ConnectedLayerTime.class),
                 entry("dense-throughput", DenseThroughput.class),
+                entry("described-energy-order", DescribedEnergyOrder.class),
+                entry("described-product", DescribedProduct.class),
                 entry("layer-cycles", LayerCycles.class),
                 entry("layer-on-eyeriss", LayerOnEyeriss.class),
                 entry("mapping-agreement", MappingAgreement.class),

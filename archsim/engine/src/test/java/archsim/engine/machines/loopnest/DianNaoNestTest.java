@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 final class DianNaoNestTest {
 
     private static final SameMachine MACHINE = SameMachine.of(16, 16, 8, 256, "{\"kind\": \"diannao\"}", """
-            {"type": "memory", "name": "sums", "made": "registers", "words": 16, "wordBits": 32, "holds": ["outputs"],
-             "doubleBuffered": false},
-            {"type": "spatial", "name": "filters", "x": 16, "spread": ["k"]},
-            {"type": "spatial", "name": "channels", "x": 16, "spread": ["c"], "reduction": "adder-tree"}\
-            """, true, "");
+        {"type": "memory", "name": "sums", "made": "registers", "words": 16, "wordBits": 32, "holds": ["outputs"],
+         "doubleBuffered": false},
+        {"type": "spatial", "name": "filters", "x": 16, "spread": ["k"]},
+        {"type": "spatial", "name": "channels", "x": 16, "spread": ["c"], "reduction": "adder-tree"}\
+        """, true, "");
 
     @Test
     void fortyRandomLayersAreTheSame() {

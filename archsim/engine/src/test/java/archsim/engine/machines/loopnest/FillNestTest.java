@@ -33,9 +33,7 @@ final class FillNestTest {
         """)
     void eachTileIsFilledOrOnlyTheFirst(String fill, long cycles) {
         for (String mapping : new String[] {
-            "buffer: c8 q4; pes: k4",
-            "dram: c8; buffer: q4; pes: k4",
-            "dram: c2; buffer: c4 q4; pes: k4"
+            "buffer: c8 q4; pes: k4", "dram: c8; buffer: q4; pes: k4", "dram: c2; buffer: c4 q4; pes: k4"
         }) {
             LayerPlan plan = Described.plan(
                     ZerosNestTest.machine(levels("", ", \"fill\": " + fill)), LAYER, Described.mapping(mapping));

@@ -3,7 +3,6 @@ package archsim.engine.machines.loopnest;
 import archsim.engine.tiling.GivenCut;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
-import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import java.util.Map;
 import java.util.Optional;
@@ -80,25 +79,15 @@ final class NmTensorCoreNestTest {
                     .split('r', shape.r(), shape.r(), shape.r(), "sums", "lanes")
                     .split('s', shape.s(), shape.s(), shape.s(), "sums", "lanes")
                     .inOrder(Map.of("dram", patchesOutermost ? "gpqk" : "gkpq"));
-            LayerWorkload layer = SameMachine.layer(shape, twoOfFour(shape, random.nextLong()), Scheme.NON_STRUCTURED);
+            LayerWorkload layer = SameMachine.layer(
+                    shape,
+                    Described.nm(shape.k(), (int) shape.weightsPerFilter(), 2, 4, random.nextLong()),
+                    Scheme.NON_STRUCTURED);
             machine.requireSame(layer, cut, mapping);
         }
     }
 
     private static int part(int all, int unit, Random random) {
         return all <= unit || random.nextBoolean() ? all : Math.min(all, unit * (1 + random.nextInt(2)));
-    }
-
-    /** Two of each four weights of a filter that follow one another. */
-    private static Mask twoOfFour(LayerShape shape, long seed) {
-        int perFilter = (int) shape.weightsPerFilter();
-        boolean[] present = new boolean[(int) shape.weights()];
-        for (int k = 0; k < shape.k(); k++) {
-            Mask ofFilter = Described.nm(perFilter, 2, 4, seed + k);
-            for (int i = 0; i < perFilter; i++) {
-                present[k * perFilter + i] = ofFilter.get(i);
-            }
-        }
-        return Mask.of(present.length, i -> present[i]);
     }
 }

@@ -9,6 +9,7 @@ import archsim.energy.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * A memory on the chip.
@@ -177,7 +178,7 @@ public record Memory(
     }
 
     @Override
-    public Level withoutNm() {
+    public Level withWeights(UnaryOperator<Format> code) {
         return new Memory(
                 name,
                 made,
@@ -189,7 +190,7 @@ public record Memory(
                 doubleBuffered,
                 readBitsPerCycle,
                 writeBitsPerCycle,
-                formats.map(Formats::withoutNm),
+                formats.map(lying -> lying.withWeights(code)),
                 skip,
                 lookCycles,
                 gate,

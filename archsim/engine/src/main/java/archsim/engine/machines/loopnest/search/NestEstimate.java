@@ -98,6 +98,12 @@ final class NestEstimate {
             case COORDINATES, CSR, CSC -> density * (valueBits + Math.max(8, format.entryBits(1 << 12)));
             case RUN_LENGTH -> Math.max(density, 1.0 / (format.longestRun() + 1)) * (valueBits + format.entryBits(1));
             case NM -> (double) format.n().getAsInt() / format.m().getAsInt() * (valueBits + format.entryBits(1));
+            case HIERARCHICAL_NM ->
+                (double) format.n().getAsInt()
+                        / format.m().getAsInt()
+                        * format.blocksN().getAsInt()
+                        / format.blocksM().getAsInt()
+                        * (valueBits + format.entryBits(1) + 2);
         };
     }
 

@@ -135,7 +135,7 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                     case 0 -> Format.of(Format.Kind.BITMASK);
                     case 1 -> Format.of(Format.Kind.COORDINATES);
                     case 2 ->
-                        new Format(
+                        Format.of(
                                 Format.Kind.RUN_LENGTH,
                                 OptionalInt.of(1 + random.nextInt(2)),
                                 OptionalInt.empty(),
