@@ -26,6 +26,9 @@ final class TimeCount {
     private final int sumsAt;
     private final boolean gateWeights;
     private final boolean gateInputs;
+    /** Whether a product that is gated leaves its sum where it is: one multiplier adds to it, not a tree. */
+    private final boolean gatesSums;
+
     private final boolean countsProducts;
     private final FilledTiles fills;
     private Box box;
@@ -36,11 +39,13 @@ final class TimeCount {
         this.masks = masks;
         gateWeights = gates(nest, Operand.WEIGHTS);
         gateInputs = gates(nest, Operand.INPUTS);
-        countsProducts = (gateWeights || gateInputs) && !productsHaveClosedForm();
+        sumsAt = nest.parent(Operand.OUTPUTS, nest.levels());
+        boolean gates = gateWeights || gateInputs;
+        gatesSums = gates && nest.level(nest.levels() - 1) instanceof Memory;
+        countsProducts = gates && (!productsHaveClosedForm() || (gatesSums && someCombine()));
         distinguished = distinguishedByLevel();
         lanes = lanes();
         fills = new FilledTiles(nest);
-        sumsAt = nest.parent(Operand.OUTPUTS, nest.levels());
     }
 
     private static boolean gates(Nest nest, Operand operand) {
@@ -164,7 +169,16 @@ final class TimeCount {
         return work;
     }
 
-    private static Work withProducts(Work work, long products) {
+    private boolean someCombine() {
+        for (int level = sumsAt + 1; level < nest.levels(); level++) {
+            if (nest.level(level) instanceof Spatial spatial && combines(level, spatial)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Work withProducts(Work work, long products) {
         return new Work(
                 work.cycles,
                 work.worked,
@@ -174,7 +188,7 @@ final class TimeCount {
                 work.index,
                 work.fill,
                 products,
-                work.updates);
+                gatesSums ? products : work.updates);
     }
 
     private Work level(int level) {
@@ -203,7 +217,16 @@ final class TimeCount {
         long made = masks.products(weights, inputs, box);
         long looks = memory.look() == 0 ? 0 : (box.volume() - made) * memory.look();
         long kept = countsProducts ? masks.products(weights || gateWeights, inputs || gateInputs, box) : made;
-        return new Work(new long[] {made + looks}, new boolean[] {made > 0}, made, 0, 0, looks, 0, kept, made);
+        return new Work(
+                new long[] {made + looks},
+                new boolean[] {made > 0},
+                made,
+                0,
+                0,
+                looks,
+                0,
+                kept,
+                gatesSums ? kept : made);
     }
 
     private Work loops(int loop, int end, int level) {

@@ -188,8 +188,9 @@ final class LiteralNest {
             one.cycles[0] = 1;
             one.worked[0] = true;
             one.useful = 1;
-            one.updates = 1;
             one.products = gated(some.get(0)) ? 0 : 1;
+            // one multiplier leaves the sum where it is, a tree of them hands it on all the same
+            one.updates = nest.level(level - 1) instanceof Memory ? one.products : 1;
             return one;
         }
         if (nest.level(level) instanceof Spatial spatial) {
