@@ -16,6 +16,8 @@ public final class MachineMeasurements implements MeasurementFamily {
                 entry("compute-use", ComputeUse.class),
                 entry("connected-layer-time", ConnectedLayerTime.class),
                 entry("dense-throughput", DenseThroughput.class),
+                entry("described-energy-order", DescribedEnergyOrder.class),
+                entry("described-product", DescribedProduct.class),
                 entry("layer-cycles", LayerCycles.class),
                 entry("layer-on-eyeriss", LayerOnEyeriss.class),
                 entry("mapping-agreement", MappingAgreement.class),

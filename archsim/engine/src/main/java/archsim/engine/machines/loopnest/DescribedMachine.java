@@ -5,7 +5,6 @@ import archsim.base.RootLocale;
 import archsim.energy.Component;
 import archsim.energy.ComponentParts;
 import archsim.energy.Part;
-import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
@@ -137,17 +136,20 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
         return search(layer, machine, goal).plan();
     }
 
-    /** Weights that are not N:M lie as they are where the machine has a code for such. */
+    /** Weights that are not N:M lie as they are where the machine has a code for such; others by the largest M they keep. */
     private List<Level> levelsFor(LayerWorkload layer) {
-        return NmWeights.keepCodes(layer, levels)
-                ? levels
-                : levels.stream().map(Level::withoutNm).toList();
+        return NmWeights.coded(layer, levels);
     }
 
     private String mode(LayerWorkload layer) {
-        boolean coded =
-                levels.stream().anyMatch(level -> level.format(Operand.WEIGHTS).kind() == Format.Kind.NM);
-        return coded ? NmWeights.keepCodes(layer, levels) ? "N:M weights" : "weights not N:M, uncompressed" : "";
+        if (!haveGroups(levels)) {
+            return "";
+        }
+        return haveGroups(levelsFor(layer)) ? "N:M weights" : "weights not N:M, uncompressed";
+    }
+
+    private static boolean haveGroups(List<Level> some) {
+        return some.stream().anyMatch(level -> level.format(Operand.WEIGHTS).isOfGroups());
     }
 
     /**

@@ -58,7 +58,7 @@ final class Described {
         return machine.dataflow().plan(layer, machine.machine(), given(mapping));
     }
 
-    static MappingGoal given(NestMapping mapping) {
+    static MappingGoal given(Record mapping) {
         MappingGoal goal = PipelineTime.goal();
         return new MappingGoal() {
             @Override
@@ -109,6 +109,18 @@ final class Described {
             }
         }
         return Mask.of(size, i -> present[i]);
+    }
+
+    /** The same row by row: groups end with a filter's {@code width} weights. */
+    static Mask nm(int rows, int width, int n, int of, long seed) {
+        boolean[] present = new boolean[rows * width];
+        for (int row = 0; row < rows; row++) {
+            Mask ofRow = nm(width, n, of, seed + row);
+            for (int i = 0; i < width; i++) {
+                present[row * width + i] = ofRow.get(i);
+            }
+        }
+        return Mask.of(present.length, i -> present[i]);
     }
 
     static Mask random(int size, double density, long seed) {

@@ -17,12 +17,17 @@ import org.junit.jupiter.api.Test;
 final class ZerosNestTest {
 
     static Accelerator machine(String levels) {
+        return machine(levels, "");
+    }
+
+    /** With {@code dram} more to say of the DRAM. */
+    static Accelerator machine(String levels, String dram) {
         return StrictJson.read("machine", """
             {"schemaVersion": 1, "name": "small", "title": "small", "clockMhz": 1000, "technologyNm": 45,
              "precision": {"weightBits": 8, "activationBits": 8, "accumulatorBits": 32},
-             "dataflow": {"kind": "loop-nest", "levels": [{"type": "dram", "name": "dram"}, %s]},
+             "dataflow": {"kind": "loop-nest", "levels": [{"type": "dram", "name": "dram"%s}, %s]},
              "source": {"citation": "none", "confidence": "c"}, "assumptions": []}
-            """.formatted(levels), Accelerator.class);
+            """.formatted(dram, levels), Accelerator.class);
     }
 
     private static String buffer(String more) {

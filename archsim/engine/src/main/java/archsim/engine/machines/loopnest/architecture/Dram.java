@@ -1,6 +1,7 @@
 package archsim.engine.machines.loopnest.architecture;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The outermost level, which holds all tensors; its timing and prices are those of the run's memory.
@@ -20,7 +21,7 @@ public record Dram(String name, Optional<Formats> formats) implements Level {
     }
 
     @Override
-    public Level withoutNm() {
-        return new Dram(name, formats.map(Formats::withoutNm));
+    public Level withWeights(UnaryOperator<Format> code) {
+        return new Dram(name, formats.map(lying -> lying.withWeights(code)));
     }
 }

@@ -3,8 +3,13 @@ package archsim.engine.machines.loopnest.architecture;
 import archsim.base.Bits;
 import archsim.base.Ceil;
 import archsim.base.ComponentFaults;
+import archsim.base.json.EnumNames;
 import archsim.base.json.Range;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * How a level stores an operand: its values, and what says where they belong.
@@ -14,18 +19,24 @@ import java.util.OptionalInt;
  *     place in the tile, 4 for run lengths, for a place among {@code m}
  * @param n of an N:M code, values kept of each {@code m}
  * @param m of an N:M code
+ * @param orM further {@code m} that an N:M code may have: a layer takes the largest that its weights keep; none if absent
+ * @param blocksN of a hierarchical N:M code, blocks of {@code m} values that hold any, of each {@code blocksM}
+ * @param blocksM of a hierarchical N:M code
  */
 public record Format(
         Kind kind,
         @Range(min = 1, max = 32) OptionalInt indexBits,
         @Range(min = 1, max = 1024) OptionalInt n,
-        @Range(min = 2, max = 1024) OptionalInt m) {
+        @Range(min = 2, max = 1024) OptionalInt m,
+        Optional<List<Integer>> orM,
+        @Range(min = 1, max = 1024) OptionalInt blocksN,
+        @Range(min = 2, max = 1024) OptionalInt blocksM) {
 
     private static final int RUN_LENGTH_BITS = 4;
+    private static final int MOST_OF_GROUP = 1024;
 
     /** Every element as it is. */
-    public static final Format UNCOMPRESSED =
-            new Format(Kind.UNCOMPRESSED, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+    public static final Format UNCOMPRESSED = of(Kind.UNCOMPRESSED);
 
     /** The codes. */
     public enum Kind {
@@ -42,16 +53,45 @@ public record Format(
         /** Values and rows column by column, a pointer for each column and one more. */
         CSC,
         /** {@code n} values of each {@code m} that follow one another in a filter, each with its place among them. */
-        NM
+        NM,
+        /**
+         * The same of {@code blocksN} blocks of each {@code blocksM} that follow one another, each block with its place among
+         * them; the others hold nothing.
+         */
+        HIERARCHICAL_NM
     }
 
     public Format {
+        orM = orM.map(List::copyOf);
         boolean given = n.isPresent() && m.isPresent();
         boolean either = n.isPresent() || m.isPresent();
+        boolean blocked = blocksN.isPresent() && blocksM.isPresent();
+        boolean eitherBlocks = blocksN.isPresent() || blocksM.isPresent();
+        boolean ofGroups = kind == Kind.NM || kind == Kind.HIERARCHICAL_NM;
         boolean indexed = kind == Kind.COORDINATES || kind == Kind.RUN_LENGTH || kind == Kind.NM;
         new ComponentFaults()
-                .require(kind != Kind.NM || given, "kind", "is nm, which needs n and m")
-                .require(kind == Kind.NM || !either, "kind", "is not nm, so there must be no n and m")
+                .require(!ofGroups || given, "kind", "is %s, which needs n and m", EnumNames.of(kind))
+                .require(ofGroups || !either, "kind", "is not nm, so there must be no n and m")
+                .require(kind == Kind.NM || orM.isEmpty(), "orM", "belongs to nm")
+                .require(
+                        orM.orElse(List.of()).stream().allMatch(each -> each >= n.orElse(1) && each <= MOST_OF_GROUP),
+                        "orM",
+                        "must lie between n and %d",
+                        MOST_OF_GROUP)
+                .require(
+                        kind != Kind.HIERARCHICAL_NM || blocked,
+                        "kind",
+                        "is hierarchical-nm, which needs blocksN and blocksM")
+                .require(
+                        kind == Kind.HIERARCHICAL_NM || !eitherBlocks,
+                        "kind",
+                        "is not hierarchical-nm, so there must be no blocksN and blocksM")
+                .require(
+                        !blocked || blocksN.getAsInt() <= blocksM.getAsInt(),
+                        "blocksN",
+                        "must not exceed blocksM, %d, was %d",
+                        blocksM.orElse(0),
+                        blocksN.orElse(0))
                 .require(
                         !given || n.getAsInt() <= m.getAsInt(),
                         "n",
@@ -64,12 +104,34 @@ public record Format(
 
     /** A code without parameters, or with those that it has if none are given. */
     public static Format of(Kind kind) {
-        return new Format(kind, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        return of(kind, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /** A code of values in groups, or with an index of stated width. */
+    public static Format of(Kind kind, OptionalInt indexBits, OptionalInt n, OptionalInt m) {
+        return new Format(kind, indexBits, n, m, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+    }
+
+    /** Whether the weights must keep to groups. */
+    public boolean isOfGroups() {
+        return kind == Kind.NM || kind == Kind.HIERARCHICAL_NM;
+    }
+
+    /** Codes that weights may keep to, the one that leaves out most zeros first; itself alone if it is not N:M. */
+    public List<Format> choices() {
+        if (kind != Kind.NM) {
+            return List.of(this);
+        }
+        return Stream.concat(Stream.of(m.getAsInt()), orM.orElse(List.of()).stream())
+                .distinct()
+                .sorted(Comparator.reverseOrder())
+                .map(each -> of(kind, indexBits, n, OptionalInt.of(each)))
+                .toList();
     }
 
     /** The code of {@code n} values of each {@code m}. */
     public static Format nm(int n, int m) {
-        return new Format(Kind.NM, OptionalInt.empty(), OptionalInt.of(n), OptionalInt.of(m));
+        return of(Kind.NM, OptionalInt.empty(), OptionalInt.of(n), OptionalInt.of(m));
     }
 
     /** Whether what is stored depends on where the zeros are. */
@@ -94,9 +156,21 @@ public record Format(
         return switch (kind) {
             case UNCOMPRESSED -> elements;
             case RUN_LENGTH -> present + fillers;
-            case NM -> rows * Ceil.div(elements / rows, m.getAsInt()) * n.getAsInt();
+            case NM -> rows * slots(elements / rows);
+            case HIERARCHICAL_NM -> rows * Math.min(elements / rows, blocks(elements / rows) * n.getAsInt());
             case BITMASK, COORDINATES, CSR, CSC -> present;
         };
+    }
+
+    /** Slots of an N:M code for a row; a last group of fewer than {@code m} has no more slots than elements. */
+    private long slots(long row) {
+        return row / m.getAsInt() * n.getAsInt() + Math.min(n.getAsInt(), row % m.getAsInt());
+    }
+
+    /** Blocks of a hierarchical code that a row keeps. */
+    private long blocks(long row) {
+        long all = Ceil.div(row, m.getAsInt());
+        return all / blocksM.getAsInt() * blocksN.getAsInt() + Math.min(blocksN.getAsInt(), all % blocksM.getAsInt());
     }
 
     /**
@@ -112,6 +186,8 @@ public record Format(
             case UNCOMPRESSED -> 0;
             case BITMASK -> elements;
             case COORDINATES, RUN_LENGTH, NM -> values * entryBits(elements);
+            case HIERARCHICAL_NM ->
+                values * entryBits(elements) + rows * blocks(columns) * Bits.forValues(blocksM.getAsInt());
             case CSR -> values * Bits.forValues(columns) + (rows + 1) * Bits.forCount(elements);
             case CSC -> values * Bits.forValues(rows) + (columns + 1) * Bits.forCount(elements);
         };
@@ -122,7 +198,7 @@ public record Format(
         return switch (kind) {
             case COORDINATES -> indexBits.orElse(Bits.forValues(Math.max(1, elements)));
             case RUN_LENGTH -> indexBits.orElse(RUN_LENGTH_BITS);
-            case NM -> indexBits.orElse(Bits.forValues(m.getAsInt()));
+            case NM, HIERARCHICAL_NM -> indexBits.orElse(Bits.forValues(m.getAsInt()));
             case UNCOMPRESSED, BITMASK, CSR, CSC -> 0;
         };
     }

@@ -2,6 +2,7 @@ package archsim.engine.machines.loopnest.architecture;
 
 import archsim.base.ComponentFaults;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** How a level stores weights and inputs; what is absent lies there uncompressed. */
 public record Formats(Optional<Format> weights, Optional<Format> inputs) {
@@ -12,16 +13,15 @@ public record Formats(Optional<Format> weights, Optional<Format> inputs) {
     public Formats {
         new ComponentFaults()
                 .require(
-                        inputs.isEmpty() || inputs.get().kind() != Format.Kind.NM,
+                        inputs.isEmpty() || !inputs.get().isOfGroups(),
                         "inputs",
-                        "must not be nm: only weights are pruned so")
+                        "must not be nm or hierarchical-nm: only weights are pruned so")
                 .throwIfAny();
     }
 
-    /** The same with weights as they are where their code is N:M: for weights that are not. */
-    Formats withoutNm() {
-        boolean nm = weights.isPresent() && weights.get().kind() == Format.Kind.NM;
-        return nm ? new Formats(Optional.empty(), inputs) : this;
+    /** The same with another code of weights where they have one. */
+    Formats withWeights(UnaryOperator<Format> code) {
+        return new Formats(weights.map(code), inputs);
     }
 
     /** The code of {@code operand}; outputs and partial sums are never compressed. */

@@ -2,6 +2,7 @@ package archsim.engine.machines.loopnest.architecture;
 
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.util.function.UnaryOperator;
 
 /** A level of a described machine, outermost first: a memory, or instances of all that stands behind it. */
 @JsonbTypeInfo(
@@ -34,13 +35,18 @@ public sealed interface Level permits Dram, Memory, Spatial {
         return false;
     }
 
+    /** Whether what leaves it inwards contains the padding of inputs. */
+    default boolean padsInputs() {
+        return false;
+    }
+
     /** How it stores {@code operand}. */
     default Format format(Operand operand) {
         return Format.UNCOMPRESSED;
     }
 
-    /** The same level for weights that are not N:M, where its code says that they are: they lie there as they are. */
-    default Level withoutNm() {
+    /** The same level with another code of weights where it has one. */
+    default Level withWeights(UnaryOperator<Format> code) {
         return this;
     }
 }

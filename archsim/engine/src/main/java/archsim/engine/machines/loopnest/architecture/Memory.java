@@ -9,6 +9,7 @@ import archsim.energy.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /**
  * A memory on the chip.
@@ -27,6 +28,8 @@ import java.util.OptionalDouble;
  * @param lookCycles that a step left out costs all the same; 0 if absent
  * @param gate tensors whose zeros save energy: no product is made with them, and none of the other operand is read from this
  *     level if it feeds one multiplier
+ * @param readsPadding whether the padding of inputs is read from it as if it lay there; false if absent
+ * @param fill what an exchange of the tile in it costs the multipliers behind it; nothing if absent
  */
 public record Memory(
         String name,
@@ -42,7 +45,9 @@ public record Memory(
         Optional<Formats> formats,
         Optional<List<Operand>> skip,
         @Range(min = 0, max = 1024) Optional<Integer> lookCycles,
-        Optional<List<Operand>> gate)
+        Optional<List<Operand>> gate,
+        Optional<Boolean> readsPadding,
+        Optional<Fill> fill)
         implements Level {
 
     /** What a memory is made of. */
@@ -87,6 +92,10 @@ public record Memory(
                         partition.map(Partition::words).orElse(0L))
                 .require(!skip.orElse(List.of()).contains(Operand.OUTPUTS), "skip", "must name weights or inputs only")
                 .require(!gate.orElse(List.of()).contains(Operand.OUTPUTS), "gate", "must name weights or inputs only")
+                .require(
+                        readsPadding.isEmpty() || holds.contains(Operand.INPUTS),
+                        "readsPadding",
+                        "belongs to a memory that holds inputs")
                 .throwIfAny();
     }
 
@@ -121,6 +130,12 @@ public record Memory(
     @Override
     public Format format(Operand operand) {
         return formats.orElse(Formats.NONE).of(operand);
+    }
+
+    /** Whether what leaves it inwards contains the padding. */
+    @Override
+    public boolean padsInputs() {
+        return readsPadding.orElse(false);
     }
 
     /** Banks that work in parallel. */
@@ -163,7 +178,7 @@ public record Memory(
     }
 
     @Override
-    public Level withoutNm() {
+    public Level withWeights(UnaryOperator<Format> code) {
         return new Memory(
                 name,
                 made,
@@ -175,9 +190,11 @@ public record Memory(
                 doubleBuffered,
                 readBitsPerCycle,
                 writeBitsPerCycle,
-                formats.map(Formats::withoutNm),
+                formats.map(lying -> lying.withWeights(code)),
                 skip,
                 lookCycles,
-                gate);
+                gate,
+                readsPadding,
+                fill);
     }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param barrier when instances wait for each other; at each step if absent
  * @param pack tensors whose zeros save time: only places in which none of them is zero throughout take an instance, in
  *     rounds of all instances, so that more places than instances may be spread
+ * @param unicast of weights and inputs those that each instance reads on its own, whatever {@code multicast} says; none if
+ *     absent
  */
 public record Spatial(
         String name,
@@ -25,7 +27,8 @@ public record Spatial(
         Optional<Boolean> multicast,
         Optional<Reduction> reduction,
         Optional<Barrier> barrier,
-        Optional<List<Operand>> pack)
+        Optional<List<Operand>> pack,
+        Optional<List<Operand>> unicast)
         implements Level {
 
     private static final int MOST_INSTANCES = 1 << 20;
@@ -58,6 +61,10 @@ public record Spatial(
                 .require(spread.stream().distinct().count() == spread.size(), "spread", "names a loop twice")
                 .require(!pack.orElse(List.of()).contains(Operand.OUTPUTS), "pack", "must name weights or inputs only")
                 .require(
+                        !unicast.orElse(List.of()).contains(Operand.OUTPUTS),
+                        "unicast",
+                        "must name weights or inputs only")
+                .require(
                         pack.orElse(List.of()).isEmpty() || barrier.orElse(Barrier.STEP) == Barrier.STEP,
                         "barrier",
                         "must be step where zeros are packed: the places of a round begin together")
@@ -89,9 +96,9 @@ public record Spatial(
         return barrier.orElse(Barrier.STEP);
     }
 
-    /** Whether one read serves all instances that need it. */
-    public boolean multicasts() {
-        return multicast.orElse(true);
+    /** Whether one read of {@code operand} serves all instances that need it. */
+    public boolean multicasts(Operand operand) {
+        return multicast.orElse(true) && !unicast.orElse(List.of()).contains(operand);
     }
 
     /** Whether sums of the same output leave as one. */

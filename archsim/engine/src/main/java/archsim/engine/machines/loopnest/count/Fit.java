@@ -111,7 +111,9 @@ final class Fit {
         int outputs = nest.extentAt(level, output);
         int taps = nest.extentAt(level, tap);
         long reach = (outputs - 1L) * axis.stride() + (taps - 1L) * axis.dilation() + 1;
-        return Math.min(axis.extent(), Math.min(reach, (long) outputs * taps));
+        boolean padded = nest.level(nest.parent(Operand.INPUTS, level)).padsInputs();
+        long within = Math.min(reach, (long) outputs * taps);
+        return padded ? within : Math.min(axis.extent(), within);
     }
 
     private long largestCoded(int level, Operand operand, Format format) {

@@ -68,6 +68,15 @@ final class LayerMasks {
                 * columns.count(box.from[Q], box.to[Q], box.from[S], box.to[S]);
     }
 
+    /** The same for inputs with the padding that the box uses, each place once. */
+    long paddedInputs(Box box) {
+        return (long) box.extent(N)
+                * box.extent(G)
+                * box.extent(C)
+                * rows.countPadded(box.from[P], box.to[P], box.from[R], box.to[R])
+                * columns.countPadded(box.from[Q], box.to[Q], box.from[S], box.to[S]);
+    }
+
     /** Elements of them that are not zero. */
     long present(Operand operand, Box box) {
         return switch (operand) {

@@ -41,6 +41,10 @@ public final class NestPlan {
     private final List<Operand> flowing = new ArrayList<>();
     private final List<Flow> sums = new ArrayList<>();
     private final Remembered<Work> works;
+    private final TimeCount time;
+    private final FilledTiles fills;
+    private final long steps;
+    private long step;
     private final List<Tile> tiles = new ArrayList<>();
     private final long[] readWords;
     private final long[] writtenBits;
@@ -72,7 +76,9 @@ public final class NestPlan {
             sums.add(new Flow(
                     nest, masks, Operand.OUTPUTS, holders.get(i), holders.get(i + 1), precision.accumulatorBits()));
         }
-        var time = new TimeCount(nest, masks);
+        time = new TimeCount(nest, masks);
+        fills = new FilledTiles(nest);
+        steps = DramSteps.count(nest);
         works = new Remembered<>(time.distinguished(), time::of);
         readWords = new long[nest.levels()];
         writtenBits = new long[nest.levels()];
@@ -91,12 +97,12 @@ public final class NestPlan {
     public static LayerPlan of(Nest nest, LayerWorkload layer, Precision precision, String mode) {
         var plan = new NestPlan(nest, layer, precision);
         new Fit(nest, layer, precision, plan.masks).require();
-        if (DramSteps.count(nest) > MOST_TILES) {
+        if (plan.steps > MOST_TILES) {
             throw new InfeasibleLayerException(
                     layer.layer().name(),
                     RootLocale.format(
                             "the mapping takes %d steps of the DRAM's loops, at most %d are planned",
-                            DramSteps.count(nest), MOST_TILES));
+                            plan.steps, MOST_TILES));
         }
         new DramSteps(nest, plan::step).walk();
         return plan.build(mode);
@@ -105,7 +111,8 @@ public final class NestPlan {
     private void step(Box box, int[] index) {
         Arrays.fill(readWords, 0);
         Arrays.fill(writtenBits, 0);
-        Work work = works.of(box);
+        Work work = ++step == steps ? time.ofLast(box) : works.of(box);
+        work = work.filled(fills.before(index, work.cycles[0]), nest.multipliers(0));
         var loads = new ArrayList<Transfer>();
         for (int i = 0; i < flows.size(); i++) {
             if (flows.get(i).movesAt(index)) {
@@ -135,6 +142,7 @@ public final class NestPlan {
                 .lost(Cause.FRAGMENTATION, work.fragmentation)
                 .lost(Cause.IMBALANCE, work.imbalance)
                 .lost(Cause.INDEX, work.index)
+                .lost(Cause.FILL, work.fill)
                 .lost(Cause.CONFLICT, Math.multiplyExact(wait, nest.multipliers(0))));
         computeCycles += cycles + wait;
         tiles.add(new Tile(loads, store, new long[] {cycles + wait}, true));

@@ -2,8 +2,8 @@ package archsim.engine.machines.loopnest.count;
 
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Level;
-import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
 import java.util.List;
 
 /** Weights against the N:M codes of a machine. */
@@ -11,26 +11,47 @@ public final class NmWeights {
 
     private NmWeights() {}
 
-    /** Whether the machine has no N:M code, or the weights keep all that it has. */
-    public static boolean keepCodes(LayerWorkload layer, List<Level> levels) {
+    /** The levels with the codes that the weights of a layer keep: of N:M the largest M, or none. */
+    public static List<Level> coded(LayerWorkload layer, List<Level> levels) {
         return levels.stream()
-                .map(level -> level.format(Operand.WEIGHTS))
-                .filter(format -> format.kind() == Format.Kind.NM)
-                .allMatch(
-                        format -> areNm(layer, format.n().getAsInt(), format.m().getAsInt()));
+                .map(level -> level.withWeights(format -> kept(layer, format)))
+                .toList();
+    }
+
+    private static Format kept(LayerWorkload layer, Format format) {
+        return format.choices().stream()
+                .filter(choice -> !choice.isOfGroups() || keep(layer, choice))
+                .findFirst()
+                .orElse(Format.UNCOMPRESSED);
     }
 
     /** Whether every {@code m} weights that follow one another in a filter have at most {@code n} that are not zero. */
-    private static boolean areNm(LayerWorkload layer, int n, int m) {
+    private static boolean keep(LayerWorkload layer, Format format) {
         int perFilter = Math.toIntExact(layer.shape().weightsPerFilter());
+        int n = format.n().getAsInt();
+        int m = format.m().getAsInt();
+        int blocksN = format.blocksN().orElse(1);
+        int blocksM = format.blocksM().orElse(1);
         for (int k = 0; k < layer.shape().k(); k++) {
-            for (int at = 0; at < perFilter; at += m) {
-                int from = k * perFilter + at;
-                if (layer.weights().count(from, k * perFilter + Math.min(perFilter, at + m)) > n) {
+            int end = (k + 1) * perFilter;
+            for (int at = k * perFilter; at < end; at += m * blocksM) {
+                if (!keepGroup(layer.weights(), at, Math.min(end, at + m * blocksM), n, m, blocksN)) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private static boolean keepGroup(Mask weights, int from, int to, int n, int m, int blocksN) {
+        int blocks = 0;
+        for (int block = from; block < to; block += m) {
+            int present = weights.count(block, Math.min(to, block + m));
+            if (present > n) {
+                return false;
+            }
+            blocks += present > 0 ? 1 : 0;
+        }
+        return blocks <= blocksN;
     }
 }

@@ -26,18 +26,26 @@ final class TimeCount {
     private final int sumsAt;
     private final boolean gateWeights;
     private final boolean gateInputs;
+    /** Whether a product that is gated leaves its sum where it is: one multiplier adds to it, not a tree. */
+    private final boolean gatesSums;
+
     private final boolean countsProducts;
+    private final FilledTiles fills;
     private Box box;
+    private boolean endsLayer;
 
     TimeCount(Nest nest, LayerMasks masks) {
         this.nest = nest;
         this.masks = masks;
         gateWeights = gates(nest, Operand.WEIGHTS);
         gateInputs = gates(nest, Operand.INPUTS);
-        countsProducts = (gateWeights || gateInputs) && !productsHaveClosedForm();
+        sumsAt = nest.parent(Operand.OUTPUTS, nest.levels());
+        boolean gates = gateWeights || gateInputs;
+        gatesSums = gates && nest.level(nest.levels() - 1) instanceof Memory;
+        countsProducts = gates && (!productsHaveClosedForm() || (gatesSums && someCombine()));
         distinguished = distinguishedByLevel();
         lanes = lanes();
-        sumsAt = nest.parent(Operand.OUTPUTS, nest.levels());
+        fills = new FilledTiles(nest);
     }
 
     private static boolean gates(Nest nest, Operand operand) {
@@ -138,6 +146,16 @@ final class TimeCount {
 
     /** Work of {@code iterations} below the loops of the DRAM, all lanes waiting for each other at the end. */
     Work of(Box iterations) {
+        return of(iterations, false);
+    }
+
+    /** The same of the last step of the layer, if tiles overlap: behind the last tile none is loaded. */
+    Work ofLast(Box iterations) {
+        return of(iterations, fills.endsEarly());
+    }
+
+    private Work of(Box iterations, boolean last) {
+        endsLayer = last;
         box = iterations.copy();
         Work work = (nest.levels() == 1 ? product() : level(1)).atBarrier(nest.multipliers(1));
         if ((gateWeights || gateInputs) && !countsProducts) {
@@ -151,7 +169,16 @@ final class TimeCount {
         return work;
     }
 
-    private static Work withProducts(Work work, long products) {
+    private boolean someCombine() {
+        for (int level = sumsAt + 1; level < nest.levels(); level++) {
+            if (nest.level(level) instanceof Spatial spatial && combines(level, spatial)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Work withProducts(Work work, long products) {
         return new Work(
                 work.cycles,
                 work.worked,
@@ -159,8 +186,9 @@ final class TimeCount {
                 work.fragmentation,
                 work.imbalance,
                 work.index,
+                work.fill,
                 products,
-                work.updates);
+                gatesSums ? products : work.updates);
     }
 
     private Work level(int level) {
@@ -179,7 +207,7 @@ final class TimeCount {
     /** One iteration on one multiplier. */
     private Work product() {
         long made = countsProducts ? masks.products(gateWeights, gateInputs, box) : 1;
-        return new Work(new long[] {1}, new boolean[] {true}, 1, 0, 0, 0, made, 1);
+        return new Work(new long[] {1}, new boolean[] {true}, 1, 0, 0, 0, 0, made, 1);
     }
 
     /** All iterations of a memory that feeds one multiplier. */
@@ -189,7 +217,16 @@ final class TimeCount {
         long made = masks.products(weights, inputs, box);
         long looks = memory.look() == 0 ? 0 : (box.volume() - made) * memory.look();
         long kept = countsProducts ? masks.products(weights || gateWeights, inputs || gateInputs, box) : made;
-        return new Work(new long[] {made + looks}, new boolean[] {made > 0}, made, 0, 0, looks, kept, made);
+        return new Work(
+                new long[] {made + looks},
+                new boolean[] {made > 0},
+                made,
+                0,
+                0,
+                looks,
+                0,
+                kept,
+                gatesSums ? kept : made);
     }
 
     private Work loops(int loop, int end, int level) {
@@ -201,29 +238,38 @@ final class TimeCount {
         int from = box.from[d];
         int to = box.to[d];
         if (to - from <= step) {
-            return loops(loop + 1, end, level);
+            return iteration(loop, end, level);
         }
         Work sum = null;
-        if (!distinguished[level][d]) {
+        if (!distinguished[level][d] && !(endsLayer && fills.isAround(loop))) {
             long whole = ((long) to - from) / step;
             box.to[d] = from + step;
-            sum = loops(loop + 1, end, level).times(whole);
+            sum = iteration(loop, end, level).times(whole);
             if (from + whole * step < to) {
                 box.from[d] = (int) (from + whole * step);
                 box.to[d] = to;
-                sum = sum.plus(loops(loop + 1, end, level));
+                sum = sum.plus(iteration(loop, end, level));
             }
         } else {
             for (int at = from; at < to; at += step) {
                 box.from[d] = at;
                 box.to[d] = Math.min(to, at + step);
-                Work part = loops(loop + 1, end, level);
+                Work part = iteration(loop, end, level);
                 sum = sum == null ? part : sum.plus(part);
             }
         }
         box.from[d] = from;
         box.to[d] = to;
         return sum;
+    }
+
+    /** One iteration of a loop; where it exchanges the tile of a level that is filled, with that. */
+    private Work iteration(int loop, int end, int level) {
+        Work part = loops(loop + 1, end, level);
+        if (!fills.isExchangedBy(loop) || (endsLayer && fills.isLast(box))) {
+            return part;
+        }
+        return part.filled(fills.fill().behind(part.cycles[0]), nest.multipliers(level + 1));
     }
 
     private Work step(int level) {
@@ -234,7 +280,7 @@ final class TimeCount {
             }
             Arrays.fill(idle.cycles, memory.look());
             long slots = (long) memory.look() * nest.multipliers(level + 1);
-            return new Work(idle.cycles, idle.worked, 0, 0, 0, slots, 0, 0);
+            return new Work(idle.cycles, idle.worked, 0, 0, 0, slots, 0, 0, 0);
         }
         return level(level + 1);
     }
@@ -270,7 +316,7 @@ final class TimeCount {
             boolean[] worked = new boolean[instances];
             Arrays.fill(cycles, 0, (int) places, 1);
             Arrays.fill(worked, 0, (int) places, true);
-            return new Work(cycles, worked, places, 0, 0, 0, made, updates(level, spatial, places, 1));
+            return new Work(cycles, worked, places, 0, 0, 0, 0, made, updates(level, spatial, places, 1));
         }
         long rounds = Ceil.div(places, instances);
         return new Work(
@@ -278,6 +324,7 @@ final class TimeCount {
                 new boolean[] {places > 0},
                 places,
                 rounds * instances - places,
+                0,
                 0,
                 0,
                 made,
@@ -410,6 +457,7 @@ final class TimeCount {
                     child.fragmentation,
                     child.imbalance,
                     child.index,
+                    child.fill,
                     child.products,
                     0);
             sum = sum == null ? slots : sum.plus(slots);
@@ -419,7 +467,7 @@ final class TimeCount {
             closedCycles += roundSlowest;
             long left = (spatial.instances() - roundPlaces) * roundSlowest * behind;
             waited += (roundSlowest * roundPlaces - roundCycles) * behind;
-            sum = sum.plus(new Work(new long[1], new boolean[1], 0, left, 0, 0, 0, 0));
+            sum = sum.plus(new Work(new long[1], new boolean[1], 0, left, 0, 0, 0, 0, 0));
             updates += roundUpdates;
             roundSlowest = 0;
             roundCycles = 0;
@@ -441,6 +489,7 @@ final class TimeCount {
                     sum.fragmentation,
                     sum.imbalance + waited,
                     sum.index,
+                    sum.fill,
                     sum.products,
                     updates);
         }

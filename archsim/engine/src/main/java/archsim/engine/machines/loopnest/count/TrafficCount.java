@@ -24,6 +24,7 @@ final class TrafficCount {
     private final int to;
     private final Format format;
     private final int valueBits;
+    private final boolean padded;
     private final int last;
     private final boolean[] enumerated;
     private final boolean[][] distinguished;
@@ -42,6 +43,7 @@ final class TrafficCount {
         this.to = to;
         this.valueBits = valueBits;
         format = nest.level(atReceiver ? to : from).format(operand);
+        padded = operand == Operand.INPUTS && nest.level(from).padsInputs();
         last = nest.lastLoopThatMoves(operand, to);
         enumerated = new boolean[nest.loops()];
         for (int i = 0; i < nest.loops(); i++) {
@@ -57,7 +59,7 @@ final class TrafficCount {
             return true;
         }
         var spatial = (Spatial) nest.level(level);
-        boolean together = operand == Operand.OUTPUTS ? spatial.reduces() : spatial.multicasts();
+        boolean together = operand == Operand.OUTPUTS ? spatial.reduces() : spatial.multicasts(operand);
         return !together
                 || nest.skipsBetween(level, to)
                 || (nest.uses(operand, loop) && (operand == Operand.OUTPUTS || isSteppedThrough(loop)));
@@ -178,6 +180,10 @@ final class TrafficCount {
     }
 
     private Moved tile() {
+        if (padded) {
+            long elements = masks.paddedInputs(box);
+            return new Moved(elements, elements * valueBits, 0);
+        }
         return stored(masks, operand, format, valueBits, box);
     }
 

@@ -19,13 +19,16 @@ final class UsedInputs {
     }
 
     int[] ranges(int from, int to, int tapFrom, int tapTo) {
-        boolean gapless = axis.dilation() == 1 || tapTo - tapFrom == 1;
-        if (gapless && (to - from == 1 || tapTo - tapFrom >= axis.stride())) {
+        if (isGapless(to - from, tapTo - tapFrom)) {
             int first = Math.max(0, axis.position(from, tapFrom));
             int end = Math.min(axis.extent(), axis.position(to - 1, tapTo - 1) + 1);
             return new int[] {first, Math.max(first, end)};
         }
         return ranges.computeIfAbsent(new Key(from, to, tapFrom, tapTo), this::found);
+    }
+
+    private boolean isGapless(int outputs, int taps) {
+        return (axis.dilation() == 1 || taps == 1) && (outputs == 1 || taps >= axis.stride());
     }
 
     private int[] found(Key key) {
@@ -47,6 +50,21 @@ final class UsedInputs {
             at = used.nextSetBit(end);
         }
         return Arrays.copyOf(found, count);
+    }
+
+    /** The same in the padding, too: all that lie under the taps. */
+    int countPadded(int from, int to, int tapFrom, int tapTo) {
+        int first = axis.position(from, tapFrom);
+        if (isGapless(to - from, tapTo - tapFrom)) {
+            return axis.position(to - 1, tapTo - 1) - first + 1;
+        }
+        var used = new BitSet();
+        for (int output = from; output < to; output++) {
+            for (int tap = tapFrom; tap < tapTo; tap++) {
+                used.set(axis.position(output, tap) - first);
+            }
+        }
+        return used.cardinality();
     }
 
     int count(int from, int to, int tapFrom, int tapTo) {

@@ -13,6 +13,7 @@ final class Work {
     final long fragmentation;
     final long imbalance;
     final long index;
+    final long fill;
     final long products;
     final long updates;
 
@@ -23,6 +24,7 @@ final class Work {
             long fragmentation,
             long imbalance,
             long index,
+            long fill,
             long products,
             long updates) {
         this.cycles = cycles;
@@ -31,12 +33,13 @@ final class Work {
         this.fragmentation = fragmentation;
         this.imbalance = imbalance;
         this.index = index;
+        this.fill = fill;
         this.products = products;
         this.updates = updates;
     }
 
     static Work idle(int lanes) {
-        return new Work(new long[lanes], new boolean[lanes], 0, 0, 0, 0, 0, 0);
+        return new Work(new long[lanes], new boolean[lanes], 0, 0, 0, 0, 0, 0, 0);
     }
 
     boolean isOneLane() {
@@ -57,6 +60,7 @@ final class Work {
                 fragmentation + other.fragmentation,
                 imbalance + other.imbalance,
                 index + other.index,
+                fill + other.fill,
                 products + other.products,
                 updates + other.updates);
     }
@@ -76,6 +80,7 @@ final class Work {
                 Math.multiplyExact(fragmentation, count),
                 Math.multiplyExact(imbalance, count),
                 Math.multiplyExact(index, count),
+                Math.multiplyExact(fill, count),
                 products * count,
                 updates * count);
     }
@@ -108,11 +113,28 @@ final class Work {
                 fragmentation + idle,
                 imbalance + waiting,
                 index,
+                fill,
                 products,
                 updates);
     }
 
+    /** The same with {@code waiting} cycles before it in which {@code multipliers} are filled; of one lane. */
+    Work filled(long waiting, long multipliers) {
+        return waiting == 0
+                ? this
+                : new Work(
+                        new long[] {cycles[0] + waiting},
+                        worked,
+                        useful,
+                        fragmentation,
+                        imbalance,
+                        index,
+                        fill + Math.multiplyExact(waiting, multipliers),
+                        products,
+                        updates);
+    }
+
     long slots() {
-        return useful + fragmentation + imbalance + index;
+        return useful + fragmentation + imbalance + index + fill;
     }
 }

@@ -157,6 +157,46 @@ public final class NestCheck {
         }
     }
 
+    /** A tile that is filled is one at a time, and its cycles are those of all instances. */
+    private static void addFillFaults(List<Level> levels, List<String> faults) {
+        int filled = -1;
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i) instanceof Memory memory && memory.fill().isPresent()) {
+                if (filled >= 0) {
+                    faults.add("/" + i + "/fill must be the only one, /" + filled + " has one, too");
+                }
+                filled = i;
+            }
+        }
+        for (int i = 0; filled >= 0 && i < levels.size(); i++) {
+            Level level = levels.get(i);
+            if (level instanceof Spatial spatial && spatial.waits() != Spatial.Barrier.STEP) {
+                faults.add("/" + i + "/barrier must be step where a level, /" + filled + ", is filled");
+            }
+            boolean saves = level.skips(Operand.WEIGHTS)
+                    || level.skips(Operand.INPUTS)
+                    || level.packs(Operand.WEIGHTS)
+                    || level.packs(Operand.INPUTS);
+            if (i < filled && saves) {
+                faults.add("/" + i + " must not skip or pack zeros outside /" + filled
+                        + ", which is filled: whether a tile comes would depend on them");
+            }
+        }
+    }
+
+    /** Padding leaves a level as zeros of their own, which no code has. */
+    private static void addPaddingFaults(List<Level> levels, List<String> faults) {
+        boolean padded = false;
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i).holds(Operand.INPUTS)) {
+                padded |= levels.get(i).padsInputs();
+                if (padded && levels.get(i).format(Operand.INPUTS).isCompressed()) {
+                    faults.add("/" + i + "/formats/inputs must be uncompressed where padding is read");
+                }
+            }
+        }
+    }
+
     /** What is wrong with the levels themselves, with the pointer within the list. */
     public static List<String> faultsOf(List<Level> levels) {
         var faults = new ArrayList<String>();
@@ -174,6 +214,8 @@ public final class NestCheck {
                 }
             }
         }
+        addFillFaults(levels, faults);
+        addPaddingFaults(levels, faults);
         if (levels.stream().noneMatch(level -> level instanceof Memory memory && memory.holds(Operand.OUTPUTS))) {
             faults.add(" must have a memory that holds outputs: their sums are added up on the chip");
         }

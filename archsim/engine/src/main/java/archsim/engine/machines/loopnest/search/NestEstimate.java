@@ -1,6 +1,7 @@
 package archsim.engine.machines.loopnest.search;
 
 import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Fill;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Memory;
@@ -97,6 +98,12 @@ final class NestEstimate {
             case COORDINATES, CSR, CSC -> density * (valueBits + Math.max(8, format.entryBits(1 << 12)));
             case RUN_LENGTH -> Math.max(density, 1.0 / (format.longestRun() + 1)) * (valueBits + format.entryBits(1));
             case NM -> (double) format.n().getAsInt() / format.m().getAsInt() * (valueBits + format.entryBits(1));
+            case HIERARCHICAL_NM ->
+                (double) format.n().getAsInt()
+                        / format.m().getAsInt()
+                        * format.blocksN().getAsInt()
+                        / format.blocksM().getAsInt()
+                        * (valueBits + format.entryBits(1) + 2);
         };
     }
 
@@ -117,12 +124,43 @@ final class NestEstimate {
         if (!fits() || !sumsStay(candidate)) {
             return Estimate.IMPOSSIBLE;
         }
-        double compute = steps(candidate) * timeShare;
+        double compute = withFill(candidate, steps(candidate) * timeShare);
         Arrays.fill(traffic, 0);
         move(candidate, Operand.WEIGHTS);
         move(candidate, Operand.INPUTS);
         move(candidate, Operand.OUTPUTS);
         return sum(candidate, compute);
+    }
+
+    private double withFill(Candidate candidate, double compute) {
+        for (int level = 1; level < levels.size(); level++) {
+            if (levels.get(level) instanceof Memory memory && memory.fill().isPresent()) {
+                Fill fill = memory.fill().get();
+                double exchanges = exchanges(candidate, memory, level);
+                return fill.overlaps()
+                        ? fill.cycles()
+                                + Math.max(
+                                        compute, exchanges * fill.loadCycles().getAsInt())
+                        : compute + exchanges * fill.cycles();
+            }
+        }
+        return compute;
+    }
+
+    /** How often another tile comes into {@code level}: all iterations around the innermost that chooses one. */
+    private double exchanges(Candidate candidate, Memory memory, int level) {
+        boolean outside = false;
+        double exchanges = 1;
+        for (int i = level - 1; i >= 0; i--) {
+            Dimension[] order = Candidate.ORDERS[candidate.order[i]];
+            for (int j = order.length - 1; j >= 0 && !(levels.get(i) instanceof Spatial); j--) {
+                int factor = candidate.factors[i][order[j].at()];
+                Dimension dimension = order[j];
+                outside |= factor > 1 && memory.holds().stream().anyMatch(operand -> operand.uses(dimension));
+                exchanges *= outside ? factor : 1;
+            }
+        }
+        return exchanges;
     }
 
     private Estimate sum(Candidate candidate, double compute) {
@@ -304,7 +342,7 @@ final class NestEstimate {
         double copies = 1;
         for (int i = from; i < to; i++) {
             if (levels.get(i) instanceof Spatial spatial) {
-                boolean together = operand == Operand.OUTPUTS ? spatial.reduces() : spatial.multicasts();
+                boolean together = operand == Operand.OUTPUTS ? spatial.reduces() : spatial.multicasts(operand);
                 for (int d = 0; d < Dimension.COUNT; d++) {
                     copies *= operand.uses(d) || (shared && together) ? 1 : candidate.factors[i][d];
                 }

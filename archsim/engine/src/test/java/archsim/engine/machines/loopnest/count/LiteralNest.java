@@ -5,6 +5,7 @@ import archsim.energy.ActionCounts;
 import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Fill;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
@@ -41,6 +42,7 @@ final class LiteralNest {
     long fragmentation;
     long imbalance;
     long index;
+    long fill;
     long conflict;
     final List<List<Long>> loadBits = new ArrayList<>();
     final List<Long> storeBits = new ArrayList<>();
@@ -59,6 +61,7 @@ final class LiteralNest {
         long fragmentation;
         long imbalance;
         long index;
+        long fill;
         long products;
         long updates;
 
@@ -72,6 +75,7 @@ final class LiteralNest {
             fragmentation += other.fragmentation;
             imbalance += other.imbalance;
             index += other.index;
+            fill += other.fill;
             products += other.products;
         }
     }
@@ -184,8 +188,9 @@ final class LiteralNest {
             one.cycles[0] = 1;
             one.worked[0] = true;
             one.useful = 1;
-            one.updates = 1;
             one.products = gated(some.get(0)) ? 0 : 1;
+            // one multiplier leaves the sum where it is, a tree of them hands it on all the same
+            one.updates = nest.level(level - 1) instanceof Memory ? one.products : 1;
             return one;
         }
         if (nest.level(level) instanceof Spatial spatial) {
@@ -213,6 +218,9 @@ final class LiteralNest {
             Lanes sum = new Lanes(lanesOf(level + 1));
             for (List<Point> group : byLoop(some, loop).values()) {
                 Lanes each = loops(group, loop + 1, level);
+                if (filledLevel() > 0 && loop == exchangingLoop() && !isLastTile(group)) {
+                    wait(each, filled().behind(each.cycles[0]), nest.multipliers(level + 1));
+                }
                 sum.addSlots(each);
                 sum.updates += each.updates;
                 for (int i = 0; i < sum.cycles.length; i++) {
@@ -232,6 +240,74 @@ final class LiteralNest {
             }
         }
         return time(some, level + 1);
+    }
+
+    private static void wait(Lanes lanes, long cycles, long multipliers) {
+        lanes.cycles[0] += cycles;
+        lanes.fill += cycles * multipliers;
+    }
+
+    private int filledLevel() {
+        for (int level = 1; level < nest.levels(); level++) {
+            if (nest.level(level) instanceof Memory memory && memory.fill().isPresent()) {
+                return level;
+            }
+        }
+        return -1;
+    }
+
+    private Fill filled() {
+        return ((Memory) nest.level(filledLevel())).fill().orElseThrow();
+    }
+
+    private int exchangingLoop() {
+        return ((Memory) nest.level(filledLevel()))
+                .holds().stream()
+                        .mapToInt(operand -> lastLoop(operand, filledLevel()))
+                        .max()
+                        .orElseThrow();
+    }
+
+    /** Whether tiles overlap and no iteration that exchanges one comes behind these. */
+    private boolean isLastTile(List<Point> some) {
+        if (!filled().overlaps()) {
+            return false;
+        }
+        for (int i = 0; i <= exchangingLoop(); i++) {
+            int d = nest.dimension(i);
+            if (!nest.isSpatial(i) && some.stream().noneMatch(point -> point.at[d] == nest.whole().to[d] - 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Integer> filledTile;
+    private long busySinceFilled;
+
+    /** What a step waits for a tile that the DRAM's loops exchange, or for the first of all. */
+    private long fillBefore(List<Point> some, long busy) {
+        if (filledLevel() < 0) {
+            return 0;
+        }
+        int loop = exchangingLoop();
+        if (loop >= nest.first(1)) {
+            boolean first = filledTile == null;
+            filledTile = List.of();
+            return first && filled().overlaps() ? filled().cycles() : 0;
+        }
+        var tile = new ArrayList<Integer>();
+        for (int i = 0; i <= loop; i++) {
+            tile.add(some.get(0).loop[i]);
+        }
+        if (tile.equals(filledTile)) {
+            busySinceFilled += busy;
+            return 0;
+        }
+        long waits = filledTile == null ? filled().cycles() : filled().behind(busySinceFilled);
+        filledTile = tile;
+        busySinceFilled = busy;
+        return waits;
     }
 
     private Lanes barrier(Lanes lanes, int multipliers) {
@@ -428,7 +504,7 @@ final class LiteralNest {
                 || skips
                 || (operand == Operand.OUTPUTS
                         ? !spatial.reduces() || nest.uses(operand, loop)
-                        : !spatial.multicasts());
+                        : !spatial.multicasts(operand));
     }
 
     private Moved stored(Operand operand, Format format, int bits, List<Point> some) {
@@ -474,10 +550,29 @@ final class LiteralNest {
         if (to == nest.levels() && from == to - 1) {
             return scalar(operand, from, format);
         }
+        if (operand == Operand.INPUTS && nest.level(from).padsInputs()) {
+            long places = tiles.stream()
+                    .mapToLong(tile -> tile.points().stream()
+                            .map(this::inputPlace)
+                            .distinct()
+                            .count())
+                    .sum();
+            return new Moved(places, places * valueBits, 0);
+        }
         for (Tile tile : tiles) {
             sum = sum.plus(stored(operand, format, valueBits, tile.points()));
         }
         return sum;
+    }
+
+    /** Image, channel, row and column of an input, in the padding too. */
+    private List<Integer> inputPlace(Point point) {
+        return List.of(
+                of(point, Dimension.N),
+                of(point, Dimension.G),
+                of(point, Dimension.C),
+                shape.rows().position(of(point, Dimension.P), of(point, Dimension.R)),
+                shape.columns().position(of(point, Dimension.Q), of(point, Dimension.S)));
     }
 
     /** A memory that feeds one multiplier: each product takes its operand unless a zero is known beforehand. */
@@ -601,6 +696,7 @@ final class LiteralNest {
         readWords = new long[nest.levels()];
         writeBits = new long[nest.levels()];
         Lanes lanes = barrier(time(some, 1), nest.multipliers(1));
+        wait(lanes, fillBefore(some, lanes.cycles[0]), nest.multipliers(0));
         var loads = new ArrayList<Long>();
         int act = precision.activationBits();
         int acc = precision.accumulatorBits();
@@ -700,6 +796,7 @@ final class LiteralNest {
         fragmentation += lanes.fragmentation;
         imbalance += lanes.imbalance;
         index += lanes.index;
+        fill += lanes.fill;
         conflict += wait * nest.multipliers(0);
     }
 

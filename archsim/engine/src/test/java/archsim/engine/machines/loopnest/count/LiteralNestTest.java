@@ -21,6 +21,7 @@ final class LiteralNestTest {
     @Test
     void allCountsAreThoseOfTheLiteralLoops() {
         int sparse = 0;
+        int filled = 0;
         for (int seed = 0; seed < CASES; seed++) {
             RandomNest random = RandomNest.of(seed);
             var literal = new LiteralNest(random.nest(), random.layer(), random.precision());
@@ -31,6 +32,7 @@ final class LiteralNestTest {
             assertThat(plan.computeSlots().of(Cause.FRAGMENTATION)).as(what).isEqualTo(literal.fragmentation);
             assertThat(plan.computeSlots().of(Cause.IMBALANCE)).as(what).isEqualTo(literal.imbalance);
             assertThat(plan.computeSlots().of(Cause.INDEX)).as(what).isEqualTo(literal.index);
+            assertThat(plan.computeSlots().of(Cause.FILL)).as(what).isEqualTo(literal.fill);
             assertThat(plan.computeSlots().of(Cause.CONFLICT)).as(what).isEqualTo(literal.conflict);
             assertThat(difference(counts(plan.onChip()), counts(literal.counts)))
                     .as(what)
@@ -48,9 +50,11 @@ final class LiteralNestTest {
             assertThat(plan.tiles().stream().map(tile -> tile.store().bits()).toList())
                     .as(what)
                     .isEqualTo(literal.storeBits);
+            filled += literal.fill > 0 ? 1 : 0;
             sparse += literal.useful < random.layer().shape().macs() ? 1 : 0;
         }
         // the generator makes both kinds: two machines in three know some zeros
+        assertThat(filled).isGreaterThan(CASES / 20);
         assertThat(sparse).isBetween(CASES / 4, CASES * 3 / 4);
     }
 

@@ -2,6 +2,7 @@ package archsim.engine.machines.loopnest.count;
 
 import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Dram;
+import archsim.engine.machines.loopnest.architecture.Fill;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Formats;
 import archsim.engine.machines.loopnest.architecture.Level;
@@ -134,7 +135,7 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                     case 0 -> Format.of(Format.Kind.BITMASK);
                     case 1 -> Format.of(Format.Kind.COORDINATES);
                     case 2 ->
-                        new Format(
+                        Format.of(
                                 Format.Kind.RUN_LENGTH,
                                 OptionalInt.of(1 + random.nextInt(2)),
                                 OptionalInt.empty(),
@@ -179,7 +180,14 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                 formats(random),
                 Optional.of(leaders(random, sparse)),
                 random.nextBoolean() ? Optional.of(random.nextInt(3)) : Optional.empty(),
-                Optional.of(leaders(random, sparse)));
+                Optional.of(leaders(random, sparse)),
+                holds.contains(Operand.INPUTS) && random.nextInt(4) == 0 ? Optional.of(true) : Optional.empty(),
+                random.nextInt(4) == 0 ? Optional.of(fill(random)) : Optional.empty());
+    }
+
+    private static Fill fill(Random random) {
+        return new Fill(
+                random.nextInt(20), random.nextBoolean() ? OptionalInt.of(random.nextInt(12)) : OptionalInt.empty());
     }
 
     private static Spatial spatial(String name, Random random, boolean sparse) {
@@ -194,7 +202,8 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                 pack.isEmpty()
                         ? Optional.of(List.of(Spatial.Barrier.values()).get(random.nextInt(3)))
                         : Optional.empty(),
-                Optional.of(pack));
+                Optional.of(pack),
+                random.nextInt(4) == 0 ? Optional.of(List.of(Operand.INPUTS)) : Optional.empty());
     }
 
     /** Every factor at a level that may have it, loops of a level in any order. */
