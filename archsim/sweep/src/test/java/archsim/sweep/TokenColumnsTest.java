@@ -98,7 +98,7 @@ class TokenColumnsTest {
         SweepFiles.writeCsv(csv, read.columns(), read.rows());
         assertThat(csv.toString()).isEqualTo(Files.readString(out.resolve("points.csv")));
         assertThat(csv.toString().lines().findFirst().orElseThrow())
-                .contains(",text.accuracy,text.timeToFirstTokenNs,")
+                .contains(",text.energyPerImagePj,text.timeToFirstTokenNs,")
                 .contains(",text.tokensPerSecond,text.beta,")
                 .doesNotContain("images.tokensPerSecond");
     }
