@@ -84,6 +84,12 @@ public final class CompressionRun implements AutoCloseable {
 
     /** Runs all stages that are left, then writes the model. */
     public CompressedModel toTheEnd() throws IOException {
+        progress.startsFrom(RootLocale.format(
+                "%s: %,d images to learn from, %,d for validation, %,d for the test",
+                request.data().name(),
+                training.count(),
+                validation.count(),
+                request.data().test().n()));
         state = request.resume() && checkpoint.exists() ? checkpoint.read(architecture, this::scheduleOf) : begun();
         schedule = scheduleOf(state);
         do {
@@ -111,8 +117,11 @@ public final class CompressionRun implements AutoCloseable {
         CompactNetwork whole = CompactNetwork.whole(architecture);
         try (var asked = new Trainer(whole, config.batchSize(), config.slicesOrUsual(), team)) {
             progress.startsFrom(RootLocale.format(
-                    "%s: accuracy before anything is done %.2f %% of %,d validation images",
-                    file, 100 * asked.evaluate(validation, parameters).accuracy(), validation.count()));
+                    "%s: accuracy before anything is done %.2f %% of %,d validation images of %s",
+                    file,
+                    100 * asked.evaluate(validation, parameters).accuracy(),
+                    validation.count(),
+                    request.data().name()));
         }
         return CompressionState.of(architecture, parameters);
     }
@@ -149,8 +158,8 @@ public final class CompressionRun implements AutoCloseable {
         }
         if (stage instanceof AdmmStage && state.residual > CONVERGED) {
             progress.warns(RootLocale.format(
-                    "%s ends with a residual ||W - Z|| / ||W|| of %.2f, above %.1f: its weights are far from what they are"
-                            + " mapped onto",
+                    "%s ends with a residual ||W - Z|| / ||W|| of %.2f, above %.1f: its weights are far from what they"
+                            + " are mapped onto",
                     stage.name(), state.residual, CONVERGED));
         }
         stage.end(state);

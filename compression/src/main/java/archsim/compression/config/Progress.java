@@ -9,7 +9,7 @@ public interface Progress {
     /** Called after each epoch, when its checkpoint is on disk; an exception ends the run, which can be resumed. */
     void epochDone(EpochReport report);
 
-    /** Hears, before the first epoch, what a run starts from. */
+    /** Hears, before the first epoch, which images a run learns from and what it starts from. */
     default void startsFrom(String note) {}
 
     /** Hears what the user of a run's model should beware of. */

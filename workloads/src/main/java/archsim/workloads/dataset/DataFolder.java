@@ -3,8 +3,9 @@ package archsim.workloads.dataset;
 import archsim.base.InvalidInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** A folder that holds a data set in one of the forms that can be read. */
+/** A folder or an archive that holds a data set in one of the forms that can be read. */
 public final class DataFolder {
 
     private DataFolder() {}
@@ -27,17 +28,38 @@ public final class DataFolder {
     }
 
     /**
-     * Reads the data set in {@code folder}: the IDX files of MNIST and its likes, the binary files of CIFAR-10, or pictures
-     * in folders {@code train/CLASS} and {@code test/CLASS}.
+     * Reads a data set: a folder with the IDX files of MNIST and its likes, the binary files of CIFAR-10, or pictures of one
+     * size in folders {@code train/CLASS} and {@code test/CLASS}; or a zip archive of such pictures.
      *
      * @throws InvalidInputException with every fault found
      */
     public static DataSet read(Path folder) {
+        return read(folder, Optional.empty(), ImageFolders.MOST_HELD);
+    }
+
+    /**
+     * The same with pictures of any size, which are brought into {@code frame}; what comes in files of one size stays
+     * as it is.
+     *
+     * @throws InvalidInputException with every fault found
+     */
+    public static DataSet read(Path folder, Frame frame) {
+        return read(folder, Optional.of(frame), ImageFolders.MOST_HELD);
+    }
+
+    /** @param mostHeld pixels of a part that are held in memory */
+    static DataSet read(Path folder, Optional<Frame> frame, long mostHeld) {
+        if (PictureArchive.isOne(folder)) {
+            return PictureArchive.read(folder, frame, mostHeld);
+        }
         if (Files.isDirectory(folder) && CifarFiles.areIn(folder)) {
             return CifarFiles.read(folder);
         }
         if (ImageFolders.areIn(folder)) {
-            return ImageFolders.read(folder);
+            String name = folder.getFileName() == null
+                    ? "images"
+                    : folder.getFileName().toString();
+            return ImageFolders.read(folder, name, frame, mostHeld);
         }
         return IdxFiles.read(folder);
     }

@@ -37,7 +37,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
-            paramLabel = "DIR|NAME",
+            paramLabel = "DIR|ZIP|NAME",
             description = "As of archsim compress; only the test images are asked about.")
     private Path data;
 

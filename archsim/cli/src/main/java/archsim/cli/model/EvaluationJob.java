@@ -9,6 +9,7 @@ import archsim.compression.network.TrainedParameters;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.dataset.DataFolder;
+import archsim.workloads.dataset.Frame;
 import archsim.workloads.dataset.ImageSet;
 import archsim.workloads.imports.TrainedWeights;
 import archsim.workloads.model.CompressedModel;
@@ -72,7 +73,10 @@ record EvaluationJob(
                                 made.manifest().hyperParameters().get("configuration")))
                         .map(text -> Evaluation.inputOf(model, text)))
                 .orElse(InputScaling.PIXELS);
-        ImageSet images = DataFolder.read(DataFolder.find(data)).test();
+        ImageSet images = DataFolder.read(
+                        DataFolder.find(data),
+                        new Frame(asked.input().height(), asked.input().width()))
+                .test();
         Evaluation.check(asked, images, input, data.toString());
         return new EvaluationJob(
                 model + " on " + images.name(),
