@@ -27,8 +27,9 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
     /** Weights of other layers that would go along, as the readers of a pruned filter do, are pulled too. */
     @Override
     public Penalty penalty(CompressionState state, CompactNetwork network) {
-        float[] pull = state.pull(set);
-        state.forEachKeptWeight((layer, i) -> pull[i] = state.z[i] == 0 ? state.rho : pull[i]);
+        float[] pull = state.pull(set, admm);
+        float[] strength = state.rhoByLayer(admm);
+        state.forEachKeptWeight((layer, i) -> pull[i] = state.z[i] == 0 ? strength[layer] : pull[i]);
         return new Penalty(network.gather(pull), network.gather(state.anchor()));
     }
 

@@ -35,7 +35,7 @@ record BaselineStage(String name, Method.Kind kind, Admm admm, WeightSet set) im
 
     @Override
     public Penalty penalty(CompressionState state, CompactNetwork network) {
-        float[] strength = network.gather(state.pull(set));
+        float[] strength = network.gather(state.pull(set, admm));
         return switch (kind) {
             case L1 -> Penalty.l1(strength);
             case L2 -> new Penalty(strength, new float[strength.length]);

@@ -23,7 +23,7 @@ import java.util.function.Function;
  */
 final class Checkpoint {
 
-    private static final byte[] MAGIC = "ASCHKPT2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "ASCHKPT3".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 64;
     private static final int ROW_BYTES = 2 * Integer.BYTES + 6 * Double.BYTES;
     private static final int MOST_ROWS = 1_000_000;
@@ -149,7 +149,7 @@ final class Checkpoint {
                 + Long.BYTES
                 + Float.BYTES
                 + Double.BYTES;
-        long state = parameters * (8 * Float.BYTES + 3) + (long) architecture.depth() * Float.BYTES;
+        long state = parameters * (9 * Float.BYTES + 3) + (long) architecture.depth() * Float.BYTES;
         return head + state + (long) rows * ROW_BYTES + DIGEST_BYTES;
     }
 
@@ -163,6 +163,7 @@ final class Checkpoint {
                 state.dense,
                 state.importance,
                 state.accepted,
+                state.average,
                 state.intervals);
     }
 

@@ -144,6 +144,7 @@ public final class CompressionRun implements AutoCloseable {
         int epochs = stage.training().epochs();
         if (state.epoch == 0) {
             stage.begin(state);
+            System.arraycopy(state.parameters, 0, state.average, 0, state.average.length);
         }
         rebuildTrainer();
         while (state.epoch < epochs) {
@@ -162,6 +163,9 @@ public final class CompressionRun implements AutoCloseable {
                             + " are mapped onto",
                     stage.name(), state.residual, CONVERGED));
         }
+        if (averages(stage)) {
+            System.arraycopy(state.average, 0, state.parameters, 0, state.average.length);
+        }
         stage.end(state);
         int lastEpoch = state.epoch;
         state.stage++;
@@ -169,6 +173,10 @@ public final class CompressionRun implements AutoCloseable {
         if (lastEpoch > 0) {
             save(stage);
         }
+    }
+
+    private boolean averages(Stage stage) {
+        return stage.averages() && lessons.averaging().isPresent();
     }
 
     private void save(Stage stage) throws IOException {
@@ -202,13 +210,17 @@ public final class CompressionRun implements AutoCloseable {
     private HistoryRow runEpoch(Stage stage) {
         CompactNetwork left = trainer.network();
         Training plan = stage.training();
-        var compact = new TrainState(
+        var plain = new TrainState(
                 lessons.optimiser(),
                 left.gather(state.parameters),
                 left.gather(state.momentum),
                 left.gather(state.variance),
                 left.gather(state.trainable()),
                 state.step);
+        TrainState compact = averages(stage)
+                ? plain.averaging(
+                        left.gather(state.average), lessons.averaging().getAsDouble())
+                : plain;
         Penalty penalty = stage.penalty(state, left);
         var order = lessons.order(epochSeed(), training.count());
         double epochs = plan.epochs();
@@ -227,7 +239,9 @@ public final class CompressionRun implements AutoCloseable {
         left.scatter(compact.momentum(), state.momentum);
         left.scatter(compact.variance(), state.variance);
         state.step = compact.step();
-        EpochScore watched = trainer.evaluate(validation, compact.parameters());
+        float[] asked = compact.averaged().orElse(compact.parameters());
+        compact.averaged().ifPresent(average -> left.scatter(average, state.average));
+        EpochScore watched = trainer.evaluate(validation, asked);
         return new HistoryRow(
                 state.stage,
                 epoch + 1,

@@ -1,5 +1,6 @@
 package archsim.compression.admm;
 
+import archsim.compression.config.Admm;
 import archsim.compression.network.LiveChannels;
 import archsim.compression.network.NetworkModel;
 import archsim.workloads.sparsity.KernelPatterns;
@@ -34,6 +35,8 @@ final class CompressionState {
     final float[] intervals;
     /** The parameters when dense training ended. */
     final float[] dense;
+    /** What a stage that averages the parameters ends in. */
+    final float[] average;
 
     final List<HistoryRow> history = new ArrayList<>();
     long step;
@@ -59,6 +62,7 @@ final class CompressionState {
         z = new float[size];
         u = new float[size];
         dense = new float[size];
+        average = new float[size];
         importance = new float[size];
         accepted = new float[size];
         acceptedMask = new boolean[size];
@@ -103,15 +107,28 @@ final class CompressionState {
         return trainable;
     }
 
-    /** {@code rho} for kept weights of the layers that {@code set} constrains, 0 for the rest and for biases. */
-    float[] pull(WeightSet set) {
+    /**
+     * {@code rho}, times the factors of {@code admm}, for kept weights of the layers that {@code set} constrains, 0 for the
+     * rest and for biases.
+     */
+    float[] pull(WeightSet set, Admm admm) {
         float[] pull = new float[parameters.length];
-        boolean[] pulled = new boolean[architecture.depth()];
-        for (int layer = 0; layer < pulled.length; layer++) {
-            pulled[layer] = set.constrains(architecture.layer(layer));
+        float[] strength = rhoByLayer(admm);
+        for (int layer = 0; layer < strength.length; layer++) {
+            strength[layer] = set.constrains(architecture.layer(layer)) ? strength[layer] : 0f;
         }
-        forEachKeptWeight((layer, i) -> pull[i] = pulled[layer] ? rho : 0f);
+        forEachKeptWeight((layer, i) -> pull[i] = strength[layer]);
         return pull;
+    }
+
+    /** {@code rho} of each layer. */
+    float[] rhoByLayer(Admm admm) {
+        float[] strength = new float[architecture.depth()];
+        for (int layer = 0; layer < strength.length; layer++) {
+            strength[layer] =
+                    rho * (float) admm.rhoFactor(architecture.layer(layer).name());
+        }
+        return strength;
     }
 
     /** {@code ||W - point|| / ||W||} over the kept weights. */

@@ -24,6 +24,11 @@ sealed interface Stage permits TrainingStage, AdmmStage, BaselineStage, MappingS
     /** After each epoch, {@code epoch} counted from 1. */
     default void afterEpoch(CompressionState state, int epoch) {}
 
+    /** Whether the stage ends in the average of its parameters, where a configuration asks for averages. */
+    default boolean averages() {
+        return false;
+    }
+
     /** After the last epoch. */
     default void end(CompressionState state) {}
 }

@@ -26,7 +26,7 @@ class RoundSearchTest {
             1.25,
             0.002,
             3,
-            new Admm(1, 1, 1, 1, 0, 0),
+            Admm.of(1, 1, 1, 1, 0, 0),
             new Training(1, 0, 0));
 
     private final CompressionState state = CompressionState.initial(SMALL, 1);

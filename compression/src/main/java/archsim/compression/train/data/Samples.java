@@ -110,4 +110,23 @@ public final class Samples {
             }
         }
     }
+
+    /**
+     * Sets a square of an image that was written to 0, as the network sees it; what of it lies outside is left out.
+     *
+     * @param down of its middle as a share of the rows, 0 up to but without 1
+     * @param right likewise of the columns
+     * @param side in pixels
+     */
+    void cut(double down, double right, int side, float[] block, int column, int columns) {
+        int top = (int) (down * images.h()) - side / 2;
+        int left = (int) (right * images.w()) - side / 2;
+        for (int channel = 0; channel < images.c(); channel++) {
+            for (int y = Math.max(0, top); y < Math.min(images.h(), top + side); y++) {
+                for (int x = Math.max(0, left); x < Math.min(images.w(), left + side); x++) {
+                    block[((channel * images.h() + y) * images.w() + x) * columns + column] = 0;
+                }
+            }
+        }
+    }
 }
