@@ -151,7 +151,7 @@ public final class CompressionRun implements AutoCloseable {
             HistoryRow row = runEpoch(stage);
             state.epoch++;
             stage.afterEpoch(state, state.epoch);
-            state.history.add(withResidual(row, state.residual));
+            state.history.add(row.withResidual(state.residual));
             if (state.epoch == epochs) {
                 break;
             }
@@ -167,6 +167,9 @@ public final class CompressionRun implements AutoCloseable {
             System.arraycopy(state.average, 0, state.parameters, 0, state.average.length);
         }
         stage.end(state);
+        stage.watched()
+                .flatMap(set -> MaskTurnover.end(state, set, stage.epochsPerIteration()))
+                .ifPresent(found -> progress.finds(stage.name() + ": " + found));
         int lastEpoch = state.epoch;
         state.stage++;
         state.epoch = 0;
@@ -250,7 +253,8 @@ public final class CompressionRun implements AutoCloseable {
                 watched.accuracy(),
                 Double.NaN,
                 state.rho,
-                lessons.rateAt(plan, epoch / epochs));
+                lessons.rateAt(plan, epoch / epochs),
+                Double.NaN);
     }
 
     private static boolean isFinite(double loss, TrainState trained) {
@@ -262,18 +266,6 @@ public final class CompressionRun implements AutoCloseable {
             }
         }
         return Double.isFinite(loss) && sum == 0;
-    }
-
-    private static HistoryRow withResidual(HistoryRow row, double residual) {
-        return new HistoryRow(
-                row.stage(),
-                row.epoch(),
-                row.loss(),
-                row.trainAccuracy(),
-                row.validationAccuracy(),
-                residual,
-                row.rho(),
-                row.learningRate());
     }
 
     private long epochSeed() {

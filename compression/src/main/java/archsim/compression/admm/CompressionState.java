@@ -6,6 +6,7 @@ import archsim.compression.network.NetworkModel;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -39,6 +40,9 @@ final class CompressionState {
     final float[] average;
 
     final List<HistoryRow> history = new ArrayList<>();
+    /** Which weights the point of the set kept when the round began and after each of its iterations so far. */
+    final List<BitSet> supports = new ArrayList<>();
+
     long step;
     float rho;
     /** Residual of the last ADMM step; NaN outside ADMM. */

@@ -82,6 +82,7 @@ final class StateFaults {
                 && row.validationAccuracy() <= 1
                 && (Double.isNaN(row.residual()) || isStrength(row.residual()))
                 && isStrength(row.rho())
-                && isStrength(row.learningRate());
+                && isStrength(row.learningRate())
+                && (Double.isNaN(row.maskShare()) || (row.maskShare() >= 0 && row.maskShare() <= 1));
     }
 }

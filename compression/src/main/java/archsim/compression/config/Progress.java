@@ -12,6 +12,9 @@ public interface Progress {
     /** Hears, before the first epoch, which images a run learns from and what it starts from. */
     default void startsFrom(String note) {}
 
+    /** Hears what came of a stage that has ended. */
+    default void finds(String result) {}
+
     /** Hears what the user of a run's model should beware of. */
     default void warns(String warning) {}
 

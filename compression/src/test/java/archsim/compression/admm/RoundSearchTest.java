@@ -36,7 +36,7 @@ class RoundSearchTest {
     }
 
     private void ended(int stage, double validationAccuracy) {
-        state.history.add(new HistoryRow(stage, 1, 0, 0, validationAccuracy, Double.NaN, 0, 0));
+        state.history.add(new HistoryRow(stage, 1, 0, 0, validationAccuracy, Double.NaN, 0, 0, Double.NaN));
     }
 
     /** 1.5, then 1.5 x 2 = 3, then 3 x 1.25 = 3.75: 600 / 3.75 = 160. */
