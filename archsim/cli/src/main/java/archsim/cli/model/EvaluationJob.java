@@ -2,6 +2,7 @@ package archsim.cli.model;
 
 import archsim.base.InvalidInputException;
 import archsim.compression.Evaluation;
+import archsim.compression.PairedAnswers;
 import archsim.compression.config.InputScaling;
 import archsim.compression.network.Architectures;
 import archsim.compression.network.NetworkModel;
@@ -18,6 +19,7 @@ import archsim.workloads.network.Network;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * An evaluation that was checked and can start. Separate from the command, so that its help does not load ND4J.
@@ -98,6 +100,15 @@ record EvaluationJob(
                 model.layers().stream().map(layer -> layer.layer().shape()).toList();
         boolean same = shipped.layers().stream().map(Layer::shape).toList().equals(own);
         return same ? shipped : model.network();
+    }
+
+    /** Asks this network and {@code other}, whose images are the same, and compares their answers pair by pair. */
+    PairedAnswers against(EvaluationJob other, int threads) {
+        int[] labels = IntStream.range(0, images.n()).map(images::label).toArray();
+        return PairedAnswers.of(
+                labels,
+                Evaluation.answers(network, parameters, images, input, threads),
+                Evaluation.answers(other.network, other.parameters, other.images, other.input, threads));
     }
 
     /** Asks the network. */
