@@ -11,6 +11,8 @@ public final class PairedTable {
     private PairedTable() {}
 
     /**
+     * The verdict, and the counts that it rests on.
+     *
      * @param first model
      * @param second model
      * @param images name of the set
