@@ -41,17 +41,27 @@ public record Evaluation(List<List<Integer>> confusion) {
             NetworkModel network, float[] parameters, ImageSet images, InputScaling input, int threads, Steps asked) {
         int classes = network.classes();
         int[][] confusion = new int[classes][classes];
-        Samples samples = Samples.of(images, input.mean(), input.deviation());
-        try (var team = new ThreadTeam(threads);
-                var trainer = new Trainer(CompactNetwork.whole(network), SLICE_IMAGES * SLICES, SLICES, team)) {
-            int[] answers = trainer.predictions(samples, parameters, asked);
-            for (int image = 0; image < answers.length; image++) {
-                confusion[samples.label(image)][answers[image]]++;
-            }
+        int[] answers = answers(network, parameters, images, input, threads, asked);
+        for (int image = 0; image < answers.length; image++) {
+            confusion[images.label(image)][answers[image]]++;
         }
         return new Evaluation(Arrays.stream(confusion)
                 .map(row -> Arrays.stream(row).boxed().toList())
                 .toList());
+    }
+
+    /**
+     * The class that {@code network} takes each of {@code images} for; parameters as of {@link #of}.
+     *
+     * @return one an image
+     */
+    public static int[] answers(
+            NetworkModel network, float[] parameters, ImageSet images, InputScaling input, int threads, Steps asked) {
+        Samples samples = Samples.of(images, input.mean(), input.deviation());
+        try (var team = new ThreadTeam(threads);
+                var trainer = new Trainer(CompactNetwork.whole(network), SLICE_IMAGES * SLICES, SLICES, team)) {
+            return trainer.predictions(samples, parameters, asked);
+        }
     }
 
     /**

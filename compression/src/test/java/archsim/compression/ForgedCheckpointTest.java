@@ -29,17 +29,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ForgedCheckpointTest {
 
     private static final CompressionConfig CONFIG = CompressionConfigs.parse("tiny.json", """
-            {"schemaVersion": 1, "network": "lenet5", "scheme": "column-filter", "seed": 3, "batchSize": 32,
-             "shiftPixels": 0, "validationImages": 32,
-             "dense": {"epochs": 1, "learningRate": 2e-3, "finalLearningRate": 1e-3},
-             "rounds": [{
-               "layers": {"conv1": {"filters": 8, "columns": 16}, "fc1": {"filters": 40, "columns": 100}},
-               "admm": {"iterations": 3, "epochsPerIteration": 1, "rhoStart": 0.01, "rhoGrowth": 3,
-                        "learningRate": 1e-3, "finalLearningRate": 1e-3},
-               "retraining": {"epochs": 2, "learningRate": 2e-3, "finalLearningRate": 1e-3}}],
-             "quantisation": {"grid": "equal-distance", "bits": 3, "steps": [
-               {"share": 1, "retraining": {"epochs": 1, "learningRate": 1e-3, "finalLearningRate": 1e-3}}]}}
-            """);
+        {"schemaVersion": 1, "network": "lenet5", "scheme": "column-filter", "seed": 3, "batchSize": 32,
+         "shiftPixels": 0, "validationImages": 32,
+         "dense": {"epochs": 1, "learningRate": 2e-3, "finalLearningRate": 1e-3},
+         "rounds": [{
+           "layers": {"conv1": {"filters": 8, "columns": 16}, "fc1": {"filters": 40, "columns": 100}},
+           "admm": {"iterations": 3, "epochsPerIteration": 1, "rhoStart": 0.01, "rhoGrowth": 3,
+                    "learningRate": 1e-3, "finalLearningRate": 1e-3},
+           "retraining": {"epochs": 2, "learningRate": 2e-3, "finalLearningRate": 1e-3}}],
+         "quantisation": {"grid": "equal-distance", "bits": 3, "steps": [
+           {"share": 1, "retraining": {"epochs": 1, "learningRate": 1e-3, "finalLearningRate": 1e-3}}]}}
+        """);
 
     private static final DataSet DIGITS = new GeneratedDigits(1).draw(96, 50);
     private static final int DIGEST_BYTES = 64;
@@ -51,7 +51,7 @@ class ForgedCheckpointTest {
     /** 431,080 parameters in eight arrays of floats, one interval a layer. */
     private static final int FLOATS = PATTERNS + 56 * 4;
 
-    private static final int FLAGS = FLOATS + 4 * (8 * 431_080 + 4);
+    private static final int FLAGS = FLOATS + 4 * (9 * 431_080 + 4);
     private static final int ROWS = FLAGS + 3 * 431_080;
 
     @TempDir
@@ -64,7 +64,7 @@ class ForgedCheckpointTest {
     static void makeACheckpoint() throws IOException {
         stopAfter(5, false);
         sound = Files.readAllBytes(folder.resolve("checkpoint.bin"));
-        assertThat(sound).hasSize(ROWS + 5 * 56 + DIGEST_BYTES);
+        assertThat(sound).hasSize(ROWS + 5 * 64 + 4 + DIGEST_BYTES);
     }
 
     private static void stopAfter(int epochs, boolean resume) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.stream.Stream;
 
 /** SHA-256 digests as lower-case hexadecimal. */
 public final class Sha256 {
@@ -18,10 +19,21 @@ public final class Sha256 {
 
     /** Digest of all of {@code bytes}, from position 0 to the limit; the buffer is left as it is. */
     public static String of(ByteBuffer bytes) {
+        MessageDigest digest = digest();
+        digest.update(bytes.duplicate().rewind());
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Digest of all {@code parts}, one after the other; they need not be in memory together. */
+    public static String ofAll(Stream<byte[]> parts) {
+        MessageDigest digest = digest();
+        parts.forEachOrdered(digest::update);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(bytes.duplicate().rewind());
-            return HexFormat.of().formatHex(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

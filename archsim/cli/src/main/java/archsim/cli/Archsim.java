@@ -20,6 +20,7 @@ import archsim.engine.plan.MachineKinds;
 import archsim.engine.run.config.Fidelity;
 import archsim.reports.plot.Theme;
 import archsim.sweep.analysis.Objective;
+import archsim.workloads.pruning.Criterion;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +108,7 @@ final class Archsim implements Runnable, CommandRunner {
                 .registerConverter(CheckFormat.class, new Choice<>(CheckFormat.class))
                 .registerConverter(SweepEngine.class, new Choice<>(SweepEngine.class))
                 .registerConverter(Method.Kind.class, new Choice<>(Method.Kind.class))
+                .registerConverter(Criterion.class, new Choice<>(Criterion.class))
                 .registerConverter(Theme.class, new Choice<>(Theme.class))
                 .registerConverter(Objective.class, new Choice<>(Objective.class))
                 .registerConverter(ValidateCommand.Order.class, new Choice<>(ValidateCommand.Order.class))

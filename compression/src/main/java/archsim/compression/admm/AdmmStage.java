@@ -5,6 +5,7 @@ import archsim.compression.config.Training;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.train.Penalty;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** ADMM iterations towards {@code set}, ended by the mapping onto it. */
 record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
@@ -15,6 +16,16 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
     }
 
     @Override
+    public Optional<WeightSet> watched() {
+        return set instanceof PrunedSet ? Optional.of(set) : Optional.empty();
+    }
+
+    @Override
+    public int epochsPerIteration() {
+        return admm.epochsPerIteration();
+    }
+
+    @Override
     public void begin(CompressionState state) {
         set.begin(state);
         state.resetOptimiser();
@@ -22,13 +33,17 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
         state.residual = Double.NaN;
         Arrays.fill(state.u, 0f);
         setZ(state, state.parameters);
+        if (watched().isPresent()) {
+            MaskTurnover.begin(state, state.z);
+        }
     }
 
     /** Weights of other layers that would go along, as the readers of a pruned filter do, are pulled too. */
     @Override
     public Penalty penalty(CompressionState state, CompactNetwork network) {
-        float[] pull = state.pull(set);
-        state.forEachKeptWeight((layer, i) -> pull[i] = state.z[i] == 0 ? state.rho : pull[i]);
+        float[] pull = state.pull(set, admm);
+        float[] strength = state.rhoByLayer(admm);
+        state.forEachKeptWeight((layer, i) -> pull[i] = state.z[i] == 0 ? strength[layer] : pull[i]);
         return new Penalty(network.gather(pull), network.gather(state.anchor()));
     }
 
@@ -45,6 +60,9 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
         state.forEachKeptWeight((layer, i) -> target[i] += state.u[i]);
         set.advance(state, target, done);
         setZ(state, target);
+        if (watched().isPresent()) {
+            MaskTurnover.watch(state, state.z);
+        }
         float shrink = (float) (1 / admm.rhoGrowth());
         state.forEachKeptWeight((layer, i) -> state.u[i] = (state.u[i] + state.parameters[i] - state.z[i]) * shrink);
         state.residual = state.distanceTo(state.z);

@@ -6,6 +6,7 @@ import archsim.compression.config.Training;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.train.Penalty;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What other methods do in the epochs that ADMM has for a round, ended by the same mapping: L1 or L2 regularisation of
@@ -23,6 +24,16 @@ record BaselineStage(String name, Method.Kind kind, Admm admm, WeightSet set) im
     }
 
     @Override
+    public Optional<WeightSet> watched() {
+        return set instanceof PrunedSet ? Optional.of(set) : Optional.empty();
+    }
+
+    @Override
+    public int epochsPerIteration() {
+        return admm.epochsPerIteration();
+    }
+
+    @Override
     public void begin(CompressionState state) {
         set.begin(state);
         state.resetOptimiser();
@@ -31,11 +42,14 @@ record BaselineStage(String name, Method.Kind kind, Admm admm, WeightSet set) im
         state.residual = Double.NaN;
         Arrays.fill(state.u, 0f);
         Arrays.fill(state.z, 0f);
+        if (watched().isPresent()) {
+            MaskTurnover.begin(state, set.project(state.parameters, state));
+        }
     }
 
     @Override
     public Penalty penalty(CompressionState state, CompactNetwork network) {
-        float[] strength = network.gather(state.pull(set));
+        float[] strength = network.gather(state.pull(set, admm));
         return switch (kind) {
             case L1 -> Penalty.l1(strength);
             case L2 -> new Penalty(strength, new float[strength.length]);
@@ -50,6 +64,9 @@ record BaselineStage(String name, Method.Kind kind, Admm admm, WeightSet set) im
                     state, state.parameters, (double) epoch / admm.training().epochs());
             float[] projected = set.project(state.parameters, state);
             state.residual = state.distanceTo(projected);
+            if (watched().isPresent()) {
+                MaskTurnover.watch(state, projected);
+            }
             if (kind == Method.Kind.PROJECTED_GRADIENT) {
                 System.arraycopy(projected, 0, state.parameters, 0, projected.length);
             }

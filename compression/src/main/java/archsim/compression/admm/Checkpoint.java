@@ -12,20 +12,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * A {@link CompressionState} on disk: big-endian numbers in a fixed order, closed by a SHA-256 of all before it.
  *
- * <p>Every length follows from the architecture but that of the history, which is checked against the file's size
- * before anything is read. The file is replaced as a whole.
+ * <p>Every length follows from the architecture but those of the history and of the masks of a round's iterations, which
+ * are checked against the file's size before they are read. The file is replaced as a whole.
  */
 final class Checkpoint {
 
-    private static final byte[] MAGIC = "ASCHKPT2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "ASCHKPT3".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 64;
-    private static final int ROW_BYTES = 2 * Integer.BYTES + 6 * Double.BYTES;
+    private static final int ROW_BYTES = 2 * Integer.BYTES + 7 * Double.BYTES;
+    /** The point at the start of a round and after each of at most 1000 iterations. */
+    private static final int MOST_SUPPORTS = 1001;
+
     private static final int MOST_ROWS = 1_000_000;
 
     private final Path file;
@@ -42,7 +46,8 @@ final class Checkpoint {
     }
 
     void write(CompressionState state) throws IOException {
-        ByteBuffer content = ByteBuffer.allocate(Math.toIntExact(sizeBytes(state.architecture, state.history.size())));
+        ByteBuffer content = ByteBuffer.allocate(
+                Math.toIntExact(sizeBytes(state.architecture, state.history.size(), state.supports.size())));
         content.put(MAGIC).put(fingerprint.getBytes(StandardCharsets.US_ASCII));
         content.putInt(state.history.size()).putInt(state.stage).putInt(state.epoch);
         content.putLong(state.step).putFloat(state.rho).putDouble(state.residual);
@@ -51,6 +56,8 @@ final class Checkpoint {
         arrays(state).forEach(array -> putFloats(content, array));
         flags(state).forEach(array -> putFlags(content, array));
         state.history.forEach(row -> putRow(content, row));
+        content.putInt(state.supports.size());
+        state.supports.forEach(support -> putSupport(content, support, state.mask.length));
         byte[] body = Arrays.copyOf(content.array(), content.position());
         content.put(Sha256.of(body).getBytes(StandardCharsets.US_ASCII));
         AtomicFile.write(file, content.array());
@@ -65,7 +72,7 @@ final class Checkpoint {
     CompressionState read(NetworkModel architecture, Function<CompressionState, Schedule> schedules)
             throws IOException {
         long size = Files.size(file);
-        if (size < sizeBytes(architecture, 0) || size > sizeBytes(architecture, MOST_ROWS)) {
+        if (size < sizeBytes(architecture, 0, 0) || size > sizeBytes(architecture, MOST_ROWS, MOST_SUPPORTS)) {
             throw damaged(RootLocale.format("has %d bytes", size));
         }
         byte[] bytes = Files.readAllBytes(file);
@@ -82,7 +89,7 @@ final class Checkpoint {
         }
         ByteBuffer content = ByteBuffer.wrap(bytes).position(MAGIC.length + DIGEST_BYTES);
         int rows = content.getInt();
-        if (rows < 0 || rows > MOST_ROWS || sizeBytes(architecture, rows) != size) {
+        if (rows < 0 || rows > MOST_ROWS || sizeBytes(architecture, rows, 0) > size) {
             throw damaged(RootLocale.format("has %d bytes with %d epochs", size, rows));
         }
         CompressionState state = body(content, architecture, rows);
@@ -130,7 +137,37 @@ final class Checkpoint {
         for (int i = 0; i < rows; i++) {
             state.history.add(row(content));
         }
+        supports(content, state);
         return state;
+    }
+
+    private void supports(ByteBuffer content, CompressionState state) {
+        int count = content.getInt();
+        int size = state.mask.length;
+        if (count < 0
+                || count > MOST_SUPPORTS
+                || content.remaining() != DIGEST_BYTES + (long) count * longs(size) * Long.BYTES) {
+            throw damaged(RootLocale.format("has %d masks of iterations in %d bytes", count, content.remaining()));
+        }
+        for (int i = 0; i < count; i++) {
+            long[] words = new long[longs(size)];
+            content.asLongBuffer().get(words);
+            content.position(content.position() + words.length * Long.BYTES);
+            BitSet support = BitSet.valueOf(words);
+            if (support.length() > size) {
+                throw damaged("has a mask of more weights than the network");
+            }
+            state.supports.add(support);
+        }
+    }
+
+    private static void putSupport(ByteBuffer content, BitSet support, int size) {
+        content.asLongBuffer().put(Arrays.copyOf(support.toLongArray(), longs(size)));
+        content.position(content.position() + longs(size) * Long.BYTES);
+    }
+
+    private static int longs(int bits) {
+        return (bits + Long.SIZE - 1) / Long.SIZE;
     }
 
     private InvalidInputException damaged(String found) {
@@ -141,7 +178,7 @@ final class Checkpoint {
         return new String(bytes, position, DIGEST_BYTES, StandardCharsets.US_ASCII);
     }
 
-    private static long sizeBytes(NetworkModel architecture, int rows) {
+    private static long sizeBytes(NetworkModel architecture, int rows, int supports) {
         long parameters = architecture.parameters();
         int head = MAGIC.length
                 + DIGEST_BYTES
@@ -149,8 +186,9 @@ final class Checkpoint {
                 + Long.BYTES
                 + Float.BYTES
                 + Double.BYTES;
-        long state = parameters * (8 * Float.BYTES + 3) + (long) architecture.depth() * Float.BYTES;
-        return head + state + (long) rows * ROW_BYTES + DIGEST_BYTES;
+        long state = parameters * (9 * Float.BYTES + 3) + (long) architecture.depth() * Float.BYTES;
+        long masks = Integer.BYTES + (long) supports * longs(architecture.parameters()) * Long.BYTES;
+        return head + state + (long) rows * ROW_BYTES + masks + DIGEST_BYTES;
     }
 
     private static List<float[]> arrays(CompressionState state) {
@@ -163,6 +201,7 @@ final class Checkpoint {
                 state.dense,
                 state.importance,
                 state.accepted,
+                state.average,
                 state.intervals);
     }
 
@@ -203,12 +242,14 @@ final class Checkpoint {
         content.putInt(row.stage()).putInt(row.epoch());
         content.putDouble(row.loss()).putDouble(row.trainAccuracy()).putDouble(row.validationAccuracy());
         content.putDouble(row.residual()).putDouble(row.rho()).putDouble(row.learningRate());
+        content.putDouble(row.maskShare());
     }
 
     private static HistoryRow row(ByteBuffer content) {
         return new HistoryRow(
                 content.getInt(),
                 content.getInt(),
+                content.getDouble(),
                 content.getDouble(),
                 content.getDouble(),
                 content.getDouble(),

@@ -84,6 +84,12 @@ public final class CompressionRun implements AutoCloseable {
 
     /** Runs all stages that are left, then writes the model. */
     public CompressedModel toTheEnd() throws IOException {
+        progress.startsFrom(RootLocale.format(
+                "%s: %,d images to learn from, %,d for validation, %,d for the test",
+                request.data().name(),
+                training.count(),
+                validation.count(),
+                request.data().test().n()));
         state = request.resume() && checkpoint.exists() ? checkpoint.read(architecture, this::scheduleOf) : begun();
         schedule = scheduleOf(state);
         do {
@@ -111,8 +117,11 @@ public final class CompressionRun implements AutoCloseable {
         CompactNetwork whole = CompactNetwork.whole(architecture);
         try (var asked = new Trainer(whole, config.batchSize(), config.slicesOrUsual(), team)) {
             progress.startsFrom(RootLocale.format(
-                    "%s: accuracy before anything is done %.2f %% of %,d validation images",
-                    file, 100 * asked.evaluate(validation, parameters).accuracy(), validation.count()));
+                    "%s: accuracy before anything is done %.2f %% of %,d validation images of %s",
+                    file,
+                    100 * asked.evaluate(validation, parameters).accuracy(),
+                    validation.count(),
+                    request.data().name()));
         }
         return CompressionState.of(architecture, parameters);
     }
@@ -135,13 +144,14 @@ public final class CompressionRun implements AutoCloseable {
         int epochs = stage.training().epochs();
         if (state.epoch == 0) {
             stage.begin(state);
+            System.arraycopy(state.parameters, 0, state.average, 0, state.average.length);
         }
         rebuildTrainer();
         while (state.epoch < epochs) {
             HistoryRow row = runEpoch(stage);
             state.epoch++;
             stage.afterEpoch(state, state.epoch);
-            state.history.add(withResidual(row, state.residual));
+            state.history.add(row.withResidual(state.residual));
             if (state.epoch == epochs) {
                 break;
             }
@@ -149,17 +159,27 @@ public final class CompressionRun implements AutoCloseable {
         }
         if (stage instanceof AdmmStage && state.residual > CONVERGED) {
             progress.warns(RootLocale.format(
-                    "%s ends with a residual ||W - Z|| / ||W|| of %.2f, above %.1f: its weights are far from what they are"
-                            + " mapped onto",
+                    "%s ends with a residual ||W - Z|| / ||W|| of %.2f, above %.1f: its weights are far from what they"
+                            + " are mapped onto",
                     stage.name(), state.residual, CONVERGED));
         }
+        if (averages(stage)) {
+            System.arraycopy(state.average, 0, state.parameters, 0, state.average.length);
+        }
         stage.end(state);
+        stage.watched()
+                .flatMap(set -> MaskTurnover.end(state, set, stage.epochsPerIteration()))
+                .ifPresent(found -> progress.finds(stage.name() + ": " + found));
         int lastEpoch = state.epoch;
         state.stage++;
         state.epoch = 0;
         if (lastEpoch > 0) {
             save(stage);
         }
+    }
+
+    private boolean averages(Stage stage) {
+        return stage.averages() && lessons.averaging().isPresent();
     }
 
     private void save(Stage stage) throws IOException {
@@ -193,13 +213,17 @@ public final class CompressionRun implements AutoCloseable {
     private HistoryRow runEpoch(Stage stage) {
         CompactNetwork left = trainer.network();
         Training plan = stage.training();
-        var compact = new TrainState(
+        var plain = new TrainState(
                 lessons.optimiser(),
                 left.gather(state.parameters),
                 left.gather(state.momentum),
                 left.gather(state.variance),
                 left.gather(state.trainable()),
                 state.step);
+        TrainState compact = averages(stage)
+                ? plain.averaging(
+                        left.gather(state.average), lessons.averaging().getAsDouble())
+                : plain;
         Penalty penalty = stage.penalty(state, left);
         var order = lessons.order(epochSeed(), training.count());
         double epochs = plan.epochs();
@@ -218,7 +242,9 @@ public final class CompressionRun implements AutoCloseable {
         left.scatter(compact.momentum(), state.momentum);
         left.scatter(compact.variance(), state.variance);
         state.step = compact.step();
-        EpochScore watched = trainer.evaluate(validation, compact.parameters());
+        float[] asked = compact.averaged().orElse(compact.parameters());
+        compact.averaged().ifPresent(average -> left.scatter(average, state.average));
+        EpochScore watched = trainer.evaluate(validation, asked);
         return new HistoryRow(
                 state.stage,
                 epoch + 1,
@@ -227,7 +253,8 @@ public final class CompressionRun implements AutoCloseable {
                 watched.accuracy(),
                 Double.NaN,
                 state.rho,
-                lessons.rateAt(plan, epoch / epochs));
+                lessons.rateAt(plan, epoch / epochs),
+                Double.NaN);
     }
 
     private static boolean isFinite(double loss, TrainState trained) {
@@ -239,18 +266,6 @@ public final class CompressionRun implements AutoCloseable {
             }
         }
         return Double.isFinite(loss) && sum == 0;
-    }
-
-    private static HistoryRow withResidual(HistoryRow row, double residual) {
-        return new HistoryRow(
-                row.stage(),
-                row.epoch(),
-                row.loss(),
-                row.trainAccuracy(),
-                row.validationAccuracy(),
-                residual,
-                row.rho(),
-                row.learningRate());
     }
 
     private long epochSeed() {

@@ -1,10 +1,12 @@
 package archsim.compression.admm;
 
+import archsim.compression.config.Admm;
 import archsim.compression.network.LiveChannels;
 import archsim.compression.network.NetworkModel;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -34,8 +36,13 @@ final class CompressionState {
     final float[] intervals;
     /** The parameters when dense training ended. */
     final float[] dense;
+    /** What a stage that averages the parameters ends in. */
+    final float[] average;
 
     final List<HistoryRow> history = new ArrayList<>();
+    /** Which weights the point of the set kept when the round began and after each of its iterations so far. */
+    final List<BitSet> supports = new ArrayList<>();
+
     long step;
     float rho;
     /** Residual of the last ADMM step; NaN outside ADMM. */
@@ -59,6 +66,7 @@ final class CompressionState {
         z = new float[size];
         u = new float[size];
         dense = new float[size];
+        average = new float[size];
         importance = new float[size];
         accepted = new float[size];
         acceptedMask = new boolean[size];
@@ -103,15 +111,28 @@ final class CompressionState {
         return trainable;
     }
 
-    /** {@code rho} for kept weights of the layers that {@code set} constrains, 0 for the rest and for biases. */
-    float[] pull(WeightSet set) {
+    /**
+     * {@code rho}, times the factors of {@code admm}, for kept weights of the layers that {@code set} constrains, 0 for the
+     * rest and for biases.
+     */
+    float[] pull(WeightSet set, Admm admm) {
         float[] pull = new float[parameters.length];
-        boolean[] pulled = new boolean[architecture.depth()];
-        for (int layer = 0; layer < pulled.length; layer++) {
-            pulled[layer] = set.constrains(architecture.layer(layer));
+        float[] strength = rhoByLayer(admm);
+        for (int layer = 0; layer < strength.length; layer++) {
+            strength[layer] = set.constrains(architecture.layer(layer)) ? strength[layer] : 0f;
         }
-        forEachKeptWeight((layer, i) -> pull[i] = pulled[layer] ? rho : 0f);
+        forEachKeptWeight((layer, i) -> pull[i] = strength[layer]);
         return pull;
+    }
+
+    /** {@code rho} of each layer. */
+    float[] rhoByLayer(Admm admm) {
+        float[] strength = new float[architecture.depth()];
+        for (int layer = 0; layer < strength.length; layer++) {
+            strength[layer] =
+                    rho * (float) admm.rhoFactor(architecture.layer(layer).name());
+        }
+        return strength;
     }
 
     /** {@code ||W - point|| / ||W||} over the kept weights. */

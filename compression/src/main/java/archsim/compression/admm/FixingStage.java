@@ -21,6 +21,11 @@ record FixingStage(String name, QuantisedSet set, Quantisation.Step step) implem
     }
 
     @Override
+    public boolean averages() {
+        return true;
+    }
+
+    @Override
     public void begin(CompressionState state) {
         state.resetOptimiser();
         state.rho = 0;

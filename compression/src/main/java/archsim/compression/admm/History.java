@@ -19,7 +19,8 @@ final class History {
                 .text("validationAccuracy")
                 .text("residual")
                 .text("rho")
-                .text("learningRate");
+                .text("learningRate")
+                .text("finalMaskShare");
         for (HistoryRow row : rows) {
             table.row(
                     schedule.stages().get(row.stage()).name(),
@@ -29,7 +30,8 @@ final class History {
                     decimal("%.5f", row.validationAccuracy()),
                     Double.isNaN(row.residual()) ? "" : decimal("%.6f", row.residual()),
                     decimal("%.6g", row.rho()),
-                    decimal("%.6g", row.learningRate()));
+                    decimal("%.6g", row.learningRate()),
+                    Double.isNaN(row.maskShare()) ? "" : decimal("%.5f", row.maskShare()));
         }
         return CsvTable.render(table.build());
     }

@@ -3,6 +3,7 @@ package archsim.compression.admm;
 import archsim.compression.config.Training;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.train.Penalty;
+import java.util.Optional;
 
 /** One part of a run: what happens to the state before, between and after its epochs. */
 sealed interface Stage permits TrainingStage, AdmmStage, BaselineStage, MappingStage, FixingStage {
@@ -23,6 +24,21 @@ sealed interface Stage permits TrainingStage, AdmmStage, BaselineStage, MappingS
 
     /** After each epoch, {@code epoch} counted from 1. */
     default void afterEpoch(CompressionState state, int epoch) {}
+
+    /** Whether the stage ends in the average of its parameters, where a configuration asks for averages. */
+    default boolean averages() {
+        return false;
+    }
+
+    /** The set that single weights are pruned onto step by step, whose choice is watched. */
+    default Optional<WeightSet> watched() {
+        return Optional.empty();
+    }
+
+    /** Epochs between two choices of the set; 0 if there is none. */
+    default int epochsPerIteration() {
+        return 0;
+    }
 
     /** After the last epoch. */
     default void end(CompressionState state) {}

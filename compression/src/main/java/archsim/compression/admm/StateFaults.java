@@ -34,8 +34,8 @@ final class StateFaults {
     }
 
     private static Optional<String> numbers(CompressionState state) {
-        for (float[] signed :
-                List.of(state.parameters, state.momentum, state.z, state.u, state.dense, state.accepted)) {
+        for (float[] signed : List.of(
+                state.parameters, state.momentum, state.z, state.u, state.dense, state.accepted, state.average)) {
             for (float value : signed) {
                 if (!Float.isFinite(value)) {
                     return Optional.of("has a value of " + value);
@@ -82,6 +82,7 @@ final class StateFaults {
                 && row.validationAccuracy() <= 1
                 && (Double.isNaN(row.residual()) || isStrength(row.residual()))
                 && isStrength(row.rho())
-                && isStrength(row.learningRate());
+                && isStrength(row.learningRate())
+                && (Double.isNaN(row.maskShare()) || (row.maskShare() >= 0 && row.maskShare() <= 1));
     }
 }

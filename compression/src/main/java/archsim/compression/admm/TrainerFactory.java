@@ -13,7 +13,9 @@ import archsim.compression.train.Teacher;
 import archsim.compression.train.ThreadTeam;
 import archsim.compression.train.data.EpochOrder;
 import archsim.compression.train.data.Samples;
+import archsim.compression.train.data.Variation;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** What a configuration says about learning, in the terms of the trainer. Holds native memory until closed. */
 final class TrainerFactory implements AutoCloseable {
@@ -23,24 +25,35 @@ final class TrainerFactory implements AutoCloseable {
     private final CompressionConfig config;
     private final Learning learning;
     private final NetworkModel architecture;
+    private final Variation variation;
     private Optional<Teacher> teacher = Optional.empty();
 
     TrainerFactory(CompressionConfig config, NetworkModel architecture) {
         this.config = config;
         this.learning = config.learningOrPlain();
         this.architecture = architecture;
+        this.variation = new Variation(
+                config.shiftPixels(),
+                learning.mirror().orElse(false),
+                learning.cutoutPixels().orElse(0),
+                learning.mixup().orElse(0));
     }
 
     Optimiser optimiser() {
-        return learning.descends() ? new MomentumDescent(learning.momentum().orElse(USUAL_MOMENTUM)) : new Adam();
+        return learning.descends()
+                ? new MomentumDescent(
+                        learning.momentum().orElse(USUAL_MOMENTUM),
+                        learning.nesterov().orElse(false))
+                : new Adam();
     }
 
     EpochOrder order(long seed, int images) {
-        return new EpochOrder(seed, images, config.shiftPixels(), mirrors());
+        return new EpochOrder(seed, images, variation);
     }
 
-    private boolean mirrors() {
-        return learning.mirror().orElse(false);
+    /** Share that the average of the weights keeps at each step. */
+    OptionalDouble averaging() {
+        return learning.averaging();
     }
 
     double rateAt(Training training, double done) {
@@ -62,10 +75,15 @@ final class TrainerFactory implements AutoCloseable {
                             config.slicesOrUsual(),
                             distillation.share(),
                             distillation.temperature()));
-            teacher.get().prepare(training, config.shiftPixels(), mirrors(), team);
+            if (variation.onlyMoves()) {
+                teacher.get().prepare(training, variation.shiftPixels(), variation.mirror(), team);
+            }
         }
         return new Objective(
-                learning.labelSmoothing().orElse(0), learning.weightDecay().orElse(0), teacher);
+                learning.labelSmoothing().orElse(0),
+                learning.weightDecay().orElse(0),
+                learning.decoupledDecay().orElse(0),
+                teacher);
     }
 
     @Override

@@ -10,6 +10,11 @@ import archsim.compression.config.Training;
 record TrainingStage(String name, Training training, boolean dense) implements Stage {
 
     @Override
+    public boolean averages() {
+        return true;
+    }
+
+    @Override
     public void begin(CompressionState state) {
         state.resetOptimiser();
         state.rho = 0;

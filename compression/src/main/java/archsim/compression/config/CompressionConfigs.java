@@ -7,6 +7,7 @@ import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import archsim.compression.network.Architectures;
 import archsim.workloads.InputFile;
+import archsim.workloads.network.Networks;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -85,7 +86,7 @@ public final class CompressionConfigs {
 
     /** Adds what a well-formed configuration asks that cannot be given. */
     static void findFaults(CompressionConfig config, Problems problems) {
-        if (InputFile.exists(config.network()) || Architectures.names().contains(config.network())) {
+        if (InputFile.exists(config.network()) || Networks.names().contains(config.network())) {
             ofNetwork(config, problems);
         } else {
             List<String> networks = Architectures.names();

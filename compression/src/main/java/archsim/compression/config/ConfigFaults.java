@@ -36,6 +36,7 @@ final class ConfigFaults {
         }
         config.quantisation().ifPresent(this::quantisation);
         config.input().ifPresent(this::input);
+        learning(config.learningOrPlain());
         config.from().ifPresent(this::from);
         if (config.methodOrPlain().byFisher() && config.learningOrPlain().descends()) {
             problems.add("/method/importance", "must not be \"fisher\" with sgd: Adam knows the gradients' squares");
@@ -51,7 +52,7 @@ final class ConfigFaults {
             Round round = config.rounds().get(i);
             new RoundFaults(architecture, config.schemeOf(round), problems, "/rounds/" + i).find(round);
             if (config.methodOrPlain().kindOrAdmm() == Method.Kind.ADMM) {
-                RhoFaults.find(round.admm(), problems, "/rounds/" + i + "/admm");
+                RhoFaults.find(round.admm(), architecture, problems, "/rounds/" + i + "/admm");
             }
         }
     }
@@ -83,7 +84,21 @@ final class ConfigFaults {
         }
         new RoundFaults(architecture, config.scheme(), problems, "/search/prior").layers(search.prior(), "");
         if (config.methodOrPlain().kindOrAdmm() == Method.Kind.ADMM) {
-            RhoFaults.find(search.admm(), problems, "/search/admm");
+            RhoFaults.find(search.admm(), architecture, problems, "/search/admm");
+        }
+    }
+
+    private void learning(Learning learning) {
+        if (learning.nesterov().orElse(false) && !learning.descends()) {
+            problems.add("/learning/nesterov", "must not be true with adam: it belongs to sgd");
+        }
+        int side = Math.min(architecture.input().height(), architecture.input().width());
+        if (learning.cutoutPixels().orElse(0) > side) {
+            problems.add(
+                    "/learning/cutoutPixels",
+                    "must be at most the shorter side of an image, %d, was %d",
+                    side,
+                    learning.cutoutPixels().getAsInt());
         }
     }
 
@@ -107,7 +122,7 @@ final class ConfigFaults {
     }
 
     private void quantisation(Quantisation quantisation) {
-        quantisation.admm().ifPresent(admm -> RhoFaults.find(admm, problems, "/quantisation/admm"));
+        quantisation.admm().ifPresent(admm -> RhoFaults.find(admm, architecture, problems, "/quantisation/admm"));
         for (String name : quantisation.layerBits().orElse(Map.of()).keySet()) {
             RoundFaults.layer(architecture, name, "/quantisation/layerBits/" + Json.encodePointer(name), problems);
         }

@@ -9,8 +9,11 @@ public interface Progress {
     /** Called after each epoch, when its checkpoint is on disk; an exception ends the run, which can be resumed. */
     void epochDone(EpochReport report);
 
-    /** Hears, before the first epoch, what a run starts from. */
+    /** Hears, before the first epoch, which images a run learns from and what it starts from. */
     default void startsFrom(String note) {}
+
+    /** Hears what came of a stage that has ended. */
+    default void finds(String result) {}
 
     /** Hears what the user of a run's model should beware of. */
     default void warns(String warning) {}

@@ -1,8 +1,11 @@
 package archsim.compression.config;
 
 import archsim.base.Problems;
+import archsim.compression.network.NetworkModel;
+import jakarta.json.Json;
+import java.util.Map;
 
-/** Finds ADMM iterations whose {@code rho} grows beyond what floats hold. */
+/** Finds ADMM iterations whose {@code rho} grows beyond what floats hold, or is that of layers that are not there. */
 final class RhoFaults {
 
     /**
@@ -13,8 +16,14 @@ final class RhoFaults {
 
     private RhoFaults() {}
 
-    static void find(Admm admm, Problems problems, String pointer) {
-        double last = admm.rhoStart() * Math.pow(admm.rhoGrowth(), admm.iterations());
+    static void find(Admm admm, NetworkModel architecture, Problems problems, String pointer) {
+        for (String name : admm.layerRho().orElse(Map.of()).keySet()) {
+            RoundFaults.layer(architecture, name, pointer + "/layerRho/" + Json.encodePointer(name), problems);
+        }
+        double factor = admm.layerRho().orElse(Map.of()).values().stream()
+                .mapToDouble(Double::doubleValue)
+                .reduce(1, Math::max);
+        double last = factor * admm.rhoStart() * Math.pow(admm.rhoGrowth(), admm.iterations());
         if (last > MOST) {
             problems.add(
                     pointer + "/rhoGrowth",

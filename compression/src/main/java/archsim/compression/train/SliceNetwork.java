@@ -3,6 +3,7 @@ package archsim.compression.train;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Node;
+import archsim.compression.train.data.EpochOrder;
 import archsim.compression.train.data.Samples;
 import archsim.compression.train.data.Shift;
 import archsim.compression.train.layer.ActivationBuffer;
@@ -20,6 +21,9 @@ final class SliceNetwork implements AutoCloseable {
     private final List<SliceOp> ops;
     private final SoftmaxLoss loss;
     private final int[] labels;
+    private final int[] partners;
+    private float share = 1;
+    private float[] partner = new float[0];
     private final float[] gradient;
 
     SliceNetwork(CompactNetwork network, int images, List<List<Matrix>> weights) {
@@ -30,6 +34,7 @@ final class SliceNetwork implements AutoCloseable {
         this.ops = built.ops();
         this.loss = new SoftmaxLoss(architecture.classes(), images);
         this.labels = new int[images];
+        this.partners = new int[images];
         this.gradient = new float[network.parameters()];
     }
 
@@ -56,6 +61,28 @@ final class SliceNetwork implements AutoCloseable {
     void load(int column, Samples samples, int image, Shift shift) {
         samples.write(image, shift, signals.get(0).values(), column, images);
         labels[column] = samples.label(image);
+    }
+
+    /**
+     * Puts the image at a place of {@code order} into place {@code column}, mixed with another.
+     *
+     * @param other place of what has the rest of {@code mixShare}, which is read only where that is not 1
+     */
+    void load(int column, Samples samples, EpochOrder order, int place, int other, float mixShare) {
+        float[] block = signals.get(0).values();
+        order.write(samples, place, block, column, images);
+        labels[column] = samples.label(order.image(place));
+        partners[column] = samples.label(order.image(other));
+        share = mixShare;
+        if (share == 1) {
+            return;
+        }
+        partner = partner.length == 0 ? new float[block.length / images] : partner;
+        order.write(samples, other, partner, 0, 1);
+        for (int i = 0; i < partner.length; i++) {
+            int at = i * images + column;
+            block[at] = share * block[at] + (1 - share) * partner[i];
+        }
     }
 
     /** Puts in the images that {@code other} has loaded. */
@@ -96,7 +123,8 @@ final class SliceNetwork implements AutoCloseable {
      */
     void beginBackward(Objective objective, float[] teacherLogits, float scale) {
         float[] logitGradient = signals.get(signals.size() - 1).gradient();
-        loss.train(logits(), labels, objective, teacherLogits, logitGradient, scale);
+        var targets = new SoftmaxLoss.Targets(labels, partners, share);
+        loss.train(logits(), targets, objective, teacherLogits, logitGradient, scale);
     }
 
     @Override

@@ -40,12 +40,32 @@ final class SoftmaxLoss {
     }
 
     /**
+     * Labels of the images of a slice, and of those that are mixed into them.
+     *
+     * @param share of the first, 0 to 1
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Targets(int[] labels, int[] partners, float share) {
+
+        /** What the probability of class {@code c} should be. */
+        double of(int image, int c, double right, double wrong) {
+            double first = c == labels[image] ? right : wrong;
+            return share == 1 ? first : share * first + (1 - share) * (c == partners[image] ? right : wrong);
+        }
+    }
+
+    /**
      * Sets {@code gradient} to that of the summed loss times {@code scale}.
      *
      * @param teacherLogits as {@code logits}; not read if {@code objective} has no teacher
      */
     void train(
-            float[] logits, int[] labels, Objective objective, float[] teacherLogits, float[] gradient, float scale) {
+            float[] logits,
+            Targets targets,
+            Objective objective,
+            float[] teacherLogits,
+            float[] gradient,
+            float scale) {
         reset();
         double share = objective.teacher().map(Teacher::share).orElse(0.0);
         double temperature = objective.teacher().map(Teacher::temperature).orElse(1.0);
@@ -53,9 +73,9 @@ final class SoftmaxLoss {
         double wrong = objective.labelSmoothing() / Math.max(1, classes - 1);
         for (int image = 0; image < images; image++) {
             int best = softmax(logits, image, 1, probabilities);
-            correct += best == labels[image] ? 1 : 0;
+            correct += best == targets.labels()[image] ? 1 : 0;
             for (int c = 0; c < classes; c++) {
-                double target = c == labels[image] ? right : wrong;
+                double target = targets.of(image, c, right, wrong);
                 loss -= target == 0 ? 0 : (1 - share) * target * log(probabilities[c]);
                 gradient[c * images + image] = (float) ((1 - share) * (probabilities[c] - target)) * scale;
             }

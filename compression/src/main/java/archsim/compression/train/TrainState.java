@@ -1,5 +1,7 @@
 package archsim.compression.train;
 
+import java.util.Optional;
+
 /** Compact parameters with their optimiser's state: what training changes. */
 public final class TrainState {
 
@@ -8,7 +10,12 @@ public final class TrainState {
     private final float[] momentum;
     private final float[] variance;
     private final float[] trainable;
+    private final Optional<Average> average;
     private long step;
+
+    /** An average that keeps the share {@code keep} at each step. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Average(float[] values, double keep) {}
 
     /** Training by Adam. */
     public TrainState(float[] parameters, float[] momentum, float[] variance, float[] trainable, long step) {
@@ -23,12 +30,47 @@ public final class TrainState {
      */
     public TrainState(
             Optimiser optimiser, float[] parameters, float[] momentum, float[] variance, float[] trainable, long step) {
+        this(optimiser, parameters, momentum, variance, trainable, step, Optional.empty());
+    }
+
+    private TrainState(
+            Optimiser optimiser,
+            float[] parameters,
+            float[] momentum,
+            float[] variance,
+            float[] trainable,
+            long step,
+            Optional<Average> average) {
+        this.average = average;
         this.optimiser = optimiser;
         this.parameters = parameters;
         this.momentum = momentum;
         this.variance = variance;
         this.trainable = trainable;
         this.step = step;
+    }
+
+    /**
+     * The same state, which shares its arrays, with an average of the parameters: after step {@code t} it keeps
+     * {@code min(keep, (1 + t) / (10 + t))} of itself and takes the rest from them. Parameters that may not move are copied.
+     *
+     * <p>Source: B. Polyak, A. Juditsky, "Acceleration of Stochastic Approximation by Averaging", 1992; the exponential
+     * form and its start are those of TensorFlow's {@code ExponentialMovingAverage}.
+     *
+     * @param values the average so far; taken over
+     * @param keep 0 up to but without 1
+     */
+    public TrainState averaging(float[] values, double keep) {
+        if (!(keep >= 0 && keep < 1)) {
+            throw new IllegalArgumentException("an average keeps 0 up to but without 1 of itself, was " + keep);
+        }
+        return new TrainState(
+                optimiser, parameters, momentum, variance, trainable, step, Optional.of(new Average(values, keep)));
+    }
+
+    /** The average of the parameters, if there is one; shared. */
+    public Optional<float[]> averaged() {
+        return average.map(Average::values);
     }
 
     /** Shared, not a copy. */
@@ -61,5 +103,14 @@ public final class TrainState {
 
     void update(float[] gradient, double learningRate, int from, int to) {
         optimiser.update(this, gradient, learningRate, from, to);
+        average.ifPresent(kept -> follow(kept, from, to));
+    }
+
+    private void follow(Average kept, int from, int to) {
+        float keep = (float) Math.min(kept.keep(), (1.0 + step) / (10.0 + step));
+        float[] values = kept.values();
+        for (int i = from; i < to; i++) {
+            values[i] = trainable[i] == 0 ? parameters[i] : keep * values[i] + (1 - keep) * parameters[i];
+        }
     }
 }

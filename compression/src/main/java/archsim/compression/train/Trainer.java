@@ -87,10 +87,13 @@ public final class Trainer implements AutoCloseable {
             passes.add(new Pass(state.parameters(), slices.get(slice).gradient(), true, seed));
         }
         var work = new BatchStep(team, slices);
+        float share = (float) order.mixShare(batch);
+        int batchSize = sliceSize * slices.count();
         work.each(slice -> {
-            int start = first + slice * sliceSize;
+            int start = slice * sliceSize;
             for (int i = 0; i < sliceSize; i++) {
-                slices.get(slice).load(i, samples, order.image(start + i), order.shift(start + i));
+                int place = first + start + i;
+                slices.get(slice).load(i, samples, order, place, first + (start + i + 1) % batchSize, share);
             }
         });
         work.forward(passes, state.parameters());
@@ -212,6 +215,7 @@ public final class Trainer implements AutoCloseable {
                 sumSlices(from, to);
                 penalty.addTo(gradient, state.parameters(), from, to);
                 decay(objective, state.parameters(), from, to);
+                shrink(objective, state, learningRate, from, to);
                 state.update(gradient, learningRate, from, to);
             });
         }
@@ -224,6 +228,20 @@ public final class Trainer implements AutoCloseable {
             float[] part = slices.get(slice).gradient();
             for (int i = from; i < to; i++) {
                 gradient[i] += part[i];
+            }
+        }
+    }
+
+    /** Takes the decoupled decay off the weights that may move. */
+    private void shrink(Objective objective, TrainState state, double learningRate, int from, int to) {
+        float keep = (float) (1 - learningRate * objective.decoupledDecay());
+        if (objective.decoupledDecay() == 0) {
+            return;
+        }
+        for (CompactLayer layer : network.layers()) {
+            int last = Math.min(to, layer.biasOffset());
+            for (int i = Math.max(from, layer.weightOffset()); i < last; i++) {
+                state.parameters()[i] *= state.trainable()[i] == 0 ? 1f : keep;
             }
         }
     }

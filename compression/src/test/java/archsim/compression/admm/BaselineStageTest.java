@@ -23,7 +23,7 @@ class BaselineStageTest {
             new ArchitectureBuilder("small", 2, 1, 1).connected("out", 3).build();
 
     private static final Training NO_TRAINING = new Training(0, 0, 0);
-    private static final Admm TWO_STEPS = new Admm(2, 1, 0.25, 4, 0.1, 0.1);
+    private static final Admm TWO_STEPS = Admm.of(2, 1, 0.25, 4, 0.1, 0.1);
 
     private final CompressionState state = new CompressionState(SMALL);
 
@@ -64,7 +64,7 @@ class BaselineStageTest {
         BaselineStage stage = stage(Method.Kind.L2);
         stage.afterEpoch(state, 1);
         assertThat(state.rho).isEqualTo(0.25f);
-        assertThat(state.pull(stage.set())).startsWith(0.25f, 0.25f, 0.25f, 0.25f, 0.25f, 0.25f, 0, 0, 0);
+        assertThat(state.pull(stage.set(), TWO_STEPS)).startsWith(0.25f, 0.25f, 0.25f, 0.25f, 0.25f, 0.25f, 0, 0, 0);
     }
 
     /** Interval (3 + 4 + 2) / 3 = 3: 1 and -1 become level 0 and are pruned, 0 was so already. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,13 +43,15 @@ class CheckpointTest {
         state.accepted[5] = 1.5f;
         state.acceptedMask[6] = true;
         state.library[55] = 27;
+        state.supports.add(BitSet.valueOf(new long[] {0b101}));
+        state.average[2] = -1.5f;
         state.searchRounds = 4;
         state.searchEnded = true;
         state.stage = 3;
         state.epoch = 2;
         state.step = 1L << 40;
         state.rho = 0.125f;
-        state.history.add(new HistoryRow(3, 2, 0.5, 0.75, 0.875, Double.NaN, 0.125, 1e-3));
+        state.history.add(new HistoryRow(3, 2, 0.5, 0.75, 0.875, Double.NaN, 0.125, 1e-3, 0.625));
         checkpoint.write(state);
     }
 
@@ -70,6 +73,8 @@ class CheckpointTest {
         assertThat(read.u[1]).isEqualTo(-2.5f);
         assertThat(read.intervals).containsExactly(0.25f);
         assertThat(read.importance).containsExactly(1, 1, 1, 0.5f, 1, 1, 1, 1, 1);
+        assertThat(read.average).containsExactly(0, 0, -1.5f, 0, 0, 0, 0, 0, 0);
+        assertThat(read.supports).containsExactly(BitSet.valueOf(new long[] {0b101}));
         assertThat(read.accepted).containsExactly(0, 0, 0, 0, 0, 1.5f, 0, 0, 0);
         assertThat(read.acceptedMask).containsExactly(false, false, false, false, false, false, true, false, false);
         assertThat(read.library[55]).isEqualTo(27);
@@ -78,7 +83,8 @@ class CheckpointTest {
         assertThat(List.of(read.stage, read.epoch)).containsExactly(3, 2);
         assertThat(read.step).isEqualTo(1L << 40);
         assertThat(read.rho).isEqualTo(0.125f);
-        assertThat(read.history).containsExactly(new HistoryRow(3, 2, 0.5, 0.75, 0.875, Double.NaN, 0.125, 1e-3));
+        assertThat(read.history)
+                .containsExactly(new HistoryRow(3, 2, 0.5, 0.75, 0.875, Double.NaN, 0.125, 1e-3, 0.625));
     }
 
     @Test

@@ -35,7 +35,7 @@ class PartPruningTest {
             .connected("out", 3)
             .build();
 
-    private static final Admm THREE_STEPS = new Admm(3, 1, 0.01, 2, 0.1, 0.1);
+    private static final Admm THREE_STEPS = Admm.of(3, 1, 0.01, 2, 0.1, 0.1);
 
     private final CompressionState state = CompressionState.initial(SMALL, 11);
 

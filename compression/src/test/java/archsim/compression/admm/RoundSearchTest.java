@@ -26,7 +26,7 @@ class RoundSearchTest {
             1.25,
             0.002,
             3,
-            new Admm(1, 1, 1, 1, 0, 0),
+            Admm.of(1, 1, 1, 1, 0, 0),
             new Training(1, 0, 0));
 
     private final CompressionState state = CompressionState.initial(SMALL, 1);
@@ -36,7 +36,7 @@ class RoundSearchTest {
     }
 
     private void ended(int stage, double validationAccuracy) {
-        state.history.add(new HistoryRow(stage, 1, 0, 0, validationAccuracy, Double.NaN, 0, 0));
+        state.history.add(new HistoryRow(stage, 1, 0, 0, validationAccuracy, Double.NaN, 0, 0, Double.NaN));
     }
 
     /** 1.5, then 1.5 x 2 = 3, then 3 x 1.25 = 3.75: 600 / 3.75 = 160. */

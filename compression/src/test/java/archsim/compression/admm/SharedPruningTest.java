@@ -93,7 +93,7 @@ class SharedPruningTest {
 
     private static boolean[] support(
             NetworkModel architecture, Scheme scheme, Map<String, LayerTarget> targets, float[] values) {
-        var steps = new Admm(1, 1, 0.01, 2, 0.1, 0.1);
+        var steps = Admm.of(1, 1, 0.01, 2, 0.1, 0.1);
         var round = Round.of(targets, steps, new Training(0, 0, 0));
         return new PrunedSet(round, scheme, Method.PLAIN).support(values, new CompressionState(architecture));
     }

@@ -53,7 +53,7 @@ class StagesTest {
     }
 
     private AdmmStage admm(Map<String, LayerTarget> targets, double growth) {
-        var steps = new Admm(3, 1, 0.01, growth, 0.1, 0.1);
+        var steps = Admm.of(3, 1, 0.01, growth, 0.1, 0.1);
         Scheme scheme =
                 targets.values().stream().anyMatch(target -> target.keep().isPresent())
                         ? Scheme.NON_STRUCTURED
@@ -104,6 +104,24 @@ class StagesTest {
         assertThat(nonZero(gradient, 0)).isEqualTo(36);
         assertThat(nonZero(gradient, 1)).isEqualTo(24);
         assertThat(nonZero(gradient, 2)).isZero();
+    }
+
+    /** rho is .01 and 3 times that in conv: a distance of 1 pulls by .03 there and by .01 in hidden. */
+    @Test
+    void layersMayHaveARhoOfTheirOwn() {
+        var steps = new Admm(3, 1, 0.01, 2, 0.1, 0.1, Optional.of(Map.of("conv", 3.0)));
+        Map<String, LayerTarget> targets = Map.of("conv", keep(9), "hidden", keep(20));
+        var set = new PrunedSet(Round.of(targets, steps, NO_TRAINING), Scheme.NON_STRUCTURED, Method.PLAIN);
+        var stage = new AdmmStage("test", steps, set);
+        stage.begin(state);
+        float[] moved = state.anchor();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += 1;
+        }
+        float[] gradient = new float[moved.length];
+        stage.penalty(state, CompactNetwork.whole(SMALL)).addTo(gradient, moved, 0, gradient.length);
+        assertThat(gradient[0]).isCloseTo(0.03f, within(1e-6f));
+        assertThat(gradient[SMALL.weightOffset(1)]).isCloseTo(0.01f, within(1e-6f));
     }
 
     /** A W step that goes all the way to Z - U leaves nothing between W and Z. */

@@ -45,7 +45,7 @@ class WeightPruningTest {
     private static Round round(Map<String, LayerTarget> layers, Optional<Total> total) {
         return new Round(
                 layers,
-                new Admm(1, 1, 1, 1, 0, 0),
+                Admm.of(1, 1, 1, 1, 0, 0),
                 new Training(0, 0, 0),
                 Optional.empty(),
                 total,

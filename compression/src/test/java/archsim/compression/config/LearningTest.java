@@ -27,6 +27,23 @@ class LearningTest {
         assertThat(learning.rateAt(TRAINING, 0.75)).isEqualTo(0.001);
     }
 
+    /** The first of two epochs of warming up out of eight: half the rate of the cosine, and all of it after the second. */
+    @Test
+    void aRateWarmsUpFromZero() {
+        Learning learning = with("\"warmUpEpochs\": 2").learningOrPlain();
+        assertThat(learning.rateAt(TRAINING, 0)).isZero();
+        assertThat(learning.rateAt(TRAINING, 1 / 8.0)).isCloseTo(TRAINING.rateAt(1 / 8.0) / 2, within(1e-12));
+        assertThat(learning.rateAt(TRAINING, 2 / 8.0)).isEqualTo(TRAINING.rateAt(2 / 8.0));
+    }
+
+    @Test
+    void meansThatCannotBeHadAreTold() {
+        assertThatThrownBy(() -> with("\"nesterov\": true, \"cutoutPixels\": 29, \"mixup\": 0"))
+                .hasMessageContaining("/learning/nesterov must not be true with adam")
+                .hasMessageContaining("/learning/cutoutPixels must be at most the shorter side of an image, 28, was 29")
+                .hasMessageContaining("/learning/mixup must be a number from 0.01 to 100, was 0");
+    }
+
     @Test
     void withoutTheKeyNothingChanges() {
         Learning plain = CompressionConfigs.find("lenet5-dense").learningOrPlain();

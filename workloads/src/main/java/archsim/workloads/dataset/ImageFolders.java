@@ -3,36 +3,52 @@ package archsim.workloads.dataset;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Steps;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.Optional;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
 
 /**
- * Pictures in folders {@code train/CLASS} and {@code test/CLASS}: PNG, JPEG, BMP or GIF, all of one size.
+ * Pictures in folders {@code train/CLASS} and {@code test/CLASS}: PNG, JPEG, BMP or GIF.
  *
- * <p>Classes are numbered in alphabetical order. If all pictures of both parts are grey they have one channel, else three.
+ * <p>Classes are numbered in alphabetical order, and their pictures take turns, so that any stretch of a part holds all
+ * classes in their proportions. If all pictures of both parts are grey they have one channel, else three.
+ * Without a {@link Frame} they are of one size. A part of up to {@link #MOST_HELD} pixels is decoded once and held in
+ * memory; the pictures of a larger one are decoded whenever they are asked for.
+ *
+ * <p>The ten classes of CIFAR-10 as JPEG of 32 x 32 are the set {@code CIFAR-10 (JPEG)}: JPEG is lossy, so accuracies on
+ * it are not those on CIFAR-10.
  */
 final class ImageFolders {
 
-    private static final long MOST_PIXELS = 1L << 30;
-    private static final int MOST_CLASSES = 256;
-    private static final int MOST_SIDE = 1024;
+    /** Pixels of a part that are held in memory. */
+    static final long MOST_HELD = 1L << 30;
+
+    private static final int MOST_CLASSES = 1 << 16;
+    private static final List<String> CIFAR_10_CLASSES =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+    private static final int CIFAR_SIDE = 32;
+    private static final int CIFAR_TRAIN = 50_000;
+    private static final int CIFAR_TEST = 10_000;
 
     private final Path folder;
+    private final String name;
+    private final Optional<Frame> asked;
+    private final long mostHeld;
+    private final Steps decoded;
     private final Problems problems;
     private final List<String> classes;
 
-    private ImageFolders(Path folder) {
+    private ImageFolders(Path folder, String name, Optional<Frame> asked, long mostHeld, Steps decoded) {
         this.folder = folder;
+        this.name = name;
+        this.asked = asked;
+        this.mostHeld = mostHeld;
+        this.decoded = decoded;
         this.problems = new Problems(folder.toString());
         this.classes = names(folder.resolve("train"));
     }
@@ -45,44 +61,45 @@ final class ImageFolders {
     /**
      * Reads the data set in {@code folder}.
      *
+     * @param name of the set if it is none that is known
+     * @param frame that pictures are brought to; they must be of one size if absent
+     * @param mostHeld pixels of a part that are held in memory
      * @param decoded hears how many pictures were
      * @throws InvalidInputException with every fault found
      */
-    static DataSet read(Path folder, Steps decoded) {
-        return new ImageFolders(folder).read(decoded);
+    static DataSet read(Path folder, String name, Optional<Frame> frame, long mostHeld, Steps decoded) {
+        return new ImageFolders(folder, name, frame, mostHeld, decoded).read();
     }
 
-    /** A picture whose head was read: its file, class, width and height. */
-    private record Picture(Path file, int label, int w, int h) {}
-
-    private DataSet read(Steps decoded) {
+    private DataSet read() {
         if (classes.isEmpty() || classes.size() > MOST_CLASSES) {
             problems.add("", "must hold 1 to %d classes in train, was %d", MOST_CLASSES, classes.size());
         }
-        for (String name : names(folder.resolve("test"))) {
-            if (!classes.contains(name)) {
-                problems.add("", "has class %s in test, but not in train", name);
+        for (String tested : names(folder.resolve("test"))) {
+            if (!classes.contains(tested)) {
+                problems.add("", "has class %s in test, but not in train", tested);
             }
         }
         problems.throwIfAny();
         List<Picture> train = pictures("train");
         List<Picture> test = pictures("test");
+        if (train.isEmpty() || test.isEmpty()) {
+            throw problems.toException();
+        }
+        List<Picture> all = Stream.concat(train.stream(), test.stream()).toList();
+        Frame frame = asked.orElseGet(() -> oneSize(all));
+        int channels = all.stream().allMatch(Picture::grey) ? 1 : 3;
+        String known = nameOf(train, test, frame);
+        ImageSet learnt = set(known + " train", train, frame, channels, 0, all.size());
+        ImageSet tested = set(known + " test", test, frame, channels, train.size(), all.size());
         problems.throwIfAny();
-        requireOneSize(train, test);
-        String name =
-                folder.getFileName() == null ? "images" : folder.getFileName().toString();
-        int all = train.size() + test.size();
-        var learnt = new Decoded(train, done -> decoded.done(done, all));
-        var tested = new Decoded(test, done -> decoded.done(train.size() + done, all));
-        problems.throwIfAny();
-        boolean grey = learnt.grey && tested.grey;
-        return new DataSet(name, learnt.set(name + " train", grey), tested.set(name + " test", grey));
+        return new DataSet(known, learnt, tested);
     }
 
     private static List<String> names(Path part) {
         return list(part).stream()
                 .filter(Files::isDirectory)
-                .map(path -> path.getFileName().toString())
+                .map(path -> path.getFileName().toString().replace("/", ""))
                 .toList();
     }
 
@@ -95,78 +112,48 @@ final class ImageFolders {
     }
 
     private List<Picture> pictures(String part) {
-        var pictures = new ArrayList<Picture>();
+        var pictures = new ArrayList<Placed>();
         for (int label = 0; label < classes.size(); label++) {
             Path of = folder.resolve(part).resolve(classes.get(label));
-            for (Path file : Files.isDirectory(of) ? list(of) : List.<Path>of()) {
-                add(pictures, file, label);
+            List<Path> files = Files.isDirectory(of) ? list(of) : List.of();
+            if (files.isEmpty() && Files.isDirectory(of)) {
+                problems.add("", "has no pictures of class %s in %s", classes.get(label), part);
+            }
+            for (int i = 0; i < files.size(); i++) {
+                double turn = (i + 0.5) / files.size();
+                picture(files.get(i), label).ifPresent(picture -> pictures.add(new Placed(picture, turn)));
             }
         }
         if (pictures.isEmpty()) {
             problems.add("", "must hold pictures in %s, found none", part);
         }
-        return pictures;
+        return pictures.stream()
+                .sorted(Comparator.comparingDouble(Placed::turn)
+                        .thenComparingInt(placed -> placed.picture().label()))
+                .map(Placed::picture)
+                .toList();
     }
 
-    private void add(List<Picture> pictures, Path file, int label) {
+    /** A picture and the share of its class that comes before it. */
+    private record Placed(Picture picture, double turn) {}
+
+    private Optional<Picture> picture(Path file, int label) {
         if (!Files.isRegularFile(file)) {
             problems.add("", "%s must be a file, was a folder, a device or a pipe", folder.relativize(file));
-            return;
+            return Optional.empty();
         }
-        open(file, reader -> {
-            int w = reader.getWidth(0);
-            int h = reader.getHeight(0);
-            if (Math.max(w, h) > MOST_SIDE) {
-                problems.add("", "%s must be at most %d pixels wide and high", folder.relativize(file), MOST_SIDE);
-            } else {
-                pictures.add(new Picture(file, label, w, h));
-            }
-        });
-    }
-
-    /** What is done with an open picture. */
-    @FunctionalInterface
-    private interface Use {
-        void of(ImageReader reader) throws IOException;
-    }
-
-    /** Opens a picture without its metadata, which may be of any size. */
-    private void open(Path file, Use use) {
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
-            if (!readers.hasNext()) {
-                problems.add("", "%s is no picture that can be read", folder.relativize(file));
-                return;
-            }
-            ImageReader reader = readers.next();
-            try {
-                reader.setInput(in, true, true);
-                use.of(reader);
-            } finally {
-                reader.dispose();
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            rethrowIfOutOfMemory(e);
-            problems.add("", "%s is no picture that can be read (%s)", folder.relativize(file), e.getMessage());
+        try {
+            return Optional.of(Picture.headOf(file, label));
+        } catch (IOException e) {
+            problems.add("", "%s %s", folder.relativize(file), e.getMessage());
+            return Optional.empty();
         }
     }
 
-    /** The readers of the JDK wrap all that is thrown, which accuses the picture. */
-    private static void rethrowIfOutOfMemory(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutOfMemoryError error) {
-                throw error;
-            }
-        }
-    }
-
-    private void requireOneSize(List<Picture> train, List<Picture> test) {
-        Picture first = train.get(0);
-        long pixels = 3L * first.w() * first.h() * (train.size() + test.size());
-        if (pixels > MOST_PIXELS) {
-            problems.add("", "must hold at most 2^30 pixels, was %d", pixels);
-        }
-        for (Picture picture : Stream.concat(train.stream(), test.stream()).toList()) {
+    /** The size of the first picture; adds those of another, and they are brought into it as long as faults are looked for. */
+    private Frame oneSize(List<Picture> pictures) {
+        Picture first = pictures.get(0);
+        for (Picture picture : pictures) {
             if (picture.w() != first.w() || picture.h() != first.h()) {
                 problems.add(
                         "",
@@ -178,64 +165,51 @@ final class ImageFolders {
                         picture.h());
             }
         }
-        problems.throwIfAny();
+        return new Frame(first.h(), first.w());
     }
 
-    /** Pixels of pictures that were decoded one after the other, {@code [n][3][h][w]}. */
-    private final class Decoded {
-
-        private final List<Picture> pictures;
-        private final int plane;
-        private final byte[] colours;
-        private boolean grey = true;
-
-        Decoded(List<Picture> pictures, IntConsumer done) {
-            this.pictures = pictures;
-            plane = pictures.get(0).w() * pictures.get(0).h();
-            colours = new byte[pictures.size() * 3 * plane];
-            for (int i = 0; i < pictures.size(); i++) {
-                int from = 3 * i * plane;
-                open(pictures.get(i).file(), reader -> {
-                    BufferedImage image = reader.read(0);
-                    grey &= isGrey(image);
-                    store(image, colours, from, plane);
-                });
-                done.accept(i + 1);
-            }
+    /** A set that is not what its name says, since its pictures were scaled or are lossy, is called by another. */
+    private String nameOf(List<Picture> train, List<Picture> test, Frame frame) {
+        List<Picture> all = Stream.concat(train.stream(), test.stream()).toList();
+        String scaled = all.stream().anyMatch(picture -> frame.changes(picture.h(), picture.w()))
+                ? " scaled to " + frame.h() + " x " + frame.w()
+                : "";
+        boolean cifar = classes.equals(CIFAR_10_CLASSES)
+                && all.stream()
+                        .allMatch(picture -> picture.jpeg() && picture.h() == CIFAR_SIDE && picture.w() == CIFAR_SIDE);
+        if (!cifar) {
+            return name + scaled;
         }
-
-        ImageSet set(String name, boolean asGrey) {
-            Picture first = pictures.get(0);
-            byte[] labels = new byte[pictures.size()];
-            for (int i = 0; i < labels.length; i++) {
-                labels[i] = (byte) pictures.get(i).label();
-            }
-            return ImageSet.owning(
-                    name, asGrey ? 1 : 3, first.h(), first.w(), asGrey ? firstChannels() : colours, labels);
-        }
-
-        private byte[] firstChannels() {
-            byte[] pixels = new byte[pictures.size() * plane];
-            for (int i = 0; i < pictures.size(); i++) {
-                System.arraycopy(colours, 3 * i * plane, pixels, i * plane, plane);
-            }
-            return pixels;
-        }
+        boolean whole = train.size() == CIFAR_TRAIN && test.size() == CIFAR_TEST;
+        return "CIFAR-10 (JPEG)" + (whole ? "" : " in part") + scaled;
     }
 
-    private static boolean isGrey(BufferedImage image) {
-        return image.getRaster().getNumBands() == 1 && image.getColorModel().getNumColorComponents() == 1;
+    private ImageSet set(String of, List<Picture> pictures, Frame frame, int channels, int before, int all) {
+        int size = channels * frame.h() * frame.w();
+        boolean held = (long) size * pictures.size() <= mostHeld;
+        byte[] pixels = new byte[held ? size * pictures.size() : size];
+        for (int i = 0; i < pictures.size(); i++) {
+            try {
+                pictures.get(i).write(frame, channels, pixels, held ? i * size : 0);
+            } catch (IOException e) {
+                problems.add("", "%s %s", folder.relativize(pictures.get(i).file()), e.getMessage());
+            }
+            decoded.done(before + i + 1L, all);
+        }
+        int[] labels = pictures.stream().mapToInt(Picture::label).toArray();
+        Pixels source = held ? Pixels.held(pixels, size) : onDemand(pictures, frame, channels);
+        return ImageSet.from(of, channels, frame.h(), frame.w(), source, labels);
     }
 
-    private static void store(BufferedImage image, byte[] pixels, int from, int plane) {
-        boolean grey = isGrey(image);
-        for (int pixel = 0; pixel < plane; pixel++) {
-            int x = pixel % image.getWidth();
-            int y = pixel / image.getWidth();
-            int colour = grey ? image.getRaster().getSample(x, y, 0) * 0x10101 : image.getRGB(x, y);
-            for (int channel = 0; channel < 3; channel++) {
-                pixels[from + channel * plane + pixel] = (byte) (colour >> (16 - 8 * channel));
+    private Pixels onDemand(List<Picture> pictures, Frame frame, int channels) {
+        return (image, to, at) -> {
+            Picture picture = pictures.get(image);
+            try {
+                picture.write(frame, channels, to, at);
+            } catch (IOException e) {
+                throw InvalidInputException.of(
+                        folder.toString(), "%s %s", folder.relativize(picture.file()), e.getMessage());
             }
-        }
+        };
     }
 }

@@ -4,9 +4,12 @@ import archsim.base.RootLocale;
 import archsim.base.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
- * Labelled images of one size, {@code [n][c][h][w]} as unsigned bytes. Immutable; a slice shares the pixels.
+ * Labelled images of one size, {@code [n][c][h][w]} as unsigned bytes. Immutable; a slice shares the pixels, which lie in
+ * memory or, of large sets of pictures, are decoded when they are asked for.
  */
 public final class ImageSet {
 
@@ -16,10 +19,10 @@ public final class ImageSet {
     private final int w;
     private final int first;
     private final int n;
-    private final byte[] pixels;
-    private final byte[] labels;
+    private final Pixels pixels;
+    private final int[] labels;
 
-    private ImageSet(String name, int c, int h, int w, int first, int n, byte[] pixels, byte[] labels) {
+    private ImageSet(String name, int c, int h, int w, int first, int n, Pixels pixels, int[] labels) {
         this.name = name;
         this.c = c;
         this.h = h;
@@ -41,6 +44,19 @@ public final class ImageSet {
             throw new IllegalArgumentException(RootLocale.format(
                     "%d pixels are not those of %d images of %d x %d x %d", pixels.length, labels.length, c, h, w));
         }
+        int[] unsigned = IntStream.range(0, labels.length)
+                .map(image -> Byte.toUnsignedInt(labels[image]))
+                .toArray();
+        return from(name, c, h, w, Pixels.held(pixels, c * h * w), unsigned);
+    }
+
+    /**
+     * Images of {@code c} channels, {@code h} rows and {@code w} columns.
+     *
+     * @param pixels of all images
+     * @param labels one an image, at least one image; the array becomes the set's own
+     */
+    static ImageSet from(String name, int c, int h, int w, Pixels pixels, int[] labels) {
         return new ImageSet(name, c, h, w, 0, labels.length, pixels, labels);
     }
 
@@ -79,9 +95,9 @@ public final class ImageSet {
         return c * h * w;
     }
 
-    /** Label of an image, 0 to 255. */
+    /** Label of an image, from 0. */
     public int label(int image) {
-        return Byte.toUnsignedInt(labels[first + requireImage(image)]);
+        return labels[first + requireImage(image)];
     }
 
     /** Largest label plus one. */
@@ -99,7 +115,14 @@ public final class ImageSet {
             throw new IndexOutOfBoundsException(
                     RootLocale.format("pixel must be 0 to %d, was %d", pixelsPerImage() - 1, index));
         }
-        return Byte.toUnsignedInt(pixels[start(image) + index]);
+        return Byte.toUnsignedInt(pixels(image)[index]);
+    }
+
+    /** All pixels of an image in {@code [c][h][w]} order, unsigned; a copy. */
+    public byte[] pixels(int image) {
+        byte[] copy = new byte[pixelsPerImage()];
+        pixels.copy(first + requireImage(image), copy, 0);
+        return copy;
     }
 
     /** Images {@code from} up to but without {@code to}, renumbered from 0; at least one. */
@@ -111,16 +134,27 @@ public final class ImageSet {
         return new ImageSet(name, c, h, w, first + from, to - from, pixels, labels);
     }
 
-    /** SHA-256 of the text {@code n,c,h,w} and a line feed, the pixels, and the labels. */
+    /**
+     * SHA-256 of the text {@code n,c,h,w} and a line feed, the pixels, and the labels: a byte each, or four, the highest
+     * first, where there are more than 256 classes.
+     */
     public String sha256() {
         byte[] head = RootLocale.format("%d,%d,%d,%d\n", n, c, h, w).getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer content = ByteBuffer.allocate(head.length + n * pixelsPerImage() + n);
-        content.put(head).put(pixels, start(0), n * pixelsPerImage()).put(labels, first, n);
-        return Sha256.of(content.flip());
+        Stream<byte[]> images = IntStream.range(0, n).mapToObj(this::pixels);
+        return Sha256.ofAll(Stream.concat(Stream.concat(Stream.of(head), images), Stream.of(labelBytes())));
     }
 
-    private int start(int image) {
-        return (first + requireImage(image)) * pixelsPerImage();
+    private byte[] labelBytes() {
+        boolean wide = classes() > 256;
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(n, wide ? Integer.BYTES : 1));
+        for (int image = 0; image < n; image++) {
+            if (wide) {
+                bytes.putInt(label(image));
+            } else {
+                bytes.put((byte) label(image));
+            }
+        }
+        return bytes.array();
     }
 
     private int requireImage(int image) {

@@ -2,6 +2,7 @@ package archsim.workloads.imports;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
@@ -53,7 +54,16 @@ final class NetworkLayers {
      */
     static List<PlannedLayer> find(TensorSource source, Network network, List<String> notes) {
         NetworkLayers finder = matched(source, network, notes);
-        return finder.layers.stream().map(finder::planned).toList();
+        Map<Layer, NormTensors> norms = NormTensors.of(source, finder.found);
+        if (!norms.isEmpty()) {
+            notes.add(RootLocale.format(
+                    "batch normalisation is folded into the scales and biases of %d of %d layers, with an epsilon of"
+                            + " %s",
+                    norms.size(), finder.layers.size(), TrainedWeights.Normalisation.USUAL_EPSILON));
+        }
+        return finder.layers.stream()
+                .map(layer -> finder.planned(layer, Optional.ofNullable(norms.get(layer))))
+                .toList();
     }
 
     /** The weights of each layer of {@code network}, in its order; notes and faults as {@link #find}. */
@@ -133,7 +143,8 @@ final class NetworkLayers {
         return names;
     }
 
-    private PlannedLayer planned(Layer layer) {
-        return LayerTensor.planned(source, layer, found.get(layer));
+    private PlannedLayer planned(Layer layer, Optional<NormTensors> norm) {
+        PlannedLayer planned = LayerTensor.planned(source, layer, found.get(layer));
+        return norm.map(planned::normalised).orElse(planned);
     }
 }

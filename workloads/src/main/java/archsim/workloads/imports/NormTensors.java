@@ -110,6 +110,14 @@ record NormTensors(SourceTensor factors, SourceTensor summands, SourceTensor mea
                 TrainedWeights.Normalisation.USUAL_EPSILON);
     }
 
+    /** @throws archsim.base.InvalidInputException if a variance is below zero */
+    TrainedWeights.Normalisation readSound() {
+        var problems = new Problems("batch normalisation");
+        check(problems);
+        problems.throwIfAny();
+        return read();
+    }
+
     /** Adds a fault if a variance is below zero. */
     void check(Problems problems) {
         float[] values = variances.values().get();

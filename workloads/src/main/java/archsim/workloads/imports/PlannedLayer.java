@@ -119,6 +119,29 @@ record PlannedLayer(Layer layer, List<String> tensors, Optional<GraphNode> node,
                 Optional.empty());
     }
 
+    /**
+     * The same layer with a batch normalisation behind it, which becomes a factor of each filter and its bias.
+     *
+     * <p>Reading it throws an {@link archsim.base.InvalidInputException} if a variance is below zero.
+     */
+    PlannedLayer normalised(NormTensors norm) {
+        List<String> all =
+                Stream.concat(tensors.stream(), norm.names().stream()).toList();
+        return new PlannedLayer(layer, all, node, () -> {
+            CompressedLayer bare = reading.get();
+            TrainedWeights.Normalisation read = norm.readSound();
+            float[] scales = new float[layer.shape().k()];
+            float[] biases = bare.bias().toFloats();
+            for (int i = 0; i < scales.length; i++) {
+                double scale = read.factors()[i] / Math.sqrt(read.variances()[i] + read.epsilon());
+                scales[i] = (float) scale;
+                biases[i] = (float) (read.summands()[i] + scale * (biases[i] - (double) read.means()[i]));
+            }
+            return new CompressedLayer(
+                    bare.layer(), bare.weights(), Optional.of(FilterScale.of(scales)), Bias.of(biases), bare.input());
+        });
+    }
+
     CompressedLayer read() {
         return reading.get();
     }

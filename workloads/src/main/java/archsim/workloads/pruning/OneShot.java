@@ -1,6 +1,9 @@
 package archsim.workloads.pruning;
 
+import archsim.base.InvalidInputException;
+import archsim.base.Problems;
 import archsim.base.RootLocale;
+import archsim.base.json.EnumNames;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
@@ -26,8 +29,9 @@ import java.util.TreeMap;
  * @param projection that says which weights of a layer stay
  * @param bits width of a weight afterwards; as before if empty
  * @param spared names of layers that stay as they are
+ * @param criterion what a weight is worth; all but {@link Criterion#MAGNITUDE} need recorded inputs
  */
-public record OneShot(Projection projection, OptionalInt bits, Set<String> spared) {
+public record OneShot(Projection projection, OptionalInt bits, Set<String> spared, Criterion criterion) {
 
     public OneShot {
         spared = Set.copyOf(spared);
@@ -36,8 +40,46 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
         }
     }
 
-    /** The pruned model; {@code model} is left as it is. */
+    /** By magnitude. */
+    public OneShot(Projection projection, OptionalInt bits, Set<String> spared) {
+        this(projection, bits, spared, Criterion.MAGNITUDE);
+    }
+
+    /**
+     * Adds why {@code model} cannot be pruned so.
+     *
+     * @param problems of the model's file
+     */
+    public void findFaults(CompressedModel model, Problems problems) {
+        boolean single = projection instanceof SingleWeights || projection instanceof Groups;
+        if (criterion == Criterion.SPARSEGPT && !single) {
+            problems.add(
+                    "",
+                    "cannot be pruned by sparsegpt in the scheme %s: it prunes single weights or N of M",
+                    projection.describe());
+        }
+        for (CompressedLayer layer : model.layers()) {
+            if (criterion != Criterion.MAGNITUDE
+                    && !isSpared(layer.layer())
+                    && layer.input().isEmpty()) {
+                problems.add(
+                        "",
+                        "has no recorded inputs of layer \"%s\", which %s needs (archsim import --inputs records them)",
+                        layer.layer().name(),
+                        EnumNames.of(criterion));
+            }
+        }
+    }
+
+    /**
+     * The pruned model; {@code model} is left as it is.
+     *
+     * @throws InvalidInputException if it has the faults that {@link #findFaults} finds
+     */
     public CompressedModel apply(CompressedModel model, String archsimVersion) {
+        var problems = new Problems(model.manifest().network());
+        findFaults(model, problems);
+        problems.throwIfAny();
         String last = model.layers().get(model.layers().size() - 1).layer().name();
         List<CompressedLayer> layers = model.layers().parallelStream()
                 .map(layer -> isSpared(layer.layer())
@@ -55,6 +97,15 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
         WeightTensor weights = layer.weights();
         LayerShape shape = layer.layer().shape();
         float[] values = weights.toFloats();
+        Mask kept = criterion == Criterion.MAGNITUDE || projection.scheme() == Scheme.DENSE
+                ? byMagnitude(values, shape, outputs)
+                : new CalibratedLayer(shape, projection, outputs)
+                        .prune(values, criterion, layer.input().orElseThrow());
+        return new CompressedLayer(
+                layer.layer(), stored(weights, kept, values), layer.scale(), layer.bias(), layer.input());
+    }
+
+    private Mask byMagnitude(float[] values, LayerShape shape, boolean outputs) {
         float[] magnitudes = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             magnitudes[i] = Math.abs(values[i]);
@@ -63,8 +114,7 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
         for (int i = 0; i < values.length; i++) {
             values[i] = kept.get(i) ? values[i] : 0;
         }
-        return new CompressedLayer(
-                layer.layer(), stored(weights, kept, values), layer.scale(), layer.bias(), layer.input());
+        return kept;
     }
 
     private WeightTensor stored(WeightTensor before, Mask kept, float[] values) {
@@ -73,6 +123,9 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
         }
         if (!before.isQuantised()) {
             return WeightTensor.ofFloats(values, before.bits());
+        }
+        if (criterion == Criterion.SPARSEGPT) {
+            return EqualLevels.quantise(values, before.bits()); // what others made up for lies on no level
         }
         short[] levels = before.toLevels();
         for (int i = 0; i < levels.length; i++) {
@@ -85,7 +138,8 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
         ModelManifest before = model.manifest();
         var parameters = new TreeMap<>(before.hyperParameters());
         if (projection.scheme() != Scheme.DENSE) {
-            parameters.put("pruning", "one-shot " + projection.describe() + ", without training");
+            String by = criterion == Criterion.MAGNITUDE ? "" : " by " + EnumNames.of(criterion);
+            parameters.put("pruning", "one-shot " + projection.describe() + by + ", without training");
             parameters.put("pruningRate", Double.toString(projection.rate()));
         }
         bits.ifPresent(width ->

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import archsim.base.InvalidInputException;
+import archsim.base.Steps;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.zip.CRC32;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,9 +83,7 @@ class DataFolderTest {
         picture("train/cat/1.png", 3, BufferedImage.TYPE_INT_RGB, 0x0a0b0c);
         picture("train/ant/1.png", 3, BufferedImage.TYPE_INT_RGB, 0x010203);
         picture("test/cat/1.png", 3, BufferedImage.TYPE_BYTE_GRAY, 0xffffff);
-        var heard = new ArrayList<String>();
-        DataSet set = DataFolder.read(folder, (done, all) -> heard.add(done + " of " + all));
-        assertThat(heard).containsExactly("1 of 3", "2 of 3", "3 of 3");
+        DataSet set = DataFolder.read(folder);
         assertThat(set.train().c()).isEqualTo(3);
         assertThat(set.train().label(0)).isZero();
         assertThat(set.train().pixel(0, 1)).isEqualTo(1);
@@ -92,11 +95,13 @@ class DataFolderTest {
     @Test
     void allFaultsOfPicturesAreToldAtOnce() throws IOException {
         picture("train/ant/1.png", 3, BufferedImage.TYPE_BYTE_GRAY, 0);
-        picture("train/ant/2.png", 1025, BufferedImage.TYPE_BYTE_GRAY, 0);
+        picture("train/ant/2.png", 16_385, BufferedImage.TYPE_BYTE_GRAY, 0);
+        Files.createDirectories(folder.resolve("train/bee"));
         Files.createDirectories(folder.resolve("test/ant"));
         Files.writeString(folder.resolve("test/ant/1.png"), "no picture");
         assertThatThrownBy(() -> DataFolder.read(folder))
-                .hasMessageContaining("2.png must be at most 1024 pixels wide")
+                .hasMessageContaining("2.png must be at most 16384 pixels wide")
+                .hasMessageContaining("has no pictures of class bee in train")
                 .hasMessageContaining("1.png is no picture")
                 .hasMessageContaining("must hold pictures in test, found none");
     }
@@ -125,23 +130,114 @@ class DataFolderTest {
                 .hasMessageContaining("2.png must be a file");
     }
 
-    /** 401 + 1 pictures of 3 x 1024 x 1024 values are more than 2^30: told by the heads, before one is decoded. */
+    /** What does not fit is decoded when asked for, and is the same set: 2 pictures of 3 x 2 x 3 values are 36. */
     @Test
-    void picturesThatFillTheMemoryAreRefusedBeforeTheyAreDecoded() throws IOException {
-        picture("train/ant/0.png", 1024, BufferedImage.TYPE_BYTE_GRAY, 0);
-        picture("test/ant/0.png", 1024, BufferedImage.TYPE_BYTE_GRAY, 0);
-        byte[] head = Files.readAllBytes(folder.resolve("train/ant/0.png"));
-        head[22] = 4; // the height of 2 becomes 4 * 256
-        head[23] = 0;
-        var sum = new CRC32();
-        sum.update(head, 12, 17);
-        ByteBuffer.wrap(head).putInt(29, (int) sum.getValue());
-        for (int i = 1; i <= 400; i++) {
-            Files.write(folder.resolve("train/ant/" + i + ".png"), head);
-        }
-        Files.write(folder.resolve("train/ant/0.png"), head);
+    void aLargePartIsDecodedWhenItIsAskedFor() throws IOException {
+        picture("train/ant/1.png", 3, BufferedImage.TYPE_INT_RGB, 0x0a0b0c);
+        picture("train/ant/2.png", 3, BufferedImage.TYPE_INT_RGB, 0x010203);
+        picture("test/ant/1.png", 3, BufferedImage.TYPE_INT_RGB, 0x010203);
+        DataSet held = DataFolder.read(folder, Optional.empty(), 36, Steps.ignored());
+        DataSet decoded = DataFolder.read(folder, Optional.empty(), 35, Steps.ignored());
+        assertThat(decoded.sha256()).isEqualTo(held.sha256());
+
+        picture("train/ant/2.png", 3, BufferedImage.TYPE_INT_RGB, 0x0a0b0c);
+        assertThat(decoded.train().pixel(1, 1)).isEqualTo(10);
+        assertThat(held.train().pixel(1, 1)).isEqualTo(1);
+        Files.delete(folder.resolve("train/ant/2.png"));
+        assertThatThrownBy(() -> decoded.train().pixels(1)).isInstanceOf(InvalidInputException.class);
+    }
+
+    /** Half a JPEG would pass for a picture that ends in grey. */
+    @Test
+    void aPictureThatEndsEarlyIsNamed() throws IOException {
+        picture("train/ant/1.png", 3, BufferedImage.TYPE_INT_RGB, 0);
+        picture("test/ant/1.png", 3, BufferedImage.TYPE_INT_RGB, 0);
+        picture("test/ant/2.png", 3, BufferedImage.TYPE_INT_RGB, 0);
+        jpeg("train/ant/2.jpg", 3, 2);
+        byte[] whole = Files.readAllBytes(folder.resolve("train/ant/2.jpg"));
+        Files.write(folder.resolve("train/ant/2.jpg"), Arrays.copyOf(whole, whole.length - 3));
+        byte[] png = Files.readAllBytes(folder.resolve("test/ant/1.png"));
+        Files.write(folder.resolve("test/ant/1.png"), Arrays.copyOf(png, png.length - 28));
         assertThatThrownBy(() -> DataFolder.read(folder))
-                .hasMessageContaining("must hold at most 2^30 pixels, was " + 402L * 3 * 1024 * 1024);
+                .hasMessageContaining("train/ant/2.jpg is no picture that can be read")
+                .hasMessageContaining("test/ant/1.png is no picture that can be read");
+    }
+
+    private void jpeg(String path, int width, int height) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "jpg", file.toFile());
+    }
+
+    private static final String[] CIFAR = {
+        "airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"
+    };
+
+    private void cifar(int side) throws IOException {
+        for (String name : CIFAR) {
+            jpeg("train/" + name + "/1.jpg", side, side);
+            jpeg("train/" + name + "/2.jpg", side, side);
+            jpeg("test/" + name + "/1.jpg", side, side);
+        }
+    }
+
+    /** The pictures of classes take turns: the last ten of twenty are one of each class. */
+    @Test
+    void cifarAsJpegIsNamedAsSuch() throws IOException {
+        cifar(32);
+        DataSet set = DataFolder.read(folder);
+        assertThat(set.name()).isEqualTo("CIFAR-10 (JPEG) in part");
+        assertThat(set.test().name()).isEqualTo("CIFAR-10 (JPEG) in part test");
+        assertThat(IntStream.range(10, 20).map(set.train()::label)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+    }
+
+    /** Of 4 x 8 pixels, 2 x 2 are cut from the middle of what is half as large. */
+    @Test
+    void picturesOfAnySizeAreBroughtIntoAFrame() throws IOException {
+        picture("train/ant/1.png", 3, BufferedImage.TYPE_BYTE_GRAY, 0xffffff);
+        jpeg("train/ant/2.jpg", 8, 4);
+        picture("test/ant/1.png", 4, BufferedImage.TYPE_BYTE_GRAY, 0xffffff);
+        assertThatThrownBy(() -> DataFolder.read(folder)).hasMessageContaining("2.jpg must be of 3 x 2");
+        var heard = new ArrayList<String>();
+        DataSet set = DataFolder.read(folder, new Frame(2, 2), (done, all) -> heard.add(done + " of " + all));
+        int pictures = set.train().n() + set.test().n();
+        assertThat(heard).hasSize(pictures).startsWith("1 of " + pictures).endsWith(pictures + " of " + pictures);
+        assertThat(set.train().w()).isEqualTo(2);
+        assertThat(set.train().n()).isEqualTo(2);
+        assertThat(set.name()).isEqualTo(folder.getFileName() + " scaled to 2 x 2");
+    }
+
+    @Test
+    void picturesAreReadInsideAnArchive() throws IOException {
+        cifar(32);
+        Path archive = folder.resolve("pictures.zip");
+        try (var out = new ZipOutputStream(Files.newOutputStream(archive));
+                Stream<Path> files = Files.walk(folder)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".jpg")).toList()) {
+                out.putNextEntry(new ZipEntry(
+                        "data/" + folder.relativize(file).toString().replace('\\', '/')));
+                out.write(Files.readAllBytes(file));
+            }
+        }
+        DataSet set = DataFolder.read(archive);
+        assertThat(set.sha256()).isEqualTo(DataFolder.read(folder).sha256());
+        assertThat(set.name()).isEqualTo("CIFAR-10 (JPEG) in part");
+
+        Files.write(archive, new byte[100]);
+        assertThatThrownBy(() -> DataFolder.read(archive)).hasMessageContaining("is no archive that can be read");
+    }
+
+    /** 257 classes: the last is 256, which no byte holds. */
+    @Test
+    void thereMayBeMoreClassesThanAByteHolds() throws IOException {
+        for (int i = 0; i < 257; i++) {
+            picture("train/" + (1000 + i) + "/1.png", 3, BufferedImage.TYPE_BYTE_GRAY, 0);
+        }
+        picture("test/1256/1.png", 3, BufferedImage.TYPE_BYTE_GRAY, 0);
+        DataSet set = DataFolder.read(folder);
+        assertThat(set.train().classes()).isEqualTo(257);
+        assertThat(set.test().label(0)).isEqualTo(256);
     }
 
     /** 20,001 records of label 0, compressed to some hundred bytes each thousand. */

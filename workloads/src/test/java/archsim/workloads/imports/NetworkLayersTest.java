@@ -2,6 +2,7 @@ package archsim.workloads.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.InvalidInputException;
 import archsim.workloads.Layer;
@@ -200,5 +201,43 @@ class NetworkLayersTest {
     @CsvSource({"a.2, a.10, -1", "a.10, a.2, 1", "a, a.1, -1", "a.1.b, a.1.c, -1", "a.02, a.2, -1", "1, a, -1"})
     void namesAreComparedNumberByNumber(String one, String other, int order) {
         assertThat(Integer.signum(TensorOrder.compare(one, other))).isEqualTo(order);
+    }
+
+    /**
+     * A factor of 3 over the root of a variance of 4 is 1.5 (the epsilon of 1e-5 is less than a millionth of it); a mean of 2
+     * takes 3 off a summand of 7. The weights stay what they are.
+     */
+    @Test
+    void batchNormalisationIsFoldedAndSaid() {
+        Network network = network(convolution("conv1"));
+        var file = put(new TensorFileWriter(), "conv1.weight", 0.5f, 2, 1, 1, 1);
+        file.floats("bn1.weight", List.of(2), new float[] {3, 1});
+        file.floats("bn1.bias", List.of(2), new float[] {7, 0});
+        file.floats("bn1.running_mean", List.of(2), new float[] {2, 0});
+        file.floats("bn1.running_var", List.of(2), new float[] {4, 1});
+        ModelImport made = imported(network, file);
+        CompressedLayer layer = made.model().layers().get(0);
+        assertThat(layer.scale().orElseThrow().toFloats()[0]).isCloseTo(1.5f, within(1e-5f));
+        assertThat(layer.bias().toFloats()[0]).isCloseTo(4f, within(1e-5f));
+        assertThat(layer.weights().toFloats()).containsExactly(0.625f, 0.5f);
+        assertThat(made.notes())
+                .containsExactly("batch normalisation is folded into the scales and biases of 1 of 1 layers, with an"
+                        + " epsilon of 1.0E-5");
+    }
+
+    @Test
+    void aVarianceBelowZeroIsNamed() {
+        var file = put(new TensorFileWriter(), "conv1.weight", 0.5f, 2, 1, 1, 1);
+        for (String part : new String[] {"weight", "bias", "running_mean", "running_var"}) {
+            file.floats("bn1." + part, List.of(2), new float[] {1, -1});
+        }
+        assertThatThrownBy(() -> imported(network(convolution("conv1")), file))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/bn1.running_var must hold variances, was -1.0 at element 1");
+    }
+
+    private static Layer convolution(String name) {
+        return new Layer(
+                name, LayerShape.convolution(1, 2).map(4, 4).kernel(1, 1).build());
     }
 }

@@ -52,10 +52,12 @@ public final class CompressCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            paramLabel = "DIR|NAME",
+            paramLabel = "DIR|ZIP|NAME",
             description =
-                    "A folder of IDX files, CIFAR-10's binary files or pictures in train/CLASS and test/CLASS, or the"
-                            + " name of a set fetched by archsim data get; without it archsim draws digits itself.")
+                    "A folder of IDX files, CIFAR-10's binary files or pictures in train/CLASS and test/CLASS, a zip"
+                            + " archive of such pictures, or the name of a set fetched by archsim data get; without it"
+                            + " archsim draws digits itself. Pictures of another size than the network's input are"
+                            + " scaled and cropped.")
     private Path data;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write; compressed/NAME if not given.")
@@ -70,9 +72,8 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description =
-                    "How to prune, instead of the configuration's method: admm, or as many epochs of one-shot, iterative,"
-                            + " l1, l2 or projected-gradient.")
+            description = "How to prune, instead of the configuration's method: admm, or as many epochs of one-shot,"
+                    + " iterative, l1, l2 or projected-gradient.")
     private Method.Kind method;
 
     @Option(names = "--search", description = "Find the rounds of pruning by the configuration's search.")
@@ -104,7 +105,7 @@ public final class CompressCommand implements Callable<Integer> {
                 : new EpochBar(err);
         try (OpenOutput open = checked.open()) {
             ModelManifest made = job.run(open.folder().orElseThrow(), resume, progress);
-            drawHistory(folder);
+            drawHistory(folder, made.dataset());
             err.println("wrote " + folder.resolve("model.safetensors") + ", history.csv and training.png, .svg, .pdf");
             String warning = made.hyperParameters().get(ModelManifest.WARNING);
             if (warning != null) {
@@ -133,10 +134,10 @@ public final class CompressCommand implements Callable<Integer> {
         throw InvalidInputException.of(config, "has a /search and no rounds: run it with --search");
     }
 
-    private void drawHistory(Path folder) throws IOException {
+    private void drawHistory(Path folder, String images) throws IOException {
         var history = TrainingHistory.parse(Files.readString(folder.resolve("history.csv")));
         if (!history.epochs().isEmpty()) {
-            TrainingChart.of(stem(), history).write(folder);
+            TrainingChart.of(stem() + " on " + images, history).write(folder);
         }
     }
 

@@ -6,6 +6,8 @@ import archsim.compression.Compression;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
 import archsim.compression.config.Progress;
+import archsim.compression.network.Architectures;
+import archsim.compression.network.TensorShape;
 import archsim.workloads.dataset.DataFolder;
 import archsim.workloads.dataset.DataSet;
 import archsim.workloads.model.ModelManifest;
@@ -25,12 +27,14 @@ record CompressionJob(CompressionConfig config, DataSet images, int threads) {
     /**
      * Reads or draws the images.
      *
-     * @param data folder or name of a data set; absent for digits drawn from the configuration's seed
+     * @param data folder, archive or name of a data set; absent for digits drawn from the configuration's seed
      * @throws InvalidInputException with the faults of the files, or why the network cannot learn from them
      */
     static CompressionJob of(CompressionConfig config, Optional<Path> data, int threads) {
+        TensorShape input =
+                Architectures.of(Architectures.find(config.network())).input();
         DataSet images = data.map(DataFolder::find)
-                .map(EvaluationJob::read)
+                .map(folder -> EvaluationJob.read(folder, input))
                 .orElseGet(() -> Compression.generatedDigits(config));
         Compression.check(config, images, data.map(Path::toString).orElse(images.name()));
         return new CompressionJob(config, images, threads);

@@ -4,6 +4,8 @@ import archsim.cli.option.FormatOption;
 import archsim.cli.option.ThreadsOption;
 import archsim.cli.output.ExitCode;
 import archsim.cli.table.EvaluationTable;
+import archsim.cli.table.PairedTable;
+import archsim.compression.PairedAnswers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +39,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             required = true,
-            paramLabel = "DIR|NAME",
+            paramLabel = "DIR|ZIP|NAME",
             description = "As of archsim compress; only the test images are asked about.")
     private Path data;
 
@@ -59,6 +61,19 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "D[,D...]",
             description = "What the pixel less its mean is divided by; as the model was trained, else 1.")
     private String deviation;
+
+    @Option(
+            names = "--against",
+            paramLabel = "MODEL",
+            description = "Compare the answers with those of another model, image by image (McNemar's test).")
+    private String against;
+
+    @Option(
+            names = "--within",
+            paramLabel = "POINTS",
+            defaultValue = "0.2",
+            description = "Difference in points that --against still calls equal (${DEFAULT-VALUE} if not given).")
+    private double within;
 
     @Option(names = "--confusion", description = "Count the answers to the images of each class instead.")
     private boolean confusion;
@@ -82,8 +97,27 @@ public final class EvaluateCommand implements Callable<Integer> {
                 Optional.ofNullable(mean).map(text -> numbers("--mean", text, -1, 1)),
                 Optional.ofNullable(deviation).map(text -> numbers("--deviation", text, 1e-3, 1e3)));
         job.notes().forEach(spec.commandLine().getErr()::println);
+        if (against != null) {
+            return compare(job, workers);
+        }
         var table = new EvaluationTable(job.title(), job.run(workers));
         spec.commandLine().getOut().print(output.format().render(confusion ? table.confusion() : table.accuracies()));
+        return ExitCode.DONE;
+    }
+
+    /** The other model is asked as it was trained. */
+    private int compare(EvaluationJob job, int workers) {
+        if (confusion || !(within > 0 && within <= 100)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--against takes no --confusion, and --within above 0 up to 100, was " + within);
+        }
+        var other = EvaluationJob.of(against, Optional.ofNullable(network), data, Optional.empty(), Optional.empty());
+        PairedAnswers pairs = job.against(other, workers);
+        spec.commandLine()
+                .getOut()
+                .print(output.format()
+                        .render(PairedTable.of(model, against, job.images().name(), pairs, within)));
         return ExitCode.DONE;
     }
 

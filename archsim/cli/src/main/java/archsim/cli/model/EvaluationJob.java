@@ -3,14 +3,17 @@ package archsim.cli.model;
 import archsim.base.InvalidInputException;
 import archsim.cli.progress.StepBar;
 import archsim.compression.Evaluation;
+import archsim.compression.PairedAnswers;
 import archsim.compression.config.InputScaling;
 import archsim.compression.network.Architectures;
 import archsim.compression.network.NetworkModel;
+import archsim.compression.network.TensorShape;
 import archsim.compression.network.TrainedParameters;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.dataset.DataFolder;
 import archsim.workloads.dataset.DataSet;
+import archsim.workloads.dataset.Frame;
 import archsim.workloads.dataset.ImageSet;
 import archsim.workloads.imports.TrainedWeights;
 import archsim.workloads.model.CompressedModel;
@@ -19,6 +22,7 @@ import archsim.workloads.network.Network;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * An evaluation that was checked and can start. Separate from the command, so that its help does not load ND4J.
@@ -74,7 +78,7 @@ record EvaluationJob(
                                 made.manifest().hyperParameters().get("configuration")))
                         .map(text -> Evaluation.inputOf(model, text)))
                 .orElse(InputScaling.PIXELS);
-        ImageSet images = read(DataFolder.find(data)).test();
+        ImageSet images = read(DataFolder.find(data), asked.input()).test();
         Evaluation.check(asked, images, input, data.toString());
         return new EvaluationJob(
                 model + " on " + images.name(),
@@ -85,10 +89,10 @@ record EvaluationJob(
                 trained.notes());
     }
 
-    /** With a bar where pictures are many. */
-    static DataSet read(Path folder) {
+    /** In the network's size, with a bar where pictures are many. */
+    static DataSet read(Path folder, TensorShape input) {
         try (var bar = new StepBar("pictures")) {
-            return DataFolder.read(folder, bar);
+            return DataFolder.read(folder, new Frame(input.height(), input.width()), bar);
         }
     }
 
@@ -103,6 +107,18 @@ record EvaluationJob(
                 model.layers().stream().map(layer -> layer.layer().shape()).toList();
         boolean same = shipped.layers().stream().map(Layer::shape).toList().equals(own);
         return same ? shipped : model.network();
+    }
+
+    /** Asks this network and {@code other}, whose images are the same, and compares their answers pair by pair. */
+    PairedAnswers against(EvaluationJob other, int threads) {
+        int[] labels = IntStream.range(0, images.n()).map(images::label).toArray();
+        return PairedAnswers.of(labels, answers(threads), other.answers(threads));
+    }
+
+    private int[] answers(int threads) {
+        try (var bar = new StepBar("images")) {
+            return Evaluation.answers(network, parameters, images, input, threads, bar);
+        }
     }
 
     /** Asks the network. */

@@ -12,6 +12,7 @@ import archsim.cli.table.ManifestTable;
 import archsim.workloads.Scheme;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelLibrary;
+import archsim.workloads.pruning.Criterion;
 import archsim.workloads.pruning.OneShot;
 import archsim.workloads.pruning.Projection;
 import archsim.workloads.sparsity.KernelPatterns;
@@ -88,6 +89,16 @@ public final class PruneCommand implements Callable<Integer> {
             description = "Patterns of a layer, for --scheme pattern (${DEFAULT-VALUE} if not given).")
     private int librarySize;
 
+    @Option(
+            names = "--criterion",
+            paramLabel = "NAME",
+            defaultValue = "magnitude",
+            description =
+                    "What a weight is worth: its magnitude; wanda, times the norm of its inputs; or sparsegpt, what it"
+                            + " costs once later weights make up for it. The last two need a model with recorded inputs"
+                            + " (${DEFAULT-VALUE} if not given).")
+    private Criterion criterion;
+
     @Option(names = "--bits", paramLabel = "N", description = "Width of a weight, 1 to 16; as before if not given.")
     private Integer bits;
 
@@ -107,7 +118,10 @@ public final class PruneCommand implements Callable<Integer> {
         CompressedModel before = ModelLibrary.find(model);
         checkSpared(before);
         OptionalInt width = bits == null ? OptionalInt.empty() : OptionalInt.of(bits);
-        var oneShot = new OneShot(projection, width, Set.copyOf(spared));
+        var oneShot = new OneShot(projection, width, Set.copyOf(spared), criterion);
+        var problems = new Problems(model);
+        oneShot.findFaults(before, problems);
+        problems.throwIfAny();
         CompressedModel after = oneShot.apply(before, BuildInfo.version());
         target.write(after);
         spec.commandLine().getErr().println("wrote " + target.path());

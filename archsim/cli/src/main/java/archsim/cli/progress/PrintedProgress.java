@@ -3,7 +3,7 @@ package archsim.cli.progress;
 import archsim.compression.config.Progress;
 import java.io.PrintWriter;
 
-/** What a run starts from and warns of, a line each. */
+/** What a run starts from, finds and warns of, a line each. */
 abstract class PrintedProgress implements Progress {
 
     final PrintWriter err;
@@ -15,6 +15,11 @@ abstract class PrintedProgress implements Progress {
     @Override
     public final void startsFrom(String note) {
         print(note);
+    }
+
+    @Override
+    public final void finds(String result) {
+        print(result);
     }
 
     @Override

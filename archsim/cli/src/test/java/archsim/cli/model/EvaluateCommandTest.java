@@ -106,4 +106,28 @@ class EvaluateCommandTest {
                 Outcome.of("evaluate", "lenet5-mnist-dense", "--data", data(28), "--network", "resnet20-cifar10"),
                 "must have the 20 layers of resnet20-cifar10, was 4");
     }
+
+    /** A model and itself: no image tells them apart. */
+    @Test
+    void modelsAreComparedImageByImage() throws IOException {
+        Outcome outcome = Outcome.of(
+                "evaluate",
+                "lenet5-mnist-dense",
+                "--against",
+                "lenet5-mnist-dense",
+                "--data",
+                data(28),
+                "--format",
+                "csv");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out().lines().skip(1)).containsExactly("equal,30,0,0,0,0,1");
+    }
+
+    @Test
+    void aDifferenceOfNothingIsNoMargin() throws IOException {
+        refuses(
+                Outcome.of("evaluate", "lenet5-mnist-dense", "--against", "x", "--data", data(28), "--within", "0"),
+                "--within above 0 up to 100, was 0.0");
+    }
 }

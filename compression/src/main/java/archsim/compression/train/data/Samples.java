@@ -6,33 +6,24 @@ import archsim.workloads.dataset.ImageSet;
 import java.util.List;
 
 /**
- * Labelled images as one block of unsigned bytes, {@code [image][channel][row][column]}. Immutable.
+ * Labelled images of unsigned bytes, {@code [image][channel][row][column]}. Immutable.
  *
  * <p>A pixel enters the network as its byte divided by 255, so background stays exactly zero; or, where means and
  * deviations are given, less the mean of its channel and over its deviation.
  */
 public final class Samples {
 
-    private final byte[] pixels;
-    private final byte[] labels;
-    private final int channels;
-    private final int height;
-    private final int width;
+    private final ImageSet images;
     private final int first;
     private final int count;
     /** What a byte of a channel is to the network. */
     private final float[][] values;
 
-    private Samples(
-            byte[] pixels, byte[] labels, int channels, int height, int width, int first, int count, float[][] values) {
-        this.values = values;
-        this.pixels = pixels;
-        this.labels = labels;
-        this.channels = channels;
-        this.height = height;
-        this.width = width;
+    private Samples(ImageSet images, int first, int count, float[][] values) {
+        this.images = images;
         this.first = first;
         this.count = count;
+        this.values = values;
     }
 
     /** Images of one channel; the arrays are copied. */
@@ -46,19 +37,7 @@ public final class Samples {
             throw new IllegalArgumentException(RootLocale.format(
                     "%d labels of %s need as many images, found %d pixels", labels.length, image, pixels.length));
         }
-        return new Samples(
-                pixels.clone(),
-                labels.clone(),
-                image.channels(),
-                image.height(),
-                image.width(),
-                0,
-                labels.length,
-                plain(image.channels()));
-    }
-
-    private static float[][] plain(int channels) {
-        return values(channels, List.of(0.0), List.of(1.0));
+        return of(ImageSet.of("samples", image.channels(), image.height(), image.width(), pixels, labels));
     }
 
     /** {@code [channel][byte]}. */
@@ -87,24 +66,7 @@ public final class Samples {
      * @param deviations likewise
      */
     public static Samples of(ImageSet images, List<Double> means, List<Double> deviations) {
-        int size = images.pixelsPerImage();
-        byte[] pixels = new byte[Math.multiplyExact(images.n(), size)];
-        byte[] labels = new byte[images.n()];
-        for (int image = 0; image < labels.length; image++) {
-            labels[image] = (byte) images.label(image);
-            for (int i = 0; i < size; i++) {
-                pixels[image * size + i] = (byte) images.pixel(image, i);
-            }
-        }
-        return new Samples(
-                pixels,
-                labels,
-                images.c(),
-                images.h(),
-                images.w(),
-                0,
-                labels.length,
-                values(images.c(), means, deviations));
+        return new Samples(images, 0, images.n(), values(images.c(), means, deviations));
     }
 
     /** Images {@code from} up to but without {@code to}. */
@@ -113,7 +75,7 @@ public final class Samples {
             throw new IllegalArgumentException(
                     RootLocale.format("part must lie in 0 to %d, was %d to %d", count, from, to));
         }
-        return new Samples(pixels, labels, channels, height, width, first + from, to - from, values);
+        return new Samples(images, first + from, to - from, values);
     }
 
     public int count() {
@@ -122,39 +84,49 @@ public final class Samples {
 
     /** Class of an image. */
     public int label(int image) {
-        return Byte.toUnsignedInt(labels[first + image]);
+        return images.label(first + image);
     }
 
     /**
      * Writes one image as column {@code column} of a block {@code [channel][row][column][images]}, mirrored where asked
      * and then moved by whole pixels; what moves in is black.
      */
-    public void write(int image, Shift shift, float[] block, int column, int images) {
-        int line = (first + image) * channels * height * width;
+    public void write(int image, Shift shift, float[] block, int column, int columns) {
+        byte[] pixels = images.pixels(first + image);
+        int height = images.h();
+        int width = images.w();
         int to = column;
-        for (int row = 0; row < channels * height; row++, to += width * images) {
+        for (int row = 0; row < images.c() * height; row++, to += width * columns) {
+            float[] valueOf = values[row / height];
             int y = row % height;
             int fromY = y - shift.down();
-            if (fromY < 0 || fromY >= height) {
-                clear(block, to, images, values[row / height][0]);
-            } else {
-                writeRow(line + (row - y + fromY) * width, shift, block, to, images, values[row / height]);
+            int source = (row - y + fromY) * width;
+            boolean outside = fromY < 0 || fromY >= height;
+            for (int x = 0; x < width; x++) {
+                int fromX = x - shift.right();
+                int pixel = shift.mirrored() ? width - 1 - fromX : fromX;
+                boolean black = outside || fromX < 0 || fromX >= width;
+                block[to + x * columns] = black ? valueOf[0] : valueOf[pixels[source + pixel] & 0xff];
             }
         }
     }
 
-    private void clear(float[] block, int start, int images, float black) {
-        for (int x = 0; x < width; x++) {
-            block[start + x * images] = black;
-        }
-    }
-
-    private void writeRow(int source, Shift shift, float[] block, int start, int images, float[] valueOf) {
-        for (int x = 0; x < width; x++) {
-            int fromX = x - shift.right();
-            int pixel = shift.mirrored() ? width - 1 - fromX : fromX;
-            boolean inside = fromX >= 0 && fromX < width;
-            block[start + x * images] = inside ? valueOf[pixels[source + pixel] & 0xff] : valueOf[0];
+    /**
+     * Sets a square of an image that was written to 0, as the network sees it; what of it lies outside is left out.
+     *
+     * @param down of its middle as a share of the rows, 0 up to but without 1
+     * @param right likewise of the columns
+     * @param side in pixels
+     */
+    void cut(double down, double right, int side, float[] block, int column, int columns) {
+        int top = (int) (down * images.h()) - side / 2;
+        int left = (int) (right * images.w()) - side / 2;
+        for (int channel = 0; channel < images.c(); channel++) {
+            for (int y = Math.max(0, top); y < Math.min(images.h(), top + side); y++) {
+                for (int x = Math.max(0, left); x < Math.min(images.w(), left + side); x++) {
+                    block[((channel * images.h() + y) * images.w() + x) * columns + column] = 0;
+                }
+            }
         }
     }
 }
