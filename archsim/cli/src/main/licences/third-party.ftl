@@ -24,7 +24,7 @@ What it asks for by name is overridden in the top `pom.xml` (Commons Codec, Coll
 
 | inside | what | faults | why nothing of archsim gets there |
 |---|---|---|---|
-| org.nd4j:jackson | SnakeYAML 1.26 | CVE-2022-1471, CVE-2022-25857 | reads YAML; archsim reads none |
+| org.nd4j:jackson | SnakeYAML 1.26 | CVE-2022-1471, CVE-2022-25857 | reads YAML; archsim reads it by SnakeYAML Engine, without classes |
 | org.nd4j:jackson | Jackson databind 2.13.3 | CVE-2022-42003, CVE-2022-42004 | binds JSON; archsim's JSON goes through Parsson and Yasson |
 | org.nd4j:jackson | Woodstox 5.1.0 | CVE-2022-40152 | reads XML; archsim reads none |
 | org.nd4j:protobuf | Protocol Buffers 3.21.2 | CVE-2024-7254 | reads messages; ONNX files are read by archsim's own bounded reader |
