@@ -117,7 +117,8 @@ class AnalysisChartsTest {
                         "a   sticker",
                         "pruned",
                         "in 1,000 draws",
-                        "Scnn,", "16 nm.");
+                        "Scnn,",
+                        "16 nm.");
         assertThat(AnalysisTables.wins(List.of("machine", "weightDensity"), List.of(share))
                         .rows()
                         .get(0))

@@ -19,7 +19,7 @@ final class StateDictionary {
 
     private static final String ORIGINAL = "_orig";
     private static final String MASK = "_mask";
-    private static final Pattern KERNEL = Pattern.compile("(.*[./_])?kernel(:0)?");
+    private static final String KERNEL = "kernel";
     private static final Pattern DEPTHWISE = Pattern.compile("(.*[./_])?depthwise_kernel(:0)?");
 
     private final Map<String, SourceTensor> byName = new HashMap<>();
@@ -83,9 +83,16 @@ final class StateDictionary {
         });
     }
 
+    /** Whether a name is {@code kernel} or ends so behind a dot, a slash or an underscore; {@code :0} may follow. */
+    private static boolean isKernel(String name) {
+        String output = name.endsWith(":0") ? name.substring(0, name.length() - 2) : name;
+        int before = output.length() - KERNEL.length() - 1;
+        return output.endsWith(KERNEL) && (before < 0 || "./_".indexOf(output.charAt(before)) >= 0);
+    }
+
     private SourceTensor turned(SourceTensor tensor) {
         List<Integer> shape = tensor.shape();
-        if (!tensor.looksLikeWeights() || !KERNEL.matcher(tensor.name()).matches()) {
+        if (!tensor.looksLikeWeights() || !isKernel(tensor.name())) {
             return tensor;
         }
         boolean depthwise =
