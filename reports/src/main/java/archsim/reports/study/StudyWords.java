@@ -22,11 +22,11 @@ final class StudyWords {
             "cycles (ns/s), energy (ns/s), EDP (ns/s): non-structured over structured; above 1 structured pruning"
                     + " wins. EDP: energy times latency.",
             "GOPS, TOPS/W: an operation is half a multiply-accumulate of the dense layers; eff.: of those whose weight"
-                + " and input are both non-zero. OP/B: arithmetic intensity, dense operations a byte of DRAM traffic.",
+                    + " and input are both non-zero. OP/B: arithmetic intensity, dense operations a byte of DRAM traffic.",
             "index: bits of a relative index, one width for all layers, the one that takes least. values: the weights"
-                + " alone; rel.: with relative indices and fillers; abs.: with absolute indices in blocks of 64 x 64."
-                + " all (x): dense 32-bit weights over rel. MB and KB of the published lines are 10^6 and 10^3"
-                + " bytes.");
+                    + " alone; rel.: with relative indices and fillers; abs.: with absolute indices in blocks of 64 x 64."
+                    + " all (x): dense 32-bit weights over rel. MB and KB of the published lines are 10^6 and 10^3"
+                    + " bytes.");
 
     private StudyWords() {}
 

@@ -121,8 +121,8 @@ public final class SummaryTables {
     /** What the columns of {@link #rates} stand for. */
     public static String ratesLegend() {
         return "An operation is half a multiply-accumulate; dense counts those of the layers before pruning, effective"
-            + " those whose weight and input are both non-zero. OP/B: arithmetic intensity, operations a byte of DRAM"
-            + " traffic. EDP: energy of the batch times its time, which is the latency";
+                + " those whose weight and input are both non-zero. OP/B: arithmetic intensity, operations a byte of DRAM"
+                + " traffic. EDP: energy of the batch times its time, which is the latency";
     }
 
     /** The pruning-to-performance ratios with all that they depend on, for the network and its CONV layers. */

@@ -180,7 +180,7 @@ final class ScaleSimConfig {
                         ? "InterfaceBandwidth is CALC: the memory never stalls, \"memory\" is \"none\""
                         : RootLocale.format(
                                 "Bandwidth is %d words a cycle: the memory has that peak in all, where SCALE-Sim gives"
-                                    + " it to each of inputs, weights and outputs; its timing is that of lpddr4-2400",
+                                        + " it to each of inputs, weights and outputs; its timing is that of lpddr4-2400",
                                 words.getAsInt()));
         notes.add("offsets, memory banks and request buffers change no count and are left");
         return notes;

@@ -172,8 +172,8 @@ class TimeloopFilesTest {
         assertThat(text)
                 .contains(
                         "\"name\": \"sharedGlb\", \"made\": \"sram\", \"words\": 2048, \"wordBits\": 64, \"banks\": 4,"
-                            + " \"holds\": [\"inputs\", \"outputs\"], \"doubleBuffered\": false, \"readBitsPerCycle\":"
-                            + " 128")
+                                + " \"holds\": [\"inputs\", \"outputs\"], \"doubleBuffered\": false, \"readBitsPerCycle\":"
+                                + " 128")
                 .contains("\"name\": \"peColumn\", \"x\": 14, \"y\": 1, \"spread\": [\"k\", \"q\"]")
                 .contains("\"name\": \"pe\", \"x\": 1, \"y\": 12, \"spread\": [\"c\", \"r\", \"s\"], \"reduction\":")
                 .contains("\"name\": \"weightsSpad\", \"made\": \"registers\", \"words\": 192, \"wordBits\": 16,"
