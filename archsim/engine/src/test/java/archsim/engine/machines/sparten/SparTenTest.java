@@ -129,20 +129,27 @@ class SparTenTest {
     }
 
     /**
-     * Filters of 1 to 7 weights on two units: the densest goes with the sparsest, two by two. Of seven a round of four leaves
-     * three, more than the units, so that they are paired, too; of six it leaves two, a unit each.
+     * Each filter has a weight more than the one before: the densest goes with the sparsest, two by two. Of seven on two units a
+     * round of four leaves three, more than the units, so that they are paired, too; of six it leaves two, a unit each. Of nine
+     * on three units a round of six leaves three, in the order of their weights.
      */
     @ParameterizedTest
-    @CsvSource({"7, '6 0 5 1 4 2 3'", "6, '5 0 4 1 3 2'", "5, '4 0 3 1 2'", "3, '2 0 1'"})
-    void densestAndSparsestFiltersShareAUnit(int filters, String order) {
-        var shape = LayerShape.fullyConnected(1, 8, filters);
+    @CsvSource({
+        "2, 7, '6 0 5 1 4 2 3'",
+        "2, 6, '5 0 4 1 3 2'",
+        "2, 5, '4 0 3 1 2'",
+        "2, 3, '2 0 1'",
+        "3, 9, '8 0 7 1 6 2 5 4 3'"
+    })
+    void densestAndSparsestFiltersShareAUnit(int units, int filters, String order) {
+        var shape = LayerShape.fullyConnected(1, 16, filters);
         var layer = new LayerWorkload(
                 new Layer("layer", shape),
-                Mask.of(8 * filters, i -> i % 8 <= i / 8),
-                Mask.full(8),
+                Mask.of(16 * filters, i -> i % 16 <= i / 16),
+                Mask.full(16),
                 8,
                 Scheme.NON_STRUCTURED);
-        var kept = new SparTen(128, SparTen.Balancing.PAIRS).balanced(layer, array(1, 2));
+        var kept = new SparTen(128, SparTen.Balancing.PAIRS).balanced(layer, array(1, units));
         assertThat(IntStream.range(0, filters).mapToObj(i -> String.valueOf(kept.filter(0, i))))
                 .containsExactly(order.split(" ", -1));
     }
