@@ -1,8 +1,11 @@
 package archsim.cli.neighbours;
 
+import archsim.base.Problems;
+import archsim.workloads.Layer;
 import archsim.workloads.network.Network;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,8 +25,31 @@ record Converted(
         notes = List.copyOf(notes);
     }
 
-    static Converted of(Network network, List<String> notes) {
-        return new Converted(Optional.empty(), Optional.empty(), Optional.of(network), notes);
+    /**
+     * A network of layers that a file has; absent if one of them is too large or is named like another, which is recorded.
+     *
+     * @param name of the network, as people write it
+     * @param source where the layers stand
+     */
+    static Optional<Converted> of(
+            Problems problems, String name, String source, List<Layer> layers, List<String> notes) {
+        var names = new HashSet<String>();
+        for (Layer layer : layers) {
+            if (layer.isTooLargeFor(1)) {
+                problems.add("", "layer %s must have fewer than 2^31 weights, inputs and outputs", layer.name());
+            }
+            if (!names.add(layer.name())) {
+                problems.add("", "must name each layer once, was \"%s\" again", layer.name());
+            }
+        }
+        if (layers.isEmpty() && problems.isEmpty()) {
+            problems.add("", "has no layers with weights");
+        }
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
+        var network = new Network(Names.of(name), name, "not stated", layers, List.of(), source);
+        return Optional.of(new Converted(Optional.empty(), Optional.empty(), Optional.of(network), notes));
     }
 
     static Converted of(JsonObject machine, JsonValue memory, List<String> notes) {

@@ -50,6 +50,14 @@ record Einsum(
      * @throws IllegalArgumentException if it is neither a convolution nor a product of matrices, says why
      */
     Layer layer(String name) {
+        try {
+            return whole(name);
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("loops must multiply to fewer than 2^31 for each axis and tensor", e);
+        }
+    }
+
+    private Layer whole(String name) {
         List<Window> axes = windows.stream()
                 .filter(window -> size(window.output) * size(window.kernel) > 1)
                 .toList();

@@ -3,6 +3,7 @@ package archsim.cli.neighbours;
 import archsim.base.AtomicFile;
 import archsim.base.Fault;
 import archsim.base.InvalidInputException;
+import archsim.base.Problems;
 import archsim.base.json.StrictJson;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
@@ -193,12 +194,11 @@ public final class ImportConfigCommand implements Callable<Integer> {
                 networks.stream().flatMap(network -> network.layers().stream()).toList();
         String name = Names.of(String.valueOf(folder.toAbsolutePath().getFileName()));
         String source = String.join("; ", networks.stream().map(Network::source).toList());
-        try {
-            var network = new Network(name, name, "not stated", layers, List.of(), source);
-            return new Converted(all.machine(), all.memory(), Optional.of(network), all.notes());
-        } catch (IllegalArgumentException e) {
-            throw InvalidInputException.of("FILE", "layers of several files: %s", e.getMessage());
-        }
+        var problems = new Problems("FILE");
+        Optional<Network> network =
+                Converted.of(problems, name, source, layers, List.of()).flatMap(Converted::network);
+        problems.throwIfAny();
+        return new Converted(all.machine(), all.memory(), network, all.notes());
     }
 
     /** The files by name; each is read as archsim will read it. */

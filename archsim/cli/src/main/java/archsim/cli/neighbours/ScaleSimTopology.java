@@ -6,7 +6,6 @@ import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.network.LayerEntry;
 import archsim.workloads.network.MatrixOperand;
-import archsim.workloads.network.Network;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -77,15 +76,7 @@ final class ScaleSimTopology {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (layers.isEmpty() && problems.isEmpty()) {
-            problems.add("", "has no layers");
-        }
-        return problems.isEmpty()
-                ? Optional.of(Converted.of(
-                        new Network(
-                                Names.of(name), name, "not stated", layers, List.of(), "SCALE-Sim topology " + name),
-                        notes))
-                : Optional.empty();
+        return Converted.of(problems, name, "SCALE-Sim topology " + name, layers, notes);
     }
 
     private static boolean isBlank(CsvRecord record) {

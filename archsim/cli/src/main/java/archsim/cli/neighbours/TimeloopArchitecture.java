@@ -405,7 +405,7 @@ final class TimeloopArchitecture {
                 .get("meshY")
                 .map(value -> value.integer(1, MOST).orElse(1))
                 .orElse(1);
-        if (x * y == 1) {
+        if (x == 1 && y == 1) {
             return;
         }
         Optional<YamlValue> constraint = Optional.ofNullable(constraints(node).get("spatial"));

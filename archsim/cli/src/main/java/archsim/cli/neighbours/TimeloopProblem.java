@@ -1,7 +1,6 @@
 package archsim.cli.neighbours;
 
 import archsim.base.Problems;
-import archsim.workloads.network.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,12 +65,13 @@ final class TimeloopProblem {
             return Optional.empty();
         }
         try {
-            var layer = einsum.get().layer(Names.of(name));
-            var network = new Network(
-                    Names.of(name), name, "not stated", List.of(layer), List.of(), "Timeloop problem " + name);
-            return Optional.of(Converted.of(
-                    network, List.of("the map holds its padding, which the problem does not tell from inputs")));
-        } catch (IllegalArgumentException | ArithmeticException e) {
+            return Converted.of(
+                    problems,
+                    name,
+                    "Timeloop problem " + name,
+                    List.of(einsum.get().layer(Names.of(name))),
+                    List.of("the map holds its padding, which the problem does not tell from inputs"));
+        } catch (IllegalArgumentException e) {
             instance.get().refuse(e.getMessage());
             return Optional.empty();
         }

@@ -11,6 +11,10 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -51,6 +55,10 @@ final class YamlValue {
                     .setCodePointLimit(MOST_BYTES)
                     .setAllowDuplicateKeys(false)
                     .build();
+            if (isTooDeep(settings, text)) {
+                problems.add("", "must be nested to at most %d levels", MOST_DEPTH);
+                return Optional.empty();
+            }
             Optional<Node> root = new Compose(settings).composeString(text);
             if (root.isEmpty()) {
                 problems.add("", "is empty");
@@ -63,8 +71,16 @@ final class YamlValue {
         }
     }
 
-    String pointer() {
-        return pointer;
+    /** Composing calls itself for each level; the events before it do not. */
+    private static boolean isTooDeep(LoadSettings settings, String text) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            depth += event instanceof CollectionStartEvent ? 1 : event instanceof CollectionEndEvent ? -1 : 0;
+            if (depth > MOST_DEPTH) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Its tag without the exclamation mark, e.g. {@code Component}; empty if it has none of its own. */

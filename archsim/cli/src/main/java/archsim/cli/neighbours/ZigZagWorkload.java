@@ -3,7 +3,6 @@ package archsim.cli.neighbours;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.workloads.Layer;
-import archsim.workloads.network.Network;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -75,16 +74,9 @@ final class ZigZagWorkload {
 
     private Optional<Converted> read(String name, YamlValue root) {
         root.items().forEach(this::addLayer);
-        if (layers.isEmpty() && problems.isEmpty()) {
-            problems.add("", "has no layers with weights");
-        }
-        if (!problems.isEmpty()) {
-            return Optional.empty();
-        }
         notes.add("maps hold their padding, which loop sizes do not tell from inputs");
         notes.add("operand precisions are the machine's: " + String.join("; ", widths));
-        return Optional.of(Converted.of(
-                new Network(Names.of(name), name, "not stated", layers, List.of(), "ZigZag workload " + name), notes));
+        return Converted.of(problems, name, "ZigZag workload " + name, layers, notes);
     }
 
     private void addLayer(YamlValue item) {
@@ -109,7 +101,7 @@ final class ZigZagWorkload {
         if (einsum.isPresent()) {
             try {
                 layers.add(einsum.get().layer(name));
-            } catch (IllegalArgumentException | ArithmeticException e) {
+            } catch (IllegalArgumentException e) {
                 item.refuse(e.getMessage());
             }
         }

@@ -186,4 +186,12 @@ class ScaleSimFilesTest {
         assertThat(convert(CONFIG, TOPOLOGY).exitCode()).isEqualTo(2);
         assertThat(convert(CONFIG, TOPOLOGY, "--force").exitCode()).isZero();
     }
+
+    @Test
+    void aLayerThatNoMaskHoldsIsRefused() throws IOException {
+        Outcome made = convert(CONFIG, TOPOLOGY.replace("12, 9, 3, 3, 4, 6", "1000000, 1000000, 3, 3, 4, 6"));
+        assertThat(made.exitCode()).isEqualTo(2);
+        assertThat(made.err()).contains("layer conv must have fewer than 2^31 weights, inputs and outputs");
+        assertThat(out).doesNotExist();
+    }
 }

@@ -233,6 +233,9 @@ class TimeloopFilesTest {
         assertThat(convert("architecture: {nodes: [!!javax.script.ScriptEngineManager {}]}\n", "")
                         .err())
                 .contains("/architecture/nodes/0 must be a !Container, !Component or !Parallel");
+        Outcome deep = convert("[".repeat(100_000), "");
+        assertThat(deep.exitCode()).isEqualTo(2);
+        assertThat(deep.err()).contains("must be nested to at most 50 levels");
     }
 
     /** What merging brings in stands behind what is said at the place itself. */

@@ -91,4 +91,16 @@ class ZigZagWorkloadTest {
                 .contains("/3/loop_sizes must have a size for each of 3 loops, was 2");
         assertThat(folder.resolve("out")).doesNotExist();
     }
+
+    @Test
+    void layersThatNoMaskHoldsAndNamesTwiceAreRefused() throws IOException {
+        Outcome made = convert(CONVOLUTION + CONVOLUTION.replace("[1, 64, 3,", "[1, 1000000, 1000000,"));
+        assertThat(made.exitCode()).isEqualTo(2);
+        assertThat(made.err())
+                .contains("layer layer0 must have fewer than 2^31 weights, inputs and outputs")
+                .contains("must name each layer once, was \"layer0\" again");
+        assertThat(convert(CONVOLUTION.replace("10, 12, 5, 7]", "1000000000, 12, 5, 7]"))
+                        .err())
+                .contains("/0 loops must multiply to fewer than 2^31 for each axis and tensor");
+    }
 }
