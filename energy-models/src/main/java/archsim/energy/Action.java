@@ -157,6 +157,11 @@ public sealed interface Action {
             return new Multiply(wide, narrow == wide ? OptionalInt.empty() : OptionalInt.of(narrow));
         }
 
+        /** Width of the operand that is not wider than the other one. */
+        public int narrowBits() {
+            return otherBits.orElse(operandBits);
+        }
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.multiply(this);

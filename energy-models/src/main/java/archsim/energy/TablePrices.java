@@ -60,8 +60,7 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price multiply(Action.Multiply action) {
-        return scaled(
-                arithmetic.multiply(action.operandBits(), action.otherBits().orElse(action.operandBits())));
+        return scaled(arithmetic.multiply(action.operandBits(), action.narrowBits()));
     }
 
     @Override

@@ -87,9 +87,7 @@ public record Accelerator(
         var components = new ArrayList<ComponentParts>();
         Action.Multiply product = dataflow.product(precision);
         components.add(new ComponentParts(
-                Component.MULTIPLIERS,
-                multipliers,
-                new Part.Multiplier(product.operandBits(), product.otherBits().orElse(product.operandBits()))));
+                Component.MULTIPLIERS, multipliers, new Part.Multiplier(product.operandBits(), product.narrowBits())));
         components.add(new ComponentParts(
                 dataflow.addersOfProducts(), multipliers, new Part.Adder(precision.accumulatorBits())));
         components.addAll(dataflow.components(machine()));
@@ -141,7 +139,7 @@ public record Accelerator(
         return new Action.LogicLeakage(
                 machine().multipliers(),
                 product.operandBits(),
-                product.otherBits().orElse(product.operandBits()),
+                product.narrowBits(),
                 precision.accumulatorBits(),
                 flipFlops.pipelineBits() + flipFlops.storedBits());
     }
