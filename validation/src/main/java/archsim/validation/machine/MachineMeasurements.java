@@ -24,6 +24,7 @@ public final class MachineMeasurements implements MeasurementFamily {
                 entry("nm-run", NmRun.class),
                 entry("nm-tile-cycles", NmTileCycles.class),
                 entry("nvdla-size", NvdlaSize.class),
+                entry("pruned-products", PrunedProducts.class),
                 entry("reused-weights", ReusedWeights.class),
                 entry("sigma-rtl-cycles", SigmaRtlCycles.class),
                 entry("sigma-run", SigmaRun.class),

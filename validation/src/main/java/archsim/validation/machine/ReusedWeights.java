@@ -1,11 +1,7 @@
 package archsim.validation.machine;
 
-import archsim.base.RootLocale;
-import archsim.base.ShippedFiles;
 import archsim.base.json.Range;
-import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.Accelerator;
-import archsim.engine.run.MemoryConfig;
 import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.result.Metrics;
@@ -31,9 +27,6 @@ public record ReusedWeights(
         Quantity quantity)
         implements Measurement {
 
-    private static final ShippedFiles MACHINES = new ShippedFiles("archsim/reference-machines", ".json");
-    private static final ShippedFiles MEMORIES = new ShippedFiles("archsim/reference-memories", ".json");
-
     /** What is measured. */
     public enum Quantity {
         /** Tera-operations a second, a multiply-accumulate being two. */
@@ -46,14 +39,14 @@ public record ReusedWeights(
 
     @Override
     public double value() {
-        Accelerator design = StrictJson.read(machine, text(MACHINES, machine), Accelerator.class);
+        Accelerator design = ReferenceMachines.find(machine);
         LayerShape shape = LayerShape.fullyConnected(uses, side, side);
         var workload = new Workload(
                 "application",
                 "published",
                 "",
                 List.of(DenseLayer.of(shape, design.precision().weightBits())));
-        Metrics totals = new Simulator(design, MemoryConfig.read(memory, text(MEMORIES, memory)), Fidelity.EVENT)
+        Metrics totals = new Simulator(design, ReferenceMemories.find(memory), Fidelity.EVENT)
                 .run(workload)
                 .result()
                 .totals();
@@ -66,11 +59,5 @@ public record ReusedWeights(
 
     private static double unstalledPercent(Metrics totals) {
         return 100.0 * totals.computeCycles() / totals.cycles();
-    }
-
-    private static String text(ShippedFiles files, String name) {
-        byte[] bytes = files.find(name)
-                .orElseThrow(() -> new IllegalStateException(RootLocale.format("%s has no %s", files.folder(), name)));
-        return StrictJson.decode(name, bytes);
     }
 }
