@@ -4,8 +4,9 @@ import archsim.compression.config.Admm;
 import archsim.compression.config.Training;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.train.Penalty;
-import java.util.Arrays;
 import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** ADMM iterations towards {@code set}, ended by the mapping onto it. */
 record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
@@ -31,10 +32,10 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
         state.resetOptimiser();
         state.rho = (float) admm.rhoStart();
         state.residual = Double.NaN;
-        Arrays.fill(state.u, 0f);
-        setZ(state, state.parameters);
+        state.u.assign(0);
+        project(state, state.parameters);
         if (watched().isPresent()) {
-            MaskTurnover.begin(state, state.z);
+            MaskTurnover.begin(state, state.z.toFloatVector());
         }
     }
 
@@ -43,7 +44,8 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
     public Penalty penalty(CompressionState state, CompactNetwork network) {
         float[] pull = state.pull(set, admm);
         float[] strength = state.rhoByLayer(admm);
-        state.forEachKeptWeight((layer, i) -> pull[i] = state.z[i] == 0 ? strength[layer] : pull[i]);
+        float[] z = state.z.toFloatVector();
+        state.forEachKeptWeight((layer, i) -> pull[i] = z[i] == 0 ? strength[layer] : pull[i]);
         return new Penalty(network.gather(pull), network.gather(state.anchor()));
     }
 
@@ -56,22 +58,25 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
 
     /** {@code Z = Proj(W + U)}, {@code U += W - Z}; then {@code rho} grows and {@code U} keeps {@code rho U}. */
     private void iterate(CompressionState state, double done) {
-        float[] target = state.parameters.clone();
-        state.forEachKeptWeight((layer, i) -> target[i] += state.u[i]);
-        set.advance(state, target, done);
-        setZ(state, target);
-        if (watched().isPresent()) {
-            MaskTurnover.watch(state, state.z);
+        try (INDArray w = state.w();
+                INDArray kept = state.kept();
+                INDArray target = w.add(state.u)) {
+            float[] values = target.toFloatVector();
+            set.advance(state, values, done);
+            project(state, values);
+            state.u.addi(w).subi(state.z).muli(kept).muli(1 / admm.rhoGrowth());
         }
-        float shrink = (float) (1 / admm.rhoGrowth());
-        state.forEachKeptWeight((layer, i) -> state.u[i] = (state.u[i] + state.parameters[i] - state.z[i]) * shrink);
+        if (watched().isPresent()) {
+            MaskTurnover.watch(state, state.z.toFloatVector());
+        }
         state.residual = state.distanceTo(state.z);
         state.rho *= (float) admm.rhoGrowth();
     }
 
-    private void setZ(CompressionState state, float[] target) {
-        float[] projected = set.project(target, state);
-        System.arraycopy(projected, 0, state.z, 0, projected.length);
+    private void project(CompressionState state, float[] target) {
+        try (INDArray projected = Nd4j.createFromArray(set.project(target, state))) {
+            state.z.assign(projected);
+        }
     }
 
     @Override

@@ -5,8 +5,8 @@ import archsim.compression.config.Method;
 import archsim.compression.config.Training;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.train.Penalty;
-import java.util.Arrays;
 import java.util.Optional;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What other methods do in the epochs that ADMM has for a round, ended by the same mapping: L1 or L2 regularisation of
@@ -40,8 +40,8 @@ record BaselineStage(String name, Method.Kind kind, Admm admm, WeightSet set) im
         boolean regularised = kind == Method.Kind.L1 || kind == Method.Kind.L2;
         state.rho = regularised ? (float) admm.rhoStart() : 0;
         state.residual = Double.NaN;
-        Arrays.fill(state.u, 0f);
-        Arrays.fill(state.z, 0f);
+        state.u.assign(0);
+        state.z.assign(0);
         if (watched().isPresent()) {
             MaskTurnover.begin(state, set.project(state.parameters, state));
         }
@@ -63,7 +63,7 @@ record BaselineStage(String name, Method.Kind kind, Admm admm, WeightSet set) im
             set.advance(
                     state, state.parameters, (double) epoch / admm.training().epochs());
             float[] projected = set.project(state.parameters, state);
-            state.residual = state.distanceTo(projected);
+            state.residual = state.distanceTo(Nd4j.createFromArray(projected));
             if (watched().isPresent()) {
                 MaskTurnover.watch(state, projected);
             }

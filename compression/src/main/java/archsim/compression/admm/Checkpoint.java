@@ -8,6 +8,7 @@ import archsim.compression.network.NetworkModel;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class Checkpoint {
         content.putLong(state.step).putFloat(state.rho).putDouble(state.residual);
         content.putInt(state.searchRounds).putInt(state.searchEnded ? 1 : 0);
         Arrays.stream(state.library).forEach(content::putInt);
-        arrays(state).forEach(array -> putFloats(content, array));
+        floats(state).forEach(array -> putFloats(content, array));
         flags(state).forEach(array -> putFlags(content, array));
         state.history.forEach(row -> putRow(content, row));
         content.putInt(state.supports.size());
@@ -132,7 +133,7 @@ final class Checkpoint {
         state.searchRounds = content.getInt();
         state.searchEnded = flag(content.getInt());
         Arrays.setAll(state.library, i -> content.getInt());
-        arrays(state).forEach(array -> getFloats(content, array));
+        floats(state).forEach(array -> getFloats(content, array));
         flags(state).forEach(array -> getFlags(content, array));
         for (int i = 0; i < rows; i++) {
             state.history.add(row(content));
@@ -191,32 +192,33 @@ final class Checkpoint {
         return head + state + (long) rows * ROW_BYTES + masks + DIGEST_BYTES;
     }
 
-    private static List<float[]> arrays(CompressionState state) {
+    /** Views of what changes, in the order in which it is stored. */
+    private static List<FloatBuffer> floats(CompressionState state) {
         return List.of(
-                state.parameters,
-                state.momentum,
-                state.variance,
-                state.z,
-                state.u,
-                state.dense,
-                state.importance,
-                state.accepted,
-                state.average,
-                state.intervals);
+                FloatBuffer.wrap(state.parameters),
+                FloatBuffer.wrap(state.momentum),
+                FloatBuffer.wrap(state.variance),
+                state.z.data().asNioFloat(),
+                state.u.data().asNioFloat(),
+                FloatBuffer.wrap(state.dense),
+                FloatBuffer.wrap(state.importance),
+                FloatBuffer.wrap(state.accepted),
+                FloatBuffer.wrap(state.average),
+                FloatBuffer.wrap(state.intervals));
     }
 
     private static List<boolean[]> flags(CompressionState state) {
         return List.of(state.mask, state.fixed, state.acceptedMask);
     }
 
-    private static void putFloats(ByteBuffer content, float[] values) {
+    private static void putFloats(ByteBuffer content, FloatBuffer values) {
         content.asFloatBuffer().put(values);
-        content.position(content.position() + values.length * Float.BYTES);
+        content.position(content.position() + values.capacity() * Float.BYTES);
     }
 
-    private static void getFloats(ByteBuffer content, float[] values) {
-        content.asFloatBuffer().get(values);
-        content.position(content.position() + values.length * Float.BYTES);
+    private static void getFloats(ByteBuffer content, FloatBuffer values) {
+        values.put(content.asFloatBuffer().limit(values.capacity()));
+        content.position(content.position() + values.capacity() * Float.BYTES);
     }
 
     private static void putFlags(ByteBuffer content, boolean[] flags) {

@@ -3,11 +3,15 @@ package archsim.compression.admm;
 import archsim.compression.config.Admm;
 import archsim.compression.network.LiveChannels;
 import archsim.compression.network.NetworkModel;
+import archsim.compression.train.layer.Matrix;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Everything that changes during a run, always in the shape of the unpruned network.
@@ -16,14 +20,20 @@ import java.util.List;
  */
 final class CompressionState {
 
+    static {
+        Matrix.computeOnOneThread();
+    }
+
     final NetworkModel architecture;
     final float[] parameters;
     final float[] momentum;
     final float[] variance;
     final boolean[] mask;
     final boolean[] fixed;
-    final float[] z;
-    final float[] u;
+    /** ADMM's {@code Z}, the point of the set that the weights are pulled to. */
+    final INDArray z;
+    /** ADMM's scaled multiplier {@code U}; 0 where no weight is kept. */
+    final INDArray u;
     /** What the magnitude of each weight is multiplied by when weights are ranked. */
     final float[] importance;
     /** Patterns of 3 x 3 kernels in use, then zeros; all zeros until pattern pruning starts. */
@@ -63,8 +73,8 @@ final class CompressionState {
         variance = new float[size];
         mask = new boolean[size];
         fixed = new boolean[size];
-        z = new float[size];
-        u = new float[size];
+        z = Nd4j.create(DataType.FLOAT, size);
+        u = Nd4j.create(DataType.FLOAT, size);
         dense = new float[size];
         average = new float[size];
         importance = new float[size];
@@ -135,24 +145,38 @@ final class CompressionState {
         return strength;
     }
 
+    /** {@code W}: a copy of the parameters. */
+    INDArray w() {
+        return Nd4j.createFromArray(parameters);
+    }
+
+    /** 1 for each kept weight, 0 for the rest and for biases. */
+    INDArray kept() {
+        float[] kept = new float[parameters.length];
+        forEachKeptWeight((layer, i) -> kept[i] = 1f);
+        return Nd4j.createFromArray(kept);
+    }
+
     /** {@code ||W - point|| / ||W||} over the kept weights. */
-    double distanceTo(float[] point) {
-        double[] squares = new double[2];
-        forEachKeptWeight((layer, i) -> {
-            double gap = parameters[i] - point[i];
-            squares[0] += gap * gap;
-            squares[1] += (double) parameters[i] * parameters[i];
-        });
-        return Math.sqrt(squares[0] / Math.max(squares[1], Double.MIN_NORMAL));
+    double distanceTo(INDArray point) {
+        try (INDArray kept = kept();
+                INDArray w = w().muli(kept);
+                INDArray gap = w.sub(point).muli(kept)) {
+            return norm(gap) / Math.max(norm(w), Double.MIN_NORMAL);
+        }
+    }
+
+    private static double norm(INDArray vector) {
+        try (INDArray exact = vector.castTo(DataType.DOUBLE)) {
+            return exact.norm2Number().doubleValue();
+        }
     }
 
     /** {@code Z - U}. */
     float[] anchor() {
-        float[] anchor = new float[parameters.length];
-        for (int i = 0; i < anchor.length; i++) {
-            anchor[i] = z[i] - u[i];
+        try (INDArray anchor = z.sub(u)) {
+            return anchor.toFloatVector();
         }
-        return anchor;
     }
 
     /** Visits one weight. */

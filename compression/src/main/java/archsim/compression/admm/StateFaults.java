@@ -35,7 +35,13 @@ final class StateFaults {
 
     private static Optional<String> numbers(CompressionState state) {
         for (float[] signed : List.of(
-                state.parameters, state.momentum, state.z, state.u, state.dense, state.accepted, state.average)) {
+                state.parameters,
+                state.momentum,
+                state.z.toFloatVector(),
+                state.u.toFloatVector(),
+                state.dense,
+                state.accepted,
+                state.average)) {
             for (float value : signed) {
                 if (!Float.isFinite(value)) {
                     return Optional.of("has a value of " + value);

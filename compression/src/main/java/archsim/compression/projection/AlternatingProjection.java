@@ -2,6 +2,8 @@ package archsim.compression.projection;
 
 import archsim.base.RootLocale;
 import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Projection of a weight matrix {@code [filters][columns]} onto those with few non-zero columns and filters, chosen in
@@ -37,9 +39,11 @@ public record AlternatingProjection(int filters, int columns) {
         boolean[] allColumns = new boolean[width];
         Arrays.fill(allRows, true);
         Arrays.fill(allColumns, true);
-        var fromColumns = new Choice(values, width, filterBonus);
+        INDArray squares = SquaredNorms.squares(values, filterBonus.length, width);
+        INDArray bonus = Nd4j.createFromArray(filterBonus);
+        var fromColumns = new Choice(squares, bonus);
         fromColumns.settle(fromColumns.bestColumns(allRows));
-        var fromRows = new Choice(values, width, filterBonus);
+        var fromRows = new Choice(squares, bonus);
         fromRows.settle(fromRows.bestColumns(fromRows.bestRows(allColumns)));
         Choice better = fromRows.energy() > fromColumns.energy() ? fromRows : fromColumns;
         boolean[] support = new boolean[values.length];
@@ -52,15 +56,13 @@ public record AlternatingProjection(int filters, int columns) {
     /** Rows and columns that belong together. */
     private final class Choice {
 
-        private final float[] values;
-        private final int width;
-        private final double[] bonus;
+        private final INDArray squares;
+        private final INDArray bonus;
         private boolean[] rows = new boolean[0];
         private boolean[] kept = new boolean[0];
 
-        Choice(float[] values, int width, double[] bonus) {
-            this.values = values;
-            this.width = width;
+        Choice(INDArray squares, INDArray bonus) {
+            this.squares = squares;
             this.bonus = bonus;
         }
 
@@ -68,7 +70,7 @@ public record AlternatingProjection(int filters, int columns) {
         void settle(boolean[] start) {
             kept = start;
             rows = bestRows(kept);
-            for (int turn = 0; turn < bonus.length + width; turn++) {
+            for (int turn = 0; turn < squares.rows() + squares.columns(); turn++) {
                 boolean[] columnsBefore = kept;
                 kept = bestColumns(rows);
                 rows = bestRows(kept);
@@ -79,30 +81,18 @@ public record AlternatingProjection(int filters, int columns) {
         }
 
         boolean[] bestRows(boolean[] among) {
-            double[] energy = bonus.clone();
-            for (int i = 0; i < values.length; i++) {
-                energy[i / width] += among[i % width] ? (double) values[i] * values[i] : 0;
-            }
-            return Ranking.largest(energy, filters);
+            INDArray energy = squares.mmul(SquaredNorms.indicator(among)).addi(bonus);
+            return Ranking.largest(energy.toDoubleVector(), filters);
         }
 
         boolean[] bestColumns(boolean[] among) {
-            double[] energy = new double[width];
-            for (int i = 0; i < values.length; i++) {
-                energy[i % width] += among[i / width] ? (double) values[i] * values[i] : 0;
-            }
-            return Ranking.largest(energy, columns);
+            INDArray energy = squares.transpose().mmul(SquaredNorms.indicator(among));
+            return Ranking.largest(energy.toDoubleVector(), columns);
         }
 
         double energy() {
-            double sum = 0;
-            for (int row = 0; row < rows.length; row++) {
-                sum += rows[row] ? bonus[row] : 0;
-            }
-            for (int i = 0; i < values.length; i++) {
-                sum += rows[i / width] && kept[i % width] ? (double) values[i] * values[i] : 0;
-            }
-            return sum;
+            INDArray energy = squares.mmul(SquaredNorms.indicator(kept)).addi(bonus);
+            return energy.muli(SquaredNorms.indicator(rows)).sumNumber().doubleValue();
         }
     }
 }

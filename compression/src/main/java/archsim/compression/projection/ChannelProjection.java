@@ -1,5 +1,7 @@
 package archsim.compression.projection;
 
+import org.nd4j.linalg.factory.Nd4j;
+
 /**
  * Projection of weights {@code [filters][channels][taps]} onto those with few non-zero channels.
  *
@@ -25,10 +27,11 @@ public record ChannelProjection(int channels) {
      * @throws IllegalArgumentException if a value is not finite
      */
     public boolean[] support(float[] values, int taps, double[] channelBonus) {
-        double[] energy = channelBonus.clone();
-        for (int i = 0; i < values.length; i++) {
-            energy[i / taps % energy.length] += (double) values[i] * values[i];
-        }
+        int all = channelBonus.length;
+        double[] energy = SquaredNorms.squares(values, values.length / (all * taps), all, taps)
+                .sum(0, 2)
+                .addi(Nd4j.createFromArray(channelBonus))
+                .toDoubleVector();
         boolean[] kept = Ranking.largest(energy, channels);
         boolean[] support = new boolean[values.length];
         for (int i = 0; i < support.length; i++) {

@@ -1,6 +1,8 @@
 package archsim.compression.projection;
 
 import archsim.base.RootLocale;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Projection of a weight matrix {@code [filters][columns]} onto those with few non-zero columns and filters.
@@ -33,16 +35,10 @@ public record ColumnFilterProjection(int filters, int columns) {
      * @throws IllegalArgumentException if a value is not finite
      */
     public boolean[] support(float[] values, int width, double[] filterBonus) {
-        double[] columnEnergy = new double[width];
-        for (int i = 0; i < values.length; i++) {
-            columnEnergy[i % width] += (double) values[i] * values[i];
-        }
-        boolean[] keptColumns = Ranking.largest(columnEnergy, columns);
-        double[] filterEnergy = filterBonus.clone();
-        for (int i = 0; i < values.length; i++) {
-            filterEnergy[i / width] += keptColumns[i % width] ? (double) values[i] * values[i] : 0;
-        }
-        boolean[] keptFilters = Ranking.largest(filterEnergy, filters);
+        INDArray squares = SquaredNorms.squares(values, values.length / width, width);
+        boolean[] keptColumns = Ranking.largest(squares.sum(0).toDoubleVector(), columns);
+        INDArray left = squares.mmul(SquaredNorms.indicator(keptColumns)).addi(Nd4j.createFromArray(filterBonus));
+        boolean[] keptFilters = Ranking.largest(left.toDoubleVector(), filters);
         boolean[] support = new boolean[values.length];
         for (int i = 0; i < support.length; i++) {
             support[i] = keptColumns[i % width] && keptFilters[i / width];

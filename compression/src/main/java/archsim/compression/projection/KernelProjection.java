@@ -21,10 +21,8 @@ public record KernelProjection(int kernels) {
      * @throws IllegalArgumentException if a value is not finite
      */
     public boolean[] support(float[] values, int taps) {
-        double[] energy = new double[values.length / taps];
-        for (int i = 0; i < values.length; i++) {
-            energy[i / taps] += (double) values[i] * values[i];
-        }
+        double[] energy =
+                SquaredNorms.squares(values, values.length / taps, taps).sum(1).toDoubleVector();
         boolean[] kept = Ranking.largest(energy, kernels);
         boolean[] support = new boolean[values.length];
         for (int i = 0; i < support.length; i++) {

@@ -37,7 +37,7 @@ class CheckpointTest {
         CompressionState state = CompressionState.initial(SMALL, 1);
         state.mask[2] = false;
         state.fixed[4] = true;
-        state.u[1] = -2.5f;
+        state.u.putScalar(1, -2.5f);
         state.intervals[0] = 0.25f;
         state.importance[3] = 0.5f;
         state.accepted[5] = 1.5f;
@@ -70,7 +70,7 @@ class CheckpointTest {
         assertThat(read.parameters).isEqualTo(expected.parameters);
         assertThat(read.mask).containsExactly(true, true, false, true, true, true, true, true, true);
         assertThat(read.fixed[4]).isTrue();
-        assertThat(read.u[1]).isEqualTo(-2.5f);
+        assertThat(read.u.getFloat(1)).isEqualTo(-2.5f);
         assertThat(read.intervals).containsExactly(0.25f);
         assertThat(read.importance).containsExactly(1, 1, 1, 0.5f, 1, 1, 1, 1, 1);
         assertThat(read.average).containsExactly(0, 0, -1.5f, 0, 0, 0, 0, 0, 0);

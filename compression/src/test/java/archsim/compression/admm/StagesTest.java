@@ -66,8 +66,8 @@ class StagesTest {
         var stage = admm(Map.of("conv", keep(9), "hidden", keep(20)), 2);
         stage.begin(state);
         for (int epoch = 1; epoch <= 3; epoch++) {
-            assertThat(nonZero(state.z, 0)).isEqualTo(9);
-            assertThat(nonZero(state.z, 1)).isLessThanOrEqualTo(20);
+            assertThat(nonZero(state.z.toFloatVector(), 0)).isEqualTo(9);
+            assertThat(nonZero(state.z.toFloatVector(), 1)).isLessThanOrEqualTo(20);
             stage.afterEpoch(state, epoch);
         }
     }
@@ -78,14 +78,14 @@ class StagesTest {
         var stage = admm(Map.of("conv", keep(9)), 2);
         stage.begin(state);
         int pruned = 0;
-        while (state.z[pruned] != 0) {
+        while (state.z.getFloat(pruned) != 0) {
             pruned++;
         }
         float weight = state.parameters[pruned];
         float rho = state.rho;
         stage.afterEpoch(state, 1);
         assertThat(state.rho).isCloseTo(2 * rho, within(1e-9f));
-        assertThat(state.rho * state.u[pruned]).isCloseTo(rho * (weight - state.z[pruned]), within(1e-7f));
+        assertThat(state.rho * state.u.getFloat(pruned)).isCloseTo(rho * (weight - state.z.getFloat(pruned)), within(1e-7f));
     }
 
     /**
@@ -98,7 +98,7 @@ class StagesTest {
         stage.begin(state);
         float[] parameters = state.parameters.clone();
         float[] gradient = new float[parameters.length];
-        Arrays.fill(state.u, 1f);
+        state.u.assign(1);
         var whole = CompactNetwork.whole(SMALL);
         stage.penalty(state, whole).addTo(gradient, whole.gather(parameters), 0, gradient.length);
         assertThat(nonZero(gradient, 0)).isEqualTo(36);

@@ -6,6 +6,7 @@ import org.bytedeco.openblas.global.openblas;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * A row-major matrix of floats in an ND4J array, with its native address at hand.
@@ -16,7 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Matrix implements AutoCloseable {
 
     static {
-        Nd4j.factory().blas().setMaxThreads(1);
+        computeOnOneThread();
     }
 
     private final int columns;
@@ -32,6 +33,12 @@ public final class Matrix implements AutoCloseable {
         this.address = (FloatPointer) array.data().addressPointer();
         this.cursor = new FloatPointer(address);
         this.buffer = array.data().asNioFloat();
+    }
+
+    /** Sums of ND4J, BLAS included, are made in one order: by one thread, whatever there are. To be called before the first. */
+    public static void computeOnOneThread() {
+        Nd4j.factory().blas().setMaxThreads(1);
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
     }
 
     /** Elements from one row to the next. */
