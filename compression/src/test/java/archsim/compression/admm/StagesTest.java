@@ -14,7 +14,6 @@ import archsim.compression.network.CompactNetwork;
 import archsim.compression.network.LiveChannels;
 import archsim.compression.network.NetworkModel;
 import archsim.workloads.Scheme;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +84,8 @@ class StagesTest {
         float rho = state.rho;
         stage.afterEpoch(state, 1);
         assertThat(state.rho).isCloseTo(2 * rho, within(1e-9f));
-        assertThat(state.rho * state.u.getFloat(pruned)).isCloseTo(rho * (weight - state.z.getFloat(pruned)), within(1e-7f));
+        assertThat(state.rho * state.u.getFloat(pruned))
+                .isCloseTo(rho * (weight - state.z.getFloat(pruned)), within(1e-7f));
     }
 
     /**
