@@ -5,13 +5,16 @@ import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.base.json.StrictJson;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
  * Energies of integer arithmetic by operand width, and of register files by size.
  *
  * <p>Between tabulated widths energy follows a power law, so that a product's energy grows about quadratically and a
- * sum's about linearly, as the rows around it do. A product of unequal widths follows a law of both.
+ * sum's about linearly, as the rows around it do. A product of unequal widths follows a law of both. A product or a sum
+ * that must settle in a short cycle takes more than one without a clock; by how much follows a law of cycle and width.
  */
 public final class ArithmeticTable {
 
@@ -95,12 +98,49 @@ public final class ArithmeticTable {
     }
 
     /**
+     * A product of integers that settles within a cycle.
+     *
+     * @param wideBits at least {@code narrowBits}
+     * @param cyclePs in this table's node; without one as long as it takes
+     * @throws OutOfRangeException if the table does not surround the wider width
+     */
+    public SourcedEnergy multiply(int wideBits, int narrowBits, OptionalDouble cyclePs) {
+        return settling(multiply(wideBits, narrowBits), file.multiplyCycle(), wideBits, cyclePs);
+    }
+
+    /**
      * A sum of two integers of {@code operandBits}.
      *
      * @throws OutOfRangeException if the table does not surround the width
      */
     public SourcedEnergy add(int operandBits) {
         return add.at(operandBits);
+    }
+
+    /**
+     * A sum of two integers that settles within a cycle.
+     *
+     * @param cyclePs in this table's node; without one as long as it takes
+     * @throws OutOfRangeException if the table does not surround the width
+     */
+    public SourcedEnergy add(int operandBits, OptionalDouble cyclePs) {
+        return settling(add(operandBits), file.addCycle(), operandBits, cyclePs);
+    }
+
+    private SourcedEnergy settling(
+            SourcedEnergy energy, Optional<CycleLaw> law, int bits, OptionalDouble cyclePs) {
+        if (law.isEmpty() || cyclePs.isEmpty()) {
+            return energy;
+        }
+        double factor = law.get().factor(cyclePs.getAsDouble(), bits);
+        return energy.raised(
+                factor,
+                RootLocale.format(
+                        "times %.3f to settle in %.0f ps at %d nm [%s]",
+                        factor,
+                        cyclePs.getAsDouble(),
+                        technologyNm(),
+                        law.get().source().citation()));
     }
 
     /**

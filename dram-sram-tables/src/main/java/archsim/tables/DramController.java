@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param queueEntries bursts that may wait for room in the queue of their bank
  * @param bankQueueEntries bursts of one bank that the scheduler sees
  * @param refresh which banks a refresh command takes
- * @param order which of the banks goes next whose bursts could go at once; the one with the oldest burst unless given
+ * @param order which of the banks goes next; the one with the oldest burst unless given
  * @param idle how far down a rank goes that has nothing to do; self-refresh unless given
  * @param powerDownAfterClocks idle clocks after which a rank powers down, {@value #USUAL_POWER_DOWN_CLOCKS} unless given
  * @param selfRefreshAfterClocks idle clocks after which, at the next refresh that is due, a rank refreshes itself; two
@@ -44,11 +44,11 @@ public record DramController(
         PER_BANK
     }
 
-    /** Which of the banks goes next whose bursts could go at once. */
+    /** Which of the banks goes next. */
     public enum Order {
-        /** The one whose burst is oldest, so that all queues fill alike. */
+        /** Of those whose bursts could go at once the one whose burst is oldest, so that all queues fill alike. */
         OLDEST,
-        /** The one that has waited longest for its turn, however many bursts wait there. */
+        /** The next in turn that may have a command, be it a precharge or an activate, however many bursts wait there. */
         TURNS
     }
 

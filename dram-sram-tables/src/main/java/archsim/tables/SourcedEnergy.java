@@ -49,6 +49,14 @@ public record SourcedEnergy(double lowPj, double energyPj, double highPj, Source
                 derived(source, RootLocale.format("with %s [%s]", what, other.source.citation())));
     }
 
+    /** {@code factor} times as much, at least 1, as {@code how} says; the bounds stay where they hold it. */
+    public SourcedEnergy raised(double factor, String how) {
+        double raisedPj = energyPj * factor;
+        return factor == 1
+                ? this
+                : new SourcedEnergy(lowPj, raisedPj, Math.max(highPj, raisedPj), derived(source, how));
+    }
+
     private SourcedEnergy derived(String how) {
         return new SourcedEnergy(lowPj, energyPj, highPj, derived(source, how));
     }

@@ -23,6 +23,16 @@ class SourcedEnergyTest {
                 .isEqualTo(new SourcedEnergy(3, 6, 24, new Source("paper; tripled", Confidence.B)));
     }
 
+    /** Of 1, 2 and 8: three times 2 lies within the bounds, five times beyond. */
+    @Test
+    void whatIsRaisedStaysWithinItsBoundsWhereItCan() {
+        assertThat(ENERGY.raised(3, "in a hurry"))
+                .isEqualTo(new SourcedEnergy(1, 6, 8, new Source("paper; in a hurry", Confidence.B)));
+        assertThat(ENERGY.raised(5, "in a hurry"))
+                .isEqualTo(new SourcedEnergy(1, 10, 10, new Source("paper; in a hurry", Confidence.B)));
+        assertThat(ENERGY.raised(1, "in a hurry")).isSameAs(ENERGY);
+    }
+
     @Test
     void aSumAddsEnergiesAndBoundsAndNamesBothSources() {
         var other = new SourcedEnergy(0.5, 0.75, 1, new Source("thesis", Confidence.A));

@@ -16,12 +16,13 @@ import archsim.tables.Spread;
 import archsim.tables.SramTable;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
+import java.util.OptionalDouble;
 
 /**
  * Where each kind of action finds its price.
  *
  * <p>SRAM comes from a table of the node itself or of the nearest one; arithmetic and register files are scaled to the
- * node; wires take the node's capacitance and supply. What no source gives is derived from what one does: turning an index
+ * node, and settle within the machine's cycle; wires take the node's capacitance and supply. What no source gives is derived from what one does: turning an index
  * into a position is one sum of the index's width, a queue is a register file with a pointer. Register files of more than {@value
  * archsim.tables.ArithmeticTable#MOST_REGISTER_WORDS} words are small SRAMs.
  */
@@ -29,6 +30,8 @@ final class TablePrices implements Cases<Price> {
 
     private static final Spread DRAM_SPREAD =
             new Spread(0.87, 1.75, "published energies of LPDDR4 lie from 7 to 14 pJ a bit, most at 8");
+
+    private static final double PS_MHZ = 1e6;
 
     private final int technologyNm;
     private final SramTable sram;
@@ -60,12 +63,12 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price multiply(Action.Multiply action) {
-        return scaled(arithmetic.multiply(action.operandBits(), action.narrowBits()));
+        return scaled(arithmetic.multiply(action.operandBits(), action.narrowBits(), cyclePs()));
     }
 
     @Override
     public Price add(Action.Add action) {
-        return scaled(arithmetic.add(action.operandBits()));
+        return scaled(add(action.operandBits()));
     }
 
     @Override
@@ -80,7 +83,7 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price compare(Action.Compare action) {
-        return scaled(arithmetic.add(action.operandBits()).times(1, "a comparison is a difference of its width"));
+        return scaled(add(action.operandBits()).times(1, "a comparison is a difference of its width"));
     }
 
     @Override
@@ -119,7 +122,7 @@ final class TablePrices implements Cases<Price> {
 
     @Override
     public Price indexDecode(Action.IndexDecode action) {
-        return scaled(arithmetic.add(action.indexBits()).times(1, "an index decoded by one sum of its width"));
+        return scaled(add(action.indexBits()).times(1, "an index decoded by one sum of its width"));
     }
 
     /** The entry in a register file, and the pointer that moves on. */
@@ -127,7 +130,7 @@ final class TablePrices implements Cases<Price> {
     public Price fifoAccess(Action.FifoAccess action) {
         int pointerBits = Math.max(1, Bits.forValues(action.entries()));
         return chip(register(action.entries(), action.entryBits(), action.push())
-                .plus(inNode(arithmetic.add(pointerBits)), "a pointer that moves on"));
+                .plus(inNode(add(pointerBits)), "a pointer that moves on"));
     }
 
     @Override
@@ -136,7 +139,7 @@ final class TablePrices implements Cases<Price> {
         int bits = action.entryBits();
         return chip(register(entries, bits, false)
                 .plus(register(entries, bits, true), "read and written")
-                .plus(inNode(arithmetic.add(bits)), "a sum"));
+                .plus(inNode(add(bits)), "a sum"));
     }
 
     /** A word of flip-flops, or of the smallest SRAM that holds them all. */
@@ -180,6 +183,22 @@ final class TablePrices implements Cases<Price> {
                         ? operation.leaking(
                                 energy, technologyNm, point.supplyV().getAsDouble())
                         : energy);
+    }
+
+    private SourcedEnergy add(int bits) {
+        return arithmetic.add(bits, cyclePs());
+    }
+
+    /** How long a gate of the arithmetic's node would take for what one of the machine's does in a cycle. */
+    private OptionalDouble cyclePs() {
+        if (point.clockMhz().isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double speed = point.supplyV().isPresent()
+                ? operation.speed(technologyNm, point.supplyV().getAsDouble())
+                : 1;
+        double delay = scaling.delayRatio(arithmetic.technologyNm(), technologyNm);
+        return OptionalDouble.of(PS_MHZ / point.clockMhz().getAsDouble() * speed / delay);
     }
 
     private Price scaled(SourcedEnergy energy) {

@@ -10,6 +10,7 @@ import archsim.energy.EnergyModel.Price;
 import archsim.tables.DramStandards;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -130,10 +131,52 @@ class TablePricesTest {
                 .isEqualTo(model(45).price(Action.Multiply.of(8)));
     }
 
+    private static double productPj(int technologyNm, double clockMhz, OptionalDouble supplyV) {
+        return at(technologyNm, new OperatingPoint(OptionalDouble.of(clockMhz), supplyV, OptionalInt.empty()))
+                .price(Action.Multiply.of(32))
+                .energyPj();
+    }
+
+    /**
+     * 1 GHz is 1 ns at 45 nm; at 65 nm, whose gates take 19.1517 / 12.5 = 1.532 times as long, 652.7 MHz are what 1 GHz is at 45
+     * nm. 0.8 V: gates are (0.62 / 0.82)^1.3 / 0.8 = 0.869 times as fast, 869 MHz are as hard as 1 GHz is at 1 V.
+     */
+    @Test
+    void productsSettleWithinTheClock() {
+        double untimedPj = model(45).price(Action.Multiply.of(32)).energyPj();
+        assertThat(productPj(45, 1000, OptionalDouble.empty())).isCloseTo(untimedPj * 1.3274, within(1e-9));
+        assertThat(productPj(45, 500, OptionalDouble.empty())).isEqualTo(untimedPj);
+        assertThat(productPj(45, 200, OptionalDouble.empty())).isEqualTo(untimedPj);
+        double at65Pj = model(65).price(Action.Multiply.of(32)).energyPj();
+        assertThat(productPj(65, 750 / 1.53214, OptionalDouble.empty()))
+                .isCloseTo(at65Pj * Math.pow(1.3274, Math.log(1.5) / Math.log(2)), within(1e-2));
+        double speed = TableSet.shipped().operation().speed(45, 0.8);
+        assertThat(speed).isCloseTo(0.869, within(1e-3));
+        assertThat(productPj(45, 1000 * speed, OptionalDouble.of(0.8)))
+                .isCloseTo(untimedPj * 1.3274 * 0.64, within(1e-9));
+    }
+
+    /** A comparison, an index, a queue's pointer and a psum's sum settle as sums of their width do: 2.4538 times at 1 ns of 32 bits. */
+    @Test
+    void whateverIsASumSettlesAsOne() {
+        EnergyModel fast =
+                at(45, new OperatingPoint(OptionalDouble.of(1000), OptionalDouble.empty(), OptionalInt.empty()));
+        double morePj = 0.1 * 1.4538;
+        assertThat(fast.price(new Action.Add(32)).energyPj()).isCloseTo(0.1 + morePj, within(1e-9));
+        for (Action sum : List.of(new Action.Compare(32), new Action.IndexDecode(32), new Action.Accumulate(16, 32))) {
+            assertThat(fast.price(sum).energyPj())
+                    .isCloseTo(model(45).price(sum).energyPj() + morePj, within(1e-9));
+        }
+        var wide = new Action.Add(256);
+        assertThat(fast.price(wide).energyPj()).isCloseTo(0.8 * 2.4538, within(1e-9));
+        var queue = new Action.FifoAccess(16, 8, true);
+        assertThat(fast.price(queue)).isEqualTo(model(45).price(queue));
+    }
+
     /** 0.8 of 1.0 V: 0.64 of the energy by the square, 0.6505 / 0.8612... by the node's fit, which is the upper bound. */
     @Test
     void switchedEnergyFollowsTheSupply() {
-        EnergyModel low = at(45, new OperatingPoint(OptionalDouble.of(0.8), OptionalInt.empty()));
+        EnergyModel low = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.of(0.8), OptionalInt.empty()));
         Price product = low.price(Action.Multiply.of(8));
         double fit = (1.018 * 0.64 - 0.3107 * 0.8 + 0.1539) / (1.018 - 0.3107 + 0.1539);
         assertThat(product.energyPj()).isCloseTo(0.2 * 0.64, within(1e-12));
@@ -148,8 +191,8 @@ class TablePricesTest {
     @Test
     void leakageFollowsTemperatureAndSupply() {
         var leaking = new Action.SramLeakage(32768, 64);
-        EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalInt.of(350)));
-        EnergyModel both = at(45, new OperatingPoint(OptionalDouble.of(0.8), OptionalInt.of(350)));
+        EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(350)));
+        EnergyModel both = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.of(0.8), OptionalInt.of(350)));
         assertThat(warm.price(leaking).energyPj()).isCloseTo(0.000923907 * 21.7 / 2.4, within(1e-9));
         assertThat(warm.price(leaking).highPj()).isCloseTo(3.5 * 0.000923907 * 21.7 / 2.4, within(1e-9));
         assertThat(both.price(leaking).energyPj())
@@ -163,7 +206,7 @@ class TablePricesTest {
     @Test
     void logicLeaksByItsArea() {
         var logic = new Action.LogicLeakage(1, 8, 8, 16, 10);
-        EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalInt.of(350)));
+        EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(350)));
         assertThat(warm.price(logic).energyPj()).isCloseTo(586.951e-6 * 25 * 125.0 / 61.7, within(1e-6));
     }
 }

@@ -75,7 +75,7 @@ public record NvdlaSize(
         }
         Accelerator machine = machine();
         EnergyModel model =
-                EnergyModels.of(TableSet.shipped(), machine.technologyNm(), machine.transistors(), memory());
+                EnergyModels.of(TableSet.shipped(), machine.technologyNm(), machine.transistors(), machine.operatingPoint(), memory());
         return Optional.of(PriceBounds.ofTotal(DesignRun.ofChip(run().counts()), model)
                 .times(1 / run().totals().timeNs()));
     }

@@ -127,9 +127,9 @@ public record Accelerator(
         return srams;
     }
 
-    /** Supply and temperature, as far as they are stated. */
+    /** The clock; supply and temperature, as far as they are stated. */
     public OperatingPoint operatingPoint() {
-        return new OperatingPoint(supplyV, temperatureK);
+        return new OperatingPoint(OptionalDouble.of(clockMhz), supplyV, temperatureK);
     }
 
     /** Arithmetic and flip-flops, which leak. */

@@ -105,9 +105,7 @@ final class BankTimes {
         int group = groupOf[bank];
         long ready = Math.max(bankReady(bank, row, write, arrival), groupReady(GroupTimes.kind(group, write, true)));
         long column = columnCommands.take(Math.max(now, ready));
-        groups.moved(group, write, column);
-        int recovery = write ? gaps.writeToPrecharge : gaps.readToPrecharge;
-        prechargeFrom[bank] = Math.max(prechargeFrom[bank], column + recovery);
+        move(bank, write, column);
         return column;
     }
 
@@ -115,12 +113,41 @@ final class BankTimes {
         long closed = hasOpenRow(bank)
                 ? rowCommands.take(Math.max(arrival, prechargeFrom[bank])) + gaps.precharge
                 : closed(bank, arrival);
-        long activate = rowCommands.take(Math.max(closed, groups.activateFrom(groupOf[bank])));
+        activate(bank, row, rowCommands.take(Math.max(closed, groups.activateFrom(groupOf[bank]))));
+    }
+
+    /** The earliest clock of the next command that a burst needs: its bank's precharge or activate, or its own. */
+    long commandFrom(int bank, int row, boolean write) {
+        if (isOpen(bank, row)) {
+            return Math.max(
+                    activated[bank] + (write ? gaps.activateToWrite : gaps.activateToRead),
+                    groupReady(GroupTimes.kind(groupOf[bank], write, true)));
+        }
+        return hasOpenRow(bank)
+                ? prechargeFrom[bank]
+                : Math.max(activateFrom[bank], groups.activateFrom(groupOf[bank]));
+    }
+
+    /** Closes the row of {@code bank} at {@code clock}. */
+    void precharge(int bank, long clock) {
+        openRow[bank] = CLOSED;
+        activateFrom[bank] = clock + gaps.precharge;
+    }
+
+    /** Opens a row of {@code bank}, which has none open, at {@code clock}. */
+    void activate(int bank, int row, long clock) {
         openRow[bank] = row;
-        activated[bank] = activate;
-        prechargeFrom[bank] = activate + gaps.activateToPrecharge;
-        groups.activated(groupOf[bank], activate);
+        activated[bank] = clock;
+        prechargeFrom[bank] = clock + gaps.activateToPrecharge;
+        groups.activated(groupOf[bank], clock);
         activates++;
+    }
+
+    /** Reads from or writes to the open row of {@code bank} at {@code clock}. */
+    void move(int bank, boolean write, long clock) {
+        groups.moved(groupOf[bank], write, clock);
+        int recovery = write ? gaps.writeToPrecharge : gaps.readToPrecharge;
+        prechargeFrom[bank] = Math.max(prechargeFrom[bank], clock + recovery);
     }
 
     /** Closes {@code banks} from {@code firstBank} on and returns when they are closed, not before {@code due}. */

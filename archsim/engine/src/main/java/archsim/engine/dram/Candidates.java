@@ -1,7 +1,5 @@
 package archsim.engine.dram;
 
-import java.util.Arrays;
-
 /**
  * For each bank with waiting bursts, the one that would go next, and what it waits for.
  *
@@ -21,23 +19,14 @@ final class Candidates {
     private final int[] entry;
     private final int[] kind;
     private final long[] ready;
-    /** Order of arrival, or of the bank's last turn, then the place itself. */
+    /** Order of arrival, then the place itself. */
     private final long[] tag;
-
-    private final boolean turns;
-    private final long[] lastTurn;
-    private long turnsTaken;
 
     private int count;
     private boolean busWrites;
 
-    /** @param turns whether banks take turns; if not, the oldest burst goes first */
-    Candidates(BurstQueue queue, BankTimes banks, int bankCount, boolean turns) {
+    Candidates(BurstQueue queue, BankTimes banks, int bankCount) {
         this.queue = queue;
-        this.turns = turns;
-        lastTurn = new long[bankCount];
-        Arrays.setAll(lastTurn, bank -> bank);
-        turnsTaken = bankCount;
         this.banks = banks;
         placeOf = new int[bankCount];
         bankAt = new int[bankCount];
@@ -67,13 +56,7 @@ final class Candidates {
         }
     }
 
-    /** Looks at {@code bank} again, one of whose bursts has left. */
-    void served(int bank) {
-        lastTurn[bank] = ++turnsTaken;
-        update(bank);
-    }
-
-    /** Looks at {@code bank} again, after its row was closed. */
+    /** Looks at {@code bank} again, one of whose bursts has left or whose row was closed. */
     void update(int bank) {
         int place = placeOf[bank];
         if (queue.length(bank) > 0) {
@@ -84,7 +67,7 @@ final class Candidates {
             entry[place] = entry[count];
             kind[place] = kind[count];
             ready[place] = ready[count];
-            tag[place] = tag(bankAt[place], entry[place], place);
+            tag[place] = tag(entry[place], place);
         }
     }
 
@@ -111,16 +94,15 @@ final class Candidates {
         entry[place] = chosen;
         kind[place] = banks.kind(bank, row, write);
         ready[place] = banks.bankReady(bank, row, write, queue.arrival(chosen));
-        tag[place] = tag(bank, chosen, place);
+        tag[place] = tag(chosen, place);
     }
 
-    private long tag(int bank, int chosen, int place) {
-        long order = turns ? lastTurn[bank] : queue.order(chosen);
-        return ((order << PLACE_BITS) | place) & ((1L << TAG_BITS) - 1);
+    private long tag(int chosen, int place) {
+        return ((queue.order(chosen) << PLACE_BITS) | place) & ((1L << TAG_BITS) - 1);
     }
 
     /**
-     * The bank whose candidate can go first; of several, the one whose candidate is oldest or whose turn is longest ago.
+     * The bank whose candidate can go first; of several, the one whose candidate is oldest.
      *
      * @param now when the data bus is free; no candidate is ready before
      */

@@ -17,7 +17,7 @@ public final class Dram {
     public Dram(DramStandard standard, int streamCount, BurstListener listener) {
         map = new AddressMap(standard);
         channels = new DramChannel[standard.channels()];
-        Arrays.setAll(channels, channel -> new DramChannel(standard, streamCount, listener));
+        Arrays.setAll(channels, channel -> DramChannel.of(standard, streamCount, listener));
     }
 
     /** Place of the channel that {@code burst} goes to. */

@@ -1,64 +1,65 @@
 package archsim.engine.dram;
 
-import archsim.engine.kernel.Event;
 import archsim.engine.kernel.Simulation;
 import archsim.tables.DramController;
 import archsim.tables.DramStandard;
 
-/**
- * Serves bursts of one channel; a burst is an event.
- *
- * <p>Whenever the data bus can take another burst, the scheduler takes the one whose column command can go first; of
- * several, the oldest (FR-FCFS) or, if the controller says so, that of the bank whose turn is longest ago. Within a bank, bursts to its open row go before those that would close it. A burst
- * that has been the oldest one for long goes next, as soon as its bank is nearly ready: none waits for ever.
- */
-final class DramChannel {
+/** One channel: its queue, its banks, its refreshes, and what went through it; when a burst goes, is the scheduler's. */
+abstract class DramChannel {
 
     /** From the request to the queue of its bank. */
     private static final int SORTING_CLOCKS = 1;
 
-    private final CommandGaps gaps;
+    final CommandGaps gaps;
+    final BankTimes banks;
+    final BurstQueue queue;
+    final RankPower power;
     private final int clockPs;
-    private final BankTimes banks;
-    private final BurstQueue queue;
-    private final Candidates candidates;
-    private final RefreshTimer refreshes;
-    private final RankPower power;
     private final BurstListener listener;
-    private final Event next = this::bookNext;
     private final long[] activatesOfStream;
-    private final int reviewInterval;
-    private final int patience;
-    private int untilReview;
-    private long reviewed = -1;
     private long lastAskedPs = -1;
     private long lastClock;
-    private boolean busWrites;
-    private boolean booking;
-    private long busFree;
     private long readBursts;
     private long writeBursts;
 
-    /** @param streamCount kinds of bursts that are counted separately */
     DramChannel(DramStandard standard, int streamCount, BurstListener listener) {
         this.listener = listener;
         gaps = new CommandGaps(standard);
         clockPs = standard.timing().tCkPs();
         banks = new BankTimes(standard, gaps);
-        int bankCount = standard.geometry().ranks() * standard.geometry().banks();
-        reviewInterval = standard.controller().queueEntries();
-        untilReview = reviewInterval;
-        queue = new BurstQueue(bankCount, standard.controller().bankQueueEntries(), reviewInterval);
-        boolean turns = standard.controller().bankOrder() == DramController.Order.TURNS;
-        candidates = new Candidates(queue, banks, bankCount, turns);
+        DramController controller = standard.controller();
+        queue = new BurstQueue(bankCount(standard), controller.bankQueueEntries(), controller.queueEntries());
         power = new RankPower(standard, gaps);
-        refreshes = new RefreshTimer(standard, gaps, banks, candidates, power);
-        patience = gaps.writeToReadLong + gaps.precharge + gaps.activateToRead;
         activatesOfStream = new long[streamCount];
     }
 
+    static int bankCount(DramStandard standard) {
+        return standard.geometry().ranks() * standard.geometry().banks();
+    }
+
+    /**
+     * The channel of a memory.
+     *
+     * @param streamCount kinds of bursts that are counted separately
+     */
+    static DramChannel of(DramStandard standard, int streamCount, BurstListener listener) {
+        return switch (standard.controller().bankOrder()) {
+            case OLDEST -> new BurstByBurst(standard, streamCount, listener);
+            case TURNS -> new CommandByCommand(standard, streamCount, listener);
+        };
+    }
+
+    /** Carries out the refreshes that are due at {@code clock}. */
+    abstract void refreshUntil(long clock);
+
+    /** Considers a burst that has just joined the queue of {@code bank}, at {@code now}. */
+    abstract void added(Simulation simulation, int bank, int entry, long now);
+
+    /** Refreshes so far. */
+    abstract long refreshes();
+
     /** Whether another burst can wait. */
-    boolean hasRoom() {
+    final boolean hasRoom() {
         return queue.hasRoom();
     }
 
@@ -69,18 +70,14 @@ final class DramChannel {
      * @param argument for the listener
      * @throws IllegalStateException if the queue is full
      */
-    void request(Simulation simulation, int bank, int row, boolean write, int stream, long argument) {
+    final void request(Simulation simulation, int bank, int row, boolean write, int stream, long argument) {
         if (!hasRoom()) {
             throw new IllegalStateException("the queue of the channel is full");
         }
         long now = clockAt(simulation.nowPs()) + SORTING_CLOCKS;
-        refreshes.runUntil(now);
+        refreshUntil(now);
         long arrival = power.request(banks.rankOf(bank), now);
-        candidates.added(bank, queue.add(bank, row, write, stream, argument, arrival));
-        if (!booking) {
-            booking = true;
-            schedule(simulation, Math.max(now, busFree));
-        }
+        added(simulation, bank, queue.add(bank, row, write, stream, argument, arrival), now);
     }
 
     /** The first clock edge from {@code timePs} on. */
@@ -92,88 +89,47 @@ final class DramChannel {
         return lastClock;
     }
 
-    private void schedule(Simulation simulation, long clock) {
-        simulation.scheduleAt(clock * clockPs, next, clock);
-    }
-
-    private void bookNext(Simulation simulation, long now) {
+    /** Remembers that it is {@code clock}. */
+    final void isAt(Simulation simulation, long clock) {
         lastAskedPs = simulation.nowPs();
-        lastClock = now;
-        refreshes.runUntil(now);
-        int bank = candidates.firstReady(now);
-        int entry = candidates.entry(bank);
-        if (--untilReview == 0) {
-            untilReview = reviewInterval;
-            int waiter = candidates.oldest();
-            if (isOverdue(queue.oldest(waiter)) && isReadySoon(waiter, Math.max(now, column(bank, entry)))) {
-                bank = waiter;
-                entry = queue.oldest(waiter);
-            }
-        }
-        boolean write = queue.write(entry);
-        long argument = queue.argument(entry);
-        long column = book(bank, entry, write, now);
-        busFree = column + gaps.columnShort;
-        long done = column + (write ? gaps.writeLatency : gaps.readLatency) + gaps.burst;
-        power.booked(banks.rankOf(bank), done);
-        listener.booked(simulation, argument, done * clockPs);
-        booking = !candidates.isEmpty();
-        if (booking) {
-            schedule(simulation, busFree);
-        }
+        lastClock = clock;
     }
 
-    /** Whether the oldest burst was the oldest one at the last review already. */
-    private boolean isOverdue(int oldest) {
-        boolean overdue = queue.order(oldest) == reviewed;
-        reviewed = queue.order(oldest);
-        return overdue;
+    final long picoseconds(long clock) {
+        return clock * clockPs;
     }
 
-    private boolean isReadySoon(int bank, long clock) {
-        return column(bank, queue.oldest(bank)) <= clock + patience;
+    /** Counts a row that a burst opened. */
+    final void opened(int entry) {
+        activatesOfStream[queue.stream(entry)]++;
     }
 
-    private long column(int bank, int entry) {
-        int row = queue.row(entry);
-        boolean write = queue.write(entry);
-        return Math.max(
-                banks.bankReady(bank, row, write, queue.arrival(entry)),
-                banks.groupReady(banks.kind(bank, row, write)));
-    }
-
-    /** Books the commands of a burst and takes it out of the queue; returns the clock of its column command. */
-    private long book(int bank, int entry, boolean write, long now) {
-        long activatesBefore = banks.activates();
-        boolean wasOpen = banks.hasOpenRow(bank);
-        long column = banks.commit(bank, queue.row(entry), write, queue.arrival(entry), now);
-        if (!wasOpen) {
-            power.opened(banks.rankOf(bank), banks.activated(bank));
-        }
-        activatesOfStream[queue.stream(entry)] += banks.activates() - activatesBefore;
-        if (write) {
+    /** Takes a burst out of the queue, whose column command is booked. */
+    final void leaves(int bank, int entry) {
+        if (queue.write(entry)) {
             writeBursts++;
         } else {
             readBursts++;
         }
         queue.remove(bank, entry);
-        candidates.served(bank);
-        if (write != busWrites) {
-            busWrites = write;
-            candidates.turn(write);
-        }
-        return column;
+    }
+
+    /** Tells of a burst that has left, when its data are there. */
+    final void moved(Simulation simulation, int bank, boolean write, long argument, long column) {
+        long done = column + (write ? gaps.writeLatency : gaps.readLatency) + gaps.burst;
+        power.booked(banks.rankOf(bank), done);
+        listener.booked(simulation, argument, picoseconds(done));
     }
 
     /** Rows that bursts of one stream opened. */
-    long activates(int stream) {
+    final long activates(int stream) {
         return activatesOfStream[stream];
     }
 
     /** What the channel did until {@code endPs}, refreshes of idle times included; it can do no more afterwards. */
-    DramCounts countsAt(long endPs) {
+    final DramCounts countsAt(long endPs) {
         power.endAt(endPs / clockPs);
-        refreshes.runUntil(endPs / clockPs);
-        return new DramCounts(banks.activates(), readBursts, writeBursts, refreshes.count(), power.timesAt(endPs));
+        refreshUntil(endPs / clockPs);
+        return new DramCounts(banks.activates(), readBursts, writeBursts, refreshes(), power.timesAt(endPs));
     }
 }

@@ -120,10 +120,19 @@ final class RankPower {
             endPowerDown(rank, Math.min(begin, endClock));
         }
         idleSince[rank] = Math.max(idleSince[rank], end);
+        closed(rank, banks, begin);
+    }
+
+    /** A row of {@code rank} was closed. */
+    void closed(int rank, long at) {
+        closed(rank, 1, at);
+    }
+
+    private void closed(int rank, int banks, long at) {
         openBanks[rank] -= banks;
         if (banks > 0 && openBanks[rank] == 0) {
-            open[rank] += Math.max(0, begin - openSince[rank]);
-            closedAt[rank] = begin;
+            open[rank] += Math.max(0, at - openSince[rank]);
+            closedAt[rank] = at;
         }
     }
 

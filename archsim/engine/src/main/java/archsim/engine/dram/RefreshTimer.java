@@ -12,8 +12,16 @@ import archsim.tables.DramStandard;
  */
 final class RefreshTimer {
 
+    /** Told of refreshes. */
+    @FunctionalInterface
+    interface Closed {
+
+        /** Rows of {@code banks} from {@code first} on were closed. */
+        void rows(int first, int banks);
+    }
+
     private final BankTimes banks;
-    private final Candidates candidates;
+    private final Closed closed;
     private final RankPower power;
     private final long interval;
     private final long refresh;
@@ -24,9 +32,9 @@ final class RefreshTimer {
     private long count;
     private long due;
 
-    RefreshTimer(DramStandard standard, CommandGaps gaps, BankTimes banks, Candidates candidates, RankPower power) {
+    RefreshTimer(DramStandard standard, CommandGaps gaps, BankTimes banks, Closed closed, RankPower power) {
         this.banks = banks;
-        this.candidates = candidates;
+        this.closed = closed;
         this.power = power;
         interval = gaps.refreshInterval;
         refresh = gaps.refresh;
@@ -76,7 +84,7 @@ final class RefreshTimer {
         int first = rank * banksPerRank + bankOfRank;
         int open = openBanks(first, banksPerRefresh);
         long begin = banks.refresh(first, banksPerRefresh, due);
-        candidates.refreshed(first, banksPerRefresh);
+        closed.rows(first, banksPerRefresh);
         power.refreshed(rank, open, begin, begin + refresh);
     }
 }

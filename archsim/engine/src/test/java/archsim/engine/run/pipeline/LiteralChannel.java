@@ -1,7 +1,6 @@
 package archsim.engine.run.pipeline;
 
 import archsim.engine.run.pipeline.LiteralDram.Agenda;
-import archsim.tables.DramController.Order;
 import archsim.tables.DramController.Refresh;
 import archsim.tables.DramStandard;
 import java.util.ArrayList;
@@ -37,7 +36,6 @@ final class LiteralChannel {
     private final List<Command> commands = new ArrayList<>();
     private final Map<Bank, Integer> openRow = new HashMap<>();
     private final Map<Bank, Long> refreshedUntil = new HashMap<>();
-    private final Map<Bank, Long> servedAt = new HashMap<>();
     private final Set<Long> columnBus = new HashSet<>();
     private final Set<Long> rowBus;
     private final LiteralRank[] ranks;
@@ -213,7 +211,6 @@ final class LiteralChannel {
             chosen = reviewed(chosen, now);
         }
         waiting.remove(chosen);
-        servedAt.put(chosen.bank, bookings);
         long column = command(chosen, now);
         busWrites = chosen.write;
         busFree = column + Math.max(burst(), t.tCCDShort());
@@ -227,18 +224,9 @@ final class LiteralChannel {
         }
     }
 
-    /** Whether {@code other}, which came later, can go sooner, or as soon with its bank's turn longer ago. */
+    /** Whether {@code other}, which came later, can go sooner. */
     private boolean goesBefore(Waiting other, Waiting chosen) {
-        long sooner = columnFrom(chosen) - columnFrom(other);
-        boolean turns = memory.controller().bankOrder() == Order.TURNS;
-        return sooner > 0 || (sooner == 0 && turns && lastTurn(other.bank) < lastTurn(chosen.bank));
-    }
-
-    /** The booking of the bank's last burst; banks without one come before all others, by number. */
-    private long lastTurn(Bank bank) {
-        DramStandard.Geometry geometry = memory.geometry();
-        int number = bank.rank * geometry.banks() + bank.group * geometry.banksPerGroup() + bank.bank;
-        return servedAt.getOrDefault(bank, number - (long) geometry.ranks() * geometry.banks());
+        return columnFrom(other) < columnFrom(chosen);
     }
 
     /** The burst that is the oldest one at two reviews goes, once its bank is nearly ready. */

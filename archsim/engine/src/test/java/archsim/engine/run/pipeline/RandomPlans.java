@@ -7,7 +7,6 @@ import archsim.engine.plan.Tile;
 import archsim.engine.plan.Transfer;
 import archsim.tables.DramController;
 import archsim.tables.DramController.Idle;
-import archsim.tables.DramController.Order;
 import archsim.tables.DramController.Refresh;
 import archsim.tables.DramStandard;
 import java.util.ArrayList;
@@ -125,7 +124,7 @@ final class RandomPlans {
                 from(1, 6),
                 from(1, 4),
                 perBank ? Refresh.PER_BANK : Refresh.ALL_BANK,
-                Optional.of(List.of(Order.OLDEST, Order.TURNS).get(random.nextInt(2))),
+                Optional.empty(),
                 Optional.of(List.of(Idle.STANDBY, Idle.POWER_DOWN, Idle.SELF_REFRESH)
                         .get(random.nextInt(3))),
                 OptionalInt.of(from(0, 30)),
