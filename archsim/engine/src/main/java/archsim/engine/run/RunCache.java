@@ -2,6 +2,7 @@ package archsim.engine.run;
 
 import archsim.base.Memo;
 import archsim.energy.EnergyModel;
+import archsim.energy.OperatingPoint;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
@@ -20,6 +21,7 @@ import archsim.workloads.Workload;
 import archsim.workloads.network.Network;
 import archsim.workloads.sparsity.Sparsity;
 import jakarta.json.JsonValue;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -44,11 +46,13 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     private final ParsedParts<String, Network> networks;
     private final Memo<ModelKey, EnergyModel> energyModels;
     private final Memo<WorkloadContent, Workload> workloads;
+    private final Memo<WorkloadContent, List<LayerNeeds>> needs;
     private final Memo<Same, LayerFacts> facts;
     private final Memo<PlanKey, LayerPlan> plans;
     private final Memo<RunKey, SimulatedRun> runs;
 
-    private record ModelKey(int technologyNm, SramTransistors transistors, DramStandard memory) {}
+    private record ModelKey(
+            int technologyNm, SramTransistors transistors, OperatingPoint operatingPoint, DramStandard memory) {}
 
     /** The one layer itself: comparing masks would cost as much as they save. */
     private record Same(LayerWorkload layer) {
@@ -82,6 +86,7 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         networks = new ParsedParts<>(parts);
         energyModels = new Memo<>(Math.min(bytes, ENERGY_MODELS), (key, model) -> 1);
         workloads = new Memo<>(bytes / 4, (key, workload) -> size(workload));
+        needs = new Memo<>(Math.min(bytes, PARTS), (key, found) -> 1);
         facts = new Memo<>(bytes / 8, (key, found) -> size(key.layer()));
         plans = new Memo<>(bytes / 4, (key, plan) -> size(key.layer().layer()) + size(plan));
         runs = new Memo<>(
@@ -134,6 +139,11 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         return workloads.get(content, make);
     }
 
+    /** What the layers of a workload need, which {@code find} finds. */
+    List<LayerNeeds> needs(WorkloadContent content, Supplier<List<LayerNeeds>> find) {
+        return needs.get(content, find);
+    }
+
     /** A run, which {@code simulate} simulates. */
     SimulatedRun run(RunKey key, Supplier<SimulatedRun> simulate) {
         return runs.get(key, simulate);
@@ -142,7 +152,8 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     @Override
     public EnergyModel energyModel(Accelerator accelerator, DramStandard memory) {
         return energyModels.get(
-                new ModelKey(accelerator.technologyNm(), accelerator.transistors(), memory),
+                new ModelKey(
+                        accelerator.technologyNm(), accelerator.transistors(), accelerator.operatingPoint(), memory),
                 () -> prices.energyModel(accelerator, memory));
     }
 
