@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  * <p>A weight serves at most one product for each output position, an input at most one for each filter and offset; so products
  * of which no operand is zero need at least so many weights and inputs, however many others are never used.
  *
+ * @param images of the batch
  * @param macs of the dense layer
  * @param products of which neither operand is zero
  * @param weights that these need
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
  * @param times that the layer is run
  */
 record LayerNeeds(
+        int images,
         long macs,
         long products,
         long weights,
@@ -41,6 +43,7 @@ record LayerNeeds(
         long productsOfInput = (long) shape.filtersPerGroup() * shape.r() * shape.s();
         long written = layer.layer().writtenOutputs() / shape.k() * new KeptLayer(layer).allFilters();
         return new LayerNeeds(
+                shape.n(),
                 shape.macs(),
                 products,
                 Ceil.div(products, shape.outputPositions()),

@@ -29,8 +29,9 @@ import java.util.stream.Stream;
  * @param energyPj of all layers
  * @param dramBytes of all layers
  * @param macs of the dense layers, which no machine changes
+ * @param images of the batch
  */
-public record RunBound(long cycles, double timeNs, double energyPj, long dramBytes, long macs) {
+public record RunBound(long cycles, double timeNs, double energyPj, long dramBytes, long macs, int images) {
 
     /** Sums of many energies differ in their last digits by the order in which they are added up. */
     private static final double ROUNDING = 1 - 1e-9;
@@ -38,7 +39,8 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
     /** States of a rank, the time in each rounded down to nanoseconds. */
     private static final int RANK_STATES = 5;
 
-    static RunBound of(List<LayerNeeds> layers, Accelerator accelerator, DramStandard memory, EnergyModel prices) {
+    static RunBound of(
+            List<LayerNeeds> layers, int images, Accelerator accelerator, DramStandard memory, EnergyModel prices) {
         var layerBound = new LayerBound(accelerator, memory, prices);
         layers.forEach(layerBound::add);
         return new RunBound(
@@ -46,7 +48,8 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
                 layerBound.timeNs,
                 EnergyBreakdown.of(layerBound.counts, prices).totalPj() * ROUNDING,
                 layerBound.dramBytes,
-                layerBound.macs);
+                layerBound.macs,
+                images);
     }
 
     /** Adds up layers on one machine. */

@@ -21,6 +21,7 @@ import archsim.workloads.Workload;
 import archsim.workloads.network.Network;
 import archsim.workloads.sparsity.Sparsity;
 import jakarta.json.JsonValue;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -44,12 +45,16 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     private final ParsedParts<JsonValue, WorkloadConfig> workloadConfigs;
     private final ParsedParts<JsonValue, Sparsity> sparsities;
     private final ParsedParts<String, Network> networks;
+    private final Memo<SourceKey, WorkloadSource> sources;
     private final Memo<ModelKey, EnergyModel> energyModels;
     private final Memo<WorkloadContent, Workload> workloads;
     private final Memo<WorkloadContent, List<LayerNeeds>> needs;
     private final Memo<Same, LayerFacts> facts;
     private final Memo<PlanKey, LayerPlan> plans;
     private final Memo<RunKey, SimulatedRun> runs;
+
+    /** What a workload names, and where relative paths start. */
+    private record SourceKey(Path folder, String name) {}
 
     private record ModelKey(
             int technologyNm, SramTransistors transistors, OperatingPoint operatingPoint, DramStandard memory) {}
@@ -84,6 +89,7 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         workloadConfigs = new ParsedParts<>(parts);
         sparsities = new ParsedParts<>(parts);
         networks = new ParsedParts<>(parts);
+        sources = new Memo<>(parts, (key, source) -> 1);
         energyModels = new Memo<>(Math.min(bytes, ENERGY_MODELS), (key, model) -> 1);
         workloads = new Memo<>(bytes / 4, (key, workload) -> size(workload));
         needs = new Memo<>(Math.min(bytes, PARTS), (key, found) -> 1);
@@ -132,6 +138,11 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
 
     ParsedParts<String, Network> networks() {
         return networks;
+    }
+
+    /** What the name of a network leads to from {@code folder}, which {@code find} finds. */
+    WorkloadSource source(Path folder, String name, Supplier<WorkloadSource> find) {
+        return sources.get(new SourceKey(folder, name), find);
     }
 
     /** A workload, which {@code make} makes from {@code content}. */

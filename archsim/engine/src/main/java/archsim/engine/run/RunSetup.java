@@ -206,7 +206,12 @@ public final class RunSetup {
 
     /** What the workload at {@code index} takes at least; its masks are drawn for it, nothing is simulated. */
     public RunBound bound(int index) {
-        return RunBound.of(needs(workloads.get(index)), accelerator, memory, energyModel());
+        PlannedWorkload workload = workloads.get(index);
+        List<LayerNeeds> layers = needs(workload);
+        int images = workload.language().isPresent()
+                ? workload.content().images()
+                : layers.stream().mapToInt(LayerNeeds::images).max().orElse(1);
+        return RunBound.of(layers, images, accelerator, memory, energyModel());
     }
 
     private List<LayerNeeds> needs(PlannedWorkload workload) {
@@ -224,9 +229,9 @@ public final class RunSetup {
         return new PricedMachine(accelerator, cache.tables()).areaMm2();
     }
 
-    /** Components that take area, but how much the tables do not say. */
-    public List<String> unknownAreas() {
-        return new PricedMachine(accelerator, cache.tables()).unknownAreas();
+    /** Components that take area, but are not among {@link #areaMm2}: how much the tables do not say. */
+    public List<String> unknownAreas(Map<String, Double> areaMm2) {
+        return new PricedMachine(accelerator, cache.tables()).unknownAreas(areaMm2);
     }
 
     /** What layers are mapped for. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.base.json.StrictJson;
 import archsim.energy.EnergyModel;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.RandomLayers;
@@ -12,7 +13,10 @@ import archsim.engine.run.pipeline.LayerFacts;
 import archsim.engine.run.result.Metrics;
 import archsim.tables.DramStandard;
 import archsim.tables.TableSet;
+import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
@@ -69,7 +73,7 @@ class RunBoundTest {
             EnergyModel prices = new PricedMachine(machine, TableSet.shipped()).energyModel(memory);
             for (Fidelity fidelity : Fidelity.values()) {
                 Optional<Metrics> found = run(LAYERS.get(i), machine, memory, fidelity);
-                RunBound bound = RunBound.of(List.of(needs(LAYERS.get(i))), machine, memory, prices);
+                RunBound bound = RunBound.of(List.of(needs(LAYERS.get(i))), 1, machine, memory, prices);
                 String what = machine.name() + " " + LAYERS.get(i).layer() + " " + memory.name() + " " + fidelity;
                 found.ifPresent(metrics -> holds(what, bound, metrics));
                 ran += found.isPresent() ? 1 : 0;
@@ -106,6 +110,25 @@ class RunBoundTest {
         assertThat(bound.macs()).isEqualTo(found.macs());
     }
 
+    /** Each weight serves 36 outputs, each input 5 filters: 8 x 5 weights, 8 x 36 inputs, 5 x 36 outputs. */
+    @Test
+    void aFullPointwiseLayerNeedsAllItHas() {
+        var layer = new LayerWorkload(
+                new Layer("pointwise", UniformLayer.shape(1, 8, 5, 6, 6, 1, 1, 1, 0, 1), Optional.empty()),
+                Mask.full(40),
+                Mask.full(288),
+                4,
+                Scheme.DENSE);
+        LayerNeeds needs = needs(layer);
+        assertThat(needs.products()).isEqualTo(40 * 36);
+        assertThat(needs.weights()).isEqualTo(40);
+        assertThat(needs.inputs()).isEqualTo(288);
+        assertThat(needs.outputs()).isEqualTo(180);
+        Accelerator dense = AcceleratorLibrary.find("diannao");
+        assertThat(needs.readBits(dense.dataflow(), dense.precision())).isEqualTo(40 * 4 + 288 * 16);
+        assertThat(needs.writtenBits(dense.dataflow(), dense.precision())).isEqualTo(180 * 16);
+    }
+
     /** A bound of nothing would hold as well: on the machine that skips all, the layer of many products takes little more. */
     @Test
     void anIdealMachineComesNearIt() {
@@ -117,7 +140,7 @@ class RunBoundTest {
                         .effectualMacs()))
                 .orElseThrow();
         Metrics found = run(layer, ideal, memory, Fidelity.ANALYTICAL).orElseThrow();
-        RunBound bound = RunBound.of(List.of(needs(layer)), ideal, memory, prices);
+        RunBound bound = RunBound.of(List.of(needs(layer)), 1, ideal, memory, prices);
         assertThat(bound.cycles()).isGreaterThan(found.cycles() / 2);
         assertThat(bound.energyPj()).isGreaterThan(found.energy().totalPj() / 10);
         assertThat(bound.dramBytes()).isPositive();
