@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  * @param multipliers of the machine
  * @param gbPerSecond peak bandwidth of its DRAM; absent if all data stay on the chip
  * @param energyPj of all workloads; absent if a part of it has no price
- * @param prices the least and the most that it can be by the bounds of all prices; absent likewise
+ * @param prices the least and the most that it can be by the bounds of all prices; absent likewise, and where nobody asked
  */
 public record FoundDesign(
         Candidate candidate,
@@ -34,21 +34,35 @@ public record FoundDesign(
     public static List<FoundDesign> of(SearchResult result, RunCache cache, Workers workers) {
         List<Candidate> front = result.front().front();
         var designs = new FoundDesign[front.size()];
-        workers.each(designs.length, i -> designs[i] = of(result, front.get(i), cache));
+        workers.each(designs.length, i -> {
+            FoundDesign unpriced = of(result, front.get(i));
+            designs[i] = unpriced.energyPj().isEmpty()
+                    ? unpriced
+                    : unpriced.priced(prices(result.search().sweep(), front.get(i).point(), cache));
+        });
         return List.of(designs);
     }
 
-    private static FoundDesign of(SearchResult result, Candidate candidate, RunCache cache) {
+    /** The same without the bounds of prices, which nothing is simulated for. */
+    public static List<FoundDesign> unpriced(SearchResult result) {
+        return result.front().front().stream()
+                .map(candidate -> of(result, candidate))
+                .toList();
+    }
+
+    private static FoundDesign of(SearchResult result, Candidate candidate) {
         SearchPoint point = result.points().get(candidate.point());
-        Totals found = point.found().orElseThrow();
-        boolean priced = !Double.isNaN(found.energyPj());
         return new FoundDesign(
                 candidate,
                 known(point.areaMm2()),
                 point.multipliers(),
                 known(point.gbPerSecond()),
-                known(found.energyPj()),
-                priced ? Optional.of(prices(result.search().sweep(), candidate.point(), cache)) : Optional.empty());
+                known(point.found().orElseThrow().energyPj()),
+                Optional.empty());
+    }
+
+    private FoundDesign priced(PriceBounds bounds) {
+        return new FoundDesign(candidate, areaMm2, multipliers, gbPerSecond, energyPj, Optional.of(bounds));
     }
 
     private static OptionalDouble known(double figure) {
