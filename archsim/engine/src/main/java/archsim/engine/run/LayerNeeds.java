@@ -3,10 +3,13 @@ package archsim.engine.run;
 import archsim.base.Ceil;
 import archsim.engine.pe.Precision;
 import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.run.pipeline.LayerFacts;
+import archsim.engine.tiling.EffectualMacs;
 import archsim.engine.tiling.KeptLayer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
 import java.util.OptionalInt;
 
 /**
@@ -18,6 +21,7 @@ import java.util.OptionalInt;
  * @param images of the batch
  * @param macs of the dense layer
  * @param products of which neither operand is zero
+ * @param slots products of kept weights and any input of the map, zero or not
  * @param weights that these need
  * @param weightBits of a weight
  * @param inputs that these need
@@ -29,6 +33,7 @@ record LayerNeeds(
         int images,
         long macs,
         long products,
+        long slots,
         long weights,
         int weightBits,
         long inputs,
@@ -46,12 +51,27 @@ record LayerNeeds(
                 shape.n(),
                 shape.macs(),
                 products,
+                EffectualMacs.count(withFullInputs(layer)),
                 Ceil.div(products, shape.outputPositions()),
                 layer.weightBits(),
                 Ceil.div(products, productsOfInput),
                 (long) (written * layer.outputDensity().orElse(1)),
                 layer.cacheBits(),
                 times);
+    }
+
+    private static LayerWorkload withFullInputs(LayerWorkload layer) {
+        return new LayerWorkload(
+                layer.layer(),
+                layer.weights(),
+                Mask.full(layer.inputs().size()),
+                layer.weightBits(),
+                layer.scheme());
+    }
+
+    /** Products that take a multiplier's time: those with an input of zero only where it is not skipped. */
+    long timedProducts(Dataflow dataflow) {
+        return dataflow.zeroInputs() == ZeroInputs.SKIPPED ? products : slots;
     }
 
     /** Bits that a machine without them must read from DRAM. */

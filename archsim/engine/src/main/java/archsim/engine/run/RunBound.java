@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /**
  * What a workload takes of a machine at least, whatever its mapping: no run gives less of any of these.
  *
- * <p>Layers run one after the other. Each takes the longer of two times: all multipliers busy with products of which no operand
- * is zero; and all data that these products and the outputs need moved once, in bursts back to back on all channels. Its energy is
- * that of these products, these bursts, and of clock, leakage and idle memory over that time. What the tables do not price is left
+ * <p>Layers run one after the other. Each takes the longer of two times: all multipliers busy with products of kept weights, of
+ * inputs that are zero only where the machine does not skip them; and all data that these products and the outputs need moved once, in bursts back to back on all channels. Its energy is
+ * that of products of which no operand is zero, of these bursts, and of clock, leakage and idle memory over that time. What the tables do not price is left
  * out.
  *
  * @param cycles of all layers
@@ -92,7 +92,7 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
             long writes = bursts(layer.writtenBits(dataflow, accelerator.precision()));
             long periodPs = accelerator.clockPeriodPs();
             long least = Math.max(
-                    Ceil.div(layer.products(), accelerator.machine().multipliers()),
+                    Ceil.div(layer.timedProducts(dataflow), accelerator.machine().multipliers()),
                     Ceil.div(AnalyticalBound.memoryPs(memory.isOnChip() ? 0 : reads + writes, memory), periodPs));
             cycles += least * layer.times();
             timeNs += least * 1000.0 / accelerator.clockMhz() * layer.times();
