@@ -14,7 +14,7 @@ if exist "%home%\runtime\bin\java.exe" set "java=%home%\runtime\bin\java.exe"
 
 set "options=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 for %%c in (serve mcp) do if "%~1"=="%%c" set "options=-XX:+UseSerialGC"
-for %%c in (sweep analyse study) do if "%~1"=="%%c" set "options=-XX:+UseParallelGC"
+for %%c in (sweep search analyse study) do if "%~1"=="%%c" set "options=-XX:+UseParallelGC"
 for %%c in (compress evaluate) do if "%~1"=="%%c" goto train
 goto run
 

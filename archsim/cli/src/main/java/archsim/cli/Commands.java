@@ -22,6 +22,7 @@ import archsim.cli.run.RunCommand;
 import archsim.cli.serve.McpCommand;
 import archsim.cli.serve.ServeCommand;
 import archsim.cli.sweep.AnalyseCommand;
+import archsim.cli.sweep.SearchCommand;
 import archsim.cli.sweep.StudyCommand;
 import archsim.cli.sweep.SweepCommand;
 import java.util.List;
@@ -55,6 +56,7 @@ final class Commands {
             "map",
             "report",
             "sweep",
+            "search",
             "study",
             "analyse",
             "validate",
@@ -121,6 +123,7 @@ final class Commands {
             case "map" -> MapCommand.class;
             case "report" -> ReportCommand.class;
             case "sweep" -> SweepCommand.class;
+            case "search" -> SearchCommand.class;
             case "study" -> StudyCommand.class;
             case "analyse" -> AnalyseCommand.class;
             case "validate" -> ValidateCommand.class;

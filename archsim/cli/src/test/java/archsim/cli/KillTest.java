@@ -2,6 +2,7 @@ package archsim.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.sweep.Journal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +44,13 @@ class KillTest {
                        "from": 0.1, "to": 0.9, "steps": 20}]}
             """.formatted(RUN);
 
+    private static final String SEARCH = """
+            {"schemaVersion": 1, "base": %s, "objectives": ["time", "area"],
+             "axes": [{"pointer": "/accelerator", "values": ["cambricon-x", "diannao"]},
+                      {"pointer": "/accelerator/peArray/rows", "values": [4, 8, 16, 32]},
+                      {"pointer": "/accelerator/clockMhz", "from": 100, "to": 1000, "steps": 5}]}
+            """.formatted(RUN);
+
     private static final String COMPRESS = """
             {"schemaVersion": 1, "network": "lenet5", "scheme": "column-filter", "seed": 3, "batchSize": 32,
              "shiftPixels": 1, "validationImages": 32,
@@ -59,6 +68,7 @@ class KillTest {
     enum Command {
         COMPRESS_RUN("--resume", KillTest.COMPRESS, "compress --config CONFIG --data DATA"),
         SWEEP_RUN("--resume", KillTest.SWEEP, "sweep --config CONFIG --threads 2"),
+        SEARCH_RUN("--resume", KillTest.SEARCH, "search CONFIG --threads 2"),
         STUDY_RUN("--force", "", "study lenet5 --fidelity analytical"),
         TRACED_RUN("--force", KillTest.RUN, "run --config CONFIG --trace");
 
@@ -176,5 +186,19 @@ class KillTest {
         }
         System.out.printf("%s: %d kills in %d folders, all bytes equal%n", command, killed, KILLS);
         assertThat(killed).isPositive();
+    }
+
+    /** As Ctrl-C does: it is asked to end, and prints what it has found so far. */
+    @Test
+    void aSearchThatIsInterruptedPrintsTheBestSoFar() throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("config.json"), SEARCH.replace("\"steps\": 5", "\"steps\": 2000"));
+        Process search = start(Command.SEARCH_RUN, "out", List.of());
+        Path journal = folder.resolve("out").resolve(Journal.FILE);
+        while (search.isAlive() && (!Files.exists(journal) || Files.size(journal) < 20_000)) {
+            Thread.sleep(20);
+        }
+        search.destroy();
+        assertThat(search.waitFor()).isNotZero();
+        assertThat(said()).contains("interrupted; the best so far").contains("not yet come to", "that no other beats:");
     }
 }

@@ -31,7 +31,7 @@ import java.util.List;
  * that a process that is killed loses none; a second later at the latest it is forced to the disk, so that a machine
  * that loses its power loses little. A line that was torn or changed is reported and left out: its point is run again.
  *
- * <p>The order of the lines depends on the threads: a journal does not outlive its sweep.
+ * <p>The order of the lines depends on the threads: a journal does not outlive its sweep, or is {@link #settle settled}.
  */
 public final class Journal implements Closeable {
 
@@ -252,6 +252,20 @@ public final class Journal implements Closeable {
         return line.length > start
                 && new String(line, 0, start, StandardCharsets.ISO_8859_1)
                         .equals(CheckSum.of(Arrays.copyOfRange(line, start, line.length)) + " ");
+    }
+
+    /** Writes the lines in the order of the points, whatever order they were finished in. */
+    public void settle() throws IOException {
+        var text = new StringBuilder(line(documentSha256));
+        List<String> sources = rows.sources();
+        for (int i = 0; i < rows.points(); i++) {
+            if (rows.has(i)) {
+                var row = new PointRow(rows.get(i).cells(), sources);
+                text.append(line(key(i) + " " + PointRows.textWithSources(row)));
+                sources = List.of();
+            }
+        }
+        AtomicFile.write(file, text.toString());
     }
 
     /** Removes the journal of a sweep whose files are written; it must be open. */

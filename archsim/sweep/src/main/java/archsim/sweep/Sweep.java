@@ -59,13 +59,29 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         var problems = new Problems(file.name());
         JsonObject tree = StrictJson.parseObject(problems, file.text());
         Optional<SweepConfig> config = StrictJson.bind(problems, tree, SweepConfig.class, "");
-        Optional<NamedBase> base = Optional.ofNullable(tree.get("base")).flatMap(json -> base(json, file, problems));
-        BigInteger points = config.map(given -> points(given.axes())).orElse(BigInteger.ZERO);
+        return read(file, tree.get("base"), config.map(SweepConfig::axes), fidelity, problems);
+    }
+
+    /**
+     * Reads the sweep in a file that holds more.
+     *
+     * @param baseJson as written; {@code null} if it is missing, which is reported already
+     * @param configs absent if faults of them are reported already
+     * @throws InvalidInputException with all of {@code problems} and all faults of the sweep
+     */
+    public static Sweep read(
+            NamedFile file,
+            JsonValue baseJson,
+            Optional<List<AxisConfig>> configs,
+            Optional<Fidelity> fidelity,
+            Problems problems) {
+        Optional<NamedBase> base = Optional.ofNullable(baseJson).flatMap(json -> base(json, file, problems));
+        BigInteger points = configs.map(Sweep::points).orElse(BigInteger.ZERO);
         boolean withinLimit = isWithinLimit(points);
         if (!withinLimit) {
             problems.add("/axes", "must span at most %,d points, was %,d", MOST_POINTS, points);
         }
-        Map<Integer, Axis> read = config.map(given -> axes(given.axes(), new AxisReader(problems, withinLimit)))
+        Map<Integer, Axis> read = configs.map(given -> axes(given, new AxisReader(problems, withinLimit)))
                 .orElse(Map.of());
         List<Axis> axes = List.copyOf(read.values());
         if (!problems.isEmpty() && base.isPresent() && withinLimit) {

@@ -1,6 +1,8 @@
 package archsim.reports.text;
 
+import archsim.base.table.Column;
 import archsim.base.table.ResultTable;
+import archsim.energy.PriceBounds;
 import archsim.reports.words.AxisName;
 import archsim.reports.words.AxisValue;
 import archsim.reports.words.FittedText;
@@ -10,10 +12,13 @@ import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.ParetoFront;
 import archsim.sweep.analysis.Tornado;
 import archsim.sweep.analysis.WinShare;
+import archsim.sweep.search.FoundDesign;
+import archsim.sweep.search.Search;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Analyses of sweeps as tables. */
 public final class AnalysisTables {
@@ -85,6 +90,54 @@ public final class AnalysisTables {
             table.row(cells.toArray());
         }
         return table.build();
+    }
+
+    /**
+     * Designs on the front of {@code search}, a line each, with their energies from the lowest to the highest of all prices.
+     */
+    public static ResultTable designs(Search search, List<FoundDesign> designs) {
+        ResultTable.Builder table = ResultTable.titled("").number("point", "%d");
+        search.axes().forEach(axis -> table.text(AxisName.of(axis), axis));
+        table.number("area (mm2)", "areaMm2", Column.FOUR_DIGITS)
+                .number("multipliers", "%,d")
+                .number("GB/s", "gbPerSecond", Column.FOUR_DIGITS);
+        List<Objective> runs = search.objectives().stream()
+                .filter(objective -> objective != Objective.AREA && objective != Objective.ENERGY)
+                .toList();
+        for (Objective objective : runs) {
+            int place = search.objectives().indexOf(objective);
+            double largest = designs.stream()
+                    .mapToDouble(design -> design.candidate().values().get(place))
+                    .max()
+                    .orElse(0);
+            ObjectiveColumn.of(objective, largest).add(table, "", objective.figure());
+        }
+        double mostPj = designs.stream()
+                .mapToDouble(design -> design.energyPj().orElse(0))
+                .max()
+                .orElse(0);
+        ObjectiveColumn energy = ObjectiveColumn.of(Objective.ENERGY, mostPj);
+        energy.add(table, "", Objective.ENERGY.figure());
+        table.scaled("lowest", "energyLowPj", energy.pattern(), energy.divisor())
+                .scaled("highest", "energyHighPj", energy.pattern(), energy.divisor());
+        for (FoundDesign design : designs) {
+            List<Object> cells = new ArrayList<>(List.of(design.candidate().point()));
+            design.candidate().axes().forEach(text -> cells.add(AxisValue.of(text)));
+            cells.add(boxed(design.areaMm2()));
+            cells.add(design.multipliers());
+            cells.add(boxed(design.gbPerSecond()));
+            runs.forEach(objective -> cells.add(
+                    design.candidate().values().get(search.objectives().indexOf(objective))));
+            cells.add(boxed(design.energyPj()));
+            cells.add(design.prices().map(PriceBounds::low));
+            cells.add(design.prices().map(PriceBounds::high));
+            table.row(cells.toArray());
+        }
+        return table.build();
+    }
+
+    private static Optional<Double> boxed(OptionalDouble value) {
+        return value.isPresent() ? Optional.of(value.getAsDouble()) : Optional.empty();
     }
 
     /**

@@ -23,7 +23,7 @@ record ObjectiveColumn(String header, String pattern, double divisor) {
             case IMAGE -> scaled("energy (%s/image)", Scale.ofEnergy(largest));
             case TIME -> scaled("time (%s)", Scale.ofTime(largest));
             case EDP -> new ObjectiveColumn("EDP (pJ s)", Column.FOUR_DIGITS, NS_A_SECOND);
-            case POWER, THROUGHPUT, EFFICIENCY -> new ObjectiveColumn(objective.label(), Column.FOUR_DIGITS, 1);
+            case POWER, THROUGHPUT, EFFICIENCY, AREA -> new ObjectiveColumn(objective.label(), Column.FOUR_DIGITS, 1);
             case CYCLES, DRAM, STORAGE -> new ObjectiveColumn(objective.label(), COUNT, 1);
             case ACCURACY -> new ObjectiveColumn(objective.label(), "%.4f", 1);
         };

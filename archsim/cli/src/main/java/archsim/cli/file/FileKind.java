@@ -15,6 +15,8 @@ import archsim.engine.run.config.RunConfig;
 import archsim.sweep.Sweep;
 import archsim.sweep.SweepCheck;
 import archsim.sweep.SweepConfig;
+import archsim.sweep.search.Search;
+import archsim.sweep.search.SearchConfig;
 import archsim.sweep.study.Study;
 import archsim.sweep.study.StudyConfig;
 import archsim.tables.AreaFile;
@@ -49,6 +51,10 @@ public enum FileKind {
             "run configuration",
             file -> RunSetup.read(file.name(), file.text(), file.folder(), Optional.empty())),
     SWEEP(SweepConfig.class, "sweep", file -> SweepCheck.check(Sweep.read(file, Optional.empty()), cache())),
+    SEARCH(
+            SearchConfig.class,
+            "search",
+            file -> SweepCheck.check(Search.read(file, Optional.empty()).sweep(), cache())),
     STUDY(StudyConfig.class, "study", file -> Study.read(file, Optional.empty(), cache())),
     COMPRESS(
             CompressionConfig.class,

@@ -78,6 +78,7 @@ public final class InitCommand implements Callable<Integer> {
         return switch (kind) {
             case RUN -> "archsim run --config " + path;
             case SWEEP -> "archsim sweep --config " + path;
+            case SEARCH -> "archsim search " + path;
             case COMPRESS -> "archsim compress --config " + path + " --data DIR (see archsim data get)";
             case ACCELERATOR -> "archsim area " + path;
             default -> "archsim check " + path;

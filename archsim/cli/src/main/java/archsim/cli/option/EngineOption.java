@@ -6,6 +6,7 @@ import archsim.sweep.LocalRunner;
 import archsim.sweep.PointRunner;
 import archsim.sweep.PointSink;
 import archsim.sweep.PortableSweep;
+import archsim.sweep.Workers;
 import java.util.ServiceLoader;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,6 +70,11 @@ public final class EngineOption {
                         "--engine spark",
                         "is not built; run: mvn -B -P spark -DskipTests package%n"
                                 + "  (it downloads Spark, 230 MB), then start archsim/bin/archsim again"));
+    }
+
+    /** Threads of this process, which a cluster leaves free. */
+    public Workers workers() {
+        return threads.workers();
     }
 
     /** Runs points of a sweep: here through {@code runner}, or wherever {@code portable} is taken. */

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 public enum ShippedConfigs {
     RUN("archsim/configs"),
     SWEEP("archsim/sweep-configs"),
+    SEARCH("archsim/search-configs"),
     COMPRESS("archsim/compression-configs");
 
     private final String folder;

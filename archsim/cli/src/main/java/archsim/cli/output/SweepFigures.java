@@ -1,5 +1,6 @@
 package archsim.cli.output;
 
+import archsim.reports.chart.ParetoChart;
 import archsim.reports.chart.PprChart;
 import archsim.reports.chart.SweepRatioChart;
 import archsim.reports.plot.FigureFiles;
@@ -7,6 +8,8 @@ import archsim.reports.words.SweepConditions;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRows;
 import archsim.sweep.Sweep;
+import archsim.sweep.search.Search;
+import archsim.sweep.search.SearchResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,21 @@ import java.util.List;
 public final class SweepFigures {
 
     private SweepFigures() {}
+
+    /** The front of a search by its first two objectives, if it has two and found any. */
+    public static List<String> write(Path folder, SearchResult result) throws IOException {
+        Search search = result.search();
+        return search.objectives().size() < 2 || result.front().front().isEmpty()
+                ? List.of()
+                : ParetoChart.of(
+                                search.sweep().name(),
+                                SweepConditions.of(search.sweep()),
+                                search.axes(),
+                                result.front(),
+                                0,
+                                1)
+                        .write(folder);
+    }
 
     /**
      * Writes those that the sweep's axes allow, and returns the names of their files.

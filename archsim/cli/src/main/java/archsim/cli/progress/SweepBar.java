@@ -40,6 +40,11 @@ public final class SweepBar implements AutoCloseable {
                 .build()));
     }
 
+    /** So many more points are finished. */
+    public void step(int points) {
+        bar.ifPresent(shown -> shown.stepBy(points));
+    }
+
     /** One more point is finished. */
     public void step() {
         bar.ifPresent(ProgressBar::step);

@@ -3,6 +3,7 @@ package archsim.cli.sweep;
 import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import archsim.base.table.ResultTable;
+import archsim.base.json.EnumNames;
 import archsim.cli.option.SweepOption;
 import archsim.cli.option.ThreadsOption;
 import archsim.cli.output.AnalysisOutput;
@@ -82,8 +83,11 @@ final class BreakEvenCommand implements Callable<Integer> {
         if (seeds < 1 || seeds > 1000) {
             throw new ParameterException(spec.commandLine(), "--seeds must be 1 to 1000, was " + seeds);
         }
-        if (objectives.contains(Objective.ACCURACY)) {
-            throw new ParameterException(spec.commandLine(), "--objective accuracy is not changed by a machine");
+        Optional<Objective> other =
+                objectives.stream().filter(objective -> !objective.isOfRun()).findFirst();
+        if (other.isPresent()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--objective " + EnumNames.of(other.get()) + " is not decided by a run");
         }
         if (on != null && !AcceleratorLibrary.names().contains(on)) {
             throw new ParameterException(

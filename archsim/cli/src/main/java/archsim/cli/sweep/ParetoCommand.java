@@ -58,6 +58,10 @@ final class ParetoCommand implements Callable<Integer> {
                 && (objectives.size() < 2 || objectives.stream().distinct().count() < objectives.size())) {
             throw new ParameterException(spec.commandLine(), "--objective needs two or more different ones");
         }
+        if (objectives != null && objectives.contains(Objective.AREA)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--objective area is known to archsim search only: a sweep holds no areas");
+        }
         Optional<OutputFolder> target = output.folder();
         SweepResult result = SweepResult.read(folder);
         try (OpenOutput out = OpenOutput.of(target)) {

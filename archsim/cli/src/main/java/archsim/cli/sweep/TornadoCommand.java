@@ -1,5 +1,6 @@
 package archsim.cli.sweep;
 
+import archsim.base.json.EnumNames;
 import archsim.cli.option.SweepOption;
 import archsim.cli.output.AnalysisOutput;
 import archsim.cli.output.ExitCode;
@@ -58,8 +59,9 @@ final class TornadoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (objective == Objective.ACCURACY) {
-            throw new ParameterException(spec.commandLine(), "--objective accuracy is not changed by a machine");
+        if (!objective.isOfRun()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--objective " + EnumNames.of(objective) + " is not decided by a run");
         }
         Optional<OutputFolder> folder = output.folder();
         SweepOption.Checked checked = config.read();

@@ -149,7 +149,7 @@ class CheckFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "accelerator", "network", "sweep", "compress"})
+    @ValueSource(strings = {"run", "accelerator", "network", "sweep", "search", "compress"})
     void startingFilesAreInOrderAndHaveTheirSchemaBesideThem(String kind) throws IOException {
         Path file = folder.resolve("my-" + kind + ".json");
         assertThat(Outcome.of("init", kind, file.toString()).exitCode()).isZero();
@@ -169,6 +169,9 @@ class CheckFilesTest {
             Outcome.of("init", kind, file.toString());
             assertThat(Outcome.of(kind, "--config", file.toString()).err()).doesNotContain("/");
         }
+        Outcome.of("init", "search", folder.resolve("search.json").toString());
+        assertThat(Outcome.of("search", folder.resolve("search.json").toString()).exitCode())
+                .isZero();
         Outcome.of("init", "accelerator", folder.resolve("accelerator.json").toString());
         assertThat(Outcome.of("area", folder.resolve("accelerator.json").toString())
                         .exitCode())

@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 record MachinePart(JsonObject json, Accelerator accelerator) {
 
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     /** Absent if faults of it were reported. */
     static Optional<MachinePart> of(JsonValue part, NamedPart place, TableSet tables, Problems problems) {
         return place.find(part, problems)
@@ -33,10 +35,9 @@ record MachinePart(JsonObject json, Accelerator accelerator) {
     }
 
     private static JsonObject stated(JsonObject json, Accelerator machine) {
-        JsonProvider provider = JsonProvider.provider();
-        var assumptions = provider.createArrayBuilder();
+        var assumptions = JSON.createArrayBuilder();
         machine.allAssumptions().forEach(assumptions::add);
-        return provider.createObjectBuilder(json)
+        return JSON.createObjectBuilder(json)
                 .add("sramTransistors", machine.transistors().jsonName())
                 .add("assumptions", assumptions)
                 .build();

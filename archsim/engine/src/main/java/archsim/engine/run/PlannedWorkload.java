@@ -42,6 +42,11 @@ public record PlannedWorkload(
         return maker.get();
     }
 
+    /** How many equal layers the one at {@code index} stands for. */
+    long timesOfLayer(int index) {
+        return language.map(found -> found.layers().get(index).repeat().times()).orElse(1L);
+    }
+
     /** The same workload with its convolutions only; its accuracy is still that of the whole model. */
     public PlannedWorkload onlyConvolutions() {
         return new PlannedWorkload(

@@ -47,7 +47,11 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
 
     /** Components that take area, but how much the tables do not say. */
     List<String> unknownAreas() {
-        Map<String, Double> known = areaMm2();
+        return unknownAreas(areaMm2());
+    }
+
+    /** The same, once the areas that are known were found. */
+    List<String> unknownAreas(Map<String, Double> known) {
         return accelerator.components().stream()
                 .map(part -> part.component().name())
                 .filter(name -> !known.containsKey(name))

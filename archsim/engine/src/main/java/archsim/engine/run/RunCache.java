@@ -2,6 +2,7 @@ package archsim.engine.run;
 
 import archsim.base.Memo;
 import archsim.energy.EnergyModel;
+import archsim.energy.OperatingPoint;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
@@ -20,6 +21,8 @@ import archsim.workloads.Workload;
 import archsim.workloads.network.Network;
 import archsim.workloads.sparsity.Sparsity;
 import jakarta.json.JsonValue;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -42,13 +45,19 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     private final ParsedParts<JsonValue, WorkloadConfig> workloadConfigs;
     private final ParsedParts<JsonValue, Sparsity> sparsities;
     private final ParsedParts<String, Network> networks;
+    private final Memo<SourceKey, WorkloadSource> sources;
     private final Memo<ModelKey, EnergyModel> energyModels;
     private final Memo<WorkloadContent, Workload> workloads;
+    private final Memo<WorkloadContent, List<LayerNeeds>> needs;
     private final Memo<Same, LayerFacts> facts;
     private final Memo<PlanKey, LayerPlan> plans;
     private final Memo<RunKey, SimulatedRun> runs;
 
-    private record ModelKey(int technologyNm, SramTransistors transistors, DramStandard memory) {}
+    /** What a workload names, and where relative paths start. */
+    private record SourceKey(Path folder, String name) {}
+
+    private record ModelKey(
+            int technologyNm, SramTransistors transistors, OperatingPoint operatingPoint, DramStandard memory) {}
 
     /** The one layer itself: comparing masks would cost as much as they save. */
     private record Same(LayerWorkload layer) {
@@ -80,8 +89,10 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         workloadConfigs = new ParsedParts<>(parts);
         sparsities = new ParsedParts<>(parts);
         networks = new ParsedParts<>(parts);
+        sources = new Memo<>(parts, (key, source) -> 1);
         energyModels = new Memo<>(Math.min(bytes, ENERGY_MODELS), (key, model) -> 1);
         workloads = new Memo<>(bytes / 4, (key, workload) -> size(workload));
+        needs = new Memo<>(Math.min(bytes, PARTS), (key, found) -> 1);
         facts = new Memo<>(bytes / 8, (key, found) -> size(key.layer()));
         plans = new Memo<>(bytes / 4, (key, plan) -> size(key.layer().layer()) + size(plan));
         runs = new Memo<>(
@@ -129,9 +140,19 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         return networks;
     }
 
+    /** What the name of a network leads to from {@code folder}, which {@code find} finds. */
+    WorkloadSource source(Path folder, String name, Supplier<WorkloadSource> find) {
+        return sources.get(new SourceKey(folder, name), find);
+    }
+
     /** A workload, which {@code make} makes from {@code content}. */
     Workload workload(WorkloadContent content, Supplier<Workload> make) {
         return workloads.get(content, make);
+    }
+
+    /** What the layers of a workload need, which {@code find} finds. */
+    List<LayerNeeds> needs(WorkloadContent content, Supplier<List<LayerNeeds>> find) {
+        return needs.get(content, find);
     }
 
     /** A run, which {@code simulate} simulates. */
@@ -142,7 +163,8 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     @Override
     public EnergyModel energyModel(Accelerator accelerator, DramStandard memory) {
         return energyModels.get(
-                new ModelKey(accelerator.technologyNm(), accelerator.transistors(), memory),
+                new ModelKey(
+                        accelerator.technologyNm(), accelerator.transistors(), accelerator.operatingPoint(), memory),
                 () -> prices.energyModel(accelerator, memory));
     }
 

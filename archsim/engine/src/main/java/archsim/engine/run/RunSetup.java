@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /** A run configuration with every name replaced by what it stands for, ready to run. */
 public final class RunSetup {
@@ -203,6 +204,36 @@ public final class RunSetup {
         return cache.energyModel(accelerator, memory);
     }
 
+    /** What the workload at {@code index} takes at least; its masks are drawn for it, nothing is simulated. */
+    public RunBound bound(int index) {
+        PlannedWorkload workload = workloads.get(index);
+        List<LayerNeeds> layers = needs(workload);
+        int images = workload.language().isPresent()
+                ? workload.content().images()
+                : layers.stream().mapToInt(LayerNeeds::images).max().orElse(1);
+        return RunBound.of(layers, images, accelerator, memory, energyModel());
+    }
+
+    private List<LayerNeeds> needs(PlannedWorkload workload) {
+        return cache.needs(workload.content(), () -> {
+            List<LayerWorkload> layers = workload.make().layers();
+            return IntStream.range(0, layers.size())
+                    .mapToObj(i -> LayerNeeds.of(
+                            layers.get(i), cache.facts(layers.get(i)), workload.timesOfLayer(i)))
+                    .toList();
+        });
+    }
+
+    /** Areas of the machine by component, in mm2, without those that the tables do not cover. */
+    public Map<String, Double> areaMm2() {
+        return new PricedMachine(accelerator, cache.tables()).areaMm2();
+    }
+
+    /** Components that take area, but are not among {@link #areaMm2}: how much the tables do not say. */
+    public List<String> unknownAreas(Map<String, Double> areaMm2) {
+        return new PricedMachine(accelerator, cache.tables()).unknownAreas(areaMm2);
+    }
+
     /** What layers are mapped for. */
     public RunGoal goal() {
         return new RunGoal(tiling, accelerator, memory, this::energyModel);
@@ -291,7 +322,7 @@ public final class RunSetup {
                 modelSha256(),
                 seed,
                 List.copyOf(sources));
-        return SimulationResult.of(provenance, json, new PricedMachine(accelerator, cache.tables()).areaMm2(), runs);
+        return SimulationResult.of(provenance, json, areaMm2(), runs);
     }
 
     private static void report(InfeasibleLayerException fault, String pointer, Problems problems) {

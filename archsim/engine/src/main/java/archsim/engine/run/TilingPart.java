@@ -20,6 +20,8 @@ import java.util.TreeSet;
 /** How the layers of a run configuration are mapped. */
 final class TilingPart {
 
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     static final String POINTER = "/tiling";
 
     private TilingPart() {}
@@ -75,8 +77,7 @@ final class TilingPart {
 
     /** As resolved: the objective always stands there. */
     static JsonObject resolved(Optional<JsonValue> part, Tiling tiling) {
-        var builder = JsonProvider.provider()
-                .createObjectBuilder()
+        var builder = JSON.createObjectBuilder()
                 .add("objective", tiling.objective().jsonName());
         part.map(JsonValue::asJsonObject)
                 .map(object -> object.get("given"))

@@ -108,10 +108,13 @@ final class WorkloadReader {
         var bits = new OperandBits(weightBits, machineBits.activations());
         var said = new SaidSparsity(json, pointer);
         if (config.network().isPresent()) {
-            Optional<LanguageModel> model = LanguageModel.find(locatedFolder(source));
-            return model.isPresent()
-                    ? language(model.get(), config, json, said, name, bits, pointer)
-                    : generate(config, said, name, bits, pointer);
+            WorkloadSource found = cache.source(
+                    folder,
+                    source,
+                    () -> new WorkloadSource(located(source), LanguageModel.find(locatedFolder(source))));
+            return found.language().isPresent()
+                    ? language(found.language().get(), config, json, said, name, bits, pointer)
+                    : generate(config, found.located(), said, name, bits, pointer);
         }
         var content = new WorkloadContent(
                 name, located(source), config.layers(), said.json(), bits, images(config), seed, false);
@@ -271,7 +274,7 @@ final class WorkloadReader {
     }
 
     private Optional<PlannedWorkload> generate(
-            WorkloadConfig config, SaidSparsity said, String name, OperandBits bits, String pointer) {
+            WorkloadConfig config, String source, SaidSparsity said, String name, OperandBits bits, String pointer) {
         int before = problems.count();
         if (config.isOfLanguageModel()) {
             problems.add(
@@ -286,7 +289,6 @@ final class WorkloadReader {
         String sparsityPointer = said.pointer();
         Optional<Sparsity> sparsity =
                 cache.sparsities().get(json, problems, faults -> Sparsity.read(faults, json, sparsityPointer));
-        String source = located(config.network().orElseThrow());
         Network network = cache.networks()
                 .get(source, problems, faults -> Optional.of(Networks.find(source)))
                 .orElseThrow();

@@ -45,6 +45,8 @@ class SharedRunsTest {
         for (String machine : List.of(
                 ", \"technologyNm\": 28",
                 ", \"technologyNm\": 45",
+                ", \"supplyV\": 1.05",
+                ", \"temperatureK\": 340",
                 ", \"clockMhz\": 500",
                 ", \"sramTransistors\": \"high-performance\"",
                 ", \"buffers\": {\"inputs\": {\"banks\": 2}}",

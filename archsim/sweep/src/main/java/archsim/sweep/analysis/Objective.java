@@ -15,6 +15,8 @@ public enum Objective {
     EDP("edpPjNs", "EDP (pJ ns)"),
     /** Energy an image. */
     IMAGE("energyPerImagePj", "energy (pJ/image)"),
+    /** Of the machine, by the tables of areas. */
+    AREA("areaMm2", "area (mm2)"),
     /** More is better, as of all that follow. */
     THROUGHPUT("throughputPerSecond", "images/s"),
     EFFICIENCY("topsPerWatt.dense", "TOPS/W, dense"),
@@ -38,12 +40,17 @@ public enum Objective {
         return label;
     }
 
+    /** Whether a run on a machine decides it, and not the model or the machine alone. */
+    public boolean isOfRun() {
+        return this != ACCURACY && this != AREA;
+    }
+
     /** A value that is the less the better. */
-    double cost(double value) {
+    public double cost(double value) {
         return compareTo(THROUGHPUT) >= 0 ? -value : value;
     }
 
-    /** Its value among the totals of a run of {@code images}, which do not hold an accuracy; NaN if its energy is partial. */
+    /** Its value, which {@link #isOfRun}, among the totals of a run of {@code images}; NaN if its energy is partial. */
     double of(Metrics totals, int images) {
         Rates rates = Rates.of(totals, images);
         return switch (this) {
@@ -58,7 +65,7 @@ public enum Objective {
             case IMAGE -> of(rates, Rates.EnergyRates::energyPerImagePj);
             case THROUGHPUT -> rates.throughputPerSecond();
             case EFFICIENCY -> of(rates, Rates.EnergyRates::topsPerWattDense);
-            case ACCURACY -> throw new IllegalArgumentException("a run does not change the accuracy of its model");
+            case AREA, ACCURACY -> throw new IllegalArgumentException("a run does not decide the " + figure);
         };
     }
 

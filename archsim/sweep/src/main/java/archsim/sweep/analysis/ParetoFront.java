@@ -46,6 +46,11 @@ public record ParetoFront(List<Objective> objectives, List<Candidate> candidates
                 }
             }
         });
+        return of(objectives, candidates);
+    }
+
+    /** The front among {@code candidates}, of which no two are alike. */
+    public static ParetoFront of(List<Objective> objectives, List<Candidate> candidates) {
         return new ParetoFront(objectives, candidates, front(candidates, objectives));
     }
 

@@ -1,5 +1,7 @@
 package archsim.engine.run.config;
 
+import jakarta.json.JsonArray;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -14,7 +16,8 @@ public final class DeepMerge {
 
     /**
      * {@code base} with the members of {@code override}; objects in both are merged in turn, unless their {@code kind}
-     * differs: then the override's object stands alone.
+     * differs: then the override's object stands alone. Over a list stands a list, or an object whose keys are places in it:
+     * {@code {"levels": {"1": {"words": 4096}}}}.
      */
     public static JsonObject of(JsonObject base, JsonObject override) {
         JsonObjectBuilder merged = JSON.createObjectBuilder(base);
@@ -27,6 +30,23 @@ public final class DeepMerge {
             JsonValue kind = to.get("kind");
             return kind == null || kind.equals(from.get("kind")) ? of(from, to) : to;
         }
-        return override;
+        return base instanceof JsonArray list && override instanceof JsonObject to && isOfPlaces(to, list.size())
+                ? of(list, to)
+                : override;
+    }
+
+    private static boolean isOfPlaces(JsonObject override, int length) {
+        return !override.isEmpty()
+                && override.keySet().stream()
+                        .allMatch(key -> key.matches("0|[1-9]\\d{0,8}") && Integer.parseInt(key) < length);
+    }
+
+    private static JsonArray of(JsonArray base, JsonObject override) {
+        JsonArrayBuilder merged = JSON.createArrayBuilder(base);
+        override.forEach((key, value) -> {
+            int place = Integer.parseInt(key);
+            merged.set(place, merge(base.get(place), value));
+        });
+        return merged.build();
     }
 }

@@ -11,7 +11,7 @@ import archsim.tables.DramStandard;
  * bursts back to back on all channels. Each counts a burst at the full rate of the data bus and one row opening, so
  * contention, refresh and further rows are what the event simulation adds.
  */
-final class AnalyticalBound {
+public final class AnalyticalBound {
 
     private AnalyticalBound() {}
 
@@ -32,7 +32,8 @@ final class AnalyticalBound {
         return transferPs(memory.timing().casWriteLatency(), bursts, memory);
     }
 
-    private static long memoryPs(long bursts, DramStandard memory) {
+    /** All bursts back to back on all channels, in picoseconds. */
+    public static long memoryPs(long bursts, DramStandard memory) {
         DramStandard.Timing timing = memory.timing();
         int readLatency = timing.tRCD() + timing.casLatency();
         int writeLatency = timing.tRCDWrite() + timing.casWriteLatency();

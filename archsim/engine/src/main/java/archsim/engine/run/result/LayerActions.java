@@ -20,7 +20,7 @@ public final class LayerActions {
         var counts = new ActionCounts();
         counts.addAll(plan.onChip());
         outcome.dram().addTo(counts, memory);
-        addTime(counts, outcome.cycles(), accelerator);
+        addTime(counts, outcome.cycles(), 1, accelerator);
         return counts;
     }
 
@@ -28,16 +28,16 @@ public final class LayerActions {
     public static ActionCounts ofChip(LayerPlan plan, Accelerator accelerator) {
         var counts = new ActionCounts();
         counts.addAll(plan.onChip());
-        addTime(counts, plan.computeCycles(), accelerator);
+        addTime(counts, plan.computeCycles(), 1, accelerator);
         return counts;
     }
 
-    /** What lasts: the clock, which runs also while the machine waits, and leakage. */
-    private static void addTime(ActionCounts counts, long cycles, Accelerator accelerator) {
+    /** What lasts, {@code times} over: the clock, which runs also while the machine waits, and leakage. */
+    public static void addTime(ActionCounts counts, long cycles, long times, Accelerator accelerator) {
         FlipFlops clocked = accelerator.flipFlops();
         var cycle = new Action.ClockCycle(clocked.pipelineBits(), clocked.storedBits());
-        counts.add(Component.CLOCK, DataType.PSUMS, cycle, cycles);
-        long timeNs = Math.round(cycles * 1000.0 / accelerator.clockMhz());
+        counts.add(Component.CLOCK, DataType.PSUMS, cycle, cycles * times);
+        long timeNs = Math.round(cycles * 1000.0 / accelerator.clockMhz()) * times;
         if (accelerator.temperatureK().isPresent()) {
             counts.add(Component.LEAKAGE, DataType.PSUMS, accelerator.logicLeakage(), timeNs);
         }

@@ -1,0 +1,92 @@
+package archsim.cli.sweep;
+
+import archsim.base.json.NamedFile;
+import archsim.cli.option.EngineOption;
+import archsim.cli.option.FormatOption;
+import archsim.cli.option.ShippedConfigs;
+import archsim.cli.output.ExitCode;
+import archsim.cli.output.SweepFolder;
+import archsim.engine.run.config.Fidelity;
+import archsim.sweep.search.Search;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code archsim search CONFIG}. */
+@Command(
+        name = "search",
+        description = "Find the designs within limits that no other beats, simulating only those that could be among them.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class SearchCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "FILE|NAME",
+            description = "What to search: a JSON file, or a search that ships (see archsim list configs).")
+    private String config;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description =
+                    "Keep simulated points there; write points.csv, front.csv, search.json and a chart at the end.")
+    private Path out;
+
+    @Option(names = "--resume", description = "Go on with the search in the output folder, if one was begun there.")
+    private boolean resume;
+
+    @Option(names = "--force", description = "Start over even if the output folder holds files, and replace them.")
+    private boolean force;
+
+    @Mixin
+    private EngineOption engine;
+
+    @Option(
+            names = "--fidelity",
+            paramLabel = "FIDELITY",
+            description = "event or analytical: how to time the memory, in place of what the configuration says.")
+    private Fidelity fidelity;
+
+    @Mixin
+    private FormatOption output;
+
+    @Override
+    public Integer call() throws IOException {
+        if (resume && force) {
+            throw new ParameterException(spec.commandLine(), "--resume and --force cannot both be given");
+        }
+        if (resume && out == null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--resume needs --out, the folder of the search to go on with");
+        }
+        engine.check();
+        Optional<SweepFolder> folder = Optional.ofNullable(out)
+                .map(path -> SweepFolder.check(path, resume, force, SweepFolder.Content.SEARCH));
+        ShippedConfigs.SEARCH.refuseOthers(config);
+        NamedFile file = NamedFile.find(config, ShippedConfigs.SEARCH.files());
+        Search search = Search.read(file, Optional.ofNullable(fidelity));
+        try {
+            var job = new SearchJob(search, engine, spec.commandLine().getErr());
+            try (var interrupted = new BestSoFar(job, spec.commandLine())) {
+                SearchJob.Outcome outcome = folder.isPresent() ? job.run(folder.get()) : job.run();
+                interrupted.close();
+                outcome.print(output.format(), spec.commandLine().getOut());
+                return outcome.result().isSound() ? ExitCode.DONE : ExitCode.FAILED;
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause(); // a file could not be written
+        }
+    }
+}
