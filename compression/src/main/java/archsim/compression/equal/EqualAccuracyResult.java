@@ -56,11 +56,19 @@ public record EqualAccuracyResult(
      * @param kind {@code dense}, or a scheme's name
      * @param file below the study's folder
      * @param kept weights that are left of {@code weights}
+     * @param bytes of the weights, each layer in the format that takes least
      * @param validationAccuracy 0 to 1
      * @param testAccuracy 0 to 1
      */
     public record Tested(
-            String kind, long seed, String file, long kept, long weights, double validationAccuracy, double testAccuracy) {
+            String kind,
+            long seed,
+            String file,
+            long kept,
+            long weights,
+            double bytes,
+            double validationAccuracy,
+            double testAccuracy) {
 
         /** Weights before over weights after. */
         public double rate() {

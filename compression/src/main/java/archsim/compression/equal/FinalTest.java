@@ -18,6 +18,7 @@ import archsim.workloads.model.LayerManifest;
 import archsim.workloads.model.ModelFile;
 import archsim.workloads.model.ModelManifest;
 import archsim.workloads.network.Network;
+import archsim.workloads.storage.StorageReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,7 @@ final class FinalTest {
                 file,
                 manifest.layers().stream().mapToLong(LayerManifest::keptWeights).sum(),
                 manifest.layers().stream().mapToLong(LayerManifest::weights).sum(),
+                StorageReport.leastBits(model.toWorkload(kind, 1).layers()) / 8.0,
                 manifest.accuracyAfter().orElseThrow(),
                 accuracy);
     }

@@ -142,6 +142,18 @@ class EqualAccuracyTest {
                 .allSatisfy(pair -> assertThat(pair.pairs().images()).isEqualTo(300));
     }
 
+    /** 200 + 5,760 + 200 weights of 4 bits are half as many bytes; what is pruned takes less. */
+    @Test
+    void eachLayerIsStoredInItsSmallestFormat() {
+        double dense = whole.models("dense").get(0).bytes();
+        assertThat(dense).isLessThanOrEqualTo((8 * 25 + 288 * 20 + 200) / 2.0);
+        for (String kind : List.of("non-structured", "column-filter")) {
+            assertThat(whole.models(kind)).allSatisfy(tested -> assertThat(tested.bytes())
+                    .isLessThan(dense)
+                    .isGreaterThan(tested.kept() * 4 / 8.0 - 1));
+        }
+    }
+
     @Test
     void oneVerdictIsThatOfTheLeastEqualPair() {
         List<Verdict> all = whole.comparisons().stream()

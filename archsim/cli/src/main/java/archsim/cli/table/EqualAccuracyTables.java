@@ -64,6 +64,7 @@ public final class EqualAccuracyTables {
                 .number("rate (x)", "rate", "%.2f")
                 .number("kept", "%,d")
                 .number("weights", "%,d")
+                .number("least bytes", "bytes", "%,.1f")
                 .number("validation %", "validationAccuracy", "%.2f")
                 .number("test %", "testAccuracy", "%.2f")
                 .text("file");
@@ -74,6 +75,7 @@ public final class EqualAccuracyTables {
                     model.rate(),
                     model.kept(),
                     model.weights(),
+                    model.bytes(),
                     100 * model.validationAccuracy(),
                     100 * model.testAccuracy(),
                     model.file());
