@@ -51,7 +51,9 @@ public final class EqualAccuracyConfigs {
         CompressionConfig recipe = config.recipe();
         if (recipe.scheme() != Scheme.DENSE) {
             problems.add(
-                    "/recipe/scheme", "must be \"dense\": schemes are compared, was \"%s\"", EnumNames.of(recipe.scheme()));
+                    "/recipe/scheme",
+                    "must be \"dense\": schemes are compared, was \"%s\"",
+                    EnumNames.of(recipe.scheme()));
         }
         if (recipe.method().isPresent()) {
             problems.add("/recipe/method", "must be absent: all schemes are pruned by plain ADMM");

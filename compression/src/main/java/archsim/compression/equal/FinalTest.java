@@ -63,7 +63,8 @@ final class FinalTest {
         var answers = new LinkedHashMap<String, List<int[]>>();
         var tested = new ArrayList<Tested>();
         for (Map.Entry<String, List<CompressedModel>> kind : kinds.entrySet()) {
-            answers.put(kind.getKey(), kind.getValue().stream().map(this::answers).toList());
+            answers.put(
+                    kind.getKey(), kind.getValue().stream().map(this::answers).toList());
             for (int i = 0; i < kind.getValue().size(); i++) {
                 double denseAccuracy = accuracy(answers.get(EqualAccuracy.DENSE).get(i));
                 double accuracy = accuracy(answers.get(kind.getKey()).get(i));

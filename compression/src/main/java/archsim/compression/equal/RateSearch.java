@@ -35,7 +35,8 @@ final class RateSearch {
         if (tried.isEmpty()) {
             return OptionalDouble.of(steps.first());
         }
-        double rate = Double.isInfinite(failed) ? Math.min(held * steps.growth(), steps.most()) : Math.sqrt(held * failed);
+        double rate =
+                Double.isInfinite(failed) ? Math.min(held * steps.growth(), steps.most()) : Math.sqrt(held * failed);
         double rounded = Precision.round(rate, DECIMALS);
         return rounded > held && rounded < failed ? OptionalDouble.of(rounded) : OptionalDouble.empty();
     }

@@ -74,9 +74,8 @@ final class Runs {
     /** The network pruned by {@code scheme} to {@code rate}; targets follow from the dense network of the same seed. */
     CompressedModel pruned(Scheme scheme, double rate, long seed) throws IOException {
         CompressedModel dense = floats(seed);
-        List<String> names = Architectures.of(network).layers().stream()
-                .map(LayerSpec::name)
-                .toList();
+        List<String> names =
+                Architectures.of(network).layers().stream().map(LayerSpec::name).toList();
         var targets = new Targets(
                 Architectures.of(network),
                 config.layers().orElse(names),

@@ -19,8 +19,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param differencePoints mean accuracy of the first less that of the second, in points of per cent
  * @param halfIntervalPoints half of the interval of 95 % around it, of the mean over images by the normal distribution
  */
-public record SeedPairs(
-        int images, int firstMore, int secondMore, double differencePoints, double halfIntervalPoints) {
+public record SeedPairs(int images, int firstMore, int secondMore, double differencePoints, double halfIntervalPoints) {
 
     /**
      * Counts the images.

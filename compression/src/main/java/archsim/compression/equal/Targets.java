@@ -63,11 +63,14 @@ final class Targets {
         double[][] scores = IntStream.range(0, network.depth())
                 .mapToObj(layer -> isPruned(layer) ? LayerRanking.scores(dense.get(layer)) : new double[0])
                 .toArray(double[][]::new);
-        double[] ranked = Stream.of(scores).flatMapToDouble(Arrays::stream).sorted().toArray();
+        double[] ranked =
+                Stream.of(scores).flatMapToDouble(Arrays::stream).sorted().toArray();
         double least = ranked[ranked.length - (int) Math.max(1, Math.round(ranked.length / rate))];
         return IntStream.range(0, scores.length)
                 .map(layer -> isPruned(layer)
-                        ? (int) Arrays.stream(scores[layer]).filter(score -> score >= least).count()
+                        ? (int) Arrays.stream(scores[layer])
+                                .filter(score -> score >= least)
+                                .count()
                         : network.layer(layer).weights())
                 .toArray();
     }

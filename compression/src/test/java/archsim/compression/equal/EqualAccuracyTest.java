@@ -70,8 +70,7 @@ class EqualAccuracyTest {
         whole = run("whole", 2, () -> report -> {});
     }
 
-    private static EqualAccuracyResult run(String name, int threads, Supplier<Progress> progress)
-            throws IOException {
+    private static EqualAccuracyResult run(String name, int threads, Supplier<Progress> progress) throws IOException {
         Path out = Files.createDirectories(folder.resolve(name));
         return new EqualAccuracy(config, DIGITS, out, threads, "test", progress).run();
     }
@@ -148,9 +147,9 @@ class EqualAccuracyTest {
         double dense = whole.models("dense").get(0).bytes();
         assertThat(dense).isLessThanOrEqualTo((8 * 25 + 288 * 20 + 200) / 2.0);
         for (String kind : List.of("non-structured", "column-filter")) {
-            assertThat(whole.models(kind)).allSatisfy(tested -> assertThat(tested.bytes())
-                    .isLessThan(dense)
-                    .isGreaterThan(tested.kept() * 4 / 8.0 - 1));
+            assertThat(whole.models(kind))
+                    .allSatisfy(tested ->
+                            assertThat(tested.bytes()).isLessThan(dense).isGreaterThan(tested.kept() * 4 / 8.0 - 1));
         }
     }
 
@@ -162,7 +161,8 @@ class EqualAccuracyTest {
         Verdict expected = all.contains(Verdict.NOT_EQUAL)
                 ? Verdict.NOT_EQUAL
                 : all.contains(Verdict.NOT_DECIDED) ? Verdict.NOT_DECIDED : Verdict.EQUAL;
-        assertThat(whole.verdict(List.of("dense", "non-structured", "column-filter"))).isEqualTo(expected);
+        assertThat(whole.verdict(List.of("dense", "non-structured", "column-filter")))
+                .isEqualTo(expected);
         assertThat(whole.verdict(List.of("dense"))).isEqualTo(Verdict.EQUAL);
     }
 

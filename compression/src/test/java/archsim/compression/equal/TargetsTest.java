@@ -47,7 +47,10 @@ class TargetsTest {
         Targets targets = targets(lenet, List.of("conv2", "fc1"));
         assertThat(targets.kept(10)).startsWith(500).endsWith(5000);
         assertThat(targets.round(Scheme.COLUMN_FILTER, 10, PART).layers()).containsOnlyKeys("conv2", "fc1");
-        assertThat(targets.round(Scheme.NON_STRUCTURED, 10, PART).total().orElseThrow().layers())
+        assertThat(targets.round(Scheme.NON_STRUCTURED, 10, PART)
+                        .total()
+                        .orElseThrow()
+                        .layers())
                 .hasValue(List.of("conv2", "fc1"));
     }
 
@@ -69,7 +72,11 @@ class TargetsTest {
                 int columns = target.columns().getAsInt();
                 assertThat((double) rows * columns).isBetween(kept[i] * 0.0, kept[i] * 1.1 + spec.filters());
                 if (i > 0) {
-                    assertThat(columns).isLessThanOrEqualTo(previous * spec.columns() / lenet.layer(i - 1).filters() + 1);
+                    assertThat(columns)
+                            .isLessThanOrEqualTo(previous
+                                            * spec.columns()
+                                            / lenet.layer(i - 1).filters()
+                                    + 1);
                 }
                 previous = rows;
             }

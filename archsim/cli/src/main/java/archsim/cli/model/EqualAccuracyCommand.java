@@ -27,9 +27,10 @@ import picocli.CommandLine.Spec;
 /** {@code archsim study equal-accuracy}. */
 @Command(
         name = "equal-accuracy",
-        description = "Section VI of Ma et al.: search the highest rate of each way of pruning at the accuracy of the dense"
-                + " network, train all seeds there, test once, and run the models on every machine. A study that was"
-                + " stopped goes on.",
+        description =
+                "Section VI of Ma et al.: search the highest rate of each way of pruning at the accuracy of the dense"
+                        + " network, train all seeds there, test once, and run the models on every machine. A study that was"
+                        + " stopped goes on.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class EqualAccuracyCommand implements Callable<Integer> {
@@ -44,10 +45,7 @@ public final class EqualAccuracyCommand implements Callable<Integer> {
             description = "What to search: a JSON file, or a search that ships (${DEFAULT-VALUE} if not given).")
     private String config;
 
-    @Option(
-            names = "--network",
-            paramLabel = "NAME|FILE",
-            description = "The network, instead of the configuration's.")
+    @Option(names = "--network", paramLabel = "NAME|FILE", description = "The network, instead of the configuration's.")
     private String network;
 
     @Option(names = "--data", required = true, paramLabel = "DIR|ZIP|NAME", description = "As of archsim compress.")

@@ -34,8 +34,15 @@ final class EqualAccuracyMachines {
 
     private static final JsonProvider JSON = JsonProvider.provider();
     /** What a study says of machines; all else is the search's. */
-    private static final Set<String> OF_MACHINES =
-            Set.of("schemaVersion", "memory", "everyMachine", "denseMachines", "sparseMachines", "bounds", "compare", "fidelity");
+    private static final Set<String> OF_MACHINES = Set.of(
+            "schemaVersion",
+            "memory",
+            "everyMachine",
+            "denseMachines",
+            "sparseMachines",
+            "bounds",
+            "compare",
+            "fidelity");
 
     private EqualAccuracyMachines() {}
 
@@ -101,7 +108,9 @@ final class EqualAccuracyMachines {
         String single = EnumNames.of(Scheme.NON_STRUCTURED);
         return JSON.createObjectBuilder()
                 .add("name", RootLocale.format("%s-seed%d", kind, structured.seed()))
-                .add("title", RootLocale.format("%s and %s at the rates found, seed %d", single, kind, structured.seed()))
+                .add(
+                        "title",
+                        RootLocale.format("%s and %s at the rates found, seed %d", single, kind, structured.seed()))
                 .add("layers", "all")
                 .add("baseline", model(result, EqualAccuracy.DENSE, structured.seed()))
                 .add("nonStructured", model(result, single, structured.seed()))
@@ -124,9 +133,12 @@ final class EqualAccuracyMachines {
                         "Rates were found by bisection on %,d validation images of %s at the accuracy of the dense network"
                                 + " less %s points; the test images were read once, at the end, and a paired test over all"
                                 + " seeds says which accuracies are equal. No rate is the paper's.",
-                        result.validationImages(), result.data(), result.config().withinPoints()))
-                .add("All models have the same layers pruned and the same bits. Inputs are those recorded on a validation image;"
-                        + " each model has its own.");
+                        result.validationImages(),
+                        result.data(),
+                        result.config().withinPoints()))
+                .add(
+                        "All models have the same layers pruned and the same bits. Inputs are those recorded on a validation image;"
+                                + " each model has its own.");
     }
 
     private static RunCache cache() {

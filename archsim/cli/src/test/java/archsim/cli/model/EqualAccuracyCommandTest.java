@@ -60,7 +60,11 @@ class EqualAccuracyCommandTest {
         var random = new SplittableRandom(1);
         for (String part : new String[] {"train", "t10k"}) {
             int n = part.equals("train") ? 480 : 200;
-            ByteBuffer images = ByteBuffer.allocate(16 + n * 64).putInt(0x803).putInt(n).putInt(8).putInt(8);
+            ByteBuffer images = ByteBuffer.allocate(16 + n * 64)
+                    .putInt(0x803)
+                    .putInt(n)
+                    .putInt(8)
+                    .putInt(8);
             ByteBuffer labels = ByteBuffer.allocate(8 + n).putInt(0x801).putInt(n);
             for (int image = 0; image < n; image++) {
                 int place = random.nextInt(8);
@@ -88,8 +92,18 @@ class EqualAccuracyCommandTest {
         String config = write("c.json", CONFIG.formatted(write("machines.json", STUDY)));
         Path out = folder.resolve("out");
         String[] arguments = {
-            "study", "equal-accuracy", "--config", config, "--network", write("tiny.json", NETWORK), "--data", data(),
-            "--out", out.toString(), "--threads", "1"
+            "study",
+            "equal-accuracy",
+            "--config",
+            config,
+            "--network",
+            write("tiny.json", NETWORK),
+            "--data",
+            data(),
+            "--out",
+            out.toString(),
+            "--threads",
+            "1"
         };
 
         Outcome first = Outcome.of(arguments);
@@ -99,12 +113,18 @@ class EqualAccuracyCommandTest {
         assertThat(first.err())
                 .contains("non-structured at 2.00x")
                 .contains("wrote " + out.resolve("machines").resolve("study.md"));
-        assertThat(out.resolve("equal-accuracy.md")).content().startsWith("# bars\n").contains("## Models at the rates");
+        assertThat(out.resolve("equal-accuracy.md"))
+                .content()
+                .startsWith("# bars\n")
+                .contains("## Models at the rates");
         var study = StrictJson.parseObject("machines", Files.readString(out.resolve("machines.json")));
         assertThat(study.getJsonArray("pairs")).hasSize(2);
         assertThat(out.resolve("machines/study.md"))
                 .content()
-                .contains("No rate is the paper's", "a paired test of the accuracies says: ", "column-filter at the rates found, seed 2");
+                .contains(
+                        "No rate is the paper's",
+                        "a paired test of the accuracies says: ",
+                        "column-filter at the rates found, seed 2");
 
         Outcome again = Outcome.of(arguments);
         assertThat(again.out()).isEqualTo(first.out());
@@ -115,7 +135,14 @@ class EqualAccuracyCommandTest {
     void faultsOfConfigurationAndOptionsAreToldBeforeAnythingIsTrained() throws IOException {
         String config = write("c.json", CONFIG.formatted("nowhere").replace("16,", "15,"));
         Outcome faulty = Outcome.of(
-                "study", "equal-accuracy", "--config", config, "--data", data(), "--out", folder.resolve("no").toString());
+                "study",
+                "equal-accuracy",
+                "--config",
+                config,
+                "--data",
+                data(),
+                "--out",
+                folder.resolve("no").toString());
         assertThat(faulty.exitCode()).isEqualTo(2);
         assertThat(faulty.err())
                 .contains("/recipe/batchSize must be a multiple of the slices, 2, was 15")
