@@ -118,6 +118,27 @@ public record CompressionConfig(
         return with(other, scheme, method);
     }
 
+    /** The same from a file of trained weights. */
+    public CompressionConfig withFrom(String file) {
+        return new CompressionConfig(
+                schemaVersion,
+                network,
+                scheme,
+                seed,
+                batchSize,
+                shiftPixels,
+                validationImages,
+                dense,
+                rounds,
+                quantisation,
+                method,
+                search,
+                learning,
+                Optional.of(file),
+                input,
+                slices);
+    }
+
     /** The same with other rounds and another search. */
     CompressionConfig withRounds(List<Round> others, Optional<Search> otherSearch) {
         return new CompressionConfig(

@@ -50,18 +50,9 @@ public record EqualAccuracyConfig(
         }
     }
 
-    /** The same of another network. */
-    EqualAccuracyConfig withNetwork(String network) {
+    /** The same with another recipe. */
+    EqualAccuracyConfig withRecipe(CompressionConfig other) {
         return new EqualAccuracyConfig(
-                schemaVersion,
-                title,
-                recipe.withNetwork(network),
-                schemes,
-                rounds,
-                layers,
-                rates,
-                withinPoints,
-                seeds,
-                machines);
+                schemaVersion, title, other, schemes, rounds, layers, rates, withinPoints, seeds, machines);
     }
 }

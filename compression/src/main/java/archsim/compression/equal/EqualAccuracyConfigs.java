@@ -17,6 +17,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Where searches for equal accuracy are found and checked. Does not load ND4J. */
@@ -30,17 +31,18 @@ public final class EqualAccuracyConfigs {
     /**
      * Reads a configuration.
      *
-     * @param network in the place of the configuration's own
+     * @param options what the recipe has in the place of its own
      * @param machines throws if there is no study of that name
      * @throws InvalidInputException with every fault found
      */
-    public static EqualAccuracyConfig read(NamedFile file, Optional<String> network, Consumer<String> machines) {
+    public static EqualAccuracyConfig read(
+            NamedFile file, UnaryOperator<CompressionConfig> options, Consumer<String> machines) {
         var problems = new Problems(file.name());
         JsonObject tree = StrictJson.parseObject(problems, file.text());
         Optional<EqualAccuracyConfig> read = StrictJson.bind(problems, tree, EqualAccuracyConfig.class, "");
         problems.throwIfAny();
-        EqualAccuracyConfig config = read.orElseThrow();
-        config = network.map(config::withNetwork).orElse(config);
+        EqualAccuracyConfig written = read.orElseThrow();
+        EqualAccuracyConfig config = written.withRecipe(options.apply(written.recipe()));
         findFaults(config, problems);
         config.machines().ifPresent(study -> study(study, machines, problems));
         problems.throwIfAny();

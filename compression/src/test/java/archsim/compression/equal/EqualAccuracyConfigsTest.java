@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import archsim.base.InvalidInputException;
 import archsim.base.json.NamedFile;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +18,7 @@ class EqualAccuracyConfigsTest {
     }
 
     private static EqualAccuracyConfig read(String text) {
-        return EqualAccuracyConfigs.read(new NamedFile("c.json", text, Path.of("")), Optional.empty(), study -> {
+        return EqualAccuracyConfigs.read(new NamedFile("c.json", text, Path.of("")), UnaryOperator.identity(), study -> {
             if (!study.equals("lenet5")) {
                 throw InvalidInputException.of(study, "is no study");
             }
@@ -34,11 +34,11 @@ class EqualAccuracyConfigsTest {
     @Test
     void theNetworkCanBeAnother() {
         var file = new NamedFile("c.json", shipped(), Path.of(""));
-        assertThat(EqualAccuracyConfigs.read(file, Optional.of("vgg-small-mnist"), study -> {})
+        assertThat(EqualAccuracyConfigs.read(file, recipe -> recipe.withNetwork("vgg-small-mnist"), study -> {})
                         .recipe()
                         .network())
                 .isEqualTo("vgg-small-mnist");
-        assertThatThrownBy(() -> EqualAccuracyConfigs.read(file, Optional.of("lenet6"), study -> {}))
+        assertThatThrownBy(() -> EqualAccuracyConfigs.read(file, recipe -> recipe.withNetwork("lenet6"), study -> {}))
                 .hasMessageContaining("/recipe/network must be a file or a network that ships");
     }
 

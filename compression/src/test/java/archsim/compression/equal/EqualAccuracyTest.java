@@ -18,10 +18,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class EqualAccuracyTest {
     static void search() throws IOException {
         Path network = Files.writeString(folder.resolve("tiny.json"), NETWORK);
         String text = CONFIG.formatted(network.toString().replace("\\", "\\\\"));
-        config = EqualAccuracyConfigs.read(new NamedFile("c.json", text, folder), Optional.empty(), study -> {});
+        config = EqualAccuracyConfigs.read(new NamedFile("c.json", text, folder), UnaryOperator.identity(), study -> {});
         whole = run("whole", 2, () -> report -> {});
     }
 
@@ -75,7 +76,7 @@ class EqualAccuracyTest {
         return new EqualAccuracy(config, DIGITS, out, threads, "test", progress).run();
     }
 
-    private static TreeMap<String, String> digests(String name) throws IOException {
+    private static Map<String, String> digests(String name) throws IOException {
         var digests = new TreeMap<String, String>();
         Path out = folder.resolve(name);
         try (Stream<Path> files = Files.walk(out)) {
@@ -169,7 +170,7 @@ class EqualAccuracyTest {
     @Test
     void aStudyKilledAgainAndAgainEndsInTheSameBytes() throws IOException {
         EqualAccuracyResult killed = null;
-        var kills = new AtomicInteger();
+        int kills = 0;
         while (killed == null) {
             var epochs = new AtomicInteger();
             try {
@@ -179,10 +180,10 @@ class EqualAccuracyTest {
                     }
                 });
             } catch (IllegalStateException e) {
-                kills.incrementAndGet();
+                kills++;
             }
         }
-        assertThat(kills.get()).isGreaterThan(3);
+        assertThat(kills).isGreaterThan(3);
         assertThat(killed).isEqualTo(whole);
         assertThat(digests("killed")).isEqualTo(digests("whole"));
     }

@@ -43,6 +43,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The files of JSON that archsim reads. */
 public enum FileKind {
@@ -59,7 +60,7 @@ public enum FileKind {
     EQUAL_ACCURACY(
             EqualAccuracyConfig.class,
             "search for equal accuracy",
-            file -> EqualAccuracyConfigs.read(file, Optional.empty(), FileKind::readStudy)),
+            file -> EqualAccuracyConfigs.read(file, UnaryOperator.identity(), FileKind::readStudy)),
     ACCELERATOR(Accelerator.class, "accelerator", file -> MachineFile.read(file.name(), file.text())),
     MEMORY(DramStandard.class, "memory", file -> MemoryConfig.read(file.name(), file.text())),
     NETWORK(NetworkFile.class, "network", file -> Networks.read(file.name(), file.text())),

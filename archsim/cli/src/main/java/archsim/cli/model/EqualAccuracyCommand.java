@@ -8,6 +8,7 @@ import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
 import archsim.cli.progress.EpochBar;
 import archsim.cli.progress.EpochLines;
+import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.Progress;
 import archsim.compression.equal.EqualAccuracyConfig;
 import archsim.compression.equal.EqualAccuracyConfigs;
@@ -15,7 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
@@ -48,6 +48,12 @@ public final class EqualAccuracyCommand implements Callable<Integer> {
     @Option(names = "--network", paramLabel = "NAME|FILE", description = "The network, instead of the configuration's.")
     private String network;
 
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Trained weights that the dense network starts from, instead of the configuration's.")
+    private String from;
+
     @Option(names = "--data", required = true, paramLabel = "DIR|ZIP|NAME", description = "As of archsim compress.")
     private Path data;
 
@@ -73,7 +79,7 @@ public final class EqualAccuracyCommand implements Callable<Integer> {
         OutputFolder folder = OutputFolder.check(out, force || Files.isDirectory(out.resolve(EqualAccuracyJob.RUNS)));
         NamedFile file = NamedFile.find(config, EqualAccuracyConfigs.SHIPPED, "a search", "--config");
         EqualAccuracyConfig what =
-                EqualAccuracyConfigs.read(file, Optional.ofNullable(network), EqualAccuracyMachines::study);
+                EqualAccuracyConfigs.read(file, this::withOptions, EqualAccuracyMachines::study);
         PrintWriter err = spec.commandLine().getErr();
         boolean terminal = System.getProperty("archsim.terminal") != null;
         Supplier<Progress> progress = () -> terminal ? new EpochBar(err) : new EpochLines(err, System::nanoTime);
@@ -82,5 +88,10 @@ public final class EqualAccuracyCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(job.run(progress, output.format(), err));
             return ExitCode.DONE;
         }
+    }
+
+    private CompressionConfig withOptions(CompressionConfig recipe) {
+        CompressionConfig changed = network == null ? recipe : recipe.withNetwork(network);
+        return from == null ? changed : changed.withFrom(from);
     }
 }

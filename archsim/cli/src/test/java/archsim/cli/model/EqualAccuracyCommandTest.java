@@ -139,6 +139,8 @@ class EqualAccuracyCommandTest {
                 "equal-accuracy",
                 "--config",
                 config,
+                "--from",
+                "nowhere.npz",
                 "--data",
                 data(),
                 "--out",
@@ -146,6 +148,7 @@ class EqualAccuracyCommandTest {
         assertThat(faulty.exitCode()).isEqualTo(2);
         assertThat(faulty.err())
                 .contains("/recipe/batchSize must be a multiple of the slices, 2, was 15")
+                .contains("/recipe/from names nowhere.npz")
                 .contains("/machines names nowhere: is neither a file nor a study that ships");
         assertThat(folder.resolve("no")).doesNotExist();
         assertThat(Outcome.of("study", "equal-accuracy").err()).contains("--data", "--out");
