@@ -1,5 +1,6 @@
 package archsim.compression.equal;
 
+import archsim.base.OutputLock;
 import archsim.base.RootLocale;
 import archsim.base.Steps;
 import archsim.compression.Evaluation;
@@ -59,7 +60,13 @@ final class FinalTest {
      */
     EqualAccuracyResult of(double dense, List<Search> searches, Map<String, List<CompressedModel>> kinds, Path folder)
             throws IOException {
-        Files.createDirectories(folder.resolve(MODELS));
+        Path models = Files.createDirectories(folder.resolve(MODELS));
+        return OutputLock.holding(models, () -> tested(dense, searches, kinds, folder));
+    }
+
+    private EqualAccuracyResult tested(
+            double dense, List<Search> searches, Map<String, List<CompressedModel>> kinds, Path folder)
+            throws IOException {
         var answers = new LinkedHashMap<String, List<int[]>>();
         var tested = new ArrayList<Tested>();
         for (Map.Entry<String, List<CompressedModel>> kind : kinds.entrySet()) {

@@ -1,6 +1,7 @@
 package archsim.compression.equal;
 
 import archsim.base.InvalidInputException;
+import archsim.base.OutputLock;
 import archsim.base.RootLocale;
 import archsim.base.json.EnumNames;
 import archsim.base.json.StrictJson;
@@ -30,6 +31,9 @@ import java.util.stream.IntStream;
  * their dense training. One that has ended is read, not trained again, and one that was stopped goes on.
  */
 final class Runs {
+
+    /** Name of the dense networks that all others start from. */
+    private static final String FLOATS = "floats";
 
     private final EqualAccuracyConfig config;
     private final DataSet data;
@@ -62,8 +66,8 @@ final class Runs {
 
     /** The dense network in floats. */
     CompressedModel floats(long seed) throws IOException {
-        CompressionRequest request = request("floats", recipe(seed).denseOnly(), seed);
-        return hasEnded(request) ? read(request) : Compression.run(request, progress.get());
+        CompressionRequest request = request(FLOATS, recipe(seed).denseOnly());
+        return made(request, () -> Compression.run(request, progress.get()));
     }
 
     /** The dense network with the weights' width of the others. */
@@ -100,18 +104,20 @@ final class Runs {
 
     private CompressedModel afterDense(String name, CompressionConfig run) throws IOException {
         floats(run.seed());
-        CompressionRequest request = request(name, run, run.seed());
-        CompressionRequest dense = request("floats", run.denseOnly(), run.seed());
-        return hasEnded(request) ? read(request) : Compression.run(request, dense, progress.get());
+        CompressionRequest request = request(name, run);
+        CompressionRequest dense = request(FLOATS, run.denseOnly());
+        return made(request, () -> Compression.run(request, dense, progress.get()));
     }
 
-    private CompressionRequest request(String name, CompressionConfig run, long seed) throws IOException {
-        Path own = Files.createDirectories(folder.resolve(RootLocale.format("%s-seed%d", name, seed)));
+    private CompressionRequest request(String name, CompressionConfig run) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(RootLocale.format("%s-seed%d", name, run.seed())));
         return new CompressionRequest(run, data, own, true, threads, version);
     }
 
-    private static boolean hasEnded(CompressionRequest request) {
-        return Files.exists(request.modelFile());
+    private CompressedModel made(CompressionRequest request, OutputLock.Work<CompressedModel> training)
+            throws IOException {
+        return OutputLock.holding(
+                request.outFolder(), () -> Files.exists(request.modelFile()) ? read(request) : training.done());
     }
 
     private CompressedModel read(CompressionRequest request) {

@@ -1,6 +1,7 @@
 package archsim.cli.model;
 
 import archsim.base.AtomicFile;
+import archsim.base.OutputLock;
 import archsim.base.RootLocale;
 import archsim.base.json.EnumNames;
 import archsim.base.json.NamedFile;
@@ -92,8 +93,11 @@ final class EqualAccuracyMachines {
         AtomicFile.write(folder.resolve("machines.json"), text);
         var file = new NamedFile("machines.json", text, folder.toAbsolutePath());
         StudyResult found = run(Study.read(file, Optional.empty(), cache()), threads);
-        StudyOutput.write(Files.createDirectories(folder.resolve("machines")), found, err);
-        return Optional.of(found);
+        Path machines = Files.createDirectories(folder.resolve("machines"));
+        return OutputLock.holding(machines, () -> {
+            StudyOutput.write(machines, found, err);
+            return Optional.of(found);
+        });
     }
 
     private static StudyResult run(Study study, int threads) {
