@@ -16,6 +16,7 @@ set "options=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 for %%c in (serve mcp) do if "%~1"=="%%c" set "options=-XX:+UseSerialGC"
 for %%c in (sweep search analyse study) do if "%~1"=="%%c" set "options=-XX:+UseParallelGC"
 for %%c in (compress evaluate) do if "%~1"=="%%c" goto train
+if "%~1 %~2"=="study equal-accuracy" goto train
 goto run
 
 :train

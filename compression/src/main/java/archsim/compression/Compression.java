@@ -59,4 +59,18 @@ public final class Compression {
             return run.toTheEnd();
         }
     }
+
+    /**
+     * As {@link #run(CompressionRequest, Progress)}, but for the dense training, which is another run's; same bytes.
+     *
+     * @param request that resumes
+     * @param dense a run of the same data that has ended, of the configuration {@link CompressionConfig#denseOnly}
+     */
+    public static CompressedModel run(CompressionRequest request, CompressionRequest dense, Progress progress)
+            throws IOException {
+        try (var run = new CompressionRun(request, progress)) {
+            run.goOnFrom(dense);
+            return run.toTheEnd();
+        }
+    }
 }

@@ -65,8 +65,13 @@ public record PairedAnswers(int images, int onlyFirst, int onlySecond) {
     public double halfIntervalPoints() {
         double mean = (double) (onlyFirst - onlySecond) / images;
         double variance = (double) (onlyFirst + onlySecond) / images - mean * mean;
+        return 100 * halfInterval(Math.sqrt(variance), images);
+    }
+
+    /** Half of the interval of 95 % around the mean of {@code images} values, by the normal distribution. */
+    public static double halfInterval(double deviation, int images) {
         double quantile = new NormalDistribution(null, 0, 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
-        return 100 * quantile * Math.sqrt(variance / images);
+        return quantile * deviation / Math.sqrt(images);
     }
 
     /** Probability of counts at least as far apart if there were no difference, two-sided. */
@@ -82,9 +87,21 @@ public record PairedAnswers(int images, int onlyFirst, int onlySecond) {
      * @param withinPoints difference that still counts as none, in points of per cent
      */
     public Verdict verdict(double withinPoints) {
-        if (Math.abs(differencePoints()) + halfIntervalPoints() <= withinPoints) {
+        return verdict(differencePoints(), halfIntervalPoints(), probability(), withinPoints);
+    }
+
+    /**
+     * What a paired test says.
+     *
+     * @param difference in points of per cent
+     * @param halfInterval of 95 % around it, in points
+     * @param probability of what was seen if there were no difference
+     * @param within difference that still counts as none, in points
+     */
+    public static Verdict verdict(double difference, double halfInterval, double probability, double within) {
+        if (Math.abs(difference) + halfInterval <= within) {
             return Verdict.EQUAL;
         }
-        return probability() < SIGNIFICANT ? Verdict.NOT_EQUAL : Verdict.NOT_DECIDED;
+        return probability < SIGNIFICANT ? Verdict.NOT_EQUAL : Verdict.NOT_DECIDED;
     }
 }

@@ -98,6 +98,34 @@ class CompressionTest {
     }
 
     @Test
+    void denseTrainingOfAnotherRunGivesTheSameBytes() throws IOException {
+        CompressionRequest dense = denseRequest("dense");
+        Compression.run(dense, report -> {});
+        Compression.run(request("shared", true, 1), dense, report -> {});
+        assertThat(folder.resolve("shared/model.safetensors"))
+                .hasSameBinaryContentAs(folder.resolve("whole/model.safetensors"));
+        assertThat(folder.resolve("shared/history.csv")).hasSameBinaryContentAs(folder.resolve("whole/history.csv"));
+    }
+
+    @Test
+    void denseTrainingThatHasNotEndedIsRefused() throws IOException {
+        CompressionRequest dense = denseRequest("halfway");
+        assertThatThrownBy(() -> Compression.run(dense, report -> {
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
+        CompressionRequest other = request("early", true, 1);
+        assertThatThrownBy(() -> Compression.run(other, dense, report -> {}))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("must be of a run that has ended");
+    }
+
+    private static CompressionRequest denseRequest(String name) throws IOException {
+        return new CompressionRequest(
+                TINY.denseOnly(), DIGITS, Files.createDirectories(folder.resolve(name)), true, 2, "test");
+    }
+
+    @Test
     void structuredRoundsTrainASmallerNetwork() {
         assertThat(REPORTS).hasSize(8);
         assertThat(REPORTS.get(3).liveParameters()).isEqualTo(431_080);

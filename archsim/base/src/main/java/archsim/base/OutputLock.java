@@ -49,6 +49,22 @@ public final class OutputLock implements AutoCloseable {
         return of(name, folder.resolve(FOLDER_LOCK), OutputLock::isLeftover);
     }
 
+    /** What is done while a folder is locked. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T done() throws IOException;
+    }
+
+    /** Does {@code work} that writes {@code folder}, with {@link #ofFolder its lock} held. */
+    public static <T> T holding(Path folder, Work<T> work) throws IOException {
+        OutputLock lock = ofFolder(folder.toString(), folder);
+        try {
+            return work.done();
+        } finally {
+            lock.close();
+        }
+    }
+
     /**
      * Locks one file of a folder that is not archsim's.
      *

@@ -64,9 +64,22 @@ class KillTest {
                {"share": 1, "retraining": {"epochs": 2, "learningRate": 1e-3, "finalLearningRate": 1e-3}}]}}
             """;
 
+    private static final String EQUAL = """
+            {"schemaVersion": 1, "title": "killed", "schemes": ["non-structured", "column-filter"],
+             "recipe": {"schemaVersion": 1, "network": "lenet5", "scheme": "dense", "seed": 1, "batchSize": 32,
+               "shiftPixels": 0, "validationImages": 32,
+               "dense": {"epochs": 2, "learningRate": 2e-3, "finalLearningRate": 1e-3}, "rounds": []},
+             "rounds": [{
+               "admm": {"iterations": 1, "epochsPerIteration": 1, "rhoStart": 0.01, "rhoGrowth": 3,
+                        "learningRate": 1e-3, "finalLearningRate": 1e-3},
+               "retraining": {"epochs": 2, "learningRate": 2e-3, "finalLearningRate": 1e-3}}],
+             "rates": {"first": 2, "growth": 2, "most": 2, "resolution": 2}, "withinPoints": 50, "seeds": [1, 2]}
+            """;
+
     /** A command that writes a folder, and how it is started again after a kill. */
     enum Command {
         COMPRESS_RUN("--resume", KillTest.COMPRESS, "compress --config CONFIG --data DATA"),
+        EQUAL_RUN("--force", KillTest.EQUAL, "study equal-accuracy --config CONFIG --data DATA"),
         SWEEP_RUN("--resume", KillTest.SWEEP, "sweep --config CONFIG --threads 2"),
         SEARCH_RUN("--resume", KillTest.SEARCH, "search CONFIG --threads 2"),
         STUDY_RUN("--force", "", "study lenet5 --fidelity analytical"),

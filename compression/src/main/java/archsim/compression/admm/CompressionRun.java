@@ -1,6 +1,7 @@
 package archsim.compression.admm;
 
 import archsim.base.AtomicFile;
+import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.base.Sha256;
@@ -75,11 +76,36 @@ public final class CompressionRun implements AutoCloseable {
         SplitData data = SplitData.of(request.data(), architecture, config);
         this.training = data.training();
         this.validation = data.validation();
-        this.checkpoint = new Checkpoint(
-                request.checkpointFile(),
-                Sha256.of(config + "\n" + request.data().sha256() + "\n" + network + "\n"
-                        + trained.map(TrainedWeights::sha256).orElse("")));
+        this.checkpoint = checkpointOf(request);
         this.team = new ThreadTeam(request.threads());
+    }
+
+    private Checkpoint checkpointOf(CompressionRequest of) {
+        return new Checkpoint(
+                of.checkpointFile(),
+                Sha256.of(of.config() + "\n" + of.data().sha256() + "\n" + network + "\n"
+                        + trained.map(TrainedWeights::sha256).orElse("")));
+    }
+
+    /**
+     * Puts the end of another run's dense training in the place of this run's own, which would have the same bytes, unless
+     * this run has a checkpoint already.
+     *
+     * @param dense a run of this one's {@link CompressionConfig#denseOnly} that has ended, on the same data
+     */
+    public void goOnFrom(CompressionRequest dense) throws IOException {
+        if (!dense.config().equals(config.denseOnly())) {
+            throw new IllegalArgumentException("the dense training must be this run's own, was " + dense.config());
+        }
+        if (!checkpoint.exists()) {
+            Schedule training = Schedule.of(dense.config());
+            CompressionState ended = checkpointOf(dense).read(architecture, at -> training);
+            if (ended.stage < training.stages().size()) {
+                throw InvalidInputException.of(
+                        dense.checkpointFile().toString(), "must be of a run that has ended, was stopped before");
+            }
+            checkpoint.write(ended);
+        }
     }
 
     /** Runs all stages that are left, then writes the model. */

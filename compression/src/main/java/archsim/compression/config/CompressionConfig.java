@@ -82,6 +82,63 @@ public record CompressionConfig(
         return with(seed, Optional.of(methodOrPlain().withKind(kind)));
     }
 
+    /** The dense training that the run begins with, and nothing after it: weights stay floats. */
+    public CompressionConfig denseOnly() {
+        return pruned(Scheme.DENSE, List.of(), Optional.empty());
+    }
+
+    /**
+     * The same by another scheme, without a search.
+     *
+     * @param otherRounds of pruning by {@code otherScheme}
+     * @param levels absent for floats
+     */
+    public CompressionConfig pruned(Scheme otherScheme, List<Round> otherRounds, Optional<Quantisation> levels) {
+        return new CompressionConfig(
+                schemaVersion,
+                network,
+                otherScheme,
+                seed,
+                batchSize,
+                shiftPixels,
+                validationImages,
+                dense,
+                otherRounds,
+                levels,
+                otherScheme == Scheme.DENSE ? Optional.empty() : method,
+                Optional.empty(),
+                learning,
+                from,
+                input,
+                slices);
+    }
+
+    /** The same of another network. */
+    public CompressionConfig withNetwork(String other) {
+        return with(other, scheme, method);
+    }
+
+    /** The same from a file of trained weights. */
+    public CompressionConfig withFrom(String file) {
+        return new CompressionConfig(
+                schemaVersion,
+                network,
+                scheme,
+                seed,
+                batchSize,
+                shiftPixels,
+                validationImages,
+                dense,
+                rounds,
+                quantisation,
+                method,
+                search,
+                learning,
+                Optional.of(file),
+                input,
+                slices);
+    }
+
     /** The same with other rounds and another search. */
     CompressionConfig withRounds(List<Round> others, Optional<Search> otherSearch) {
         return new CompressionConfig(

@@ -84,6 +84,29 @@ public final class CompressionConfigs {
         return config;
     }
 
+    /**
+     * Adds what a configuration inside another one asks that cannot be given.
+     *
+     * @param pointer to it
+     */
+    public static void findFaults(CompressionConfig config, String pointer, Problems problems) {
+        var own = new Problems("");
+        findFaults(config, own);
+        if (!own.isEmpty()) {
+            own.toException().faults().forEach(fault -> problems.add(fault.under(pointer)));
+        }
+    }
+
+    /** Whether {@code nameOrFile} is a network that can be trained. */
+    public static boolean isNetwork(String nameOrFile) {
+        try {
+            Architectures.find(nameOrFile);
+            return true;
+        } catch (InvalidInputException e) {
+            return false; // said where the network is checked
+        }
+    }
+
     /** Adds what a well-formed configuration asks that cannot be given. */
     static void findFaults(CompressionConfig config, Problems problems) {
         if (InputFile.exists(config.network()) || Networks.names().contains(config.network())) {

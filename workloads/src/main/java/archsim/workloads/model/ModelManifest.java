@@ -73,6 +73,23 @@ public record ModelManifest(
                 archsimVersion);
     }
 
+    /** The same with accuracies on another data set. */
+    public ModelManifest withAccuracies(
+            String otherDataset, String otherSha256, OptionalDouble before, OptionalDouble after) {
+        return new ModelManifest(
+                schemaVersion,
+                network,
+                scheme,
+                otherDataset,
+                otherSha256,
+                layers,
+                before,
+                after,
+                seed,
+                hyperParameters,
+                archsimVersion);
+    }
+
     /** The manifest as its file holds it. */
     JsonObject toJson() {
         JsonObjectBuilder json = TensorHeader.JSON

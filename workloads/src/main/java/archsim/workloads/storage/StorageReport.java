@@ -60,6 +60,18 @@ public record StorageReport(String title, List<StoredLayer> rows) {
         return new StorageReport(title, rows);
     }
 
+    /** Bits of {@code layers} where each is stored in the format that takes least, with indices of its own best width. */
+    public static long leastBits(List<LayerWorkload> layers) {
+        List<StorageFormat> formats = formats(layers, new FormatParameters(OptionalInt.empty()));
+        return layers.stream()
+                .filter(layer -> layer.layer().hasParameters())
+                .mapToLong(layer -> stored(layer, formats, layer.weightBits()).stream()
+                        .mapToLong(StoredLayer::totalBits)
+                        .min()
+                        .orElseThrow())
+                .sum();
+    }
+
     /** All formats, and the groups that layers pruned to N:M have where these are not among them. */
     private static List<StorageFormat> formats(List<LayerWorkload> layers, FormatParameters parameters) {
         List<StorageFormat> usual = StorageFormat.all(parameters);

@@ -35,6 +35,23 @@ class StorageReportTest {
                 indexBits);
     }
 
+    /** Each layer by itself, as the rows that are starred; sums are not counted again. */
+    @Test
+    void theLeastBitsAreThoseOfEachLayersSmallestFormat() {
+        List<LayerWorkload> layers = List.of(
+                layer("conv", UniformLayer.shape(1, 2, 4, 5, 5, 3, 3, 1, 0, 1), 9),
+                layer("fc", LayerShape.fullyConnected(1, 10, 4), 2));
+        StorageReport report = report(OptionalInt.empty(), OptionalInt.empty());
+        long least = List.of("conv", "fc").stream()
+                .mapToLong(name -> report.rows().stream()
+                        .filter(row -> row.layer().equals(name) && row.smallest())
+                        .findFirst()
+                        .orElseThrow()
+                        .totalBits())
+                .sum();
+        assertThat(StorageReport.leastBits(layers)).isEqualTo(least).isLessThan(8 * (72 + 40));
+    }
+
     private static StoredLayer row(StorageReport report, String layer, String format) {
         return report.rows().stream()
                 .filter(row -> row.layer().equals(layer) && row.format().equals(format))

@@ -6,6 +6,8 @@ import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionConfigs;
+import archsim.compression.equal.EqualAccuracyConfig;
+import archsim.compression.equal.EqualAccuracyConfigs;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.MachineFile;
 import archsim.engine.run.MemoryConfig;
@@ -43,6 +45,7 @@ import jakarta.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The files of JSON that archsim reads. */
 public enum FileKind {
@@ -60,6 +63,10 @@ public enum FileKind {
             CompressionConfig.class,
             "compression configuration",
             file -> CompressionConfigs.parse(file.name(), file.text())),
+    EQUAL_ACCURACY(
+            EqualAccuracyConfig.class,
+            "search for equal accuracy",
+            file -> EqualAccuracyConfigs.read(file, UnaryOperator.identity(), FileKind::readStudy)),
     ACCELERATOR(Accelerator.class, "accelerator", file -> MachineFile.read(file.name(), file.text())),
     MEMORY(DramStandard.class, "memory", file -> MemoryConfig.read(file.name(), file.text())),
     NETWORK(NetworkFile.class, "network", file -> Networks.read(file.name(), file.text())),
@@ -165,6 +172,10 @@ public enum FileKind {
         List<String> known = JsonSchema.keys(type);
         long own = tree.keySet().stream().filter(known::contains).count();
         return 2 * own - tree.size();
+    }
+
+    private static void readStudy(String nameOrFile) {
+        STUDY.read(NamedFile.find(nameOrFile, Study.SHIPPED, "a study", "/machines"));
     }
 
     private static RunCache cache() {

@@ -70,6 +70,12 @@ public final class CompressCommand implements Callable<Integer> {
     private Long seed;
 
     @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "Trained weights to start from, instead of the configuration's.")
+    private String from;
+
+    @Option(
             names = "--method",
             paramLabel = "NAME",
             description = "How to prune, instead of the configuration's method: admm, or as many epochs of one-shot,"
@@ -121,6 +127,9 @@ public final class CompressCommand implements Callable<Integer> {
         CompressionConfig found = shipped;
         if (seed != null) {
             found = found.withSeed(seed);
+        }
+        if (from != null) {
+            found = CompressionConfigs.checked(config, found.withFrom(from));
         }
         if (method != null) {
             found = CompressionConfigs.checked(config, found.withMethod(method));

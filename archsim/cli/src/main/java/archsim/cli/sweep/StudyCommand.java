@@ -1,6 +1,7 @@
 package archsim.cli.sweep;
 
 import archsim.base.json.NamedFile;
+import archsim.cli.model.EqualAccuracyCommand;
 import archsim.cli.option.Format;
 import archsim.cli.option.ThreadsOption;
 import archsim.cli.output.BuildInfo;
@@ -38,13 +39,15 @@ import picocli.CommandLine.Spec;
                 "Compare non-structured with structured pruning as Ma et al. (TNNLS 2022) do: storage beside their"
                         + " tables, simulation on every design, PPR, who wins, and which of their claims hold.",
         mixinStandardHelpOptions = true,
-        sortOptions = false)
+        sortOptions = false,
+        subcommands = EqualAccuracyCommand.class)
 public final class StudyCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
 
     @Parameters(
+            arity = "0..1",
             paramLabel = "NAME|FILE",
             completionCandidates = Names.class,
             description = "A study that ships (see archsim list studies), or a JSON file.")
@@ -84,6 +87,9 @@ public final class StudyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int workers = threads.count();
+        if (study == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'NAME|FILE'");
+        }
         if (format == Format.CSV) {
             throw new ParameterException(
                     spec.commandLine(), "a study has many tables: --format must be text or json, or --out DIR given");

@@ -110,6 +110,7 @@ class SchemaAgreementTest {
         add(examples, FileKind.RUN, "archsim/configs");
         add(examples, FileKind.STUDY, "archsim/studies");
         add(examples, FileKind.COMPRESS, "archsim/compression-configs");
+        add(examples, FileKind.EQUAL_ACCURACY, "archsim/equal-accuracy");
         add(examples, FileKind.ACCELERATOR, "archsim/accelerators");
         add(examples, FileKind.MEMORY, "archsim/tables/dram");
         add(examples, FileKind.NETWORK, "archsim/networks");

@@ -53,6 +53,11 @@ class CompressCommandTest {
     }
 
     @Test
+    void weightsToStartFromCanBeNamed() {
+        refuses(compress("--config", "lenet5-dense", "--from", "nowhere.safetensors"), "/from names nowhere.safetensors");
+    }
+
+    @Test
     void aFolderOfAnEarlierRunIsNotOverwrittenByMistake() throws IOException {
         Files.createDirectories(folder.resolve("out"));
         Files.writeString(folder.resolve("out").resolve("checkpoint.bin"), "");

@@ -26,7 +26,9 @@ public record Claim(
     public enum Verdict {
         HOLDS("holds"),
         DIFFERS("does not hold"),
-        NOT_CHECKED("not checked");
+        NOT_CHECKED("not checked"),
+        /** It is a claim on models of equal accuracy, and a test does not show that these are. */
+        NOT_DECIDED("not decided");
 
         private final String words;
 

@@ -1,6 +1,7 @@
 package archsim.sweep.study;
 
 import archsim.base.RootLocale;
+import archsim.base.json.EnumNames;
 import archsim.sweep.study.Claim.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -114,21 +115,25 @@ final class Claims {
                 .toArray();
         double spread = DoubleStream.of(percent).max().orElseThrow()
                 - DoubleStream.of(percent).min().orElseThrow();
-        boolean equal = spread <= tolerancePoints + 1e-9;
+        boolean equal = pair.pair()
+                .accuracies()
+                .map(tested -> tested == AccuracyVerdict.EQUAL)
+                .orElse(spread <= tolerancePoints + 1e-9);
         boolean holds = equal && pair.rateRatio() > 1 / LEAST_PPR && pair.storageRatio(true) > 1;
         String accuracies =
                 text("%.2f %% dense, %.2f %% non-structured, %.2f %% structured", percent[0], percent[1], percent[2]);
         String cause = equal
                 ? text("rate ratio %.3f, storage ratio %.2f", pair.rateRatio(), pair.storageRatio(true))
                 : "these are not equal";
+        boolean open = pair.pair().accuracies().equals(Optional.of(AccuracyVerdict.NOT_DECIDED));
         return new Claim(
                 "C17",
                 statement,
                 Optional.of(spread),
                 Optional.empty(),
                 tolerancePoints,
-                Verdict.of(holds),
-                accuracies + ": " + cause
+                open ? Verdict.NOT_DECIDED : Verdict.of(holds),
+                accuracies + ": " + cause + tested()
                         + "; gains of training rounds and of ADMM over one-shot pruning are not part of a study");
     }
 
@@ -163,8 +168,8 @@ final class Claims {
                 Optional.of(least),
                 Optional.empty(),
                 1,
-                Verdict.of(least > 1),
-                reading + text("; least ratio %.2f", least));
+                comparable(least > 1),
+                reading + text("; least ratio %.2f", least) + tested());
     }
 
     private double rate(Category category) {
@@ -172,7 +177,7 @@ final class Claims {
     }
 
     /** @param above whether the value must lie above the threshold, not below */
-    private static Claim judged(
+    private Claim judged(
             String id,
             String statement,
             double value,
@@ -190,7 +195,22 @@ final class Claims {
                             : figure + (printedHolds ? ", for which it holds" : ", for which it does not hold");
                 })
                 .orElse("");
-        return new Claim(id, statement, Optional.of(value), published, threshold, Verdict.of(holds), facts + paper);
+        return new Claim(
+                id, statement, Optional.of(value), published, threshold, comparable(holds), facts + paper + tested());
+    }
+
+    /** Of a claim on models of equal accuracy: open unless a test, where there was one, shows that these are. */
+    private Verdict comparable(boolean holds) {
+        boolean equal = pair.pair().accuracies().orElse(AccuracyVerdict.EQUAL) == AccuracyVerdict.EQUAL;
+        return equal ? Verdict.of(holds) : Verdict.NOT_DECIDED;
+    }
+
+    private String tested() {
+        return pair.pair()
+                .accuracies()
+                .map(verdict -> "; a paired test of the accuracies says: "
+                        + EnumNames.of(verdict).replace('-', ' '))
+                .orElse("");
     }
 
     private static String text(String format, Object... arguments) {

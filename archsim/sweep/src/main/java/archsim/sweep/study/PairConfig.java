@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param layers that are compared; all unless given
  * @param remarks sentences that belong to the results of this pair
  * @param published what is known of such models
+ * @param accuracies what a paired test says of the accuracies of the three models; if absent they are equal where they differ
+ *     by no more than the study tolerates
  */
 public record PairConfig(
         String name,
@@ -32,7 +34,8 @@ public record PairConfig(
         JsonValue structured,
 
         Optional<List<String>> remarks,
-        Optional<PublishedTable> published) {
+        Optional<PublishedTable> published,
+        Optional<AccuracyVerdict> accuracies) {
 
     public PairConfig {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {

@@ -67,6 +67,25 @@ class StudyTest {
         assertThat(verdicts(run(SMALL.replace("0.2", "0.1"), 1))).containsEntry("C17", Verdict.DIFFERS);
     }
 
+    /** Within 0.1 points the models are not equal, but a test that says they are is what counts, and one that does not. */
+    @Test
+    void aPairedTestDecidesWhichAccuraciesAreEqual() {
+        String near = SMALL.replace("0.2", "0.1");
+        assertThat(verdicts(run(tested(near, "equal"), 1)).values())
+                .doesNotContain(Verdict.NOT_DECIDED)
+                .contains(Verdict.HOLDS);
+        assertThat(verdicts(run(tested(SMALL, "equal"), 1))).containsEntry("C17", Verdict.HOLDS);
+        assertThat(verdicts(run(tested(SMALL, "not-decided"), 1)).values()).containsOnly(Verdict.NOT_DECIDED);
+        StudyResult different = run(tested(SMALL, "not-equal"), 1);
+        assertThat(verdicts(different)).containsEntry("C17", Verdict.DIFFERS).containsEntry("C4", Verdict.NOT_DECIDED);
+        assertThat(different.claims(different.pairs().get(0)))
+                .allSatisfy(claim -> assertThat(claim.reading()).contains("says: not equal"));
+    }
+
+    private static String tested(String study, String verdict) {
+        return study.replace("\"structured\": {", "\"accuracies\": \"" + verdict + "\", \"structured\": {");
+    }
+
     private static Map<String, Verdict> verdicts(StudyResult result) {
         return result.claims(result.pairs().get(0)).stream().collect(Collectors.toMap(Claim::id, Claim::verdict));
     }
