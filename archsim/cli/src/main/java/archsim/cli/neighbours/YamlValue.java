@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
@@ -46,7 +47,8 @@ final class YamlValue {
             problems.add(
                     "",
                     "holds a template, which its own front end fills in: give the file that is written there"
-                            + " (Timeloop's parsed-processed-input.yaml), or put the text in its place");
+                            + " (Timeloop's parsed-processed-input.yaml), or put the text in its place; only"
+                            + " include_text is read here");
             return Optional.empty();
         }
         try {
@@ -63,7 +65,8 @@ final class YamlValue {
             if (root.isEmpty()) {
                 problems.add("", "is empty");
             }
-            return root.map(node -> new YamlValue(problems, "", node));
+            root.ifPresent(node -> new YamlCheck(problems).check(node));
+            return root.filter(node -> problems.isEmpty()).map(node -> new YamlValue(problems, "", node));
         } catch (YamlEngineException e) {
             problems.add(
                     "", "is no YAML: %s", e.getMessage().lines().findFirst().orElse(""));
@@ -97,7 +100,10 @@ final class YamlValue {
         return node instanceof SequenceNode;
     }
 
-    /** Its entries by key, those that are merged in behind its own; none if it is no mapping. */
+    /**
+     * Its entries by key, those that are merged in behind its own; none if it is no mapping. Hyphens of keys are read as
+     * underscores, as Timeloop's older files write the same words.
+     */
     Map<String, YamlValue> entries() {
         var entries = new LinkedHashMap<String, YamlValue>();
         addEntries(node, pointer, entries, 0);
@@ -110,9 +116,9 @@ final class YamlValue {
         }
         var merged = new ArrayList<Node>();
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            String key = key(tuple);
             if (!MERGE_KEYS.contains(key)) {
-                entries.putIfAbsent(key, new YamlValue(problems, at + "/" + escaped(key), tuple.getValueNode()));
+                entries.putIfAbsent(key.replace('-', '_'), new YamlValue(problems, at + "/" + escaped(key), tuple.getValueNode()));
             } else if (tuple.getValueNode() instanceof SequenceNode several) {
                 merged.addAll(several.getValue());
             } else {
@@ -122,8 +128,12 @@ final class YamlValue {
         merged.forEach(other -> addEntries(other, at, entries, depth + 1));
     }
 
-    private static String escaped(String key) {
+    static String escaped(String key) {
         return key.replace("~", "~0").replace("/", "~1");
+    }
+
+    static String key(NodeTuple tuple) {
+        return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
     }
 
     /** Its items; none if it is no list. */
@@ -185,6 +195,14 @@ final class YamlValue {
     /** Texts of a list, or of a scalar as a list of one. */
     List<String> texts() {
         return isList() ? items().stream().map(YamlValue::text).toList() : List.of(text());
+    }
+
+    /** Words of a scalar or of a list of them, at spaces and commas: {@code [C=1, M=4]} and {@code C=1 M=4} are the same. */
+    List<String> words() {
+        return texts().stream()
+                .flatMap(text -> Stream.of(text.split("[,\\s]+", -1)))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** Records the keys that archsim has no word for. */
