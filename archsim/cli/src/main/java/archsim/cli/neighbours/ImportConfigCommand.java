@@ -7,6 +7,11 @@ import archsim.base.json.StrictJson;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.plan.Dataflow;
+import archsim.engine.machines.loopnest.DescribedMachine;
+import archsim.engine.machines.loopnest.mapping.NestCheck;
+import archsim.engine.machines.loopnest.mapping.NestMapping;
 import archsim.engine.run.MachineFile;
 import archsim.workloads.Layer;
 import archsim.workloads.network.Network;
@@ -183,7 +188,8 @@ public final class ImportConfigCommand implements Callable<Integer> {
         var texts = new LinkedHashMap<String, String>();
         made.machine().ifPresent(machine -> {
             String text = StrictJson.write(machine);
-            MachineFile.read("the machine made of " + files, text);
+            Accelerator read = MachineFile.read("the machine made of " + files, text);
+            made.tiling().ifPresent(tiling -> checkMappings(read.dataflow(), made, tiling.getJsonObject("given")));
             texts.put(MACHINE, text);
         });
         made.network().ifPresent(network -> {
@@ -195,6 +201,27 @@ public final class ImportConfigCommand implements Callable<Integer> {
             texts.put(RUN, StrictJson.write(run(made)));
         }
         return texts;
+    }
+
+    /** A mapping that the machine cannot run is a fault of the files, and nothing is written. */
+    private static void checkMappings(Dataflow machine, Converted made, JsonObject mappings) {
+        if (!(machine instanceof DescribedMachine described)) {
+            return;
+        }
+        var problems = new Problems("the mapping");
+        made.network().map(Network::layers).orElse(List.of()).stream()
+                .filter(layer -> mappings.containsKey(layer.name()))
+                .forEach(layer -> {
+                    var check = new NestCheck(layer.shape(), described.levels());
+                    check.nest(StrictJson.bind(
+                            "the mapping of " + layer.name(),
+                            mappings.getJsonObject(layer.name()),
+                            NestMapping.class));
+                    check.faults()
+                            .forEach(fault -> problems.add(
+                                    "", "of %s: %s; without it archsim searches one", layer.name(), fault));
+                });
+        problems.throwIfAny();
     }
 
     private static JsonObject run(Converted made) {

@@ -4,7 +4,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,7 +12,6 @@ import java.util.TreeSet;
 /** The spatial levels of instances: one along x and one along y, as Timeloop spreads each of its loops along one of them. */
 final class TimeloopFanOut {
 
-    private static final List<String> LOOPS = List.of("c", "g", "k", "n", "p", "q", "r", "s");
     private static final Set<String> SUMS = Set.of("c", "r", "s");
 
     private final TimeloopPart part;
@@ -78,26 +76,20 @@ final class TimeloopFanOut {
         if (said != null) {
             return said;
         }
-        var spread = new TreeSet<>(LOOPS);
+        var spread = new TreeSet<>(names.spreadable());
         for (TimeloopFactors rule : rules) {
             rule.exact().forEach((name, factor) -> {
                 if (factor == 1) {
-                    spread.removeAll(loops(List.of(name)));
+                    spread.removeAll(names.loops(List.of(name)));
                 }
             });
             Optional<List<String>> other = alongX ? rule.alongY() : rule.alongX();
             Optional<List<String>> own = alongX ? rule.alongX() : rule.alongY();
             other.ifPresent(elsewhere -> {
-                Set<String> here = loops(own.orElse(List.of()));
-                loops(elsewhere).stream().filter(loop -> !here.contains(loop)).forEach(spread::remove);
+                Set<String> here = names.loops(own.orElse(List.of()));
+                names.loops(elsewhere).stream().filter(loop -> !here.contains(loop)).forEach(spread::remove);
             });
         }
         return spread;
-    }
-
-    private Set<String> loops(List<String> dimensions) {
-        var loops = new LinkedHashSet<String>();
-        dimensions.forEach(name -> names.loop(name).ifPresent(loops::add));
-        return loops;
     }
 }

@@ -63,6 +63,7 @@ final class TimeloopFiles {
         var names = new TimeloopNames(layers);
         var rules = new TimeloopRules();
         readRules(rules);
+        Optional<Converted> network = layers.isEmpty() ? Optional.empty() : network(layers);
         List<Document> architectures = documents.stream()
                 .filter(document -> document.root.get("architecture").isPresent())
                 .toList();
@@ -77,7 +78,6 @@ final class TimeloopFiles {
         } else if (layers.isEmpty()) {
             documents.get(0).problems.add("", "needs an architecture or a problem beside");
         }
-        Optional<Converted> network = layers.isEmpty() ? Optional.empty() : network(layers);
         Optional<JsonObject> sparsity = TimeloopDensities.of(layers, notes);
         if (sparsity.isPresent() && machine.isEmpty()) {
             notes.add("densities are of a run, which is not written without an architecture");

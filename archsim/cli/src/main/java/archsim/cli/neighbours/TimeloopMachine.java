@@ -90,6 +90,10 @@ final class TimeloopMachine {
                         architecture.refuse("has no fan-out called \"" + level + "\", which --spread names"));
         parts.stream().map(TimeloopPart::name).forEach(targets::add);
         rules.refuseUnknown(targets);
+        parts.stream().filter(TimeloopPart::isMemory).reduce((outer, inner) -> inner).ifPresent(innermost -> multipliers
+                .map(compute -> rules.sparse(compute.name()))
+                .orElse(List.of())
+                .forEach(sparse -> rules.addSparse(innermost.name(), sparse)));
     }
 
     private void addLevels(List<TimeloopPart> parts) {
@@ -113,10 +117,7 @@ final class TimeloopMachine {
                             .ifPresent(value -> value.refuse(
                                     "must be " + TimeloopKind.KNOWN + ", was \"" + kind(part, value) + "\""));
                 case MULTIPLIERS -> {
-                    if (!rules.sparse(part.name()).isEmpty()) {
-                        new TimeloopZeros(names, part.name(), assumed)
-                                .add(rules.sparse(part.name()).get(0));
-                    }
+                    // Behind all levels; what is said of zeros there stands at the innermost memory.
                 }
                 case NOTHING -> {
                     // Its instances alone are a level.

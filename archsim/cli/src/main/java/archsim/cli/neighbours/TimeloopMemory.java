@@ -22,6 +22,8 @@ final class TimeloopMemory {
     private static final int MOST = 1 << 30;
     /** The smallest bank that SRAM prices know. */
     private static final int LEAST_SRAM_BYTES = 512;
+    /** The widest word that they know. */
+    private static final int MOST_SRAM_BITS = 256;
 
     private final TimeloopPart part;
     private final TimeloopRules rules;
@@ -48,19 +50,41 @@ final class TimeloopMemory {
             part.at().refuse("must have at most " + MOST + " words, had " + words);
             words = 1;
         }
+        int sideBySide = sideBySide(width);
+        words *= sideBySide;
+        width /= sideBySide;
+        if (sideBySide > 1) {
+            banks = OptionalInt.of(banks.orElse(1) * sideBySide);
+        }
         JsonObjectBuilder level = Json.createObjectBuilder()
                 .add("type", "memory")
                 .add("name", name)
                 .add("made", made(words / banks.orElse(1) * width / Byte.SIZE))
                 .add("words", words)
                 .add("wordBits", width);
-        banks.ifPresent(count -> level.add("banks", count));
+        if (banks.isPresent()) {
+            level.add("banks", banks.getAsInt());
+        }
         level.add("holds", Json.createArrayBuilder(holds()));
         level.add("doubleBuffered", isDoubleBuffered());
         addBandwidth("read_bandwidth", "readBitsPerCycle", level);
         addBandwidth("write_bandwidth", "writeBitsPerCycle", level);
         zeros.write(level);
         return level.build();
+    }
+
+    /** Banks that make one wide word together. */
+    private int sideBySide(int width) {
+        int banks = 1;
+        while (part.kind() == TimeloopKind.SRAM && width / banks > MOST_SRAM_BITS && width % (2 * banks) == 0) {
+            banks *= 2;
+        }
+        if (banks > 1) {
+            assumed.add(RootLocale.format(
+                    "A word of %s, %d bits, lies in %d banks: prices of SRAM end at %d bits.",
+                    name, width, banks, MOST_SRAM_BITS));
+        }
+        return banks;
     }
 
     private String made(long bankBytes) {
@@ -110,7 +134,11 @@ final class TimeloopMemory {
     /** All tensors, unless it is said which are kept or passed by. */
     private Set<String> holds() {
         var holds = new LinkedHashSet<>(TENSORS);
-        for (YamlValue rule : rules.of(part.name(), "dataspace")) {
+        List<YamlValue> said = rules.of(part.name(), "dataspace");
+        if (said.isEmpty()) {
+            assumed.add("Nothing says what passes " + name + " by: it holds all tensors.");
+        }
+        for (YamlValue rule : said) {
             rule.refuseKeysBut(Set.of("target", "type", "keep", "bypass", "keep_only", "no_coalesce"), "");
             rule.get("keep").or(() -> rule.get("keep_only")).ifPresent(kept -> holds.retainAll(names.tensors(kept)));
             rule.get("bypass").ifPresent(passed -> holds.removeAll(names.tensors(passed)));

@@ -1,5 +1,6 @@
 package archsim.cli.neighbours;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What Timeloop's tensors and dimensions are to archsim: as the problems say, and as its files usually call them. */
 final class TimeloopNames {
@@ -19,11 +21,13 @@ final class TimeloopNames {
 
     private final Map<String, String> tensors = new HashMap<>();
     private final Map<String, String> loops = new HashMap<>();
+    private boolean haveMatrices;
 
     /** Records problems that call the same by different names. */
     TimeloopNames(List<TimeloopLayer> layers) {
         for (TimeloopLayer layer : layers) {
             layer.tensors().forEach((name, tensor) -> add(layer, tensors, name, tensor));
+            haveMatrices |= !layer.einsum().isMap();
             layer.einsum().sizes().keySet().forEach(name -> add(layer, loops, name, layer.einsum().loop(name)));
         }
     }
@@ -46,6 +50,27 @@ final class TimeloopNames {
     /** One of n g k c r s p q; absent if it is none. */
     Optional<String> loop(String name) {
         return Optional.ofNullable(loops.get(name)).or(() -> Optional.ofNullable(USUAL_LOOPS.get(name)));
+    }
+
+    /** Loops that a fan-out may spread: those of the problems, all if there are none. Rows of a matrix are p and q. */
+    Set<String> spreadable() {
+        return loops.isEmpty() ? new TreeSet<>(USUAL_LOOPS.values()) : withRows(loops.values());
+    }
+
+    /** What dimensions are; those that are unknown are left out. */
+    Set<String> loops(Collection<String> dimensions) {
+        return withRows(dimensions.stream()
+                .map(this::loop)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    private Set<String> withRows(Collection<String> some) {
+        var all = new TreeSet<>(some);
+        if (haveMatrices && all.contains("p")) {
+            all.add("q");
+        }
+        return all;
     }
 
     /** Tensors of a list of names; those that are none are recorded. */

@@ -70,7 +70,7 @@ final class TimeloopRules {
 
     /** Sparse optimizations of a part. */
     List<YamlValue> sparse(String target) {
-        return sparse.getOrDefault(target, List.of());
+        return List.copyOf(sparse.getOrDefault(target, List.of()));
     }
 
     /** All constraints. */

@@ -40,9 +40,15 @@ final class TimeloopZeros {
                 .flatMap(format -> format.get("data_spaces").or(() -> format.need("data_spaces")))
                 .ifPresent(tensors -> tensors.items().forEach(this::addFormat));
         sparse.get("action_optimization").ifPresent(actions -> actions.items().forEach(this::addAction));
-        sparse.get("compute_optimization")
-                .ifPresent(compute -> compute.refuse(
-                        "has no word in archsim: say it of the memory that feeds the multipliers, as gating or skipping"));
+        sparse.get("compute_optimization").ifPresent(compute -> compute.items().forEach(this::addCompute));
+    }
+
+    /** Multipliers that skip or gate zeros: every step of the innermost loops is one product. */
+    private void addCompute(YamlValue action) {
+        zeros(action).ifPresent(zeros -> {
+            zeros.addAll(List.of("weights", "inputs"));
+            assumed.add("Zeros that save the multipliers something save it at " + level + ", which is the innermost.");
+        });
     }
 
     private void addFormat(YamlValue tensor) {
@@ -95,12 +101,20 @@ final class TimeloopZeros {
         return Optional.of(format.build());
     }
 
-    private void addAction(YamlValue action) {
+    /** Tensors whose zeros an optimization makes use of; absent if it is none, which is then recorded. */
+    private Optional<Set<String>> zeros(YamlValue action) {
         String type = action.need("type").map(YamlValue::text).orElse("");
-        Set<String> zeros = type.equals("skipping") ? skip : gate;
         if (!type.equals("skipping") && !type.equals("gating")) {
             action.refuse("must be gating or skipping, was \"" + type + "\""
                     + (type.contains("skipping") ? ": say it as \"pack\" of a spatial level (loop-nest.md)" : ""));
+            return Optional.empty();
+        }
+        return Optional.of(type.equals("skipping") ? skip : gate);
+    }
+
+    private void addAction(YamlValue action) {
+        Optional<Set<String>> zeros = zeros(action);
+        if (zeros.isEmpty()) {
             return;
         }
         List<YamlValue> options =
@@ -113,7 +127,7 @@ final class TimeloopZeros {
                 leaders.orElseThrow()
                         .refuse("must name weights, inputs or both: zeros of these alone save something in archsim");
             } else {
-                zeros.addAll(on);
+                zeros.get().addAll(on);
             }
         }
     }

@@ -32,6 +32,7 @@ final class ZigZagMachine {
     private static final String MEMORY = "lpddr4-2400";
     private static final int MOST_INSTANCES = 65_536;
     private static final int MOST_WORD_BITS = 4096;
+    private static final int MOST_SRAM_BITS = 256;
     private static final long MOST_REGISTER_BITS = 8192;
 
     private final Map<String, Set<String>> spreads;
@@ -65,7 +66,10 @@ final class ZigZagMachine {
         }
         readArray(array.get());
         List<Memory> memories = memories(root.need("memories").orElse(root));
-        if (faulty || memories.isEmpty()) {
+        if (memories.stream().noneMatch(memory -> memory.holds.contains("outputs"))) {
+            refuse(root.need("memories").orElse(root), "must have one that holds O");
+        }
+        if (faulty) {
             return Optional.empty();
         }
         Memory outermost = memories.get(0);
@@ -87,7 +91,7 @@ final class ZigZagMachine {
             addMemory(memory, hasDram && memory == outermost);
         }
         addFanOut(served, Set.of());
-        return faulty ? Optional.empty() : Optional.of(converted(file, root, array.get(), outermost, hasDram));
+        return faulty ? Optional.empty() : Optional.of(converted(file, root, array.get(), memories, hasDram));
     }
 
     private void refuse(YamlValue at, String why) {
@@ -189,16 +193,15 @@ final class ZigZagMachine {
         double read = bandwidth(memory.at, "r_bw");
         double write = bandwidth(memory.at, "w_bw");
         boolean registers = memory.bits <= MOST_REGISTER_BITS;
-        double wordBits = memory.at
+        double access = memory.at
                 .get("min_r_granularity")
                 .map(YamlValue::number)
                 .orElse(OptionalDouble.of(read))
                 .orElse(read);
-        int word = (int) Math.max(1, Math.min(MOST_WORD_BITS, Math.min(wordBits, memory.bits)));
-        double words = Math.floor(memory.bits / word);
-        if (words > 1 << 30 || words * word != memory.bits) {
-            refuse(memory.at, RootLocale.format(
-                    "has %.0f bits, which must be at most 2^30 words of %d bits", memory.bits, word));
+        int word = wordBits(memory.bits, Math.min(access, registers ? MOST_WORD_BITS : MOST_SRAM_BITS));
+        double words = memory.bits / word;
+        if (words > 1 << 30) {
+            refuse(memory.at, "must have at most 2^30 words of " + word + " bits");
             return;
         }
         assumed.add(RootLocale.format(
@@ -221,17 +224,27 @@ final class ZigZagMachine {
                 .add("writeBitsPerCycle", write));
     }
 
+    /** The largest word of at most {@code most} bits, halved as often as needed, that makes up the whole memory. */
+    private static int wordBits(double bits, double most) {
+        int word = Integer.highestOneBit((int) Math.max(1, Math.min(bits, most)));
+        while (word > 1 && bits % word != 0) {
+            word /= 2;
+        }
+        return word;
+    }
+
     private double bandwidth(YamlValue memory, String key) {
         OptionalDouble bits = memory.need(key).map(YamlValue::number).orElse(OptionalDouble.empty());
         faulty |= bits.isEmpty();
         return bits.orElse(1);
     }
 
-    private Converted converted(String file, YamlValue root, YamlValue array, Memory outermost, boolean hasDram) {
+    private Converted converted(String file, YamlValue root, YamlValue array, List<Memory> memories, boolean hasDram) {
         String name = root.get("name").map(YamlValue::text).orElse(file);
         double clockMhz = assumed.clockMhz(given.clockMhz());
         int node = assumed.technologyNm(given.technologyNm());
-        JsonObjectBuilder precision = precision(array);
+        Memory outermost = memories.get(0);
+        JsonObjectBuilder precision = precision(array, memories);
         JsonValue memory = Json.createValue("none");
         if (hasDram) {
             double gbPerSecond = bandwidth(outermost.at, "r_bw") * clockMhz / Byte.SIZE / 1000;
@@ -265,17 +278,27 @@ final class ZigZagMachine {
                         "mappings are searched by archsim; spatial ones of ZigZag say which loops are spread"));
     }
 
-    private JsonObjectBuilder precision(YamlValue array) {
+    private JsonObjectBuilder precision(YamlValue array, List<Memory> memories) {
         List<YamlValue> widths =
                 array.get("input_precision").map(YamlValue::items).orElse(List.of());
         OptionalInt first = widths.isEmpty() ? OptionalInt.empty() : widths.get(0).integer(1, 64);
         OptionalInt second = widths.size() < 2 ? first : widths.get(1).integer(1, 64);
         int inputs = assumed.bits(given.bits().isPresent() ? given.bits() : first);
         int weights = given.bits().orElse(second.orElse(inputs));
-        assumed.add("Sums have " + Assumed.ACCUMULATOR_BITS + " bits.");
         return Json.createObjectBuilder()
                 .add("weightBits", weights)
                 .add("activationBits", inputs)
-                .add("accumulatorBits", Assumed.ACCUMULATOR_BITS);
+                .add("accumulatorBits", sumBits(memories, Math.max(weights, inputs)));
+    }
+
+    /** As many as the innermost memory of outputs takes in a cycle, as far as that may be one sum. */
+    private int sumBits(List<Memory> memories, int least) {
+        Memory innermost = memories.stream()
+                .filter(memory -> memory.holds.contains("outputs"))
+                .reduce((outer, inner) -> inner)
+                .orElseThrow();
+        int bits = (int) Math.min(Assumed.ACCUMULATOR_BITS, Math.max(least, bandwidth(innermost.at, "w_bw")));
+        assumed.add(RootLocale.format("Sums have %d bits, as %s takes in a cycle.", bits, innermost.name));
+        return bits;
     }
 }
