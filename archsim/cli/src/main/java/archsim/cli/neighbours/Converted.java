@@ -62,12 +62,7 @@ record Converted(
 
     static Converted of(JsonObject machine, JsonValue memory, List<String> notes) {
         return new Converted(
-                Optional.of(machine),
-                Optional.of(memory),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                notes);
+                Optional.of(machine), Optional.of(memory), Optional.empty(), Optional.empty(), Optional.empty(), notes);
     }
 
     /** The same with parts of a run. */

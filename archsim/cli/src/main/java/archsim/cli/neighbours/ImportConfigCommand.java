@@ -8,10 +8,10 @@ import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
 import archsim.engine.accelerator.Accelerator;
-import archsim.engine.plan.Dataflow;
 import archsim.engine.machines.loopnest.DescribedMachine;
 import archsim.engine.machines.loopnest.mapping.NestCheck;
 import archsim.engine.machines.loopnest.mapping.NestMapping;
+import archsim.engine.plan.Dataflow;
 import archsim.engine.run.MachineFile;
 import archsim.workloads.Layer;
 import archsim.workloads.network.Network;
@@ -214,9 +214,7 @@ public final class ImportConfigCommand implements Callable<Integer> {
                 .forEach(layer -> {
                     var check = new NestCheck(layer.shape(), described.levels());
                     check.nest(StrictJson.bind(
-                            "the mapping of " + layer.name(),
-                            mappings.getJsonObject(layer.name()),
-                            NestMapping.class));
+                            "the mapping of " + layer.name(), mappings.getJsonObject(layer.name()), NestMapping.class));
                     check.faults()
                             .forEach(fault -> problems.add(
                                     "", "of %s: %s; without it archsim searches one", layer.name(), fault));

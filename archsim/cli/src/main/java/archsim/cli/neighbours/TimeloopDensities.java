@@ -70,9 +70,7 @@ final class TimeloopDensities {
     }
 
     private static String distribution(YamlValue value) {
-        return value.get("distribution")
-                .map(of -> of.text().replace('-', '_'))
-                .orElse("");
+        return value.get("distribution").map(of -> of.text().replace('-', '_')).orElse("");
     }
 
     private void addKind(YamlValue value) {
@@ -94,7 +92,8 @@ final class TimeloopDensities {
                     + " \"tensors\" of a workload)");
         }
         if (groups.size() + (drawn ? 1 : 0) > 1) {
-            value.refuse("is not distributed as the weights of the other problems: convert each to a folder of its own");
+            value.refuse(
+                    "is not distributed as the weights of the other problems: convert each to a folder of its own");
         }
     }
 

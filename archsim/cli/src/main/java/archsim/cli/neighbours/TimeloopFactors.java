@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param inward dimensions in the order of loops, the innermost first
  * @param split how many of these lie along x, the others along y; absent if it is not said
  */
-record TimeloopFactors(
-        Map<String, Integer> exact, List<String> bounded, List<String> inward, Optional<Integer> split) {
+record TimeloopFactors(Map<String, Integer> exact, List<String> bounded, List<String> inward, Optional<Integer> split) {
 
     private static final Pattern FACTOR = Pattern.compile("([A-Za-z_]\\w*?)\\s*(<=|>=|<|>|=|)\\s*(\\d{1,9})");
 

@@ -87,7 +87,9 @@ final class TimeloopFanOut {
             Optional<List<String>> own = alongX ? rule.alongX() : rule.alongY();
             other.ifPresent(elsewhere -> {
                 Set<String> here = names.loops(own.orElse(List.of()));
-                names.loops(elsewhere).stream().filter(loop -> !here.contains(loop)).forEach(spread::remove);
+                names.loops(elsewhere).stream()
+                        .filter(loop -> !here.contains(loop))
+                        .forEach(spread::remove);
             });
         }
         return spread;

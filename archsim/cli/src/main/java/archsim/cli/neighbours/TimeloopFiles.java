@@ -72,9 +72,13 @@ final class TimeloopFiles {
         Optional<Converted> machine = Optional.empty();
         if (architectures.size() == 1) {
             Document of = architectures.get(0);
-            machine = TimeloopMachine.of(of.name, of.root.get("architecture").orElseThrow(), parts, rules, names, given);
+            machine =
+                    TimeloopMachine.of(of.name, of.root.get("architecture").orElseThrow(), parts, rules, names, given);
         } else if (!architectures.isEmpty()) {
-            architectures.get(1).problems.add("/architecture", "must be the only one: one machine is converted at a time");
+            architectures
+                    .get(1)
+                    .problems
+                    .add("/architecture", "must be the only one: one machine is converted at a time");
         } else if (layers.isEmpty()) {
             documents.get(0).problems.add("", "needs an architecture or a problem beside");
         }
@@ -102,8 +106,7 @@ final class TimeloopFiles {
         for (Document document : documents) {
             document.root
                     .get("problem")
-                    .flatMap(problem ->
-                            TimeloopProblem.read(document.problems, document.name, problem, given, notes))
+                    .flatMap(problem -> TimeloopProblem.read(document.problems, document.name, problem, given, notes))
                     .ifPresent(layers::add);
         }
         return layers;
@@ -112,11 +115,11 @@ final class TimeloopFiles {
     private void readRules(TimeloopRules rules) {
         for (Document document : documents) {
             for (String key : List.of("constraints", "architecture_constraints", "mapspace_constraints", "mapspace")) {
-                document.root.get(key).ifPresent(value -> targets(value, "targets").ifPresent(rules::addTargets));
+                document.root.get(key).ifPresent(value -> targets(value, "targets")
+                        .ifPresent(rules::addTargets));
             }
-            document.root
-                    .get("sparse_optimizations")
-                    .ifPresent(value -> targets(value, "targets").ifPresent(rules::addSparseTargets));
+            document.root.get("sparse_optimizations").ifPresent(value -> targets(value, "targets")
+                    .ifPresent(rules::addSparseTargets));
         }
     }
 
@@ -130,8 +133,11 @@ final class TimeloopFiles {
     private List<TimeloopPart> parts(Document document, TimeloopRules rules) {
         YamlValue architecture = document.root.get("architecture").orElseThrow();
         Map<String, YamlValue> variables = new LinkedHashMap<>();
-        documents.forEach(of ->
-                of.root.get("variables").map(YamlValue::entries).orElse(Map.of()).forEach(variables::putIfAbsent));
+        documents.forEach(of -> of.root
+                .get("variables")
+                .map(YamlValue::entries)
+                .orElse(Map.of())
+                .forEach(variables::putIfAbsent));
         return architecture.get("subtree").isPresent()
                 ? TimeloopSubtree.parts(architecture, variables)
                 : TimeloopNodes.parts(architecture, rules, variables);
@@ -170,7 +176,8 @@ final class TimeloopFiles {
                 documents.get(0).problems,
                 name,
                 "Timeloop problems "
-                        + String.join(", ", layers.stream().map(TimeloopLayer::name).toList()),
+                        + String.join(
+                                ", ", layers.stream().map(TimeloopLayer::name).toList()),
                 made,
                 List.of("maps hold their padding, which problems do not tell from inputs"));
     }
@@ -182,7 +189,8 @@ final class TimeloopFiles {
             return Optional.empty();
         }
         Layer layer = made.get(0);
-        JsonObject given = TimeloopMapping.of(mapping, parts, layers.get(0), layer.shape().w());
+        JsonObject given =
+                TimeloopMapping.of(mapping, parts, layers.get(0), layer.shape().w());
         return Optional.of(Json.createObjectBuilder()
                 .add("given", Json.createObjectBuilder().add(layer.name(), given))
                 .build());

@@ -28,8 +28,9 @@ enum TimeloopKind {
     private static final Set<String> EMPTY = Set.of("", "dummy_storage", "dummy");
 
     /** What archsim knows, for faults. */
-    static final String KNOWN = "DRAM, an SRAM (SRAM, smartbuffer_SRAM, smartbuffer_metadata, SRAM_MD), registers (regfile,"
-            + " regfile_metadata, smartbuffer_RF, aladdin_register), a latch or a mac";
+    static final String KNOWN =
+            "DRAM, an SRAM (SRAM, smartbuffer_SRAM, smartbuffer_metadata, SRAM_MD), registers (regfile,"
+                    + " regfile_metadata, smartbuffer_RF, aladdin_register), a latch or a mac";
 
     /** @param subclass empty if it has none */
     static TimeloopKind of(String kind, String subclass) {

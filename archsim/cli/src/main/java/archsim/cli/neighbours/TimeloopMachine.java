@@ -24,17 +24,57 @@ final class TimeloopMachine {
 
     /** Attributes that are read. */
     private static final Set<String> READ = Set.of(
-            "depth", "width", "datawidth", "word_bits", "n_banks", "read_bandwidth", "write_bandwidth",
-            "multiple_buffering", "technology", "global_cycle_seconds", "type", "multiplier_width", "adder_width",
-            "version", "meshX", "meshY", "data_storage_depth", "data_storage_width", "memory_depth", "memory_width",
-            "metadata_storage_depth", "metadata_storage_width");
+            "depth",
+            "width",
+            "datawidth",
+            "word_bits",
+            "n_banks",
+            "read_bandwidth",
+            "write_bandwidth",
+            "multiple_buffering",
+            "technology",
+            "global_cycle_seconds",
+            "type",
+            "multiplier_width",
+            "adder_width",
+            "version",
+            "meshX",
+            "meshY",
+            "data_storage_depth",
+            "data_storage_width",
+            "memory_depth",
+            "memory_width",
+            "metadata_storage_depth",
+            "metadata_storage_width");
     /** Attributes that change no count of archsim. */
     private static final Set<String> LEFT = Set.of(
-            "update_fifo_depth", "n_rdwr_ports", "n_rw_ports", "n_rd_ports", "n_wr_ports", "n_ports", "nports",
-            "num_ports", "has_power_gating", "power_gated_at", "min_utilization", "cluster_size", "latency",
-            "block_size", "subclass", "num_pipeline_stages", "reduction_supported", "allow_overbooking",
-            "decompression_supported", "compression_supported", "metadata_datawidth", "metadata_counter_width",
-            "metadata_block_size", "action_latency", "cycle_seconds", "global_cycle_period", "num_banks");
+            "update_fifo_depth",
+            "n_rdwr_ports",
+            "n_rw_ports",
+            "n_rd_ports",
+            "n_wr_ports",
+            "n_ports",
+            "nports",
+            "num_ports",
+            "has_power_gating",
+            "power_gated_at",
+            "min_utilization",
+            "cluster_size",
+            "latency",
+            "block_size",
+            "subclass",
+            "num_pipeline_stages",
+            "reduction_supported",
+            "allow_overbooking",
+            "decompression_supported",
+            "compression_supported",
+            "metadata_datawidth",
+            "metadata_counter_width",
+            "metadata_block_size",
+            "action_latency",
+            "cycle_seconds",
+            "global_cycle_period",
+            "num_banks");
 
     private static final Map<String, String> MEMORIES = Map.of(
             "lpddr4", "lpddr4-2400", "ddr4", "ddr4-2400", "ddr3", "ddr3-1600", "hbm2", "hbm2", "lpddr3", "lpddr3-1600");
@@ -77,8 +117,9 @@ final class TimeloopMachine {
 
     private void check(YamlValue architecture, List<TimeloopPart> parts) {
         dram = parts.stream().filter(part -> part.kind() == TimeloopKind.DRAM).findFirst();
-        multipliers =
-                parts.stream().filter(part -> part.kind() == TimeloopKind.MULTIPLIERS).findFirst();
+        multipliers = parts.stream()
+                .filter(part -> part.kind() == TimeloopKind.MULTIPLIERS)
+                .findFirst();
         if (multipliers.isEmpty()) {
             architecture.refuse("has no compute component, whose class is a mac or compute");
         }
@@ -86,14 +127,16 @@ final class TimeloopMachine {
         parts.forEach(part -> targets.add(part.mesh().target()));
         given.spread().keySet().stream()
                 .filter(level -> level.isEmpty() || !targets.contains(level))
-                .forEach(level ->
-                        architecture.refuse("has no fan-out called \"" + level + "\", which --spread names"));
+                .forEach(level -> architecture.refuse("has no fan-out called \"" + level + "\", which --spread names"));
         parts.stream().map(TimeloopPart::name).forEach(targets::add);
         rules.refuseUnknown(targets);
-        parts.stream().filter(TimeloopPart::isMemory).reduce((outer, inner) -> inner).ifPresent(innermost -> multipliers
-                .map(compute -> rules.sparse(compute.name()))
-                .orElse(List.of())
-                .forEach(sparse -> rules.addSparse(innermost.name(), sparse)));
+        parts.stream()
+                .filter(TimeloopPart::isMemory)
+                .reduce((outer, inner) -> inner)
+                .ifPresent(innermost -> multipliers
+                        .map(compute -> rules.sparse(compute.name()))
+                        .orElse(List.of())
+                        .forEach(sparse -> rules.addSparse(innermost.name(), sparse)));
     }
 
     private void addLevels(List<TimeloopPart> parts) {
@@ -109,8 +152,7 @@ final class TimeloopMachine {
             checkAttributes(part);
             switch (part.kind()) {
                 case DRAM -> addDram(part);
-                case SRAM, REGISTERS, LATCHES ->
-                    addMemory(part);
+                case SRAM, REGISTERS, LATCHES -> addMemory(part);
                 case UNKNOWN ->
                     part.at()
                             .get("class")
@@ -135,7 +177,10 @@ final class TimeloopMachine {
     }
 
     private static String kind(TimeloopPart part, YamlValue value) {
-        return part.at().get("subclass").map(inner -> value.text() + ", " + inner.text()).orElse(value.text());
+        return part.at()
+                .get("subclass")
+                .map(inner -> value.text() + ", " + inner.text())
+                .orElse(value.text());
     }
 
     private void add(TimeloopPart part, String name, JsonValue level) {
@@ -210,7 +255,8 @@ final class TimeloopMachine {
     /** Constraints that bind a mapping: a machine has no place for them, and says so. */
     private void leaveConstraints(List<TimeloopPart> parts) {
         var dead = parts.stream()
-                .filter(part -> part.kind() == TimeloopKind.NOTHING && part.mesh().isOne())
+                .filter(part ->
+                        part.kind() == TimeloopKind.NOTHING && part.mesh().isOne())
                 .map(TimeloopPart::name)
                 .toList();
         var left = new LinkedHashSet<String>();
@@ -282,13 +328,13 @@ final class TimeloopMachine {
 
     /** Tensors are as wide as the DRAM's words, where it says so, and multipliers as wide as these. */
     private JsonObjectBuilder precision(TimeloopPart compute) {
-        OptionalInt stored = dram.map(part -> part.integer("datawidth", "word_bits")).orElse(OptionalInt.empty());
+        OptionalInt stored =
+                dram.map(part -> part.integer("datawidth", "word_bits")).orElse(OptionalInt.empty());
         OptionalInt multiplied = compute.integer("multiplier_width");
         if (multiplied.isEmpty()) {
             multiplied = compute.integer("datawidth", "word_bits", "width");
         }
-        int bits = assumed.bits(
-                given.bits().isPresent() ? given.bits() : stored.isPresent() ? stored : multiplied);
+        int bits = assumed.bits(given.bits().isPresent() ? given.bits() : stored.isPresent() ? stored : multiplied);
         if (multiplied.isPresent() && multiplied.getAsInt() != bits) {
             assumed.add(RootLocale.format(
                     "Multipliers are as wide as words, %d bits, where the architecture has %d.",
@@ -302,8 +348,7 @@ final class TimeloopMachine {
                     "Sums have %d bits, as the words of %s.",
                     summed.getAsInt(), Names.ofLevel(sums.orElseThrow().name())));
         } else if (adder.isEmpty()) {
-            assumed.add(RootLocale.format(
-                    "The width of sums is not stated: %d bits.", Assumed.ACCUMULATOR_BITS));
+            assumed.add(RootLocale.format("The width of sums is not stated: %d bits.", Assumed.ACCUMULATOR_BITS));
         }
         return Json.createObjectBuilder()
                 .add("weightBits", bits)

@@ -85,7 +85,8 @@ final class TimeloopMapping {
                 .findFirst();
         List<String> y = factors.alongY().orElse(List.of());
         for (Step step : steps(rule, factors)) {
-            String name = mesh.map(of -> y.contains(step.dimension) ? TimeloopFanOut.nameY(of) : TimeloopFanOut.nameX(of))
+            String name = mesh.map(
+                            of -> y.contains(step.dimension) ? TimeloopFanOut.nameY(of) : TimeloopFanOut.nameX(of))
                     .orElse("");
             if (levels.containsKey(name)) {
                 levels.get(name).add(step);

@@ -112,7 +112,8 @@ final class TimeloopMemory {
         if (!zeros.isCompressed() || depth.isEmpty() || bits.isEmpty()) {
             return 0;
         }
-        long places = (long) depth.get().integer(0, MOST).orElse(0) * bits.get().integer(0, MOST).orElse(0);
+        long places = (long) depth.get().integer(0, MOST).orElse(0)
+                * bits.get().integer(0, MOST).orElse(0);
         if (places > 0) {
             assumed.add(RootLocale.format("The %d bits of %s for places are part of it.", places, name));
         }

@@ -28,15 +28,19 @@ final class TimeloopNames {
         for (TimeloopLayer layer : layers) {
             layer.tensors().forEach((name, tensor) -> add(layer, tensors, name, tensor));
             haveMatrices |= !layer.einsum().isMap();
-            layer.einsum().sizes().keySet().forEach(name -> add(layer, loops, name, layer.einsum().loop(name)));
+            layer.einsum()
+                    .sizes()
+                    .keySet()
+                    .forEach(name -> add(layer, loops, name, layer.einsum().loop(name)));
         }
     }
 
     private static void add(TimeloopLayer layer, Map<String, String> known, String name, String ours) {
         String other = known.putIfAbsent(name, ours);
         if (other != null && !other.equals(ours)) {
-            layer.at().refuse("has " + name + " as " + ours + ", another problem as " + other
-                    + ": convert them to folders of their own");
+            layer.at()
+                    .refuse("has " + name + " as " + ours + ", another problem as " + other
+                            + ": convert them to folders of their own");
         }
     }
 
@@ -59,10 +63,8 @@ final class TimeloopNames {
 
     /** What dimensions are; those that are unknown are left out. */
     Set<String> loops(Collection<String> dimensions) {
-        return withRows(dimensions.stream()
-                .map(this::loop)
-                .flatMap(Optional::stream)
-                .toList());
+        return withRows(
+                dimensions.stream().map(this::loop).flatMap(Optional::stream).toList());
     }
 
     private Set<String> withRows(Collection<String> some) {

@@ -40,8 +40,7 @@ final class TimeloopNodes {
      * @param rules to which constraints and sparse optimizations that stand at nodes are added
      * @param variables that all parts inherit
      */
-    static List<TimeloopPart> parts(
-            YamlValue architecture, TimeloopRules rules, Map<String, YamlValue> variables) {
+    static List<TimeloopPart> parts(YamlValue architecture, TimeloopRules rules, Map<String, YamlValue> variables) {
         var nodes = new TimeloopNodes(rules);
         nodes.inherited.putAll(variables);
         architecture.refuseKeysBut(Set.of("version", "nodes"), "");
@@ -113,7 +112,8 @@ final class TimeloopNodes {
             return TimeloopPart.Mesh.ONE;
         }
         spatial.get().refuseKeysBut(Set.of("meshX", "meshY"), "");
-        return new TimeloopPart.Mesh(name, target, instances(spatial.get(), "meshX"), instances(spatial.get(), "meshY"));
+        return new TimeloopPart.Mesh(
+                name, target, instances(spatial.get(), "meshX"), instances(spatial.get(), "meshY"));
     }
 
     private static int instances(YamlValue spatial, String key) {

@@ -50,7 +50,9 @@ record TimeloopPart(
 
     /** Whether it stores tensors. */
     boolean isMemory() {
-        return kind == TimeloopKind.DRAM || kind == TimeloopKind.SRAM || kind == TimeloopKind.REGISTERS
+        return kind == TimeloopKind.DRAM
+                || kind == TimeloopKind.SRAM
+                || kind == TimeloopKind.REGISTERS
                 || kind == TimeloopKind.LATCHES;
     }
 

@@ -143,10 +143,7 @@ final class TimeloopProblem {
     }
 
     private static boolean isWritten(YamlValue tensor) {
-        return tensor.get("read_write")
-                .map(YamlValue::text)
-                .orElse("")
-                .equalsIgnoreCase("true");
+        return tensor.get("read_write").map(YamlValue::text).orElse("").equalsIgnoreCase("true");
     }
 
     private static String name(YamlValue tensor) {

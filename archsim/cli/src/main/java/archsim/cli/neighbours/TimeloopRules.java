@@ -85,8 +85,7 @@ final class TimeloopRules {
                 .forEach(rule -> rule.at.refuse("binds \"" + rule.target + "\", which the architecture does not have"));
         sparse.forEach((target, values) -> {
             if (!parts.contains(target)) {
-                values.forEach(
-                        value -> value.refuse("is of \"" + target + "\", which the architecture does not have"));
+                values.forEach(value -> value.refuse("is of \"" + target + "\", which the architecture does not have"));
             }
         });
     }

@@ -75,7 +75,8 @@ final class TimeloopSubtree {
         }
         String kind = node.need("class").map(YamlValue::text).orElse("");
         String subclass = node.get("subclass").map(YamlValue::text).orElse("");
-        Map<String, YamlValue> own = node.get("attributes").map(YamlValue::entries).orElse(Map.of());
+        Map<String, YamlValue> own =
+                node.get("attributes").map(YamlValue::entries).orElse(Map.of());
         long total = Math.min(MOST, outside * ranged.count);
         String name = container.isEmpty() || ranged.count > 1 ? ranged.name + " instances" : container;
         parts.add(new TimeloopPart(
@@ -85,8 +86,8 @@ final class TimeloopSubtree {
 
     private TimeloopPart.Mesh mesh(YamlValue node, String name, long total, Map<String, YamlValue> own) {
         if (total % instances != 0) {
-            node.refuse(RootLocale.format(
-                    "must have a multiple of the %d instances outside it, had %d", instances, total));
+            node.refuse(
+                    RootLocale.format("must have a multiple of the %d instances outside it, had %d", instances, total));
             return TimeloopPart.Mesh.ONE;
         }
         int fanOut = (int) (total / instances);

@@ -15,8 +15,8 @@ import java.util.Set;
 /** What the sparse optimizations of one memory are to archsim: its formats, and zeros that it skips or gates. */
 final class TimeloopZeros {
 
-    private static final Set<String> KEYS = Set.of(
-            "name", "target", "representation_format", "action_optimization", "compute_optimization");
+    private static final Set<String> KEYS =
+            Set.of("name", "target", "representation_format", "action_optimization", "compute_optimization");
     private static final Set<String> OFFSETS = Set.of("UOP", "U", "UB");
 
     private final TimeloopNames names;
@@ -86,8 +86,9 @@ final class TimeloopZeros {
                     default -> "";
                 };
         if (kind.isEmpty() || !around.stream().allMatch(code -> OFFSETS.contains(code) || code.equals(inner))) {
-            ranks.refuse("has the ranks " + String.join(", ", codes)
-                    + ", of which archsim has UOP, U, UB around one of CP, RLE, B (csr, coordinates, run-length, bitmask)");
+            ranks.refuse(
+                    "has the ranks " + String.join(", ", codes)
+                            + ", of which archsim has UOP, U, UB around one of CP, RLE, B (csr, coordinates, run-length, bitmask)");
             return Optional.empty();
         }
         assumed.add(RootLocale.format(
@@ -96,7 +97,8 @@ final class TimeloopZeros {
         YamlValue last = ranks.items().get(codes.size() - 1);
         if (kind.equals("coordinates") || kind.equals("run-length")) {
             last.get("metadata_word_bits")
-                    .ifPresent(bits -> format.add("indexBits", bits.integer(1, 32).orElse(1)));
+                    .ifPresent(
+                            bits -> format.add("indexBits", bits.integer(1, 32).orElse(1)));
         }
         return Optional.of(format.build());
     }
@@ -117,13 +119,13 @@ final class TimeloopZeros {
         if (zeros.isEmpty()) {
             return;
         }
-        List<YamlValue> options =
-                action.get("options").map(YamlValue::items).orElse(List.of(action));
+        List<YamlValue> options = action.get("options").map(YamlValue::items).orElse(List.of(action));
         for (YamlValue option : options) {
             option.need("target").ifPresent(names::tensors);
             Optional<YamlValue> leaders = option.need("condition_on");
             Set<String> on = leaders.map(names::tensors).orElse(Set.of());
-            if (on.contains("outputs") || (leaders.isPresent() && leaders.get().words().isEmpty())) {
+            if (on.contains("outputs")
+                    || (leaders.isPresent() && leaders.get().words().isEmpty())) {
                 leaders.orElseThrow()
                         .refuse("must name weights, inputs or both: zeros of these alone save something in archsim");
             } else {

@@ -2,6 +2,8 @@ package archsim.cli.neighbours;
 
 import archsim.base.Problems;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -67,6 +70,16 @@ final class YamlValue {
             }
             root.ifPresent(node -> new YamlCheck(problems).check(node));
             return root.filter(node -> problems.isEmpty()).map(node -> new YamlValue(problems, "", node));
+        } catch (MarkedYamlEngineException e) {
+            String line = e.getProblemMark()
+                    .map(mark -> "line " + (mark.getLine() + 1) + ": ")
+                    .orElse("");
+            problems.add(
+                    "",
+                    "is no YAML: %s%s",
+                    line,
+                    Optional.ofNullable(e.getProblem()).orElse(e.getContext()));
+            return Optional.empty();
         } catch (YamlEngineException e) {
             problems.add(
                     "", "is no YAML: %s", e.getMessage().lines().findFirst().orElse(""));
@@ -106,26 +119,28 @@ final class YamlValue {
      */
     Map<String, YamlValue> entries() {
         var entries = new LinkedHashMap<String, YamlValue>();
-        addEntries(node, pointer, entries, 0);
+        addEntries(node, pointer, entries, Collections.newSetFromMap(new IdentityHashMap<>()));
         return entries;
     }
 
-    private void addEntries(Node of, String at, Map<String, YamlValue> entries, int depth) {
-        if (!(of instanceof MappingNode mapping) || depth > MOST_DEPTH) {
+    /** @param added mappings that are there already: one that is merged in again brings nothing new */
+    private void addEntries(Node of, String at, Map<String, YamlValue> entries, Set<Node> added) {
+        if (!(of instanceof MappingNode mapping) || !added.add(of)) {
             return;
         }
         var merged = new ArrayList<Node>();
         for (NodeTuple tuple : mapping.getValue()) {
             String key = key(tuple);
             if (!MERGE_KEYS.contains(key)) {
-                entries.putIfAbsent(key.replace('-', '_'), new YamlValue(problems, at + "/" + escaped(key), tuple.getValueNode()));
+                entries.putIfAbsent(
+                        key.replace('-', '_'), new YamlValue(problems, at + "/" + escaped(key), tuple.getValueNode()));
             } else if (tuple.getValueNode() instanceof SequenceNode several) {
                 merged.addAll(several.getValue());
             } else {
                 merged.add(tuple.getValueNode());
             }
         }
-        merged.forEach(other -> addEntries(other, at, entries, depth + 1));
+        merged.forEach(other -> addEntries(other, at, entries, added));
     }
 
     static String escaped(String key) {

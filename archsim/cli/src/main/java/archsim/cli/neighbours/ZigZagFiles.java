@@ -22,7 +22,8 @@ final class ZigZagFiles {
     /** Whether a document is one of these. */
     static boolean is(YamlValue root) {
         return root.get("memories").isPresent()
-                || root.items().stream().anyMatch(item -> item.get("spatial_mapping").isPresent());
+                || root.items().stream()
+                        .anyMatch(item -> item.get("spatial_mapping").isPresent());
     }
 
     /** @param name of the file without its ending */
@@ -54,9 +55,9 @@ final class ZigZagFiles {
             for (YamlValue entry : mapping.items()) {
                 String name = entry.get("name").map(YamlValue::text).orElse("");
                 if (!WITHOUT_WEIGHTS.contains(name.toLowerCase(Locale.ROOT))) {
-                    entry.get("spatial_mapping")
-                            .ifPresent(spatial -> spatial.entries().forEach((dimension, loops) -> addLoops(
-                                    loops, spreads.computeIfAbsent(dimension, of -> new LinkedHashSet<>()))));
+                    entry.get("spatial_mapping").ifPresent(spatial -> spatial.entries()
+                            .forEach((dimension, loops) ->
+                                    addLoops(loops, spreads.computeIfAbsent(dimension, of -> new LinkedHashSet<>()))));
                 }
             }
         }

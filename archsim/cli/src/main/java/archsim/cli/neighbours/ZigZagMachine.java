@@ -88,7 +88,7 @@ final class ZigZagMachine {
                 return Optional.empty();
             }
             addFanOut(served, memory.serves);
-            addMemory(memory, hasDram && memory == outermost);
+            addMemory(memory, hasDram && memory.equals(outermost));
         }
         addFanOut(served, Set.of());
         return faulty ? Optional.empty() : Optional.of(converted(file, root, array.get(), memories, hasDram));
@@ -146,7 +146,8 @@ final class ZigZagMachine {
 
     private Set<String> serves(YamlValue memory) {
         var serves = new LinkedHashSet<String>();
-        for (String name : memory.need("served_dimensions").map(YamlValue::words).orElse(List.of())) {
+        for (String name :
+                memory.need("served_dimensions").map(YamlValue::words).orElse(List.of())) {
             if (sizes.containsKey(name)) {
                 serves.add(name);
             } else {
@@ -281,7 +282,8 @@ final class ZigZagMachine {
     private JsonObjectBuilder precision(YamlValue array, List<Memory> memories) {
         List<YamlValue> widths =
                 array.get("input_precision").map(YamlValue::items).orElse(List.of());
-        OptionalInt first = widths.isEmpty() ? OptionalInt.empty() : widths.get(0).integer(1, 64);
+        OptionalInt first =
+                widths.isEmpty() ? OptionalInt.empty() : widths.get(0).integer(1, 64);
         OptionalInt second = widths.size() < 2 ? first : widths.get(1).integer(1, 64);
         int inputs = assumed.bits(given.bits().isPresent() ? given.bits() : first);
         int weights = given.bits().orElse(second.orElse(inputs));

@@ -210,11 +210,18 @@ class ScaleSimFilesTest {
     void headersOfItsOwnFilesAreKnown() throws IOException {
         convert(CONFIG, TOPOLOGY.replace(", ", "\t").replace(",\n", "\t\n"));
         assertThat(network().layerNames()).containsExactly("conv", "fc");
-        convert(CONFIG, "\nLayer,IFMAP Width,ifmap width,filter height,filter width,channels,num filters,Stride height,Stride"
-                + " width,Batch Size,Sparsity\n\nconv,13,9,3,3,4,6,2,3,1,4:4\n", "--force");
+        convert(
+                CONFIG,
+                "\nLayer,IFMAP Width,ifmap width,filter height,filter width,channels,num filters,Stride height,Stride"
+                        + " width,Batch Size,Sparsity\n\nconv,13,9,3,3,4,6,2,3,1,4:4\n",
+                "--force");
         LayerShape shape = network().layer("conv").orElseThrow().shape();
         assertThat(List.of(shape.p(), shape.q())).containsExactly(6, 3);
-        assertThat(convert(CONFIG, TOPOLOGY.replace("Strides,", "Strides, Batch Size,").replace(" 2,", " 2, 8,"), "--force")
+        assertThat(convert(
+                                CONFIG,
+                                TOPOLOGY.replace("Strides,", "Strides, Batch Size,")
+                                        .replace(" 2,", " 2, 8,"),
+                                "--force")
                         .err())
                 .contains("line 2: batch size must be 1, was \"8\": give it as \"images\" of a workload");
     }
@@ -237,9 +244,13 @@ class ScaleSimFilesTest {
         assertThat(made.exitCode()).as(made.err()).isZero();
         assertThat(made.err()).contains("assumed: Nothing is said of the memory's bandwidth: it never stalls.");
         assertThat(machine().machine().buffers().weights().capacityBytes()).isEqualTo(32 * 1024);
-        assertThat(convert(CONFIG.replace("Bandwidth : 10", "Bandwidth : 10\nIfmapCustomLayout: True"), TOPOLOGY, "--force")
+        assertThat(convert(
+                                CONFIG.replace("Bandwidth : 10", "Bandwidth : 10\nIfmapCustomLayout: True"),
+                                TOPOLOGY,
+                                "--force")
                         .err())
-                .contains("/architecture_presets/IfmapCustomLayout is \"True\", which archsim has no layouts of banks for");
+                .contains(
+                        "/architecture_presets/IfmapCustomLayout is \"True\", which archsim has no layouts of banks for");
     }
 
     /** More tiles than events may be pending: nothing moves, so that none waits. */
@@ -263,12 +274,18 @@ class ScaleSimFilesTest {
         Outcome notText = Outcome.of("import-config", bytes.toString(), "-o", out.toString());
         assertThat(notText.exitCode()).isEqualTo(2);
         assertThat(notText.err()).contains("bytes.csv").doesNotContain("Exception");
-        assertThat(convert("\uFEFF" + CONFIG, TOPOLOGY).err()).contains("a.cfg:").contains("byte order mark");
+        assertThat(convert("\uFEFF" + CONFIG, TOPOLOGY).err())
+                .contains("a.cfg:")
+                .contains("byte order mark");
         assertThat(convert(CONFIG.replace("\n", "\r\n"), TOPOLOGY.replace("\n", "\r\n"))
                         .exitCode())
                 .isZero();
-        for (String row : List.of("conv, 12, 9, 3", "conv, 12, 9, 3, 3, -4, 6, 2,", "conv, 12, 9, 3, 3, 4, 99999999999, 2,",
-                "\"conv, 12", ", 12, 9, 3, 3, 4, 6, 2,")) {
+        for (String row : List.of(
+                "conv, 12, 9, 3",
+                "conv, 12, 9, 3, 3, -4, 6, 2,",
+                "conv, 12, 9, 3, 3, 4, 99999999999, 2,",
+                "\"conv, 12",
+                ", 12, 9, 3, 3, 4, 6, 2,")) {
             Outcome made = convert(CONFIG, TOPOLOGY.replace("conv, 12, 9, 3, 3, 4, 6, 2,", row), "--force");
             assertThat(made.exitCode()).as(row).isEqualTo(2);
             assertThat(made.err()).as(row).contains("layers.csv").doesNotContain("Exception");

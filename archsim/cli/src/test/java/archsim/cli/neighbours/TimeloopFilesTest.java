@@ -2,6 +2,7 @@ package archsim.cli.neighbours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.base.RootLocale;
 import archsim.cli.Outcome;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.MachineFile;
@@ -214,15 +215,15 @@ class TimeloopFilesTest {
 
     @Test
     void templatesAndOtherFormsSayWhatToGive() throws IOException {
-        assertThat(convert("", "{{include('base.yaml')}}\n" + PROBLEM).err())
-                .contains("holds a template");
+        assertThat(convert("", "{{include('base.yaml')}}\n" + PROBLEM).err()).contains("holds a template");
         assertThat(convert("arch: {arithmetic: {}}\n", "").err()).contains("/arch is the form of Timeloop 0.1");
         assertThat(convert("architecture: {version: 0.4, subtree: []}\n", "").err())
                 .contains("/architecture has no compute component");
-        assertThat(convert("mapper: {}\nproblem: {shape: cnn-layer, R: 3}\n", "").err())
+        assertThat(convert("mapper: {}\nproblem: {shape: cnn-layer, R: 3}\n", "")
+                        .err())
                 .contains("/problem/shape must hold dimensions and data_spaces, was \"cnn-layer\"");
         assertThat(convert("a: 1\n", "").err()).contains("was none of them");
-        assertThat(convert("a: [1\n", "").err()).contains("is no YAML");
+        assertThat(convert("a: [1\nb: 2\n", "").err()).contains("is no YAML: line 2:");
         assertThat(convert("problem: {}\nproblem: {}\n", "").err()).contains("/problem is there twice");
     }
 
@@ -245,6 +246,11 @@ class TimeloopFilesTest {
         assertThat(convert("architecture: {nodes: [!!javax.script.ScriptEngineManager {}]}\n", "")
                         .err())
                 .contains("/architecture/nodes/0 must be a !Container, !Component or !Parallel");
+        var merges = new StringBuilder("problem: &m0 {a: 1}\n");
+        for (int i = 1; i < 25; i++) {
+            merges.append(RootLocale.format("m%d: &m%d {<<: [*m%d, *m%d]}\n", i, i, i - 1, i - 1));
+        }
+        assertThat(convert(merges + "architecture: *m24\n", "").err()).contains("/problem/a has no word in archsim");
         assertThat(convert("architecture: {nodes: &a [!Parallel {nodes: *a}]}\n", "")
                         .err())
                 .contains("names an anchor that holds itself");

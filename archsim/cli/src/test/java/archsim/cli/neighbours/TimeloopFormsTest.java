@@ -83,7 +83,9 @@ class TimeloopFormsTest {
     }
 
     private String written(String name) throws IOException {
-        return Files.readString(folder.resolve("out").resolve(name)).replaceAll("\\s+", " ").replaceAll("(?<=[\\[{]) | (?=[]}])", "");
+        return Files.readString(folder.resolve("out").resolve(name))
+                .replaceAll("\\s+", " ")
+                .replaceAll("(?<=[\\[{]) | (?=[]}])", "");
     }
 
     private Outcome run() {
@@ -135,14 +137,19 @@ class TimeloopFormsTest {
                         .err())
                 .contains("must name N in its permutation, as it has a factor of it")
                 .contains("has factors of K that multiply to 8, the problem file1 has 16");
-        Outcome outside = convert(tree, PRODUCT, MAPPING.replace("N=2 K=1, permutation: KMN", "N=2 K=4, permutation: NMK")
-                .replace("N=0, K=4]", "N=0, K=1]"));
+        Outcome outside = convert(
+                tree,
+                PRODUCT,
+                MAPPING.replace("N=2 K=1, permutation: KMN", "N=2 K=4, permutation: NMK")
+                        .replace("N=0, K=4]", "N=0, K=1]"));
         assertThat(outside.exitCode()).isEqualTo(2);
         assertThat(outside.err()).contains("partial sums would leave the chip");
         assertThat(folder.resolve("out").resolve("run.json")).doesNotExist();
-        assertThat(convert(tree, MAPPING).err()).contains("/mapping/4/keep names the tensor \"A\", which is none of"
-                + " Weights, Inputs, Outputs: give the problem beside");
-        assertThat(convert(PRODUCT, MAPPING).err()).contains("/mapping/0 needs its architecture and one problem beside");
+        assertThat(convert(tree, MAPPING).err())
+                .contains("/mapping/4/keep names the tensor \"A\", which is none of"
+                        + " Weights, Inputs, Outputs: give the problem beside");
+        assertThat(convert(PRODUCT, MAPPING).err())
+                .contains("/mapping/0 needs its architecture and one problem beside");
         assertThat(convert(tree, PRODUCT, MAPPING.replace("target: Spad", "target: Pad"))
                         .err())
                 .contains("has loops at \"Pad\", which is no memory of the architecture")
@@ -168,7 +175,8 @@ class TimeloopFormsTest {
             """;
         Outcome made = convert(
                 TREE.replace("n_banks: 2,", "n_banks: 2, metadata_storage_depth: 10, metadata_storage_width: 100,"),
-                PRODUCT.replace("K: 16}", "K: 16, densities: {A: {density: 0.25, distribution: fixed-structured}, B: 0.5}}"),
+                PRODUCT.replace(
+                        "K: 16}", "K: 16, densities: {A: {density: 0.25, distribution: fixed-structured}, B: 0.5}}"),
                 sparse);
         assertThat(made.exitCode()).as(made.err()).isZero();
         assertThat(written("accelerator.json"))
@@ -197,7 +205,8 @@ class TimeloopFormsTest {
 
     @Test
     void aMachineWithoutDramHasOneThatNeverStalls() throws IOException {
-        Outcome made = convert(TREE.replace("class: DRAM", "class: SRAM").replace("width: 64,", "width: 64, depth: 512,"), PRODUCT);
+        Outcome made = convert(
+                TREE.replace("class: DRAM", "class: SRAM").replace("width: 64,", "width: 64, depth: 512,"), PRODUCT);
         assertThat(made.exitCode()).as(made.err()).isZero();
         assertThat(made.err()).contains("No component is a DRAM: one that never stalls stands outside");
         assertThat(written("run.json")).contains("\"memory\": \"none\"");
@@ -215,7 +224,8 @@ class TimeloopFormsTest {
     void aTextIsIncludedFromItsFolder() throws IOException {
         Files.createDirectories(folder.resolve("layers"));
         Files.writeString(
-                folder.resolve("base.yaml"), PRODUCT.replace("problem:", "base: &base").replace("M: 8", "M: 3"));
+                folder.resolve("base.yaml"),
+                PRODUCT.replace("problem:", "base: &base").replace("M: 8", "M: 3"));
         Path layer = Files.writeString(folder.resolve("layers").resolve("first.yaml"), """
             {{include_text('../base.yaml')}}
             problem:

@@ -61,7 +61,8 @@ class ZigZagMachineTest {
 
     private String machine() throws IOException {
         return Files.readString(folder.resolve("out").resolve("accelerator.json"))
-                .replaceAll("\\s+", " ").replaceAll("(?<=[\\[{]) | (?=[]}])", "");
+                .replaceAll("\\s+", " ")
+                .replaceAll("(?<=[\\[{]) | (?=[]}])", "");
     }
 
     @Test
@@ -69,8 +70,9 @@ class ZigZagMachineTest {
         Outcome made = convert(ACCELERATOR, MAPPING, LAYER);
         assertThat(made.exitCode()).as(made.err()).isZero();
         assertThat(machine())
-                .contains("{\"type\": \"dram\", \"name\": \"dram\"}, {\"type\": \"memory\", \"name\": \"sram\", \"made\":"
-                        + " \"sram\", \"words\": 256, \"wordBits\": 256, \"holds\": [\"inputs\", \"outputs\"]")
+                .contains(
+                        "{\"type\": \"dram\", \"name\": \"dram\"}, {\"type\": \"memory\", \"name\": \"sram\", \"made\":"
+                                + " \"sram\", \"words\": 256, \"wordBits\": 256, \"holds\": [\"inputs\", \"outputs\"]")
                 .contains("{\"type\": \"spatial\", \"name\": \"arrayD1\", \"x\": 4, \"spread\": [\"k\"]}, {\"type\":"
                         + " \"memory\", \"name\": \"rfO\", \"made\": \"registers\", \"words\": 6, \"wordBits\": 16")
                 .contains("{\"type\": \"spatial\", \"name\": \"arrayD2\", \"x\": 2, \"spread\": [\"c\"], \"reduction\":"
@@ -92,7 +94,8 @@ class ZigZagMachineTest {
 
     @Test
     void whatIsNoChainOrComputesInMemoryIsRefused() throws IOException {
-        assertThat(convert(ACCELERATOR.replace("operands: [I2], served_dimensions: [D2]", "operands: [I2], served_dimensions: [D1]"))
+        assertThat(convert(ACCELERATOR.replace(
+                                "operands: [I2], served_dimensions: [D2]", "operands: [I2], served_dimensions: [D1]"))
                         .err())
                 .contains("/memories/rf_w serves dimensions of the array that a memory outside of it does not");
         assertThat(convert(ACCELERATOR.replace("dimensions: [D1, D2]\n", "dimensions: [D1, D2]\n  is_imc: True\n"))
@@ -100,7 +103,8 @@ class ZigZagMachineTest {
                 .contains("/operational_array computes in memory");
         assertThat(convert(MAPPING).err()).contains("needs its accelerator beside");
         assertThat(convert(ACCELERATOR, ACCELERATOR).err()).contains("must be the only accelerator");
-        Outcome wrong = convert(ACCELERATOR.replace("size: 96", "size: -1")
+        Outcome wrong = convert(ACCELERATOR
+                .replace("size: 96", "size: -1")
                 .replace("[4, 2]", "[4]")
                 .replace("operands: [I2]", "operands: [W]"));
         assertThat(wrong.exitCode()).isEqualTo(2);
