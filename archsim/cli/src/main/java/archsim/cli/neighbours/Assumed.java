@@ -19,7 +19,9 @@ final class Assumed {
     private final List<String> lines = new ArrayList<>();
 
     void add(String line) {
-        lines.add(line);
+        if (!lines.contains(line)) {
+            lines.add(line);
+        }
     }
 
     double clockMhz(OptionalDouble said) {

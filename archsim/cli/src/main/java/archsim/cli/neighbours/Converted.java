@@ -16,10 +16,17 @@ import java.util.stream.Stream;
  * @param machine an accelerator as archsim describes it; absent if no file describes one
  * @param memory what stands under {@code memory} in a run configuration; absent if no file says anything of it
  * @param network absent if no file has layers
+ * @param sparsity what stands under {@code sparsity} of its workload; dense if absent
+ * @param tiling what stands under {@code tiling}; absent if no mapping is given
  * @param notes what was taken for what, a sentence each
  */
 record Converted(
-        Optional<JsonObject> machine, Optional<JsonValue> memory, Optional<Network> network, List<String> notes) {
+        Optional<JsonObject> machine,
+        Optional<JsonValue> memory,
+        Optional<Network> network,
+        Optional<JsonObject> sparsity,
+        Optional<JsonObject> tiling,
+        List<String> notes) {
 
     Converted {
         notes = List.copyOf(notes);
@@ -49,11 +56,24 @@ record Converted(
             return Optional.empty();
         }
         var network = new Network(Names.of(name), name, "not stated", layers, List.of(), source);
-        return Optional.of(new Converted(Optional.empty(), Optional.empty(), Optional.of(network), notes));
+        return Optional.of(new Converted(
+                Optional.empty(), Optional.empty(), Optional.of(network), Optional.empty(), Optional.empty(), notes));
     }
 
     static Converted of(JsonObject machine, JsonValue memory, List<String> notes) {
-        return new Converted(Optional.of(machine), Optional.of(memory), Optional.empty(), notes);
+        return new Converted(
+                Optional.of(machine), Optional.of(memory), Optional.empty(), Optional.empty(), Optional.empty(), notes);
+    }
+
+    /** The same with parts of a run. */
+    Converted with(Optional<JsonObject> masks, Optional<JsonObject> mappings, List<String> more) {
+        return new Converted(
+                machine,
+                memory,
+                network,
+                masks,
+                mappings,
+                Stream.concat(notes.stream(), more.stream()).toList());
     }
 
     /** Both, where not each of them has the same part. */
@@ -62,6 +82,8 @@ record Converted(
                 machine.or(other::machine),
                 memory.or(other::memory),
                 network.or(other::network),
+                sparsity.or(other::sparsity),
+                tiling.or(other::tiling),
                 Stream.concat(notes.stream(), other.notes.stream()).toList());
     }
 }

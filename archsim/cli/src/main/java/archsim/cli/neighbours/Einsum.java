@@ -6,6 +6,8 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.PerAxis;
 import archsim.workloads.network.LayerEntry;
 import archsim.workloads.network.MatrixOperand;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,7 @@ record Einsum(
     record Window(String output, String kernel, int stride, int dilation) {}
 
     Einsum {
-        sizes = Map.copyOf(sizes);
+        sizes = Collections.unmodifiableMap(new LinkedHashMap<>(sizes));
         weights = Set.copyOf(weights);
         inputs = Set.copyOf(inputs);
         outputs = Set.copyOf(outputs);
@@ -58,9 +60,7 @@ record Einsum(
     }
 
     private Layer whole(String name) {
-        List<Window> axes = windows.stream()
-                .filter(window -> size(window.output) * size(window.kernel) > 1)
-                .toList();
+        List<Window> axes = axes();
         if (axes.size() > 2) {
             throw new IllegalArgumentException("a map has at most two axes, was " + axes.size());
         }
@@ -71,25 +71,57 @@ record Einsum(
         for (String loop : sizes.keySet()) {
             refuseAlone(loop);
         }
-        boolean isConvolution = axes.stream().anyMatch(axis -> size(axis.kernel) > 1 || axis.stride > 1) || groups > 1;
-        if (!isConvolution && rows * positions(axes) == 1) {
-            return new Layer(name, LayerShape.fullyConnected(1, channels, filters));
-        }
-        if (axes.isEmpty()) {
-            return new LayerEntry.MatrixProduct(
-                            name,
-                            rows,
-                            channels,
-                            filters,
-                            MatrixOperand.WEIGHTS,
-                            groups == 1 ? OptionalInt.empty() : OptionalInt.of(groups))
-                    .layer();
+        if (!isMap()) {
+            return rows == 1 && groups == 1
+                    ? new Layer(name, LayerShape.fullyConnected(1, channels, filters))
+                    : product(name, rows, groups).layer();
         }
         if (rows > 1) {
             throw new IllegalArgumentException(RootLocale.format(
-                    "a batch of %d is no part of a network: write it as 1 and give \"batch\" to the run", rows));
+                    "a batch of %d is no part of a network: write it as 1 and give it as \"images\" of a workload", rows));
         }
         return new Layer(name, map(axes, groups, channels, filters));
+    }
+
+    private LayerEntry.MatrixProduct product(String name, int rows, int groups) {
+        List<Window> axes = axes();
+        return new LayerEntry.MatrixProduct(
+                name,
+                rows,
+                product(true, true, false, axes),
+                product(true, false, true, axes),
+                MatrixOperand.WEIGHTS,
+                groups == 1 ? OptionalInt.empty() : OptionalInt.of(groups));
+    }
+
+    /** Whether inputs lie in a map; a matrix otherwise. */
+    boolean isMap() {
+        return axes().stream().anyMatch(axis -> size(axis.output) * (long) size(axis.kernel) > 1);
+    }
+
+    /** Down and across; of more than two those that are not of one place only. */
+    private List<Window> axes() {
+        return windows.size() <= 2
+                ? windows
+                : windows.stream()
+                        .filter(window -> size(window.output) * (long) size(window.kernel) > 1)
+                        .toList();
+    }
+
+    /** What archsim calls a loop: one of n g k c r s p q; rows of a matrix are {@code p}. */
+    String loop(String name) {
+        List<Window> axes = axes();
+        for (int i = 0; i < Math.min(2, axes.size()); i++) {
+            if (axes.get(i).output.equals(name)) {
+                return i == 0 ? "p" : "q";
+            } else if (axes.get(i).kernel.equals(name)) {
+                return i == 0 ? "r" : "s";
+            }
+        }
+        if (!weights.contains(name)) {
+            return outputs.contains(name) && !inputs.contains(name) ? "k" : isMap() ? "n" : "p";
+        }
+        return inputs.contains(name) ? outputs.contains(name) ? "g" : "c" : "k";
     }
 
     private LayerShape map(List<Window> axes, int groups, int channels, int filters) {
@@ -114,10 +146,6 @@ record Einsum(
 
     private int size(String loop) {
         return sizes.getOrDefault(loop, 1);
-    }
-
-    private int positions(List<Window> axes) {
-        return axes.stream().mapToInt(axis -> size(axis.output)).reduce(1, Math::multiplyExact);
     }
 
     /** The product of the loops that are used by certain tensors and belong to no axis. */

@@ -14,21 +14,15 @@ import java.util.Set;
  * @param bits of weights and activations, likewise
  * @param spread by the name of a spatial level, the loops that may be spread over it
  * @param weights name of the tensor that is the weights, likewise
- * @param withoutConstraints whether constraints of a mapping are left out, which the machine then says
  */
 record Given(
         OptionalDouble clockMhz,
         OptionalInt technologyNm,
         OptionalInt bits,
         Map<String, Set<String>> spread,
-        Optional<String> weights,
-        boolean withoutConstraints) {
+        Optional<String> weights) {
 
     Given {
         spread = Map.copyOf(spread);
     }
-
-    /** Nothing is said. */
-    static final Given NOTHING = new Given(
-            OptionalDouble.empty(), OptionalInt.empty(), OptionalInt.empty(), Map.of(), Optional.empty(), false);
 }

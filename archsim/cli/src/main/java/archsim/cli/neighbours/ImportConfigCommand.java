@@ -1,24 +1,28 @@
 package archsim.cli.neighbours;
 
 import archsim.base.AtomicFile;
-import archsim.base.Fault;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.json.StrictJson;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
+import archsim.engine.accelerator.Accelerator;
+import archsim.engine.machines.loopnest.DescribedMachine;
+import archsim.engine.machines.loopnest.mapping.NestCheck;
+import archsim.engine.machines.loopnest.mapping.NestMapping;
+import archsim.engine.plan.Dataflow;
 import archsim.engine.run.MachineFile;
 import archsim.workloads.Layer;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,7 +45,8 @@ import picocli.CommandLine.Spec;
         name = "import-config",
         description =
                 "Make accelerator.json, network.json and run.json of a neighbour's files: SCALE-Sim (.cfg, topology"
-                        + " .csv), Timeloop 0.4 (architecture, problem), ZigZag (workload).",
+                        + " .csv), Timeloop (architecture, problems, mapping, constraints, sparse optimizations), ZigZag"
+                        + " (accelerator, mapping, workload).",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ImportConfigCommand implements Callable<Integer> {
@@ -78,19 +83,15 @@ public final class ImportConfigCommand implements Callable<Integer> {
     @Option(
             names = "--spread",
             paramLabel = "LEVEL:LOOPS",
-            description = "Loops that a fan-out of Timeloop may spread, e.g. PE:k or PE:c,r,s; may be repeated.")
+            description = "Loops that a fan-out may spread, where its file allows more, e.g. PE:k or PE:c,r,s; may be"
+                    + " repeated.")
     private List<String> spread = List.of();
 
     @Option(
             names = "--weights",
             paramLabel = "NAME",
-            description = "Which tensor of a Timeloop problem is the weights.")
+            description = "Which tensor of a Timeloop problem is the weights, where none is called so.")
     private String weights;
-
-    @Option(
-            names = "--without-constraints",
-            description = "Leave out what binds a mapping and not the machine; the machine says what.")
-    private boolean withoutConstraints;
 
     @Option(names = "--force", description = "Replace files in the folder.")
     private boolean force;
@@ -138,8 +139,7 @@ public final class ImportConfigCommand implements Callable<Integer> {
                 technologyNm == null ? OptionalInt.empty() : OptionalInt.of(technologyNm),
                 bits == null ? OptionalInt.empty() : OptionalInt.of(bits),
                 spreads(),
-                Optional.ofNullable(weights),
-                withoutConstraints);
+                Optional.ofNullable(weights));
     }
 
     private Map<String, Set<String>> spreads() {
@@ -157,26 +157,8 @@ public final class ImportConfigCommand implements Callable<Integer> {
         return spreads;
     }
 
-    /** All files, whose faults are said together. */
     private Converted read(Given given) {
-        var parts = new ArrayList<Converted>();
-        var faulty = new ArrayList<InvalidInputException>();
-        for (Path file : files) {
-            try {
-                parts.add(ConversionFile.read(file, given));
-            } catch (InvalidInputException e) {
-                faulty.add(e);
-            }
-        }
-        if (faulty.size() == 1) {
-            throw faulty.get(0);
-        } else if (!faulty.isEmpty()) {
-            throw new InvalidInputException(
-                    "import-config",
-                    faulty.stream()
-                            .flatMap(one -> one.faults().stream().map(fault -> Fault.of(one.file() + ": " + fault)))
-                            .toList());
-        }
+        List<Converted> parts = ConversionFiles.read(files, given);
         if (parts.stream().filter(part -> part.machine().isPresent()).count() > 1) {
             throw InvalidInputException.of("FILE", "must describe one machine, was several");
         }
@@ -198,7 +180,7 @@ public final class ImportConfigCommand implements Callable<Integer> {
         Optional<Network> network =
                 Converted.of(problems, name, source, layers, List.of()).flatMap(Converted::network);
         problems.throwIfAny();
-        return new Converted(all.machine(), all.memory(), network, all.notes());
+        return new Converted(all.machine(), all.memory(), network, all.sparsity(), all.tiling(), all.notes());
     }
 
     /** The files by name; each is read as archsim will read it. */
@@ -206,7 +188,8 @@ public final class ImportConfigCommand implements Callable<Integer> {
         var texts = new LinkedHashMap<String, String>();
         made.machine().ifPresent(machine -> {
             String text = StrictJson.write(machine);
-            MachineFile.read("the machine made of " + files, text);
+            Accelerator read = MachineFile.read("the machine made of " + files, text);
+            made.tiling().ifPresent(tiling -> checkMappings(read.dataflow(), made, tiling.getJsonObject("given")));
             texts.put(MACHINE, text);
         });
         made.network().ifPresent(network -> {
@@ -220,17 +203,36 @@ public final class ImportConfigCommand implements Callable<Integer> {
         return texts;
     }
 
+    /** A mapping that the machine cannot run is a fault of the files, and nothing is written. */
+    private static void checkMappings(Dataflow machine, Converted made, JsonObject mappings) {
+        if (!(machine instanceof DescribedMachine described)) {
+            return;
+        }
+        var problems = new Problems("the mapping");
+        made.network().map(Network::layers).orElse(List.of()).stream()
+                .filter(layer -> mappings.containsKey(layer.name()))
+                .forEach(layer -> {
+                    var check = new NestCheck(layer.shape(), described.levels());
+                    check.nest(StrictJson.bind(
+                            "the mapping of " + layer.name(), mappings.getJsonObject(layer.name()), NestMapping.class));
+                    check.faults()
+                            .forEach(fault -> problems.add(
+                                    "", "of %s: %s; without it archsim searches one", layer.name(), fault));
+                });
+        problems.throwIfAny();
+    }
+
     private static JsonObject run(Converted made) {
-        return Json.createObjectBuilder()
+        JsonObjectBuilder workload = Json.createObjectBuilder()
+                .add("name", made.sparsity().isPresent() ? "sparse" : "dense")
+                .add("network", NETWORK);
+        made.sparsity().ifPresent(masks -> workload.add("sparsity", masks));
+        JsonObjectBuilder run = Json.createObjectBuilder()
                 .add("schemaVersion", 1)
                 .add("accelerator", MACHINE)
                 .add("memory", made.memory().orElseThrow())
-                .add(
-                        "workloads",
-                        Json.createArrayBuilder()
-                                .add(Json.createObjectBuilder()
-                                        .add("name", "dense")
-                                        .add("network", NETWORK)))
-                .build();
+                .add("workloads", Json.createArrayBuilder().add(workload));
+        made.tiling().ifPresent(mappings -> run.add("tiling", mappings));
+        return run.build();
     }
 }

@@ -16,7 +16,7 @@ final class Names {
         return name.isEmpty() ? "imported" : name;
     }
 
-    /** The same in camel case, as levels are called. */
+    /** The same in camel case, as levels are called; empty if nothing of it can be. */
     static String ofLevel(String title) {
         var name = new StringBuilder();
         for (String word : title.split("[^A-Za-z0-9]+", -1)) {
@@ -29,7 +29,7 @@ final class Names {
                         .append(word.equals(word.toUpperCase(Locale.ROOT)) ? rest.toLowerCase(Locale.ROOT) : rest);
             }
         }
-        return name.toString();
+        return name.isEmpty() || Character.isLetter(name.charAt(0)) ? name.toString() : "level" + name;
     }
 
     static JsonObject source(String citation) {

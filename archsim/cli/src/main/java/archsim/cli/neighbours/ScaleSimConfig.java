@@ -43,7 +43,23 @@ final class ScaleSimConfig {
                     "Dataflow",
                     "MemoryBanks",
                     "ReadRequestBuffer",
-                    "WriteRequestBuffer"),
+                    "WriteRequestBuffer",
+                    "IfmapSramSz",
+                    "FilterSramSz",
+                    "OfmapSramSz",
+                    "OnChipMemoryBanks",
+                    "OnChipMemoryBankPorts",
+                    "IfmapCustomLayout",
+                    "IfmapSRAMBankBandwidth",
+                    "IfmapSRAMBankNum",
+                    "IfmapSRAMBankPort",
+                    "FilterCustomLayout",
+                    "FilterSRAMBankBandwidth",
+                    "FilterSRAMBankNum",
+                    "FilterSRAMBankPort",
+                    "SparsitySupport",
+                    "SparseRep",
+                    "SparseAcc"),
             LAYOUT,
             List.of(
                     "IfmapCustomLayout",
@@ -57,7 +73,16 @@ final class ScaleSimConfig {
             SPARSITY,
             List.of("SparsitySupport", "SparseRep", "OptimizedMapping", "BlockSize", "RandomNumberGeneratorSeed"),
             RUN,
-            List.of("InterfaceBandwidth", "UseRamulatorTrace"));
+            List.of(
+                    "InterfaceBandwidth",
+                    "UseRamulatorTrace",
+                    "TimeLinearModel",
+                    "SRAM_row_size",
+                    "SRAM_bank_size",
+                    "DRAM_row_size",
+                    "DRAM_bank_size"),
+            "network_presets",
+            List.of("TopologyCsvLoc"));
     private static final Map<String, String> STATIONARY = Map.of("os", "output", "ws", "weight", "is", "input");
     private static final Set<String> OFF = Set.of("false", "0", "no", "off");
     private static final int MOST = 65_536;
@@ -90,25 +115,29 @@ final class ScaleSimConfig {
 
     private Optional<Converted> read(Problems problems, String name) {
         file.refuseUnknown(KNOWN);
-        file.refuse(LAYOUT, "IfmapCustomLayout", OFF, "archsim has no layouts of banks for");
-        file.refuse(LAYOUT, "FilterCustomLayout", OFF, "archsim has no layouts of banks for");
-        file.refuse(SPARSITY, "SparsitySupport", OFF, "this array has not: see archsim show nm-tensor-core");
-        file.refuse(RUN, "UseRamulatorTrace", OFF, "is another simulator's: archsim simulates the run's memory itself");
+        for (String section : List.of(ARRAY, LAYOUT)) {
+            file.refuse(section, "IfmapCustomLayout", OFF, "archsim has no layouts of banks for: say False");
+            file.refuse(section, "FilterCustomLayout", OFF, "archsim has no layouts of banks for: say False");
+        }
+        for (String section : List.of(ARRAY, SPARSITY)) {
+            file.refuse(section, "SparsitySupport", OFF, "this array has not: see archsim show nm-tensor-core");
+        }
+        file.refuse(
+                RUN, "UseRamulatorTrace", OFF, "is another simulator's: say False, archsim simulates the run's memory");
         OptionalInt rows = file.integer(ARRAY, "ArrayHeight", 1, MOST);
         OptionalInt columns = file.integer(ARRAY, "ArrayWidth", 1, MOST);
-        OptionalInt inputs = file.integer(ARRAY, "IfmapSramSzkB", 1, MOST_KILOBYTES);
-        OptionalInt weights = file.integer(ARRAY, "FilterSramSzkB", 1, MOST_KILOBYTES);
-        OptionalInt outputs = file.integer(ARRAY, "OfmapSramSzkB", 1, MOST_KILOBYTES);
+        OptionalInt inputs = kilobytes("Ifmap");
+        OptionalInt weights = kilobytes("Filter");
+        OptionalInt outputs = kilobytes("Ofmap");
         Optional<String> dataflow = file.choice(ARRAY, "Dataflow", List.of("os", "ws", "is"));
-        Optional<String> bandwidth = file.choice(RUN, "InterfaceBandwidth", List.of("CALC", "USER"));
-        OptionalInt words = bandwidth.filter("USER"::equalsIgnoreCase).isPresent()
-                ? file.integer(ARRAY, "Bandwidth", 1, MOST)
-                : OptionalInt.empty();
+        OptionalInt words = words();
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        String title =
-                file.text("general", "run_name").filter(said -> !said.isEmpty()).orElse(name);
+        String title = file.text("general", "run_name")
+                .map(said -> said.replace("\"", "").strip())
+                .filter(said -> !said.isEmpty())
+                .orElse(name);
         double clockMhz = assumed.clockMhz(given.clockMhz());
         int bits = assumed.bits(given.bits());
         int node = assumed.technologyNm(given.technologyNm());
@@ -152,6 +181,25 @@ final class ScaleSimConfig {
         return Optional.of(Converted.of(machine, memory(words, clockMhz, bits), notes(words)));
     }
 
+    /** The first version calls it otherwise. */
+    private OptionalInt kilobytes(String of) {
+        String old = of + "SramSz";
+        String key = file.text(ARRAY, old).isPresent() ? old : old + "kB";
+        return file.integer(ARRAY, key, 1, MOST_KILOBYTES);
+    }
+
+    /** Of the memory's bandwidth; absent if it never stalls, which the first version does not say. */
+    private OptionalInt words() {
+        if (!file.hasSection(RUN)) {
+            assumed.add("Nothing is said of the memory's bandwidth: it never stalls.");
+            return OptionalInt.empty();
+        }
+        Optional<String> bandwidth = file.choice(RUN, "InterfaceBandwidth", List.of("CALC", "USER"));
+        return bandwidth.filter("USER"::equalsIgnoreCase).isPresent()
+                ? file.integer(ARRAY, "Bandwidth", 1, MOST)
+                : OptionalInt.empty();
+    }
+
     private static JsonObject buffer(int kilobytes, int bitsPerCycle) {
         int banks = Ceil.div(bitsPerCycle, BANK_BITS);
         int bytesOfBank = Ceil.div(kilobytes * KILOBYTE, banks);
@@ -177,12 +225,12 @@ final class ScaleSimConfig {
         var notes = new ArrayList<String>();
         notes.add(
                 words.isEmpty()
-                        ? "InterfaceBandwidth is CALC: the memory never stalls, \"memory\" is \"none\""
+                        ? "the memory never stalls (InterfaceBandwidth is not USER): \"memory\" is \"none\""
                         : RootLocale.format(
                                 "Bandwidth is %d words a cycle: the memory has that peak in all, where SCALE-Sim gives"
                                         + " it to each of inputs, weights and outputs; its timing is that of lpddr4-2400",
                                 words.getAsInt()));
-        notes.add("offsets, memory banks and request buffers change no count and are left");
+        notes.add("offsets, memory banks, request buffers and models of time change no count and are left");
         return notes;
     }
 }

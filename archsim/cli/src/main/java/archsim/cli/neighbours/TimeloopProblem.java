@@ -1,6 +1,7 @@
 package archsim.cli.neighbours;
 
 import archsim.base.Problems;
+import archsim.base.RootLocale;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.Set;
 /**
  * Timeloop's problem (version 0.4): one layer, as the projections of its three tensors say.
  *
- * <p>Its inputs hold the padding. Densities are faults: they belong to a run of archsim.
+ * <p>Its inputs hold the padding.
  */
 final class TimeloopProblem {
 
@@ -28,32 +29,33 @@ final class TimeloopProblem {
 
     private final Problems problems;
     private final Given given;
+    private final List<String> notes;
     private final Map<String, Integer> sizes = new LinkedHashMap<>();
+    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<String, YamlValue> densities = new LinkedHashMap<>();
     private final Map<String, Integer> coefficients = new LinkedHashMap<>();
 
-    private TimeloopProblem(Problems problems, Given given) {
+    private TimeloopProblem(Problems problems, Given given, List<String> notes) {
         this.problems = problems;
         this.given = given;
-    }
-
-    /** Whether a document holds a problem. */
-    static boolean is(YamlValue root) {
-        return root.get("problem").isPresent();
+        this.notes = notes;
     }
 
     /**
-     * The network of one layer; absent if the problem is faulty.
+     * The layer of a problem; absent if it is faulty.
      *
      * @param name of the file without its ending
+     * @param notes to which what was taken for what is added
      */
-    static Optional<Converted> read(Problems problems, String name, YamlValue root, Given given) {
-        return new TimeloopProblem(problems, given)
-                .read(name, root.get("problem").orElseThrow());
+    static Optional<TimeloopLayer> read(
+            Problems problems, String name, YamlValue problem, Given given, List<String> notes) {
+        return new TimeloopProblem(problems, given, notes).read(name, problem);
     }
 
-    private Optional<Converted> read(String name, YamlValue problem) {
+    private Optional<TimeloopLayer> read(String name, YamlValue problem) {
+        problem.get("shape").ifPresent(TimeloopProblem::refuseName);
         problem.refuseKeysBut(KEYS, "");
-        Optional<YamlValue> shape = problem.need("shape").filter(this::isWhole);
+        Optional<YamlValue> shape = problem.need("shape").filter(YamlValue::isMap);
         Optional<YamlValue> instance = problem.need("instance");
         if (shape.isEmpty() || instance.isEmpty()) {
             return Optional.empty();
@@ -61,27 +63,15 @@ final class TimeloopProblem {
         shape.get().refuseKeysBut(SHAPE_KEYS, "");
         readSizes(shape.get(), instance.get());
         Optional<Einsum> einsum = einsum(shape.get());
-        if (!problems.isEmpty() || einsum.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Converted.of(
-                    problems,
-                    name,
-                    "Timeloop problem " + name,
-                    List.of(einsum.get().layer(Names.of(name))),
-                    List.of("the map holds its padding, which the problem does not tell from inputs"));
-        } catch (IllegalArgumentException e) {
-            instance.get().refuse(e.getMessage());
-            return Optional.empty();
-        }
+        return problems.isEmpty()
+                ? einsum.map(loops -> new TimeloopLayer(name, instance.get(), loops, names, densities))
+                : Optional.empty();
     }
 
-    private boolean isWhole(YamlValue shape) {
+    private static void refuseName(YamlValue shape) {
         if (!shape.isMap()) {
             shape.refuse("must hold dimensions and data_spaces, was \"" + shape.text() + "\": write that shape out");
         }
-        return shape.isMap();
     }
 
     private void readSizes(YamlValue shape, YamlValue instance) {
@@ -106,10 +96,7 @@ final class TimeloopProblem {
             } else if (coefficients.containsKey(key)) {
                 coefficients.put(key, value.integer(1, MOST).orElse(1));
             } else if (key.equals("densities")) {
-                if (!value.entries().isEmpty()) {
-                    value.refuse("has no place in a network: give it as \"sparsity\" of a run, or run a model with its"
-                            + " masks");
-                }
+                densities.putAll(value.entries());
             } else if (!UNUSED.contains(key)) {
                 value.refuse("is neither a dimension nor a coefficient of the shape");
             }
@@ -132,13 +119,21 @@ final class TimeloopProblem {
             return Optional.empty();
         }
         List<YamlValue> weights = read.stream().filter(this::isWeights).toList();
-        if (weights.size() != 1) {
+        if (weights.size() == 2 || (weights.isEmpty() && given.weights().isPresent())) {
             shape.refuse("must name one of its tensors as weights, had "
                     + String.join(", ", read.stream().map(TimeloopProblem::name).toList())
                     + ": --weights NAME says which");
             return Optional.empty();
+        } else if (weights.isEmpty()) {
+            weights = read.subList(0, 1);
+            notes.add(RootLocale.format(
+                    "the tensor %s is taken for the weights and %s for the inputs; --weights says another",
+                    name(read.get(0)), name(read.get(1))));
         }
         YamlValue inputs = read.get(read.get(0) == weights.get(0) ? 1 : 0);
+        names.put(name(weights.get(0)), "weights");
+        names.put(name(inputs), "inputs");
+        names.put(name(written.get(0)), "outputs");
         Set<String> ofWeights = loops(weights.get(0));
         var windows = new ArrayList<Einsum.Window>();
         for (YamlValue place : inputs.need("projection").map(YamlValue::items).orElse(List.of())) {
@@ -148,11 +143,7 @@ final class TimeloopProblem {
     }
 
     private static boolean isWritten(YamlValue tensor) {
-        return tensor.get("read_write")
-                .or(() -> tensor.get("read-write"))
-                .map(YamlValue::text)
-                .orElse("")
-                .equalsIgnoreCase("true");
+        return tensor.get("read_write").map(YamlValue::text).orElse("").equalsIgnoreCase("true");
     }
 
     private static String name(YamlValue tensor) {

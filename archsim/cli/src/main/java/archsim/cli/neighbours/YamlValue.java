@@ -2,6 +2,8 @@ package archsim.cli.neighbours;
 
 import archsim.base.Problems;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +11,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -46,7 +50,8 @@ final class YamlValue {
             problems.add(
                     "",
                     "holds a template, which its own front end fills in: give the file that is written there"
-                            + " (Timeloop's parsed-processed-input.yaml), or put the text in its place");
+                            + " (Timeloop's parsed-processed-input.yaml), or put the text in its place; only"
+                            + " include_text is read here");
             return Optional.empty();
         }
         try {
@@ -63,7 +68,18 @@ final class YamlValue {
             if (root.isEmpty()) {
                 problems.add("", "is empty");
             }
-            return root.map(node -> new YamlValue(problems, "", node));
+            root.ifPresent(node -> new YamlCheck(problems).check(node));
+            return root.filter(node -> problems.isEmpty()).map(node -> new YamlValue(problems, "", node));
+        } catch (MarkedYamlEngineException e) {
+            String line = e.getProblemMark()
+                    .map(mark -> "line " + (mark.getLine() + 1) + ": ")
+                    .orElse("");
+            problems.add(
+                    "",
+                    "is no YAML: %s%s",
+                    line,
+                    Optional.ofNullable(e.getProblem()).orElse(e.getContext()));
+            return Optional.empty();
         } catch (YamlEngineException e) {
             problems.add(
                     "", "is no YAML: %s", e.getMessage().lines().findFirst().orElse(""));
@@ -97,33 +113,42 @@ final class YamlValue {
         return node instanceof SequenceNode;
     }
 
-    /** Its entries by key, those that are merged in behind its own; none if it is no mapping. */
+    /**
+     * Its entries by key, those that are merged in behind its own; none if it is no mapping. Hyphens of keys are read as
+     * underscores, as Timeloop's older files write the same words.
+     */
     Map<String, YamlValue> entries() {
         var entries = new LinkedHashMap<String, YamlValue>();
-        addEntries(node, pointer, entries, 0);
+        addEntries(node, pointer, entries, Collections.newSetFromMap(new IdentityHashMap<>()));
         return entries;
     }
 
-    private void addEntries(Node of, String at, Map<String, YamlValue> entries, int depth) {
-        if (!(of instanceof MappingNode mapping) || depth > MOST_DEPTH) {
+    /** @param added mappings that are there already: one that is merged in again brings nothing new */
+    private void addEntries(Node of, String at, Map<String, YamlValue> entries, Set<Node> added) {
+        if (!(of instanceof MappingNode mapping) || !added.add(of)) {
             return;
         }
         var merged = new ArrayList<Node>();
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
+            String key = key(tuple);
             if (!MERGE_KEYS.contains(key)) {
-                entries.putIfAbsent(key, new YamlValue(problems, at + "/" + escaped(key), tuple.getValueNode()));
+                entries.putIfAbsent(
+                        key.replace('-', '_'), new YamlValue(problems, at + "/" + escaped(key), tuple.getValueNode()));
             } else if (tuple.getValueNode() instanceof SequenceNode several) {
                 merged.addAll(several.getValue());
             } else {
                 merged.add(tuple.getValueNode());
             }
         }
-        merged.forEach(other -> addEntries(other, at, entries, depth + 1));
+        merged.forEach(other -> addEntries(other, at, entries, added));
     }
 
-    private static String escaped(String key) {
+    static String escaped(String key) {
         return key.replace("~", "~0").replace("/", "~1");
+    }
+
+    static String key(NodeTuple tuple) {
+        return tuple.getKeyNode() instanceof ScalarNode scalar ? scalar.getValue() : "?";
     }
 
     /** Its items; none if it is no list. */
@@ -185,6 +210,14 @@ final class YamlValue {
     /** Texts of a list, or of a scalar as a list of one. */
     List<String> texts() {
         return isList() ? items().stream().map(YamlValue::text).toList() : List.of(text());
+    }
+
+    /** Words of a scalar or of a list of them, at spaces and commas: {@code [C=1, M=4]} and {@code C=1 M=4} are the same. */
+    List<String> words() {
+        return texts().stream()
+                .flatMap(text -> Stream.of(text.split("[,\\s]+", -1)))
+                .filter(word -> !word.isEmpty())
+                .toList();
     }
 
     /** Records the keys that archsim has no word for. */

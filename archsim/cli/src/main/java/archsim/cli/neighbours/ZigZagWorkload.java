@@ -4,7 +4,6 @@ import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.workloads.Layer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -180,6 +179,6 @@ final class ZigZagWorkload {
             OptionalInt bound = bounds.get(i).integer(1, MOST);
             sizes.put(loops.get(i).text().toLowerCase(Locale.ROOT), bound.orElse(1));
         }
-        return new HashMap<>(sizes);
+        return sizes;
     }
 }

@@ -6,6 +6,7 @@ import archsim.cli.Outcome;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.MachineFile;
 import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
@@ -14,6 +15,7 @@ import archsim.workloads.network.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +117,7 @@ class ScaleSimFilesTest {
                 .contains(
                         "note: line 2: outputs are rounded up, so conv gets 1 rows of zeros below and 0 columns to the"
                                 + " right")
-                .contains("InterfaceBandwidth is CALC");
+                .contains("the memory never stalls (InterfaceBandwidth is not USER)");
         assertThat(Files.readString(out.resolve("run.json"))).contains("\"memory\": \"none\"");
     }
 
@@ -151,7 +153,7 @@ class ScaleSimFilesTest {
                         .replace("SparsitySupport : false", "SparsitySupport : true")
                         .replace("IfmapOffset", "IfmapOfset")
                         .replace("Dataflow : ws", "Dataflow : rs"),
-                TOPOLOGY.replace("conv, 12, 9", "conv, 2, x").replace("fc,", "conv,"));
+                TOPOLOGY.replace("conv, 12, 9", "conv, 2, x").replace("20, 10, 1,", "20, 10, 0,"));
         assertThat(made.exitCode()).isEqualTo(2);
         assertThat(made.err())
                 .contains(
@@ -161,7 +163,7 @@ class ScaleSimFilesTest {
                 .contains("/sparsity/SparsitySupport is \"true\", which this array has not: see archsim show"
                         + " nm-tensor-core")
                 .contains("line 2: ifmap width must be a whole number")
-                .contains("line 3 names its layer \"conv\" as line 2 does");
+                .contains("line 3: strides must be a whole number from 1");
         assertThat(out).doesNotExist();
     }
 
@@ -193,5 +195,104 @@ class ScaleSimFilesTest {
         assertThat(made.exitCode()).isEqualTo(2);
         assertThat(made.err()).contains("layer conv must have fewer than 2^31 weights, inputs and outputs");
         assertThat(out).doesNotExist();
+    }
+
+    /** As its own topologies name them twice: the second gets a name of its own. */
+    @Test
+    void layersOfTheSameNameAreToldApart() throws IOException {
+        Outcome made = convert(CONFIG, TOPOLOGY.replace("fc,", "conv,"));
+        assertThat(made.err()).contains("note: line 3 names another layer \"conv\", which is called conv-2");
+        assertThat(network().layerNames()).containsExactly("conv", "conv-2");
+    }
+
+    /** Tabs, other names of columns, empty lines before and between, a stride for each axis, no comma at the end. */
+    @Test
+    void headersOfItsOwnFilesAreKnown() throws IOException {
+        convert(CONFIG, TOPOLOGY.replace(", ", "\t").replace(",\n", "\t\n"));
+        assertThat(network().layerNames()).containsExactly("conv", "fc");
+        convert(
+                CONFIG,
+                "\nLayer,IFMAP Width,ifmap width,filter height,filter width,channels,num filters,Stride height,Stride"
+                        + " width,Batch Size,Sparsity\n\nconv,13,9,3,3,4,6,2,3,1,4:4\n",
+                "--force");
+        LayerShape shape = network().layer("conv").orElseThrow().shape();
+        assertThat(List.of(shape.p(), shape.q())).containsExactly(6, 3);
+        assertThat(convert(
+                                CONFIG,
+                                TOPOLOGY.replace("Strides,", "Strides, Batch Size,")
+                                        .replace(" 2,", " 2, 8,"),
+                                "--force")
+                        .err())
+                .contains("line 2: batch size must be 1, was \"8\": give it as \"images\" of a workload");
+    }
+
+    /** Four groups of one channel and 6 filters each, 6 x 4 outputs under 9 taps. */
+    @Test
+    void layersMarkedDepthwiseAreGroups() throws IOException {
+        Outcome made = convert(CONFIG, TOPOLOGY.replace("conv,", "DP1,"));
+        assertThat(made.err()).contains("line 2: DP1 holds \"DP\", as SCALE-Sim marks depthwise layers: 4 groups");
+        LayerShape shape = network().layer("DP1").orElseThrow().shape();
+        assertThat(shape.groups()).isEqualTo(4);
+        assertThat(shape.macs()).isEqualTo(4L * 6 * 6 * 4 * 9);
+    }
+
+    /** Its first version says kilobytes by another name and nothing of bandwidth; keys of layouts stood among the presets. */
+    @Test
+    void olderConfigurationsAreRead() throws IOException {
+        String old = CONFIG.replace("SzkB", "Sz").replaceAll("(?s)\\[sparsity].*", "");
+        Outcome made = convert(old, TOPOLOGY);
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.err()).contains("assumed: Nothing is said of the memory's bandwidth: it never stalls.");
+        assertThat(machine().machine().buffers().weights().capacityBytes()).isEqualTo(32 * 1024);
+        assertThat(convert(
+                                CONFIG.replace("Bandwidth : 10", "Bandwidth : 10\nIfmapCustomLayout: True"),
+                                TOPOLOGY,
+                                "--force")
+                        .err())
+                .contains(
+                        "/architecture_presets/IfmapCustomLayout is \"True\", which archsim has no layouts of banks for");
+    }
+
+    /** More tiles than events may be pending: nothing moves, so that none waits. */
+    @Test
+    void aLayerOfAMillionTilesRunsWithoutMemory() throws IOException {
+        String large = CONFIG.replace("ArrayHeight:    8", "ArrayHeight: 256")
+                .replace("ArrayWidth:     4", "ArrayWidth: 256")
+                .replace("IfmapSramSzkB:  16", "IfmapSramSzkB: 6144")
+                .replace("FilterSramSzkB: 32", "FilterSramSzkB: 6144")
+                .replace("OfmapSramSzkB:  8", "OfmapSramSzkB: 2048");
+        convert(large, "Layer,M,N,K,\nlinear,1024,4800,1600,\n");
+        Outcome run = Outcome.of("run", "--config", out.resolve("run.json").toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("238,070");
+    }
+
+    /** Bytes that are no UTF-8, Windows' line ends, a mark of byte order, cells that are missing or no numbers. */
+    @Test
+    void hostileFilesAreRefusedWithoutATrace() throws IOException {
+        Path bytes = Files.write(folder.resolve("bytes.csv"), new byte[] {'L', (byte) 0xFF, (byte) 0xFE});
+        Outcome notText = Outcome.of("import-config", bytes.toString(), "-o", out.toString());
+        assertThat(notText.exitCode()).isEqualTo(2);
+        assertThat(notText.err()).contains("bytes.csv").doesNotContain("Exception");
+        assertThat(convert("\uFEFF" + CONFIG, TOPOLOGY).err())
+                .contains("a.cfg:")
+                .contains("byte order mark");
+        assertThat(convert(CONFIG.replace("\n", "\r\n"), TOPOLOGY.replace("\n", "\r\n"))
+                        .exitCode())
+                .isZero();
+        for (String row : List.of(
+                "conv, 12, 9, 3",
+                "conv, 12, 9, 3, 3, -4, 6, 2,",
+                "conv, 12, 9, 3, 3, 4, 99999999999, 2,",
+                "\"conv, 12",
+                ", 12, 9, 3, 3, 4, 6, 2,")) {
+            Outcome made = convert(CONFIG, TOPOLOGY.replace("conv, 12, 9, 3, 3, 4, 6, 2,", row), "--force");
+            assertThat(made.exitCode()).as(row).isEqualTo(2);
+            assertThat(made.err()).as(row).contains("layers.csv").doesNotContain("Exception");
+        }
+        assertThat(convert("[architecture_presets]\nno key\n[architecture_presets]\n", TOPOLOGY, "--force")
+                        .err())
+                .contains("line 2 must be [section] or key: value, was \"no key\"")
+                .contains("/architecture_presets is there twice");
     }
 }

@@ -2,6 +2,7 @@ package archsim.cli.neighbours;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.base.RootLocale;
 import archsim.cli.Outcome;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.MachineFile;
@@ -130,7 +131,7 @@ class TimeloopFilesTest {
     }
 
     @Test
-    void aProductOfMatricesNeedsToKnowItsWeights() throws IOException {
+    void theFirstTensorOfAProductIsItsWeightsUnlessItIsSaid() throws IOException {
         String product = """
             problem:
               shape:
@@ -141,8 +142,11 @@ class TimeloopFilesTest {
                 - {name: Z, projection: [[[M]], [[N]]], read_write: True}
               instance: {M: 24, N: 6, K: 10}
             """;
-        assertThat(convert("", product).err()).contains("had A, B: --weights NAME says which");
-        assertThat(convert("", product, "--weights", "B").exitCode()).isZero();
+        assertThat(convert("", product).err())
+                .contains("note: the tensor A is taken for the weights and B for the inputs; --weights says another");
+        assertThat(shape().k()).isEqualTo(24);
+        assertThat(convert("", product, "--weights", "C", "--force").err()).contains("--weights NAME says which");
+        assertThat(convert("", product, "--weights", "B", "--force").exitCode()).isZero();
         LayerShape shape = shape();
         assertThat(List.of(shape.h() * shape.w(), shape.c(), shape.k())).containsExactly(24, 10, 6);
     }
@@ -158,7 +162,7 @@ class TimeloopFilesTest {
 
     @Test
     void nodesAreLevels() throws IOException {
-        Outcome made = convert(ARCHITECTURE, PROBLEM, "--spread", "PE:c,r,s", "--without-constraints");
+        Outcome made = convert(ARCHITECTURE, PROBLEM);
         assertThat(made.exitCode()).as(made.err()).isZero();
         Accelerator machine = machine();
         assertThat(machine.clockMhz()).isEqualTo(500);
@@ -166,7 +170,12 @@ class TimeloopFilesTest {
         assertThat(machine.machine().multipliers()).isEqualTo(14 * 12);
         assertThat(machine.precision().accumulatorBits()).isEqualTo(16);
         assertThat(machine.assumptions())
-                .contains("Left out, as it binds a mapping and not the machine: psum_spad temporal.");
+                .contains(
+                        "Left out, as it binds a mapping and not the machine, whose mappings archsim searches: psum_spad"
+                                + " temporal (order).",
+                        "Sums have 16 bits, as the words of psumSpad.",
+                        "A layer spreads over pe either loops that sum up or others, never both.",
+                        "Its bandwidth is not stated: that of lpddr4-2400, where Timeloop's DRAM never stalls.");
         String text = Files.readString(folder.resolve("out").resolve("accelerator.json"))
                 .replaceAll("\\s+", " ");
         assertThat(text)
@@ -174,8 +183,9 @@ class TimeloopFilesTest {
                         "\"name\": \"sharedGlb\", \"made\": \"sram\", \"words\": 2048, \"wordBits\": 64, \"banks\": 4,"
                                 + " \"holds\": [\"inputs\", \"outputs\"], \"doubleBuffered\": false, \"readBitsPerCycle\":"
                                 + " 128")
-                .contains("\"name\": \"peColumn\", \"x\": 14, \"y\": 1, \"spread\": [\"k\", \"q\"]")
-                .contains("\"name\": \"pe\", \"x\": 1, \"y\": 12, \"spread\": [\"c\", \"r\", \"s\"], \"reduction\":")
+                .contains("\"name\": \"peColumn\", \"x\": 14, \"spread\": [\"k\", \"q\"]")
+                .contains("\"name\": \"pe\", \"x\": 12, \"spread\": [\"c\", \"k\", \"n\", \"p\", \"q\", \"r\", \"s\"],"
+                        + " \"reduction\": \"adder-tree\"")
                 .contains("\"name\": \"weightsSpad\", \"made\": \"registers\", \"words\": 192, \"wordBits\": 16,"
                         + " \"holds\": [\"weights\"]")
                 .contains("\"holds\": [\"outputs\"], \"doubleBuffered\": true");
@@ -189,29 +199,32 @@ class TimeloopFilesTest {
         Outcome made = convert(
                 ARCHITECTURE
                         .replace("class: regfile", "class: memristor")
-                        .replace("n_banks: 4", "n_banks: 4, voltage: 0.8"),
-                PROBLEM.replace("densities: {}", "densities: {Weights: 0.5}"));
+                        .replace("n_banks: 4", "n_banks: 4, voltage: 0.8")
+                        .replace("name: psum_spad", "name: weights_spad"),
+                PROBLEM.replace("densities: {}", "densities: {Weights: {density: 0.5, distribution: banded}}"),
+                "--spread",
+                "GLB:k");
         assertThat(made.exitCode()).isEqualTo(2);
         assertThat(made.err())
                 .contains("/architecture/nodes/2/attributes/voltage is an attribute that archsim has no word for")
-                .contains(
-                        "/architecture/nodes/4 spreads loops that are summed up (c, r, s) and others over one fan-out")
-                .contains("/architecture/nodes/5/nodes/1/class must be DRAM, a memory")
-                .contains("/architecture/nodes/5/nodes/1/constraints/temporal binds a mapping")
-                .contains("/problem/instance/densities has no place in a network");
+                .contains("/architecture has no fan-out called \"GLB\", which --spread names")
+                .contains("/architecture/nodes/5/nodes/1/class must be DRAM, an SRAM")
+                .contains("/problem/instance/densities/Weights is distributed as banded");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test
     void templatesAndOtherFormsSayWhatToGive() throws IOException {
-        assertThat(convert("", "{{include_text('base.yaml')}}\n" + PROBLEM).err())
-                .contains("holds a template");
+        assertThat(convert("", "{{include('base.yaml')}}\n" + PROBLEM).err()).contains("holds a template");
+        assertThat(convert("arch: {arithmetic: {}}\n", "").err()).contains("/arch is the form of Timeloop 0.1");
         assertThat(convert("architecture: {version: 0.4, subtree: []}\n", "").err())
-                .contains("/architecture/subtree is the form that Timeloop's front end writes");
-        assertThat(convert("memories: {}\nmultipliers: {}\n", "").err()).contains("is a ZigZag accelerator");
+                .contains("/architecture has no compute component");
+        assertThat(convert("mapper: {}\nproblem: {shape: cnn-layer, R: 3}\n", "")
+                        .err())
+                .contains("/problem/shape must hold dimensions and data_spaces, was \"cnn-layer\"");
         assertThat(convert("a: 1\n", "").err()).contains("was none of them");
-        assertThat(convert("a: [1\n", "").err()).contains("is no YAML");
-        assertThat(convert("a: 1\na: 2\n", "").exitCode()).isEqualTo(2);
+        assertThat(convert("a: [1\nb: 2\n", "").err()).contains("is no YAML: line 2:");
+        assertThat(convert("problem: {}\nproblem: {}\n", "").err()).contains("/problem is there twice");
     }
 
     /** A bomb of aliases, and a tag that names a class. */
@@ -233,6 +246,14 @@ class TimeloopFilesTest {
         assertThat(convert("architecture: {nodes: [!!javax.script.ScriptEngineManager {}]}\n", "")
                         .err())
                 .contains("/architecture/nodes/0 must be a !Container, !Component or !Parallel");
+        var merges = new StringBuilder("problem: &m0 {a: 1}\n");
+        for (int i = 1; i < 25; i++) {
+            merges.append(RootLocale.format("m%d: &m%d {<<: [*m%d, *m%d]}\n", i, i, i - 1, i - 1));
+        }
+        assertThat(convert(merges + "architecture: *m24\n", "").err()).contains("/problem/a has no word in archsim");
+        assertThat(convert("architecture: {nodes: &a [!Parallel {nodes: *a}]}\n", "")
+                        .err())
+                .contains("names an anchor that holds itself");
         Outcome deep = convert("[".repeat(100_000), "");
         assertThat(deep.exitCode()).isEqualTo(2);
         assertThat(deep.err()).contains("must be nested to at most 50 levels");

@@ -31,6 +31,9 @@ final class LayerSimulation {
     private final TileTransfers storing;
     private final LayerObserver observer;
     private final long[] laneFreeCycle;
+    /** Where nothing moves no tile waits for a transfer: all are booked at the start, without an event for each. */
+    private final boolean nothingMoves;
+
     private final Event loaded = this::loaded;
     private final Event stored = this::stored;
     private final Event computed = this::computed;
@@ -53,6 +56,7 @@ final class LayerSimulation {
         loading = new TileTransfers(bursts.tiles(), bursts::loadBursts);
         storing = new TileTransfers(bursts.tiles(), bursts::storeBursts);
         laneFreeCycle = new long[plan.tiles().get(0).lanes()];
+        nothingMoves = !loads.hasNext(bursts.tiles()) && !stores.hasNext(bursts.tiles());
     }
 
     /** Runs the layer and returns when it ends, in picoseconds. */
@@ -76,6 +80,9 @@ final class LayerSimulation {
         while (booked < plan.tiles().size() && loading.isDone(booked) && (booked < 2 || storing.isDone(booked - 2))) {
             book(simulation, plan.tiles().get(booked));
         }
+        if (nothingMoves) {
+            simulation.scheduleAt(endPs, (end, ignored) -> {}, 0);
+        }
         requestBursts(simulation);
     }
 
@@ -90,7 +97,13 @@ final class LayerSimulation {
         if (tile.barrierAfter()) {
             Arrays.fill(laneFreeCycle, doneCycle);
         }
-        simulation.scheduleAt(doneCycle * clockPeriodPs, computed, booked++);
+        long donePs = doneCycle * clockPeriodPs;
+        if (nothingMoves) {
+            computedTiles = ++booked;
+            endPs = Math.max(endPs, donePs);
+        } else {
+            simulation.scheduleAt(donePs, computed, booked++);
+        }
     }
 
     private void requestBursts(Simulation simulation) {
