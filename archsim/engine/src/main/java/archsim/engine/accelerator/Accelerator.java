@@ -87,9 +87,19 @@ public record Accelerator(
         var components = new ArrayList<ComponentParts>();
         Action.Multiply product = dataflow.product(precision);
         components.add(new ComponentParts(
-                Component.MULTIPLIERS, multipliers, new Part.Multiplier(product.operandBits(), product.narrowBits())));
+                Component.MULTIPLIERS,
+                multipliers,
+                precision
+                        .type()
+                        .<Part>map(Part.NumberMultiplier::new)
+                        .orElseGet(() -> new Part.Multiplier(product.operandBits(), product.narrowBits()))));
         components.add(new ComponentParts(
-                dataflow.addersOfProducts(), multipliers, new Part.Adder(precision.accumulatorBits())));
+                dataflow.addersOfProducts(),
+                multipliers,
+                precision
+                        .type()
+                        .<Part>map(Part.NumberAdder::new)
+                        .orElseGet(() -> new Part.Adder(precision.accumulatorBits()))));
         components.addAll(dataflow.components(machine()));
         long otherFlipFlops = flipFlops().pipelineBits() - FlipFlops.singleRegisterBits(components);
         if (otherFlipFlops > 0) {
@@ -141,7 +151,8 @@ public record Accelerator(
                 product.operandBits(),
                 product.narrowBits(),
                 precision.accumulatorBits(),
-                flipFlops.pipelineBits() + flipFlops.storedBits());
+                flipFlops.pipelineBits() + flipFlops.storedBits(),
+                precision.type());
     }
 
     /** What the buffers are made of. */

@@ -80,8 +80,7 @@ record ScaleRoom(Machine machine, SramBuffer whole) {
                                 ? inWholeBuffer(key.action())
                                 : key.action(),
                         count));
-        return new LayerPlan(
-                plan.mode(), plan.tiles(), plan.computeSlots(), plan.computeCycles(), counts, plan.tilesAtOnce());
+        return plan.with(counts);
     }
 
     private Action inWholeBuffer(Action action) {

@@ -46,7 +46,7 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
             var check = new NestCheck(layer.shape(), levels);
             Nest nest = check.nest(mapping);
             if (check.faults().isEmpty() && NestCheck.faultsOf(levels).isEmpty() && sumsLeave(nest)) {
-                return new RandomNest(nest, layer, new Precision(8, 6, 20), levels, mapping);
+                return new RandomNest(nest, layer, Precision.of(8, 6, 20), levels, mapping);
             }
         }
     }
