@@ -68,6 +68,10 @@ public record Accelerator(
                 .require(whole || buffers.isPresent(), "buffers", "is missing, expected an object")
                 .require(!whole || peArray.isEmpty(), "peArray", "must be left out: the dataflow describes the array")
                 .require(
+                        whole || precision.bitSerial().isEmpty(),
+                        "precision/bitSerial",
+                        "must be left out: only loop nests have cycles for it")
+                .require(
                         !whole || buffers.isEmpty(), "buffers", "must be left out: the dataflow describes the memories")
                 .throwIfAny();
     }

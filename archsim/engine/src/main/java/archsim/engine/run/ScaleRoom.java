@@ -57,7 +57,7 @@ record ScaleRoom(Machine machine, SramBuffer whole) {
             throw new InfeasibleLayerException(
                     layer.name(),
                     "scales lie beside its weights, and the machine's description names no memory for them; state the"
-                            + " weights' bits without scales");
+                            + " weights' bits without scales, and scales in the formats of its levels");
         }
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class NumberWorkTest {
 
     private static final Action READ = new Action.SramAccess(1024, 64, false);
-    private static final Precision BF16 = new Precision(16, 16, 32, Optional.of(NumberType.BF16));
+    private static final Precision BF16 = new Precision(16, 16, 32, Optional.of(NumberType.BF16), Optional.empty());
     private static final Precision INT8 = Precision.of(8, 8, 32);
 
     private static LayerWorkload layer(int bits, StatedWeights stored) {
