@@ -70,6 +70,10 @@ final class TableCheck {
                 requireName(kind, name);
                 SparseLogicTable.read(name, text, TableSet.shipped().scaling());
             }
+            case NUMBER_TYPE -> {
+                requireName(kind, name);
+                NumberTypeTable.read(name, text);
+            }
             case OPERATION -> {
                 requireName(kind, name);
                 OperationTable.read(name, text, TableSet.shipped().scaling());

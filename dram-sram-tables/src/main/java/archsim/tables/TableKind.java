@@ -15,6 +15,7 @@ enum TableKind {
     INTERCONNECT,
     CLOCK,
     SPARSE_LOGIC,
+    NUMBER_TYPE,
     OPERATION,
     SRAM,
     SRAM_HIGH_PERFORMANCE,

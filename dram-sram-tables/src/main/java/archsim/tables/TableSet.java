@@ -22,6 +22,7 @@ public final class TableSet {
     private static final String CLOCK = "flip-flop";
     private static final String OPERATION = "operation";
     private static final String SPARSE_LOGIC = "sparse-logic-45nm";
+    private static final String NUMBER_TYPE = "number-type";
 
     private final TableFolder own;
     private final Once<NodeScaling> scaling =
@@ -35,6 +36,8 @@ public final class TableSet {
             new Once<>(() -> ClockTable.read(CLOCK, text(TableKind.CLOCK, CLOCK), scaling()));
     private final Once<SparseLogicTable> sparseLogic = new Once<>(
             () -> SparseLogicTable.read(SPARSE_LOGIC, text(TableKind.SPARSE_LOGIC, SPARSE_LOGIC), scaling()));
+    private final Once<NumberTypeTable> numberType =
+            new Once<>(() -> NumberTypeTable.read(NUMBER_TYPE, text(TableKind.NUMBER_TYPE, NUMBER_TYPE)));
     private final Once<OperationTable> operation =
             new Once<>(() -> OperationTable.read(OPERATION, text(TableKind.OPERATION, OPERATION), scaling()));
     private final Map<Memory, SramTable> srams = new ConcurrentHashMap<>();
@@ -59,8 +62,8 @@ public final class TableSet {
 
     /**
      * The tables that ship, but for those that {@code folder} holds: files of the same names in it or in its folders
-     * {@code area}, {@code arithmetic}, {@code clock}, {@code dram}, {@code interconnect}, {@code operation}, {@code scaling}, {@code
-     * sparse-logic}, {@code sram} and {@code sram-high-performance}; the last two and {@code dram} may also hold more, e.g. {@code sram/mine-28nm.json}.
+     * {@code area}, {@code arithmetic}, {@code clock}, {@code dram}, {@code interconnect}, {@code number-type}, {@code
+     * operation}, {@code scaling}, {@code sparse-logic}, {@code sram} and {@code sram-high-performance}; the last two and {@code dram} may also hold more, e.g. {@code sram/mine-28nm.json}.
      *
      * @throws InvalidInputException with all faults of all these files
      */
@@ -110,6 +113,11 @@ public final class TableSet {
     /** Circuits that find what is not zero. */
     public SparseLogicTable sparseLogic() {
         return sparseLogic.get();
+    }
+
+    /** Floats and scales. */
+    public NumberTypeTable numberType() {
+        return numberType.get();
     }
 
     /** Supply, clock and temperature. */

@@ -179,7 +179,7 @@ class TableSetTest {
         assertThatThrownBy(() -> TableSet.with(folder))
                 .hasMessageContaining(
                         "holds no table: expected files of the names that ship, or folders scaling, arithmetic, area,"
-                                + " interconnect, clock, sparse-logic, operation, sram, sram-high-performance, dram");
+                                + " interconnect, clock, sparse-logic, number-type, operation, sram, sram-high-performance, dram");
     }
 
     @Test

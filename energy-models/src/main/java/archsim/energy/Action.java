@@ -2,8 +2,11 @@ package archsim.energy;
 
 import archsim.base.RootLocale;
 import archsim.base.json.Range;
+import archsim.base.number.NumberType;
+import archsim.base.number.ScaleType;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -19,6 +22,10 @@ import java.util.OptionalInt;
             @JsonbSubtype(alias = "add", type = Action.Add.class),
             @JsonbSubtype(alias = "float-multiply", type = Action.FloatMultiply.class),
             @JsonbSubtype(alias = "float-add", type = Action.FloatAdd.class),
+            @JsonbSubtype(alias = "number-multiply", type = Action.NumberMultiply.class),
+            @JsonbSubtype(alias = "number-add", type = Action.NumberAdd.class),
+            @JsonbSubtype(alias = "scale-sum", type = Action.ScaleSum.class),
+            @JsonbSubtype(alias = "convert-number", type = Action.ConvertNumber.class),
             @JsonbSubtype(alias = "compare", type = Action.Compare.class),
             @JsonbSubtype(alias = "priority-encode", type = Action.PriorityEncode.class),
             @JsonbSubtype(alias = "mask-join", type = Action.MaskJoin.class),
@@ -64,6 +71,18 @@ public sealed interface Action {
 
         /** Answers {@link FloatAdd}. */
         R floatAdd(FloatAdd action);
+
+        /** Answers {@link NumberMultiply}. */
+        R numberMultiply(NumberMultiply action);
+
+        /** Answers {@link NumberAdd}. */
+        R numberAdd(NumberAdd action);
+
+        /** Answers {@link ScaleSum}. */
+        R scaleSum(ScaleSum action);
+
+        /** Answers {@link ConvertNumber}. */
+        R convertNumber(ConvertNumber action);
 
         /** Answers {@link Compare}. */
         R compare(Compare action);
@@ -192,6 +211,42 @@ public sealed interface Action {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.floatAdd(this);
+        }
+    }
+
+    /** A product of two floats of {@code type}, exact and without scales. */
+    record NumberMultiply(NumberType type) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.numberMultiply(this);
+        }
+    }
+
+    /** Adding a product of floats of {@code type} to a sum. */
+    record NumberAdd(NumberType type) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.numberAdd(this);
+        }
+    }
+
+    /** A sum times a scale. */
+    record ScaleSum(ScaleType scale) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.scaleSum(this);
+        }
+    }
+
+    /** Making a number of {@code bits} of a narrower one of another kind. */
+    record ConvertNumber(@Range(min = 1) int bits) implements Action {
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.convertNumber(this);
         }
     }
 
@@ -333,14 +388,33 @@ public sealed interface Action {
      * @param otherBits of the other one
      * @param sumBits of an adder
      * @param flipFlopBits of the whole machine
+     * @param type of the floats that multipliers and adders take; absent if they take integers
      */
     record LogicLeakage(
             @Range(min = 1) int multipliers,
             @Range(min = 1) int operandBits,
             @Range(min = 1) int otherBits,
             @Range(min = 1) int sumBits,
-            @Range(min = 1, max = 1e13) long flipFlopBits)
+            @Range(min = 1, max = 1e13) long flipFlopBits,
+            Optional<NumberType> type)
             implements Action {
+
+        /** Of integers. */
+        public static LogicLeakage of(
+                int multipliers, int operandBits, int otherBits, int sumBits, long flipFlopBits) {
+            return new LogicLeakage(multipliers, operandBits, otherBits, sumBits, flipFlopBits, Optional.empty());
+        }
+
+        /** A multiplier. */
+        Part multiplier() {
+            return type.<Part>map(Part.NumberMultiplier::new)
+                    .orElseGet(() -> new Part.Multiplier(operandBits, otherBits));
+        }
+
+        /** An adder. */
+        Part adder() {
+            return type.<Part>map(Part.NumberAdder::new).orElseGet(() -> new Part.Adder(sumBits));
+        }
 
         @Override
         public <R> R match(Cases<R> cases) {

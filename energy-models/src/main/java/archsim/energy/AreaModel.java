@@ -3,6 +3,7 @@ package archsim.energy;
 import archsim.tables.AreaTable;
 import archsim.tables.ClockTable;
 import archsim.tables.InterconnectTable;
+import archsim.tables.NumberTypeTable;
 import archsim.tables.SparseLogicTable;
 import archsim.tables.SramTable;
 import archsim.tables.SramTransistors;
@@ -16,6 +17,7 @@ public final class AreaModel {
     private final InterconnectTable interconnect;
     private final ClockTable clock;
     private final SparseLogicTable sparseLogic;
+    private final NumberTypeTable numbers;
     private final SramTable sram;
 
     /**
@@ -29,6 +31,7 @@ public final class AreaModel {
         interconnect = tables.interconnect();
         clock = tables.clock();
         sparseLogic = tables.sparseLogic();
+        numbers = tables.numberType();
         sram = tables.sram(technologyNm, transistors);
     }
 
@@ -50,6 +53,10 @@ public final class AreaModel {
 
     SparseLogicTable sparseLogic() {
         return sparseLogic;
+    }
+
+    NumberTypeTable numbers() {
+        return numbers;
     }
 
     SramTable sram() {

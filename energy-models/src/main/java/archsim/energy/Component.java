@@ -19,6 +19,7 @@ public record Component(String name, String words, int place) {
     public static final Component ADDERS = new Component("adders", "adders", 110);
     public static final Component REGISTERS = new Component("registers", "registers", 200);
     public static final Component INDEXING = new Component("indexing", "indexing", 410);
+    public static final Component SCALING = new Component("scaling", "scaling and conversion", 420);
     public static final Component ACCUMULATORS = new Component("accumulators", "accumulators", 510);
     public static final Component WEIGHT_BUFFER = new Component("weightBuffer", "weight buffer", 600);
     public static final Component INPUT_BUFFER = new Component("inputBuffer", "input buffer", 610);
@@ -33,6 +34,7 @@ public record Component(String name, String words, int place) {
             ADDERS,
             REGISTERS,
             INDEXING,
+            SCALING,
             ACCUMULATORS,
             WEIGHT_BUFFER,
             INPUT_BUFFER,

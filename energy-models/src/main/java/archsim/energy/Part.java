@@ -1,12 +1,16 @@
 package archsim.energy;
 
 import archsim.base.RootLocale;
+import archsim.base.number.NumberType;
 import archsim.tables.ArithmeticTable;
 import archsim.tables.SourcedArea;
 import archsim.tables.SparseUnit;
 
 /** Something that a machine has many of and that takes area; the set is closed. */
 public sealed interface Part {
+
+    /** Width of the integers whose multiplier floats are measured by. */
+    int BYTE = 8;
 
     /**
      * Area of one.
@@ -83,6 +87,34 @@ public sealed interface Part {
         @Override
         public String title() {
             return "FP" + operandBits;
+        }
+    }
+
+    /** A multiplier of two floats of {@code type}. */
+    record NumberMultiplier(NumberType type) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.numbers().multiplier(type, new Multiplier(BYTE).area(model));
+        }
+
+        @Override
+        public String title() {
+            return type.unscaled().toString();
+        }
+    }
+
+    /** An adder of products of floats of {@code type}. */
+    record NumberAdder(NumberType type) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return model.numbers().adder(type, new Multiplier(BYTE).area(model));
+        }
+
+        @Override
+        public String title() {
+            return "sums of " + type.unscaled();
         }
     }
 

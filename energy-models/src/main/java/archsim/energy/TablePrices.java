@@ -1,12 +1,14 @@
 package archsim.energy;
 
 import archsim.base.Bits;
+import archsim.base.number.NumberType;
 import archsim.energy.Action.Cases;
 import archsim.energy.EnergyModel.Price;
 import archsim.tables.ArithmeticTable;
 import archsim.tables.ClockTable;
 import archsim.tables.InterconnectTable;
 import archsim.tables.NodeScaling;
+import archsim.tables.NumberTypeTable;
 import archsim.tables.OperationTable;
 import archsim.tables.OutOfRangeException;
 import archsim.tables.SourcedEnergy;
@@ -32,10 +34,15 @@ final class TablePrices implements Cases<Price> {
             new Spread(0.87, 1.75, "published energies of LPDDR4 lie from 7 to 14 pJ a bit, most at 8");
 
     private static final double PS_MHZ = 1e6;
+    /** Width of the integers whose product floats are priced over. */
+    private static final int BYTE = 8;
+    /** Of the sum of two E8M0 exponents. */
+    private static final int EXPONENT_BITS = 9;
 
     private final int technologyNm;
     private final SramTable sram;
     private final ArithmeticTable arithmetic;
+    private final NumberTypeTable numbers;
     private final InterconnectTable interconnect;
     private final ClockTable clock;
     private final SparseLogicTable sparseLogic;
@@ -54,6 +61,7 @@ final class TablePrices implements Cases<Price> {
         this.areas = new AreaModel(tables, technologyNm, transistors);
         this.sram = tables.sram(technologyNm, transistors);
         this.arithmetic = tables.arithmetic();
+        this.numbers = tables.numberType();
         this.interconnect = tables.interconnect();
         this.clock = tables.clock();
         this.sparseLogic = tables.sparseLogic();
@@ -79,6 +87,31 @@ final class TablePrices implements Cases<Price> {
     @Override
     public Price floatAdd(Action.FloatAdd action) {
         return scaled(arithmetic.floatAdd(action.operandBits()));
+    }
+
+    @Override
+    public Price numberMultiply(Action.NumberMultiply action) {
+        return scaled(numbers.product(action.type(), byteProduct()));
+    }
+
+    @Override
+    public Price numberAdd(Action.NumberAdd action) {
+        return scaled(numbers.sum(action.type(), byteProduct()));
+    }
+
+    @Override
+    public Price scaleSum(Action.ScaleSum action) {
+        return scaled(
+                switch (action.scale()) {
+                    case E8M0 -> add(EXPONENT_BITS).times(1, "a power of two is added to an exponent");
+                    case FP8_E4M3 -> numbers.scaling(byteProduct());
+                    case FP16, BF16, FP32 -> numbers.product(NumberType.FP32, byteProduct());
+                });
+    }
+
+    @Override
+    public Price convertNumber(Action.ConvertNumber action) {
+        return scaled(add(action.bits()).times(1, "a number converted by one sum of its width"));
     }
 
     @Override
@@ -185,6 +218,10 @@ final class TablePrices implements Cases<Price> {
                         : energy);
     }
 
+    private SourcedEnergy byteProduct() {
+        return arithmetic.multiply(BYTE, BYTE, cyclePs());
+    }
+
     private SourcedEnergy add(int bits) {
         return arithmetic.add(bits, cyclePs());
     }
@@ -231,10 +268,8 @@ final class TablePrices implements Cases<Price> {
     @Override
     public Price logicLeakage(Action.LogicLeakage action) {
         double areaMm2 = action.multipliers()
-                        * (new Part.Multiplier(action.operandBits(), action.otherBits())
-                                        .area(areas)
-                                        .areaMm2()
-                                + new Part.Adder(action.sumBits()).area(areas).areaMm2())
+                        * (action.multiplier().area(areas).areaMm2()
+                                + action.adder().area(areas).areaMm2())
                 + new Part.FlipFlops(action.flipFlopBits()).area(areas).areaMm2();
         return leaking(operation.logicLeakage(
                 technologyNm, areaMm2, point.temperatureK().orElse(OperationTable.ROOM_K)));

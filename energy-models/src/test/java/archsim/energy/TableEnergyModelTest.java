@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.Confidence;
+import archsim.base.number.NumberType;
+import archsim.base.number.ScaleType;
 import archsim.energy.EnergyModel.Price;
 import archsim.tables.DramStandards;
 import java.util.List;
@@ -23,13 +25,17 @@ class TableEnergyModelTest {
         return List.of(
                 Action.Multiply.of(8),
                 Action.Multiply.of(4, 8),
-                new Action.LogicLeakage(256, 8, 4, 24, 10_000),
+                Action.LogicLeakage.of(256, 8, 4, 24, 10_000),
                 new Action.Add(16),
                 new Action.RegisterAccess(24, 16, false),
                 new Action.SramAccess(32768, 64, true),
                 new Action.IndexDecode(4),
                 new Action.FloatMultiply(16),
                 new Action.FloatAdd(32),
+                new Action.NumberMultiply(NumberType.FP8_E4M3),
+                new Action.NumberAdd(NumberType.BF16),
+                new Action.ScaleSum(ScaleType.E8M0),
+                new Action.ConvertNumber(16),
                 new Action.Compare(10),
                 new Action.PriorityEncode(128),
                 new Action.FifoAccess(8, 12, true),

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.Confidence;
 import archsim.base.Source;
+import archsim.base.number.NumberType;
+import archsim.base.number.ScaleType;
 import archsim.energy.EnergyModel.Price;
 import archsim.tables.DramStandards;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,49 @@ class TablePricesTest {
         assertThat(model.price(new Action.FloatMultiply(operandBits)).energyPj())
                 .isEqualTo(productPj);
         assertThat(model.price(new Action.FloatAdd(operandBits)).energyPj()).isEqualTo(sumPj);
+    }
+
+    /** Of the 0.2 pJ of an 8-bit integer product: 0.1964 and 0.5113 of E4M3, 0.8607 and 0.9499 of BF16; scales do not matter. */
+    @ParameterizedTest
+    @CsvSource({"FP8_E4M3, 0.03928, 0.10226", "MXFP8_E4M3, 0.03928, 0.10226", "BF16, 0.17214, 0.18998"})
+    void floatsArePricedOverAnIntegerProduct(NumberType type, double productPj, double sumPj) {
+        assertThat(model(45).price(new Action.NumberMultiply(type)).energyPj()).isCloseTo(productPj, within(1e-9));
+        assertThat(model(45).price(new Action.NumberAdd(type)).energyPj()).isCloseTo(sumPj, within(1e-9));
+    }
+
+    /**
+     * E8M0: a sum of 9 bits, between 0.03 pJ of 8 and 0.05 of 16: 0.03 x (9 / 8)^log2(5 / 3), 0.03272. E4M3: 1.7163 x 0.2 pJ.
+     * Wider ones: a product of FP32, 8.9328 x 0.2 pJ.
+     */
+    @ParameterizedTest
+    @CsvSource({"E8M0, 0.0327204", "FP8_E4M3, 0.34326", "FP16, 1.78656", "BF16, 1.78656", "FP32, 1.78656"})
+    void aScaleCostsByItsType(ScaleType scale, double energyPj) {
+        assertThat(model(45).price(new Action.ScaleSum(scale)).energyPj()).isCloseTo(energyPj, within(1e-6));
+    }
+
+    /** A sum of 16 bits, 0.05 pJ. */
+    @Test
+    void aConversionIsOneSum() {
+        assertThat(model(45).price(new Action.ConvertNumber(16)).energyPj()).isEqualTo(0.05);
+    }
+
+    /**
+     * By hand at 45 nm: 396.875 um2 of an 8-bit multiplier, 0.9265 and 1.07 of it of BF16; leakage as of integers, 792.37 um2 and ten flip-flops of
+     * 51.076.
+     */
+    @Test
+    void floatsTakeAreaAndLeak() {
+        var areas = new AreaModel(TableSet.shipped(), 45, SramTransistors.LOW_STANDBY_POWER);
+        var multiplier = new Part.NumberMultiplier(NumberType.BF16);
+        var adder = new Part.NumberAdder(NumberType.BF16);
+        assertThat(multiplier.area(areas).areaMm2()).isCloseTo(396.875e-6 * 0.9265, within(1e-12));
+        assertThat(adder.area(areas).areaMm2()).isCloseTo(396.875e-6 * 1.07, within(1e-12));
+        assertThat(multiplier.title()).isEqualTo("bf16");
+        assertThat(adder.title()).isEqualTo("sums of bf16");
+        var logic = new Action.LogicLeakage(1, 16, 16, 32, 10, Optional.of(NumberType.BF16));
+        EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(350)));
+        assertThat(warm.price(logic).energyPj())
+                .isCloseTo((396.875e-6 * 1.9965 + 51.076e-6) * 25 * 125.0 / 61.7, within(1e-6));
     }
 
     /**
@@ -205,7 +251,7 @@ class TablePricesTest {
      */
     @Test
     void logicLeaksByItsArea() {
-        var logic = new Action.LogicLeakage(1, 8, 8, 16, 10);
+        var logic = Action.LogicLeakage.of(1, 8, 8, 16, 10);
         EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(350)));
         assertThat(warm.price(logic).energyPj()).isCloseTo(586.951e-6 * 25 * 125.0 / 61.7, within(1e-6));
     }

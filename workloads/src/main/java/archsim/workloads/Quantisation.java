@@ -1,6 +1,7 @@
 package archsim.workloads;
 
 import archsim.base.json.Range;
+import archsim.base.number.BlockScale;
 import java.util.List;
 
 /**
@@ -26,11 +27,22 @@ public record Quantisation(
         StoredCount groupIndices,
         @Range(min = 0, max = StoredCount.MOST) long fileBits) {
 
+    /** Format of weights that were read from no file. */
+    public static final String STATED = "stated";
+
     public Quantisation {
         groupSize = List.copyOf(groupSize);
         if (groupSize.size() > 2 || groupSize.stream().anyMatch(size -> size < 1)) {
             throw new IllegalArgumentException("groupSize must be up to two numbers of at least 1, was " + groupSize);
         }
+    }
+
+    /** Scales that one output needs whose filter has {@code weights}: as many as groups along its sum; 0 without scales. */
+    public long scalesOfFilter(long weights) {
+        if (scales.count() == 0) {
+            return 0;
+        }
+        return groupSize.isEmpty() ? 1 : BlockScale.blocks(weights, groupSize.get(groupSize.size() - 1));
     }
 
     /** Bits of all scales. */

@@ -128,6 +128,7 @@ public final class ReportPage {
         note(html, SummaryTables.summaryLegend());
         note(html, OperandText.inputs(merged));
         OperandText.rounded(merged).forEach(sentence -> note(html, sentence));
+        OperandText.scaled(merged).forEach(sentence -> note(html, sentence));
         html.append(table(SummaryTables.rates(merged)));
         note(html, SummaryTables.ratesLegend());
         PartialEnergy.sentences(merged).forEach(sentence -> note(html, sentence));

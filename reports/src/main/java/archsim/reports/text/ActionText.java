@@ -40,6 +40,26 @@ final class ActionText implements Action.Cases<String> {
     }
 
     @Override
+    public String numberMultiply(Action.NumberMultiply action) {
+        return "product of " + action.type().unscaled();
+    }
+
+    @Override
+    public String numberAdd(Action.NumberAdd action) {
+        return RootLocale.format("sum of products of %s", action.type().unscaled());
+    }
+
+    @Override
+    public String scaleSum(Action.ScaleSum action) {
+        return "sum times a scale of " + action.scale();
+    }
+
+    @Override
+    public String convertNumber(Action.ConvertNumber action) {
+        return RootLocale.format("number made one of %d b", action.bits());
+    }
+
+    @Override
     public String compare(Action.Compare action) {
         return RootLocale.format("comparison of %d b", action.operandBits());
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A result as a terminal shows it, at most 120 columns wide: first what matters to a decision, then why.
@@ -39,7 +40,7 @@ public final class TextReport {
                         + FittedText.wrapped(SummaryTables.summaryLegend(), "  ")
                         + accuracies(result)
                         + FittedText.wrapped(OperandText.inputs(result), "  ")
-                        + OperandText.rounded(result).stream()
+                        + Stream.concat(OperandText.rounded(result).stream(), OperandText.scaled(result).stream())
                                 .map(sentence -> FittedText.wrapped(sentence, "  "))
                                 .collect(Collectors.joining())
                         + PartialEnergy.sentences(result).stream()

@@ -1,6 +1,7 @@
 package archsim.reports.words;
 
 import archsim.base.RootLocale;
+import archsim.energy.Component;
 import archsim.engine.plan.ZeroInputs;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Operands;
@@ -99,6 +100,18 @@ public final class OperandText {
                         "Weights of %s are floats, taken to be rounded to %s bits; its accuracy at that width is not known",
                         name(run), widths(run)))
                 .toList();
+    }
+
+    /** A sentence on scales and conversions, where a run has any. */
+    public static List<String> scaled(SimulationResult result) {
+        String names = result.runs().stream()
+                .filter(run -> run.totals().energy().energyPj().containsKey(Component.SCALING.name()))
+                .map(OperandText::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? List.of()
+                : List.of("Scales and conversions of weights (" + names + ") take energy, but no cycle and no area: the sum"
+                        + " of each group is scaled on its way out of the array");
     }
 
     private static String widths(RunResult run) {

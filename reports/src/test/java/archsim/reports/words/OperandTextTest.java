@@ -3,6 +3,7 @@ package archsim.reports.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.engine.plan.ZeroInputs;
+import archsim.engine.run.RunSetup;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Operands;
 import archsim.engine.run.result.RunResult;
@@ -10,7 +11,9 @@ import archsim.engine.run.result.SimulationResult;
 import archsim.reports.SampleResults;
 import archsim.reports.text.TextReport;
 import archsim.workloads.InputOrigin;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OperandTextTest {
@@ -69,5 +72,21 @@ class OperandTextTest {
         assertThat(OperandText.rounded(SampleResults.of(run("a", SampleResults.OPERANDS), run("b", rounded))))
                 .containsExactly("Weights of b are floats, taken to be rounded to 16 bits; its accuracy at that width"
                         + " is not known");
+    }
+
+    /** Of two types on one machine the one with scales is named. */
+    @Test
+    void scalesAndConversionsAreSaidToTakeNoCycle() {
+        String text = """
+            {"schemaVersion": 1, "memory": "lpddr4-2400", "fidelity": "analytical", "accelerator": "systolic",
+             "workloads": [{"name": "plain", "network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 1}},
+                           {"name": "scaled", "network": "lenet5", "weightType": "mxint8",
+                            "sparsity": {"kind": "bernoulli", "weightDensity": 1}}]}
+            """;
+        SimulationResult result = RunSetup.read("run.json", text, Path.of(""), Optional.empty())
+                .simulate("", "");
+        assertThat(TextReport.of(result))
+                .contains("Scales and conversions of weights (scaled) take energy, but no cycle and no area");
+        assertThat(OperandText.scaled(SampleResults.of(run("a", SampleResults.OPERANDS)))).isEmpty();
     }
 }

@@ -1,11 +1,11 @@
 package archsim.workloads.sparsity;
 
 import archsim.base.json.Range;
+import archsim.base.number.BlockScale;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Quantisation;
 import archsim.workloads.StoredCount;
-import archsim.workloads.Workload;
 import archsim.workloads.storage.Compaction;
 import java.util.List;
 import java.util.OptionalInt;
@@ -25,25 +25,22 @@ public record WeightScales(
         @Range(min = 1, max = 32) int bits,
         @Range(min = 1, max = 32) OptionalInt zeroPointBits) {
 
-    /** {@code workload} with these scales. */
-    public Workload beside(Workload workload) {
-        List<LayerWorkload> layers = workload.layers().stream()
-                .map(layer -> layer.layer().hasParameters() ? layer.withQuantisation(quantisation(layer)) : layer)
-                .toList();
-        return new Workload(workload.name(), workload.origin(), workload.sha256(), layers, workload.accuracy());
-    }
-
-    private Quantisation quantisation(LayerWorkload layer) {
+    /**
+     * Scales beside the weights of {@code layer}.
+     *
+     * @param type of a weight
+     * @param tensorBits of a scale for all of them; 0 if there is none
+     */
+    Quantisation quantisation(LayerWorkload layer, String type, int tensorBits) {
         long groups = groups(layer);
         StoredCount zeroPoints =
                 zeroPointBits.isPresent() ? StoredCount.packed(groups, zeroPointBits.getAsInt()) : StoredCount.NONE;
-        StoredCount scales = StoredCount.packed(groups, bits);
         return new Quantisation(
-                "stated",
-                "int" + layer.weightBits(),
+                Quantisation.STATED,
+                type,
                 groupSize.isPresent() ? List.of(groupSize.getAsInt()) : List.of(),
-                scales,
-                StoredCount.NONE,
+                StoredCount.packed(groups, bits),
+                tensorBits > 0 ? StoredCount.packed(1, tensorBits) : StoredCount.NONE,
                 zeroPoints,
                 StoredCount.NONE,
                 0);
@@ -59,7 +56,6 @@ public record WeightScales(
     }
 
     private long groupsOfFilter(long weights) {
-        long size = groupSize.isPresent() ? groupSize.getAsInt() : Math.max(1, weights);
-        return (weights + size - 1) / size;
+        return groupSize.isPresent() ? BlockScale.blocks(weights, groupSize.getAsInt()) : 1;
     }
 }

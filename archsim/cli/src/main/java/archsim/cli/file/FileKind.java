@@ -31,6 +31,8 @@ import archsim.tables.DramStandard;
 import archsim.tables.InterconnectFile;
 import archsim.tables.InterconnectTable;
 import archsim.tables.NodeScaling;
+import archsim.tables.NumberTypeFile;
+import archsim.tables.NumberTypeTable;
 import archsim.tables.OperationFile;
 import archsim.tables.OperationTable;
 import archsim.tables.SparseLogicFile;
@@ -97,6 +99,10 @@ public enum FileKind {
             "table of sparse logic",
             file -> SparseLogicTable.read(
                     file.name(), file.text(), TableSet.shipped().scaling())),
+    NUMBER_TYPE(
+            NumberTypeFile.class,
+            "table of floats and scales",
+            file -> NumberTypeTable.read(file.name(), file.text())),
     OPERATION(
             OperationFile.class,
             "table of supply, clock and temperature",

@@ -121,6 +121,7 @@ class SchemaAgreementTest {
         add(examples, FileKind.AREA, "archsim/tables/area");
         add(examples, FileKind.CLOCK, "archsim/tables/clock");
         add(examples, FileKind.SPARSE_LOGIC, "archsim/tables/sparse-logic");
+        add(examples, FileKind.NUMBER_TYPE, "archsim/tables/number-type");
         add(examples, FileKind.OPERATION, "archsim/tables/operation");
         add(examples, FileKind.SCALING, "archsim/tables/scaling");
         InitCommand.FILES

@@ -68,6 +68,10 @@ public record Accelerator(
                 .require(whole || buffers.isPresent(), "buffers", "is missing, expected an object")
                 .require(!whole || peArray.isEmpty(), "peArray", "must be left out: the dataflow describes the array")
                 .require(
+                        whole || precision.bitSerial().isEmpty(),
+                        "precision/bitSerial",
+                        "must be left out: only loop nests have cycles for it")
+                .require(
                         !whole || buffers.isEmpty(), "buffers", "must be left out: the dataflow describes the memories")
                 .throwIfAny();
     }
@@ -87,9 +91,19 @@ public record Accelerator(
         var components = new ArrayList<ComponentParts>();
         Action.Multiply product = dataflow.product(precision);
         components.add(new ComponentParts(
-                Component.MULTIPLIERS, multipliers, new Part.Multiplier(product.operandBits(), product.narrowBits())));
+                Component.MULTIPLIERS,
+                multipliers,
+                precision
+                        .type()
+                        .<Part>map(Part.NumberMultiplier::new)
+                        .orElseGet(() -> new Part.Multiplier(product.operandBits(), product.narrowBits()))));
         components.add(new ComponentParts(
-                dataflow.addersOfProducts(), multipliers, new Part.Adder(precision.accumulatorBits())));
+                dataflow.addersOfProducts(),
+                multipliers,
+                precision
+                        .type()
+                        .<Part>map(Part.NumberAdder::new)
+                        .orElseGet(() -> new Part.Adder(precision.accumulatorBits()))));
         components.addAll(dataflow.components(machine()));
         long otherFlipFlops = flipFlops().pipelineBits() - FlipFlops.singleRegisterBits(components);
         if (otherFlipFlops > 0) {
@@ -141,7 +155,8 @@ public record Accelerator(
                 product.operandBits(),
                 product.narrowBits(),
                 precision.accumulatorBits(),
-                flipFlops.pipelineBits() + flipFlops.storedBits());
+                flipFlops.pipelineBits() + flipFlops.storedBits(),
+                precision.type());
     }
 
     /** What the buffers are made of. */

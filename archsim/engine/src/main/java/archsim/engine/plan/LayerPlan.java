@@ -34,4 +34,9 @@ public record LayerPlan(
     public LayerPlan(String mode, List<Tile> tiles, SlotStack computeSlots, long computeCycles, ActionCounts onChip) {
         this(mode, tiles, computeSlots, computeCycles, onChip, 2);
     }
+
+    /** The same with other counts. */
+    public LayerPlan with(ActionCounts counts) {
+        return new LayerPlan(mode, tiles, computeSlots, computeCycles, counts, tilesAtOnce);
+    }
 }

@@ -124,6 +124,12 @@ final class CommonTerms {
         });
         config.bits().ifPresent(bits -> {
             Precision old = from.precision();
+            old.type()
+                    .ifPresent(type -> problems.add(
+                            POINTER + "/bits",
+                            "must be left out: the operands of %s are floats, %s",
+                            from.name(),
+                            type));
             int accumulatorBits = Math.max(bits, old.accumulatorBits());
             json.add(
                     "precision",

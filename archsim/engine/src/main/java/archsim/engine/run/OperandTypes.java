@@ -38,7 +38,8 @@ record OperandTypes(LayerWorkload layer, Machine machine, ScaleRoom room) {
     static LayerPlan plan(LayerWorkload layer, Dataflow dataflow, Machine machine, MappingGoal goal) {
         var room = ScaleRoom.of(layer, machine);
         var types = new OperandTypes(layer, machine, room);
-        MappingGoal judging = room.isWhole() ? goal : new WithScales(goal, types);
+        boolean plain = room.isWhole() && !types.numbers().isAny();
+        MappingGoal judging = plain ? goal : new WithScales(goal, types);
         return types.of(dataflow.plan(layer, room.machine(), judging));
     }
 
@@ -71,9 +72,18 @@ record OperandTypes(LayerWorkload layer, Machine machine, ScaleRoom room) {
         }
     }
 
-    /** {@code plan} with its data told apart. */
+    private NumberWork numbers() {
+        return new NumberWork(layer, machine.precision());
+    }
+
+    /** {@code plan} with its data told apart, and the work that types of numbers make. */
     LayerPlan of(LayerPlan planned) {
-        LayerPlan plan = room.inWholeBuffer(planned);
+        LayerPlan plan = apart(room.inWholeBuffer(planned));
+        ActionCounts counts = numbers().of(plan.onChip());
+        return counts == plan.onChip() ? plan : plan.with(counts);
+    }
+
+    private LayerPlan apart(LayerPlan plan) {
         boolean product = !layer.layer().hasParameters();
         long scaleBits = layer.scaleBits();
         if (!product && scaleBits == 0 && layer.cacheBits().isEmpty()) {

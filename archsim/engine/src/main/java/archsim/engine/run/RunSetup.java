@@ -259,7 +259,7 @@ public final class RunSetup {
 
     private SimulatedRun simulated(PlannedWorkload workload) {
         requireFeasible(workload.layers());
-        if (workload.content().scales().isPresent()) {
+        if (workload.content().stored().hasScales()) {
             refused(workload.layers(), ScaleRoom::requireMemory);
         }
         return new Simulator(accelerator, memory, fidelity, tiling, cache, cache, cache)

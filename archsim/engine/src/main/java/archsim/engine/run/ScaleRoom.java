@@ -57,7 +57,7 @@ record ScaleRoom(Machine machine, SramBuffer whole) {
             throw new InfeasibleLayerException(
                     layer.name(),
                     "scales lie beside its weights, and the machine's description names no memory for them; state the"
-                            + " weights' bits without scales");
+                            + " weights' bits without scales, and scales in the formats of its levels");
         }
     }
 
@@ -80,8 +80,7 @@ record ScaleRoom(Machine machine, SramBuffer whole) {
                                 ? inWholeBuffer(key.action())
                                 : key.action(),
                         count));
-        return new LayerPlan(
-                plan.mode(), plan.tiles(), plan.computeSlots(), plan.computeCycles(), counts, plan.tilesAtOnce());
+        return plan.with(counts);
     }
 
     private Action inWholeBuffer(Action action) {

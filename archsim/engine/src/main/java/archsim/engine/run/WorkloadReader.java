@@ -5,7 +5,9 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
+import archsim.base.number.NumberType;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.pe.Precision;
 import archsim.engine.run.config.SaidSparsity;
 import archsim.engine.run.config.WorkloadConfig;
 import archsim.engine.run.config.WorkloadContent;
@@ -67,9 +69,7 @@ final class WorkloadReader {
      * @param json a list of workloads; anything else is left to the check of the configuration's own shape
      */
     List<PlannedWorkload> readAll(JsonValue json, Optional<Accelerator> machine) {
-        OperandBits machineBits = machine.map(Accelerator::precision)
-                .map(precision -> new OperandBits(precision.weightBits(), precision.activationBits()))
-                .orElse(new OperandBits(8, 8));
+        Precision precision = machine.map(Accelerator::precision).orElse(Precision.of(8, 8, 8));
         var workloads = new ArrayList<PlannedWorkload>();
         if (!(json instanceof JsonArray array)) {
             return workloads;
@@ -78,12 +78,12 @@ final class WorkloadReader {
             problems.add(Code.EMPTY, "/workloads", "must hold at least one workload, was empty");
         }
         for (int i = 0; i < array.size(); i++) {
-            read(array.get(i), machineBits, "/workloads/" + i).ifPresent(workloads::add);
+            read(array.get(i), precision, "/workloads/" + i).ifPresent(workloads::add);
         }
         return workloads;
     }
 
-    private Optional<PlannedWorkload> read(JsonValue json, OperandBits machineBits, String pointer) {
+    private Optional<PlannedWorkload> read(JsonValue json, Precision machine, String pointer) {
         Optional<WorkloadConfig> bound = cache.workloadConfigs()
                 .get(json, problems, faults -> StrictJson.bind(faults, json, WorkloadConfig.class, pointer));
         if (bound.isEmpty()) {
@@ -91,7 +91,7 @@ final class WorkloadReader {
         }
         WorkloadConfig config = bound.get();
         try {
-            return read(config, (JsonObject) json, machineBits, pointer);
+            return read(config, (JsonObject) json, machine, pointer);
         } catch (InvalidInputException e) {
             String key =
                     config.model().isPresent() ? "/model" : config.network().isPresent() ? "/network" : "/tensors";
@@ -101,11 +101,12 @@ final class WorkloadReader {
     }
 
     private Optional<PlannedWorkload> read(
-            WorkloadConfig config, JsonObject json, OperandBits machineBits, String pointer) {
+            WorkloadConfig config, JsonObject json, Precision machine, String pointer) {
         String source = config.model().or(config::network).or(config::tensors).orElseThrow();
         String name = name(config, source, pointer);
-        int weightBits = config.weightBits().orElse(machineBits.weights());
-        var bits = new OperandBits(weightBits, machineBits.activations());
+        int weightBits = config.statedBits().orElse(machine.weightBits());
+        var bits = new OperandBits(weightBits, machine.activationBits());
+        config.weightType().ifPresent(type -> requireHeld(type, machine, pointer + "/weightType"));
         var said = new SaidSparsity(json, pointer);
         if (config.network().isPresent()) {
             WorkloadSource found = cache.source(
@@ -123,6 +124,18 @@ final class WorkloadReader {
             Workload read = cache.workload(content, () -> fromFile(config, content, inputs));
             return new PlannedWorkload(name, content, read.sha256(), List.of(), () -> read);
         });
+    }
+
+    /** A multiplier computes what its operand holds without an error. */
+    private void requireHeld(NumberType type, Precision machine, String pointer) {
+        if (!machine.weight().holds(type.element())) {
+            problems.add(
+                    pointer,
+                    "cannot be computed by multipliers of %s: must be one of %s, was \"%s\"",
+                    machine.type().map(NumberType::toString).orElse("int" + machine.weightBits()),
+                    NumberType.heldBy(machine.weight()),
+                    type);
+        }
     }
 
     private static int images(WorkloadConfig config) {
@@ -206,7 +219,7 @@ final class WorkloadReader {
                             + " \"decode\": {\"context\": 512, \"tokens\": 128}, or both",
                     model.name());
         }
-        if (model.quantised() && config.weightBits().isEmpty()) {
+        if (model.quantised() && config.statedBits().isEmpty()) {
             problems.add(
                     Code.MISSING,
                     pointer + "/weightBits",
@@ -259,7 +272,7 @@ final class WorkloadReader {
                 seed,
                 false,
                 Optional.of(tokens.build()),
-                config.weightScales());
+                config.statedWeights());
         return Optional.of(new PlannedWorkload(
                 name,
                 content,
@@ -307,7 +320,7 @@ final class WorkloadReader {
                 seed,
                 false,
                 Optional.empty(),
-                config.weightScales());
+                config.statedWeights());
         return Optional.of(new PlannedWorkload(
                 name,
                 content,
@@ -321,7 +334,7 @@ final class WorkloadReader {
     }
 
     private static Workload scaled(WorkloadConfig config, Workload drawn) {
-        return config.weightScales().map(scales -> scales.beside(drawn)).orElse(drawn);
+        return config.statedWeights().of(drawn);
     }
 
     private List<Layer> batch(Network network, int images, String pointer) {

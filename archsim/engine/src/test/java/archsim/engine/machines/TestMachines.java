@@ -38,6 +38,6 @@ public final class TestMachines {
                 new SramBuffer(weightBytes, 40, 3),
                 new SramBuffer(inputBytes, 56, 2),
                 new SramBuffer(outputBytes, 72, 2));
-        return new Machine(machine.peArray(), machine.multipliersPerPe(), new Precision(8, 7, 24), buffers);
+        return new Machine(machine.peArray(), machine.multipliersPerPe(), Precision.of(8, 7, 24), buffers);
     }
 }

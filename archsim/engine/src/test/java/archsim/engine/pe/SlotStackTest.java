@@ -60,8 +60,8 @@ class SlotStackTest {
     /** Sums are at least as wide as what is multiplied. */
     @Test
     void narrowSumsAreRefused() {
-        assertThat(new Precision(4, 8, 8).accumulatorBits()).isEqualTo(8);
-        assertThatThrownBy(() -> new Precision(4, 8, 7))
+        assertThat(Precision.of(4, 8, 8).accumulatorBits()).isEqualTo(8);
+        assertThatThrownBy(() -> Precision.of(4, 8, 7))
                 .hasMessageContaining("must not be below weightBits and activationBits, 4 and 8, was 7");
     }
 }

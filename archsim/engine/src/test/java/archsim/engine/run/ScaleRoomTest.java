@@ -19,8 +19,10 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
+import archsim.workloads.sparsity.StatedWeights;
 import archsim.workloads.sparsity.WeightScales;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +40,9 @@ class ScaleRoomTest {
                 4,
                 Scheme.DENSE);
         var workload = new Workload("w", "w", "", List.of(layer));
-        return new WeightScales(OptionalInt.of(16), 8, OptionalInt.empty())
-                .beside(workload)
+        return new StatedWeights(
+                        Optional.empty(), Optional.of(new WeightScales(OptionalInt.of(16), 8, OptionalInt.empty())))
+                .of(workload)
                 .layers()
                 .get(0);
     }

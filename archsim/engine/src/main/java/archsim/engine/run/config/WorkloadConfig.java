@@ -5,12 +5,14 @@ import archsim.base.RootLocale;
 import archsim.base.json.Described;
 import archsim.base.json.Holds;
 import archsim.base.json.Range;
+import archsim.base.number.NumberType;
 import archsim.workloads.Layer;
 import archsim.workloads.language.Decode;
 import archsim.workloads.language.Prefill;
 import archsim.workloads.language.RoutingSkew;
 import archsim.workloads.sparsity.InputSparsity;
 import archsim.workloads.sparsity.Sparsity;
+import archsim.workloads.sparsity.StatedWeights;
 import archsim.workloads.sparsity.TensorLayer;
 import archsim.workloads.sparsity.WeightScales;
 import jakarta.json.JsonValue;
@@ -33,6 +35,7 @@ import java.util.stream.Stream;
  * @param layers of the tensors
  * @param weightBits stored width of a network's or tensors' weights, and of a model's that are floats; the machine's unless
  *     given
+ * @param weightType of a network: type of its stored weights, with the scales that are part of it, in place of {@code weightBits}
  * @param images the batch, of a model's recorded inputs or a network's generated ones; 1 unless given
  * @param batch of a language model, its sequences; 1 unless given
  * @param prefill of a language model: the prompt that is run
@@ -54,6 +57,7 @@ public record WorkloadConfig(
 
         Optional<List<TensorLayer>> layers,
         @Range(min = 1, max = 32) OptionalInt weightBits,
+        Optional<NumberType> weightType,
         @Range(min = 1, max = 1024) OptionalInt images,
         @Range(min = 1, max = 1024) OptionalInt batch,
         Optional<Prefill> prefill,
@@ -91,6 +95,13 @@ public record WorkloadConfig(
         if (network.isEmpty() && weightScales.isPresent()) {
             throw new IllegalArgumentException("weightScales belong to a network: the files of models say their own");
         }
+        if (network.isEmpty() && weightType.isPresent()) {
+            throw new IllegalArgumentException("weightType belongs to a network: the files of models say their own");
+        }
+        if (weightType.isPresent() && weightBits.isPresent()) {
+            throw new IllegalArgumentException("weightType and weightBits say the same: give one of them");
+        }
+        new StatedWeights(weightType, weightScales);
         if (network.isEmpty() && isOfLanguageModel(prefill, decode, batch, kvBits, routing)) {
             throw new IllegalArgumentException(
                     "batch, prefill, decode, kvBits and routing belong to a network that is a language"
@@ -99,6 +110,16 @@ public record WorkloadConfig(
         if (images.isPresent() && batch.isPresent()) {
             throw new IllegalArgumentException("batch and images are the same of a language model: give one of them");
         }
+    }
+
+    /** How drawn weights are stored. */
+    public StatedWeights statedWeights() {
+        return new StatedWeights(weightType, weightScales);
+    }
+
+    /** Width of a stored weight, where it is said. */
+    public OptionalInt statedBits() {
+        return weightType.isPresent() ? OptionalInt.of(weightType.get().bits()) : weightBits;
     }
 
     /** Whether it says anything that only a language model has. */

@@ -1,8 +1,8 @@
 package archsim.engine.run.config;
 
 import archsim.workloads.sparsity.OperandBits;
+import archsim.workloads.sparsity.StatedWeights;
 import archsim.workloads.sparsity.TensorLayer;
-import archsim.workloads.sparsity.WeightScales;
 import jakarta.json.JsonValue;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param seed of generated masks
  * @param convolutionsOnly whether the other layers are left out
  * @param tokens what a language model is run on, as written
- * @param scales stated beside drawn masks
+ * @param stored how drawn weights are stored
  */
 public record WorkloadContent(
         String name,
@@ -31,7 +31,7 @@ public record WorkloadContent(
         long seed,
         boolean convolutionsOnly,
         Optional<JsonValue> tokens,
-        Optional<WeightScales> scales) {
+        StatedWeights stored) {
 
     public WorkloadContent {
         layers = layers.map(List::copyOf);
@@ -47,11 +47,11 @@ public record WorkloadContent(
             int images,
             long seed,
             boolean convolutionsOnly) {
-        this(name, source, layers, sparsity, bits, images, seed, convolutionsOnly, Optional.empty(), Optional.empty());
+        this(name, source, layers, sparsity, bits, images, seed, convolutionsOnly, Optional.empty(), StatedWeights.PLAIN);
     }
 
     /** The same without all other layers. */
     public WorkloadContent onlyConvolutions() {
-        return new WorkloadContent(name, source, layers, sparsity, bits, images, seed, true, tokens, scales);
+        return new WorkloadContent(name, source, layers, sparsity, bits, images, seed, true, tokens, stored);
     }
 }

@@ -4,6 +4,7 @@ import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.base.json.StrictJson;
+import archsim.base.number.NumberType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
@@ -20,6 +21,7 @@ import java.util.function.Function;
  * What a comparison of machines must say of each: two that differ in these differ for more than their design.
  *
  * @param name of the machine
+ * @param type of its operands, if they are floats
  * @param memory its name
  * @param gbPerSecond peak of the memory; infinite where all data stay on the chip
  */
@@ -30,6 +32,7 @@ public record MachineTerms(
         int multipliers,
         int weightBits,
         int activationBits,
+        Optional<NumberType> type,
         String memory,
         double gbPerSecond) {
 
@@ -42,6 +45,7 @@ public record MachineTerms(
                 machine.machine().multipliers(),
                 machine.precision().weightBits(),
                 machine.precision().activationBits(),
+                machine.precision().type(),
                 memory.name(),
                 memory.peakGbPerSecond());
     }
@@ -73,14 +77,19 @@ public record MachineTerms(
     /** Node, clock, multipliers, widths and memory in one phrase. */
     public String text() {
         return RootLocale.format(
-                "%d nm, %s MHz, %,d multipliers, weights of %d bits x activations of %d bits; memory %s, %s",
+                "%d nm, %s MHz, %,d multipliers, %s; memory %s, %s",
                 technologyNm,
                 number(clockMhz),
                 multipliers,
-                weightBits,
-                activationBits,
+                operands(),
                 memory,
                 Double.isFinite(gbPerSecond) ? number(gbPerSecond) + " GB/s at most" : "all data on the chip");
+    }
+
+    private String operands() {
+        return type.map(each -> "operands of " + each)
+                .orElseGet(() -> RootLocale.format(
+                        "weights of %d bits x activations of %d bits", weightBits, activationBits));
     }
 
     /** In what machines differ that are compared, e.g. {@code node (65, 16 nm)}; empty if in nothing but their design. */
@@ -89,6 +98,12 @@ public record MachineTerms(
         add(differences, machines, "node", terms -> String.valueOf(terms.technologyNm()), " nm");
         add(differences, machines, "clock", terms -> number(terms.clockMhz()), " MHz");
         add(differences, machines, "multipliers", terms -> String.valueOf(terms.multipliers()), "");
+        add(
+                differences,
+                machines,
+                "operands",
+                terms -> terms.type().map(NumberType::toString).orElse("integers"),
+                "");
         add(differences, machines, "widths", terms -> terms.weightBits() + " x " + terms.activationBits(), " bits");
         add(differences, machines, "memory bandwidth", terms -> number(terms.gbPerSecond()), " GB/s");
         return differences;

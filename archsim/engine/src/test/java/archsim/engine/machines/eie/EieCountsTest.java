@@ -40,14 +40,14 @@ class EieCountsTest {
     private static final Machine SMALL = new Machine(
             new PeArray(1, 3),
             1,
-            new Precision(4, 12, 20),
+            Precision.of(4, 12, 20),
             new Buffers(new SramBuffer(1200, 52, 3), new SramBuffer(200, 32, 2), new SramBuffer(512, 40, 4)));
 
     /** One PE, so that 64 rows are a pass, with room for any layer. */
     private static final Machine ONE_PE = new Machine(
             new PeArray(1, 1),
             1,
-            new Precision(4, 12, 20),
+            Precision.of(4, 12, 20),
             new Buffers(new SramBuffer(1 << 16, 64, 1), new SramBuffer(320, 32, 2), new SramBuffer(512, 40, 4)));
 
     static Stream<LayerWorkload> layers() {
@@ -122,7 +122,7 @@ class EieCountsTest {
                 Scheme.NON_STRUCTURED);
         var buffers =
                 new Buffers(new SramBuffer(1 << 17, 64, 1), new SramBuffer(1 << 13, 32, 2), new SramBuffer(512, 40, 4));
-        var machine = new Machine(new PeArray(1, 1), 1, new Precision(4, 16, 16), buffers);
+        var machine = new Machine(new PeArray(1, 1), 1, Precision.of(4, 16, 16), buffers);
         LayerPlan plan = DESIGN.dataflow().plan(layer, machine);
         assertThat(plan.mode()).isEqualTo("weights resident");
         assertThat(plan.tiles()).hasSize(blocks);

@@ -42,7 +42,7 @@ class EieStorageTest {
 
     private static LayerPlan plan(int pes, LayerWorkload layer) {
         var large = new SramBuffer(1 << 24, 64, 1);
-        var machine = new Machine(new PeArray(1, pes), 1, new Precision(4, 16, 16), new Buffers(large, large, large));
+        var machine = new Machine(new PeArray(1, pes), 1, Precision.of(4, 16, 16), new Buffers(large, large, large));
         return STREAMED.dataflow().plan(layer, machine);
     }
 

@@ -44,7 +44,7 @@ class EieTest {
     private static Machine machine(int pes, int weightBytes) {
         var buffers = new Buffers(
                 new SramBuffer(weightBytes, 64, 1), new SramBuffer(65536, 64, 1), new SramBuffer(65536, 64, 1));
-        return new Machine(new PeArray(1, pes), 1, new Precision(4, 16, 16), buffers);
+        return new Machine(new PeArray(1, pes), 1, Precision.of(4, 16, 16), buffers);
     }
 
     private static LayerWorkload connected(int inputs, int rows, IntPredicate weights, IntPredicate present) {

@@ -31,7 +31,7 @@ class EyerissCountsTest {
     private static final Machine SMALL = new Machine(
             new PeArray(5, 4),
             1,
-            new Precision(12, 14, 20),
+            Precision.of(12, 14, 20),
             new Buffers(new SramBuffer(1024, 52, 2), new SramBuffer(1024, 44, 2), new SramBuffer(1024, 36, 2)));
 
     private static final double[] DENSITIES = {0, 0.03, 0.17, 0.43, 0.77, 1};

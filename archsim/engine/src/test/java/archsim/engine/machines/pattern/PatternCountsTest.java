@@ -29,7 +29,7 @@ class PatternCountsTest {
     private static final Machine SMALL = new Machine(
             new PeArray(2, 3),
             4,
-            new Precision(8, 12, 20),
+            Precision.of(8, 12, 20),
             new Buffers(new SramBuffer(256, 52, 2), new SramBuffer(512, 44, 4), new SramBuffer(192, 28, 1)));
 
     static Stream<LayerWorkload> layers() {

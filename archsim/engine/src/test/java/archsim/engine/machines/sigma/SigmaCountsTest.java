@@ -34,7 +34,7 @@ class SigmaCountsTest {
     private static final Machine SMALL = new Machine(
             new PeArray(2, 8),
             1,
-            new Precision(8, 12, 20),
+            Precision.of(8, 12, 20),
             new Buffers(new SramBuffer(1024, 52, 2), new SramBuffer(2048, 44, 4), new SramBuffer(128, 28, 1)));
 
     static Stream<LayerWorkload> layers() {
@@ -99,7 +99,7 @@ class SigmaCountsTest {
         var machine = new Machine(
                 new PeArray(8, 8),
                 1,
-                new Precision(8, 12, 20),
+                Precision.of(8, 12, 20),
                 new Buffers(new SramBuffer(1024, 52, 2), new SramBuffer(2048, 44, 4), new SramBuffer(128, 28, 1)));
         assertThat(DESIGN.dataflow().plan(layer, machine).mode()).isEqualTo("6 iterations");
         check(layer, machine);

@@ -50,7 +50,7 @@ class SystolicTest {
     /** Buffers whose words hold one element each, so that words are reads. */
     private static Machine countingElements(int rows, int columns) {
         var buffer = new SramBuffer(1 << 20, 8, 1);
-        return new Machine(new PeArray(rows, columns), 1, new Precision(8, 8, 32), new Buffers(buffer, buffer, buffer));
+        return new Machine(new PeArray(rows, columns), 1, Precision.of(8, 8, 32), new Buffers(buffer, buffer, buffer));
     }
 
     private static long reads(LayerPlan plan, DataType type) {

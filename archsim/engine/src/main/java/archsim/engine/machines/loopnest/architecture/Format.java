@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param orM further {@code m} that an N:M code may have: a layer takes the largest that its weights keep; none if absent
  * @param blocksN of a hierarchical N:M code, blocks of {@code m} values that hold any, of each {@code blocksM}
  * @param blocksM of a hierarchical N:M code
+ * @param scales beside the values, of any code; none if absent
  */
 public record Format(
         Kind kind,
@@ -30,7 +31,8 @@ public record Format(
         @Range(min = 2, max = 1024) OptionalInt m,
         Optional<List<Integer>> orM,
         @Range(min = 1, max = 1024) OptionalInt blocksN,
-        @Range(min = 2, max = 1024) OptionalInt blocksM) {
+        @Range(min = 2, max = 1024) OptionalInt blocksM,
+        Optional<Scales> scales) {
 
     private static final int RUN_LENGTH_BITS = 4;
     private static final int MOST_OF_GROUP = 1024;
@@ -109,7 +111,8 @@ public record Format(
 
     /** A code of values in groups, or with an index of stated width. */
     public static Format of(Kind kind, OptionalInt indexBits, OptionalInt n, OptionalInt m) {
-        return new Format(kind, indexBits, n, m, Optional.empty(), OptionalInt.empty(), OptionalInt.empty());
+        return new Format(
+                kind, indexBits, n, m, Optional.empty(), OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     /** Whether the weights must keep to groups. */
@@ -125,8 +128,13 @@ public record Format(
         return Stream.concat(Stream.of(m.getAsInt()), orM.orElse(List.of()).stream())
                 .distinct()
                 .sorted(Comparator.reverseOrder())
-                .map(each -> of(kind, indexBits, n, OptionalInt.of(each)))
+                .map(each -> of(kind, indexBits, n, OptionalInt.of(each)).with(scales))
                 .toList();
+    }
+
+    /** The same code with other scales. */
+    public Format with(Optional<Scales> other) {
+        return new Format(kind, indexBits, n, m, orM, blocksN, blocksM, other);
     }
 
     /** The code of {@code n} values of each {@code m}. */

@@ -6,6 +6,7 @@ import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Scales;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
@@ -87,7 +88,19 @@ final class Fit {
         int bits = operand == Operand.WEIGHTS
                 ? layer.weightBits()
                 : operand == Operand.INPUTS ? precision.activationBits() : precision.accumulatorBits();
-        return largestElements(level, operand) * bits;
+        long elements = largestElements(level, operand);
+        return elements * bits + format.scales().map(scales -> scaleBits(scales, elements, level)).orElse(0L);
+    }
+
+    /** Of the tile whose channels touch most blocks. */
+    private long scaleBits(Scales scales, long elements, int level) {
+        int channels = nest.extentAt(level, Dimension.C);
+        int all = layer.shape().channelsPerGroup();
+        long most = 0;
+        for (int from = 0; from < all; from += channels) {
+            most = Math.max(most, scales.blocks(from, Math.min(all, from + channels)));
+        }
+        return elements / channels * most * scales.type().bits();
     }
 
     private long largestElements(int level, Operand operand) {

@@ -35,6 +35,7 @@ public final class NestPlan {
     private final LayerWorkload layer;
     private final LayerShape shape;
     private final Precision precision;
+    private final int productCycles;
     private final ActionCounts counts = new ActionCounts();
     private final Map<IntoPort, ActionCounts.Counter> accesses = new HashMap<>();
     private final List<Flow> flows = new ArrayList<>();
@@ -76,7 +77,8 @@ public final class NestPlan {
             sums.add(new Flow(
                     nest, masks, Operand.OUTPUTS, holders.get(i), holders.get(i + 1), precision.accumulatorBits()));
         }
-        time = new TimeCount(nest, masks);
+        productCycles = precision.productCycles(layer.weightBits());
+        time = new TimeCount(nest, masks, productCycles);
         fills = new FilledTiles(nest);
         steps = DramSteps.count(nest);
         works = new Remembered<>(time.distinguished(), time::of);
@@ -123,8 +125,9 @@ public final class NestPlan {
         boolean last = reductionIsAt(index, true);
         sums(work, box, index, first, last);
         Transfer store = store(box, last);
-        counts.add(Component.MULTIPLIERS, DataType.PSUMS, precision.product(), work.products);
-        counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(precision.accumulatorBits()), work.products);
+        long made = work.products * productCycles;
+        counts.add(Component.MULTIPLIERS, DataType.PSUMS, precision.product(), made);
+        counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(precision.accumulatorBits()), made);
         finish(work, loads, store);
     }
 
@@ -155,11 +158,13 @@ public final class NestPlan {
         } else {
             access(flow.from(), operand.dataType(), false, sent.valueBits());
             access(flow.from(), DataType.INDICES, false, sent.placeBits());
+            access(flow.from(), DataType.SCALES, false, sent.scaleBits());
         }
         if (!flow.reachesMultipliers()) {
             Moved received = flow.received(box);
             access(flow.to(), operand.dataType(), true, received.valueBits());
             access(flow.to(), DataType.INDICES, true, received.placeBits());
+            access(flow.to(), DataType.SCALES, true, received.scaleBits());
         } else if (nest.level(flow.from()).format(operand).isCompressed()) {
             Format format = nest.level(flow.from()).format(operand);
             counts.add(
@@ -251,7 +256,20 @@ public final class NestPlan {
                     "the slots of layer %s must add up to %d cycles x %d multipliers, %d, was %d",
                     layer.layer().name(), computeCycles, nest.multipliers(0), expected, slots.total()));
         }
+        scale();
         return new LayerPlan(mode, tiles, slots, computeCycles, counts, loadsAhead() ? 2 : 1);
+    }
+
+    /** Sums take their scales from the innermost memory that holds them, whose ports they do not wait for. */
+    private void scale() {
+        var scaled = new ScaledSums(nest, shape);
+        scaled.count(counts);
+        for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+            int level = nest.parent(operand, nest.levels());
+            if (level > 0) {
+                access(level, DataType.SCALES, false, scaled.bitsTaken(operand));
+            }
+        }
     }
 
     /** Whether every memory that the DRAM fills can take the next tile while this one is used. */

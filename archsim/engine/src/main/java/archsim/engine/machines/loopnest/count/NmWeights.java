@@ -22,7 +22,7 @@ public final class NmWeights {
         return format.choices().stream()
                 .filter(choice -> !choice.isOfGroups() || keep(layer, choice))
                 .findFirst()
-                .orElse(Format.UNCOMPRESSED);
+                .orElse(Format.UNCOMPRESSED.with(format.scales()));
     }
 
     /** Whether every {@code m} weights that follow one another in a filter have at most {@code n} that are not zero. */

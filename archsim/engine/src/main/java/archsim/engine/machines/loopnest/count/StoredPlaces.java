@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where tiles lie in DRAM: coded ones and weights in the order in which they are first loaded, maps as they are. */
+/** Where tiles lie in DRAM: coded ones, weights and scales in the order in which they are first loaded, maps as they are. */
 final class StoredPlaces {
 
     private final LayerShape shape;
@@ -38,9 +38,13 @@ final class StoredPlaces {
             if (moved.placeBits() > 0) {
                 loads.add(new Transfer(DataType.INDICES, start + moved.valueBits(), moved.placeBits()));
             }
+            if (moved.scaleBits() > 0) {
+                loads.add(new Transfer(
+                        DataType.SCALES, start + moved.valueBits() + moved.placeBits(), moved.scaleBits()));
+            }
             return;
         }
-        if (!coded) {
+        if (!coded && moved.scaleBits() == 0) {
             loads.add(new Transfer(DataType.INPUTS, firstBit(box), moved.valueBits()));
             return;
         }
@@ -48,9 +52,15 @@ final class StoredPlaces {
         if (start == inputEnd) {
             inputEnd += moved.bits();
         }
-        loads.add(new Transfer(DataType.INPUTS, start, moved.valueBits()));
+        loads.add(new Transfer(DataType.INPUTS, coded ? start : firstBit(box), moved.valueBits()));
         if (moved.placeBits() > 0) {
             loads.add(new Transfer(DataType.INDICES, inputPlacesFrom + start + moved.valueBits(), moved.placeBits()));
+        }
+        if (moved.scaleBits() > 0) {
+            loads.add(new Transfer(
+                    DataType.SCALES,
+                    inputPlacesFrom + start + moved.valueBits() + moved.placeBits(),
+                    moved.scaleBits()));
         }
     }
 

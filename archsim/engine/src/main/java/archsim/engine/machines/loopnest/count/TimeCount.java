@@ -31,10 +31,13 @@ final class TimeCount {
 
     private final boolean countsProducts;
     private final FilledTiles fills;
+    private final int productCycles;
     private Box box;
     private boolean endsLayer;
 
-    TimeCount(Nest nest, LayerMasks masks) {
+    /** @param productCycles that a multiplier takes for a product, at least 1 */
+    TimeCount(Nest nest, LayerMasks masks, int productCycles) {
+        this.productCycles = productCycles;
         this.nest = nest;
         this.masks = masks;
         gateWeights = gates(nest, Operand.WEIGHTS);
@@ -207,7 +210,7 @@ final class TimeCount {
     /** One iteration on one multiplier. */
     private Work product() {
         long made = countsProducts ? masks.products(gateWeights, gateInputs, box) : 1;
-        return new Work(new long[] {1}, new boolean[] {true}, 1, 0, 0, 0, 0, made, 1);
+        return new Work(new long[] {productCycles}, new boolean[] {true}, productCycles, 0, 0, 0, 0, made, 1);
     }
 
     /** All iterations of a memory that feeds one multiplier. */
@@ -218,9 +221,9 @@ final class TimeCount {
         long looks = memory.look() == 0 ? 0 : (box.volume() - made) * memory.look();
         long kept = countsProducts ? masks.products(weights || gateWeights, inputs || gateInputs, box) : made;
         return new Work(
-                new long[] {made + looks},
+                new long[] {made * productCycles + looks},
                 new boolean[] {made > 0},
-                made,
+                made * productCycles,
                 0,
                 0,
                 looks,
@@ -314,16 +317,16 @@ final class TimeCount {
         if (spatial.waits() != Spatial.Barrier.STEP) {
             long[] cycles = new long[instances];
             boolean[] worked = new boolean[instances];
-            Arrays.fill(cycles, 0, (int) places, 1);
+            Arrays.fill(cycles, 0, (int) places, productCycles);
             Arrays.fill(worked, 0, (int) places, true);
-            return new Work(cycles, worked, places, 0, 0, 0, 0, made, updates(level, spatial, places, 1));
+            return new Work(cycles, worked, places * productCycles, 0, 0, 0, 0, made, updates(level, spatial, places, 1));
         }
         long rounds = Ceil.div(places, instances);
         return new Work(
-                new long[] {rounds},
+                new long[] {rounds * productCycles},
                 new boolean[] {places > 0},
-                places,
-                rounds * instances - places,
+                places * productCycles,
+                (rounds * instances - places) * productCycles,
                 0,
                 0,
                 0,

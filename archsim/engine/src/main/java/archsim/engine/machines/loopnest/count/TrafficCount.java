@@ -7,13 +7,14 @@ import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
+import java.util.Optional;
 
 /**
  * What moves of one tensor from the level that holds it to the next one inwards, exact on the masks.
  *
  * <p>A tile is fetched once in each iteration of the loops outside the receiving level, down to the innermost temporal one
  * that chooses other elements of the tensor; the loops inside that one use it again. It is not fetched in steps that a level
- * outside skips. The multipliers keep nothing: they fetch in each iteration.
+ * outside skips. The multipliers keep nothing: they fetch in each iteration, values without scales, which wait for their sums.
  */
 final class TrafficCount {
 
@@ -42,7 +43,8 @@ final class TrafficCount {
         this.from = from;
         this.to = to;
         this.valueBits = valueBits;
-        format = nest.level(atReceiver ? to : from).format(operand);
+        Format lying = nest.level(atReceiver ? to : from).format(operand);
+        format = to == nest.levels() ? lying.with(Optional.empty()) : lying;
         padded = operand == Operand.INPUTS && nest.level(from).padsInputs();
         last = nest.lastLoopThatMoves(operand, to);
         enumerated = new boolean[nest.loops()];
@@ -84,7 +86,10 @@ final class TrafficCount {
                             || d == Dimension.Q.at()
                             || d == Dimension.R.at()
                             || d == Dimension.S.at());
-            boolean asked = edge || (format.isCompressed() && operand.uses(d)) || (feedsOne() && isKnownBy(d));
+            boolean asked = edge
+                    || (format.isCompressed() && operand.uses(d))
+                    || (format.scales().isPresent() && d == Dimension.C.at())
+                    || (feedsOne() && isKnownBy(d));
             for (int level = to; level >= 0; level--) {
                 if (level < to) {
                     asked |= (nest.level(level).skips(Operand.WEIGHTS) && Operand.WEIGHTS.uses(d))
@@ -182,7 +187,7 @@ final class TrafficCount {
     private Moved tile() {
         if (padded) {
             long elements = masks.paddedInputs(box);
-            return new Moved(elements, elements * valueBits, 0);
+            return new Moved(elements, elements * valueBits, 0, scaleBits(format, elements, box));
         }
         return stored(masks, operand, format, valueBits, box);
     }
@@ -190,13 +195,21 @@ final class TrafficCount {
     /** A tile as a level stores it. */
     static Moved stored(LayerMasks masks, Operand operand, Format format, int valueBits, Box tile) {
         long elements = masks.elements(operand, tile);
+        long scales = scaleBits(format, elements, tile);
         if (!format.isCompressed() || elements == 0) {
-            return new Moved(elements, elements * valueBits, 0);
+            return new Moved(elements, elements * valueBits, 0, scales);
         }
         long rows = masks.rowsOf(operand, tile);
         long fillers = format.kind() == Format.Kind.RUN_LENGTH ? masks.fillers(operand, tile, format.longestRun()) : 0;
         long values = format.values(elements, masks.present(operand, tile), fillers, rows);
-        return new Moved(values, values * valueBits, format.placeBits(elements, values, rows));
+        return new Moved(values, values * valueBits, format.placeBits(elements, values, rows), scales);
+    }
+
+    private static long scaleBits(Format format, long elements, Box tile) {
+        int channels = Dimension.C.at();
+        return format.scales()
+                .map(scales -> scales.bits(elements, tile.from[channels], tile.to[channels]))
+                .orElse(0L);
     }
 
     /** Of a memory that feeds one multiplier each product takes its operands, but for zeros known beforehand. */
@@ -206,7 +219,7 @@ final class TrafficCount {
         long values = masks.products(weights, inputs, box);
         long places =
                 format.kind() == Format.Kind.BITMASK ? box.volume() : values * format.entryBits(box.volume(operand));
-        return new Moved(values, values * valueBits, places);
+        return new Moved(values, values * valueBits, places, 0);
     }
 
     private boolean isKnown(Memory memory, Operand leader) {

@@ -216,9 +216,26 @@ public final class NestCheck {
         }
         addFillFaults(levels, faults);
         addPaddingFaults(levels, faults);
+        addScaleFaults(levels, faults);
         if (levels.stream().noneMatch(level -> level instanceof Memory memory && memory.holds(Operand.OUTPUTS))) {
             faults.add(" must have a memory that holds outputs: their sums are added up on the chip");
         }
         return faults;
+    }
+
+    /** Scales go with their values: what has some in DRAM has the same wherever it lies. */
+    private static void addScaleFaults(List<Level> levels, List<String> faults) {
+        for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+            for (int i = 1; i < levels.size(); i++) {
+                if (levels.get(i).holds(operand)
+                        && !levels.get(i)
+                                .format(operand)
+                                .scales()
+                                .equals(levels.get(0).format(operand).scales())) {
+                    faults.add("/" + i + "/formats/" + operand.jsonName()
+                            + "/scales must be those of /0: scales go with their values");
+                }
+            }
+        }
     }
 }

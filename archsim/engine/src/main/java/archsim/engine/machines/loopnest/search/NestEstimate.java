@@ -39,6 +39,7 @@ final class NestEstimate {
     private final double[][] bitsAt;
     private final double[] bitEnergy;
     private final double timeShare;
+    private final int productCycles;
     private final boolean careful;
     private final int[][] below;
     private final double[] traffic;
@@ -69,7 +70,8 @@ final class NestEstimate {
                     : operand == Operand.INPUTS ? precision.activationBits() : precision.accumulatorBits();
             double density = operand == Operand.WEIGHTS ? weightDensity : operand == Operand.INPUTS ? inputDensity : 1;
             for (int level = 0; level < levels.size(); level++) {
-                bitsAt[at][level] = bits(levels.get(level).format(operand), storedBits[at], careful ? 1 : density);
+                Format format = levels.get(level).format(operand);
+                bitsAt[at][level] = bits(format, storedBits[at], careful ? 1 : density) + scaleBits(format, careful);
             }
         }
         double share = 1;
@@ -78,6 +80,7 @@ final class NestEstimate {
             share *= saves ? operand == Operand.WEIGHTS ? weightDensity : inputDensity : 1;
         }
         timeShare = Math.max(share, 1e-6);
+        productCycles = precision.productCycles(layer.weightBits());
         for (int level = 0; level < levels.size(); level++) {
             bitEnergy[level] = levels.get(level) instanceof Memory memory
                     ? memory.made() == Memory.Cells.SRAM
@@ -107,9 +110,16 @@ final class NestEstimate {
         };
     }
 
-    /** Share of the iterations that zeros leave. */
+    /** A scale an element is the most that a tile can have. */
+    private static double scaleBits(Format format, boolean most) {
+        return format.scales()
+                .map(scales -> (double) scales.type().bits() / (most ? 1 : scales.block()))
+                .orElse(0.0);
+    }
+
+    /** Cycles of an iteration on average: the share that zeros leave, times those of a product. */
     double timeShare() {
-        return timeShare;
+        return timeShare * productCycles;
     }
 
     /** The estimate; impossible if a tile does not fit or sums would leave the chip. */
@@ -124,7 +134,7 @@ final class NestEstimate {
         if (!fits() || !sumsStay(candidate)) {
             return Estimate.IMPOSSIBLE;
         }
-        double compute = withFill(candidate, steps(candidate) * timeShare);
+        double compute = withFill(candidate, steps(candidate) * timeShare());
         Arrays.fill(traffic, 0);
         move(candidate, Operand.WEIGHTS);
         move(candidate, Operand.INPUTS);

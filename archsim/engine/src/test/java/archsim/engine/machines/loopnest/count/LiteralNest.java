@@ -1,5 +1,6 @@
 package archsim.engine.machines.loopnest.count;
 
+import archsim.base.number.NumberType;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.Component;
@@ -9,6 +10,7 @@ import archsim.engine.machines.loopnest.architecture.Fill;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Scales;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import archsim.engine.pe.Precision;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -185,9 +188,9 @@ final class LiteralNest {
     private Lanes time(List<Point> some, int level) {
         if (level == nest.levels()) {
             var one = new Lanes(1);
-            one.cycles[0] = 1;
+            one.cycles[0] = cyclesOfProduct();
             one.worked[0] = true;
-            one.useful = 1;
+            one.useful = cyclesOfProduct();
             one.products = gated(some.get(0)) ? 0 : 1;
             // one multiplier leaves the sum where it is, a tree of them hands it on all the same
             one.updates = nest.level(level - 1) instanceof Memory ? one.products : 1;
@@ -198,6 +201,21 @@ final class LiteralNest {
         }
         Lanes sum = loops(some, nest.first(level), level);
         return waitsAfter(level) ? barrier(sum, nest.multipliers(level + 1)) : sum;
+    }
+
+    /** A bit of the weight, of the activation, or of each with each of the other, in a cycle. */
+    private int cyclesOfProduct() {
+        int cycles = 0;
+        for (int w = 0; w < (takesBits(Precision.Serial.WEIGHTS) ? layer.weightBits() : 1); w++) {
+            for (int a = 0; a < (takesBits(Precision.Serial.ACTIVATIONS) ? precision.activationBits() : 1); a++) {
+                cycles++;
+            }
+        }
+        return cycles;
+    }
+
+    private boolean takesBits(Precision.Serial operand) {
+        return precision.bitSerial().stream().anyMatch(serial -> serial.contains(operand));
     }
 
     private boolean gated(Point point) {
@@ -514,8 +532,9 @@ final class LiteralNest {
                 elements.add(element(operand, point));
             }
         }
+        long scales = scaleBits(operand, format, elements);
         if (!format.isCompressed() || elements.isEmpty()) {
-            return new Moved(elements.size(), (long) elements.size() * bits, 0);
+            return new Moved(elements.size(), (long) elements.size() * bits, 0, scales);
         }
         long present = 0;
         long fillers = 0;
@@ -537,7 +556,23 @@ final class LiteralNest {
         }
         long values = format.values(
                 elements.size(), present, format.kind() == Format.Kind.RUN_LENGTH ? fillers : 0, rows.size());
-        return new Moved(values, values * bits, format.placeBits(elements.size(), values, rows.size()));
+        return new Moved(values, values * bits, format.placeBits(elements.size(), values, rows.size()), scales);
+    }
+
+    /** A scale for each block of channels that any of the elements is in, at each place of a filter or a map. */
+    private long scaleBits(Operand operand, Format format, Set<Integer> elements) {
+        if (format.scales().isEmpty()) {
+            return 0;
+        }
+        int block = format.scales().get().block();
+        int places = operand == Operand.WEIGHTS ? shape.r() * shape.s() : shape.h() * shape.w();
+        var blocks = new LinkedHashSet<List<Integer>>();
+        for (int element : elements) {
+            int channelAndRow = element / places;
+            int row = channelAndRow / shape.channelsPerGroup();
+            blocks.add(List.of(row, channelAndRow % shape.channelsPerGroup() / block, element % places));
+        }
+        return (long) blocks.size() * format.scales().get().type().bits();
     }
 
     private int bits(Operand operand) {
@@ -545,7 +580,8 @@ final class LiteralNest {
     }
 
     private Moved sent(Operand operand, int from, int to, List<Tile> tiles, boolean atReceiver, int valueBits) {
-        Format format = nest.level(atReceiver ? to : from).format(operand);
+        Format lying = nest.level(atReceiver ? to : from).format(operand);
+        Format format = to == nest.levels() ? lying.with(Optional.empty()) : lying;
         Moved sum = Moved.NOTHING;
         if (to == nest.levels() && from == to - 1) {
             return scalar(operand, from, format);
@@ -557,12 +593,29 @@ final class LiteralNest {
                             .distinct()
                             .count())
                     .sum();
-            return new Moved(places, places * valueBits, 0);
+            return new Moved(places, places * valueBits, 0, paddedScaleBits(format, tiles));
         }
         for (Tile tile : tiles) {
             sum = sum.plus(stored(operand, format, valueBits, tile.points()));
         }
         return sum;
+    }
+
+    private long paddedScaleBits(Format format, List<Tile> tiles) {
+        return format.scales()
+                .map(scales -> tiles.stream()
+                                .mapToLong(tile -> tile.points().stream()
+                                        .map(this::inputPlace)
+                                        .map(place -> {
+                                            var blocked = new ArrayList<>(place);
+                                            blocked.set(2, place.get(2) / scales.block());
+                                            return blocked;
+                                        })
+                                        .distinct()
+                                        .count())
+                                .sum()
+                        * scales.type().bits())
+                .orElse(0L);
     }
 
     /** Image, channel, row and column of an input, in the padding too. */
@@ -607,7 +660,7 @@ final class LiteralNest {
                     .count();
             places += format.kind() == Format.Kind.BITMASK ? box.size() : ofBox * format.entryBits(extents);
         }
-        return new Moved(values, values * bits(operand), places);
+        return new Moved(values, values * bits(operand), places, 0);
     }
 
     /** Whether a level outside {@code level} skips the step that a product belongs to. */
@@ -689,6 +742,39 @@ final class LiteralNest {
         for (int step = 0; step < steps.size(); step++) {
             step(step, steps.get(step), ways);
         }
+        scaleSums();
+    }
+
+    /** The sum of each output over each block of the finer scales at each place of the kernel. */
+    private void scaleSums() {
+        var scales = new HashMap<Operand, Scales>();
+        for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+            nest.level(0).format(operand).scales().ifPresent(found -> scales.put(operand, found));
+        }
+        if (scales.isEmpty()) {
+            return;
+        }
+        int block = scales.values().stream().mapToInt(Scales::block).min().getAsInt();
+        long sums = points.stream()
+                .map(point -> List.of(
+                        element(Operand.OUTPUTS, point),
+                        of(point, Dimension.C) / block,
+                        of(point, Dimension.R),
+                        of(point, Dimension.S)))
+                .distinct()
+                .count();
+        scales.values().stream()
+                .map(Scales::type)
+                .distinct()
+                .forEach(type -> counts.add(Component.SCALING, DataType.SCALES, new Action.ScaleSum(type), sums));
+        if (sums > shape.outputs()) {
+            counts.add(Component.SCALING, DataType.PSUMS, new Action.NumberAdd(NumberType.FP32), sums);
+        }
+        scales.forEach((operand, each) -> {
+            if (lastHolder(operand) > 0) {
+                access(lastHolder(operand), DataType.SCALES, false, sums * each.type().bits());
+            }
+        });
     }
 
     private void step(int number, List<Point> some, List<Way> ways) {
@@ -741,11 +827,13 @@ final class LiteralNest {
             } else {
                 access(way.from, way.operand.dataType(), false, moved.valueBits());
                 access(way.from, DataType.INDICES, false, moved.placeBits());
+                access(way.from, DataType.SCALES, false, moved.scaleBits());
             }
             if (way.to < nest.levels()) {
                 Moved received = sent(way.operand, way.from, way.to, receiving, true, bits(way.operand));
                 access(way.to, way.operand.dataType(), true, received.valueBits());
                 access(way.to, DataType.INDICES, true, received.placeBits());
+                access(way.to, DataType.SCALES, true, received.scaleBits());
             } else if (nest.level(way.from).format(way.operand).isCompressed()) {
                 counts.add(
                         Component.INDEXING,
@@ -774,9 +862,11 @@ final class LiteralNest {
         counts.add(
                 Component.MULTIPLIERS,
                 DataType.PSUMS,
-                Action.Multiply.of(precision.weightBits(), precision.activationBits()),
-                lanes.products);
-        counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(acc), lanes.products);
+                Action.Multiply.of(
+                        takesBits(Precision.Serial.WEIGHTS) ? 1 : precision.weightBits(),
+                        takesBits(Precision.Serial.ACTIVATIONS) ? 1 : precision.activationBits()),
+                lanes.products * cyclesOfProduct());
+        counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(acc), lanes.products * cyclesOfProduct());
         loadBits.add(loads);
         finish(lanes);
     }

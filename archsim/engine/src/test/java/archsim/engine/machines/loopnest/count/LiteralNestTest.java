@@ -3,6 +3,7 @@ package archsim.engine.machines.loopnest.count;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.ActionCounts;
+import archsim.energy.DataType;
 import archsim.engine.pe.Cause;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Transfer;
@@ -22,6 +23,8 @@ final class LiteralNestTest {
     void allCountsAreThoseOfTheLiteralLoops() {
         int sparse = 0;
         int filled = 0;
+        int scaled = 0;
+        int serial = 0;
         for (int seed = 0; seed < CASES; seed++) {
             RandomNest random = RandomNest.of(seed);
             var literal = new LiteralNest(random.nest(), random.layer(), random.precision());
@@ -51,9 +54,15 @@ final class LiteralNestTest {
                     .as(what)
                     .isEqualTo(literal.storeBits);
             filled += literal.fill > 0 ? 1 : 0;
-            sparse += literal.useful < random.layer().shape().macs() ? 1 : 0;
+            scaled += plan.onChip().toList().stream().anyMatch(count -> count.dataType() == DataType.SCALES) ? 1 : 0;
+            serial += random.precision().bitSerial().isPresent() ? 1 : 0;
+            sparse += literal.useful
+                            < random.layer().shape().macs() * random.precision().productCycles(random.layer().weightBits())
+                    ? 1 : 0;
         }
         // the generator makes both kinds: two machines in three know some zeros
+        assertThat(scaled).isGreaterThan(CASES / 4);
+        assertThat(serial).isGreaterThan(CASES / 6);
         assertThat(filled).isGreaterThan(CASES / 20);
         assertThat(sparse).isBetween(CASES / 4, CASES * 3 / 4);
     }

@@ -1,5 +1,6 @@
 package archsim.engine.machines.loopnest.count;
 
+import archsim.base.number.ScaleType;
 import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Dram;
 import archsim.engine.machines.loopnest.architecture.Fill;
@@ -8,6 +9,7 @@ import archsim.engine.machines.loopnest.architecture.Formats;
 import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Scales;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.mapping.GivenLoop;
 import archsim.engine.machines.loopnest.mapping.LevelLoops;
@@ -39,16 +41,26 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
 
     static RandomNest of(int seed) {
         var random = new Random(seed * 7919L + 13);
+        var types = new Random(seed * 104729L + 7);
         while (true) {
             LayerWorkload layer = layer(random);
-            List<Level> levels = levels(random);
+            List<Level> levels = levels(random, types);
             NestMapping mapping = mapping(random, levels, layer.shape());
             var check = new NestCheck(layer.shape(), levels);
             Nest nest = check.nest(mapping);
             if (check.faults().isEmpty() && NestCheck.faultsOf(levels).isEmpty() && sumsLeave(nest)) {
-                return new RandomNest(nest, layer, new Precision(8, 6, 20), levels, mapping);
+                return new RandomNest(nest, layer, precision(types), levels, mapping);
             }
         }
+    }
+
+    /** One in four takes weights, activations or both bit by bit. */
+    private static Precision precision(Random random) {
+        List<Precision.Serial> serial = Arrays.stream(Precision.Serial.values())
+                .filter(operand -> random.nextInt(8) == 0)
+                .toList();
+        return new Precision(
+                8, 6, 20, Optional.empty(), serial.isEmpty() ? Optional.empty() : Optional.of(serial));
     }
 
     /** Whether instances that share outputs outside all that hold them add their sums up. */
@@ -106,17 +118,18 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
         return List.of(0.1, 0.35, 0.6, 1.0).get(random.nextInt(4));
     }
 
-    private static List<Level> levels(Random random) {
+    private static List<Level> levels(Random random, Random types) {
         boolean sparse = random.nextInt(3) > 0;
         var levels = new ArrayList<Level>();
-        levels.add(new Dram("dram", formats(random)));
+        List<Optional<Scales>> scales = List.of(scales(types), scales(types));
+        levels.add(new Dram("dram", scaled(formats(random), scales)));
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
             if (random.nextInt(2) == 0) {
                 levels.add(spatial("s" + i, random, sparse));
             }
             if (random.nextInt(3) > 0 || i == 0) {
-                levels.add(memory("m" + i, random, sparse));
+                levels.add(memory("m" + i, random, sparse, scales));
             }
         }
         if (random.nextBoolean()) {
@@ -146,6 +159,19 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                 });
     }
 
+    private static Optional<Scales> scales(Random random) {
+        return random.nextInt(4) > 0
+                ? Optional.empty()
+                : Optional.of(new Scales(1 + random.nextInt(3), List.of(ScaleType.E8M0, ScaleType.FP16).get(random.nextInt(2))));
+    }
+
+    private static Optional<Formats> scaled(Optional<Formats> formats, List<Optional<Scales>> scales) {
+        Formats lying = formats.orElse(Formats.NONE);
+        return Optional.of(new Formats(
+                Optional.of(lying.of(Operand.WEIGHTS).with(scales.get(0))),
+                Optional.of(lying.of(Operand.INPUTS).with(scales.get(1)))));
+    }
+
     private static List<Operand> leaders(Random random, boolean sparse) {
         if (!sparse) {
             return List.of();
@@ -158,7 +184,8 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
         };
     }
 
-    private static Memory memory(String name, Random random, boolean sparse) {
+    private static Memory memory(
+            String name, Random random, boolean sparse, List<Optional<Scales>> scales) {
         var holds = new ArrayList<>(Arrays.asList(Operand.values()));
         if (random.nextBoolean()) {
             holds.remove(random.nextInt(holds.size()));
@@ -177,7 +204,7 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                 Optional.empty(),
                 random.nextInt(3) == 0 ? OptionalDouble.of(1 + random.nextInt(60)) : OptionalDouble.empty(),
                 OptionalDouble.empty(),
-                formats(random),
+                scaled(formats(random), scales),
                 Optional.of(leaders(random, sparse)),
                 random.nextBoolean() ? Optional.of(random.nextInt(3)) : Optional.empty(),
                 Optional.of(leaders(random, sparse)),
