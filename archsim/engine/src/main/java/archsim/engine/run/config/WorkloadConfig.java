@@ -28,9 +28,8 @@ import java.util.stream.Stream;
  * @param model name or file of a compressed model
  * @param network name or file of a network
  * @param tensors file whose non-zeros are the masks
- * @param sparsity of a network's masks, dense unless given: a {@link archsim.workloads.sparsity.Sparsity}, bound on its own because JSON-B
- *     cannot bind free values below a type that is told by a key; of a model's or tensors' inputs: an {@link
- *     archsim.workloads.sparsity.InputSparsity}
+ * @param sparsity of a network's masks, dense unless given: a {@link archsim.workloads.sparsity.Sparsity}; of a model's or tensors'
+ *     inputs: an {@link archsim.workloads.sparsity.InputSparsity}
  * @param activationDensity short for a {@code sparsity} that says nothing else
  * @param layers of the tensors
  * @param weightBits stored width of a network's or tensors' weights, and of a model's that are floats; the machine's unless
