@@ -78,7 +78,8 @@ record Einsum(
         }
         if (rows > 1) {
             throw new IllegalArgumentException(RootLocale.format(
-                    "a batch of %d is no part of a network: write it as 1 and give it as \"images\" of a workload", rows));
+                    "a batch of %d is no part of a network: write it as 1 and give it as \"images\" of a workload",
+                    rows));
         }
         return new Layer(name, map(axes, groups, channels, filters));
     }

@@ -115,19 +115,18 @@ final class TimeloopFiles {
     private void readRules(TimeloopRules rules) {
         for (Document document : documents) {
             for (String key : List.of("constraints", "architecture_constraints", "mapspace_constraints", "mapspace")) {
-                document.root.get(key).ifPresent(value -> targets(value, "targets")
-                        .ifPresent(rules::addTargets));
+                document.root.get(key).ifPresent(value -> targets(value).ifPresent(rules::addTargets));
             }
-            document.root.get("sparse_optimizations").ifPresent(value -> targets(value, "targets")
+            document.root.get("sparse_optimizations").ifPresent(value -> targets(value)
                     .ifPresent(rules::addSparseTargets));
         }
     }
 
-    private static Optional<YamlValue> targets(YamlValue value, String key) {
+    private static Optional<YamlValue> targets(YamlValue value) {
         if (value.isList()) {
             return Optional.of(value);
         }
-        return value.get(key).or(() -> value.get("constraints"));
+        return value.get("targets").or(() -> value.get("constraints"));
     }
 
     private List<TimeloopPart> parts(Document document, TimeloopRules rules) {

@@ -37,7 +37,7 @@ final class TimeloopZeros {
     void add(YamlValue sparse) {
         sparse.refuseKeysBut(KEYS, "");
         sparse.get("representation_format")
-                .flatMap(format -> format.get("data_spaces").or(() -> format.need("data_spaces")))
+                .flatMap(format -> format.need("data_spaces"))
                 .ifPresent(tensors -> tensors.items().forEach(this::addFormat));
         sparse.get("action_optimization").ifPresent(actions -> actions.items().forEach(this::addAction));
         sparse.get("compute_optimization").ifPresent(compute -> compute.items().forEach(this::addCompute));

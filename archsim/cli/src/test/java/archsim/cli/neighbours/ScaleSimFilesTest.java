@@ -99,6 +99,15 @@ class ScaleSimFilesTest {
                 .isEqualTo((long) folds * (2 * 8 + 4 + stream - 2));
     }
 
+    /** Outputs leave while the next fold is skewed in: rows + columns + window - 2 a fold, 3 of 24 places by 2 of 6 filters. */
+    @Test
+    void outputStationaryFoldsNeedNoLoading() throws IOException {
+        convert(CONFIG.replace("Dataflow : ws", "Dataflow : os"), TOPOLOGY);
+        LayerWorkload workload = dense(network().layer("conv").orElseThrow());
+        assertThat(machine().dataflow().plan(workload, machine().machine()).computeCycles())
+                .isEqualTo(3L * 2 * (8 + 4 + 36 - 2));
+    }
+
     @Test
     void machineAndAssumptionsAreWritten() throws IOException {
         Outcome made = convert(CONFIG, TOPOLOGY, "--clock-mhz", "250");
