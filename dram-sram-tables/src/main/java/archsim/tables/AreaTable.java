@@ -105,18 +105,7 @@ public final class AreaTable {
                 quantity, rows.stream().collect(Collectors.toMap(AreaFile.Row::operandBits, AreaFile.Row::areaUm2)));
         Source source = byWidth.get(curve.floor(operandBits)).source();
         var area = new SourcedArea(curve.at(operandBits) / UM2_PER_MM2, source);
-        return inNode(technologyNm, byWidth.containsKey(operandBits) ? area : area.times(1, "interpolated"));
-    }
-
-    private SourcedArea inNode(int technologyNm, SourcedArea area) {
-        return technologyNm == file.technologyNm()
-                ? area
-                : area.times(
-                        scaling.areaRatio(file.technologyNm(), technologyNm),
-                        RootLocale.format(
-                                "from %d to %d nm by %s",
-                                file.technologyNm(),
-                                technologyNm,
-                                scaling.source().citation()));
+        SourcedArea ofWidth = byWidth.containsKey(operandBits) ? area : area.times(1, "interpolated");
+        return scaling.scaled(ofWidth, file.technologyNm(), technologyNm);
     }
 }

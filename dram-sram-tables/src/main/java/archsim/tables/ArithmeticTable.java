@@ -127,8 +127,7 @@ public final class ArithmeticTable {
         return settling(add(operandBits), file.addCycle(), operandBits, cyclePs);
     }
 
-    private SourcedEnergy settling(
-            SourcedEnergy energy, Optional<CycleLaw> law, int bits, OptionalDouble cyclePs) {
+    private SourcedEnergy settling(SourcedEnergy energy, Optional<CycleLaw> law, int bits, OptionalDouble cyclePs) {
         if (law.isEmpty() || cyclePs.isEmpty()) {
             return energy;
         }

@@ -170,6 +170,19 @@ public final class NodeScaling {
                 .within(spread(toNm));
     }
 
+    /**
+     * An area at {@code fromNm} taken to {@code toNm}.
+     *
+     * @throws OutOfRangeException if a node lies outside the tabulated ones
+     */
+    public SourcedArea scaled(SourcedArea area, int fromNm, int toNm) {
+        return fromNm == toNm
+                ? area
+                : area.times(
+                        areaRatio(fromNm, toNm),
+                        RootLocale.format("from %d to %d nm by %s", fromNm, toNm, source.citation()));
+    }
+
     /** Of energies scaled to a node from any other. */
     Spread spread(int toNm) {
         return nodes.ceilingEntry(toNm).getValue().spread().map(spread::times).orElse(spread);

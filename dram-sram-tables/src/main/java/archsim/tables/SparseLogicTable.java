@@ -2,7 +2,6 @@ package archsim.tables;
 
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
-import archsim.base.RootLocale;
 import archsim.base.Source;
 import archsim.base.json.StrictJson;
 import java.util.EnumMap;
@@ -75,10 +74,6 @@ public final class SparseLogicTable {
         PowerCurve areaUm2 = areasUm2.get(unit);
         Source source = sources.get(unit).get(areaUm2.floor(size));
         var area = new SourcedArea(areaUm2.at(size) / UM2_PER_MM2, source);
-        return technologyNm == file.technologyNm()
-                ? area
-                : area.times(
-                        scaling.areaRatio(file.technologyNm(), technologyNm),
-                        RootLocale.format("from %d to %d nm", file.technologyNm(), technologyNm));
+        return scaling.scaled(area, file.technologyNm(), technologyNm);
     }
 }

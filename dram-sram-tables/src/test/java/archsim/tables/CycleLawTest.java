@@ -40,8 +40,11 @@ class CycleLawTest {
     @Test
     void rowsRiseToACycleThatIsLongEnough() {
         assertThat(law(new Row(1, 1)).factor(5, 4)).isEqualTo(1);
-        assertThat(law(new Row(1, 2), new Row(2, 2), new Row(3, 1)).factor(2, 32)).isEqualTo(2);
-        assertThatIllegalArgumentException().isThrownBy(CycleLawTest::law).withMessage("rows must end with a factor of 1");
+        assertThat(law(new Row(1, 2), new Row(2, 2), new Row(3, 1)).factor(2, 32))
+                .isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(CycleLawTest::law)
+                .withMessage("rows must end with a factor of 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> law(new Row(1, 2)))
                 .withMessage("rows must end with a factor of 1");
@@ -70,8 +73,7 @@ class CycleLawTest {
     @Test
     void aNarrowerProductSettlesSooner() {
         double expected = 1.3274 * Math.pow(1.591, -Math.log(1.3274) / Math.log(2));
-        assertThat(TABLE.multiply(16, 16, OptionalDouble.of(1000)).energyPj())
-                .isCloseTo(0.62 * expected, within(1e-4));
+        assertThat(TABLE.multiply(16, 16, OptionalDouble.of(1000)).energyPj()).isCloseTo(0.62 * expected, within(1e-4));
         assertThat(TABLE.multiply(16, 8, OptionalDouble.of(1000)).energyPj())
                 .isCloseTo(TABLE.multiply(16, 8).energyPj() * expected, within(1e-4));
     }

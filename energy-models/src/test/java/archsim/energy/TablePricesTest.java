@@ -222,7 +222,8 @@ class TablePricesTest {
     /** 0.8 of 1.0 V: 0.64 of the energy by the square, 0.6505 / 0.8612... by the node's fit, which is the upper bound. */
     @Test
     void switchedEnergyFollowsTheSupply() {
-        EnergyModel low = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.of(0.8), OptionalInt.empty()));
+        EnergyModel low =
+                at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.of(0.8), OptionalInt.empty()));
         Price product = low.price(Action.Multiply.of(8));
         double fit = (1.018 * 0.64 - 0.3107 * 0.8 + 0.1539) / (1.018 - 0.3107 + 0.1539);
         assertThat(product.energyPj()).isCloseTo(0.2 * 0.64, within(1e-12));
@@ -237,8 +238,10 @@ class TablePricesTest {
     @Test
     void leakageFollowsTemperatureAndSupply() {
         var leaking = new Action.SramLeakage(32768, 64);
-        EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(350)));
-        EnergyModel both = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.of(0.8), OptionalInt.of(350)));
+        EnergyModel warm =
+                at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(350)));
+        EnergyModel both =
+                at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.of(0.8), OptionalInt.of(350)));
         assertThat(warm.price(leaking).energyPj()).isCloseTo(0.000923907 * 21.7 / 2.4, within(1e-9));
         assertThat(warm.price(leaking).highPj()).isCloseTo(3.5 * 0.000923907 * 21.7 / 2.4, within(1e-9));
         assertThat(both.price(leaking).energyPj())
@@ -252,7 +255,8 @@ class TablePricesTest {
     @Test
     void logicLeaksByItsArea() {
         var logic = Action.LogicLeakage.of(1, 8, 8, 16, 10);
-        EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(350)));
+        EnergyModel warm =
+                at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(350)));
         assertThat(warm.price(logic).energyPj()).isCloseTo(586.951e-6 * 25 * 125.0 / 61.7, within(1e-6));
     }
 }

@@ -55,7 +55,11 @@ public final class DesignRun {
             cycles += plan.computeCycles();
         }
         EnergyModel model = EnergyModels.of(
-                TableSet.shipped(), machine.technologyNm(), machine.transistors(), machine.operatingPoint(), DramStandards.find("lpddr4-2400"));
+                TableSet.shipped(),
+                machine.technologyNm(),
+                machine.transistors(),
+                machine.operatingPoint(),
+                DramStandards.find("lpddr4-2400"));
         return new ChipEnergy(
                 EnergyBreakdown.of(counts, model),
                 PriceBounds.ofTotal(counts, model),
@@ -76,7 +80,11 @@ public final class DesignRun {
     static EnergyModel energyModel(String accelerator, String memory) {
         Accelerator machine = AcceleratorLibrary.find(accelerator);
         return EnergyModels.of(
-                TableSet.shipped(), machine.technologyNm(), machine.transistors(), machine.operatingPoint(), DramStandards.find(memory));
+                TableSet.shipped(),
+                machine.technologyNm(),
+                machine.transistors(),
+                machine.operatingPoint(),
+                DramStandards.find(memory));
     }
 
     /** The counts of the chip's own components. */

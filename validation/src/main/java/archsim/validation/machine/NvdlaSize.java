@@ -74,8 +74,8 @@ public record NvdlaSize(
             return Optional.empty();
         }
         Accelerator machine = machine();
-        EnergyModel model =
-                EnergyModels.of(TableSet.shipped(), machine.technologyNm(), machine.transistors(), machine.operatingPoint(), memory());
+        EnergyModel model = EnergyModels.of(
+                TableSet.shipped(), machine.technologyNm(), machine.transistors(), machine.operatingPoint(), memory());
         return Optional.of(PriceBounds.ofTotal(DesignRun.ofChip(run().counts()), model)
                 .times(1 / run().totals().timeNs()));
     }

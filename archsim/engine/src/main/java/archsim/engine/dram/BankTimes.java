@@ -59,6 +59,11 @@ final class BankTimes {
         return openRow[bank] != CLOSED;
     }
 
+    /** The open row of a bank that has one. */
+    int openRow(int bank) {
+        return openRow[bank];
+    }
+
     int rankOf(int bank) {
         return rankOf[bank];
     }

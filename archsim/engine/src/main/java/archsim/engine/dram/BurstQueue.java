@@ -13,11 +13,17 @@ final class BurstQueue {
     /** No entry. */
     static final int NONE = -1;
 
+    /** Rows of a bank are counted by their last bits. */
+    private static final int ROW_CLASSES = 64;
+
     private final int bankEntries;
     private final int sharedEntries;
     private final int[] head;
     private final int[] tail;
     private final int[] length;
+    /** Bursts by bank and class of their row: where there is none, no burst is to an open row of that class. */
+    private final int[] ofClass;
+
     private int shared;
     private long arrivals;
 
@@ -42,6 +48,7 @@ final class BurstQueue {
         Arrays.fill(head, NONE);
         Arrays.fill(tail, NONE);
         length = new int[banks];
+        ofClass = new int[banks * ROW_CLASSES];
         int entries = banks * bankEntries + sharedEntries;
         next = new int[entries];
         Arrays.setAll(next, entry -> entry + 1 == entries ? NONE : entry + 1);
@@ -75,8 +82,13 @@ final class BurstQueue {
             next[tail[bank]] = entry;
         }
         tail[bank] = entry;
+        ofClass[rowClass(bank, itsRow)]++;
         shared += length[bank] > bankEntries ? 1 : 0;
         return entry;
+    }
+
+    private static int rowClass(int bank, int row) {
+        return bank * ROW_CLASSES + (row & (ROW_CLASSES - 1));
     }
 
     /** Frees an entry of {@code bank}. */
@@ -93,6 +105,7 @@ final class BurstQueue {
         if (tail[bank] == entry) {
             tail[bank] = before;
         }
+        ofClass[rowClass(bank, row[entry])]--;
         shared -= length[bank] > bankEntries ? 1 : 0;
         length[bank]--;
         next[entry] = free;
@@ -104,6 +117,9 @@ final class BurstQueue {
      * oldest one to the open row, else the oldest.
      */
     int first(int bank, BankTimes banks, boolean busWrites) {
+        if (!mayHit(bank, banks)) {
+            return head[bank];
+        }
         int hit = NONE;
         int seen = 0;
         for (int entry = head[bank]; entry != NONE && seen < bankEntries; entry = next[entry]) {
@@ -116,6 +132,12 @@ final class BurstQueue {
             seen++;
         }
         return hit == NONE ? head[bank] : hit;
+    }
+
+    /** Whether a burst may be to the open row: none is, if its class is empty. */
+    private boolean mayHit(int bank, BankTimes banks) {
+        return banks.isOpen(bank, row[head[bank]])
+                || (banks.hasOpenRow(bank) && ofClass[rowClass(bank, banks.openRow(bank))] > 0);
     }
 
     /** The burst of {@code bank} that waits longest. */

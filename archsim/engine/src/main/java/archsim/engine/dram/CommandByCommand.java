@@ -61,8 +61,7 @@ final class CommandByCommand extends DramChannel {
         int entry = entry(bank);
         int row = queue.row(entry);
         long busFree = banks.isOpen(bank, row) ? columnBusFree : rowBusFree;
-        return Math.max(
-                Math.max(queue.arrival(entry), busFree), banks.commandFrom(bank, row, queue.write(entry)));
+        return Math.max(Math.max(queue.arrival(entry), busFree), banks.commandFrom(bank, row, queue.write(entry)));
     }
 
     /** Issues a command at {@code now}, unless an earlier event has made another clock the next. */

@@ -42,7 +42,8 @@ public final class WorkedLayer {
     public WorkedLayer(Accelerator design, LayerWorkload layer) {
         this.design = design;
         this.layer = layer;
-        this.model = EnergyModels.of(TableSet.shipped(), design.technologyNm(), design.transistors(), design.operatingPoint(), MEMORY);
+        this.model = EnergyModels.of(
+                TableSet.shipped(), design.technologyNm(), design.transistors(), design.operatingPoint(), MEMORY);
     }
 
     /** {@code count} actions at {@code pricePj} each, which is checked at once. */

@@ -37,8 +37,8 @@ class CommandByCommandTest {
         var simulation = new Simulation();
         var done = new ArrayList<Done>();
         long clockPs = memory.timing().tCkPs();
-        DramChannel channel = DramChannel.of(
-                memory, 1, (now, argument, donePs) -> done.add(new Done(argument, donePs / clockPs)));
+        DramChannel channel =
+                DramChannel.of(memory, 1, (now, argument, donePs) -> done.add(new Done(argument, donePs / clockPs)));
         for (int i = 0; i < bursts.size(); i++) {
             Burst burst = bursts.get(i);
             simulation.scheduleAt(
@@ -74,8 +74,7 @@ class CommandByCommandTest {
     /** The third burst hits the open row and overtakes the second, which would close it. */
     @Test
     void rowHitsGoFirst() {
-        List<Burst> bursts =
-                List.of(new Burst(0, 0, false, 0), new Burst(0, 1, false, 0), new Burst(0, 0, false, 0));
+        List<Burst> bursts = List.of(new Burst(0, 0, false, 0), new Burst(0, 1, false, 0), new Burst(0, 0, false, 0));
         assertThat(run(lpddr4(""), bursts).stream().map(Done::argument)).containsExactly(0L, 2L, 1L);
     }
 
@@ -89,7 +88,8 @@ class CommandByCommandTest {
         simulation.run(Long.MAX_VALUE);
         DramCounts counts = channel.countsAt(100L * CLOCK_PS);
         assertThat(counts.ranks()).isEqualTo(new RankTimes(84L * CLOCK_PS, 16L * CLOCK_PS, 0, 0, 0));
-        assertThat(List.of(counts.activates(), counts.readBursts(), counts.writeBursts())).containsExactly(2L, 1L, 1L);
+        assertThat(List.of(counts.activates(), counts.readBursts(), counts.writeBursts()))
+                .containsExactly(2L, 1L, 1L);
         assertThat(List.of(channel.activates(0), channel.activates(1))).containsExactly(1L, 1L);
     }
 
@@ -106,7 +106,8 @@ class CommandByCommandTest {
                 TestMemories.primes(", \"t32AW\": 700", TURNS + ", \"bankQueueEntries\": 2, \"queueEntries\": 64"),
                 MemoryConfig.read(
                         "ddr4",
-                        "{\"base\": \"ddr4-2400\", \"geometry\": {\"ranks\": 2}, \"controller\": {%s}}".formatted(TURNS)));
+                        "{\"base\": \"ddr4-2400\", \"geometry\": {\"ranks\": 2}, \"controller\": {%s}}"
+                                .formatted(TURNS)));
     }
 
     /** Random bursts until the first refresh, against a model that goes clock by clock and holds each command against all before it. */
@@ -121,7 +122,8 @@ class CommandByCommandTest {
             clock += random.nextInt(30) == 0 ? 300 : random.nextInt(14);
             bursts.add(new Burst(random.nextInt(banks), random.nextInt(3), random.nextInt(4) == 0, clock));
         }
-        List<Done> actual = run(memory, bursts.stream().filter(burst -> burst.clock() < 1800).toList());
+        List<Done> actual = run(
+                memory, bursts.stream().filter(burst -> burst.clock() < 1800).toList());
         assertThat(actual).hasSizeGreaterThan(100);
         List<Done> expected = new ClockByClock(memory).run(bursts, 1800);
         assertThat(actual).hasSameSizeAs(expected);
@@ -152,7 +154,8 @@ class CommandByCommandTest {
         }
 
         List<Done> run(List<Burst> bursts, long lastArrival) {
-            long count = bursts.stream().filter(burst -> burst.clock() < lastArrival).count();
+            long count =
+                    bursts.stream().filter(burst -> burst.clock() < lastArrival).count();
             for (long clock = 0; done.size() < count; clock++) {
                 for (int i = 0; i < count; i++) {
                     if (bursts.get(i).clock() + 1 == clock) {
@@ -266,9 +269,7 @@ class CommandByCommandTest {
                 case "AR" -> sameBank ? t.tRCD() : 0;
                 case "AW" -> sameBank ? t.tRCDWrite() : 0;
                 case "RR", "WW" -> sameRank ? column : otherRank;
-                case "RW" ->
-                    Math.max(
-                            least, t.casLatency() + burst - t.casWriteLatency() + (sameRank ? 2 : t.tRTRS()));
+                case "RW" -> Math.max(least, t.casLatency() + burst - t.casWriteLatency() + (sameRank ? 2 : t.tRTRS()));
                 case "WR" ->
                     Math.max(
                             least,

@@ -52,7 +52,12 @@ public final class PricedLayer {
 
     /** Fails unless the chip spends these picojoules by component, nothing else, and {@code totalPj} in all. */
     public void requireEnergyPj(Map<String, Double> byComponent, double totalPj) {
-        var model = EnergyModels.of(TableSet.shipped(), accelerator.technologyNm(), accelerator.transistors(), accelerator.operatingPoint(), memory);
+        var model = EnergyModels.of(
+                TableSet.shipped(),
+                accelerator.technologyNm(),
+                accelerator.transistors(),
+                accelerator.operatingPoint(),
+                memory);
         var energy = EnergyBreakdown.of(plan().onChip(), model);
         var spent = new HashMap<String, Double>();
         energy.energyPj().keySet().forEach(component -> spent.put(component, energy.componentPj(component)));

@@ -207,7 +207,8 @@ class RunTotalsTest {
 
     private static void checkEnergy(RunResult run) {
         Accelerator machine = machine("cambricon-x");
-        EnergyModel model = EnergyModels.of(TableSet.shipped(), machine.technologyNm(), machine.transistors(), machine.operatingPoint(), MEMORY);
+        EnergyModel model = EnergyModels.of(
+                TableSet.shipped(), machine.technologyNm(), machine.transistors(), machine.operatingPoint(), MEMORY);
         Map<String, Double> byPart = new HashMap<>();
         double totalPj = 0;
         for (LayerResult layer : run.layers()) {
