@@ -18,11 +18,12 @@ class EqualAccuracyConfigsTest {
     }
 
     private static EqualAccuracyConfig read(String text) {
-        return EqualAccuracyConfigs.read(new NamedFile("c.json", text, Path.of("")), UnaryOperator.identity(), study -> {
-            if (!study.equals("lenet5")) {
-                throw InvalidInputException.of(study, "is no study");
-            }
-        });
+        return EqualAccuracyConfigs.read(
+                new NamedFile("c.json", text, Path.of("")), UnaryOperator.identity(), study -> {
+                    if (!study.equals("lenet5")) {
+                        throw InvalidInputException.of(study, "is no study");
+                    }
+                });
     }
 
     @Test

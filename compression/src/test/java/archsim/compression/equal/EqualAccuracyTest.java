@@ -67,7 +67,8 @@ class EqualAccuracyTest {
     static void search() throws IOException {
         Path network = Files.writeString(folder.resolve("tiny.json"), NETWORK);
         String text = CONFIG.formatted(network.toString().replace("\\", "\\\\"));
-        config = EqualAccuracyConfigs.read(new NamedFile("c.json", text, folder), UnaryOperator.identity(), study -> {});
+        config =
+                EqualAccuracyConfigs.read(new NamedFile("c.json", text, folder), UnaryOperator.identity(), study -> {});
         whole = run("whole", 2, () -> report -> {});
     }
 

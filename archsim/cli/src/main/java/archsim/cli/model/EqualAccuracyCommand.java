@@ -78,8 +78,7 @@ public final class EqualAccuracyCommand implements Callable<Integer> {
         int workers = threads.count();
         OutputFolder folder = OutputFolder.check(out, force || Files.isDirectory(out.resolve(EqualAccuracyJob.RUNS)));
         NamedFile file = NamedFile.find(config, EqualAccuracyConfigs.SHIPPED, "a search", "--config");
-        EqualAccuracyConfig what =
-                EqualAccuracyConfigs.read(file, this::withOptions, EqualAccuracyMachines::study);
+        EqualAccuracyConfig what = EqualAccuracyConfigs.read(file, this::withOptions, EqualAccuracyMachines::study);
         PrintWriter err = spec.commandLine().getErr();
         boolean terminal = System.getProperty("archsim.terminal") != null;
         Supplier<Progress> progress = () -> terminal ? new EpochBar(err) : new EpochLines(err, System::nanoTime);

@@ -17,6 +17,7 @@ import archsim.sweep.study.Study;
 import archsim.sweep.study.StudyResult;
 import archsim.sweep.study.StudyRunner;
 import archsim.workloads.Scheme;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -60,27 +61,17 @@ final class EqualAccuracyMachines {
 
     /**
      * Writes {@code machines.json}, a study of one pair for each structured scheme and seed, runs it and writes its files to
-     * {@code machines}.
+     * {@code machines}; nothing if there is nothing to compare, or no machines to do it on.
      *
      * @param err hears of the files
-     * @return absent if there is nothing to compare
      */
-    static Optional<StudyResult> run(EqualAccuracyResult result, Path folder, int threads, PrintWriter err)
-            throws IOException {
-        List<Tested> single = result.models(EnumNames.of(Scheme.NON_STRUCTURED));
-        JsonArrayBuilder pairs = JSON.createArrayBuilder();
-        result.searches().stream()
-                .map(search -> EnumNames.of(search.scheme()))
-                .filter(kind -> !kind.equals(EnumNames.of(Scheme.NON_STRUCTURED)) && !single.isEmpty())
-                .flatMap(kind -> result.models(kind).stream())
-                .forEach(structured -> pairs.add(pair(result, structured)));
-        JsonObject all = JSON.createObjectBuilder().add("pairs", pairs).build();
-        if (all.getJsonArray("pairs").isEmpty() || result.config().machines().isEmpty()) {
-            return Optional.empty();
+    static void run(EqualAccuracyResult result, Path folder, int threads, PrintWriter err) throws IOException {
+        JsonArray pairs = pairs(result);
+        if (pairs.isEmpty() || result.config().machines().isEmpty()) {
+            return;
         }
         JsonObjectBuilder study = JSON.createObjectBuilder();
-        JsonObject base = study(result.config().machines().get());
-        base.forEach((key, value) -> {
+        study(result.config().machines().get()).forEach((key, value) -> {
             if (OF_MACHINES.contains(key)) {
                 study.add(key, value);
             }
@@ -88,16 +79,28 @@ final class EqualAccuracyMachines {
         String text = StrictJson.write(study.add("title", result.config().title())
                 .add("remarks", remarks(result))
                 .add("accuracyTolerancePoints", result.config().withinPoints())
-                .add("pairs", all.get("pairs"))
+                .add("pairs", pairs)
                 .build());
         AtomicFile.write(folder.resolve("machines.json"), text);
         var file = new NamedFile("machines.json", text, folder.toAbsolutePath());
         StudyResult found = run(Study.read(file, Optional.empty(), cache()), threads);
         Path machines = Files.createDirectories(folder.resolve("machines"));
-        return OutputLock.holding(machines, () -> {
+        OutputLock.holding(machines, () -> {
             StudyOutput.write(machines, found, err);
-            return Optional.of(found);
+            return found;
         });
+    }
+
+    private static JsonArray pairs(EqualAccuracyResult result) {
+        String single = EnumNames.of(Scheme.NON_STRUCTURED);
+        JsonArrayBuilder pairs = JSON.createArrayBuilder();
+        if (!result.models(single).isEmpty()) {
+            result.models().stream()
+                    .filter(model -> !model.kind().equals(EqualAccuracy.DENSE)
+                            && !model.kind().equals(single))
+                    .forEach(structured -> pairs.add(pair(result, structured)));
+        }
+        return pairs.build();
     }
 
     private static StudyResult run(Study study, int threads) {

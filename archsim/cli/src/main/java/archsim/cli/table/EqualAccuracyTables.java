@@ -28,10 +28,10 @@ public final class EqualAccuracyTables {
     /** How kinds of models compare on the test images, a row each two. */
     public ResultTable verdicts() {
         ResultTable.Builder table = ResultTable.titled(RootLocale.format(
-                        "Accuracy on %,d test images of %s, %d seeds: equal within %s points?",
+                        "Accuracy on %,d test images of %s, seeds %s: equal within %s points?",
                         result.testImages(),
                         result.data(),
-                        result.config().seeds().size(),
+                        result.config().seeds(),
                         result.config().withinPoints()))
                 .text("first")
                 .text("second")

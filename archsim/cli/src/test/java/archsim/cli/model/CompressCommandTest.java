@@ -54,7 +54,9 @@ class CompressCommandTest {
 
     @Test
     void weightsToStartFromCanBeNamed() {
-        refuses(compress("--config", "lenet5-dense", "--from", "nowhere.safetensors"), "/from names nowhere.safetensors");
+        refuses(
+                compress("--config", "lenet5-dense", "--from", "nowhere.safetensors"),
+                "/from names nowhere.safetensors");
     }
 
     @Test

@@ -109,7 +109,7 @@ class EqualAccuracyCommandTest {
         Outcome first = Outcome.of(arguments);
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out())
-                .contains("2 seeds: equal within 5.0 points?", "Models at the rates found", "column-filter");
+                .contains("seeds [1, 2]: equal within 5.0 points?", "Models at the rates found", "column-filter");
         assertThat(first.err())
                 .contains("non-structured at 2.00x")
                 .contains("wrote " + out.resolve("machines").resolve("study.md"));
