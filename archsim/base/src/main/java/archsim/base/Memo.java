@@ -33,7 +33,7 @@ public final class Memo<K, V> {
     }
 
     /**
-     * @param room for all values together; 0 keeps none
+     * @param room for all values together; 0 keeps none, and keys are never compared
      * @param size of a value with its key, in the unit of {@code room}, at least 1
      */
     public Memo(long room, ToLongBiFunction<K, V> size) {
@@ -46,6 +46,9 @@ public final class Memo<K, V> {
      * wait for the value, and is not kept.
      */
     public V get(K key, Supplier<V> make) {
+        if (room == 0) {
+            return make.get();
+        }
         Kept<V> mine = new Kept<>(make);
         Kept<V> found;
         synchronized (kept) {

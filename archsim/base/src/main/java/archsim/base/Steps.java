@@ -12,6 +12,17 @@ public interface Steps {
      */
     void done(long steps, long all);
 
+    /** To be run as each of {@code all} steps is done, by whichever thread. */
+    default Runnable oneOf(long all) {
+        long[] done = {0};
+        return () -> {
+            synchronized (done) {
+                done[0]++;
+                done(done[0], all);
+            }
+        };
+    }
+
     /** Listens to nothing. */
     static Steps ignored() {
         return (steps, all) -> {};

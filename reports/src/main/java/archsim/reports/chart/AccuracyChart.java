@@ -7,7 +7,7 @@ import archsim.reports.plot.Figure;
 import archsim.reports.plot.StackPanel;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.plot.Tooltips;
-import archsim.reports.words.MachineText;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jfree.chart.axis.NumberAxis;
@@ -26,16 +26,27 @@ final class AccuracyChart {
 
     private AccuracyChart() {}
 
-    /** The figure; empty unless two workloads have an accuracy. */
-    static Optional<Figure> of(SimulationResult result) {
-        List<RunResult> known = result.runs().stream()
-                .filter(run ->
-                        run.accuracy().isPresent() && run.totals().storage().total() > 0)
-                .toList();
-        return known.size() < 2 ? Optional.empty() : Optional.of(figure(result, known));
+    /**
+     * The figure; empty unless two workloads have an accuracy and lie apart.
+     *
+     * @param made by which program and on which machines, in words
+     */
+    static Optional<Figure> of(SimulationResult result, String made) {
+        var atPlaces = new LinkedHashMap<List<Double>, RunResult>();
+        int known = 0;
+        for (RunResult run : result.runs()) {
+            if (run.accuracy().isPresent() && run.totals().storage().total() > 0) {
+                known++;
+                atPlaces.putIfAbsent(List.of(kilobytes(run), perCent(run)), run);
+            }
+        }
+        String again = known > atPlaces.size() ? " Workloads at the place of an earlier one are not drawn again." : "";
+        return atPlaces.size() < 2
+                ? Optional.empty()
+                : Optional.of(figure(List.copyOf(atPlaces.values()), again + made));
     }
 
-    private static Figure figure(SimulationResult result, List<RunResult> known) {
+    private static Figure figure(List<RunResult> known, String made) {
         var series = new XYSeriesCollection();
         var renderer = new XYLineAndShapeRenderer(false, true);
         var front = new XYSeries("not beaten in both", true);
@@ -73,11 +84,7 @@ final class AccuracyChart {
                 "Accuracy against storage",
                 List.of(StyledPlot.panel("Left and up is better", plot, true)),
                 HEIGHT,
-                "Storage: weights, indices, fillers and pointers. Accuracies as the models' files state them."
-                        + " Simulated by"
-                        + " archsim"
-                        + " " + result.provenance().archsimVersion() + ", " + MachineText.caption(result)
-                        + ".");
+                "Storage: weights, indices, fillers and pointers. Accuracies as the models' files state them." + made);
     }
 
     /** No worse in both, and better in one. */

@@ -47,7 +47,7 @@ public final class ResultFigures {
     }
 
     public Optional<Figure> accuracy() {
-        return AccuracyChart.of(result);
+        return AccuracyChart.of(result, made);
     }
 
     public Figure layerCycles(RunResult run) {

@@ -18,7 +18,8 @@ class AccuracyChartTest {
     }
 
     private static XYPlot plot(SimulationResult result) {
-        return (XYPlot) AccuracyChart.of(result).orElseThrow().panels().get(0).getPlot();
+        return (XYPlot)
+                AccuracyChart.of(result, "").orElseThrow().panels().get(0).getPlot();
     }
 
     /** The pruned models keep 110 and 130 of 800 weights; the second needs more bytes and is less accurate. */
@@ -41,8 +42,18 @@ class AccuracyChartTest {
                 .isTrue();
     }
 
+    /** The same model on another machine is the same point, which would hide the first one. */
+    @Test
+    void workloadsAtOnePlaceAreDrawnOnce() {
+        SimulationResult twice = SampleResults.of(of(0, 0.99), of(1, 0.98), of(0, 0.99));
+        assertThat(plot(twice).getDataset().getSeriesCount()).isEqualTo(3);
+        assertThat(AccuracyChart.of(twice, " Made.").orElseThrow().caption()).endsWith("not drawn again. Made.");
+        assertThat(AccuracyChart.of(SampleResults.of(of(0, 0.99), of(0, 0.99)), ""))
+                .isEmpty();
+    }
+
     @Test
     void oneAccuracyIsNothingToCompare() {
-        assertThat(AccuracyChart.of(SampleResults.three())).isEmpty();
+        assertThat(AccuracyChart.of(SampleResults.three(), "")).isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
+import archsim.base.Steps;
 import archsim.workloads.Bias;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
@@ -50,7 +51,7 @@ final class CheckpointModel {
         return Files.isDirectory(file) || Checkpoint.isGguf(file);
     }
 
-    static ModelImport read(Path folder, ImportOptions options, String archsimVersion) {
+    static ModelImport read(Path folder, ImportOptions options, String archsimVersion, Steps read) {
         if (options.saysMoreThanACheckpointNeeds()) {
             throw InvalidInputException.of(
                     folder.toString(),
@@ -59,12 +60,12 @@ final class CheckpointModel {
         }
         Checkpoint checkpoint = Checkpoint.open(folder);
         var model = new CheckpointModel(checkpoint);
-        List<CompressedLayer> layers = model.layers(options);
+        List<CompressedLayer> layers = model.layers(options, read);
         model.tell(options);
         return ModelImport.of(checkpoint.name(), checkpoint.sha256(), layers, options, model.notes, archsimVersion);
     }
 
-    private List<CompressedLayer> layers(ImportOptions options) {
+    private List<CompressedLayer> layers(ImportOptions options, Steps read) {
         Map<String, StoredMatrix> matrices = new TreeMap<>();
         checkpoint.matrices().forEach(matrix -> matrices.put(matrix.name(), matrix));
         List<Layer> all = options.pass()
@@ -75,12 +76,15 @@ final class CheckpointModel {
         problems.throwIfAny();
         List<Layer> layers = wanted(all, options);
         requireSize(layers);
-        List<CompressedLayer> made = layers.stream()
-                .map(layer -> layer.hasParameters()
-                        ? compressed(layer, matrices.get(layer.name()))
-                        : Optional.of(CompressedLayer.ofActivations(layer)))
-                .flatMap(Optional::stream)
-                .toList();
+        var made = new ArrayList<CompressedLayer>();
+        Runnable one = read.oneOf(layers.size());
+        for (Layer layer : layers) {
+            Optional<CompressedLayer> found = layer.hasParameters()
+                    ? compressed(layer, matrices.get(layer.name()))
+                    : Optional.of(CompressedLayer.ofActivations(layer));
+            found.ifPresent(made::add);
+            one.run();
+        }
         problems.throwIfAny();
         return made;
     }

@@ -4,6 +4,7 @@ import archsim.base.Fault;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
+import archsim.base.Steps;
 import archsim.base.VisibleText;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerKind;
@@ -45,8 +46,17 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
      * @throws InvalidInputException with every fault found
      */
     public static ModelImport of(Path file, ImportOptions options, String archsimVersion) {
+        return of(file, options, archsimVersion, Steps.ignored());
+    }
+
+    /**
+     * The same.
+     *
+     * @param read gets the layers, as each is read
+     */
+    public static ModelImport of(Path file, ImportOptions options, String archsimVersion, Steps read) {
         if (CheckpointModel.isOne(file)) {
-            return CheckpointModel.read(file, options, archsimVersion);
+            return CheckpointModel.read(file, options, archsimVersion, read);
         }
         if (options.pass().isPresent()) {
             throw InvalidInputException.of(
@@ -57,15 +67,15 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                     file.toString(),
                     "must be a checkpoint (a folder with config.json, or a GGUF file) for --only, was another file");
         }
-        return of(TensorSource.read(file), options, archsimVersion);
+        return of(TensorSource.read(file), options, archsimVersion, read);
     }
 
     /** Imports the content of a file called {@code name}. */
     static ModelImport of(String name, byte[] content, ImportOptions options) {
-        return of(TensorSource.read(name, content), options, "test");
+        return of(TensorSource.read(name, content), options, "test", Steps.ignored());
     }
 
-    private static ModelImport of(TensorSource source, ImportOptions options, String archsimVersion) {
+    private static ModelImport of(TensorSource source, ImportOptions options, String archsimVersion, Steps progress) {
         var notes = new ArrayList<>(source.notes());
         List<PlannedLayer> planned = options.network()
                 .map(network -> NetworkLayers.find(source, network, notes))
@@ -74,7 +84,7 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
         checkSize(source, options.network().map(Network::layers).orElseGet(() -> planned.stream()
                 .map(PlannedLayer::layer)
                 .toList()));
-        List<CompressedLayer> weighted = read(source, planned);
+        List<CompressedLayer> weighted = read(source, planned, progress);
         List<CompressedLayer> layers = options.network()
                 .map(network -> withProducts(network, weighted))
                 .orElse(weighted);
@@ -135,9 +145,16 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
         }
     }
 
-    private static List<CompressedLayer> read(TensorSource source, List<PlannedLayer> planned) {
+    private static List<CompressedLayer> read(TensorSource source, List<PlannedLayer> planned, Steps progress) {
         var problems = new Problems(source.name());
-        List<Read> read = planned.parallelStream().map(Read::of).toList();
+        Runnable one = progress.oneOf(planned.size());
+        List<Read> read = planned.parallelStream()
+                .map(layer -> {
+                    Read found = Read.of(layer);
+                    one.run();
+                    return found;
+                })
+                .toList();
         read.stream().flatMap(layer -> layer.faults().stream()).forEach(problems::add);
         problems.throwIfAny();
         return read.stream().flatMap(layer -> layer.layer().stream()).toList();

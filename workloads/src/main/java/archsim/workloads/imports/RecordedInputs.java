@@ -3,6 +3,7 @@ package archsim.workloads.imports;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
 import archsim.base.RootLocale;
+import archsim.base.Steps;
 import archsim.workloads.Activations;
 import archsim.workloads.InputFile;
 import archsim.workloads.imports.onnx.FilesBeside;
@@ -53,9 +54,11 @@ public final class RecordedInputs {
      *
      * @param made the import of {@code file}
      * @param samples a file of them or a folder
+     * @param runs gets the runs of the graph, two a sample, as each is done
      * @throws InvalidInputException if the file is no graph, the samples do not fit, or a shape is not what was imported
      */
-    public static ModelImport of(ModelImport made, Path file, ImportOptions options, Path samples, GraphRunner runner) {
+    public static ModelImport of(
+            ModelImport made, Path file, ImportOptions options, Path samples, GraphRunner runner, Steps runs) {
         String name = file.toString();
         if (made.model().graph().isEmpty()) {
             throw InvalidInputException.of(name, "must be a graph (.onnx) to be run on samples");
@@ -69,8 +72,13 @@ public final class RecordedInputs {
         ByteBuffer shown = graph.showing(content, recorded.wanted());
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("."));
         try (GraphRunner.Session session = runner.open(name, shown, folder)) {
-            read.forEach(sample -> recorded.run(name, session, sample, LayerRecorder::measure));
-            read.forEach(sample -> recorded.run(name, session, sample, LayerRecorder::record));
+            Runnable one = runs.oneOf(2L * read.size());
+            for (Pass pass : List.<Pass>of(LayerRecorder::measure, LayerRecorder::record)) {
+                for (Map<String, GraphValue> sample : read) {
+                    recorded.run(name, session, sample, pass);
+                    one.run();
+                }
+            }
         }
         return recorded.result(samples, read.size(), runner);
     }

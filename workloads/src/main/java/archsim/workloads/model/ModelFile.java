@@ -3,6 +3,7 @@ package archsim.workloads.model;
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
 import archsim.base.Problems;
+import archsim.base.Steps;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import archsim.workloads.Layer;
@@ -55,9 +56,18 @@ public final class ModelFile {
 
     /** Replaces {@code file}, whose folder must exist, by {@code model}. */
     public static void write(Path file, CompressedModel model) throws IOException {
+        write(file, model, Steps.ignored());
+    }
+
+    /**
+     * The same.
+     *
+     * @param written gets the bytes of the tensors, as they are written
+     */
+    public static void write(Path file, CompressedModel model, Steps written) throws IOException {
         AtomicFile.write(file, temporary -> {
             try (OutputStream out = Files.newOutputStream(temporary)) {
-                tensors(model).writeTo(out);
+                tensors(model).writeTo(out, written);
             }
         });
     }

@@ -1,6 +1,7 @@
 package archsim.workloads.model;
 
 import archsim.base.RootLocale;
+import archsim.base.Steps;
 import archsim.base.json.StrictJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -128,15 +129,19 @@ public final class TensorFileWriter {
     public byte[] toBytes() {
         var bytes = new ByteArrayOutputStream();
         try {
-            writeTo(bytes);
+            writeTo(bytes, Steps.ignored());
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory has no such faults
         }
         return bytes.toByteArray();
     }
 
-    /** Writes the bytes of the file, in pieces. */
-    public void writeTo(OutputStream out) throws IOException {
+    /**
+     * Writes the bytes of the file, in pieces.
+     *
+     * @param written gets the bytes of the tensors, as each piece is written
+     */
+    void writeTo(OutputStream out, Steps written) throws IOException {
         List<Tensor> inOrder = new ArrayList<>(tensors.values());
         inOrder.sort(Comparator.comparing(Tensor::type, Comparator.comparingInt(ElementType::bytes))
                 .reversed()
@@ -149,11 +154,15 @@ public final class TensorFileWriter {
         out.write(header);
         out.write(" ".repeat(padding).getBytes(StandardCharsets.UTF_8));
         piece.clear();
+        long bytes = 0;
+        long all = inOrder.stream().mapToLong(Tensor::bytes).sum();
         for (Tensor tensor : inOrder) {
             for (int index = 0; index < tensor.size; index++) {
                 tensor.elements.put(index, piece);
                 if (piece.remaining() < Long.BYTES) {
                     out.write(piece.array(), 0, piece.position());
+                    bytes += piece.position();
+                    written.done(bytes, all);
                     piece.clear();
                 }
             }

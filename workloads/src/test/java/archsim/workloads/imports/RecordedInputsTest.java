@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.base.InvalidInputException;
+import archsim.base.Steps;
 import archsim.workloads.Activations;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.InputLayout;
@@ -64,13 +65,16 @@ class RecordedInputsTest {
         return bytes.array();
     }
 
+    private final List<String> progress = new ArrayList<>();
+
     private ModelImport record(Stub runner, String shape, float... values) throws Exception {
         Path file = Path.of(RecordedInputsTest.class
                 .getResource("padding_stride/asym_pads.onnx")
                 .toURI());
         Path samples = Files.write(folder.resolve("s.npy"), npy(shape, values));
-        ModelImport made = ModelImport.of(file, ImportOptions.NONE, "test");
-        return RecordedInputs.of(made, file, ImportOptions.NONE, samples, runner);
+        Steps done = (steps, all) -> progress.add(steps + "/" + all);
+        ModelImport made = ModelImport.of(file, ImportOptions.NONE, "test", done);
+        return RecordedInputs.of(made, file, ImportOptions.NONE, samples, runner, done);
     }
 
     private static Stub stub(Integer... output) {
@@ -88,6 +92,7 @@ class RecordedInputsTest {
         Stub runner = stub(1, 1, 4, 2);
         CompressedModel model = record(runner, "2, 1, 7, 5", values).model();
         assertThat(runner.seen()).hasSize(4);
+        assertThat(progress).containsExactly("1/1", "1/4", "2/4", "3/4", "4/4");
         CompressedModel read = ModelFile.read("m.safetensors", ModelFile.toBytes(model));
         Activations input = read.layers().get(0).input().orElseThrow();
         assertThat(input.images()).isEqualTo(2);

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,7 +82,12 @@ class ModelFileTest {
         for (int bits : new int[] {3, 12, 32}) {
             CompressedModel model = lenet(bits);
             Path file = folder.resolve("m.safetensors");
-            ModelFile.write(file, model);
+            List<Long> written = new ArrayList<>();
+            ModelFile.write(file, model, (bytes, all) -> written.add(all - bytes));
+            assertThat(written)
+                    .isSortedAccordingTo(Comparator.reverseOrder())
+                    .hasSizeGreaterThan(5)
+                    .allMatch(left -> left >= 0);
             CompressedModel read = ModelFile.read(file);
             assertThat(read.manifest()).isEqualTo(model.manifest());
             assertThat(read.layers()).isEqualTo(model.layers());

@@ -15,6 +15,9 @@ final class KnownSubtypes {
 
     /** Empty if {@code type} is no interface of either sort. */
     static Optional<Subtypes> of(Class<?> type) {
+        if (!type.isInterface()) {
+            return Optional.empty();
+        }
         JsonbTypeInfo sealed = type.getAnnotation(JsonbTypeInfo.class);
         if (sealed != null) {
             return Optional.of(new Sealed(sealed));

@@ -7,6 +7,7 @@ import archsim.cli.option.FormatOption;
 import archsim.cli.output.BuildInfo;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.ModelOutput;
+import archsim.cli.progress.StepBar;
 import archsim.cli.table.ImportTable;
 import archsim.workloads.Scheme;
 import archsim.workloads.imports.GraphRunner;
@@ -147,9 +148,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         target.check();
         Optional<GraphRunner> runner = runner();
-        ModelImport graph = ModelImport.of(file, options, BuildInfo.version());
-        ModelImport made = runner.map(found -> RecordedInputs.of(graph, file, options, inputs, found))
-                .orElse(graph);
+        ModelImport made = imported(options, runner);
         CompressedModel model = bits == null ? made.model() : quantised(made.model());
         target.write(model);
         spec.commandLine().getErr().println("wrote " + target.path());
@@ -165,6 +164,17 @@ public final class ImportCommand implements Callable<Integer> {
         var shown = new ModelImport(model, made.regularities(), made.notes());
         spec.commandLine().getOut().print(output.format().render(ImportTable.of(shown)));
         return ExitCode.DONE;
+    }
+
+    private ModelImport imported(ImportOptions options, Optional<GraphRunner> runner) {
+        ModelImport graph;
+        try (var layers = new StepBar("layers")) {
+            graph = ModelImport.of(file, options, BuildInfo.version(), layers);
+        }
+        try (var runs = new StepBar("runs")) {
+            return runner.map(found -> RecordedInputs.of(graph, file, options, inputs, found, runs))
+                    .orElse(graph);
+        }
     }
 
     /** Layers of integers keep theirs. */

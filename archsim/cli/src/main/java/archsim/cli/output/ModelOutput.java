@@ -1,6 +1,7 @@
 package archsim.cli.output;
 
 import archsim.base.InvalidInputException;
+import archsim.cli.progress.StepBar;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelFile;
 import java.io.IOException;
@@ -28,7 +29,9 @@ public final class ModelOutput {
 
     /** Writes {@code model} there. */
     public void write(CompressedModel model) throws IOException {
-        check().write(file -> ModelFile.write(file, model));
+        try (var bar = new StepBar("bytes")) {
+            check().write(file -> ModelFile.write(file, model, bar));
+        }
     }
 
     /** Refuses, before any work, a file that must not or cannot be written. */

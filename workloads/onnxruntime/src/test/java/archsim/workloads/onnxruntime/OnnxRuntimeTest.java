@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.InvalidInputException;
+import archsim.base.Steps;
 import archsim.workloads.Activations;
 import archsim.workloads.imports.GraphValue;
 import archsim.workloads.imports.ImportOptions;
@@ -47,7 +48,7 @@ class OnnxRuntimeTest {
         Path model = Files.write(folder.resolve("m.onnx"), graph.toBytes());
         Path given = Files.write(folder.resolve("s.npy"), npy(shape, samples));
         ModelImport made = ModelImport.of(model, ImportOptions.NONE, "test");
-        return RecordedInputs.of(made, model, ImportOptions.NONE, given, new OnnxRuntime());
+        return RecordedInputs.of(made, model, ImportOptions.NONE, given, new OnnxRuntime(), Steps.ignored());
     }
 
     private static Map<String, Activations> inputs(ModelImport made) {
