@@ -17,6 +17,8 @@ import archsim.sweep.SweepCheck;
 import archsim.sweep.SweepConfig;
 import archsim.sweep.study.Study;
 import archsim.sweep.study.StudyConfig;
+import archsim.sweep.tradeoff.TradeOff;
+import archsim.sweep.tradeoff.TradeOffConfig;
 import archsim.tables.AreaFile;
 import archsim.tables.AreaTable;
 import archsim.tables.ArithmeticFile;
@@ -52,6 +54,10 @@ public enum FileKind {
             file -> RunSetup.read(file.name(), file.text(), file.folder(), Optional.empty())),
     SWEEP(SweepConfig.class, "sweep", file -> SweepCheck.check(Sweep.read(file, Optional.empty()), cache())),
     STUDY(StudyConfig.class, "study", file -> Study.read(file, Optional.empty(), cache())),
+    TRADE_OFF(
+            TradeOffConfig.class,
+            "study of types and patterns",
+            file -> TradeOff.read(file, Optional.empty(), cache())),
     COMPRESS(
             CompressionConfig.class,
             "compression configuration",
