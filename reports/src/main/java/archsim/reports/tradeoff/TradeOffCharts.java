@@ -94,7 +94,8 @@ final class TradeOffCharts {
             series.addSeries(point);
             StyledPlot.points(renderer, i, i);
         }
-        renderer.setDefaultToolTipGenerator(new Tooltips((each, item) -> points.get(each).name()));
+        renderer.setDefaultToolTipGenerator(
+                new Tooltips((each, item) -> points.get(each).name()));
         NumberAxis quality = StyledPlot.axis("times worse than dense");
         quality.setRange(0.95, 1 + ROOM * (worst - 1) + 0.05);
         var plot = new XYPlot(series, StyledPlot.logAxis(label, least / ROOM, most * ROOM), quality, renderer);

@@ -52,7 +52,12 @@ public final class TradeOffFiles {
         tree.put("schemaVersion", 1);
         tree.put("title", result.study().config().title());
         tree.put("provenance", result.provenance());
-        tree.put("cells", result.cells().stream().flatMap(List::stream).map(TradeOffFiles::cell).toList());
+        tree.put(
+                "cells",
+                result.cells().stream()
+                        .flatMap(List::stream)
+                        .map(TradeOffFiles::cell)
+                        .toList());
         return StrictJson.write(tree);
     }
 
@@ -65,21 +70,20 @@ public final class TradeOffFiles {
         return tree;
     }
 
-    private static String markdown(
-            TradeOffResult result, Map<String, ResultTable> tables, List<FigureFiles> figures) {
+    private static String markdown(TradeOffResult result, Map<String, ResultTable> tables, List<FigureFiles> figures) {
         var text = new StringBuilder("# " + result.study().config().title() + "\n\n");
-        result.study().config().remarks().orElse(List.of()).forEach(remark -> text.append(remark).append("\n\n"));
+        result.study().config().remarks().orElse(List.of()).forEach(remark -> text.append(remark)
+                .append("\n\n"));
         figures.forEach(figure -> text.append("![")
                 .append(figure.title())
                 .append("](")
                 .append(figure.stem())
                 .append(".svg)\n\n"));
-        tables.values()
-                .forEach(table -> text.append("## ")
-                        .append(table.title())
-                        .append("\n\n")
-                        .append(MarkdownTable.render(table))
-                        .append('\n'));
+        tables.values().forEach(table -> text.append("## ")
+                .append(table.title())
+                .append("\n\n")
+                .append(MarkdownTable.render(table))
+                .append('\n'));
         return text.toString();
     }
 

@@ -78,9 +78,11 @@ public final class TradeOffTables {
                     cell.point(),
                     figures.cycles(),
                     figures.unitsPerSecond(),
-                    first.map(base -> (Object) (figures.unitsPerSecond() / base.unitsPerSecond())).orElse(""),
+                    first.map(base -> (Object) (figures.unitsPerSecond() / base.unitsPerSecond()))
+                            .orElse(""),
                     figures.unitEnergyMj(),
-                    first.map(base -> (Object) (base.unitEnergyMj() / figures.unitEnergyMj())).orElse(""),
+                    first.map(base -> (Object) (base.unitEnergyMj() / figures.unitEnergyMj()))
+                            .orElse(""),
                     figures.topsPerWatt(),
                     figures.areaMm2(),
                     100 * figures.winShare());
@@ -89,7 +91,8 @@ public final class TradeOffTables {
     }
 
     private static ResultTable best(TradeOffResult result) {
-        ResultTable.Builder table = ResultTable.titled("Who wins, of all points and of those whose quality was published")
+        ResultTable.Builder table = ResultTable.titled(
+                        "Who wins, of all points and of those whose quality was published")
                 .text("network")
                 .text("fastest")
                 .text("least energy")

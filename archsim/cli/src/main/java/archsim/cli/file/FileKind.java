@@ -93,9 +93,7 @@ public enum FileKind {
             file -> SparseLogicTable.read(
                     file.name(), file.text(), TableSet.shipped().scaling())),
     NUMBER_TYPE(
-            NumberTypeFile.class,
-            "table of floats and scales",
-            file -> NumberTypeTable.read(file.name(), file.text())),
+            NumberTypeFile.class, "table of floats and scales", file -> NumberTypeTable.read(file.name(), file.text())),
     OPERATION(
             OperationFile.class,
             "table of supply, clock and temperature",

@@ -106,8 +106,7 @@ public final class StudyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--resume needs --out DIR, and a study of types and patterns");
         }
-        Optional<OutputFolder> folder =
-                Optional.ofNullable(out).map(path -> OutputFolder.check(path, force || resume));
+        Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force || resume));
         RunCache cache = RunCache.ofBytes(Runtime.getRuntime().maxMemory() / 2);
         if (tradeOff) {
             TradeOff read = TradeOff.read(file, Optional.ofNullable(fidelity), cache);

@@ -37,8 +37,7 @@ record TradeOffJob(TradeOff study, int workers, boolean resume, CommandLine comm
             if (open.folder().isPresent()) {
                 TradeOffOutput.write(open.folder().get(), result, command.getErr());
             }
-            command.getOut()
-                    .print(format == Format.JSON ? TradeOffOutput.json(result) : TradeOffText.of(result));
+            command.getOut().print(format == Format.JSON ? TradeOffOutput.json(result) : TradeOffText.of(result));
             return ExitCode.DONE;
         }
     }

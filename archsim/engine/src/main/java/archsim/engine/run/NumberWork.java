@@ -75,9 +75,8 @@ record NumberWork(LayerWorkload layer, Precision precision) {
     }
 
     private Element stored() {
-        Element plain = layer.weightBits() == precision.weightBits()
-                ? precision.weight()
-                : Element.integer(layer.weightBits());
+        Element plain =
+                layer.weightBits() == precision.weightBits() ? precision.weight() : Element.integer(layer.weightBits());
         return layer.quantisation()
                 .map(Quantisation::type)
                 .flatMap(NumberType::find)

@@ -43,8 +43,7 @@ public record CellFigures(
             @Range(min = 0, max = 1e18) long scales) {
 
         private static Bits of(StorageBits stored) {
-            return new Bits(
-                    stored.weights(), stored.indices(), stored.fillers(), stored.pointers(), stored.scales());
+            return new Bits(stored.weights(), stored.indices(), stored.fillers(), stored.pointers(), stored.scales());
         }
 
         /** All of them. */
@@ -58,7 +57,8 @@ public record CellFigures(
     static CellFigures of(RunResult run, double areaMm2, double winShare) {
         Metrics totals = run.totals();
         double energyPj = totals.energy().totalPj();
-        Optional<PhaseCost> phase = run.tokenRates().flatMap(rates -> rates.decode().or(rates::prefill));
+        Optional<PhaseCost> phase =
+                run.tokenRates().flatMap(rates -> rates.decode().or(rates::prefill));
         return new CellFigures(
                 totals.weights(),
                 Bits.of(totals.storage()),

@@ -76,17 +76,14 @@ public record TradeOff(String name, TradeOffConfig config, String configSha256, 
             RunCache cache,
             Problems problems) {
         try {
-            JsonObject run = run(config, config.networks().get(network), config.points().get(point));
+            JsonObject run =
+                    run(config, config.networks().get(network), config.points().get(point));
             return Optional.of(
                     RunSetup.read(new Problems(file.name()), file.name(), run, file.folder(), fidelity, cache));
         } catch (InvalidInputException e) {
             e.faults()
                     .forEach(fault -> problems.add(
-                            fault.code(),
-                            "/points/" + point,
-                            "with /networks/%d is no sound run: %s",
-                            network,
-                            fault));
+                            fault.code(), "/points/" + point, "with /networks/%d is no sound run: %s", network, fault));
             return Optional.empty();
         }
     }

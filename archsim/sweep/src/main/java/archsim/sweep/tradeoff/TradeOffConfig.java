@@ -49,7 +49,8 @@ public record TradeOffConfig(
     private static final int DRAWS = 200;
 
     public TradeOffConfig {
-        Set<String> pointNames = unique("points", points.stream().map(TradePoint::name).toList());
+        Set<String> pointNames =
+                unique("points", points.stream().map(TradePoint::name).toList());
         unique("networks", networks.stream().map(NetworkCase::name).toList());
         Set<String> models = networks.stream().map(NetworkCase::modelName).collect(Collectors.toSet());
         for (Quality each : quality.orElse(List.of())) {
@@ -82,7 +83,8 @@ public record TradeOffConfig(
     /** What was published of a network at a point. */
     public List<Quality> qualities(NetworkCase network, TradePoint point) {
         return quality.orElse(List.of()).stream()
-                .filter(each -> each.model().equals(network.modelName()) && each.point().equals(point.name()))
+                .filter(each ->
+                        each.model().equals(network.modelName()) && each.point().equals(point.name()))
                 .toList();
     }
 }

@@ -43,8 +43,7 @@ public final class TradeOffRunner {
      * @param resume whether cells of the same study that lie there are taken as they are
      * @param version of archsim
      */
-    public TradeOffRunner(
-            TradeOff study, Optional<Path> folder, boolean resume, String version, String commit) {
+    public TradeOffRunner(TradeOff study, Optional<Path> folder, boolean resume, String version, String commit) {
         this.study = study;
         this.folder = folder;
         this.resume = resume;
@@ -95,8 +94,9 @@ public final class TradeOffRunner {
                 StrictJson.write(study.setups().get(network).get(0).json()),
                 StrictJson.write(study.setups().get(network).get(point).json())));
         Optional<Path> file = folder.map(into -> into.resolve("cell-" + network + "-" + point + ".json"));
-        Optional<TradeCell> kept =
-                file.filter(into -> resume).flatMap(TradeOffRunner::read).filter(cell -> cell.sha256().equals(sha256));
+        Optional<TradeCell> kept = file.filter(into -> resume)
+                .flatMap(TradeOffRunner::read)
+                .filter(cell -> cell.sha256().equals(sha256));
         if (kept.isPresent()) {
             return kept.get();
         }

@@ -37,8 +37,7 @@ class TradeOffTest {
             {"schemaVersion": 1, "title": "Small", "memory": "lpddr4-2400", "technologyNm": 45, "clockMhz": 500, "draws": 20,
              "networks": [{"name": "lenet", "workload": {"network": "lenet5"}}], %s "points": [%s]}
             """.formatted(more, String.join(", ", points));
-        return TradeOff.read(
-                new NamedFile("study.json", text, Path.of("")), Optional.empty(), RunCache.none());
+        return TradeOff.read(new NamedFile("study.json", text, Path.of("")), Optional.empty(), RunCache.none());
     }
 
     private static TradeOff study() {
@@ -55,7 +54,10 @@ class TradeOffTest {
     }
 
     private static List<TradeCell> run(TradeOff study, Optional<Path> cells, boolean resume) {
-        return new TradeOffRunner(study, cells, resume, "1", "c").run(2, () -> {}).cells().get(0);
+        return new TradeOffRunner(study, cells, resume, "1", "c")
+                .run(2, () -> {})
+                .cells()
+                .get(0);
     }
 
     private static double bits(NumberType type) {
@@ -76,8 +78,7 @@ class TradeOffTest {
         assertThat(of(cells, 2).bitsPerDenseWeight()).isCloseTo(bits(NumberType.NVFP4), within(1e-12));
         double groups = 20 + 50 * 4 + 500 * 7 + 10 * 4;
         assertThat(of(cells, 3).bitsPerDenseWeight()).isCloseTo(4 + 16 * groups / WEIGHTS, within(1e-12));
-        assertThat(of(cells, 3).share(of(cells, 3).storage().scales()))
-                .isCloseTo(16 * groups / WEIGHTS, within(1e-12));
+        assertThat(of(cells, 3).share(of(cells, 3).storage().scales())).isCloseTo(16 * groups / WEIGHTS, within(1e-12));
         double kept = 20 * 13 + 50 * 250 + 500 * 400 + 10 * 250;
         assertThat(of(cells, 4).bitsPerDenseWeight()).isCloseTo(18 * kept / WEIGHTS, within(1e-12));
     }
@@ -112,7 +113,8 @@ class TradeOffTest {
         assertThat(Files.readString(kept)).isEqualTo(text);
         assertThat(run(study("\"seed\": 2,", point("bf16", CORE, DENSE)), Optional.of(folder), true))
                 .hasSize(1)
-                .allSatisfy(cell -> assertThat(cell.sha256()).isNotEqualTo(first.get(0).sha256()));
+                .allSatisfy(cell ->
+                        assertThat(cell.sha256()).isNotEqualTo(first.get(0).sha256()));
     }
 
     @Test
@@ -134,10 +136,15 @@ class TradeOffTest {
         String text = """
             "quality": [{"model": "lenet", "point": "a", "method": "m", "metric": "%s", "evaluation": "e",
                          "value": 6, "dense": 3, "source": {"citation": "c", "confidence": "a"}}],""";
-        TradeOffConfig of = study(text.formatted("perplexity"), point("a", CORE, DENSE)).config();
-        assertThat(of.qualities(of.networks().get(0), of.points().get(0)).get(0).timesWorse()).isEqualTo(2);
-        TradeOffConfig other = study(text.formatted("accuracy"), point("a", CORE, DENSE)).config();
-        assertThat(other.qualities(other.networks().get(0), other.points().get(0)).get(0).timesWorse())
+        TradeOffConfig of =
+                study(text.formatted("perplexity"), point("a", CORE, DENSE)).config();
+        assertThat(of.qualities(of.networks().get(0), of.points().get(0)).get(0).timesWorse())
+                .isEqualTo(2);
+        TradeOffConfig other =
+                study(text.formatted("accuracy"), point("a", CORE, DENSE)).config();
+        assertThat(other.qualities(other.networks().get(0), other.points().get(0))
+                        .get(0)
+                        .timesWorse())
                 .isEqualTo(0.5);
     }
 
