@@ -5,7 +5,6 @@ import archsim.base.number.NumberType;
 import archsim.base.number.ScaleType;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
-import archsim.energy.ActionCounts.Key;
 import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.pe.Precision;
@@ -85,7 +84,7 @@ record NumberWork(LayerWorkload layer, Precision precision) {
                 .orElse(plain);
     }
 
-    private static boolean isReadOfWeights(Key key) {
+    private static boolean isReadOfWeights(ActionCounts.Key key) {
         return key.component().equals(Component.WEIGHT_BUFFER.name())
                 && (key.dataType() == DataType.WEIGHTS || key.dataType() == DataType.KEYS_VALUES)
                 && key.action() instanceof Action.SramAccess access
