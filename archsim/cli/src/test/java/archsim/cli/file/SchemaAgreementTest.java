@@ -109,7 +109,6 @@ class SchemaAgreementTest {
         var examples = new ArrayList<Example>();
         add(examples, FileKind.RUN, "archsim/configs");
         add(examples, FileKind.STUDY, "archsim/studies");
-        add(examples, FileKind.TRADE_OFF, "archsim/trade-offs");
         add(examples, FileKind.COMPRESS, "archsim/compression-configs");
         add(examples, FileKind.ACCELERATOR, "archsim/accelerators");
         add(examples, FileKind.MEMORY, "archsim/tables/dram");
