@@ -56,7 +56,11 @@ public final class NumberTypeTable {
      * @throws OutOfRangeException if the type is an integer's
      */
     public SourcedEnergy product(NumberType type, SourcedEnergy integer) {
-        return energy(integer, row(type).product(), "a product of " + type.unscaled(), row(type).source());
+        return energy(
+                integer,
+                row(type).product(),
+                "a product of " + type.unscaled(),
+                row(type).source());
     }
 
     /**
@@ -66,7 +70,11 @@ public final class NumberTypeTable {
      * @throws OutOfRangeException if the type is an integer's
      */
     public SourcedEnergy sum(NumberType type, SourcedEnergy integer) {
-        return energy(integer, row(type).sum(), "a sum of products of " + type.unscaled(), row(type).source());
+        return energy(
+                integer,
+                row(type).sum(),
+                "a sum of products of " + type.unscaled(),
+                row(type).source());
     }
 
     /** A block's sum times a scale of 8 bits that is no power of two; {@code integer} is a product of two integers of 8 bits. */

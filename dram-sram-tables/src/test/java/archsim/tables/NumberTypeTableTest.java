@@ -42,10 +42,10 @@ class NumberTypeTableTest {
             "{\"low\": 1, \"chosen\": 4, \"high\": 5, \"area\": 1, \"source\": {\"citation\": \"of scales\", \"confidence\": \"b\"}}";
 
     private static List<String> rows() {
-        return new ArrayList<>(Stream.of(
-                        "fp4-e2m1", "fp6-e2m3", "fp6-e3m2", "fp8-e4m3", "fp8-e5m2", "fp16", "bf16", "fp32")
-                .map(type -> row(type, type.equals("fp8-e5m2") ? 6 : 3))
-                .toList());
+        return new ArrayList<>(
+                Stream.of("fp4-e2m1", "fp6-e2m3", "fp6-e3m2", "fp8-e4m3", "fp8-e5m2", "fp16", "bf16", "fp32")
+                        .map(type -> row(type, type.equals("fp8-e5m2") ? 6 : 3))
+                        .toList());
     }
 
     /** By hand: 6 x 10, from half of it on 8 to three times on 20; sums 2 x 10, scales 4 x 10. */

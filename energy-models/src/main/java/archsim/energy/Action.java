@@ -400,8 +400,7 @@ public sealed interface Action {
             implements Action {
 
         /** Of integers. */
-        public static LogicLeakage of(
-                int multipliers, int operandBits, int otherBits, int sumBits, long flipFlopBits) {
+        public static LogicLeakage of(int multipliers, int operandBits, int otherBits, int sumBits, long flipFlopBits) {
             return new LogicLeakage(multipliers, operandBits, otherBits, sumBits, flipFlopBits, Optional.empty());
         }
 

@@ -110,7 +110,8 @@ public final class OperandText {
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? List.of()
-                : List.of("Scales and conversions of weights (" + names + ") take energy, but no cycle and no area: the sum"
+                : List.of("Scales and conversions of weights (" + names
+                        + ") take energy, but no cycle and no area: the sum"
                         + " of each group is scaled on its way out of the array");
     }
 

@@ -83,10 +83,11 @@ class OperandTextTest {
                            {"name": "scaled", "network": "lenet5", "weightType": "mxint8",
                             "sparsity": {"kind": "bernoulli", "weightDensity": 1}}]}
             """;
-        SimulationResult result = RunSetup.read("run.json", text, Path.of(""), Optional.empty())
-                .simulate("", "");
+        SimulationResult result =
+                RunSetup.read("run.json", text, Path.of(""), Optional.empty()).simulate("", "");
         assertThat(TextReport.of(result))
                 .contains("Scales and conversions of weights (scaled) take energy, but no cycle and no area");
-        assertThat(OperandText.scaled(SampleResults.of(run("a", SampleResults.OPERANDS)))).isEmpty();
+        assertThat(OperandText.scaled(SampleResults.of(run("a", SampleResults.OPERANDS))))
+                .isEmpty();
     }
 }

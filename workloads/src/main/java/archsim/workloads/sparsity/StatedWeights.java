@@ -46,7 +46,8 @@ public record StatedWeights(Optional<NumberType> type, Optional<WeightScales> sc
     private Quantisation quantisation(LayerWorkload layer) {
         String name = type.map(NumberType::toString).orElse("int" + layer.weightBits());
         return type.flatMap(NumberType::scale)
-                .map(block -> new WeightScales(OptionalInt.of(block.size()), block.type().bits(), OptionalInt.empty())
+                .map(block -> new WeightScales(
+                                OptionalInt.of(block.size()), block.type().bits(), OptionalInt.empty())
                         .quantisation(layer, name, block.tensorBits()))
                 .or(() -> scales.map(stated -> stated.quantisation(layer, name, 0)))
                 .orElseGet(() -> new Quantisation(

@@ -46,7 +46,12 @@ public enum NumberType {
     MXFP8_E5M2(FP8_E5M2, 32, ScaleType.E8M0, 0),
     NVFP4(FP4_E2M1, 16, ScaleType.FP8_E4M3, 32);
 
+    /** A record of numbers. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Element element;
+
+    /** Of a record of numbers. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Optional<BlockScale> scale;
 
     NumberType(int bits) {

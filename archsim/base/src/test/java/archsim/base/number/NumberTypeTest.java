@@ -62,7 +62,9 @@ class NumberTypeTest {
 
     /** A type holds another if and only if the listed numbers are among its own; ternary is multiplied as an integer of 2 bits. */
     @ParameterizedTest
-    @EnumSource(names = {"BF16", "FP32"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"BF16", "FP32"},
+            mode = EnumSource.Mode.EXCLUDE)
     void holdsWhatIsListed(NumberType one) {
         for (NumberType other : NumberType.values()) {
             if (other.bits() <= 16 && other != NumberType.BF16) {

@@ -3,6 +3,7 @@ package archsim.cli.catalogue;
 import archsim.base.ShippedFiles;
 import archsim.cli.option.ShippedConfigs;
 import archsim.sweep.study.Study;
+import archsim.sweep.tradeoff.TradeOff;
 import archsim.workloads.language.LanguageModel;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public enum Catalogue {
     ACCELERATORS(new ShippedFiles("archsim/accelerators", ".json")),
     MEMORIES(MemoryCommand.SHIPPED),
     CONFIGS(ShippedConfigs.all()),
-    STUDIES(Study.SHIPPED);
+    STUDIES(Study.SHIPPED, TradeOff.SHIPPED);
 
     /** Made by {@code List.of}. */
     @SuppressWarnings("ImmutableEnumChecker")

@@ -21,6 +21,8 @@ import archsim.sweep.search.Search;
 import archsim.sweep.search.SearchConfig;
 import archsim.sweep.study.Study;
 import archsim.sweep.study.StudyConfig;
+import archsim.sweep.tradeoff.TradeOff;
+import archsim.sweep.tradeoff.TradeOffConfig;
 import archsim.tables.AreaFile;
 import archsim.tables.AreaTable;
 import archsim.tables.ArithmeticFile;
@@ -61,6 +63,10 @@ public enum FileKind {
             "search",
             file -> SweepCheck.check(Search.read(file, Optional.empty()).sweep(), cache())),
     STUDY(StudyConfig.class, "study", file -> Study.read(file, Optional.empty(), cache())),
+    TRADE_OFF(
+            TradeOffConfig.class,
+            "study of types and patterns",
+            file -> TradeOff.read(file, Optional.empty(), cache())),
     COMPRESS(
             CompressionConfig.class,
             "compression configuration",
@@ -100,9 +106,7 @@ public enum FileKind {
             file -> SparseLogicTable.read(
                     file.name(), file.text(), TableSet.shipped().scaling())),
     NUMBER_TYPE(
-            NumberTypeFile.class,
-            "table of floats and scales",
-            file -> NumberTypeTable.read(file.name(), file.text())),
+            NumberTypeFile.class, "table of floats and scales", file -> NumberTypeTable.read(file.name(), file.text())),
     OPERATION(
             OperationFile.class,
             "table of supply, clock and temperature",

@@ -18,12 +18,14 @@ import archsim.reports.study.StudyText;
 import archsim.sweep.study.Study;
 import archsim.sweep.study.StudyResult;
 import archsim.sweep.study.StudyRunner;
+import archsim.sweep.tradeoff.TradeOff;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +39,9 @@ import picocli.CommandLine.Spec;
         name = "study",
         description =
                 "Compare non-structured with structured pruning as Ma et al. (TNNLS 2022) do: storage beside their"
-                        + " tables, simulation on every design, PPR, who wins, and which of their claims hold.",
+                        + " tables, simulation on every design, PPR, who wins, and which of their claims hold. Or, as"
+                        + " sparsify-or-quantise does, types of numbers with patterns of zeros: bits, time and energy at"
+                        + " equal area and bandwidth, beside published quality.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = EqualAccuracyCommand.class)
@@ -58,6 +62,11 @@ public final class StudyCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Also write study.md, study.json, tables as CSV and LaTeX, and figures there.")
     private Path out;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with the study that the output folder holds: of types and patterns only.")
+    private boolean resume;
 
     @Option(names = "--force", description = "Replace files in the output folder.")
     private boolean force;
@@ -80,7 +89,8 @@ public final class StudyCommand implements Callable<Integer> {
 
         @Override
         public Iterator<String> iterator() {
-            return Study.SHIPPED.names().iterator();
+            return Stream.concat(Study.SHIPPED.names().stream(), TradeOff.SHIPPED.names().stream())
+                    .iterator();
         }
     }
 
@@ -94,9 +104,20 @@ public final class StudyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "a study has many tables: --format must be text or json, or --out DIR given");
         }
-        Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
-        NamedFile file = NamedFile.find(study, Study.SHIPPED, "a study", "NAME");
+        NamedFile file = TradeOff.SHIPPED.names().contains(study)
+                ? NamedFile.find(study, TradeOff.SHIPPED)
+                : NamedFile.find(study, Study.SHIPPED, "a study", "NAME");
+        boolean tradeOff = TradeOff.isOne(file);
+        if (resume && (out == null || !tradeOff)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--resume needs --out DIR, and a study of types and patterns");
+        }
+        Optional<OutputFolder> folder = Optional.ofNullable(out).map(path -> OutputFolder.check(path, force || resume));
         RunCache cache = RunCache.ofBytes(Runtime.getRuntime().maxMemory() / 2);
+        if (tradeOff) {
+            TradeOff read = TradeOff.read(file, Optional.ofNullable(fidelity), cache);
+            return new TradeOffJob(read, workers, resume, spec.commandLine()).run(folder, format);
+        }
         Study read = Study.read(file, Optional.ofNullable(fidelity), cache);
         try (OpenOutput open = OpenOutput.of(folder)) {
             StudyResult result = run(read, workers);

@@ -2,14 +2,18 @@ package archsim.cli.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
 import archsim.cli.Outcome;
+import archsim.engine.run.RunCache;
+import archsim.sweep.tradeoff.TradeOff;
 import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +53,9 @@ class StudyCommandTest {
         var contents = new TreeMap<String, String>();
         try (Stream<Path> files = Files.list(written)) {
             for (Path each : files.toList()) {
-                contents.put(each.getFileName().toString(), Arrays.toString(Files.readAllBytes(each)));
+                contents.put(
+                        each.getFileName().toString(),
+                        Files.isDirectory(each) ? "" : Arrays.toString(Files.readAllBytes(each)));
             }
         }
         return contents;
@@ -103,5 +109,58 @@ class StudyCommandTest {
         assertThat(Outcome.of("study", "lenet", "--format", "json").err()).contains("did you mean \"lenet5\"?");
         assertThat(Outcome.of("list", "studies").out()).contains("vgg16-cifar10");
         assertThat(Outcome.of("show", "studies/lenet5").out()).contains("\"pairs\"");
+    }
+
+    private static final String TRADE_OFF = """
+            {"schemaVersion": 1, "title": "Narrow or sparse?", "memory": "lpddr4-2400", "technologyNm": 45, "clockMhz": 500,
+             "draws": 10, "networks": [{"name": "lenet", "workload": {"network": "lenet5"}}],
+             "points": [{"name": "int8", "accelerator": "nm-tensor-core",
+                         "workload": {"sparsity": {"kind": "bernoulli", "weightDensity": 1}}},
+                        {"name": "int4", "accelerator": "nm-tensor-core",
+                         "workload": {"weightType": "int4", "sparsity": {"kind": "bernoulli", "weightDensity": 1}}}],
+             "quality": [{"model": "lenet", "point": "int4", "method": "made up", "metric": "accuracy", "evaluation": "none",
+                          "value": 98, "dense": 99, "source": {"citation": "made up", "confidence": "a"}}]}
+            """;
+
+    @Test
+    void aStudyOfTypesWritesItsTablesAndFigureAndGoesOn() throws IOException {
+        Files.writeString(folder.resolve("mine.json"), TRADE_OFF);
+        Map<String, String> one = contents("one", "1");
+        assertThat(one)
+                .containsOnlyKeys(
+                        "best.csv",
+                        "best.tex",
+                        "bits.csv",
+                        "bits.tex",
+                        "cells",
+                        "costs.csv",
+                        "costs.tex",
+                        "quality-lenet.pdf",
+                        "quality-lenet.png",
+                        "quality-lenet.svg",
+                        "quality.csv",
+                        "quality.tex",
+                        "study.html",
+                        "study.json",
+                        "study.md");
+        assertThat(contents("two", "2")).isEqualTo(one);
+        String out = folder.resolve("one").toString();
+        Outcome again = Outcome.of("study", file, "--out", out, "--resume");
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.out())
+                .contains("Narrow or sparse?")
+                .containsPattern("lenet +int4 +4\\.0000 +4\\.0000")
+                .containsPattern("lenet +int4 +int4 +int4 +int4");
+        assertThat(Outcome.of("study", file, "--out", out).err()).contains("must be empty, was not");
+        assertThat(Outcome.of("study", file, "--resume").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void theStudyThatShipsIsSound() {
+        TradeOff shipped = TradeOff.read(
+                NamedFile.find("sparsify-or-quantise", TradeOff.SHIPPED), Optional.empty(), RunCache.none());
+        assertThat(shipped.setups()).hasSize(7).allSatisfy(points -> assertThat(points)
+                .hasSize(13));
+        assertThat(shipped.config().quality().orElseThrow()).hasSize(17);
     }
 }

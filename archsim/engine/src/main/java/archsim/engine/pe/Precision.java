@@ -62,7 +62,9 @@ public record Precision(
                         "must be left out: a float has no bits to take one by one")
                 .require(
                         bitSerial.stream()
-                                .allMatch(operands -> !operands.isEmpty() && operands.size() == Set.copyOf(operands).size()),
+                                .allMatch(operands -> !operands.isEmpty()
+                                        && operands.size()
+                                                == Set.copyOf(operands).size()),
                         "bitSerial",
                         "must name one or both operands, each once, was %s",
                         bitSerial.orElse(List.of()))

@@ -5,7 +5,6 @@ import archsim.base.number.NumberType;
 import archsim.base.number.ScaleType;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
-import archsim.energy.ActionCounts.Key;
 import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.pe.Precision;
@@ -75,9 +74,8 @@ record NumberWork(LayerWorkload layer, Precision precision) {
     }
 
     private Element stored() {
-        Element plain = layer.weightBits() == precision.weightBits()
-                ? precision.weight()
-                : Element.integer(layer.weightBits());
+        Element plain =
+                layer.weightBits() == precision.weightBits() ? precision.weight() : Element.integer(layer.weightBits());
         return layer.quantisation()
                 .map(Quantisation::type)
                 .flatMap(NumberType::find)
@@ -86,7 +84,7 @@ record NumberWork(LayerWorkload layer, Precision precision) {
                 .orElse(plain);
     }
 
-    private static boolean isReadOfWeights(Key key) {
+    private static boolean isReadOfWeights(ActionCounts.Key key) {
         return key.component().equals(Component.WEIGHT_BUFFER.name())
                 && (key.dataType() == DataType.WEIGHTS || key.dataType() == DataType.KEYS_VALUES)
                 && key.action() instanceof Action.SramAccess access

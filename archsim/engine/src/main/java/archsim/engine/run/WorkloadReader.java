@@ -100,8 +100,7 @@ final class WorkloadReader {
         }
     }
 
-    private Optional<PlannedWorkload> read(
-            WorkloadConfig config, JsonObject json, Precision machine, String pointer) {
+    private Optional<PlannedWorkload> read(WorkloadConfig config, JsonObject json, Precision machine, String pointer) {
         String source = config.model().or(config::network).or(config::tensors).orElseThrow();
         String name = name(config, source, pointer);
         int weightBits = config.statedBits().orElse(machine.weightBits());

@@ -42,7 +42,8 @@ final class CutSpace {
         this.shape = layer.shape();
         this.machine = machine;
         this.limits = limits;
-        alike = layer.isDense() && limits.weightCode().isBySize();
+        alike = (layer.isDense() && limits.weightCode().isBySize())
+                || (layer.keepsAll() && limits.weightCode().isByExtent());
         blocks = alike ? Optional.empty() : Optional.of(new WeightBlocks(layer, limits));
         filterSizes = CutSizes.all(layer.mostFilters(), limits.filterStep(), 1);
         channelSizes = CutSizes.all(shape.channelsPerGroup(), limits.channelStep(), limits.channelUnit());

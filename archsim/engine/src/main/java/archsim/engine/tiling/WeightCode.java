@@ -14,6 +14,11 @@ public interface WeightCode {
     /** Bits that tell where the present weights are. */
     long indexBits(long present, long positions, TileRange.WeightBlock block);
 
+    /** Whether what a block takes depends on its extent alone, whatever is present, if it begins at whole units of channels. */
+    default boolean isByExtent() {
+        return false;
+    }
+
     /** Whether blocks of one size and as many present weights take the same bits, wherever they lie and whatever is in them. */
     default boolean isBySize() {
         return false;
@@ -38,6 +43,27 @@ public interface WeightCode {
             @Override
             public long indexBits(long present, long positions, TileRange.WeightBlock block) {
                 return indices.of(present, positions, block);
+            }
+        };
+    }
+
+    /** The present values, and {@code indices} that make up for those that are not, so that a block takes the same with any. */
+    static WeightCode ofExtent(int weightBits, IndexBits indices) {
+        WeightCode code = ofPresent(weightBits, indices);
+        return new WeightCode() {
+            @Override
+            public long valueBits(long present, long positions) {
+                return code.valueBits(present, positions);
+            }
+
+            @Override
+            public long indexBits(long present, long positions, TileRange.WeightBlock block) {
+                return code.indexBits(present, positions, block);
+            }
+
+            @Override
+            public boolean isByExtent() {
+                return true;
             }
         };
     }

@@ -72,8 +72,7 @@ class NumberTypeRunTest {
         assertThat(metrics.energy().componentPj("multipliers")).isCloseTo(0.17214 * 2_293_000, within(1e-6));
         assertThat(metrics.energy().componentPj("adders")).isCloseTo(0.18998 * 2_293_000, within(1e-6));
         assertThat(metrics.energy().energyPj()).doesNotContainKey("scaling");
-        double multiplierMm2 = new PricedMachine(
-                        read("systolic", BF16, LENET).accelerator(), TableSet.shipped())
+        double multiplierMm2 = new PricedMachine(read("systolic", BF16, LENET).accelerator(), TableSet.shipped())
                 .areaMm2()
                 .get("multipliers");
         assertThat(multiplierMm2).isCloseTo(256 * 396.875e-6 * 0.9265, within(1e-9));
@@ -83,8 +82,9 @@ class NumberTypeRunTest {
     void aTypeThatTheOperandsDoNotHoldIsRefusedWithThoseTheyHold() {
         assertThatThrownBy(() -> read("systolic", INT8, LENET + ", \"weightType\": \"mxfp4\""))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("/workloads/0/weightType cannot be computed by multipliers of int8: must be one of"
-                        + " [ternary, int2, int3, int4, int5, int6, int7, int8, mxint8], was \"mxfp4\"");
+                .hasMessageContaining(
+                        "/workloads/0/weightType cannot be computed by multipliers of int8: must be one of"
+                                + " [ternary, int2, int3, int4, int5, int6, int7, int8, mxint8], was \"mxfp4\"");
         assertThatThrownBy(() -> read("systolic", BF16, LENET + ", \"weightType\": \"fp16\""))
                 .hasMessageContaining("multipliers of bf16");
     }

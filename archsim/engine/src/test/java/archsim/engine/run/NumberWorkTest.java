@@ -59,8 +59,9 @@ class NumberWorkTest {
 
     private static Map<Action, Long> work(LayerWorkload layer, Precision precision) {
         var found = new HashMap<Action, Long>();
-        new NumberWork(layer, precision).of(onChip(precision)).forEach((key, count) -> found.merge(
-                key.action(), count, Long::sum));
+        new NumberWork(layer, precision)
+                .of(onChip(precision))
+                .forEach((key, count) -> found.merge(key.action(), count, Long::sum));
         return found;
     }
 

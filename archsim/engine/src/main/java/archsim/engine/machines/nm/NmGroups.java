@@ -122,7 +122,7 @@ record NmGroups(LayerShape shape, int n, int m, Order order) {
 
     /** A value and a place a slot; slots that no weight needs hold zeros and count as indices. */
     WeightCode code(int weightBits) {
-        return WeightCode.ofPresent(weightBits, (present, positions, block) -> {
+        return WeightCode.ofExtent(weightBits, (present, positions, block) -> {
             long offsets = (long) shape.r() * shape.s();
             long slots = order == Order.WEIGHTS
                     ? slots(block.channelFrom() * offsets, block.channelTo() * offsets)

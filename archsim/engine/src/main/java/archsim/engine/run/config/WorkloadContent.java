@@ -47,7 +47,17 @@ public record WorkloadContent(
             int images,
             long seed,
             boolean convolutionsOnly) {
-        this(name, source, layers, sparsity, bits, images, seed, convolutionsOnly, Optional.empty(), StatedWeights.PLAIN);
+        this(
+                name,
+                source,
+                layers,
+                sparsity,
+                bits,
+                images,
+                seed,
+                convolutionsOnly,
+                Optional.empty(),
+                StatedWeights.PLAIN);
     }
 
     /** The same without all other layers. */

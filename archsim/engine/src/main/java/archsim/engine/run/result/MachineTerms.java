@@ -88,8 +88,8 @@ public record MachineTerms(
 
     private String operands() {
         return type.map(each -> "operands of " + each)
-                .orElseGet(() -> RootLocale.format(
-                        "weights of %d bits x activations of %d bits", weightBits, activationBits));
+                .orElseGet(() ->
+                        RootLocale.format("weights of %d bits x activations of %d bits", weightBits, activationBits));
     }
 
     /** In what machines differ that are compared, e.g. {@code node (65, 16 nm)}; empty if in nothing but their design. */

@@ -89,7 +89,10 @@ final class Fit {
                 ? layer.weightBits()
                 : operand == Operand.INPUTS ? precision.activationBits() : precision.accumulatorBits();
         long elements = largestElements(level, operand);
-        return elements * bits + format.scales().map(scales -> scaleBits(scales, elements, level)).orElse(0L);
+        return elements * bits
+                + format.scales()
+                        .map(scales -> scaleBits(scales, elements, level))
+                        .orElse(0L);
     }
 
     /** Of the tile whose channels touch most blocks. */

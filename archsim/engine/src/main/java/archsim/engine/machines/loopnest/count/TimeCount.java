@@ -319,7 +319,8 @@ final class TimeCount {
             boolean[] worked = new boolean[instances];
             Arrays.fill(cycles, 0, (int) places, productCycles);
             Arrays.fill(worked, 0, (int) places, true);
-            return new Work(cycles, worked, places * productCycles, 0, 0, 0, 0, made, updates(level, spatial, places, 1));
+            return new Work(
+                    cycles, worked, places * productCycles, 0, 0, 0, 0, made, updates(level, spatial, places, 1));
         }
         long rounds = Ceil.div(places, instances);
         return new Work(

@@ -772,7 +772,11 @@ final class LiteralNest {
         }
         scales.forEach((operand, each) -> {
             if (lastHolder(operand) > 0) {
-                access(lastHolder(operand), DataType.SCALES, false, sums * each.type().bits());
+                access(
+                        lastHolder(operand),
+                        DataType.SCALES,
+                        false,
+                        sums * each.type().bits());
             }
         });
     }

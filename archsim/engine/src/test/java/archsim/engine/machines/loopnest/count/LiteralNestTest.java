@@ -57,8 +57,11 @@ final class LiteralNestTest {
             scaled += plan.onChip().toList().stream().anyMatch(count -> count.dataType() == DataType.SCALES) ? 1 : 0;
             serial += random.precision().bitSerial().isPresent() ? 1 : 0;
             sparse += literal.useful
-                            < random.layer().shape().macs() * random.precision().productCycles(random.layer().weightBits())
-                    ? 1 : 0;
+                            < random.layer().shape().macs()
+                                    * random.precision()
+                                            .productCycles(random.layer().weightBits())
+                    ? 1
+                    : 0;
         }
         // the generator makes both kinds: two machines in three know some zeros
         assertThat(scaled).isGreaterThan(CASES / 4);

@@ -59,8 +59,7 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
         List<Precision.Serial> serial = Arrays.stream(Precision.Serial.values())
                 .filter(operand -> random.nextInt(8) == 0)
                 .toList();
-        return new Precision(
-                8, 6, 20, Optional.empty(), serial.isEmpty() ? Optional.empty() : Optional.of(serial));
+        return new Precision(8, 6, 20, Optional.empty(), serial.isEmpty() ? Optional.empty() : Optional.of(serial));
     }
 
     /** Whether instances that share outputs outside all that hold them add their sums up. */
@@ -162,7 +161,9 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
     private static Optional<Scales> scales(Random random) {
         return random.nextInt(4) > 0
                 ? Optional.empty()
-                : Optional.of(new Scales(1 + random.nextInt(3), List.of(ScaleType.E8M0, ScaleType.FP16).get(random.nextInt(2))));
+                : Optional.of(new Scales(
+                        1 + random.nextInt(3),
+                        List.of(ScaleType.E8M0, ScaleType.FP16).get(random.nextInt(2))));
     }
 
     private static Optional<Formats> scaled(Optional<Formats> formats, List<Optional<Scales>> scales) {
@@ -184,8 +185,7 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
         };
     }
 
-    private static Memory memory(
-            String name, Random random, boolean sparse, List<Optional<Scales>> scales) {
+    private static Memory memory(String name, Random random, boolean sparse, List<Optional<Scales>> scales) {
         var holds = new ArrayList<>(Arrays.asList(Operand.values()));
         if (random.nextBoolean()) {
             holds.remove(random.nextInt(holds.size()));

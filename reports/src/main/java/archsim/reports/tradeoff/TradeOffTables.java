@@ -1,0 +1,185 @@
+package archsim.reports.tradeoff;
+
+import archsim.base.table.ResultTable;
+import archsim.sweep.tradeoff.CellFigures;
+import archsim.sweep.tradeoff.NetworkCase;
+import archsim.sweep.tradeoff.Quality;
+import archsim.sweep.tradeoff.TradeCell;
+import archsim.sweep.tradeoff.TradeOffConfig;
+import archsim.sweep.tradeoff.TradeOffResult;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/** The tables of a study, by the name of their files. */
+public final class TradeOffTables {
+
+    private TradeOffTables() {}
+
+    /** All that have a row. */
+    public static Map<String, ResultTable> of(TradeOffResult result) {
+        var tables = new LinkedHashMap<String, ResultTable>();
+        tables.put("bits", bits(result));
+        tables.put("costs", costs(result));
+        tables.put("best", best(result));
+        tables.put("quality", quality(result));
+        tables.put("refused", refused(result));
+        tables.values().removeIf(table -> table.rows().isEmpty());
+        return tables;
+    }
+
+    private static ResultTable bits(TradeOffResult result) {
+        ResultTable.Builder table = ResultTable.titled("Bits stored for each weight of the dense network")
+                .text("network")
+                .text("point")
+                .number("total", "%.4f")
+                .number("weights", "%.4f")
+                .number("indices", "%.4f")
+                .number("fillers", "%.4f")
+                .number("pointers", "%.4f")
+                .number("scales", "%.4f");
+        each(result, (network, cell, figures) -> {
+            CellFigures.Bits storage = figures.storage();
+            table.row(
+                    network.name(),
+                    cell.point(),
+                    figures.bitsPerDenseWeight(),
+                    figures.share(storage.weights()),
+                    figures.share(storage.indices()),
+                    figures.share(storage.fillers()),
+                    figures.share(storage.pointers()),
+                    figures.share(storage.scales()));
+        });
+        return table.build();
+    }
+
+    private static ResultTable costs(TradeOffResult result) {
+        ResultTable.Builder table = ResultTable.titled(
+                        "Time and energy of a token or an image, at equal area and bandwidth (x: the first point over this"
+                                + " one)")
+                .text("network")
+                .text("point")
+                .number("cycles", "%,d")
+                .fitted("1/s", "unitsPerSecond", 1)
+                .number("speed-up", "%.2f")
+                .fitted("mJ each", "unitEnergyMj", 1)
+                .number("energy (x)", "energyRatio", "%.2f")
+                .fitted("TOPS/W", "topsPerWatt", 1)
+                .number("mm2", "areaMm2", "%.2f")
+                .number("draws won (%)", "drawsWonPercent", "%.0f");
+        each(result, (network, cell, figures) -> {
+            Optional<CellFigures> first = row(result, network).get(0).figures();
+            table.row(
+                    network.name(),
+                    cell.point(),
+                    figures.cycles(),
+                    figures.unitsPerSecond(),
+                    first.map(base -> (Object) (figures.unitsPerSecond() / base.unitsPerSecond()))
+                            .orElse(""),
+                    figures.unitEnergyMj(),
+                    first.map(base -> (Object) (base.unitEnergyMj() / figures.unitEnergyMj()))
+                            .orElse(""),
+                    figures.topsPerWatt(),
+                    figures.areaMm2(),
+                    100 * figures.winShare());
+        });
+        return table.build();
+    }
+
+    private static ResultTable best(TradeOffResult result) {
+        ResultTable.Builder table = ResultTable.titled(
+                        "Who wins, of all points and of those whose quality was published")
+                .text("network")
+                .text("fastest")
+                .text("least energy")
+                .text("fastest, published", "fastestPublished")
+                .text("least energy, published", "leastEnergyPublished");
+        for (NetworkCase network : result.study().config().networks()) {
+            List<TradeCell> all = row(result, network);
+            List<TradeCell> published = all.stream()
+                    .filter(cell -> bestQuality(result, network, cell).isPresent())
+                    .toList();
+            table.row(
+                    network.name(),
+                    least(all, CellFigures::unitTimeNs),
+                    least(all, CellFigures::unitEnergyMj),
+                    least(published, CellFigures::unitTimeNs),
+                    least(published, CellFigures::unitEnergyMj));
+        }
+        return table.build();
+    }
+
+    private static String least(List<TradeCell> cells, ToDoubleFunction<CellFigures> figure) {
+        return cells.stream()
+                .filter(cell -> cell.figures().isPresent())
+                .min(Comparator.comparingDouble(
+                        cell -> figure.applyAsDouble(cell.figures().get())))
+                .map(TradeCell::point)
+                .orElse("");
+    }
+
+    private static ResultTable quality(TradeOffResult result) {
+        ResultTable.Builder table = ResultTable.titled("Published quality (x: times worse than the dense network)")
+                .text("model")
+                .text("point")
+                .text("method")
+                .text("metric")
+                .number("value", "%.4g")
+                .number("dense", "%.4g")
+                .number("times worse", "%.3f")
+                .text("evaluation")
+                .text("source");
+        for (Quality each : result.study().config().quality().orElse(List.of())) {
+            table.row(
+                    each.model(),
+                    each.point(),
+                    each.method(),
+                    each.metric().name().toLowerCase(Locale.ROOT),
+                    each.value(),
+                    each.dense(),
+                    each.timesWorse(),
+                    each.evaluation(),
+                    each.source().citation());
+        }
+        return table.build();
+    }
+
+    private static ResultTable refused(TradeOffResult result) {
+        ResultTable.Builder table =
+                ResultTable.titled("Not run").text("network").text("point").text("reason");
+        result.cells().stream()
+                .flatMap(List::stream)
+                .filter(cell -> !cell.refused().isEmpty())
+                .forEach(cell -> table.row(cell.network(), cell.point(), cell.refused()));
+        return table.build();
+    }
+
+    /** The least times worse that was published of a cell. */
+    static Optional<Quality> bestQuality(TradeOffResult result, NetworkCase network, TradeCell cell) {
+        TradeOffConfig config = result.study().config();
+        return config.points().stream()
+                .filter(point -> point.name().equals(cell.point()))
+                .flatMap(point -> config.qualities(network, point).stream())
+                .min(Comparator.comparingDouble(Quality::timesWorse));
+    }
+
+    static List<TradeCell> row(TradeOffResult result, NetworkCase network) {
+        return result.cells().get(result.study().config().networks().indexOf(network));
+    }
+
+    @FunctionalInterface
+    private interface Visitor {
+        void visit(NetworkCase network, TradeCell cell, CellFigures figures);
+    }
+
+    private static void each(TradeOffResult result, Visitor visitor) {
+        for (NetworkCase network : result.study().config().networks()) {
+            row(result, network)
+                    .forEach(cell -> cell.figures().ifPresent(figures -> visitor.visit(network, cell, figures)));
+        }
+    }
+}
