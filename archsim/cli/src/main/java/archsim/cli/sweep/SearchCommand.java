@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code archsim search CONFIG}. */
 @Command(
         name = "search",
-        description = "Find the designs within limits that no other beats, simulating only those that could be among them.",
+        description =
+                "Find the designs within limits that no other beats, simulating only those that could be among them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class SearchCommand implements Callable<Integer> {

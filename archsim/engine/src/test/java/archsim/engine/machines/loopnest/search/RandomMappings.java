@@ -51,7 +51,8 @@ final class RandomMappings {
         for (; drawn < most && (drawn % 1000 > 0 || System.nanoTime() < end); drawn++) {
             Candidate candidate = draw();
             Estimate estimate = estimates.of(candidate);
-            if (estimate.isPossible() && (best.size() < PLANNED || estimate.cycles() < best.last().cycles())) {
+            if (estimate.isPossible()
+                    && (best.size() < PLANNED || estimate.cycles() < best.last().cycles())) {
                 best.add(new Drawn(estimate.cycles(), drawn, candidate));
                 if (best.size() > PLANNED) {
                     best.pollLast();
@@ -78,7 +79,8 @@ final class RandomMappings {
                 }
                 int left = Math.max(1, (space.bound(d) + inside - 1) / inside);
                 List<Integer> values = NestSpace.values(left, most);
-                candidate.factors[level][d] = values.get(random.nextInt(spatial ? Math.min(3, values.size()) : values.size()));
+                candidate.factors[level][d] =
+                        values.get(random.nextInt(spatial ? Math.min(3, values.size()) : values.size()));
                 most /= spatial ? candidate.factors[level][d] : 1;
             }
         }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 final class SearchQualityTest {
 
     private static final Path TABLE = Path.of("../../validation/results/mapping-search.md");
-    private static final Path MACHINES = Path.of("../examples/described-machines").toAbsolutePath();
+    private static final Path MACHINES =
+            Path.of("../examples/described-machines").toAbsolutePath();
     private static final int TIMES_LONGER = 100;
     private static final String DENSE = "{\"kind\": \"bernoulli\", \"weightDensity\": 1}";
 
@@ -56,7 +57,8 @@ final class SearchQualityTest {
             if (layer.layer().isConvolution() && rows.size() < most && seen.add(layer.shape())) {
                 FoundMapping found = machine.search(layer, setup.accelerator().machine(), setup.goal());
                 List<Level> levels = NmWeights.coded(layer, machine.levels());
-                var random = new RandomMappings(levels, layer, setup.accelerator().precision(), setup.goal());
+                var random =
+                        new RandomMappings(levels, layer, setup.accelerator().precision(), setup.goal());
                 RandomMappings.Best best = random.best(TIMES_LONGER * found.covered(), seconds);
                 rows.add(new Row(
                         layer.layer().name(), found.cost().cycles() / best.cycles(), found.covered(), best.drawn()));
