@@ -27,6 +27,7 @@ final class RandomMappings {
     private final MappingGoal goal;
     private final NestSpace space;
     private final NestEstimate estimates;
+    private final List<Candidate> spreads;
     private final Random random = new Random(1);
 
     private record Drawn(double cycles, long number, Candidate candidate) {}
@@ -37,6 +38,7 @@ final class RandomMappings {
         this.precision = precision;
         this.goal = goal;
         space = new NestSpace(levels, layer.shape());
+        spreads = space.spreads();
         estimates = new NestEstimate(levels, layer, precision, goal.memory(), false);
     }
 
@@ -62,10 +64,16 @@ final class RandomMappings {
         return new Best(planned(best), drawn);
     }
 
+    /** Half of them spread loops as the search does, half anyhow. */
     private Candidate draw() {
-        var candidate = new Candidate(levels.size());
+        boolean spread = random.nextBoolean();
+        var candidate =
+                spread ? new Candidate(spreads.get(random.nextInt(spreads.size()))) : new Candidate(levels.size());
         for (int level = levels.size() - 1; level >= 1; level--) {
             boolean spatial = levels.get(level) instanceof Spatial;
+            if (spatial && spread) {
+                continue;
+            }
             long most = levels.get(level) instanceof Spatial lanes
                     ? (long) lanes.instances() * (lanes.packs() ? 4 : 1)
                     : Integer.MAX_VALUE;
@@ -74,8 +82,8 @@ final class RandomMappings {
             while (!dimensions.isEmpty()) {
                 int d = dimensions.remove(random.nextInt(dimensions.size())).at();
                 int inside = 1;
-                for (int other = level + 1; other < levels.size(); other++) {
-                    inside *= candidate.factors[other][d];
+                for (int other = 1; other < levels.size(); other++) {
+                    inside *= other == level ? 1 : candidate.factors[other][d];
                 }
                 int left = Math.max(1, (space.bound(d) + inside - 1) / inside);
                 List<Integer> values = NestSpace.values(left, most);
