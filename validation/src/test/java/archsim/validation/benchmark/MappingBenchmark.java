@@ -52,10 +52,14 @@ public class MappingBenchmark {
     @Setup
     public void prepare() {
         String config = StrictJson.write(Map.of(
-                "schemaVersion", 1,
-                "accelerator", "archsim/examples/described-machines/" + machine + ".json",
-                "memory", "lpddr4-2400",
-                "workloads", List.of(Map.of("network", "resnet18-imagenet"))));
+                "schemaVersion",
+                1,
+                "accelerator",
+                "archsim/examples/described-machines/" + machine + ".json",
+                "memory",
+                "lpddr4-2400",
+                "workloads",
+                List.of(Map.of("network", "resnet18-imagenet"))));
         setup = RunSetup.read("benchmark.json", config, Path.of(""), Optional.empty());
         workload = setup.workloads().get(0).make().layers().stream()
                 .filter(found -> found.layer().name().equals(layer))
