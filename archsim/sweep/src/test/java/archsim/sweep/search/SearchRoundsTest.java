@@ -2,6 +2,7 @@ package archsim.sweep.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.base.json.EnumNames;
 import archsim.base.json.NamedFile;
 import archsim.engine.run.RunCache;
 import archsim.sweep.Columns;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,7 +61,7 @@ class SearchRoundsTest {
 
     private static String config(String base, List<String> axes, List<Objective> objectives, String limits) {
         String names = objectives.stream()
-                .map(objective -> "\"" + archsim.base.json.EnumNames.of(objective) + "\"")
+                .map(objective -> "\"" + EnumNames.of(objective) + "\"")
                 .collect(Collectors.joining(", "));
         return "{\"schemaVersion\": 1, \"base\": %s, \"axes\": [%s], \"objectives\": [%s], \"limits\": {%s}}"
                 .formatted(base, String.join(", ", axes), names, limits);
@@ -94,7 +96,7 @@ class SearchRoundsTest {
         }
 
         /** Indices of the points that no other beats, by the rows of all of them and nothing else. */
-        TreeSet<Integer> exhaustive() {
+        Set<Integer> exhaustive() {
             Screen screen = new Screen(search, cache);
             List<SearchPoint> screened = screen.all(new Workers(1));
             List<double[]> costs = new ArrayList<>();

@@ -32,7 +32,6 @@ final class SearchQualityTest {
     private static final Path MACHINES =
             Path.of("../examples/described-machines").toAbsolutePath();
     private static final int TIMES_LONGER = 100;
-    private static final String DENSE = "{\"kind\": \"bernoulli\", \"weightDensity\": 1}";
 
     /** A machine and the weights that it runs. */
     private record Case(String machine, String words, String sparsity) {}
