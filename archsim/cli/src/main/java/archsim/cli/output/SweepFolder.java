@@ -36,14 +36,7 @@ public record SweepFolder(Path folder, OutputFolder checked, boolean resume, Con
                 "energy.png",
                 "energy.svg",
                 "energy.pdf"),
-        SEARCH(
-                SearchDocument.FILE,
-                "points.csv",
-                "front.csv",
-                Journal.FILE,
-                "pareto.png",
-                "pareto.svg",
-                "pareto.pdf");
+        SEARCH(SearchDocument.FILE, "points.csv", "front.csv", Journal.FILE, "pareto.png", "pareto.svg", "pareto.pdf");
 
         private final String document;
         private final List<String> others;
@@ -64,9 +57,7 @@ public record SweepFolder(Path folder, OutputFolder checked, boolean resume, Con
         boolean holdsAny = isBegun(folder) || holdsResult(folder, content);
         if (holdsAny && !resume && !force) {
             throw InvalidInputException.of(
-                    "--out " + folder,
-                    "holds a %s: --resume continues it, --force starts over",
-                    EnumNames.of(content));
+                    "--out " + folder, "holds a %s: --resume continues it, --force starts over", EnumNames.of(content));
         }
         return new SweepFolder(folder, OutputFolder.check(folder, force || holdsAny), resume, content);
     }

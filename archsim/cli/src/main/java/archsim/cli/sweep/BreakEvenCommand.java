@@ -2,8 +2,8 @@ package archsim.cli.sweep;
 
 import archsim.base.RootLocale;
 import archsim.base.Suggestion;
-import archsim.base.table.ResultTable;
 import archsim.base.json.EnumNames;
+import archsim.base.table.ResultTable;
 import archsim.cli.option.SweepOption;
 import archsim.cli.option.ThreadsOption;
 import archsim.cli.output.AnalysisOutput;

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** {@code archsim search CONFIG}. */
 @Command(
         name = "search",
-        description = "Find the designs within limits that no other beats, simulating only those that could be among them.",
+        description =
+                "Find the designs within limits that no other beats, simulating only those that could be among them.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class SearchCommand implements Callable<Integer> {
@@ -79,14 +80,18 @@ public final class SearchCommand implements Callable<Integer> {
         Search search = Search.read(file, Optional.ofNullable(fidelity));
         try {
             var job = new SearchJob(search, engine, spec.commandLine().getErr());
-            try (var interrupted = new BestSoFar(job, spec.commandLine())) {
-                SearchJob.Outcome outcome = folder.isPresent() ? job.run(folder.get()) : job.run();
-                interrupted.close();
-                outcome.print(output.format(), spec.commandLine().getOut());
-                return outcome.result().isSound() ? ExitCode.DONE : ExitCode.FAILED;
-            }
+            SearchJob.Outcome outcome = search(job, folder);
+            outcome.print(output.format(), spec.commandLine().getOut());
+            return outcome.result().isSound() ? ExitCode.DONE : ExitCode.FAILED;
         } catch (UncheckedIOException e) {
             throw e.getCause(); // a file could not be written
+        }
+    }
+
+    @SuppressWarnings("try") // it works by being open
+    private SearchJob.Outcome search(SearchJob job, Optional<SweepFolder> folder) throws IOException {
+        try (var interrupted = new BestSoFar(job, spec.commandLine())) {
+            return folder.isPresent() ? job.run(folder.get()) : job.run();
         }
     }
 }

@@ -90,11 +90,11 @@ final class SearchJob {
         try (OpenOutput open = folder.open()) {
             Path made = open.folder().orElseThrow();
             folder.clear();
-            try (Journal journal =
-                    Journal.open(made, search.sweep(), columns, document.text(), folder.resume())) {
+            try (Journal journal = Journal.open(made, search.sweep(), columns, document.text(), folder.resume())) {
                 journal.damage().forEach(fault -> err.println(made.resolve(Journal.FILE) + ": " + fault));
                 Outcome outcome = outcome(journal.rows(), journal::append);
-                write(made, outcome, journal.rows().sources()).forEach(file -> err.println("wrote " + made.resolve(file)));
+                write(made, outcome, journal.rows().sources())
+                        .forEach(file -> err.println("wrote " + made.resolve(file)));
                 journal.settle();
                 return outcome;
             }
@@ -128,8 +128,7 @@ final class SearchJob {
             }
         });
         AtomicFile.write(
-                folder.resolve("front.csv"),
-                CsvTable.render(AnalysisTables.designs(search, outcome.designs())));
+                folder.resolve("front.csv"), CsvTable.render(AnalysisTables.designs(search, outcome.designs())));
         AtomicFile.write(
                 folder.resolve(SearchDocument.FILE),
                 SearchDocument.text(document.text(sources), outcome.result(), outcome.designs()));

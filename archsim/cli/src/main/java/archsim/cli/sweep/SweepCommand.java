@@ -68,7 +68,8 @@ public final class SweepCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         checkUsage();
         engine.check();
-        Optional<SweepFolder> folder = Optional.ofNullable(out).map(path -> SweepFolder.check(path, resume, force, SweepFolder.Content.SWEEP));
+        Optional<SweepFolder> folder =
+                Optional.ofNullable(out).map(path -> SweepFolder.check(path, resume, force, SweepFolder.Content.SWEEP));
         ShippedConfigs.SWEEP.refuseOthers(config);
         NamedFile file = NamedFile.find(config, ShippedConfigs.SWEEP.files());
         Sweep sweep = Sweep.read(file, Optional.ofNullable(fidelity));

@@ -170,7 +170,8 @@ class CheckFilesTest {
             assertThat(Outcome.of(kind, "--config", file.toString()).err()).doesNotContain("/");
         }
         Outcome.of("init", "search", folder.resolve("search.json").toString());
-        assertThat(Outcome.of("search", folder.resolve("search.json").toString()).exitCode())
+        assertThat(Outcome.of("search", folder.resolve("search.json").toString())
+                        .exitCode())
                 .isZero();
         Outcome.of("init", "accelerator", folder.resolve("accelerator.json").toString());
         assertThat(Outcome.of("area", folder.resolve("accelerator.json").toString())

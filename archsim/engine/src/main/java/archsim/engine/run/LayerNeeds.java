@@ -62,11 +62,7 @@ record LayerNeeds(
 
     private static LayerWorkload withFullInputs(LayerWorkload layer) {
         return new LayerWorkload(
-                layer.layer(),
-                layer.weights(),
-                Mask.full(layer.inputs().size()),
-                layer.weightBits(),
-                layer.scheme());
+                layer.layer(), layer.weights(), Mask.full(layer.inputs().size()), layer.weightBits(), layer.scheme());
     }
 
     /** Products that take a multiplier's time: those with an input of zero only where it is not skipped. */

@@ -92,7 +92,8 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
             long writes = bursts(layer.writtenBits(dataflow, accelerator.precision()));
             long periodPs = accelerator.clockPeriodPs();
             long least = Math.max(
-                    Ceil.div(layer.timedProducts(dataflow), accelerator.machine().multipliers()),
+                    Ceil.div(
+                            layer.timedProducts(dataflow), accelerator.machine().multipliers()),
                     Ceil.div(AnalyticalBound.memoryPs(memory.isOnChip() ? 0 : reads + writes, memory), periodPs));
             cycles += least * layer.times();
             timeNs += least * 1000.0 / accelerator.clockMhz() * layer.times();

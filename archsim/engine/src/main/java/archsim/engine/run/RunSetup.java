@@ -218,8 +218,7 @@ public final class RunSetup {
         return cache.needs(workload.content(), () -> {
             List<LayerWorkload> layers = workload.make().layers();
             return IntStream.range(0, layers.size())
-                    .mapToObj(i -> LayerNeeds.of(
-                            layers.get(i), cache.facts(layers.get(i)), workload.timesOfLayer(i)))
+                    .mapToObj(i -> LayerNeeds.of(layers.get(i), cache.facts(layers.get(i)), workload.timesOfLayer(i)))
                     .toList();
         });
     }

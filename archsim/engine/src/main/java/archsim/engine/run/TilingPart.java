@@ -77,8 +77,8 @@ final class TilingPart {
 
     /** As resolved: the objective always stands there. */
     static JsonObject resolved(Optional<JsonValue> part, Tiling tiling) {
-        var builder = JSON.createObjectBuilder()
-                .add("objective", tiling.objective().jsonName());
+        var builder =
+                JSON.createObjectBuilder().add("objective", tiling.objective().jsonName());
         part.map(JsonValue::asJsonObject)
                 .map(object -> object.get("given"))
                 .ifPresent(mappings -> builder.add("given", mappings));

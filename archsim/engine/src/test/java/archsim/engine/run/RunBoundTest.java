@@ -136,8 +136,8 @@ class RunBoundTest {
         DramStandard memory = memory("hbm2-stack");
         EnergyModel prices = new PricedMachine(ideal, TableSet.shipped()).energyModel(memory);
         LayerWorkload layer = LAYERS.stream()
-                .max((one, other) -> Long.compare(LayerFacts.of(one).effectualMacs(), LayerFacts.of(other)
-                        .effectualMacs()))
+                .max((one, other) -> Long.compare(
+                        LayerFacts.of(one).effectualMacs(), LayerFacts.of(other).effectualMacs()))
                 .orElseThrow();
         Metrics found = run(layer, ideal, memory, Fidelity.ANALYTICAL).orElseThrow();
         RunBound bound = RunBound.of(List.of(needs(layer)), 1, ideal, memory, prices);

@@ -38,7 +38,8 @@ public record FoundDesign(
             FoundDesign unpriced = of(result, front.get(i));
             designs[i] = unpriced.energyPj().isEmpty()
                     ? unpriced
-                    : unpriced.priced(prices(result.search().sweep(), front.get(i).point(), cache));
+                    : unpriced.priced(
+                            prices(result.search().sweep(), front.get(i).point(), cache));
         });
         return List.of(designs);
     }

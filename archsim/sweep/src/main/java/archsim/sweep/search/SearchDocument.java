@@ -36,8 +36,7 @@ public final class SearchDocument {
     public static Map<String, Object> found(SearchResult result, List<FoundDesign> designs) {
         Search search = result.search();
         var tree = new LinkedHashMap<String, Object>();
-        tree.put(
-                "objectives", search.objectives().stream().map(EnumNames::of).toList());
+        tree.put("objectives", search.objectives().stream().map(EnumNames::of).toList());
         tree.put("limits", limits(search.limits()));
         tree.put("points", result.points().size());
         tree.put("simulated", result.simulated());
@@ -65,7 +64,11 @@ public final class SearchDocument {
         var axes = new LinkedHashMap<String, Object>();
         List<String> names = search.axes();
         for (int i = 0; i < names.size(); i++) {
-            axes.put(names.get(i), search.sweep().values(search.sweep().steps(design.candidate().point())).get(i));
+            axes.put(
+                    names.get(i),
+                    search.sweep()
+                            .values(search.sweep().steps(design.candidate().point()))
+                            .get(i));
         }
         tree.put("axes", axes);
         put(tree, Limit.AREA.jsonName(), design.areaMm2());

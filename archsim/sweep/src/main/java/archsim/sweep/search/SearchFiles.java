@@ -41,7 +41,8 @@ public final class SearchFiles {
         cells.add(number(point.areaMm2()));
         cells.add(point.multipliers() == 0 ? "" : Integer.toString(point.multipliers()));
         cells.add(number(point.gbPerSecond()));
-        boolean screened = point.status() != SearchStatus.INVALID && point.bound().cycles() > 0;
+        boolean screened =
+                point.status() != SearchStatus.INVALID && point.bound().cycles() > 0;
         List<Objective> runs = objectives.stream()
                 .filter(objective -> objective != Objective.AREA)
                 .toList();

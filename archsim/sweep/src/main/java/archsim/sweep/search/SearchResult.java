@@ -30,9 +30,11 @@ public record SearchResult(Search search, List<SearchPoint> points, ParetoFront 
         for (SearchPoint point : points) {
             if (point.isCandidate(search.objectives())) {
                 Totals found = point.found().orElseThrow();
-                List<Double> values = search.objectives().stream().map(found::of).toList();
+                List<Double> values =
+                        search.objectives().stream().map(found::of).toList();
                 if (seen.add(values)) {
-                    List<String> axes = point.values().stream().map(PointRow::text).toList();
+                    List<String> axes =
+                            point.values().stream().map(PointRow::text).toList();
                     candidates.add(new Candidate(point.index(), workloads, axes, values));
                 }
             }

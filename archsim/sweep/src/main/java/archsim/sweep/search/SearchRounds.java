@@ -78,7 +78,8 @@ public final class SearchRounds {
                 }
             }
             int[] indices = round.stream().mapToInt(Integer::intValue).sorted().toArray();
-            simulate.accept(Arrays.stream(indices).filter(index -> !rows.has(index)).toArray());
+            simulate.accept(
+                    Arrays.stream(indices).filter(index -> !rows.has(index)).toArray());
             Arrays.stream(indices).forEach(this::take);
             ended.accept(next - before);
             size = Math.min(LARGEST_ROUND, 2 * size);
@@ -146,8 +147,7 @@ public final class SearchRounds {
 
     private SearchPoint ended(SearchPoint point, PointRow row) {
         if (row.status() != PointStatus.DONE) {
-            return point.ended(
-                    SearchStatus.valueOf(row.status().name()), Optional.empty(), List.of(), row.reason());
+            return point.ended(SearchStatus.valueOf(row.status().name()), Optional.empty(), List.of(), row.reason());
         }
         Totals found = totals(point, row);
         if (search.limits().isBroken(Limit.POWER, found.powerMw())) {
@@ -173,8 +173,8 @@ public final class SearchRounds {
 
     private double sum(PointRow row, Objective objective) {
         return IntStream.range(0, columns.workloads().size())
-                .mapToDouble(workload -> row.number(columns.column(workload, objective.figure()))
-                        .orElse(Double.NaN))
+                .mapToDouble(workload ->
+                        row.number(columns.column(workload, objective.figure())).orElse(Double.NaN))
                 .reduce(0, Double::sum);
     }
 

@@ -2,6 +2,7 @@ package archsim.sweep.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.base.json.EnumNames;
 import archsim.base.json.NamedFile;
 import archsim.engine.run.RunCache;
 import archsim.sweep.Columns;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -59,7 +61,7 @@ class SearchRoundsTest {
 
     private static String config(String base, List<String> axes, List<Objective> objectives, String limits) {
         String names = objectives.stream()
-                .map(objective -> "\"" + archsim.base.json.EnumNames.of(objective) + "\"")
+                .map(objective -> "\"" + EnumNames.of(objective) + "\"")
                 .collect(Collectors.joining(", "));
         return "{\"schemaVersion\": 1, \"base\": %s, \"axes\": [%s], \"objectives\": [%s], \"limits\": {%s}}"
                 .formatted(base, String.join(", ", axes), names, limits);
@@ -94,7 +96,7 @@ class SearchRoundsTest {
         }
 
         /** Indices of the points that no other beats, by the rows of all of them and nothing else. */
-        TreeSet<Integer> exhaustive() {
+        Set<Integer> exhaustive() {
             Screen screen = new Screen(search, cache);
             List<SearchPoint> screened = screen.all(new Workers(1));
             List<double[]> costs = new ArrayList<>();
@@ -161,8 +163,10 @@ class SearchRoundsTest {
             Collections.shuffle(axes, random);
             var objectives = new ArrayList<>(OBJECTIVES);
             Collections.shuffle(objectives, random);
-            String machine = List.of("sticker", "diannao", "cambricon-x", "ideal").get(trial % 4);
-            String base = BASE.formatted(machine, trial % 8 == 0 ? "event" : "analytical", trial % 3 == 0 ? SECOND : "");
+            String machine =
+                    List.of("sticker", "diannao", "cambricon-x", "ideal").get(trial % 4);
+            String base =
+                    BASE.formatted(machine, trial % 8 == 0 ? "event" : "analytical", trial % 3 == 0 ? SECOND : "");
             var bench = new Bench(config(base, axes.subList(0, 3), objectives.subList(0, 1 + trial % 3), ""));
             SearchResult found = bench.search();
             assertThat(new TreeSet<>(found.best()))
@@ -181,9 +185,7 @@ class SearchRoundsTest {
         SearchResult one = bench.search(1, rows);
         assertThat(csv(bench.search(3, new PointRows(rows.points())))).isEqualTo(csv(one));
         var some = new PointRows(rows.points());
-        IntStream.range(0, rows.points())
-                .filter(i -> i % 3 != 0 && rows.has(i))
-                .forEach(i -> some.put(rows.get(i)));
+        IntStream.range(0, rows.points()).filter(i -> i % 3 != 0 && rows.has(i)).forEach(i -> some.put(rows.get(i)));
         assertThat(csv(bench.search(2, some))).isEqualTo(csv(one));
         assertThat(one.simulated()).isLessThan(one.points().size() / 2);
     }
@@ -210,7 +212,8 @@ class SearchRoundsTest {
         assertThat(found.counts().get(SearchStatus.REFUSED)).isEqualTo(6);
         assertThat(found.refused()).containsEntry(Limit.MULTIPLIERS, 4L).containsEntry(Limit.BANDWIDTH, 4L);
         assertThat(found.points().get(7).reason())
-                .isEqualTo("multipliers must be at most 40.0, was 128.000; gbPerSecond must be at most 20.0, was 256.000");
+                .isEqualTo(
+                        "multipliers must be at most 40.0, was 128.000; gbPerSecond must be at most 20.0, was 256.000");
         assertThat(found.best()).containsExactly(2);
     }
 

@@ -82,11 +82,7 @@ final class CandidateSearch {
         if (objective != Objective.CYCLES || best.size() < wanted) {
             return true;
         }
-        double steps = 1;
-        for (int d = 0; d < Dimension.COUNT; d++) {
-            steps *= spread.factors[0][d];
-        }
-        return steps * estimates.timeShare()
+        return estimates.leastCycles(spread)
                 <= best.get(best.size() - 1).estimate().cycles();
     }
 
@@ -183,6 +179,7 @@ final class CandidateSearch {
         return one.energy() < other.energy() * (1 - 1e-12);
     }
 
+    /** Of mappings that are estimated alike, most of which differ in loops that do not matter, the first is kept. */
     private void offer(Candidate candidate, Estimate estimate) {
         if (!estimate.isPossible()) {
             return;
@@ -191,7 +188,7 @@ final class CandidateSearch {
         while (at > 0 && isBetter(estimate, best.get(at - 1).estimate())) {
             at--;
         }
-        if (at < wanted && best.stream().noneMatch(known -> known.candidate().isLike(candidate))) {
+        if (at < wanted && best.stream().noneMatch(known -> known.estimate().equals(estimate))) {
             best.add(at, new Scored(new Candidate(candidate), estimate));
             if (best.size() > wanted) {
                 best.remove(wanted);

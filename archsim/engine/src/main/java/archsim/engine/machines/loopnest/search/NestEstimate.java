@@ -14,6 +14,7 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -39,11 +40,15 @@ final class NestEstimate {
     private final double[][] bitsAt;
     private final double[] bitEnergy;
     private final double timeShare;
+    private final double skipShare;
     private final int productCycles;
+    private final List<Optional<PackedRounds>> packed;
     private final boolean careful;
     private final int[][] below;
     private final double[] traffic;
     private final double[] dramBits = new double[OPERANDS.size()];
+    private final double[] moves = new double[OPERANDS.size()];
+    private final double[] moveCycles = new double[OPERANDS.size()];
 
     /** @param careful whether codes are taken at their largest, so that whatever fits does so on any mask */
     NestEstimate(List<Level> levels, LayerWorkload layer, Precision precision, MemoryRate rate, boolean careful) {
@@ -75,12 +80,20 @@ final class NestEstimate {
             }
         }
         double share = 1;
+        double skipped = 1;
         for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
-            boolean saves = levels.stream().anyMatch(level -> level.skips(operand) || level.packs(operand));
-            share *= saves ? operand == Operand.WEIGHTS ? weightDensity : inputDensity : 1;
+            double density = operand == Operand.WEIGHTS ? weightDensity : inputDensity;
+            boolean skips = levels.stream().anyMatch(level -> level.skips(operand));
+            boolean packs = levels.stream().anyMatch(level -> level.packs(operand));
+            share *= skips || packs ? density : 1;
+            skipped *= skips ? density : 1;
         }
         timeShare = Math.max(share, 1e-6);
         productCycles = precision.productCycles(layer.weightBits());
+        skipShare = Math.max(skipped, 1e-6);
+        packed = IntStream.range(0, levels.size())
+                .mapToObj(level -> PackedRounds.of(levels, level, layer))
+                .toList();
         for (int level = 0; level < levels.size(); level++) {
             bitEnergy[level] = levels.get(level) instanceof Memory memory
                     ? memory.made() == Memory.Cells.SRAM
@@ -134,7 +147,7 @@ final class NestEstimate {
         if (!fits() || !sumsStay(candidate)) {
             return Estimate.IMPOSSIBLE;
         }
-        double compute = withFill(candidate, steps(candidate) * timeShare());
+        double compute = withFill(candidate, steps(candidate) * skipShare * productCycles);
         Arrays.fill(traffic, 0);
         move(candidate, Operand.WEIGHTS);
         move(candidate, Operand.INPUTS);
@@ -194,24 +207,74 @@ final class NestEstimate {
         return new Estimate(cycles, energy + cycles * rate.bitsPerCycle() / 4, bits);
     }
 
-    /** A tile that waits for the one before to be done pays for its transfer; others pay only for what takes longer than work. */
+    /**
+     * A tile that waits for the one before to be done pays for its transfer; others pay only for what takes longer than the work
+     * of one tile. Tensors that move less often move with those that move more often, since the loops of the DRAM are nested.
+     */
     private double withDram(Candidate candidate, double busy) {
-        double beside = 0;
         double waiting = 0;
         double waits = 0;
         double first = 0;
-        for (Operand operand : OPERANDS) {
-            double moves = moves(candidate, operand);
-            double cycles = moves * rate.cycles(dramBits[place(operand)] / moves);
+        for (int i = 0; i < OPERANDS.size(); i++) {
+            Operand operand = OPERANDS.get(i);
+            moves[i] = moves(candidate, operand);
+            moveCycles[i] = rate.cycles(dramBits[place(operand)] / moves[i]);
             if (operand != Operand.OUTPUTS && !isAhead(operand)) {
-                waiting += cycles;
-                waits = Math.max(waits, moves);
+                waiting += moves[i] * moveCycles[i];
+                waits = Math.max(waits, moves[i]);
+                moveCycles[i] = 0;
             } else {
-                beside += cycles;
-                first += cycles / moves;
+                first += moveCycles[i];
             }
         }
-        return Math.max(busy + waiting + waits * rate.latencyCycles(), beside + waiting) + first + rate.latencyCycles();
+        double tiles = 1;
+        for (int factor : candidate.factors[0]) {
+            tiles *= factor;
+        }
+        return beside(candidate, tiles, busy / tiles) + waiting + (waits + 1) * rate.latencyCycles() + first;
+    }
+
+    /**
+     * Work and transfers beside it: of each tile the longer of the two.
+     *
+     * @param work of a tile, the smaller ones of cut loops included
+     */
+    private double beside(Candidate candidate, double tiles, double work) {
+        double fullest = work;
+        for (int d = 0; d < Dimension.COUNT; d++) {
+            int factor = candidate.factors[0][d];
+            fullest *= factor / (factor - 1 + lastShare(factor, d));
+        }
+        double sum = 0;
+        for (double often = tiles; often > 0; ) {
+            double together = 0;
+            double rarer = 0;
+            for (int i = 0; i < moves.length; i++) {
+                boolean moved = moves[i] >= often;
+                together += moved ? moveCycles[i] : 0;
+                rarer = moved ? rarer : Math.max(rarer, moves[i]);
+            }
+            sum += (often - rarer) * longer(candidate, 0, fullest, together > 0 ? together + rate.latencyCycles() : 0);
+            often = rarer;
+        }
+        return sum;
+    }
+
+    /** The longer of the two, over all tiles: the last one of a cut loop has less to do. */
+    private double longer(Candidate candidate, int d, double work, double transfers) {
+        if (d == Dimension.COUNT) {
+            return Math.max(work, transfers);
+        }
+        int factor = candidate.factors[0][d];
+        double last = lastShare(factor, d);
+        double full = longer(candidate, d + 1, work, transfers);
+        return last == 1 ? full : ((factor - 1) * full + longer(candidate, d + 1, work * last, transfers)) / factor;
+    }
+
+    /** Of a full iteration of the DRAM's loop over {@code d}, what the last one is. */
+    private double lastShare(int factor, int d) {
+        int full = below[1][d];
+        return factor == 1 ? 1 : (double) (bounds[d] - (factor - 1) * full) / full;
     }
 
     private boolean isAhead(Operand operand) {
@@ -287,13 +350,33 @@ final class NestEstimate {
         return Math.min(axis.extent(), Math.min(reach, outputs * taps));
     }
 
+    /** Cycles that the steps of a way to spread loops take at least, whatever the memories' loops are. */
+    double leastCycles(Candidate spread) {
+        double steps = 1;
+        for (int factor : spread.factors[0]) {
+            steps *= factor;
+        }
+        return steps * rounds(spread) * skipShare * productCycles;
+    }
+
     /** Steps in time: the fullest instances need them all. */
     private double steps(Candidate candidate) {
-        double steps = 1;
+        double steps = rounds(candidate);
         for (int d = 0; d < Dimension.COUNT; d++) {
             steps *= steps(candidate, d, 0, bounds[d]);
         }
         return steps;
+    }
+
+    /** Rounds that a step takes where zeros are packed. */
+    private double rounds(Candidate candidate) {
+        double rounds = 1;
+        for (int level = 1; level < levels.size(); level++) {
+            if (packed.get(level).isPresent()) {
+                rounds *= packed.get(level).get().of(candidate);
+            }
+        }
+        return rounds;
     }
 
     private double steps(Candidate candidate, int d, int level, int extent) {
@@ -304,21 +387,12 @@ final class NestEstimate {
         if (extent <= step) {
             return steps(candidate, d, level + 1, extent);
         }
-        if (levels.get(level) instanceof Spatial spatial) {
-            double rounds = spatial.packs() ? Math.max(1, (double) spread(candidate, level) / spatial.instances()) : 1;
-            return rounds * steps(candidate, d, level + 1, step);
+        if (levels.get(level) instanceof Spatial) {
+            return steps(candidate, d, level + 1, step);
         }
         int whole = extent / step;
         double sum = whole * steps(candidate, d, level + 1, step);
         return extent % step == 0 ? sum : sum + steps(candidate, d, level + 1, extent % step);
-    }
-
-    private static int spread(Candidate candidate, int level) {
-        int places = 1;
-        for (int factor : candidate.factors[level]) {
-            places *= factor;
-        }
-        return places;
     }
 
     /** Whether no loop that sums up runs around outputs which leave the chip. */

@@ -23,7 +23,7 @@ import java.util.List;
  */
 public final class NestSearch {
 
-    private static final int PLANNED = 4;
+    private static final int PLANNED = 6;
 
     private final List<Level> levels;
     private final LayerWorkload layer;

@@ -27,6 +27,7 @@ final class RandomMappings {
     private final MappingGoal goal;
     private final NestSpace space;
     private final NestEstimate estimates;
+    private final List<Candidate> spreads;
     private final Random random = new Random(1);
 
     private record Drawn(double cycles, long number, Candidate candidate) {}
@@ -37,6 +38,7 @@ final class RandomMappings {
         this.precision = precision;
         this.goal = goal;
         space = new NestSpace(levels, layer.shape());
+        spreads = space.spreads();
         estimates = new NestEstimate(levels, layer, precision, goal.memory(), false);
     }
 
@@ -51,7 +53,8 @@ final class RandomMappings {
         for (; drawn < most && (drawn % 1000 > 0 || System.nanoTime() < end); drawn++) {
             Candidate candidate = draw();
             Estimate estimate = estimates.of(candidate);
-            if (estimate.isPossible() && (best.size() < PLANNED || estimate.cycles() < best.last().cycles())) {
+            if (estimate.isPossible()
+                    && (best.size() < PLANNED || estimate.cycles() < best.last().cycles())) {
                 best.add(new Drawn(estimate.cycles(), drawn, candidate));
                 if (best.size() > PLANNED) {
                     best.pollLast();
@@ -61,10 +64,16 @@ final class RandomMappings {
         return new Best(planned(best), drawn);
     }
 
+    /** Half of them spread loops as the search does, half anyhow. */
     private Candidate draw() {
-        var candidate = new Candidate(levels.size());
+        boolean spread = random.nextBoolean();
+        var candidate =
+                spread ? new Candidate(spreads.get(random.nextInt(spreads.size()))) : new Candidate(levels.size());
         for (int level = levels.size() - 1; level >= 1; level--) {
             boolean spatial = levels.get(level) instanceof Spatial;
+            if (spatial && spread) {
+                continue;
+            }
             long most = levels.get(level) instanceof Spatial lanes
                     ? (long) lanes.instances() * (lanes.packs() ? 4 : 1)
                     : Integer.MAX_VALUE;
@@ -73,12 +82,13 @@ final class RandomMappings {
             while (!dimensions.isEmpty()) {
                 int d = dimensions.remove(random.nextInt(dimensions.size())).at();
                 int inside = 1;
-                for (int other = level + 1; other < levels.size(); other++) {
-                    inside *= candidate.factors[other][d];
+                for (int other = 1; other < levels.size(); other++) {
+                    inside *= other == level ? 1 : candidate.factors[other][d];
                 }
                 int left = Math.max(1, (space.bound(d) + inside - 1) / inside);
                 List<Integer> values = NestSpace.values(left, most);
-                candidate.factors[level][d] = values.get(random.nextInt(spatial ? Math.min(3, values.size()) : values.size()));
+                candidate.factors[level][d] =
+                        values.get(random.nextInt(spatial ? Math.min(3, values.size()) : values.size()));
                 most /= spatial ? candidate.factors[level][d] : 1;
             }
         }

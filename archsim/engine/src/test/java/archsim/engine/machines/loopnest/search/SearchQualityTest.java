@@ -29,11 +29,11 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 final class SearchQualityTest {
 
     private static final Path TABLE = Path.of("../../validation/results/mapping-search.md");
-    private static final Path MACHINES = Path.of("../examples/described-machines").toAbsolutePath();
+    private static final Path MACHINES =
+            Path.of("../examples/described-machines").toAbsolutePath();
     private static final int TIMES_LONGER = 100;
-    private static final String DENSE = "{\"kind\": \"bernoulli\", \"weightDensity\": 1}";
 
-    /** A machine, and the weights that it runs. */
+    /** A machine and the weights that it runs. */
     private record Case(String machine, String words, String sparsity) {}
 
     private static final List<Case> CASES = List.of(
@@ -56,7 +56,8 @@ final class SearchQualityTest {
             if (layer.layer().isConvolution() && rows.size() < most && seen.add(layer.shape())) {
                 FoundMapping found = machine.search(layer, setup.accelerator().machine(), setup.goal());
                 List<Level> levels = NmWeights.coded(layer, machine.levels());
-                var random = new RandomMappings(levels, layer, setup.accelerator().precision(), setup.goal());
+                var random =
+                        new RandomMappings(levels, layer, setup.accelerator().precision(), setup.goal());
                 RandomMappings.Best best = random.best(TIMES_LONGER * found.covered(), seconds);
                 rows.add(new Row(
                         layer.layer().name(), found.cost().cycles() / best.cycles(), found.covered(), best.drawn()));
@@ -78,23 +79,25 @@ final class SearchQualityTest {
         var lines = new ArrayList<String>();
         for (Case one : CASES) {
             for (String network : List.of("alexnet", "resnet18-imagenet")) {
-                List<Row> rows = rows(one, network, seconds, Integer.MAX_VALUE);
+                List<Row> all = rows(one, network, seconds, Integer.MAX_VALUE);
+                List<Row> rows = all.stream().filter(row -> row.ratio() > 0).toList();
                 Row worst = rows.stream()
                         .max((a, b) -> Double.compare(a.ratio(), b.ratio()))
                         .orElseThrow();
                 lines.add(RootLocale.format(
-                        "| %s | %s | %s | %d | %.3f (%s) | %.3f | %.0f |",
+                        "| %s | %s | %s | %d | %d | %.3f (%s) | %.3f | %.0f |",
                         one.machine(),
                         one.words(),
                         network,
-                        rows.size(),
+                        all.size(),
+                        all.size() - rows.size(),
                         worst.ratio(),
                         worst.layer(),
                         rows.stream().mapToDouble(Row::ratio).average().orElseThrow(),
                         (double) rows.stream().mapToLong(Row::drawn).sum()
                                 / rows.stream().mapToLong(Row::covered).sum()));
                 System.out.println(lines.get(lines.size() - 1));
-                rows.forEach(System.out::println);
+                all.forEach(System.out::println);
             }
         }
         String text = Files.readString(TABLE);
