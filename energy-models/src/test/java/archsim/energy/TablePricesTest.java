@@ -79,7 +79,8 @@ class TablePricesTest {
         assertThat(multiplier.title()).isEqualTo("bf16");
         assertThat(adder.title()).isEqualTo("sums of bf16");
         var logic = new Action.LogicLeakage(1, 16, 16, 32, 10, Optional.of(NumberType.BF16));
-        EnergyModel warm = at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(350)));
+        EnergyModel warm =
+                at(45, new OperatingPoint(OptionalDouble.empty(), OptionalDouble.empty(), OptionalInt.of(350)));
         assertThat(warm.price(logic).energyPj())
                 .isCloseTo((396.875e-6 * 1.9965 + 51.076e-6) * 25 * 125.0 / 61.7, within(1e-6));
     }
