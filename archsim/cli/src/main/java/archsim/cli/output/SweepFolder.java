@@ -39,6 +39,8 @@ public record SweepFolder(Path folder, OutputFolder checked, boolean resume, Con
         SEARCH(SearchDocument.FILE, "points.csv", "front.csv", Journal.FILE, "pareto.png", "pareto.svg", "pareto.pdf");
 
         private final String document;
+
+        @SuppressWarnings("ImmutableEnumChecker")
         private final List<String> others;
 
         Content(String document, String... others) {
