@@ -25,7 +25,6 @@ import java.util.function.ToIntFunction;
  * @param floatAdd sums of two floating point numbers by their width
  * @param unequal products of two integers of unequal widths, over those of the wider one; where there is none, as the wider
  * @param multiplyCycle products that must settle in a cycle, over the rows; where there is none, as those
- * @param addCycle the same of sums
  * @param registerFile small memories beside the arithmetic
  */
 public record ArithmeticFile(
@@ -39,7 +38,6 @@ public record ArithmeticFile(
         List<Row> floatAdd,
         Optional<WidthLaw> unequal,
         Optional<CycleLaw> multiplyCycle,
-        Optional<CycleLaw> addCycle,
         RegisterFile registerFile) {
 
     /**

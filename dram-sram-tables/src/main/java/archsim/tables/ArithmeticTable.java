@@ -105,7 +105,20 @@ public final class ArithmeticTable {
      * @throws OutOfRangeException if the table does not surround the wider width
      */
     public SourcedEnergy multiply(int wideBits, int narrowBits, OptionalDouble cyclePs) {
-        return settling(multiply(wideBits, narrowBits), file.multiplyCycle(), wideBits, cyclePs);
+        SourcedEnergy energy = multiply(wideBits, narrowBits);
+        if (file.multiplyCycle().isEmpty() || cyclePs.isEmpty()) {
+            return energy;
+        }
+        CycleLaw law = file.multiplyCycle().get();
+        double factor = law.factor(cyclePs.getAsDouble(), wideBits);
+        return energy.raised(
+                factor,
+                RootLocale.format(
+                        "times %.3f to settle in %.0f ps at %d nm [%s]",
+                        factor,
+                        cyclePs.getAsDouble(),
+                        technologyNm(),
+                        law.source().citation()));
     }
 
     /**
@@ -115,31 +128,6 @@ public final class ArithmeticTable {
      */
     public SourcedEnergy add(int operandBits) {
         return add.at(operandBits);
-    }
-
-    /**
-     * A sum of two integers that settles within a cycle.
-     *
-     * @param cyclePs in this table's node; without one as long as it takes
-     * @throws OutOfRangeException if the table does not surround the width
-     */
-    public SourcedEnergy add(int operandBits, OptionalDouble cyclePs) {
-        return settling(add(operandBits), file.addCycle(), operandBits, cyclePs);
-    }
-
-    private SourcedEnergy settling(SourcedEnergy energy, Optional<CycleLaw> law, int bits, OptionalDouble cyclePs) {
-        if (law.isEmpty() || cyclePs.isEmpty()) {
-            return energy;
-        }
-        double factor = law.get().factor(cyclePs.getAsDouble(), bits);
-        return energy.raised(
-                factor,
-                RootLocale.format(
-                        "times %.3f to settle in %.0f ps at %d nm [%s]",
-                        factor,
-                        cyclePs.getAsDouble(),
-                        technologyNm(),
-                        law.get().source().citation()));
     }
 
     /**

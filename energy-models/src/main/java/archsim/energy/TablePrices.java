@@ -223,7 +223,7 @@ final class TablePrices implements Cases<Price> {
     }
 
     private SourcedEnergy add(int bits) {
-        return arithmetic.add(bits, cyclePs());
+        return arithmetic.add(bits);
     }
 
     /** How long a gate of the arithmetic's node would take for what one of the machine's does in a cycle. */

@@ -80,7 +80,7 @@ class ArchitectureTest {
                             .and(
                                     DescribedPredicate.not(
                                             HasName.Predicates.nameMatching(
-                                                    "org\\.nd4j\\.linalg\\.(api\\.(blas\\.Blas|buffer\\.Data(Buffer|Type)|ndarray\\.INDArray)|factory\\.(Nd4j|NDArrayFactory))"))))
+                                                    "org\\.nd4j\\.(linalg\\.(api\\.(blas\\.Blas|buffer\\.Data(Buffer|Type)|ndarray\\.INDArray)|factory\\.(Nd4j|NDArrayFactory))|nativeblas\\.NativeOps(Holder)?)"))))
             .because("the libraries shaded inside ND4J have known faults: see THIRD-PARTY.md")
             .allowEmptyShould(false);
 

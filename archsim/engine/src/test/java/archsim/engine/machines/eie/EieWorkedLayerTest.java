@@ -1,5 +1,6 @@
 package archsim.engine.machines.eie;
 
+import static archsim.engine.machines.PricedLayer.settlingWithin;
 import static archsim.engine.counts.WorkedLayer.between;
 import static java.util.Map.entry;
 
@@ -68,7 +69,7 @@ class EieWorkedLayerTest {
                         new Action.RegisterAccess(16, 16, false),
                         4,
                         between(12, 0.053205, 24, 0.119513, 16))
-                .line("multipliers", DataType.PSUMS, Action.Multiply.of(16), 4, MULTIPLY_16)
+                .line("multipliers", DataType.PSUMS, Action.Multiply.of(16), 4, MULTIPLY_16 * settlingWithin(1989))
                 .line("accumulators", DataType.PSUMS, new Action.Accumulate(64, 16), 4, 2 * FILE_64 + ADD_16)
                 // 66 outputs of 16 bits are 16.5 words
                 .line("outputBuffer", DataType.OUTPUTS, new Action.SramAccess(1024, 64, true), 17, 3.49161)
