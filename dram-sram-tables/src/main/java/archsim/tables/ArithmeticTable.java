@@ -5,7 +5,6 @@ import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.base.json.StrictJson;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 

@@ -59,10 +59,11 @@ final class Links extends AbstractVisitor {
         return path;
     }
 
+    /** Many folders have a file of one name, so that a copy carries its folder's, too. */
     private String copied(Path file) {
-        String copy = "files/" + file.getFileName();
+        String copy = "files/" + file.getParent().getFileName() + "-" + file.getFileName();
         if (!file.equals(copies.getOrDefault(copy, file))) {
-            throw new IllegalArgumentException(page.source() + " leads to two files of the name " + file.getFileName());
+            throw new IllegalArgumentException(page.source() + " leads to two files of the name " + copy);
         }
         copies.put(copy, file);
         return copy;

@@ -183,7 +183,8 @@ class CheckFilesTest {
     void kindsWithoutAStartingFileAreRefused() {
         Outcome outcome = Outcome.of("init", "sram");
         assertThat(outcome.exitCode()).isEqualTo(2);
-        assertThat(outcome.err()).contains("KIND must be one of accelerator, compress, network, run, search, sweep, was sram");
+        assertThat(outcome.err())
+                .contains("KIND must be one of accelerator, compress, network, run, search, sweep, was sram");
     }
 
     @Test

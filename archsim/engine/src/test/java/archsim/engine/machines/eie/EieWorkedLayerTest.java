@@ -1,7 +1,7 @@
 package archsim.engine.machines.eie;
 
-import static archsim.engine.machines.PricedLayer.settlingWithin;
 import static archsim.engine.counts.WorkedLayer.between;
+import static archsim.engine.machines.PricedLayer.settlingWithin;
 import static java.util.Map.entry;
 
 import archsim.energy.Action;
