@@ -57,6 +57,12 @@ class ClockTableTest {
         assertThat(of(row(45, 1.0, 4, 2)).cycle(45, 10, 0).source().citation()).doesNotContain("register");
     }
 
+    /** A cell of 45 nm, whose supply is 1 V, at 2 V: 4 fJ there are a quarter of it at 1 V. */
+    @Test
+    void aCellIsBroughtToItsNodesSupplyByTheSquare() {
+        assertThat(of(row(45, 2.0, 4, 2)).cycle(45, 1, 0).energyPj()).isCloseTo(0.001, within(1e-12));
+    }
+
     /** By hand: 2 um2 and a quarter for the tree, 2.5 um2. */
     @Test
     void aBitTakesItsShareOfTheTree() {

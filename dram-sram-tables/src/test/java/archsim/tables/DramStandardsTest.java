@@ -219,6 +219,7 @@ class DramStandardsTest {
     /** Bursts of 256 bytes no closer than tCCD = 3 clocks of 0.66 ns. */
     @Test
     void gddr6IsAsFastAsItsColumnCommands() {
+        assertThat(DramStandards.find("none").peakGbPerSecond()).isInfinite();
         assertThat(DramStandards.find("gddr6").peakGbPerSecond()).isCloseTo(256 / 1.98, within(0.001));
     }
 

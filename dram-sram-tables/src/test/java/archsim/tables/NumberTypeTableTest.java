@@ -102,6 +102,13 @@ class NumberTypeTableTest {
                 .hasMessage("arithmetic of int4 is that of integers, not of floats");
     }
 
+    /** Sources that agree leave no interval. */
+    @Test
+    void aRatioMayBeItsOwnBounds() {
+        assertThat(new NumberTypeFile.Ratio(2, 2, 2).spread("one source"))
+                .isEqualTo(new NumberTypeFile.Ratio(3, 3, 3).spread("one source"));
+    }
+
     @Test
     void allFaultsAreReported() {
         List<String> rows = rows();
