@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class KillTest {
 
-    private static final int KILLS = Integer.getInteger("archsim.kills", 2);
+    private static final int KILLS = Integer.getInteger("archsim.kills", 1);
     private static final long SEED = Long.getLong("archsim.kills.seed", 1);
 
     private static final String RUN = """
