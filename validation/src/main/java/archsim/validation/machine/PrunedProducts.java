@@ -7,6 +7,7 @@ import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
 import archsim.tables.DramStandard;
 import archsim.validation.fact.Measurement;
+import archsim.validation.memory.ReferenceMemories;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.network.Network;

@@ -6,6 +6,7 @@ import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.result.Metrics;
 import archsim.validation.fact.Measurement;
+import archsim.validation.memory.ReferenceMemories;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Workload;
 import java.util.List;

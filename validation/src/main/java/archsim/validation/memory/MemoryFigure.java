@@ -1,12 +1,8 @@
 package archsim.validation.memory;
 
-import archsim.base.ShippedFiles;
-import archsim.base.json.StrictJson;
 import archsim.engine.dram.MemoryMetrics;
 import archsim.engine.dram.MemoryProbe;
 import archsim.engine.dram.MemoryTraffic;
-import archsim.engine.run.MemoryConfig;
-import archsim.tables.DramStandard;
 import archsim.validation.fact.Measurement;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public record MemoryFigure(String memory, MemoryTraffic traffic, Quantity quantity) implements Measurement {
 
-    private static final ShippedFiles MEMORIES = new ShippedFiles("archsim/reference-memories", ".json");
     /** Facts ask for several quantities of one measurement. */
     private static final Map<List<Object>, MemoryMetrics> MEASURED = new ConcurrentHashMap<>();
 
@@ -33,19 +28,13 @@ public record MemoryFigure(String memory, MemoryTraffic traffic, Quantity quanti
 
     @Override
     public double value() {
-        MemoryMetrics metrics =
-                MEASURED.computeIfAbsent(List.of(memory, traffic), asked -> MemoryProbe.measure(standard(), traffic));
+        MemoryMetrics metrics = MEASURED.computeIfAbsent(
+                List.of(memory, traffic), asked -> MemoryProbe.measure(ReferenceMemories.find(memory), traffic));
         return switch (quantity) {
             case GB_PER_SECOND -> metrics.gbPerSecond();
             case PJ_PER_BIT -> metrics.pjPerBit().total();
             case LATENCY_NS -> metrics.latencyNs();
             case ROW_HIT_RATE -> metrics.rowHitRate();
         };
-    }
-
-    private DramStandard standard() {
-        byte[] file = MEMORIES.find(memory)
-                .orElseThrow(() -> new IllegalStateException("no reference memory is called " + memory));
-        return MemoryConfig.read(memory, StrictJson.decode(memory, file));
     }
 }

@@ -1,4 +1,4 @@
-package archsim.validation.machine;
+package archsim.validation.memory;
 
 import archsim.base.ShippedFiles;
 import archsim.base.json.StrictJson;
@@ -6,14 +6,14 @@ import archsim.engine.run.MemoryConfig;
 import archsim.tables.DramStandard;
 
 /** Memories that figures were published with and that do not ship. */
-final class ReferenceMemories {
+public final class ReferenceMemories {
 
     private static final ShippedFiles MEMORIES = new ShippedFiles("archsim/reference-memories", ".json");
 
     private ReferenceMemories() {}
 
     /** The memory of that name, which must be there. */
-    static DramStandard find(String name) {
+    public static DramStandard find(String name) {
         return MEMORIES.find(name)
                 .map(bytes -> MemoryConfig.read(name, StrictJson.decode(name, bytes)))
                 .orElseThrow(() -> new IllegalStateException("no reference memory is called " + name));
