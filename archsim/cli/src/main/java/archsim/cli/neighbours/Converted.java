@@ -3,7 +3,10 @@ package archsim.cli.neighbours;
 import archsim.base.Problems;
 import archsim.workloads.Layer;
 import archsim.workloads.network.Network;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +61,35 @@ record Converted(
         var network = new Network(Names.of(name), name, "not stated", layers, List.of(), source);
         return Optional.of(new Converted(
                 Optional.empty(), Optional.empty(), Optional.of(network), Optional.empty(), Optional.empty(), notes));
+    }
+
+    /**
+     * A described machine.
+     *
+     * @param kind of what the name is of, for its source
+     * @param levels from the outside to the inside
+     */
+    static JsonObject loopNest(
+            String name,
+            String kind,
+            double clockMhz,
+            int technologyNm,
+            JsonObjectBuilder precision,
+            JsonArrayBuilder levels,
+            Assumed assumed) {
+        return Json.createObjectBuilder()
+                .add("schemaVersion", 1)
+                .add("name", Names.of(name))
+                .add("title", name)
+                .add("clockMhz", clockMhz)
+                .add("technologyNm", technologyNm)
+                .add("precision", precision)
+                .add(
+                        "dataflow",
+                        Json.createObjectBuilder().add("kind", "loop-nest").add("levels", levels))
+                .add("source", Names.source(kind + " " + name))
+                .add("assumptions", assumed.json())
+                .build();
     }
 
     static Converted of(JsonObject machine, JsonValue memory, List<String> notes) {

@@ -304,19 +304,8 @@ final class TimeloopMachine {
         JsonObjectBuilder precision = precision(compute);
         JsonValue memory = memory(clockMhz);
         notes.add("links, ports of a bank and power gating are not modelled");
-        var machine = Json.createObjectBuilder()
-                .add("schemaVersion", 1)
-                .add("name", Names.of(name))
-                .add("title", name)
-                .add("clockMhz", clockMhz)
-                .add("technologyNm", node)
-                .add("precision", precision)
-                .add(
-                        "dataflow",
-                        Json.createObjectBuilder().add("kind", "loop-nest").add("levels", levels))
-                .add("source", Names.source("Timeloop architecture " + name))
-                .add("assumptions", assumed.json())
-                .build();
+        JsonObject machine =
+                Converted.loopNest(name, "Timeloop architecture", clockMhz, node, precision, levels, assumed);
         return Converted.of(machine, memory, notes);
     }
 

@@ -3,6 +3,7 @@ package archsim.cli.neighbours;
 import archsim.base.RootLocale;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
@@ -258,19 +259,7 @@ final class ZigZagMachine {
                     .add("gbPerSecond", gbPerSecond)
                     .build();
         }
-        var machine = Json.createObjectBuilder()
-                .add("schemaVersion", 1)
-                .add("name", Names.of(name))
-                .add("title", name)
-                .add("clockMhz", clockMhz)
-                .add("technologyNm", node)
-                .add("precision", precision)
-                .add(
-                        "dataflow",
-                        Json.createObjectBuilder().add("kind", "loop-nest").add("levels", levels))
-                .add("source", Names.source("ZigZag accelerator " + name))
-                .add("assumptions", assumed.json())
-                .build();
+        JsonObject machine = Converted.loopNest(name, "ZigZag accelerator", clockMhz, node, precision, levels, assumed);
         return Converted.of(
                 machine,
                 memory,
