@@ -3,6 +3,7 @@ package archsim.cli.sweep;
 import archsim.base.json.NamedFile;
 import archsim.cli.option.EngineOption;
 import archsim.cli.option.FormatOption;
+import archsim.cli.option.ResumeOptions;
 import archsim.cli.option.ShippedConfigs;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.SweepFolder;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -45,11 +45,8 @@ public final class SearchCommand implements Callable<Integer> {
                     "Keep simulated points there; write points.csv, front.csv, search.json and a chart at the end.")
     private Path out;
 
-    @Option(names = "--resume", description = "Go on with the search in the output folder, if one was begun there.")
-    private boolean resume;
-
-    @Option(names = "--force", description = "Start over even if the output folder holds files, and replace them.")
-    private boolean force;
+    @Mixin
+    private ResumeOptions resuming;
 
     @Mixin
     private EngineOption engine;
@@ -65,16 +62,10 @@ public final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (resume && force) {
-            throw new ParameterException(spec.commandLine(), "--resume and --force cannot both be given");
-        }
-        if (resume && out == null) {
-            throw new ParameterException(
-                    spec.commandLine(), "--resume needs --out, the folder of the search to go on with");
-        }
+        resuming.check(out);
         engine.check();
         Optional<SweepFolder> folder = Optional.ofNullable(out)
-                .map(path -> SweepFolder.check(path, resume, force, SweepFolder.Content.SEARCH));
+                .map(path -> SweepFolder.check(path, resuming.resume(), resuming.force(), SweepFolder.Content.SEARCH));
         ShippedConfigs.SEARCH.refuseOthers(config);
         NamedFile file = NamedFile.find(config, ShippedConfigs.SEARCH.files());
         Search search = Search.read(file, Optional.ofNullable(fidelity));

@@ -3,6 +3,7 @@ package archsim.cli.sweep;
 import archsim.base.json.NamedFile;
 import archsim.cli.option.EngineOption;
 import archsim.cli.option.FormatOption;
+import archsim.cli.option.ResumeOptions;
 import archsim.cli.option.ShippedConfigs;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.SweepFolder;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code archsim sweep}. */
@@ -46,11 +46,8 @@ public final class SweepCommand implements Callable<Integer> {
                     "Keep finished points there; write points.csv, points.jsonl, sweep.json and a chart at the end.")
     private Path out;
 
-    @Option(names = "--resume", description = "Go on with the sweep in the output folder, if one was begun there.")
-    private boolean resume;
-
-    @Option(names = "--force", description = "Start over even if the output folder holds files, and replace them.")
-    private boolean force;
+    @Mixin
+    private ResumeOptions resuming;
 
     @Mixin
     private EngineOption engine;
@@ -66,10 +63,10 @@ public final class SweepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkUsage();
+        resuming.check(out);
         engine.check();
-        Optional<SweepFolder> folder =
-                Optional.ofNullable(out).map(path -> SweepFolder.check(path, resume, force, SweepFolder.Content.SWEEP));
+        Optional<SweepFolder> folder = Optional.ofNullable(out)
+                .map(path -> SweepFolder.check(path, resuming.resume(), resuming.force(), SweepFolder.Content.SWEEP));
         ShippedConfigs.SWEEP.refuseOthers(config);
         NamedFile file = NamedFile.find(config, ShippedConfigs.SWEEP.files());
         Sweep sweep = Sweep.read(file, Optional.ofNullable(fidelity));
@@ -82,18 +79,5 @@ public final class SweepCommand implements Callable<Integer> {
         } catch (UncheckedIOException e) {
             throw e.getCause(); // a file could not be written
         }
-    }
-
-    private void checkUsage() {
-        if (resume && force) {
-            throw misused("--resume and --force cannot both be given");
-        }
-        if (resume && out == null) {
-            throw misused("--resume needs --out, the folder of the sweep to go on with");
-        }
-    }
-
-    private ParameterException misused(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }
