@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Files of a neighbour that are converted together: the kind of each is told from what it holds. */
+/** Files of a neighbour that are converted together: the kind of each shows in what it holds. */
 final class ConversionFiles {
 
     private final Given given;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parts of an architecture of version 0.4: {@code nodes} from the outside to the inside, told apart by their tags. */
+/** The parts of an architecture of version 0.4: {@code nodes} from the outside to the inside; their tags say which is which. */
 final class TimeloopNodes {
 
     private static final Set<String> CONTAINER = Set.of("name", "attributes", "spatial", "constraints", "enabled");

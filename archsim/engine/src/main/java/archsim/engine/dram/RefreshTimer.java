@@ -12,7 +12,7 @@ import archsim.tables.DramStandard;
  */
 final class RefreshTimer {
 
-    /** Told of refreshes. */
+    /** Hears of refreshes. */
     @FunctionalInterface
     interface Closed {
 
