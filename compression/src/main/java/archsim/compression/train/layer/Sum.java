@@ -3,13 +3,16 @@ package archsim.compression.train.layer;
 import java.util.Arrays;
 import java.util.List;
 
-/** The sum of signals whose live channels may differ: a channel that one of them lacks is zero there. */
+/**
+ * The sum of signals whose live channels may differ: a channel that one of them lacks is zero there, and one that nothing reads of
+ * the sum is left out, though others may read it of the term.
+ */
 public final class Sum implements SliceOp {
 
     /**
      * One term.
      *
-     * @param channels of the sum, one for each of the term's channels
+     * @param channels of the sum, one for each of the term's channels; negative where the sum lacks it
      */
     public record Term(GradientInput input, List<Integer> channels) {
 
@@ -29,26 +32,33 @@ public final class Sum implements SliceOp {
     @Override
     public void forward(Pass pass) {
         Arrays.fill(output.values(), 0f);
-        int plane = output.plane();
         for (Term term : terms) {
-            for (int i = 0; i < term.channels().size(); i++) {
-                int at = term.channels().get(i) * plane;
-                Lanes.addScaled(output.values(), at, 1f, term.input().values(), i * plane, plane);
-            }
+            eachPlane(term, (at, own) -> Lanes.addScaled(
+                    output.values(), at, 1f, term.input().values(), own, output.plane()));
         }
     }
 
     @Override
     public void backward(Pass pass) {
-        int plane = output.plane();
         for (Term term : terms) {
-            if (!term.input().wanted()) {
-                continue;
+            if (term.input().wanted()) {
+                float[] gradient = term.input().openGradient();
+                eachPlane(term, (at, own) -> Lanes.addScaled(gradient, own, 1f, output.gradient(), at, output.plane()));
             }
-            float[] gradient = term.input().openGradient();
-            for (int i = 0; i < term.channels().size(); i++) {
-                int at = term.channels().get(i) * plane;
-                Lanes.addScaled(gradient, i * plane, 1f, output.gradient(), at, plane);
+        }
+    }
+
+    /** Hears of where a channel of the sum starts and where the term's does. */
+    @FunctionalInterface
+    private interface Plane {
+        void at(int sum, int term);
+    }
+
+    private void eachPlane(Term term, Plane plane) {
+        for (int i = 0; i < term.channels().size(); i++) {
+            int channel = term.channels().get(i);
+            if (channel >= 0) {
+                plane.at(channel * output.plane(), i * output.plane());
             }
         }
     }
