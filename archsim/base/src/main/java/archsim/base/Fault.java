@@ -20,7 +20,8 @@ public record Fault(String pointer, String text, Code code) implements Serializa
     private static final Pattern WANTED =
             Pattern.compile("^(?:is missing, expected|must be|must) (.+?)(?:, was (.*))?$");
 
-    private static final Pattern SUGGESTION = Pattern.compile(", (?:did you mean \"[^\"]*\"\\?|see archsim list \\w+)$");
+    private static final Pattern SUGGESTION =
+            Pattern.compile(", (?:did you mean \"[^\"]*\"\\?|see archsim list \\w+)$");
 
     /** Kinds of faults, for code that treats some of them differently. Wording may change, these and their ids do not. */
     public enum Code {
@@ -118,7 +119,8 @@ public record Fault(String pointer, String text, Code code) implements Serializa
     public Optional<String> found() {
         Matcher said = WANTED.matcher(text);
         return said.matches()
-                ? Optional.ofNullable(said.group(2)).map(found -> SUGGESTION.matcher(found).replaceFirst(""))
+                ? Optional.ofNullable(said.group(2))
+                        .map(found -> SUGGESTION.matcher(found).replaceFirst(""))
                 : Optional.empty();
     }
 

@@ -44,9 +44,11 @@ class FaultTest {
     void whatWasFoundIsNotWhatWasMeant() {
         String found = "must be a machine, was \"stiker\"";
 
-        assertThat(Fault.of(found + Suggestion.sentence("stiker", List.of("sticker"))).found())
+        assertThat(Fault.of(found + Suggestion.sentence("stiker", List.of("sticker")))
+                        .found())
                 .contains("\"stiker\"");
-        assertThat(Fault.of(found + Suggestion.orList("stiker", List.of(), "accelerators")).found())
+        assertThat(Fault.of(found + Suggestion.orList("stiker", List.of(), "accelerators"))
+                        .found())
                 .contains("\"stiker\"");
     }
 

@@ -66,8 +66,9 @@ final class Misuse {
         }
         String option = first.replaceFirst("=.*", "");
         // Of a single letter only the case may be wrong: any two are one keystroke apart.
-        List<String> near =
-                option.length() > 2 ? known : known.stream().filter(option::equalsIgnoreCase).toList();
+        List<String> near = option.length() > 2
+                ? known
+                : known.stream().filter(option::equalsIgnoreCase).toList();
         return (all.contains(",") ? "unknown options " : "unknown option ") + all + Suggestion.sentence(option, near);
     }
 }

@@ -102,8 +102,7 @@ public final class PointNames {
         return places(cluster).stream()
                 .filter(place -> new Rectangle2D.Double(0, 0, width, height).contains(place.box())
                         && taken.stream().noneMatch(place.box()::intersects))
-                .min(Comparator.comparing(
-                        place -> lines.stream().anyMatch(line -> line.intersects(place.box()))))
+                .min(Comparator.comparing(place -> lines.stream().anyMatch(line -> line.intersects(place.box()))))
                 .map(place -> {
                     taken.add(place.box());
                     return annotation(cluster, place);

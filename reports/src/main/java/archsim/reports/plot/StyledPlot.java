@@ -164,7 +164,11 @@ public final class StyledPlot {
         protected void selectAutoTickUnit(Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
             super.selectAutoTickUnit(graphics, area, edge);
             if (getNumberFormatOverride() instanceof DecimalFormat decimals) {
-                int needed = Math.max(0, BigDecimal.valueOf(getTickUnit().getSize()).stripTrailingZeros().scale());
+                int needed = Math.max(
+                        0,
+                        BigDecimal.valueOf(getTickUnit().getSize())
+                                .stripTrailingZeros()
+                                .scale());
                 decimals.setMinimumFractionDigits(Math.min(needed, decimals.getMaximumFractionDigits()));
             }
         }

@@ -119,7 +119,11 @@ public final class AnalysisTables {
         ObjectiveColumn energy = ObjectiveColumn.of(Objective.ENERGY, mostPj);
         energy.add(table, "", Objective.ENERGY.figure());
         table.scaled("lowest", "energyLowPj", energy.pattern(), energy.unit().divisor())
-                .scaled("highest", "energyHighPj", energy.pattern(), energy.unit().divisor());
+                .scaled(
+                        "highest",
+                        "energyHighPj",
+                        energy.pattern(),
+                        energy.unit().divisor());
         for (FoundDesign design : designs) {
             List<Object> cells = new ArrayList<>(List.of(design.candidate().point()));
             design.candidate().axes().forEach(text -> cells.add(AxisValue.of(text)));

@@ -54,7 +54,8 @@ public final class SweepConditions {
     public static String of(JsonObject document) {
         var axes = new LinkedHashMap<String, List<JsonValue>>();
         for (JsonObject axis : document.getJsonArray("axes").getValuesAs(JsonObject.class)) {
-            for (JsonValue place : axis.get("pointer") instanceof JsonArray many ? many : List.of(axis.get("pointer"))) {
+            for (JsonValue place :
+                    axis.get("pointer") instanceof JsonArray many ? many : List.of(axis.get("pointer"))) {
                 axes.put(((JsonString) place).getString(), List.copyOf(axis.getJsonArray("values")));
             }
         }

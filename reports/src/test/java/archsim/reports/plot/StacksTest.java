@@ -149,9 +149,11 @@ class StacksTest {
         panel.draw(image.createGraphics(), new Rectangle2D.Double(0, 0, Figure.WIDTH, 300), drawn);
 
         Rectangle2D plot = drawn.getPlotInfo().getSubplotInfo(0).getDataArea();
-        var toScale = (CategoryPlot) ((CombinedDomainCategoryPlot) panel.getPlot()).getSubplots().get(0);
+        var toScale = (CategoryPlot)
+                ((CombinedDomainCategoryPlot) panel.getPlot()).getSubplots().get(0);
         double end = plot.getWidth() * 1000 / toScale.getRangeAxis().getUpperBound();
-        assertThat(end + PlotStyle.width(" 1,000 (0.0010\u00d7)", PlotStyle.SMALL)).isLessThan(plot.getWidth());
+        assertThat(end + PlotStyle.width(" 1,000 (0.0010\u00d7)", PlotStyle.SMALL))
+                .isLessThan(plot.getWidth());
         assertThat(end).isGreaterThan(plot.getWidth() * 0.6);
     }
 
@@ -166,8 +168,6 @@ class StacksTest {
                 new AxisState(),
                 new Rectangle2D.Double(0, 0, 400, 300),
                 RectangleEdge.LEFT);
-        assertThat(ticks)
-                .extracting(Object::toString)
-                .contains("99.20", "99.25", "99.50");
+        assertThat(ticks).extracting(Object::toString).contains("99.20", "99.25", "99.50");
     }
 }

@@ -75,8 +75,8 @@ record CheckedFile(String name, Optional<FileKind> kind, List<Fault> faults, Poi
     /** For people: a line, and one for each fault. */
     String text() {
         return isSound()
-                ? name + ": " + kind.map(found -> "in order (" + found.title() + ")").orElse("a JSON Schema, not read")
-                        + "\n"
+                ? name + ": "
+                        + kind.map(found -> "in order (" + found.title() + ")").orElse("a JSON Schema, not read") + "\n"
                 : faults.stream()
                         .map(fault -> name + ":" + lines.of(fault.pointer()) + ": "
                                 + fault.code().id() + " " + fault + "\n")
