@@ -71,7 +71,8 @@ class AnalysisTest {
         Rates pruned = found.rates().get(0);
         double share = pruned.gopsEffective() * pruned.latencyNs() / (dense.gopsEffective() * dense.latencyNs());
         assertThat(share).isCloseTo(found.mean(), within(0.005));
-        assertThat(pruned.gopsDense() * pruned.latencyNs()).isCloseTo(dense.gopsDense() * dense.latencyNs(), within(1.0));
+        assertThat(pruned.gopsDense() * pruned.latencyNs())
+                .isCloseTo(dense.gopsDense() * dense.latencyNs(), within(1.0));
     }
 
     /** DianNao multiplies by zeros too, so unstructured zeros never save it a cycle. */
