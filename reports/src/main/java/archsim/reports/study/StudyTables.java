@@ -105,8 +105,7 @@ final class StudyTables {
         RateColumns.add(table, "", results(pair).map(RunResult::rates).toList());
         for (StudyRun run : pair.runs()) {
             run.result().ifPresent(result -> {
-                List<Object> cells =
-                        new ArrayList<>(List.of(run.machine().name(), pruning(run.category())));
+                List<Object> cells = new ArrayList<>(List.of(run.machine().name(), pruning(run.category())));
                 cells.addAll(RateColumns.cells(result.rates()));
                 table.row(cells.toArray());
             });

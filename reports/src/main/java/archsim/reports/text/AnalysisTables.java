@@ -56,8 +56,8 @@ public final class AnalysisTables {
     /** What {@link #breakEven} says of the places, and then of the rates there, in tables that are as wide as a terminal. */
     public static List<ResultTable> breakEvenText(List<String> groups, String axis, List<BreakEven> found) {
         ResultTable.Builder places = places(groups, axis);
-        ResultTable.Builder rates =
-                axes(ResultTable.titled("Rates there, with the masks of the first seed"), groups).text("objective");
+        ResultTable.Builder rates = axes(ResultTable.titled("Rates there, with the masks of the first seed"), groups)
+                .text("objective");
         addRates(rates, "", rates(found));
         for (BreakEven each : found) {
             places.row(place(each).toArray());
@@ -116,7 +116,8 @@ public final class AnalysisTables {
     }
 
     private static void addRates(ResultTable.Builder table, String before, List<Rates> all) {
-        Scale time = Scale.ofTime(all.stream().mapToDouble(Rates::latencyNs).max().orElse(0));
+        Scale time =
+                Scale.ofTime(all.stream().mapToDouble(Rates::latencyNs).max().orElse(0));
         table.fitted("latency (" + time.unit() + ")", before + "timeNs", time.divisor());
         RateColumns.add(table, before, all);
     }
