@@ -35,7 +35,12 @@ public final class AnalysisOutput {
         return Optional.ofNullable(out).map(path -> OutputFolder.check(path, force));
     }
 
-    /** Prints the table and writes the files, as {@link #show(ResultTable, List, String, Supplier, OpenOutput, PrintWriter, PrintWriter)}. */
+    /**
+     * Prints the table and writes the files.
+     *
+     * @param stem of the table's file
+     * @param figure asked for only if it is written
+     */
     public void show(
             ResultTable table,
             String stem,
