@@ -3,8 +3,8 @@ package archsim.reports.study;
 import archsim.base.table.ResultTable;
 import archsim.engine.run.result.Comparison;
 import archsim.engine.run.result.Metrics;
-import archsim.engine.run.result.Rates;
 import archsim.engine.run.result.RunResult;
+import archsim.reports.text.RateColumns;
 import archsim.reports.words.Scale;
 import archsim.sweep.study.Category;
 import archsim.sweep.study.Claim;
@@ -16,19 +16,20 @@ import archsim.sweep.study.PublishedTable;
 import archsim.sweep.study.StoredModel;
 import archsim.sweep.study.StudyMachine;
 import archsim.sweep.study.StudyRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** The tables of one pair of a study. */
 final class StudyTables {
 
     private static final double PJ_A_UJ = 1e6;
     private static final double NS_A_US = 1e3;
-    private static final double NS_A_S = 1e9;
 
     private StudyTables() {}
 
@@ -98,50 +99,26 @@ final class StudyTables {
 
     /** What each model gives for its time and its energy on each machine that can run it. */
     static ResultTable rates(PairResult pair) {
-        Scale image = Scale.ofEnergy(most(pair, run -> run.rates()
-                .energy()
-                .map(Rates.EnergyRates::energyPerImagePj)
-                .orElse(0.0)));
         ResultTable.Builder table = ResultTable.titled("Rates, " + pair.pair().title())
                 .text("machine")
-                .text("pruning", "category")
-                .fitted("images/s", "throughputPerSecond", 1)
-                .fitted("GOPS", "gops.dense", 1)
-                .fitted("eff.", "gops.effective", 1)
-                .fitted("OP/B", "arithmeticIntensity.dense", 1)
-                .fitted("mW", "averagePowerMw", 1)
-                .fitted("TOPS/W", "topsPerWatt.dense", 1)
-                .fitted("eff.", "topsPerWatt.effective", 1)
-                .fitted(image.unit() + "/image", "energyPerImagePj", image.divisor())
-                .fitted("EDP (pJ s)", "edpPjNs", NS_A_S);
+                .text("pruning", "category");
+        RateColumns.add(table, "", results(pair).map(RunResult::rates).toList());
         for (StudyRun run : pair.runs()) {
-            run.result().ifPresent(result -> add(table, run, result.rates()));
+            run.result().ifPresent(result -> {
+                List<Object> cells = new ArrayList<>(List.of(run.machine().name(), pruning(run.category())));
+                cells.addAll(RateColumns.cells(result.rates()));
+                table.row(cells.toArray());
+            });
         }
         return table.build();
     }
 
-    private static void add(ResultTable.Builder table, StudyRun run, Rates rates) {
-        Optional<Rates.EnergyRates> energy = rates.energy();
-        table.row(
-                run.machine().name(),
-                pruning(run.category()),
-                rates.throughputPerSecond(),
-                rates.gopsDense(),
-                rates.gopsEffective(),
-                rates.intensity().map(Rates.Intensity::dense),
-                energy.map(Rates.EnergyRates::averagePowerMw),
-                energy.map(Rates.EnergyRates::topsPerWattDense),
-                energy.map(Rates.EnergyRates::topsPerWattEffective),
-                energy.map(Rates.EnergyRates::energyPerImagePj),
-                energy.map(Rates.EnergyRates::edpPjNs));
+    private static Stream<RunResult> results(PairResult pair) {
+        return pair.runs().stream().flatMap(run -> run.result().stream());
     }
 
     private static double most(PairResult pair, ToDoubleFunction<RunResult> figure) {
-        return pair.runs().stream()
-                .flatMap(run -> run.result().stream())
-                .mapToDouble(figure)
-                .max()
-                .orElse(0);
+        return results(pair).mapToDouble(figure).max().orElse(0);
     }
 
     /** What each model costs on each machine that can run it. */

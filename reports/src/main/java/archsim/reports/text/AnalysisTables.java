@@ -3,9 +3,11 @@ package archsim.reports.text;
 import archsim.base.table.Column;
 import archsim.base.table.ResultTable;
 import archsim.energy.PriceBounds;
+import archsim.engine.run.result.Rates;
 import archsim.reports.words.AxisName;
 import archsim.reports.words.AxisValue;
 import archsim.reports.words.FittedText;
+import archsim.reports.words.Scale;
 import archsim.sweep.analysis.BreakEven;
 import archsim.sweep.analysis.Candidate;
 import archsim.sweep.analysis.Objective;
@@ -15,6 +17,7 @@ import archsim.sweep.analysis.WinShare;
 import archsim.sweep.search.FoundDesign;
 import archsim.sweep.search.Search;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,15 +29,57 @@ public final class AnalysisTables {
     private AnalysisTables() {}
 
     /**
-     * Break-evens, a line each.
+     * Break-evens, a line each, with the rates of both workloads there.
      *
      * @param groups names of the axes but the last
      * @param axis name of the axis along which the break-evens lie; the rate beside it is one over its value
      */
     public static ResultTable breakEven(List<String> groups, String axis, List<BreakEven> found) {
-        ResultTable.Builder table = ResultTable.titled("").text("workload");
+        ResultTable.Builder table = places(groups, axis);
+        List<Rates> all = rates(found);
+        for (String before : List.of("", "against.")) {
+            addRates(table, before, all);
+        }
+        for (BreakEven each : found) {
+            List<Object> cells = place(each);
+            for (int side = 0; side < 2; side++) {
+                cells.addAll(
+                        each.rates().isEmpty()
+                                ? Collections.nCopies(1 + RateColumns.COUNT, Optional.empty())
+                                : rateCells(each.rates().get(side)));
+            }
+            table.row(cells.toArray());
+        }
+        return table.build();
+    }
+
+    /** What {@link #breakEven} says of the places, and then of the rates there, in tables that are as wide as a terminal. */
+    public static List<ResultTable> breakEvenText(List<String> groups, String axis, List<BreakEven> found) {
+        ResultTable.Builder places = places(groups, axis);
+        ResultTable.Builder rates = axes(ResultTable.titled("Rates there, with the masks of the first seed"), groups)
+                .text("objective");
+        addRates(rates, "", rates(found));
+        for (BreakEven each : found) {
+            places.row(place(each).toArray());
+            for (int side = 0; side < each.rates().size(); side++) {
+                List<Object> cells = axisCells(side == 0 ? each.workload() : each.against(), each);
+                cells.add(objective(each));
+                cells.addAll(rateCells(each.rates().get(side)));
+                rates.row(cells.toArray());
+            }
+        }
+        return rates(found).isEmpty() ? List.of(places.build()) : List.of(places.build(), rates.build());
+    }
+
+    private static ResultTable.Builder axes(ResultTable.Builder table, List<String> groups) {
+        table.text("workload");
         groups.forEach(group -> table.text(AxisName.of(group), group));
-        table.text("against")
+        return table;
+    }
+
+    private static ResultTable.Builder places(List<String> groups, String axis) {
+        return axes(ResultTable.titled(""), groups)
+                .text("against")
                 .text("objective")
                 .text("wins")
                 .number(AxisName.of(axis), axis, "%.4f")
@@ -43,18 +88,44 @@ public final class AnalysisTables {
                 .number("highest", "%.4f")
                 .number("rate", "%.2f")
                 .number("changes", "%d");
-        for (BreakEven each : found) {
-            List<Object> cells = new ArrayList<>(List.of(each.workload()));
-            each.groupTexts().forEach(text -> cells.add(AxisValue.of(text)));
-            cells.addAll(List.of(each.against(), each.objective().name().toLowerCase(Locale.ROOT), verdict(each)));
-            for (double value :
-                    new double[] {each.mean(), each.deviation(), each.lowest(), each.highest(), 1 / each.mean()}) {
-                cells.add(Double.isNaN(value) ? Optional.empty() : Optional.of(value));
-            }
-            cells.add(each.changes());
-            table.row(cells.toArray());
+    }
+
+    private static List<Object> axisCells(String workload, BreakEven found) {
+        List<Object> cells = new ArrayList<>(List.of(workload));
+        found.groupTexts().forEach(text -> cells.add(AxisValue.of(text)));
+        return cells;
+    }
+
+    private static List<Object> place(BreakEven found) {
+        List<Object> cells = axisCells(found.workload(), found);
+        cells.addAll(List.of(found.against(), objective(found), verdict(found)));
+        for (double value :
+                new double[] {found.mean(), found.deviation(), found.lowest(), found.highest(), 1 / found.mean()}) {
+            cells.add(Double.isNaN(value) ? Optional.empty() : Optional.of(value));
         }
-        return table.build();
+        cells.add(found.changes());
+        return cells;
+    }
+
+    private static String objective(BreakEven found) {
+        return found.objective().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<Rates> rates(List<BreakEven> found) {
+        return found.stream().flatMap(each -> each.rates().stream()).toList();
+    }
+
+    private static void addRates(ResultTable.Builder table, String before, List<Rates> all) {
+        Scale time =
+                Scale.ofTime(all.stream().mapToDouble(Rates::latencyNs).max().orElse(0));
+        table.fitted("latency (" + time.unit() + ")", before + "timeNs", time.divisor());
+        RateColumns.add(table, before, all);
+    }
+
+    private static List<Object> rateCells(Rates rates) {
+        List<Object> cells = new ArrayList<>(List.of(rates.latencyNs()));
+        cells.addAll(RateColumns.cells(rates));
+        return cells;
     }
 
     private static String verdict(BreakEven found) {

@@ -36,7 +36,7 @@ class AnalysisChartsTest {
     }
 
     private static BreakEven breakEven(Objective objective, Verdict verdict, Double... crossings) {
-        return new BreakEven(STICKER, "pruned", "dense", objective, verdict, List.of(crossings), 1);
+        return new BreakEven(STICKER, "pruned", "dense", objective, verdict, List.of(crossings), 1, List.of());
     }
 
     /** Where there is no mark, words say why; a rival on a machine of its own is not on the same one. */
@@ -72,7 +72,8 @@ class AnalysisChartsTest {
                                         Objective.ENERGY,
                                         Verdict.ALWAYS,
                                         List.of(),
-                                        0))),
+                                        0,
+                                        List.of()))),
                         "break-even"))
                 .contains("dense on diannao", "energy: always")
                 .doesNotContain("same machine");

@@ -1,8 +1,11 @@
 package archsim.cli.output;
 
+import static java.util.stream.Collectors.joining;
+
 import archsim.base.AtomicFile;
 import archsim.base.table.CsvTable;
 import archsim.base.table.ResultTable;
+import archsim.cli.option.Format;
 import archsim.cli.option.FormatOption;
 import archsim.reports.plot.FigureFiles;
 import java.io.IOException;
@@ -46,6 +49,25 @@ public final class AnalysisOutput {
             PrintWriter printed,
             PrintWriter err)
             throws IOException {
+        show(table, List.of(table), stem, figure, open, printed, err);
+    }
+
+    /**
+     * Prints the table and writes the files.
+     *
+     * @param text tables that people see in place of {@code table}
+     * @param stem of the table's file
+     * @param figure asked for only if it is written
+     */
+    public void show(
+            ResultTable table,
+            List<ResultTable> text,
+            String stem,
+            Supplier<FigureFiles> figure,
+            OpenOutput open,
+            PrintWriter printed,
+            PrintWriter err)
+            throws IOException {
         if (open.folder().isPresent()) {
             Path made = open.folder().get();
             AtomicFile.write(made.resolve(stem + ".csv"), CsvTable.render(table));
@@ -53,6 +75,7 @@ public final class AnalysisOutput {
             files.addAll(figure.get().write(made));
             files.forEach(file -> err.println("wrote " + made.resolve(file)));
         }
-        printed.print(output.format().render(table));
+        List<ResultTable> shown = output.format() == Format.TEXT ? text : List.of(table);
+        printed.print(shown.stream().map(output.format()::render).collect(joining("\n")));
     }
 }

@@ -3,7 +3,6 @@ package archsim.cli.sweep;
 import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import archsim.base.json.EnumNames;
-import archsim.base.table.ResultTable;
 import archsim.cli.option.SweepOption;
 import archsim.cli.option.ThreadsOption;
 import archsim.cli.output.AnalysisOutput;
@@ -108,9 +107,9 @@ final class BreakEvenCommand implements Callable<Integer> {
             Axis last = axes.get(axes.size() - 1);
             List<String> groups =
                     axes.stream().limit(axes.size() - 1L).map(Axis::name).toList();
-            ResultTable table = AnalysisTables.breakEven(groups, last.name(), found);
             output.show(
-                    table,
+                    AnalysisTables.breakEven(groups, last.name(), found),
+                    AnalysisTables.breakEvenText(groups, last.name(), found),
                     "break-even",
                     () -> BreakEvenChart.of(
                             checked.sweep().name(),

@@ -68,7 +68,9 @@ class SearchCommandTest {
         assertThat(lines).hasSize(21);
         assertThat(lines.get(0))
                 .isEqualTo(
-                        "index,rows,clockMhz,areaMm2,multipliers,gbPerSecond,bound.timeNs,timeNs,front,status,reason");
+                        "index,rows,clockMhz,areaMm2,multipliers,gbPerSecond,bound.timeNs,cycles,timeNs,energyTotalPj,dramBytes,"
+                                + "storageBits,averagePowerMw,edpPjNs,energyPerImagePj,throughputPerSecond,topsPerWatt.dense,"
+                                + "front,status,reason");
         JsonObject found = StrictJson.parseObject("search.json", Files.readString(out.resolve("search.json")));
         JsonObject design = found.getJsonArray("front").getJsonObject(0);
         assertThat(design.keySet())

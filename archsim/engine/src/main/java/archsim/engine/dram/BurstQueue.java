@@ -14,7 +14,7 @@ final class BurstQueue {
     static final int NONE = -1;
 
     /** Rows of a bank are counted by their last bits. */
-    private static final int ROW_CLASSES = 64;
+    private static final int ROW_CLASSES = 256;
 
     private final int bankEntries;
     private final int sharedEntries;
@@ -22,7 +22,7 @@ final class BurstQueue {
     private final int[] tail;
     private final int[] length;
     /** Bursts by bank and class of their row: where there is none, no burst is to an open row of that class. */
-    private final int[] ofClass;
+    private final short[] ofClass;
 
     private int shared;
     private long arrivals;
@@ -48,7 +48,7 @@ final class BurstQueue {
         Arrays.fill(head, NONE);
         Arrays.fill(tail, NONE);
         length = new int[banks];
-        ofClass = new int[banks * ROW_CLASSES];
+        ofClass = new short[banks * ROW_CLASSES];
         int entries = banks * bankEntries + sharedEntries;
         next = new int[entries];
         Arrays.setAll(next, entry -> entry + 1 == entries ? NONE : entry + 1);

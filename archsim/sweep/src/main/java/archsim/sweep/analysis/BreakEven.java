@@ -1,6 +1,7 @@
 package archsim.sweep.analysis;
 
 import archsim.base.json.EnumNames;
+import archsim.engine.run.result.Rates;
 import archsim.sweep.PointRow;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * @param verdict whether there is such a place
  * @param crossings of which each is the place under one seed; empty unless the verdict is {@link Verdict#FROM_HERE}
  * @param changes how often the winner changes along the axis under the first seed; more than 1 is worth a look
+ * @param rates at {@link #mean} under the first seed, of the workload and of what it wins over; empty unless there is a place
  */
 public record BreakEven(
         List<JsonValue> group,
@@ -24,7 +26,8 @@ public record BreakEven(
         Objective objective,
         Verdict verdict,
         List<Double> crossings,
-        int changes) {
+        int changes,
+        List<Rates> rates) {
 
     /** Who wins where. */
     public enum Verdict {
@@ -46,6 +49,11 @@ public record BreakEven(
     public BreakEven {
         group = List.copyOf(group);
         crossings = List.copyOf(crossings);
+        rates = List.copyOf(rates);
+    }
+
+    BreakEven with(List<Rates> found) {
+        return new BreakEven(group, workload, against, objective, verdict, crossings, changes, found);
     }
 
     private SummaryStatistics statistics() {

@@ -8,6 +8,7 @@ import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Rates;
 import archsim.engine.run.result.RunResult;
 import archsim.sweep.Axis;
 import archsim.sweep.ConfigPath;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.analysis.solvers.BisectionSolver;
 
 /**
@@ -153,14 +155,25 @@ public final class BreakEvenSearch {
                 ? Verdict.INFEASIBLE
                 : lost == 0 ? Verdict.NEVER : lost == axis.length ? Verdict.ALWAYS : Verdict.FROM_HERE;
         List<Double> crossings = verdict == Verdict.FROM_HERE ? crossings(pair, lost) : List.of();
-        return new BreakEven(
+        var found = new BreakEven(
                 pair.group(),
                 workloads.get(pair.workload()),
                 rival.name(workloads),
                 pair.objective(),
                 verdict,
                 crossings,
-                changes);
+                changes,
+                List.of());
+        return crossings.isEmpty() ? found : found.with(rates(pair, found.mean(), seed));
+    }
+
+    private List<Rates> rates(Pair pair, double value, long seed) {
+        List<Optional<Totals>> runs = runs(pair.group(), rounded(StrictMath.log(value)), seed);
+        List<Rates> rates = Stream.of(runs.get(pair.workload()), runs.get(runs.size() - 1))
+                .flatMap(Optional::stream)
+                .map(run -> Rates.of(run.metrics(), run.images()))
+                .toList();
+        return rates.size() == 2 ? rates : List.of();
     }
 
     /** Where the winner changes near {@code axis[lost]}, under each seed under which it changes. */
@@ -207,8 +220,7 @@ public final class BreakEvenSearch {
 
     /** Whether the workload costs less; absent if either cannot be run. */
     private Optional<Boolean> wins(Pair pair, double value, long seed) {
-        List<Optional<Totals>> runs =
-                totals.get(new Where(pair.group(), value, seed), () -> run(pair.group(), value, seed));
+        List<Optional<Totals>> runs = runs(pair.group(), value, seed);
         Optional<Totals> mine = runs.get(pair.workload());
         Optional<Totals> theirs = runs.get(runs.size() - 1);
         return mine.isEmpty() || theirs.isEmpty()
@@ -222,6 +234,10 @@ public final class BreakEvenSearch {
     }
 
     /** Totals of all workloads, then those of the rival. */
+    private List<Optional<Totals>> runs(List<JsonValue> group, double value, long seed) {
+        return totals.get(new Where(group, value, seed), () -> run(group, value, seed));
+    }
+
     private List<Optional<Totals>> run(List<JsonValue> group, double value, long seed) {
         var values = new ArrayList<>(group);
         values.add(JSON.createValue(ShortestDecimal.of(value)));

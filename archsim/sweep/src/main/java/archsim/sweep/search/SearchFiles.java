@@ -43,11 +43,10 @@ public final class SearchFiles {
         cells.add(number(point.gbPerSecond()));
         boolean screened =
                 point.status() != SearchStatus.INVALID && point.bound().cycles() > 0;
-        List<Objective> runs = objectives.stream()
-                .filter(objective -> objective != Objective.AREA)
-                .toList();
-        runs.forEach(objective -> cells.add(screened ? number(point.bound().bound(objective)) : ""));
-        runs.forEach(objective -> cells.add(
+        objectives.stream()
+                .filter(Objective::isOfRun)
+                .forEach(objective -> cells.add(screened ? number(point.bound().bound(objective)) : ""));
+        SearchColumns.RUN.forEach(objective -> cells.add(
                 point.found().map(found -> number(found.of(objective))).orElse("")));
         cells.add(Boolean.toString(isBest));
         cells.add(point.status().jsonName());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.json.NamedFile;
 import archsim.engine.run.RunCache;
+import archsim.engine.run.result.Rates;
 import archsim.sweep.Columns;
 import archsim.sweep.PointRow;
 import archsim.sweep.PointRows;
@@ -61,6 +62,19 @@ class AnalysisTest {
         assertThat(found.changes()).isEqualTo(1);
     }
 
+    /** Both are run where the place was found, so the pruned one has that share of the dense one's products. */
+    @Test
+    void ratesAreThoseOfTheRunsAtTheBreakEven() {
+        BreakEven found = breakEven(DENSITIES, Objective.STORAGE).get(0);
+
+        Rates dense = found.rates().get(1);
+        Rates pruned = found.rates().get(0);
+        double share = pruned.gopsEffective() * pruned.latencyNs() / (dense.gopsEffective() * dense.latencyNs());
+        assertThat(share).isCloseTo(found.mean(), within(0.005));
+        assertThat(pruned.gopsDense() * pruned.latencyNs())
+                .isCloseTo(dense.gopsDense() * dense.latencyNs(), within(1.0));
+    }
+
     /** DianNao multiplies by zeros too, so unstructured zeros never save it a cycle. */
     @Test
     void whatNeverWinsHasNoBreakEven() {
@@ -68,6 +82,7 @@ class AnalysisTest {
 
         assertThat(found.verdict()).isEqualTo(Verdict.NEVER);
         assertThat(found.mean()).isNaN();
+        assertThat(found.rates()).isEmpty();
     }
 
     @Test

@@ -188,6 +188,11 @@ class SearchRoundsTest {
         IntStream.range(0, rows.points()).filter(i -> i % 3 != 0 && rows.has(i)).forEach(i -> some.put(rows.get(i)));
         assertThat(csv(bench.search(2, some))).isEqualTo(csv(one));
         assertThat(one.simulated()).isLessThan(one.points().size() / 2);
+        assertThat(csv(one).lines().findFirst().orElseThrow())
+                .contains(
+                        ",bound.cycles,cycles,timeNs,",
+                        ",averagePowerMw,edpPjNs,",
+                        ",throughputPerSecond,topsPerWatt.dense,front,");
     }
 
     private static String csv(SearchResult result) throws Exception {

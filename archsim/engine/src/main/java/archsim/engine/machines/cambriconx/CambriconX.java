@@ -117,7 +117,7 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
         int group = 0;
         for (TileRange.WeightBlock block : grid.weightBlocks(layer)) {
             if (!waitsOnce || block.group() > group) {
-                cycles += Arrays.stream(pes).max().orElseThrow();
+                cycles += slowest(pes);
                 Arrays.fill(pes, 0);
                 group = block.group();
             }
@@ -126,8 +126,16 @@ public record CambriconX(@Range(min = 1, max = 65536) int windowInputs) implemen
             ports += reads(layer, machine, TileRange.of(block, new Patch(0, 1, 0, 1), true), cost)
                     .cycles(machine);
         }
-        cycles += Arrays.stream(pes).max().orElseThrow();
+        cycles += slowest(pes);
         return (double) Math.max(cycles, ports) * layer.shape().outputPositions();
+    }
+
+    private static long slowest(long[] pes) {
+        long slowest = 0;
+        for (long pe : pes) {
+            slowest = Math.max(slowest, pe);
+        }
+        return slowest;
     }
 
     /** The same where every filter takes as long at the same channels: windows of a block begin where its channels do. */

@@ -118,16 +118,15 @@ final class WindowCosts {
         int to = block.filterTo();
         Sums of = sums.computeIfAbsent(new Channels(block.group(), block.channelFrom(), block.channelTo()), this::pass);
         long[] peCycles = new long[pes];
+        int fromPe = from % pes;
+        int toPe = to % pes;
         for (int pe = 0; pe < pes; pe++) {
-            peCycles[pe] = (long) of.cycles[ofPeFrom(to, pe)] - of.cycles[ofPeFrom(from, pe)];
+            // the first filter from either end on that belongs to the PE
+            int begin = from - fromPe + pe + (pe < fromPe ? pes : 0);
+            int end = to - toPe + pe + (pe < toPe ? pes : 0);
+            peCycles[pe] = (long) of.cycles[end] - of.cycles[begin];
         }
         return new Cost(peCycles, of.present[to] - of.present[from], of.emptyWindows[to] - of.emptyWindows[from]);
-    }
-
-    /** The first filter from {@code filter} on that belongs to a PE. */
-    private int ofPeFrom(int filter, int pe) {
-        int ofRound = filter - filter % pes + pe;
-        return ofRound < filter ? ofRound + pes : ofRound;
     }
 
     private Sums pass(Channels channels) {
