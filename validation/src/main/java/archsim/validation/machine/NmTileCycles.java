@@ -28,7 +28,7 @@ public record NmTileCycles(
         Accelerator shipped = AcceleratorLibrary.find("nm-tensor-core");
         var core = (NmTensorCore) shipped.dataflow();
         var filled =
-                new NmTensorCore(core.n(), core.m(), core.dotProductWidth(), Optional.of(NmTensorCore.Fill.EACH_BLOCK));
+                new NmTensorCore(core.n(), core.m(), core.dotProductWidth(), Optional.of(NmTensorCore.Fill.EACH_BLOCK), Optional.empty());
         LayerShape shape = LayerShape.convolution(steps * core.dotProductWidth(), rows)
                 .map(columns, 1)
                 .build();

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Figures of a network at a point.
  *
  * @param denseWeights weights before pruning
- * @param storage bits of all weights in the format that is usual for their scheme
+ * @param storage bits of all weights in the point's format
  * @param timeNs of the run
  * @param energyPj of the run
  * @param units generated tokens, tokens of the prompts or images of the run, whichever it has first
@@ -54,14 +54,14 @@ public record CellFigures(
 
     private static final double NS_A_SECOND = 1e9;
 
-    static CellFigures of(RunResult run, double areaMm2, double winShare) {
+    static CellFigures of(RunResult run, StorageBits stored, double areaMm2, double winShare) {
         Metrics totals = run.totals();
         double energyPj = totals.energy().totalPj();
         Optional<PhaseCost> phase =
                 run.tokenRates().flatMap(rates -> rates.decode().or(rates::prefill));
         return new CellFigures(
                 totals.weights(),
-                Bits.of(totals.storage()),
+                Bits.of(stored),
                 totals.cycles(),
                 totals.timeNs(),
                 energyPj,

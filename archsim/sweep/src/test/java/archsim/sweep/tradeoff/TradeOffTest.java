@@ -83,6 +83,23 @@ class TradeOffTest {
         assertThat(of(cells, 4).bitsPerDenseWeight()).isCloseTo(18 * kept / WEIGHTS, within(1e-12));
     }
 
+    /** Half of the weights of each layer one by one, each with 4 bits, a bit for each weight and a scale for 128. */
+    @Test
+    void bitsMayBeThoseOfANamedFormat() {
+        String half = point(
+                        "half",
+                        CORE,
+                        "\"sparsity\": {\"kind\": \"bernoulli\", \"weightDensity\": 0.5}, \"weightType\": \"int4\","
+                                + " \"weightScales\": {\"groupSize\": 128, \"bits\": 16}")
+                .replace("{\"name\"", "{\"storage\": \"bitmask\", \"name\"");
+        double groups = 20 + 50 * 4 + 500 * 7 + 10 * 4;
+        CellFigures figures = of(run(study("", point("bf16", CORE, DENSE), half), Optional.empty(), false), 1);
+        assertThat(figures.bitsPerDenseWeight()).isCloseTo(4 / 2.0 + 1 + 16 * groups / WEIGHTS, within(1e-12));
+        assertThatThrownBy(() -> study("", half.replace("bitmask", "bitmap")))
+                .hasMessageContaining("storage must be one of dense, ")
+                .hasMessageContaining("was \"bitmap\"");
+    }
+
     /** Fewer bits take less energy in all draws: they share all prices but those that they save. */
     @Test
     void costsAreOfAnImageOnMachinesOfEqualArea() {
