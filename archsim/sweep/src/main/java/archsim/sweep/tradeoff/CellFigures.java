@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param topsPerWatt two operations a multiply-accumulate of the dense layers
  * @param areaMm2 of the machine
  * @param winShare share of draws of all prices in which the run takes less energy than that of the first point
+ * @param losses of the run
  */
 public record CellFigures(
         @Range(min = 1, max = 1e15) long denseWeights,
@@ -32,7 +33,8 @@ public record CellFigures(
         @Range(min = 0, max = 1e30) double unitEnergyPj,
         @Range(min = 0, max = 1e12) double topsPerWatt,
         @Range(min = 0, max = 1e9) double areaMm2,
-        @Range(min = 0, max = 1) double winShare) {
+        @Range(min = 0, max = 1) double winShare,
+        Losses losses) {
 
     /** Bits by what they are for. */
     public record Bits(
@@ -70,7 +72,28 @@ public record CellFigures(
                 phase.map(PhaseCost::energyPj).orElse(energyPj),
                 2 * totals.macs() / energyPj,
                 areaMm2,
-                winShare);
+                winShare,
+                Losses.of(totals));
+    }
+
+    /** How many times fewer bits its weights take than those of {@code first}. */
+    public double timesFewerBits(CellFigures first) {
+        return first.bitsPerDenseWeight() / bitsPerDenseWeight();
+    }
+
+    /** How many times more bits its weights take than their values alone. */
+    public double timesValues() {
+        return (double) storage.total() / storage.weights();
+    }
+
+    /** How many times the tokens or images a second of {@code first}. */
+    public double speedUp(CellFigures first) {
+        return unitsPerSecond() / first.unitsPerSecond();
+    }
+
+    /** How many times less energy a token or an image takes than of {@code first}. */
+    public double timesLessEnergy(CellFigures first) {
+        return first.unitEnergyMj() / unitEnergyMj();
     }
 
     /** Bits stored for each weight of the dense network. */

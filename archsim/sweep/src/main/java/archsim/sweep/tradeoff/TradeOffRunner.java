@@ -51,7 +51,7 @@ public final class TradeOffRunner {
         this.version = version;
         this.commit = commit;
         points = study.config().points().size();
-        cells = new TradeCell[points * study.config().networks().size()];
+        cells = new TradeCell[points * study.cases().size()];
     }
 
     /** Cells of the study. */
@@ -81,7 +81,7 @@ public final class TradeOffRunner {
         return new TradeOffResult(
                 study,
                 provenance,
-                IntStream.range(0, study.config().networks().size())
+                IntStream.range(0, study.cases().size())
                         .mapToObj(network -> List.of(cells).subList(network * points, (network + 1) * points))
                         .toList());
     }
@@ -127,7 +127,7 @@ public final class TradeOffRunner {
     }
 
     private TradeCell made(int network, int point, String sha256) {
-        String networkName = study.config().networks().get(network).name();
+        String networkName = study.cases().get(network).name();
         TradePoint compared = study.config().points().get(point);
         String pointName = compared.name();
         RunSetup setup = study.setups().get(network).get(point);
