@@ -192,7 +192,7 @@ class StudyCommandTest {
                 .hasSize(15));
         assertThat(shipped.config().quality().orElseThrow()).hasSize(25);
         TradeOff map =
-                TradeOff.read(NamedFile.find("llama-3-8b-map", TradeOff.SHIPPED), Optional.empty(), RunCache.none());
+                TradeOff.read(NamedFile.find("llama-3.2-1b-map", TradeOff.SHIPPED), Optional.empty(), RunCache.none());
         assertThat(map.setups()).hasSize(24).allSatisfy(points -> assertThat(points)
                 .hasSize(6));
     }

@@ -69,7 +69,10 @@ public record NmTensorCore(
     public enum SingleWeights {
         /** With their zeros. */
         DENSE,
-        /** Those that are there and a bit for each weight, in DRAM and in the weight buffer; zeros come back on the way to the array. */
+        /**
+         * Those that are there and a bit for each weight, in DRAM and in the weight buffer, which has room for all of a block; zeros come back on
+         * the way to the array.
+         */
         BITMASK
     }
 
@@ -221,12 +224,18 @@ public record NmTensorCore(
                 .orElseGet(() -> isExpanded(layer, groups) ? WeightCode.bitmask(bits) : WeightCode.dense(bits));
     }
 
+    /** Of a bitmask: as much as a block takes whose weights are all there. */
+    private static WeightCode room(int weightBits) {
+        return WeightCode.ofExtent(
+                weightBits, (present, positions, block) -> positions * (weightBits + 1L) - present * weightBits);
+    }
+
     private TileLimits limits(LayerWorkload layer, Machine machine, Optional<NmGroups> groups) {
         return new TileLimits(
                 machine.peArray().rows(),
                 Math.multiplyExact(m, dotProductWidth),
                 groups.map(NmGroups::channelUnit).orElse(1),
-                code(layer, groups),
+                isExpanded(layer, groups) ? room(layer.weightBits()) : code(layer, groups),
                 List.of(TileLimits.SumsPlace.outputBuffer(machine)));
     }
 
