@@ -71,10 +71,9 @@ final class TradeOffCharts {
                                 false)),
                 HEIGHT,
                 RootLocale.format(
-                        "Published quality: how many times worse than the dense network, the best method of each point"
-                                + " (quality.csv names them). Masks are drawn; %s. Simulated by archsim %s.",
-                        terms(result.study().config()),
-                        result.provenance().archsimVersion()));
+                        "Quality as published or measured: how many times worse than the dense network, the best method"
+                                + " of each point (quality.csv names them). Masks are drawn; %s. Simulated by archsim %s.",
+                        terms(result.study().config()), result.provenance().archsimVersion()));
     }
 
     /** Node, clock and terms of comparison, in words. */

@@ -109,8 +109,7 @@ final class WinnerMap {
                 int place = marks.getSeriesCount();
                 marks.addSeries(series);
                 renderer.setSeriesPaint(place, colour);
-                renderer.setSeriesShape(
-                        place, new Rectangle2D.Double(-width / 2, -ROW / 2 + 2, width, ROW - 4));
+                renderer.setSeriesShape(place, new Rectangle2D.Double(-width / 2, -ROW / 2 + 2, width, ROW - 4));
                 renderer.setLegendShape(place, new Rectangle2D.Double(-5, -5, 10, 10));
             }
         }
@@ -146,8 +145,10 @@ final class WinnerMap {
         int first = network * config.combinations();
         String prefix = config.networks().get(network).name() + ", ";
         for (int row = 0; row < rows(); row++) {
-            String all = result.study().cases().get(first + row * columns()).name().substring(prefix.length());
-            String suffix = ", " + last().name() + " " + CaseAxis.text(last().values().get(0));
+            String all =
+                    result.study().cases().get(first + row * columns()).name().substring(prefix.length());
+            String suffix =
+                    ", " + last().name() + " " + CaseAxis.text(last().values().get(0));
             texts.add(axes().size() == 1 ? "" : all.substring(0, all.length() - suffix.length()));
         }
         return axis(null, texts);

@@ -161,9 +161,7 @@ class StudyCommandTest {
     /** A memory of half the bandwidth and two of its batches: four cases, whose winners fill a map. */
     @Test
     void axesOfAStudyOfTypesMakeAMapOfWinners() throws IOException {
-        Files.writeString(
-                folder.resolve("mine.json"),
-                TRADE_OFF.replace("\"points\":", """
+        Files.writeString(folder.resolve("mine.json"), TRADE_OFF.replace("\"points\":", """
                     "axes": [{"name": "GB/s", "pointer": "/memory/gbPerSecond", "values": [1, 2]},
                              {"name": "images", "pointer": "/workload/images", "values": [1, 8]}],
                     "points":"""));
@@ -179,9 +177,7 @@ class StudyCommandTest {
                 TRADE_OFF.replace(
                         "\"points\":",
                         "\"axes\": [{\"name\": \"a\", \"pointer\": \"/workload/decode/context\", \"values\": [1]}], \"points\":"));
-        assertThat(Outcome.of("study", file).err())
-                .contains("/axes/0/pointer")
-                .contains("/workload has no \"decode\"");
+        assertThat(Outcome.of("study", file).err()).contains("/axes/0/pointer").contains("/workload has no \"decode\"");
     }
 
     @Test

@@ -32,6 +32,8 @@ public record CaseAxis(String name, String pointer, List<JsonValue> values) {
 
     /** A value as people read it. */
     public static String text(JsonValue value) {
-        return value instanceof JsonString text ? text.getString() : StrictJson.write(value).strip();
+        return value instanceof JsonString text
+                ? text.getString()
+                : StrictJson.write(value).strip();
     }
 }

@@ -30,9 +30,8 @@ public record Losses(
         double sumsPj = scalingPj(energy, DataType.PSUMS);
         double indicesInLogicPj = pj(energy, Component.INDEXING, DataType.INDICES);
         double scalePj = energy.dataTypePj(DataType.SCALES) + sumsPj;
-        double indexPj = energy.componentPj(Component.INDEXING.name())
-                + energy.dataTypePj(DataType.INDICES)
-                - indicesInLogicPj;
+        double indexPj =
+                energy.componentPj(Component.INDEXING.name()) + energy.dataTypePj(DataType.INDICES) - indicesInLogicPj;
         double conversionPj =
                 energy.componentPj(Component.SCALING.name()) - scalingPj(energy, DataType.SCALES) - sumsPj;
         double totalPj = energy.totalPj();

@@ -55,7 +55,8 @@ public record TradeOffConfig(
         Set<String> pointNames =
                 unique("points", points.stream().map(TradePoint::name).toList());
         unique("networks", networks.stream().map(NetworkCase::name).toList());
-        axes.ifPresent(given -> unique("axes", given.stream().map(CaseAxis::name).toList()));
+        axes.ifPresent(
+                given -> unique("axes", given.stream().map(CaseAxis::name).toList()));
         Set<String> models = networks.stream().map(NetworkCase::modelName).collect(Collectors.toSet());
         for (Quality each : quality.orElse(List.of())) {
             if (!pointNames.contains(each.point()) || !models.contains(each.model())) {

@@ -142,8 +142,7 @@ class TradeOffTest {
             assertThat(losses.scaleEnergy()).isCloseTo(scales / all, within(1e-12));
             assertThat(losses.indexEnergy()).isCloseTo(indices / all, within(1e-12));
             assertThat(losses.conversionEnergy()).isCloseTo(conversions / all, within(1e-12));
-            assertThat(losses.memoryTime())
-                    .isCloseTo(1 - (double) run.computeCycles() / run.cycles(), within(1e-9));
+            assertThat(losses.memoryTime()).isCloseTo(1 - (double) run.computeCycles() / run.cycles(), within(1e-9));
             assertThat(scales > 0).isEqualTo(point == 3);
             assertThat(indices > 0).isEqualTo(point == 4);
             assertThat(conversions > 0).isEqualTo(point == 3);
