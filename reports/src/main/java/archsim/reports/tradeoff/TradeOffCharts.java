@@ -9,6 +9,7 @@ import archsim.sweep.tradeoff.CellFigures;
 import archsim.sweep.tradeoff.NetworkCase;
 import archsim.sweep.tradeoff.Quality;
 import archsim.sweep.tradeoff.TradeCell;
+import archsim.sweep.tradeoff.TradeOffConfig;
 import archsim.sweep.tradeoff.TradeOffResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,8 @@ final class TradeOffCharts {
 
     /** A figure for each network of which the quality of two points was published. */
     static List<FigureFiles> of(TradeOffResult result) {
-        var figures = new ArrayList<FigureFiles>();
-        for (NetworkCase network : result.study().config().networks()) {
+        var figures = new ArrayList<>(WinnerMap.of(result));
+        for (NetworkCase network : result.study().cases()) {
             List<Point> points = TradeOffTables.row(result, network).stream()
                     .flatMap(cell -> point(result, network, cell).stream())
                     .toList();
@@ -70,12 +71,19 @@ final class TradeOffCharts {
                                 false)),
                 HEIGHT,
                 RootLocale.format(
-                        "Published quality: how many times worse than the dense network, the best method of each point"
-                                + " (quality.csv names them). Masks are drawn; %d nm, %s MHz, equal area and bandwidth."
-                                + " Simulated by archsim %s.",
-                        result.study().config().technologyNm(),
-                        result.study().config().clockMhz(),
-                        result.provenance().archsimVersion()));
+                        "Quality as published or measured: how many times worse than the dense network, the best method"
+                                + " of each point (quality.csv names them). Masks are drawn; %s. Simulated by archsim %s.",
+                        terms(result.study().config()), result.provenance().archsimVersion()));
+    }
+
+    /** Node, clock and terms of comparison, in words. */
+    static String terms(TradeOffConfig config) {
+        return RootLocale.format(
+                config.clockMhz() % 1 == 0
+                        ? "%d nm, %,.0f MHz, equal area and bandwidth"
+                        : "%d nm, %,.3f MHz, equal area and bandwidth",
+                config.technologyNm(),
+                config.clockMhz());
     }
 
     private static JFreeChart panel(List<Point> points, String label, ToDoubleFunction<CellFigures> x, boolean legend) {

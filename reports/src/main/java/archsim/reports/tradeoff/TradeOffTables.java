@@ -2,6 +2,7 @@ package archsim.reports.tradeoff;
 
 import archsim.base.table.ResultTable;
 import archsim.sweep.tradeoff.CellFigures;
+import archsim.sweep.tradeoff.Losses;
 import archsim.sweep.tradeoff.NetworkCase;
 import archsim.sweep.tradeoff.Quality;
 import archsim.sweep.tradeoff.TradeCell;
@@ -25,6 +26,7 @@ public final class TradeOffTables {
         var tables = new LinkedHashMap<String, ResultTable>();
         tables.put("bits", bits(result));
         tables.put("costs", costs(result));
+        tables.put("ppr", ppr(result));
         tables.put("best", best(result));
         tables.put("quality", quality(result));
         tables.put("refused", refused(result));
@@ -78,11 +80,9 @@ public final class TradeOffTables {
                     cell.point(),
                     figures.cycles(),
                     figures.unitsPerSecond(),
-                    first.map(base -> (Object) (figures.unitsPerSecond() / base.unitsPerSecond()))
-                            .orElse(""),
+                    first.map(base -> (Object) figures.speedUp(base)).orElse(""),
                     figures.unitEnergyMj(),
-                    first.map(base -> (Object) (base.unitEnergyMj() / figures.unitEnergyMj()))
-                            .orElse(""),
+                    first.map(base -> (Object) figures.timesLessEnergy(base)).orElse(""),
                     figures.topsPerWatt(),
                     figures.areaMm2(),
                     100 * figures.winShare());
@@ -90,40 +90,79 @@ public final class TradeOffTables {
         return table.build();
     }
 
-    private static ResultTable best(TradeOffResult result) {
+    private static ResultTable ppr(TradeOffResult result) {
         ResultTable.Builder table = ResultTable.titled(
-                        "Who wins, of all points and of those whose quality was published")
+                        "Times fewer bits over times the speed, or over times less energy (PPR), and what is lost")
+                .text("network")
+                .text("point")
+                .number("fewer bits (x)", "timesFewerBits", "%.2f")
+                .number("PPR, time", "pprTime", "%.2f")
+                .number("PPR, energy", "pprEnergy", "%.2f")
+                .number("bits/values (x)", "timesValues", "%.3f")
+                .number("scales (% E)", "scaleEnergyPercent", "%.1f")
+                .number("indices (% E)", "indexEnergyPercent", "%.1f")
+                .number("conversion (% E)", "conversionEnergyPercent", "%.1f")
+                .number("imbalance (% t)", "imbalanceTimePercent", "%.1f")
+                .number("memory (% t)", "memoryTimePercent", "%.1f");
+        each(result, (network, cell, figures) -> row(result, network)
+                .get(0)
+                .figures()
+                .ifPresent(first -> {
+                    double fewer = figures.timesFewerBits(first);
+                    Losses losses = figures.losses();
+                    table.row(
+                            network.name(),
+                            cell.point(),
+                            fewer,
+                            fewer / figures.speedUp(first),
+                            fewer / figures.timesLessEnergy(first),
+                            figures.timesValues(),
+                            100 * losses.scaleEnergy(),
+                            100 * losses.indexEnergy(),
+                            100 * losses.conversionEnergy(),
+                            100 * losses.imbalanceTime(),
+                            100 * losses.memoryTime());
+                }));
+        return table.build();
+    }
+
+    private static ResultTable best(TradeOffResult result) {
+        ResultTable.Builder table = ResultTable.titled("Who wins, of all points and of those whose quality is known")
                 .text("network")
                 .text("fastest")
                 .text("least energy")
-                .text("fastest, published", "fastestPublished")
-                .text("least energy, published", "leastEnergyPublished");
-        for (NetworkCase network : result.study().config().networks()) {
+                .text("fastest, quality known", "fastestKnown")
+                .text("least energy, quality known", "leastEnergyKnown");
+        for (NetworkCase network : result.study().cases()) {
             List<TradeCell> all = row(result, network);
             List<TradeCell> published = all.stream()
                     .filter(cell -> bestQuality(result, network, cell).isPresent())
                     .toList();
             table.row(
                     network.name(),
-                    least(all, CellFigures::unitTimeNs),
-                    least(all, CellFigures::unitEnergyMj),
-                    least(published, CellFigures::unitTimeNs),
-                    least(published, CellFigures::unitEnergyMj));
+                    leastName(all, CellFigures::unitTimeNs),
+                    leastName(all, CellFigures::unitEnergyMj),
+                    leastName(published, CellFigures::unitTimeNs),
+                    leastName(published, CellFigures::unitEnergyMj));
         }
         return table.build();
     }
 
-    private static String least(List<TradeCell> cells, ToDoubleFunction<CellFigures> figure) {
+    private static String leastName(List<TradeCell> cells, ToDoubleFunction<CellFigures> figure) {
+        return least(cells, figure).map(TradeCell::point).orElse("");
+    }
+
+    /** The cell of which {@code figure} is least; the first of equals. */
+    static Optional<TradeCell> least(List<TradeCell> cells, ToDoubleFunction<CellFigures> figure) {
         return cells.stream()
                 .filter(cell -> cell.figures().isPresent())
                 .min(Comparator.comparingDouble(
-                        cell -> figure.applyAsDouble(cell.figures().get())))
-                .map(TradeCell::point)
-                .orElse("");
+                        cell -> figure.applyAsDouble(cell.figures().get())));
     }
 
     private static ResultTable quality(TradeOffResult result) {
-        ResultTable.Builder table = ResultTable.titled("Published quality (x: times worse than the dense network)")
+        ResultTable.Builder table = ResultTable.titled(
+                        "Quality, published or measured (x: times worse than the dense network)")
                 .text("model")
                 .text("point")
                 .text("method")
@@ -168,7 +207,7 @@ public final class TradeOffTables {
     }
 
     static List<TradeCell> row(TradeOffResult result, NetworkCase network) {
-        return result.cells().get(result.study().config().networks().indexOf(network));
+        return result.cells().get(result.study().cases().indexOf(network));
     }
 
     @FunctionalInterface
@@ -177,7 +216,7 @@ public final class TradeOffTables {
     }
 
     private static void each(TradeOffResult result, Visitor visitor) {
-        for (NetworkCase network : result.study().config().networks()) {
+        for (NetworkCase network : result.study().cases()) {
             row(result, network)
                     .forEach(cell -> cell.figures().ifPresent(figures -> visitor.visit(network, cell, figures)));
         }

@@ -18,6 +18,7 @@ public final class MachineMeasurements implements MeasurementFamily {
                 entry("dense-throughput", DenseThroughput.class),
                 entry("described-energy-order", DescribedEnergyOrder.class),
                 entry("described-product", DescribedProduct.class),
+                entry("described-speed-up", DescribedSpeedUp.class),
                 entry("layer-cycles", LayerCycles.class),
                 entry("layer-on-eyeriss", LayerOnEyeriss.class),
                 entry("mapping-agreement", MappingAgreement.class),
@@ -28,6 +29,7 @@ public final class MachineMeasurements implements MeasurementFamily {
                 entry("reused-weights", ReusedWeights.class),
                 entry("sigma-rtl-cycles", SigmaRtlCycles.class),
                 entry("sigma-run", SigmaRun.class),
-                entry("systolic-cycles", SystolicCycles.class));
+                entry("systolic-cycles", SystolicCycles.class),
+                entry("weight-only-decode", WeightOnlyDecode.class));
     }
 }

@@ -27,8 +27,12 @@ public record NmTileCycles(
     public double value() {
         Accelerator shipped = AcceleratorLibrary.find("nm-tensor-core");
         var core = (NmTensorCore) shipped.dataflow();
-        var filled =
-                new NmTensorCore(core.n(), core.m(), core.dotProductWidth(), Optional.of(NmTensorCore.Fill.EACH_BLOCK));
+        var filled = new NmTensorCore(
+                core.n(),
+                core.m(),
+                core.dotProductWidth(),
+                Optional.of(NmTensorCore.Fill.EACH_BLOCK),
+                Optional.empty());
         LayerShape shape = LayerShape.convolution(steps * core.dotProductWidth(), rows)
                 .map(columns, 1)
                 .build();

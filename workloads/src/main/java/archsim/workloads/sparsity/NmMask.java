@@ -28,6 +28,9 @@ record NmMask(int n, int m) implements Regularity {
             return Mask.full(size);
         }
         int columns = Math.toIntExact(shape.weightsPerFilter());
+        if (Long.SIZE % m == 0 && columns % m == 0) {
+            return Mask.ofWords(size, word -> wholeGroups(Math.min(Long.SIZE, size - Long.SIZE * word), selection));
+        }
         var group = new Sampler[] {new Sampler(selection, 0, 0)};
         return Mask.of(size, i -> {
             if (group[0].isDone()) {
@@ -36,5 +39,14 @@ record NmMask(int n, int m) implements Regularity {
             }
             return group[0].next();
         });
+    }
+
+    /** Groups that fill {@code length} elements, drawn as they would be one by one. */
+    private long wholeGroups(int length, Selection selection) {
+        long groups = 0;
+        for (int at = 0; at < length; at += m) {
+            groups |= selection.select(m, m, n) << at;
+        }
+        return groups;
     }
 }

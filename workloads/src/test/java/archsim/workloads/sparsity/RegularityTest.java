@@ -256,4 +256,18 @@ class RegularityTest {
         assertThat(KernelPatterns.library(8))
                 .containsExactly(27, 54, 216, 432, 0b000_111_010, 0b010_111_000, 0b010_011_010, 0b010_110_010);
     }
+
+    /** Groups that fill words are drawn many at a time, with the numbers that one after the other take. */
+    @Test
+    void groupsOfAWordAreThoseDrawnOneByOne() {
+        var shape = LayerShape.fullyConnected(1, 72, 3);
+        Mask drawn = new NmMask(3, 8).draw(shape, 3.0 / 8, Selection.of(5, "layer", "weights"));
+        var numbers = Selection.of(5, "layer", "weights");
+        for (int group = 0; group < 3 * 72 / 8; group++) {
+            var sampler = new Sampler(numbers, 8, 3);
+            for (int i = 0; i < 8; i++) {
+                assertThat(drawn.get(8 * group + i)).isEqualTo(sampler.next());
+            }
+        }
+    }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -135,6 +136,8 @@ class StudyCommandTest {
                         "cells",
                         "costs.csv",
                         "costs.tex",
+                        "ppr.csv",
+                        "ppr.tex",
                         "quality-lenet.pdf",
                         "quality-lenet.png",
                         "quality-lenet.svg",
@@ -155,12 +158,38 @@ class StudyCommandTest {
         assertThat(Outcome.of("study", file, "--resume").exitCode()).isEqualTo(2);
     }
 
+    /** A memory of half the bandwidth and two of its batches: four cases, whose winners fill a map. */
     @Test
-    void theStudyThatShipsIsSound() {
+    void axesOfAStudyOfTypesMakeAMapOfWinners() throws IOException {
+        Files.writeString(folder.resolve("mine.json"), TRADE_OFF.replace("\"points\":", """
+                    "axes": [{"name": "GB/s", "pointer": "/memory/gbPerSecond", "values": [1, 2]},
+                             {"name": "images", "pointer": "/workload/images", "values": [1, 8]}],
+                    "points":"""));
+        assertThat(contents("map", "2")).containsKeys("map-fastest.svg", "map-least-energy.pdf");
+        List<String> best = Files.readAllLines(folder.resolve("map").resolve("best.csv"));
+        assertThat(best).hasSize(5);
+        assertThat(best.get(1)).startsWith("\"lenet, GB/s 1, images 1\",int4,int4");
+        assertThat(best.get(4)).startsWith("\"lenet, GB/s 2, images 8\"");
+        assertThat(Files.readString(folder.resolve("map").resolve("map-fastest.svg")))
+                .contains("GB/s 1", "images", "Who is fastest", "500 MHz");
+        Files.writeString(
+                folder.resolve("mine.json"),
+                TRADE_OFF.replace(
+                        "\"points\":",
+                        "\"axes\": [{\"name\": \"a\", \"pointer\": \"/workload/decode/context\", \"values\": [1]}], \"points\":"));
+        assertThat(Outcome.of("study", file).err()).contains("/axes/0/pointer").contains("/workload has no \"decode\"");
+    }
+
+    @Test
+    void theStudiesThatShipAreSound() {
         TradeOff shipped = TradeOff.read(
                 NamedFile.find("sparsify-or-quantise", TradeOff.SHIPPED), Optional.empty(), RunCache.none());
-        assertThat(shipped.setups()).hasSize(7).allSatisfy(points -> assertThat(points)
-                .hasSize(13));
-        assertThat(shipped.config().quality().orElseThrow()).hasSize(17);
+        assertThat(shipped.setups()).hasSize(8).allSatisfy(points -> assertThat(points)
+                .hasSize(15));
+        assertThat(shipped.config().quality().orElseThrow()).hasSize(25);
+        TradeOff map =
+                TradeOff.read(NamedFile.find("llama-3.2-1b-map", TradeOff.SHIPPED), Optional.empty(), RunCache.none());
+        assertThat(map.setups()).hasSize(24).allSatisfy(points -> assertThat(points)
+                .hasSize(6));
     }
 }

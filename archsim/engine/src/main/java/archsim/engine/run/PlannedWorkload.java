@@ -1,13 +1,17 @@
 package archsim.engine.run;
 
 import archsim.engine.run.config.WorkloadContent;
+import archsim.engine.run.pipeline.LayerFacts;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import archsim.workloads.language.Language;
+import archsim.workloads.storage.StorageBits;
+import archsim.workloads.storage.StorageFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * A workload whose configuration was checked, so that it can be made when it is needed.
@@ -45,6 +49,15 @@ public record PlannedWorkload(
     /** How many equal layers the one at {@code index} stands for. */
     long timesOfLayer(int index) {
         return language.map(found -> found.layers().get(index).repeat().times()).orElse(1L);
+    }
+
+    /** What all its weights take in {@code format}; its masks are drawn for it. */
+    public StorageBits stored(StorageFormat format) {
+        List<LayerWorkload> made = make().layers();
+        return IntStream.range(0, made.size())
+                .filter(i -> made.get(i).layer().hasParameters())
+                .mapToObj(i -> LayerFacts.stored(made.get(i), format).times(timesOfLayer(i)))
+                .reduce(StorageBits.NONE, StorageBits::plus);
     }
 
     /** The same workload with its convolutions only; its accuracy is still that of the whole model. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Figures of a network at a point.
  *
  * @param denseWeights weights before pruning
- * @param storage bits of all weights in the format that is usual for their scheme
+ * @param storage bits of all weights in the point's format
  * @param timeNs of the run
  * @param energyPj of the run
  * @param units generated tokens, tokens of the prompts or images of the run, whichever it has first
@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param topsPerWatt two operations a multiply-accumulate of the dense layers
  * @param areaMm2 of the machine
  * @param winShare share of draws of all prices in which the run takes less energy than that of the first point
+ * @param losses of the run
  */
 public record CellFigures(
         @Range(min = 1, max = 1e15) long denseWeights,
@@ -32,7 +33,8 @@ public record CellFigures(
         @Range(min = 0, max = 1e30) double unitEnergyPj,
         @Range(min = 0, max = 1e12) double topsPerWatt,
         @Range(min = 0, max = 1e9) double areaMm2,
-        @Range(min = 0, max = 1) double winShare) {
+        @Range(min = 0, max = 1) double winShare,
+        Losses losses) {
 
     /** Bits by what they are for. */
     public record Bits(
@@ -54,14 +56,14 @@ public record CellFigures(
 
     private static final double NS_A_SECOND = 1e9;
 
-    static CellFigures of(RunResult run, double areaMm2, double winShare) {
+    static CellFigures of(RunResult run, StorageBits stored, double areaMm2, double winShare) {
         Metrics totals = run.totals();
         double energyPj = totals.energy().totalPj();
         Optional<PhaseCost> phase =
                 run.tokenRates().flatMap(rates -> rates.decode().or(rates::prefill));
         return new CellFigures(
                 totals.weights(),
-                Bits.of(totals.storage()),
+                Bits.of(stored),
                 totals.cycles(),
                 totals.timeNs(),
                 energyPj,
@@ -70,7 +72,28 @@ public record CellFigures(
                 phase.map(PhaseCost::energyPj).orElse(energyPj),
                 2 * totals.macs() / energyPj,
                 areaMm2,
-                winShare);
+                winShare,
+                Losses.of(totals));
+    }
+
+    /** How many times fewer bits its weights take than those of {@code first}. */
+    public double timesFewerBits(CellFigures first) {
+        return first.bitsPerDenseWeight() / bitsPerDenseWeight();
+    }
+
+    /** How many times more bits its weights take than their values alone. */
+    public double timesValues() {
+        return (double) storage.total() / storage.weights();
+    }
+
+    /** How many times the tokens or images a second of {@code first}. */
+    public double speedUp(CellFigures first) {
+        return unitsPerSecond() / first.unitsPerSecond();
+    }
+
+    /** How many times less energy a token or an image takes than of {@code first}. */
+    public double timesLessEnergy(CellFigures first) {
+        return first.unitEnergyMj() / unitEnergyMj();
     }
 
     /** Bits stored for each weight of the dense network. */

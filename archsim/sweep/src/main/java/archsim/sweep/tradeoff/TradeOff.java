@@ -9,6 +9,7 @@ import archsim.base.json.StrictJson;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.config.Fidelity;
+import archsim.sweep.ConfigPath;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
@@ -23,9 +24,11 @@ import java.util.Optional;
  * @param name of the study, without folder and suffix
  * @param config as written in the file
  * @param configSha256 of its JSON
- * @param setups of each network, one a point
+ * @param cases its networks, each at all values of its axes, the last one fastest
+ * @param setups of each case, one a point
  */
-public record TradeOff(String name, TradeOffConfig config, String configSha256, List<List<RunSetup>> setups) {
+public record TradeOff(
+        String name, TradeOffConfig config, String configSha256, List<NetworkCase> cases, List<List<RunSetup>> setups) {
 
     /** The studies that ship. */
     public static final ShippedFiles SHIPPED = new ShippedFiles("archsim/trade-offs", ".json");
@@ -33,6 +36,7 @@ public record TradeOff(String name, TradeOffConfig config, String configSha256, 
     private static final JsonProvider JSON = JsonProvider.provider();
 
     public TradeOff {
+        cases = List.copyOf(cases);
         setups = setups.stream().map(List::copyOf).toList();
     }
 
@@ -54,36 +58,57 @@ public record TradeOff(String name, TradeOffConfig config, String configSha256, 
         Optional<TradeOffConfig> bound = StrictJson.bind(problems, tree, TradeOffConfig.class, "");
         problems.throwIfAny();
         TradeOffConfig config = bound.orElseThrow();
+        List<NetworkCase> cases = cases(config, problems);
         List<List<RunSetup>> setups = new ArrayList<>();
-        for (int network = 0; network < config.networks().size(); network++) {
+        for (int i = 0; i < cases.size(); i++) {
             var row = new ArrayList<RunSetup>();
             for (int point = 0; point < config.points().size(); point++) {
-                setUp(file, config, network, point, fidelity, cache, problems).ifPresent(row::add);
+                setUp(file, config, cases, i, point, fidelity, cache, problems).ifPresent(row::add);
             }
             setups.add(row);
         }
         problems.throwIfAny();
         String stem = file.name().replaceFirst(".*[/\\\\]", "").replaceFirst("\\.json$", "");
-        return new TradeOff(stem, config, Sha256.of(StrictJson.write(tree)), setups);
+        return new TradeOff(stem, config, Sha256.of(StrictJson.write(tree)), cases, setups);
+    }
+
+    private static List<NetworkCase> cases(TradeOffConfig config, Problems problems) {
+        List<NetworkCase> cases = config.networks();
+        for (int i = 0; i < config.caseAxes().size(); i++) {
+            CaseAxis axis = config.caseAxes().get(i);
+            try {
+                cases = cases.stream()
+                        .flatMap(each -> axis.values().stream().map(value -> each.with(axis, value, config.memory())))
+                        .toList();
+            } catch (ConfigPath.LeadsNowhereException e) {
+                problems.add(e.fault().code(), "/axes/" + i + "/pointer", "%s", e.fault());
+            }
+        }
+        problems.throwIfAny();
+        return cases;
     }
 
     private static Optional<RunSetup> setUp(
             NamedFile file,
             TradeOffConfig config,
-            int network,
+            List<NetworkCase> cases,
+            int index,
             int point,
             Optional<Fidelity> fidelity,
             RunCache cache,
             Problems problems) {
         try {
-            JsonObject run =
-                    run(config, config.networks().get(network), config.points().get(point));
+            JsonObject run = run(config, cases.get(index), config.points().get(point));
             return Optional.of(
                     RunSetup.read(new Problems(file.name()), file.name(), run, file.folder(), fidelity, cache));
         } catch (InvalidInputException e) {
             e.faults()
                     .forEach(fault -> problems.add(
-                            fault.code(), "/points/" + point, "with /networks/%d is no sound run: %s", network, fault));
+                            fault.code(),
+                            "/points/" + point,
+                            "with /networks/%d is no sound run: %s",
+                            index / config.combinations(),
+                            fault));
             return Optional.empty();
         }
     }

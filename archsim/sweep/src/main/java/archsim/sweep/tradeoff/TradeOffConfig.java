@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param fidelity of the memory simulation; analytical unless given
  * @param seed of masks and of drawn prices; 1 unless given
  * @param draws of all prices; 200 unless given
+ * @param axes in which every network is varied, the last one fastest; none unless given
  * @param points what is compared, the first with all others
  * @param quality what was published
  */
@@ -43,15 +44,19 @@ public record TradeOffConfig(
         OptionalLong seed,
         @Range(min = 1, max = 100_000) OptionalInt draws,
         List<NetworkCase> networks,
+        Optional<List<CaseAxis>> axes,
         List<TradePoint> points,
         Optional<List<Quality>> quality) {
 
     private static final int DRAWS = 200;
 
     public TradeOffConfig {
+        axes = axes.map(List::copyOf);
         Set<String> pointNames =
                 unique("points", points.stream().map(TradePoint::name).toList());
         unique("networks", networks.stream().map(NetworkCase::name).toList());
+        axes.ifPresent(
+                given -> unique("axes", given.stream().map(CaseAxis::name).toList()));
         Set<String> models = networks.stream().map(NetworkCase::modelName).collect(Collectors.toSet());
         for (Quality each : quality.orElse(List.of())) {
             if (!pointNames.contains(each.point()) || !models.contains(each.model())) {
@@ -74,6 +79,16 @@ public record TradeOffConfig(
             }
         }
         return seen;
+    }
+
+    /** The axes in which networks are varied. */
+    public List<CaseAxis> caseAxes() {
+        return axes.orElse(List.of());
+    }
+
+    /** Combinations of values of the axes; 1 without axes. */
+    public int combinations() {
+        return caseAxes().stream().mapToInt(axis -> axis.values().size()).reduce(1, Math::multiplyExact);
     }
 
     int drawCount() {

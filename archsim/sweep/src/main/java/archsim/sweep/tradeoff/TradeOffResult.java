@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What became of all points of a study.
  *
- * @param cells of each network, one a point
+ * @param cells of each case, one a point
  */
 public record TradeOffResult(TradeOff study, Provenance provenance, List<List<TradeCell>> cells) {
 

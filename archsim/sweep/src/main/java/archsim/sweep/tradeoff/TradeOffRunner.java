@@ -15,6 +15,7 @@ import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulatedRun;
 import archsim.sweep.Workers;
 import archsim.tables.TableSet;
+import archsim.workloads.storage.StorageBits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class TradeOffRunner {
         this.version = version;
         this.commit = commit;
         points = study.config().points().size();
-        cells = new TradeCell[points * study.config().networks().size()];
+        cells = new TradeCell[points * study.cases().size()];
     }
 
     /** Cells of the study. */
@@ -80,7 +81,7 @@ public final class TradeOffRunner {
         return new TradeOffResult(
                 study,
                 provenance,
-                IntStream.range(0, study.config().networks().size())
+                IntStream.range(0, study.cases().size())
                         .mapToObj(network -> List.of(cells).subList(network * points, (network + 1) * points))
                         .toList());
     }
@@ -91,6 +92,7 @@ public final class TradeOffRunner {
                 version,
                 commit,
                 String.valueOf(study.config().drawCount()),
+                study.config().points().get(point).storage().orElse(""),
                 StrictJson.write(study.setups().get(network).get(0).json()),
                 StrictJson.write(study.setups().get(network).get(point).json())));
         Optional<Path> file = folder.map(into -> into.resolve("cell-" + network + "-" + point + ".json"));
@@ -125,20 +127,24 @@ public final class TradeOffRunner {
     }
 
     private TradeCell made(int network, int point, String sha256) {
-        String networkName = study.config().networks().get(network).name();
-        String pointName = study.config().points().get(point).name();
+        String networkName = study.cases().get(network).name();
+        TradePoint compared = study.config().points().get(point);
+        String pointName = compared.name();
         RunSetup setup = study.setups().get(network).get(point);
         try {
             SimulatedRun run = setup.run(0);
             RunResult first = study.setups().get(network).get(0).run(0).result();
             double share = point == 0 ? 0 : winShare(setup, first, run.result());
+            StorageBits stored = compared.format()
+                    .map(format -> setup.workloads().get(0).stored(format))
+                    .orElse(run.result().totals().storage());
             return new TradeCell(
                     sha256,
                     networkName,
                     pointName,
                     "",
                     run.sources(),
-                    Optional.of(CellFigures.of(run.result(), areaMm2(setup.accelerator()), share)));
+                    Optional.of(CellFigures.of(run.result(), stored, areaMm2(setup.accelerator()), share)));
         } catch (RefusedLayersException e) {
             return new TradeCell(sha256, networkName, pointName, e.getMessage(), List.of(), Optional.empty());
         }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import archsim.base.InvalidInputException;
 import archsim.base.json.NamedFile;
 import archsim.base.number.NumberType;
+import archsim.energy.DataType;
 import archsim.engine.run.RunCache;
+import archsim.engine.run.result.Metrics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -83,6 +85,23 @@ class TradeOffTest {
         assertThat(of(cells, 4).bitsPerDenseWeight()).isCloseTo(18 * kept / WEIGHTS, within(1e-12));
     }
 
+    /** Half of the weights of each layer one by one, each with 4 bits, a bit for each weight and a scale for 128. */
+    @Test
+    void bitsMayBeThoseOfANamedFormat() {
+        String half = point(
+                        "half",
+                        CORE,
+                        "\"sparsity\": {\"kind\": \"bernoulli\", \"weightDensity\": 0.5}, \"weightType\": \"int4\","
+                                + " \"weightScales\": {\"groupSize\": 128, \"bits\": 16}")
+                .replace("{\"name\"", "{\"storage\": \"bitmask\", \"name\"");
+        double groups = 20 + 50 * 4 + 500 * 7 + 10 * 4;
+        CellFigures figures = of(run(study("", point("bf16", CORE, DENSE), half), Optional.empty(), false), 1);
+        assertThat(figures.bitsPerDenseWeight()).isCloseTo(4 / 2.0 + 1 + 16 * groups / WEIGHTS, within(1e-12));
+        assertThatThrownBy(() -> study("", half.replace("bitmask", "bitmap")))
+                .hasMessageContaining("storage must be one of dense, ")
+                .hasMessageContaining("was \"bitmap\"");
+    }
+
     /** Fewer bits take less energy in all draws: they share all prices but those that they save. */
     @Test
     void costsAreOfAnImageOnMachinesOfEqualArea() {
@@ -96,6 +115,52 @@ class TradeOffTest {
         assertThat(dense.unitsPerSecond()).isCloseTo(1e9 / dense.timeNs(), within(1e-6));
         assertThat(dense.topsPerWatt()).isCloseTo(2 * 2_293_000 / dense.energyPj(), within(1e-12));
         assertThat(narrow.areaMm2()).isEqualTo(dense.areaMm2());
+    }
+
+    /** Sums of a group are scaled and added up, weights converted: both are of one component. */
+    @Test
+    void lossesAreSharesOfAllEnergyAndTime() {
+        TradeOff study = study();
+        List<TradeCell> cells = run(study, Optional.empty(), false);
+        for (int point : new int[] {0, 3, 4}) {
+            Metrics run = study.setups().get(0).get(point).run(0).result().totals();
+            Losses losses = of(cells, point).losses();
+            double scales = 0;
+            double indices = 0;
+            double conversions = 0;
+            for (var component : run.energy().energyPj().entrySet()) {
+                for (var part : component.getValue().entrySet()) {
+                    boolean scaling = component.getKey().equals("scaling");
+                    boolean scale = part.getKey() == DataType.SCALES || (scaling && part.getKey() == DataType.PSUMS);
+                    boolean index = component.getKey().equals("indexing") || part.getKey() == DataType.INDICES;
+                    scales += scale ? part.getValue() : 0;
+                    indices += index ? part.getValue() : 0;
+                    conversions += scaling && !scale ? part.getValue() : 0;
+                }
+            }
+            double all = run.energy().totalPj();
+            assertThat(losses.scaleEnergy()).isCloseTo(scales / all, within(1e-12));
+            assertThat(losses.indexEnergy()).isCloseTo(indices / all, within(1e-12));
+            assertThat(losses.conversionEnergy()).isCloseTo(conversions / all, within(1e-12));
+            assertThat(losses.memoryTime()).isCloseTo(1 - (double) run.computeCycles() / run.cycles(), within(1e-9));
+            assertThat(scales > 0).isEqualTo(point == 3);
+            assertThat(indices > 0).isEqualTo(point == 4);
+            assertThat(conversions > 0).isEqualTo(point == 3);
+        }
+    }
+
+    /** 16 bits over 9 are 1.78 times fewer; 9 over the 8 of the values are 1.125. */
+    @Test
+    void fewerBitsOverTheSpeedThatTheyBring() {
+        List<TradeCell> cells = run(study(), Optional.empty(), false);
+        CellFigures dense = of(cells, 0);
+        CellFigures pruned = of(cells, 4);
+        assertThat(dense.timesFewerBits(dense)).isEqualTo(1);
+        assertThat(dense.speedUp(dense)).isEqualTo(1);
+        assertThat(pruned.timesValues()).isEqualTo(18.0 / 16);
+        assertThat(pruned.timesFewerBits(dense)).isEqualTo(16 / pruned.bitsPerDenseWeight());
+        assertThat(pruned.speedUp(dense)).isCloseTo(dense.timeNs() / pruned.timeNs(), within(1e-9));
+        assertThat(pruned.timesLessEnergy(dense)).isCloseTo(dense.energyPj() / pruned.energyPj(), within(1e-9));
     }
 
     /** A cell that was kept is taken as it lies there; one that is damaged, or of another study, is run again. */

@@ -28,6 +28,7 @@ import archsim.engine.tiling.TileRange;
 import archsim.engine.tiling.TileSearch;
 import archsim.engine.tiling.WeightCode;
 import archsim.workloads.LayerWorkload;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,8 @@ import java.util.Optional;
  * group of {@code m} weights of a filter is stored in {@code n} slots, each a value and its place in {@code ceil(log2 m)}
  * bits, which picks one of the {@code m} inputs that arrive together. Groups follow one another along the input channels
  * of one kernel offset, or along the filter's weights as stored, {@code [c][r][s]}: the order of the sum is the
- * compiler's choice. A layer that fits neither is run dense, as its mode says; so is a structured one, in its compacted
+ * compiler's choice. A layer that fits neither is run dense, as its mode says, and may be
+ * stored as a bitmask; so is a structured one, in its compacted
  * shape. Inputs are dense. A slot that no weight needs holds a zero, which is multiplied like any other value but is no
  * useful product.
  *
@@ -53,13 +55,26 @@ import java.util.Optional;
  * @param m weights of a group
  * @param dotProductWidth multipliers of a PE
  * @param fill which blocks pay for loading, skew and output; {@link Fill#NONE} if absent
+ * @param singleWeights how a layer is stored that is pruned but fits no groups; {@link SingleWeights#DENSE} if absent
  */
 public record NmTensorCore(
         @Range(min = 1, max = 255) int n,
         @Range(min = 2, max = 256) int m,
         @Range(min = 1, max = 256) int dotProductWidth,
-        Optional<Fill> fill)
+        Optional<Fill> fill,
+        Optional<SingleWeights> singleWeights)
         implements CutDataflow {
+
+    /** How single weights that are pruned anywhere are stored; they are multiplied like a dense layer's either way. */
+    public enum SingleWeights {
+        /** With their zeros. */
+        DENSE,
+        /**
+         * Those that are there and a bit for each weight, in DRAM and in the weight buffer, which has room for all of a block; zeros come back on
+         * the way to the array.
+         */
+        BITMASK
+    }
 
     /** Which blocks of outputs pay for filling and draining the array. */
     public enum Fill {
@@ -73,7 +88,7 @@ public record NmTensorCore(
 
     /** A core without fill. */
     public static NmTensorCore withoutFill(int n, int m, int dotProductWidth) {
-        return new NmTensorCore(n, m, dotProductWidth, Optional.empty());
+        return new NmTensorCore(n, m, dotProductWidth, Optional.empty(), Optional.empty());
     }
 
     public NmTensorCore {
@@ -87,16 +102,33 @@ public record NmTensorCore(
         return dotProductWidth;
     }
 
-    /** Each multiplier takes one of the inputs of a group. */
+    /** Each multiplier takes one of the inputs of a group, and where masks are expanded one of the weights of a step. */
     @Override
     public List<ComponentParts> components(Machine machine) {
         int multipliers = machine.multipliers();
-        return List.of(
-                new ComponentParts(
-                        Component.INDEXING,
-                        multipliers,
-                        new Part.Selector(m, machine.precision().activationBits())),
-                new ComponentParts(Component.INDEXING, multipliers, new Part.Adder(Bits.forValues(m))));
+        var parts = new ArrayList<ComponentParts>();
+        parts.add(new ComponentParts(
+                Component.INDEXING,
+                multipliers,
+                new Part.Selector(m, machine.precision().activationBits())));
+        parts.add(new ComponentParts(Component.INDEXING, multipliers, new Part.Adder(Bits.forValues(m))));
+        if (expandsMasks()) {
+            long places = (long) machine.peArray().rows() * dotProductWidth;
+            int weightBits = machine.precision().weightBits();
+            parts.add(new ComponentParts(
+                    Component.INDEXING, places, new Part.Selector(Math.max(2, dotProductWidth), weightBits)));
+            parts.add(new ComponentParts(Component.INDEXING, places, new Part.Adder(laneBits())));
+        }
+        return List.copyOf(parts);
+    }
+
+    private boolean expandsMasks() {
+        return singleWeights.filter(SingleWeights.BITMASK::equals).isPresent();
+    }
+
+    /** Bits that tell a multiplier of a PE. */
+    private int laneBits() {
+        return Math.max(1, Bits.forValues(dotProductWidth));
     }
 
     @Override
@@ -117,13 +149,16 @@ public record NmTensorCore(
         long busy = Math.multiplyExact(blocks, steps);
         long filling = fillCycles(blocks, steps, machine);
         long cycles = Math.addExact(busy, filling);
-        long stored = groups.isPresent() ? layer.weights().count() : kept.allFilters() * window;
-        long useful = stored * positions;
+        long places = kept.allFilters() * window;
+        boolean expanded = isExpanded(layer, groups);
+        long present = groups.isPresent() || expanded ? layer.weights().count() : places;
+        long useful = (groups.isPresent() ? present : places) * positions;
         long products = kept.allFilters() * slots * positions;
         long slotReads = kept.allFilters() * slots * positionSteps;
+        long weightReads = expanded ? present * positionSteps : slotReads;
         var last = new Actions()
                 .sumsWaitInOutputBuffer()
-                .reads(DataType.WEIGHTS, slotReads * layer.weightBits())
+                .reads(DataType.WEIGHTS, weightReads * layer.weightBits())
                 .reads(
                         DataType.INPUTS,
                         positions * window * filterSteps * machine.precision().activationBits());
@@ -134,6 +169,15 @@ public record NmTensorCore(
                         DataType.INPUTS,
                         new Action.SelectWord(m, machine.precision().activationBits()),
                         products));
+        if (expanded) {
+            last.reads(DataType.INDICES, slotReads)
+                    .add(Component.INDEXING, DataType.INDICES, new Action.IndexDecode(laneBits()), slotReads)
+                    .add(
+                            Component.INDEXING,
+                            DataType.WEIGHTS,
+                            new Action.SelectWord(Math.max(2, dotProductWidth), layer.weightBits()),
+                            weightReads);
+        }
         var work = new LayerWork(
                 cycles,
                 SlotStack.useful(useful)
@@ -144,8 +188,15 @@ public record NmTensorCore(
         return TileSearch.best(kept, machine, limits(layer, machine, groups), goal, grid -> cycles, grid -> {
             var builder = new PlanBuilder(kept, machine, code(layer, groups));
             builder.addLayer(grid.tiles(kept), work);
-            return builder.build(groups.map(NmGroups::title).orElse("dense"));
+            return builder.build(groups.map(NmGroups::title).orElse(expanded ? "dense, stored as bitmask" : "dense"));
         });
+    }
+
+    private boolean isExpanded(LayerWorkload layer, Optional<NmGroups> groups) {
+        return expandsMasks()
+                && groups.isEmpty()
+                && !layer.scheme().isStructured()
+                && layer.weights().count() < layer.weights().size();
     }
 
     /** Cycles beyond the steps of {@code blocks}, at least one. */
@@ -167,8 +218,16 @@ public record NmTensorCore(
         return steps;
     }
 
-    private static WeightCode code(LayerWorkload layer, Optional<NmGroups> groups) {
-        return groups.map(found -> found.code(layer.weightBits())).orElse(WeightCode.dense(layer.weightBits()));
+    private WeightCode code(LayerWorkload layer, Optional<NmGroups> groups) {
+        int bits = layer.weightBits();
+        return groups.map(found -> found.code(bits))
+                .orElseGet(() -> isExpanded(layer, groups) ? WeightCode.bitmask(bits) : WeightCode.dense(bits));
+    }
+
+    /** Of a bitmask: as much as a block takes whose weights are all there. */
+    private static WeightCode room(int weightBits) {
+        return WeightCode.ofExtent(
+                weightBits, (present, positions, block) -> positions * (weightBits + 1L) - present * weightBits);
     }
 
     private TileLimits limits(LayerWorkload layer, Machine machine, Optional<NmGroups> groups) {
@@ -176,7 +235,7 @@ public record NmTensorCore(
                 machine.peArray().rows(),
                 Math.multiplyExact(m, dotProductWidth),
                 groups.map(NmGroups::channelUnit).orElse(1),
-                code(layer, groups),
+                isExpanded(layer, groups) ? room(layer.weightBits()) : code(layer, groups),
                 List.of(TileLimits.SumsPlace.outputBuffer(machine)));
     }
 

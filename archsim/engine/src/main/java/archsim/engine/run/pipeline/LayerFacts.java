@@ -29,10 +29,11 @@ public record LayerFacts(
                 EffectualMacs.count(layer),
                 storesNothing ? 0 : keptMatrix,
                 storesNothing ? "" : StorageFormat.usual(layer).name(),
-                storesNothing
-                        ? StorageBits.NONE
-                        : StorageFormat.usual(layer)
-                                .size(layer.weights(), layer.shape(), layer.weightBits())
-                                .withScales(layer.scaleBits()));
+                storesNothing ? StorageBits.NONE : stored(layer, StorageFormat.usual(layer)));
+    }
+
+    /** What the weights of a layer take in {@code format}, with the scales beside them. */
+    public static StorageBits stored(LayerWorkload layer, StorageFormat format) {
+        return format.size(layer.weights(), layer.shape(), layer.weightBits()).withScales(layer.scaleBits());
     }
 }

@@ -43,8 +43,8 @@ record NmModel(int n, int m, int width, Optional<NmTensorCore.Fill> fill) {
         var tally = new Tally();
         var traffic = new Traffic(layer, machine, storage, tally);
         var rule = new CutRule(storage, CutRule.inOutputBuffer(machine));
-        List<Piece> pieces =
-                PlannedCut.pieces(layer, machine, rule, new NmTensorCore(n, m, width, fill).tiles(workload, machine));
+        List<Piece> pieces = PlannedCut.pieces(
+                layer, machine, rule, new NmTensorCore(n, m, width, fill, Optional.empty()).tiles(workload, machine));
         traffic.move(pieces);
         pieces.forEach(traffic::waitForChannels);
 

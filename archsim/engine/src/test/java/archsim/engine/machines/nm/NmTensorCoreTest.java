@@ -3,10 +3,14 @@ package archsim.engine.machines.nm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import archsim.energy.Action;
 import archsim.energy.DataType;
 import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
+import archsim.engine.counts.Tally;
+import archsim.engine.machines.Counted;
+import archsim.engine.machines.TestMachines;
 import archsim.engine.pe.Machine;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Transfer;
@@ -32,13 +36,16 @@ class NmTensorCoreTest {
                 core.multipliersPerPe(),
                 DESIGN.precision(),
                 DESIGN.machine().buffers());
-        var layer = new LayerWorkload(
+        return core.plan(layer(shape, weights), machine);
+    }
+
+    private static LayerWorkload layer(LayerShape shape, IntPredicate weights) {
+        return new LayerWorkload(
                 new Layer("layer", shape),
                 Mask.of(Math.toIntExact(shape.weights()), weights),
                 Mask.full(Math.toIntExact(shape.inputs())),
                 8,
                 Scheme.NM);
-        return core.plan(layer, machine);
     }
 
     private static LayerPlan plan(LayerShape shape, IntPredicate weights) {
@@ -112,5 +119,31 @@ class NmTensorCoreTest {
         assertThatThrownBy(() -> NmTensorCore.withoutFill(4, 4, 4))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("n must be below m, was n=4 m=4");
+    }
+
+    /**
+     * 3 of every 4 weights of 3 filters of 8: 18 values and 24 bits are stored, read for 2 steps of positions, and expanded to 24 weights that
+     * 9 positions multiply.
+     */
+    @Test
+    void singleWeightsMayBeStoredAsABitmask() {
+        Accelerator core = TestMachines.withDataflow(
+                "nm-tensor-core",
+                "{\"kind\": \"nm-tensor-core\", \"n\": 2, \"m\": 4, \"dotProductWidth\": 4, \"singleWeights\": \"bitmask\"}");
+        LayerShape shape = LayerShape.fullyConnected(9, 8, 3);
+        LayerPlan plan = core.dataflow().plan(layer(shape, i -> i % 4 != 3), core.machine());
+        LayerPlan full = core.dataflow().plan(layer(shape, i -> true), core.machine());
+        assertThat(plan.mode()).isEqualTo("dense, stored as bitmask");
+        assertThat(full.mode()).isEqualTo("dense");
+        assertThat(plan.computeCycles()).isEqualTo(4).isEqualTo(full.computeCycles());
+        assertThat(Counted.of(plan).dramBits())
+                .containsEntry(DataType.WEIGHTS, 18 * 8L)
+                .containsEntry(DataType.INDICES, 24L);
+        var tally = new Tally();
+        tally.add("multipliers", DataType.PSUMS, Action.Multiply.of(8), 9 * 24);
+        tally.add("indexing", DataType.INDICES, new Action.IndexDecode(2), 2 * 24);
+        tally.add("indexing", DataType.WEIGHTS, new Action.SelectWord(4, 8), 2 * 18);
+        assertThat(Tally.of(plan)).containsAllEntriesOf(tally.counts());
+        assertThat(core.components()).hasSizeGreaterThan(DESIGN.components().size());
     }
 }
