@@ -56,7 +56,8 @@ public enum FileKind {
     RUN(
             RunConfig.class,
             "run configuration",
-            file -> RunSetup.read(file.name(), file.text(), file.folder(), Optional.empty())),
+            file -> RunSetup.read(file.name(), file.text(), file.folder(), Optional.empty())
+                    .requireMappings()),
     SWEEP(SweepConfig.class, "sweep", file -> SweepCheck.check(Sweep.read(file, Optional.empty()), cache())),
     SEARCH(
             SearchConfig.class,

@@ -131,9 +131,7 @@ public final class Nest {
 
     /** All iterations of the layer. */
     public Box whole() {
-        var box = new Box();
-        System.arraycopy(bounds, 0, box.to, 0, bounds.length);
-        return box;
+        return Box.whole(shape);
     }
 
     /** Iterations of a dimension in a whole tile of {@code level}, whose own loops run over it. */
