@@ -9,6 +9,7 @@ import archsim.workloads.LayerShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * The loops of one layer on a machine, flattened: outermost first, the loops of a level together.
@@ -17,6 +18,8 @@ import java.util.List;
  * layer's edge has fewer of them.
  */
 public final class Nest {
+
+    private static final List<Operand> OPERANDS = List.of(Operand.values());
 
     private final LayerShape shape;
     private final List<Level> levels;
@@ -27,6 +30,8 @@ public final class Nest {
     private final int[] levelOf;
     private final int[] first;
     private final int[] multipliers;
+    private final boolean[][] skips;
+    private final boolean[][] packs;
 
     /**
      * A nest whose factors are known to cover the layer.
@@ -61,12 +66,34 @@ public final class Nest {
         for (Dimension each : Dimension.values()) {
             bounds[each.at()] = each.bound(shape);
         }
+        skips = byLevel(Level::skips);
+        packs = byLevel(Level::packs);
         multipliers = new int[levels.size() + 1];
         multipliers[levels.size()] = 1;
         for (int level = levels.size() - 1; level >= 0; level--) {
             multipliers[level] =
                     Math.multiplyExact(multipliers[level + 1], levels.get(level).instances());
         }
+    }
+
+    private boolean[][] byLevel(BiPredicate<Level, Operand> of) {
+        boolean[][] found = new boolean[levels.size()][OPERANDS.size()];
+        for (int level = 0; level < found.length; level++) {
+            for (int i = 0; i < found[level].length; i++) {
+                found[level][i] = of.test(levels.get(level), OPERANDS.get(i));
+            }
+        }
+        return found;
+    }
+
+    /** Whether steps of a level's loops are skipped where {@code operand} is zero throughout. */
+    public boolean skips(int level, Operand operand) {
+        return skips[level][operand.at()];
+    }
+
+    /** Whether places of a level at which {@code operand} is zero throughout take no instance. */
+    public boolean packs(int level, Operand operand) {
+        return packs[level][operand.at()];
     }
 
     /** The layer's loop bounds. */

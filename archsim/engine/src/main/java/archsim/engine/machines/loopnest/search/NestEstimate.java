@@ -75,7 +75,7 @@ final class NestEstimate {
         double weightDensity = layer.weights().density();
         double inputDensity = layer.inputs().density();
         for (Operand operand : OPERANDS) {
-            int at = place(operand);
+            int at = operand.at();
             holders[at] = IntStream.range(0, levels.size())
                     .filter(level -> levels.get(level).holds(operand))
                     .toArray();
@@ -110,10 +110,6 @@ final class NestEstimate {
                             : REGISTER_BIT
                     : DRAM_BIT;
         }
-    }
-
-    private static int place(Operand operand) {
-        return operand == Operand.WEIGHTS ? 0 : operand == Operand.INPUTS ? 1 : 2;
     }
 
     private static double bits(Format format, double valueBits, double density) {
@@ -226,7 +222,7 @@ final class NestEstimate {
         for (int i = 0; i < OPERANDS.size(); i++) {
             Operand operand = OPERANDS.get(i);
             moves[i] = moves(candidate, operand);
-            moveCycles[i] = rate.cycles(dramBits[place(operand)] / moves[i]);
+            moveCycles[i] = rate.cycles(dramBits[operand.at()] / moves[i]);
             if (operand != Operand.OUTPUTS && !isAhead(operand)) {
                 waiting += moves[i] * moveCycles[i];
                 waits = Math.max(waits, moves[i]);
@@ -286,7 +282,7 @@ final class NestEstimate {
     }
 
     private boolean isAhead(Operand operand) {
-        int[] at = holders[place(operand)];
+        int[] at = holders[operand.at()];
         return at.length < 2 || ((Memory) levels.get(at[1])).doubleBuffered().orElse(true);
     }
 
@@ -310,7 +306,7 @@ final class NestEstimate {
             if (levels.get(level) instanceof Memory memory) {
                 double together = 0;
                 for (Operand operand : memory.holds()) {
-                    double bits = sizes.elements(level, operand) * bitsAt[place(operand)][level];
+                    double bits = sizes.elements(level, operand) * bitsAt[operand.at()][level];
                     if (!careful && memory.format(operand).isCompressed()) {
                         bits *= MARGIN;
                     }
@@ -379,7 +375,7 @@ final class NestEstimate {
 
     /** How often outputs that leave the chip come back to be added to. */
     private double repeatedSums(Candidate candidate) {
-        int[] at = holders[place(Operand.OUTPUTS)];
+        int[] at = holders[Operand.OUTPUTS.at()];
         return repeats(candidate, Operand.OUTPUTS, at[1]) - 1;
     }
 
@@ -418,8 +414,8 @@ final class NestEstimate {
     }
 
     private void move(Candidate candidate, Operand operand) {
-        int[] at = holders[place(operand)];
-        double valueBits = storedBits[place(operand)];
+        int[] at = holders[operand.at()];
+        double valueBits = storedBits[operand.at()];
         double before = traffic[0] + traffic[1];
         for (int i = 0; i < at.length; i++) {
             int to = i + 1 < at.length ? at[i + 1] : levels.size();
@@ -429,19 +425,19 @@ final class NestEstimate {
             if (to == levels.size()) {
                 sent *= timeShare;
             }
-            double sentBits = sent * (operand == Operand.OUTPUTS ? valueBits : bitsAt[place(operand)][at[i]]);
+            double sentBits = sent * (operand == Operand.OUTPUTS ? valueBits : bitsAt[operand.at()][at[i]]);
             traffic[2 * at[i]] += sentBits;
             if (operand == Operand.OUTPUTS) {
                 traffic[2 * at[i] + 1] += sentBits;
             }
             if (to < levels.size()) {
-                traffic[2 * to + 1] += once * copies(candidate, operand, 0, to, false) * bitsAt[place(operand)][to];
+                traffic[2 * to + 1] += once * copies(candidate, operand, 0, to, false) * bitsAt[operand.at()][to];
             }
         }
         if (operand == Operand.OUTPUTS) {
             traffic[0] -= 2 * whole(operand, at[1]) * valueBits - whole(operand, at[1]) * storedBits[1];
         }
-        dramBits[place(operand)] = traffic[0] + traffic[1] - before;
+        dramBits[operand.at()] = traffic[0] + traffic[1] - before;
     }
 
     /** All elements as tiles of {@code level} bring them, halos as often as tiles overlap. */
