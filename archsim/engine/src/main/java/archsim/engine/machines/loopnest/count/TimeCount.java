@@ -22,6 +22,7 @@ final class TimeCount {
     private final Nest nest;
     private final LayerMasks masks;
     private final boolean[][] distinguished;
+    private final boolean[] closes;
     private final int[] lanes;
     private final int sumsAt;
     private final boolean gateWeights;
@@ -47,6 +48,10 @@ final class TimeCount {
         gatesSums = gates && nest.level(nest.levels() - 1) instanceof Memory;
         countsProducts = gates && (!productsHaveClosedForm() || (gatesSums && someCombine()));
         distinguished = distinguishedByLevel();
+        closes = new boolean[nest.levels()];
+        for (int level = 0; level < closes.length; level++) {
+            closes[level] = closesAfter(level);
+        }
         lanes = lanes();
         fills = new FilledTiles(nest);
     }
@@ -118,7 +123,7 @@ final class TimeCount {
                         ? 1
                         : Math.multiplyExact(found[level + 1], spatial.instances());
             } else {
-                found[level] = closesAfter(level) ? 1 : found[level + 1];
+                found[level] = closes[level] ? 1 : found[level + 1];
             }
         }
         return found;
@@ -204,7 +209,7 @@ final class TimeCount {
         Work work = level + 1 == nest.levels()
                 ? products(level)
                 : loops(nest.first(level), nest.first(level + 1), level);
-        return closesAfter(level) ? work.atBarrier(nest.multipliers(level + 1)) : work;
+        return closes[level] ? work.atBarrier(nest.multipliers(level + 1)) : work;
     }
 
     /** One iteration on one multiplier. */

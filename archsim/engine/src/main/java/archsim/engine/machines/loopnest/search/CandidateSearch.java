@@ -37,6 +37,7 @@ final class CandidateSearch {
     CandidateSearch(
             List<Level> levels,
             LayerWorkload layer,
+            LayerMasks masks,
             Precision precision,
             MappingGoal goal,
             SearchLimits limits,
@@ -48,15 +49,14 @@ final class CandidateSearch {
         this.levels = levels.size();
         memories = space.memories();
         double dram = layer.layer().writtenOutputs() * (double) precision.activationBits();
-        double products = (double) leastProducts(levels, layer) * precision.productCycles(layer.weightBits());
+        double products = (double) leastProducts(levels, layer, masks) * precision.productCycles(layer.weightBits());
         leastCycles = Math.max(
                 products / space.busyMultipliers(), dram / goal.memory().bitsPerCycle());
     }
 
     /** Products that take time by any mapping: no level leaves out more than what one of its tensors' zeros decide. */
-    private static long leastProducts(List<Level> levels, LayerWorkload layer) {
-        return new LayerMasks(layer)
-                .products(leavesOut(levels, Operand.WEIGHTS), leavesOut(levels, Operand.INPUTS), Box.whole(layer.shape()));
+    private static long leastProducts(List<Level> levels, LayerWorkload layer, LayerMasks masks) {
+        return masks.products(leavesOut(levels, Operand.WEIGHTS), leavesOut(levels, Operand.INPUTS), Box.whole(layer.shape()));
     }
 
     private static boolean leavesOut(List<Level> levels, Operand operand) {

@@ -1,6 +1,7 @@
 package archsim.engine.machines.loopnest.search;
 
 import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.count.LayerMasks;
 import archsim.engine.machines.loopnest.count.NestPlan;
 import archsim.engine.machines.loopnest.mapping.ConstraintCheck;
 import archsim.engine.machines.loopnest.mapping.NestCheck;
@@ -35,12 +36,14 @@ public final class NestSearch {
     private final String mode;
     private final MappingGoal goal;
     private final NestConstraints constraints;
+    private final LayerMasks masks;
 
     /** @param mode of the plans */
     public NestSearch(List<Level> levels, LayerWorkload layer, Precision precision, String mode, MappingGoal goal) {
         constraints = goal.constraints(layer.layer().name(), NestConstraints.class)
                 .orElse(NestConstraints.NONE);
         this.mode = mode;
+        masks = new LayerMasks(layer);
         this.levels = List.copyOf(levels);
         this.layer = layer;
         this.precision = precision;
@@ -54,9 +57,9 @@ public final class NestSearch {
      */
     public FoundMapping best() {
         SearchLimits limits = limits();
-        List<FoundMapping> planned = planned(new CandidateSearch(levels, layer, precision, goal, limits, false));
+        List<FoundMapping> planned = planned(search(limits, false));
         if (planned.isEmpty()) {
-            planned = planned(new CandidateSearch(levels, layer, precision, goal, limits, true));
+            planned = planned(search(limits, true));
         }
         if (planned.isEmpty()) {
             refuse(List.of("leave no mapping that was found to fit: with " + constraints
@@ -68,6 +71,10 @@ public final class NestSearch {
                         layer.layer().name(),
                         "no mapping fits: even one element of each tensor at a time overflows a level, or sums cannot"
                                 + " stay on the chip"));
+    }
+
+    private CandidateSearch search(SearchLimits limits, boolean careful) {
+        return new CandidateSearch(levels, layer, masks, precision, goal, limits, careful);
     }
 
     private SearchLimits limits() {
@@ -94,7 +101,7 @@ public final class NestSearch {
             var nest = check.nest(mapping);
             if (check.faults().isEmpty()) {
                 try {
-                    plans.add(NestPlan.of(nest, layer, precision, mode));
+                    plans.add(NestPlan.of(nest, layer, masks, precision, mode));
                     mappings.add(mapping);
                 } catch (InfeasibleLayerException e) {
                     // the estimate took a code for smaller than it is on these masks
