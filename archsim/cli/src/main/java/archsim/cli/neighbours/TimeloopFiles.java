@@ -73,15 +73,14 @@ final class TimeloopFiles {
         Optional<Converted> machine = Optional.empty();
         if (architectures.size() == 1) {
             Document of = architectures.get(0);
-            machine =
-                    TimeloopMachine.of(
-                            of.name,
-                            of.root.get("architecture").orElseThrow(),
-                            parts,
-                            rules,
-                            names,
-                            given,
-                            !layers.isEmpty() && mapping.isEmpty());
+            machine = TimeloopMachine.of(
+                    of.name,
+                    of.root.get("architecture").orElseThrow(),
+                    parts,
+                    rules,
+                    names,
+                    given,
+                    !layers.isEmpty() && mapping.isEmpty());
         } else if (!architectures.isEmpty()) {
             architectures
                     .get(1)

@@ -20,8 +20,9 @@ final class WithinReach {
     private WithinReach() {}
 
     static Converted of(Converted made) {
-        Optional<JsonObject> constrained =
-                made.tiling().map(tiling -> tiling.getJsonObject("constrained")).filter(any -> made.machine().isPresent());
+        Optional<JsonObject> constrained = made.tiling()
+                .map(tiling -> tiling.getJsonObject("constrained"))
+                .filter(any -> made.machine().isPresent());
         if (constrained.isEmpty()) {
             return made;
         }
@@ -34,10 +35,8 @@ final class WithinReach {
         for (Layer layer : made.network().map(Network::layers).orElse(List.of())) {
             JsonObject ofLayer = constrained.get().getJsonObject(layer.name());
             if (ofLayer != null) {
-                var constraints =
-                        StrictJson.bind("constraints of " + layer.name(), ofLayer, NestConstraints.class);
-                List<String> faults =
-                        new ConstraintCheck(layer.shape(), described.levels()).faultsOf(constraints);
+                var constraints = StrictJson.bind("constraints of " + layer.name(), ofLayer, NestConstraints.class);
+                List<String> faults = new ConstraintCheck(layer.shape(), described.levels()).faultsOf(constraints);
                 faults.forEach(fault -> notes.add("constraints of " + layer.name() + " are left out: " + fault));
                 if (faults.isEmpty()) {
                     kept.add(layer.name(), ofLayer);
@@ -45,8 +44,10 @@ final class WithinReach {
                 }
             }
         }
-        Optional<JsonObject> tiling =
-                any ? Optional.of(Json.createObjectBuilder().add("constrained", kept).build()) : Optional.empty();
+        Optional<JsonObject> tiling = any
+                ? Optional.of(
+                        Json.createObjectBuilder().add("constrained", kept).build())
+                : Optional.empty();
         return new Converted(made.machine(), made.memory(), made.network(), made.sparsity(), tiling, notes);
     }
 }

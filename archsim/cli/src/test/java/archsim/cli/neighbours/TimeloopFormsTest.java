@@ -280,7 +280,8 @@ class TimeloopFormsTest {
                 .contains("{\"level\": \"peY\", \"loops\": [{\"loop\": \"k\", \"factor\": 4}]}")
                 .contains("{\"level\": \"spad\", \"loops\": [{\"loop\": \"k\", \"factor\": 1},"
                         + " {\"loop\": \"c\", \"atMost\": 4}], \"innermost\": [\"k\", \"p\", \"q\", \"c\"]}");
-        Outcome run = Outcome.of("map", folder.resolve("out").resolve("run.json").toString());
+        Outcome run =
+                Outcome.of("map", folder.resolve("out").resolve("run.json").toString());
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("with peY k 4; spad k 1, c at most 4, innermost k p q c;");
     }

@@ -27,7 +27,8 @@ class BoundMappingTest {
         Files.writeString(folder.resolve("small.json"), NETWORK);
         return Files.writeString(folder.resolve("run.json"), """
                 {"schemaVersion": 1, "accelerator": "%s", "memory": "ddr4-2400",
-                 "workloads": [{"network": "small.json"}], "tiling": %s}""".formatted(machine, tiling)).toString();
+                 "workloads": [{"network": "small.json"}], "tiling": %s}""".formatted(machine, tiling))
+                .toString();
     }
 
     /** One layer's whole work in a tile of each level, one that is no mapping, one that leaves nothing. */
@@ -58,8 +59,9 @@ class BoundMappingTest {
     void aMapSaysWhatIsFixed() throws IOException {
         Outcome map = Outcome.of(
                 "map",
-                config("{\"constrained\": {\"c1\": {\"levels\": [{\"level\": \"dram\", \"loops\": [{\"loop\": \"p\", \"factor\":"
-                        + " 5}], \"innermost\": [\"p\"]}]}}}"));
+                config(
+                        "{\"constrained\": {\"c1\": {\"levels\": [{\"level\": \"dram\", \"loops\": [{\"loop\": \"p\", \"factor\":"
+                                + " 5}], \"innermost\": [\"p\"]}]}}}"));
         assertThat(map.exitCode()).as(map.err()).isZero();
         assertThat(map.out())
                 .contains(" with dram p 5, innermost p; ")

@@ -358,7 +358,9 @@ public final class RunSetup {
         for (String limit : fault.limits()) {
             int end = limit.startsWith("/") ? limit.indexOf(' ') : 0;
             problems.add(
-                    binding + limit.substring(0, end), "%s", of + limit.substring(end).strip());
+                    binding + limit.substring(0, end),
+                    "%s",
+                    of + limit.substring(end).strip());
         }
     }
 

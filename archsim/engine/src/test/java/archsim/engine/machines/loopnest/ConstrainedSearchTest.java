@@ -99,7 +99,8 @@ final class ConstrainedSearchTest {
                         : factor <= loop.atMost().getAsInt();
             });
             return within
-                    && order.subList(order.size() - innermost.size(), order.size()).equals(innermost)
+                    && order.subList(order.size() - innermost.size(), order.size())
+                            .equals(innermost)
                     && (fixed.only().isEmpty() || fixed.only().get().containsAll(order));
         });
     }
@@ -144,8 +145,11 @@ final class ConstrainedSearchTest {
     }
 
     private static LayerWorkload convolution() {
-        LayerShape shape =
-                LayerShape.convolution(64, 96).map(28, 28).kernel(3, 3).padding(1).build();
+        LayerShape shape = LayerShape.convolution(64, 96)
+                .map(28, 28)
+                .kernel(3, 3)
+                .padding(1)
+                .build();
         return new LayerWorkload(
                 new Layer("conv", shape, Optional.empty()),
                 Described.nm((int) shape.weights(), 2, 4, 1),
@@ -176,7 +180,10 @@ final class ConstrainedSearchTest {
         Accelerator machine = NestSearchTest.tiny();
         FoundMapping all = search(machine, NestSearchTest.TINY, Objective.CYCLES, "");
         FoundMapping some = search(
-                machine, NestSearchTest.TINY, Objective.CYCLES, "{'level': 'lanes', 'loops': [{'loop': 'k', 'atMost': 1}]}");
+                machine,
+                NestSearchTest.TINY,
+                Objective.CYCLES,
+                "{'level': 'lanes', 'loops': [{'loop': 'k', 'atMost': 1}]}");
         assertThat(some.covered()).isLessThan(all.covered());
         assertThat(some.cost().cycles()).isGreaterThanOrEqualTo(all.cost().cycles());
     }
@@ -184,8 +191,8 @@ final class ConstrainedSearchTest {
     /** 4 x 4 x 2 products on one lane, as only q, which lanes do not spread, may be there: 32 cycles at least, not 16. */
     @Test
     void theLeastCyclesAreThoseOfTheLanesThatMayWork() {
-        FoundMapping found = search(
-                NestSearchTest.tiny(), NestSearchTest.TINY, Objective.CYCLES, "{'level': 'lanes', 'only': []}");
+        FoundMapping found =
+                search(NestSearchTest.tiny(), NestSearchTest.TINY, Objective.CYCLES, "{'level': 'lanes', 'only': []}");
         assertThat(found.leastCycles()).isEqualTo(32);
         assertThat(search(NestSearchTest.tiny(), NestSearchTest.TINY, Objective.CYCLES, "")
                         .leastCycles())
@@ -231,7 +238,8 @@ final class ConstrainedSearchTest {
     @Test
     void tilesThatAreForcedIntoAMemoryNameItAndItsBytes() {
         assertThat(faults("{'level': 'dram', 'only': ['q']}"))
-                .containsExactly("buffer: needs 36 bytes for weights, inputs, outputs of at least k 4 c 4, there are 20");
+                .containsExactly(
+                        "buffer: needs 36 bytes for weights, inputs, outputs of at least k 4 c 4, there are 20");
     }
 
     @Test
@@ -243,7 +251,8 @@ final class ConstrainedSearchTest {
                         "{'level': 'dram', 'loops': [{'loop': 'c', 'factor': 4}, {'loop': 'k', 'factor': 4}],"
                                 + " 'innermost': ['c', 'k']}"))
                 .isInstanceOf(InfeasibleLayerException.class)
-                .hasMessageContaining("with dram c 4, k 4, innermost c k a tile overflows a level, or sums cannot stay");
+                .hasMessageContaining(
+                        "with dram c 4, k 4, innermost c k a tile overflows a level, or sums cannot stay");
     }
 
     @Test

@@ -206,9 +206,8 @@ final class TimeCount {
         if (nest.level(level) instanceof Spatial spatial) {
             return level + 1 == nest.levels() ? vector(level, spatial) : instances(level, spatial);
         }
-        Work work = level + 1 == nest.levels()
-                ? products(level)
-                : loops(nest.first(level), nest.first(level + 1), level);
+        Work work =
+                level + 1 == nest.levels() ? products(level) : loops(nest.first(level), nest.first(level + 1), level);
         return closes[level] ? work.atBarrier(nest.multipliers(level + 1)) : work;
     }
 
@@ -318,7 +317,8 @@ final class TimeCount {
         boolean packsWeights = nest.packs(level, Operand.WEIGHTS);
         boolean packsInputs = nest.packs(level, Operand.INPUTS);
         long places = masks.products(packsWeights, packsInputs, box);
-        long made = countsProducts ? masks.products(gateWeights || packsWeights, gateInputs || packsInputs, box) : places;
+        long made =
+                countsProducts ? masks.products(gateWeights || packsWeights, gateInputs || packsInputs, box) : places;
         if (spatial.waits() != Spatial.Barrier.STEP) {
             long[] cycles = new long[instances];
             boolean[] worked = new boolean[instances];

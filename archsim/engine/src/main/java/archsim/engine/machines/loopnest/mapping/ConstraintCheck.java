@@ -68,7 +68,9 @@ public final class ConstraintCheck {
             if (loop.least() > 1
                     && given.only().isPresent()
                     && !given.only().get().contains(loop.loop())) {
-                fault("%s/loops/%d/loop must be one of only, was %s", pointer, i, loop.loop().jsonName());
+                fault(
+                        "%s/loops/%d/loop must be one of only, was %s",
+                        pointer, i, loop.loop().jsonName());
             }
         }
     }
@@ -77,7 +79,9 @@ public final class ConstraintCheck {
         Set<Dimension> seen = new HashSet<>();
         for (int i = 0; i < dimensions.size(); i++) {
             if (!seen.add(dimensions.get(i))) {
-                fault("%s/%d names %s a second time", pointer, i, dimensions.get(i).jsonName());
+                fault(
+                        "%s/%d names %s a second time",
+                        pointer, i, dimensions.get(i).jsonName());
             }
         }
     }
@@ -119,9 +123,7 @@ public final class ConstraintCheck {
     private void checkFactors(FactorRanges ranges, Dimension dimension) {
         int bound = dimension.bound(shape);
         if (!ranges.canMake(bound)) {
-            fault(
-                    "%s: needs %d iterations, there are %s of %s",
-                    dimension.jsonName(), bound, ranges.product(), ranges);
+            fault("%s: needs %d iterations, there are %s of %s", dimension.jsonName(), bound, ranges.product(), ranges);
         }
     }
 }

@@ -29,9 +29,7 @@ public final class FactorRanges {
     }
 
     private static int places(Spatial spatial, Dimension dimension) {
-        return !spatial.spread().contains(dimension)
-                ? 1
-                : spatial.packs() ? Integer.MAX_VALUE : spatial.instances();
+        return !spatial.spread().contains(dimension) ? 1 : spatial.packs() ? Integer.MAX_VALUE : spatial.instances();
     }
 
     /** The factor at a level is at least this. */
@@ -58,7 +56,9 @@ public final class FactorRanges {
                 if (inside[product]) {
                     int parts = Ceil.div(bound, product);
                     complete |= least[level] <= parts && parts <= most[level];
-                    for (int factor = least[level]; factor <= most[level] && (long) factor * product < bound; factor++) {
+                    for (int factor = least[level];
+                            factor <= most[level] && (long) factor * product < bound;
+                            factor++) {
                         next[factor * product] = true;
                     }
                 }

@@ -12,7 +12,10 @@ import java.util.OptionalInt;
  * @param factor how often it runs; the parts begun of a loop whose last part is cut
  * @param atMost how often it runs at most
  */
-public record LoopConstraint(Dimension loop, @Range(min = 1) OptionalInt factor, @Range(min = 1) OptionalInt atMost) {
+public record LoopConstraint(
+        Dimension loop,
+        @Range(min = 1) OptionalInt factor,
+        @Range(min = 1) OptionalInt atMost) {
 
     public LoopConstraint {
         new ComponentFaults()

@@ -56,7 +56,8 @@ final class CandidateSearch {
 
     /** Products that take time by any mapping: no level leaves out more than what one of its tensors' zeros decide. */
     private static long leastProducts(List<Level> levels, LayerWorkload layer, LayerMasks masks) {
-        return masks.products(leavesOut(levels, Operand.WEIGHTS), leavesOut(levels, Operand.INPUTS), Box.whole(layer.shape()));
+        return masks.products(
+                leavesOut(levels, Operand.WEIGHTS), leavesOut(levels, Operand.INPUTS), Box.whole(layer.shape()));
     }
 
     private static boolean leavesOut(List<Level> levels, Operand operand) {

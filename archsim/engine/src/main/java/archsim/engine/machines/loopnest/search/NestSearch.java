@@ -40,8 +40,8 @@ public final class NestSearch {
 
     /** @param mode of the plans */
     public NestSearch(List<Level> levels, LayerWorkload layer, Precision precision, String mode, MappingGoal goal) {
-        constraints = goal.constraints(layer.layer().name(), NestConstraints.class)
-                .orElse(NestConstraints.NONE);
+        constraints =
+                goal.constraints(layer.layer().name(), NestConstraints.class).orElse(NestConstraints.NONE);
         this.mode = mode;
         masks = new LayerMasks(layer);
         this.levels = List.copyOf(levels);

@@ -83,8 +83,8 @@ final class NestSpace {
     }
 
     private List<Candidate> spread(Candidate inner, int level, Spatial spatial) {
-        long most = Math.max(
-                limits.leastPlaces(level), (long) spatial.instances() * (spatial.packs() ? PACKED_PLACES : 1));
+        long most =
+                Math.max(limits.leastPlaces(level), (long) spatial.instances() * (spatial.packs() ? PACKED_PLACES : 1));
         var found = new ArrayList<Candidate>();
         for (boolean reduced : new boolean[] {false, true}) {
             if (spatial.spread().stream()
@@ -188,8 +188,7 @@ final class NestSpace {
         candidate.factors[level][d] = 1;
         leaveRest(candidate, d);
         int needed = Ceil.div(candidate.factors[0][d], limits.most(0, d));
-        candidate.factors[level][d] =
-                Math.max(limits.least(level, d), Math.min(limits.most(level, d), needed));
+        candidate.factors[level][d] = Math.max(limits.least(level, d), Math.min(limits.most(level, d), needed));
         leaveRest(candidate, d);
     }
 

@@ -59,9 +59,7 @@ final class SearchLimits {
             moved.addAll(innermost);
             distinct.add(moved);
         }
-        return distinct.stream()
-                .map(order -> order.toArray(Dimension[]::new))
-                .toArray(Dimension[][]::new);
+        return distinct.stream().map(order -> order.toArray(Dimension[]::new)).toArray(Dimension[][]::new);
     }
 
     /** Whether nothing is fixed. */
