@@ -7,7 +7,6 @@ import archsim.base.InvalidInputException;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -158,27 +157,5 @@ class RunTilingTest {
                                 + " \"conv7\": {\"levels\": []}}}"))
                 .hasMessageContaining("/tiling/constrained/conv1 must be left out: the whole mapping is given")
                 .hasMessageContaining("/tiling/constrained/conv7 is no layer of a workload");
-    }
-
-    /** Where no DRAM costs time or energy, the fewest cycles are those that the machine computes; with one they are no fewer. */
-    @Test
-    void withoutADramCyclesAreTheMachinesOwn() {
-        for (String accelerator : List.of("diannao", "cambricon-x")) {
-            Metrics without = totals(accelerator, "none", "cycles");
-            assertThat(without.cycles()).isEqualTo(without.computeCycles());
-            assertThat(totals(accelerator, "hbm2", "cycles").cycles()).isGreaterThanOrEqualTo(without.cycles());
-            assertThat(totals(accelerator, "none", "energy").energy().totalPj())
-                    .isLessThanOrEqualTo(without.energy().totalPj());
-        }
-    }
-
-    private static Metrics totals(String accelerator, String memory, String objective) {
-        String text = """
-                {"schemaVersion": 1, "accelerator": "%s", "memory": "%s", "tiling": {"objective": "%s"},
-                 "workloads": [{"network": "lenet5", "sparsity": {"kind": "bernoulli", "weightDensity": 0.5}}]}""".formatted(accelerator, memory, objective);
-        return RunSetup.read("run.json", text, Path.of(""), Optional.empty())
-                .run(0)
-                .result()
-                .totals();
     }
 }
