@@ -40,15 +40,15 @@ public final class ParetoChart {
     private ParetoChart() {}
 
     /**
-     * The figure.
+     * The figure of a sweep or a search.
      *
-     * @param name of the sweep
+     * @param title what it is and its name, {@code Sweep buffers}
      * @param conditions its machines and memories, in words; may be empty
      * @param axes names of the sweep's axes; where one is of machines, each machine has a colour and each workload a shape
      * @param x place among the front's objectives of the one along the horizontal axis
      * @param y of the one along the vertical axis
      */
-    public static FigureFiles of(String name, String conditions, List<String> axes, ParetoFront front, int x, int y) {
+    public static FigureFiles of(String title, String conditions, List<String> axes, ParetoFront front, int x, int y) {
         int machineAxis = IntStream.range(0, axes.size())
                 .filter(i -> axes.get(i).endsWith("accelerator"))
                 .findFirst()
@@ -84,13 +84,14 @@ public final class ParetoChart {
                         .map(objective -> objective.label().replaceAll(" \\(.*", ""))
                         .toList());
         String caption = RootLocale.format(
-                "Ringed: %d of %d candidates that no other beats by %s together.%s%s Sweep %s.",
+                "Ringed: the %d of %d candidates on the Pareto front of %s: no other is as good in all of them and better in"
+                        + " one.%s%s %s.",
                 front.front().size(),
                 front.candidates().size(),
                 judged,
                 machineAxis < 0 ? "" : " Colours are machines, shapes are workloads.",
                 Captions.sentence(conditions),
-                name);
+                title);
         return new FigureFiles(
                 "pareto", new Figure("Pareto front", List.of(StyledPlot.panel("", plot, true)), HEIGHT, caption));
     }

@@ -22,7 +22,7 @@ class ParetoChartTest {
     }
 
     private int outlines(ParetoFront front) throws IOException {
-        ParetoChart.of("sweep", "scnn, 16 nm", List.of(), front, 0, 1).write(folder);
+        ParetoChart.of("Search buffers", "scnn, 16 nm", List.of(), front, 0, 1).write(folder);
         return Files.readString(folder.resolve("pareto.svg")).split("<path", -1).length;
     }
 
@@ -33,11 +33,21 @@ class ParetoChartTest {
                 new Candidate(0, "pruned", List.of("sticker"), List.of(4e6, 1000.0)),
                 new Candidate(1, "pruned", List.of("scnn"), List.of(2e6, 3000.0)));
         var front = new ParetoFront(List.of(Objective.ENERGY, Objective.CYCLES), all, all);
-        ParetoChart.of("sweep", "scnn, 16 nm", List.of("accelerator"), front, 0, 1)
+        ParetoChart.of("Search buffers", "scnn, 16 nm", List.of("accelerator"), front, 0, 1)
                 .write(folder);
         assertThat(Files.readString(folder.resolve("pareto.svg")))
-                .contains(">sticker</text", ">scnn</text", ">pruned</text", "rgb(0,114,178)", "rgb(213,94,0)")
-                .contains("Colours are machines");
+                .contains(">sticker</text", ">scnn</text", ">pruned</text", "rgb(0,114,178)", "rgb(213,94,0)");
+        assertThat(words())
+                .contains("Colours are machines")
+                .contains("the 2 of 2 candidates on the Pareto front of")
+                .contains("Search buffers.");
+    }
+
+    /** All text of the figure, whose lines are broken anywhere. */
+    private String words() throws IOException {
+        return Files.readString(folder.resolve("pareto.svg"))
+                .replaceAll("<[^>]*>", " ")
+                .replaceAll("\\s+", " ");
     }
 
     /** A ring is one more outline; energies are drawn in another unit than they are counted in. */

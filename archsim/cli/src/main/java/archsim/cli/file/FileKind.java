@@ -53,10 +53,9 @@ import java.util.function.UnaryOperator;
 
 /** The files of JSON that archsim reads. */
 public enum FileKind {
-    RUN(
-            RunConfig.class,
-            "run configuration",
-            file -> RunSetup.read(file.name(), file.text(), file.folder(), Optional.empty())),
+    RUN(RunConfig.class, "run configuration", file -> RunSetup.read(
+                    file.name(), file.text(), file.folder(), Optional.empty())
+            .requireMappings()),
     SWEEP(SweepConfig.class, "sweep", file -> SweepCheck.check(Sweep.read(file, Optional.empty()), cache())),
     SEARCH(
             SearchConfig.class,

@@ -100,7 +100,7 @@ public final class ImportConfigCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Given given = given();
         OutputFolder target = OutputFolder.check("-o", folder, force);
-        Converted made = read(given);
+        Converted made = WithinReach.of(read(given));
         Map<String, String> texts = texts(made);
         try (OpenOutput open = target.open()) {
             Path written = open.folder().orElseThrow();
@@ -189,7 +189,9 @@ public final class ImportConfigCommand implements Callable<Integer> {
         made.machine().ifPresent(machine -> {
             String text = StrictJson.write(machine);
             Accelerator read = MachineFile.read("the machine made of " + files, text);
-            made.tiling().ifPresent(tiling -> checkMappings(read.dataflow(), made, tiling.getJsonObject("given")));
+            made.tiling()
+                    .map(tiling -> tiling.getJsonObject("given"))
+                    .ifPresent(mappings -> checkMappings(read.dataflow(), made, mappings));
             texts.put(MACHINE, text);
         });
         made.network().ifPresent(network -> {

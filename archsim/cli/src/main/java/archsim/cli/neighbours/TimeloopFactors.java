@@ -58,6 +58,24 @@ record TimeloopFactors(Map<String, Integer> exact, List<String> bounded, List<St
         return words.get(0).chars().mapToObj(Character::toString).toList();
     }
 
+    /** Factors that are bounded from above, by dimension. */
+    Map<String, Integer> atMost() {
+        var most = new LinkedHashMap<String, Integer>();
+        for (String word : bounded) {
+            Matcher parts = FACTOR.matcher(word);
+            if (parts.matches() && parts.group(2).startsWith("<")) {
+                int stated = Integer.parseInt(parts.group(3));
+                most.put(parts.group(1), Math.max(1, parts.group(2).equals("<") ? stated - 1 : stated));
+            }
+        }
+        return most;
+    }
+
+    /** Factors that are bounded from below, as they are written. */
+    List<String> atLeast() {
+        return bounded.stream().filter(word -> word.contains(">")).toList();
+    }
+
     /** Dimensions along x, where a split says so; absent if it does not. */
     Optional<List<String>> alongX() {
         return split.filter(at -> !inward.isEmpty()).map(at -> inward.subList(0, Math.min(at, inward.size())));

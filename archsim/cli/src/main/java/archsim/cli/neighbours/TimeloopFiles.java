@@ -4,6 +4,7 @@ import archsim.base.Problems;
 import archsim.workloads.Layer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Set;
 /**
  * Files of Timeloop, which belong together: an architecture, problems, and what is said of both.
  *
- * <p>Constraints say which tensors a memory keeps and which loops a fan-out may spread. Those that bind a mapping have no word in a
- * machine, which says that they are left out; a mapping itself is given to the run.
+ * <p>Constraints say which tensors a memory keeps and which loops a fan-out may spread. Those that bind a mapping, and a mapping
+ * itself, are given to the run; without a problem, and so without a run, the machine says that they are left out.
  */
 final class TimeloopFiles {
 
@@ -72,8 +73,14 @@ final class TimeloopFiles {
         Optional<Converted> machine = Optional.empty();
         if (architectures.size() == 1) {
             Document of = architectures.get(0);
-            machine =
-                    TimeloopMachine.of(of.name, of.root.get("architecture").orElseThrow(), parts, rules, names, given);
+            machine = TimeloopMachine.of(
+                    of.name,
+                    of.root.get("architecture").orElseThrow(),
+                    parts,
+                    rules,
+                    names,
+                    given,
+                    !layers.isEmpty() && mapping.isEmpty());
         } else if (!architectures.isEmpty()) {
             architectures
                     .get(1)
@@ -87,8 +94,9 @@ final class TimeloopFiles {
             notes.add("densities are of a run, which is not written without an architecture");
         }
         Optional<JsonObject> tiling = network.flatMap(Converted::network)
-                .filter(of -> !mapping.isEmpty())
-                .flatMap(of -> tiling(mapping, parts, layers, of.layers()));
+                .flatMap(of -> mapping.isEmpty()
+                        ? constrained(rules, parts, layers, of.layers())
+                        : tiling(mapping, parts, layers, of.layers()));
         if (isFaulty()) {
             return Optional.empty();
         }
@@ -193,5 +201,24 @@ final class TimeloopFiles {
         return Optional.of(Json.createObjectBuilder()
                 .add("given", Json.createObjectBuilder().add(layer.name(), given))
                 .build());
+    }
+
+    private Optional<JsonObject> constrained(
+            TimeloopRules rules, List<TimeloopPart> parts, List<TimeloopLayer> layers, List<Layer> made) {
+        JsonObjectBuilder constrained = Json.createObjectBuilder();
+        var left = new ArrayList<String>();
+        boolean any = false;
+        for (int i = 0; i < layers.size(); i++) {
+            Optional<JsonObject> of = TimeloopConstraints.of(rules, parts, layers.get(i), left);
+            any |= of.isPresent();
+            String name = made.get(i).name();
+            of.ifPresent(constraints -> constrained.add(name, constraints));
+        }
+        left.forEach(text -> notes.add("left out, as no constraint of archsim says it: " + text));
+        return any
+                ? Optional.of(Json.createObjectBuilder()
+                        .add("constrained", constrained)
+                        .build())
+                : Optional.empty();
     }
 }

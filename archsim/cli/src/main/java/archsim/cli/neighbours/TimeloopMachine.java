@@ -86,6 +86,7 @@ final class TimeloopMachine {
     private final TimeloopRules rules;
     private final TimeloopNames names;
     private final Given given;
+    private final boolean areBound;
     private final Assumed assumed = new Assumed();
     private final List<String> notes = new ArrayList<>();
     private final JsonArrayBuilder levels = Json.createArrayBuilder();
@@ -94,21 +95,27 @@ final class TimeloopMachine {
     private Optional<TimeloopPart> sums = Optional.empty();
     private Optional<TimeloopPart> multipliers = Optional.empty();
 
-    private TimeloopMachine(TimeloopRules rules, TimeloopNames names, Given given) {
+    private TimeloopMachine(TimeloopRules rules, TimeloopNames names, Given given, boolean areBound) {
+        this.areBound = areBound;
         this.rules = rules;
         this.names = names;
         this.given = given;
     }
 
-    /** The machine; not to be used if faults were recorded. */
+    /**
+     * The machine; not to be used if faults were recorded.
+     *
+     * @param areBound whether constraints of mappings stand in a run beside it
+     */
     static Optional<Converted> of(
             String name,
             YamlValue architecture,
             List<TimeloopPart> parts,
             TimeloopRules rules,
             TimeloopNames names,
-            Given given) {
-        var machine = new TimeloopMachine(rules, names, given);
+            Given given,
+            boolean areBound) {
+        var machine = new TimeloopMachine(rules, names, given, areBound);
         machine.check(architecture, parts);
         machine.addLevels(parts);
         machine.leaveConstraints(parts);
@@ -270,7 +277,9 @@ final class TimeloopMachine {
             }
         }
         if (!left.isEmpty()) {
-            assumed.add("Left out, as it binds a mapping and not the machine, whose mappings archsim searches: "
+            assumed.add((areBound
+                            ? "Binds mappings and not the machine, and so stands in the run: "
+                            : "Left out, as it binds a mapping and not the machine, whose mappings archsim searches: ")
                     + String.join(", ", left) + ".");
         }
     }

@@ -26,7 +26,7 @@ public final class SweepFigures {
         return search.objectives().size() < 2 || result.front().front().isEmpty()
                 ? List.of()
                 : ParetoChart.of(
-                                search.sweep().name(),
+                                "Search " + search.sweep().name(),
                                 SweepConditions.of(search.sweep()),
                                 search.axes(),
                                 result.front(),

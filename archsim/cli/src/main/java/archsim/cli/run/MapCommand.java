@@ -2,6 +2,7 @@ package archsim.cli.run;
 
 import archsim.base.AtomicFile;
 import archsim.base.InvalidInputException;
+import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
@@ -73,11 +74,17 @@ public final class MapCommand implements Callable<Integer> {
         }
         Map<String, Object> mappings = new LinkedHashMap<>();
         var texts = new ArrayList<String>();
+        var problems = new Problems(file.name());
         for (LayerWorkload layer : layers) {
-            MappedLayer mapped = map(file.name(), setup, layer);
-            mappings.put(layer.layer().name(), mapped.mapping());
-            texts.add(text(layer.layer().name(), mapped));
+            try {
+                MappedLayer mapped = map(file.name(), setup, layer);
+                mappings.put(layer.layer().name(), mapped.mapping());
+                texts.add(text(layer.layer().name(), mapped));
+            } catch (InfeasibleLayerException e) {
+                setup.report(e, "/workloads/0", problems);
+            }
         }
+        problems.throwIfAny();
         if (target.isPresent()) {
             Map<String, Object> tiling = new LinkedHashMap<>();
             tiling.put("objective", setup.goal().objective().jsonName());
@@ -89,17 +96,13 @@ public final class MapCommand implements Callable<Integer> {
     }
 
     private static MappedLayer map(String file, RunSetup setup, LayerWorkload layer) {
-        try {
-            return setup.accelerator()
-                    .dataflow()
-                    .map(layer, setup.accelerator().machine(), setup.goal())
-                    .orElseThrow(() -> InvalidInputException.of(
-                            file,
-                            "runs on %s, which is no machine described as a loop nest and shows no loops",
-                            setup.accelerator().name()));
-        } catch (InfeasibleLayerException e) {
-            throw InvalidInputException.of(file, "%s", e.getMessage());
-        }
+        return setup.accelerator()
+                .dataflow()
+                .map(layer, setup.accelerator().machine(), setup.goal())
+                .orElseThrow(() -> InvalidInputException.of(
+                        file,
+                        "runs on %s, which is no machine described as a loop nest and shows no loops",
+                        setup.accelerator().name()));
     }
 
     private static String text(String layer, MappedLayer mapped) {

@@ -74,7 +74,7 @@ final class ParetoCommand implements Callable<Integer> {
                     AnalysisTables.pareto(result.columns().axes(), front),
                     "pareto",
                     () -> ParetoChart.of(
-                            folder.toAbsolutePath().normalize().getFileName().toString(),
+                            "Sweep " + folder.toAbsolutePath().normalize().getFileName(),
                             SweepConditions.of(StrictJson.parseObject(folder.toString(), result.document())),
                             result.columns().axes(),
                             front,

@@ -171,8 +171,7 @@ class TimeloopFilesTest {
         assertThat(machine.precision().accumulatorBits()).isEqualTo(16);
         assertThat(machine.assumptions())
                 .contains(
-                        "Left out, as it binds a mapping and not the machine, whose mappings archsim searches: psum_spad"
-                                + " temporal (order).",
+                        "Binds mappings and not the machine, and so stands in the run: psum_spad temporal (order).",
                         "Sums have 16 bits, as the words of psumSpad.",
                         "A layer spreads over pe either loops that sum up or others, never both.",
                         "Its bandwidth is not stated: that of lpddr4-2400, where Timeloop's DRAM never stalls.");

@@ -265,7 +265,7 @@ class TimeloopFormsTest {
         Outcome made = convert(TREE, PRODUCT, """
             architecture_constraints:
               targets:
-              - {target: Buffer, type: spatial, permutation: KMN, split: 1, factors: N=1}
+              - {target: Buffer, type: spatial, permutation: KMN, split: 1, factors: N=1 M=4}
               - {target: Spad, type: temporal, factors: M=1 K<=4, permutation: KNM}
               - {target: Spad, type: bypass, bypass: [B]}
             """);
@@ -274,6 +274,29 @@ class TimeloopFormsTest {
                 .contains("\"name\": \"peX\", \"x\": 4, \"spread\": [\"c\"], \"reduction\"")
                 .contains("\"name\": \"peY\", \"x\": 4, \"spread\": [\"k\"]}")
                 .contains("\"holds\": [\"weights\", \"outputs\"]")
-                .contains("Spad temporal M=1 K<=4 (order).");
+                .contains("so stands in the run: Buffer spatial M=4, Spad temporal M=1 K<=4 (order).");
+        assertThat(written("run.json").replaceAll("\\s+", " "))
+                .contains("\"constrained\":")
+                .contains("{\"level\": \"peY\", \"loops\": [{\"loop\": \"k\", \"factor\": 4}]}")
+                .contains("{\"level\": \"spad\", \"loops\": [{\"loop\": \"k\", \"factor\": 1},"
+                        + " {\"loop\": \"c\", \"atMost\": 4}], \"innermost\": [\"k\", \"p\", \"q\", \"c\"]}");
+        Outcome run =
+                Outcome.of("map", folder.resolve("out").resolve("run.json").toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("with peY k 4; spad k 1, c at most 4, innermost k p q c;");
+    }
+
+    @Test
+    void constraintsThatNoMappingKeepsAreNoted() throws IOException {
+        Outcome made = convert(TREE, PRODUCT, """
+            architecture_constraints:
+              targets:
+              - {target: Spad, type: temporal, factors: M=1000 K>=4}
+            """);
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(made.err())
+                .contains("note: left out, as no constraint of archsim says it: Spad K>=4")
+                .contains("are left out: k: needs ");
+        assertThat(written("run.json")).doesNotContain("constrained");
     }
 }

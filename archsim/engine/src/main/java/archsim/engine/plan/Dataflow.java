@@ -136,6 +136,11 @@ public interface Dataflow {
         return Optional.empty();
     }
 
+    /** The record of what a user may fix of a layer's mapping; absent of a machine whose search takes no such thing. */
+    default Optional<Class<? extends Record>> constraints() {
+        return Optional.empty();
+    }
+
     /**
      * The mapping that suits {@code goal} best, or the one given, as people read it; absent of a machine that shows none.
      *

@@ -32,4 +32,13 @@ public interface MappingGoal {
     default <T extends Record> Optional<T> given(String layer, Class<T> mapping) {
         return Optional.empty();
     }
+
+    /**
+     * What the user fixes of a layer's mapping, the rest of which is to be found.
+     *
+     * @param constraints what {@link Dataflow#constraints} says
+     */
+    default <T extends Record> Optional<T> constraints(String layer, Class<T> constraints) {
+        return Optional.empty();
+    }
 }

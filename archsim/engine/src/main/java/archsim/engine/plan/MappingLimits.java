@@ -4,15 +4,26 @@ import archsim.base.RootLocale;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The limits of a machine that the mapping given for a layer does not keep, all of them. */
+/** The limits of a machine that the mapping given for a layer, or the constraints of one, do not keep, all of them. */
 public final class MappingLimits {
 
     private final String layer;
+    private final boolean constrained;
     private final List<String> faults = new ArrayList<>();
 
     /** @param layer its name */
     public MappingLimits(String layer) {
+        this(layer, false);
+    }
+
+    private MappingLimits(String layer, boolean constrained) {
         this.layer = layer;
+        this.constrained = constrained;
+    }
+
+    /** Of the constraints of a layer's mapping. */
+    public static MappingLimits ofConstraints(String layer) {
+        return new MappingLimits(layer, true);
     }
 
     /**
@@ -38,7 +49,9 @@ public final class MappingLimits {
      */
     public void throwIfAny() {
         if (!faults.isEmpty()) {
-            throw InfeasibleLayerException.ofGivenMapping(layer, faults);
+            throw constrained
+                    ? InfeasibleLayerException.ofConstraints(layer, faults)
+                    : InfeasibleLayerException.ofGivenMapping(layer, faults);
         }
     }
 }

@@ -49,9 +49,9 @@ public final class RunGoal implements MappingGoal {
                 comparesEnergies() ? Optional.of(prices.get()) : Optional.empty());
     }
 
-    /** Whether some layers' mappings are given, by their names. */
+    /** Whether some layers' mappings are given or constrained, by their names. */
     boolean givesMappings() {
-        return !tiling.given().isEmpty();
+        return !tiling.given().isEmpty() || !tiling.constrained().isEmpty();
     }
 
     private boolean comparesEnergies() {
@@ -83,5 +83,10 @@ public final class RunGoal implements MappingGoal {
     @Override
     public <T extends Record> Optional<T> given(String layer, Class<T> mapping) {
         return Optional.ofNullable(tiling.given().get(layer)).map(mapping::cast);
+    }
+
+    @Override
+    public <T extends Record> Optional<T> constraints(String layer, Class<T> constraints) {
+        return tiling.constraintsOf(layer).map(tiling.constrained()::get).map(constraints::cast);
     }
 }

@@ -324,16 +324,43 @@ public final class RunSetup {
         return SimulationResult.of(provenance, json, areaMm2(), runs);
     }
 
-    private static void report(InfeasibleLayerException fault, String pointer, Problems problems) {
+    /**
+     * Plans the layers whose mappings are given or constrained, as a run would, and simulates nothing.
+     *
+     * @throws InvalidInputException with all that these mappings do not keep
+     */
+    public void requireMappings() {
+        var problems = new Problems(name);
+        for (int i = 0; i < workloads.size() && goal().givesMappings(); i++) {
+            for (LayerWorkload layer : workloads.get(i).make().layers()) {
+                if (tiling.binds(layer.layer().name())) {
+                    try {
+                        plan(layer);
+                    } catch (InfeasibleLayerException e) {
+                        report(e, "/workloads/" + i, problems);
+                    }
+                }
+            }
+        }
+        problems.throwIfAny();
+    }
+
+    /** Reports why a layer cannot run: at what binds its mapping if that is why, or else at {@code pointer}. */
+    public void report(InfeasibleLayerException fault, String pointer, Problems problems) {
         if (fault.limits().isEmpty()) {
             problems.add(pointer, "%s", fault.getMessage());
         }
+        String binding = fault.isOfConstraints()
+                ? TilingPart.constraintsPointer(
+                        tiling.constraintsOf(fault.layer()).orElseThrow())
+                : TilingPart.pointer(fault.layer());
+        String of = fault.isOfConstraints() ? "for layer " + fault.layer() + ": " : "";
         for (String limit : fault.limits()) {
             int end = limit.startsWith("/") ? limit.indexOf(' ') : 0;
             problems.add(
-                    TilingPart.pointer(fault.layer()) + limit.substring(0, end),
+                    binding + limit.substring(0, end),
                     "%s",
-                    limit.substring(end).strip());
+                    of + limit.substring(end).strip());
         }
     }
 

@@ -28,7 +28,16 @@ final class TilingPart {
 
     /** Pointer of the mapping given for a layer. */
     static String pointer(String layer) {
-        return POINTER + "/given/" + layer.replace("~", "~0").replace("/", "~1");
+        return POINTER + "/given/" + escaped(layer);
+    }
+
+    /** Pointer of constraints by the name that they stand under. */
+    static String constraintsPointer(String name) {
+        return POINTER + "/constrained/" + escaped(name);
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
     /** Reports all faults; what is faulty is left out. */
@@ -40,17 +49,31 @@ final class TilingPart {
             return Tiling.DEFAULT;
         }
         JsonObject mappings = config.get().mappings();
+        JsonObject constraints = config.get().constraints();
+        Set<String> layers = mappings.isEmpty() && constraints.isEmpty() ? Set.of() : layers(workloads);
         var given = new HashMap<String, Record>();
-        if (!mappings.isEmpty()) {
-            Set<String> layers = layers(workloads);
-            mappings.forEach((layer, mapping) -> {
-                if (!layers.contains(layer)) {
-                    problems.add(pointer(layer), "is no layer of a workload%s", Suggestion.sentence(layer, layers));
-                }
-                given(accelerator, layer, mapping, problems).ifPresent(bound -> given.put(layer, bound));
-            });
+        mappings.forEach((layer, mapping) -> {
+            requireLayer(layer, layers, pointer(layer), problems);
+            given(accelerator, layer, mapping, problems).ifPresent(bound -> given.put(layer, bound));
+        });
+        var constrained = new HashMap<String, Record>();
+        constraints.forEach((layer, fixed) -> {
+            String pointer = constraintsPointer(layer);
+            if (!layer.equals(Tiling.ALL)) {
+                requireLayer(layer, layers, pointer, problems);
+            }
+            if (mappings.containsKey(layer)) {
+                problems.add(pointer, "must be left out: the whole mapping is given at %s", pointer(layer));
+            }
+            constrained(accelerator, fixed, pointer, problems).ifPresent(bound -> constrained.put(layer, bound));
+        });
+        return new Tiling(config.get().goal(), given, constrained);
+    }
+
+    private static void requireLayer(String layer, Set<String> layers, String pointer, Problems problems) {
+        if (!layers.contains(layer)) {
+            problems.add(pointer, "is no layer of a workload%s", Suggestion.sentence(layer, layers));
         }
-        return new Tiling(config.get().goal(), given);
     }
 
     private static Optional<Record> given(Accelerator accelerator, String layer, JsonValue mapping, Problems problems) {
@@ -60,6 +83,16 @@ final class TilingPart {
             return Optional.empty();
         }
         return StrictJson.bind(problems, mapping, type.get(), pointer(layer)).map(Record.class::cast);
+    }
+
+    private static Optional<Record> constrained(
+            Accelerator accelerator, JsonValue part, String pointer, Problems problems) {
+        Optional<Class<? extends Record>> type = accelerator.dataflow().constraints();
+        if (type.isEmpty()) {
+            problems.add(pointer, "must be left out: %s is no machine described as a loop nest", accelerator.name());
+            return Optional.empty();
+        }
+        return StrictJson.bind(problems, part, type.get(), pointer).map(Record.class::cast);
     }
 
     private static Set<String> layers(List<PlannedWorkload> workloads) {
@@ -79,9 +112,12 @@ final class TilingPart {
     static JsonObject resolved(Optional<JsonValue> part, Tiling tiling) {
         var builder =
                 JSON.createObjectBuilder().add("objective", tiling.objective().jsonName());
-        part.map(JsonValue::asJsonObject)
-                .map(object -> object.get("given"))
-                .ifPresent(mappings -> builder.add("given", mappings));
+        JsonObject written = part.map(JsonValue::asJsonObject).orElse(JsonValue.EMPTY_JSON_OBJECT);
+        for (String key : List.of("given", "constrained")) {
+            if (written.containsKey(key)) {
+                builder.add(key, written.get(key));
+            }
+        }
         return builder.build();
     }
 }

@@ -128,4 +128,34 @@ class RunTilingTest {
                 .hasMessageContaining("needs 450 words in a filter scratchpad (p q S), there are 224")
                 .hasMessageContaining("needs 30 words in a partial-sum scratchpad (p), there are 24");
     }
+
+    /** Conv2 alone has 800 weights a filter of 50, conv1 25 of 20; what stands under a name binds its layer, * all others. */
+    @Test
+    void constraintsBindLayersByNameOrAllOthers() {
+        RunSetup setup = read(
+                "../examples/described-machines/stc.json",
+                "{\"constrained\": {\"*\": {\"levels\": [{\"level\": \"dram\", \"loops\": [{\"loop\": \"k\", \"factor\": 21}]}]},"
+                        + " \"conv2\": {\"levels\": []}, \"fc1\": {\"levels\": [{\"level\": \"cram\"}]}}}");
+        assertThat(setup.json().getJsonObject("tiling").getJsonObject("constrained"))
+                .containsKeys("*", "conv2", "fc1");
+        assertThatThrownBy(setup::requireMappings)
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining(
+                        "/tiling/constrained/* for layer conv1: k: needs 20 iterations, there are 21 to any number of dram 21")
+                .hasMessageContaining("/tiling/constrained/fc1/levels/0/level for layer fc1: must be one of dram,")
+                .hasMessageContaining("for layer fc2: k: needs 10 iterations")
+                .hasMessageNotContaining("conv2");
+    }
+
+    @Test
+    void constraintsAreOfDescribedMachinesAndOfLayersWithoutAMapping() {
+        assertThatThrownBy(() -> read("diannao", "{\"constrained\": {\"conv1\": {}}}"))
+                .hasMessageContaining("/tiling/constrained/conv1 must be left out: diannao is no machine described");
+        assertThatThrownBy(() -> read(
+                        "../examples/described-machines/stc.json",
+                        "{\"given\": {\"conv1\": {\"levels\": []}}, \"constrained\": {\"conv1\": {\"levels\": []},"
+                                + " \"conv7\": {\"levels\": []}}}"))
+                .hasMessageContaining("/tiling/constrained/conv1 must be left out: the whole mapping is given")
+                .hasMessageContaining("/tiling/constrained/conv7 is no layer of a workload");
+    }
 }

@@ -13,6 +13,7 @@ import archsim.engine.machines.loopnest.count.NestProducts;
 import archsim.engine.machines.loopnest.count.NmWeights;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import archsim.engine.machines.loopnest.mapping.NestCheck;
+import archsim.engine.machines.loopnest.mapping.NestConstraints;
 import archsim.engine.machines.loopnest.mapping.NestMapping;
 import archsim.engine.machines.loopnest.mapping.NestText;
 import archsim.engine.machines.loopnest.search.FoundMapping;
@@ -123,6 +124,11 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
     }
 
     @Override
+    public Optional<Class<? extends Record>> constraints() {
+        return Optional.of(NestConstraints.class);
+    }
+
+    @Override
     public LayerPlan plan(LayerWorkload layer, Machine machine) {
         return plan(layer, machine, PipelineTime.goal());
     }
@@ -167,7 +173,7 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
     }
 
     /**
-     * The best mapping found for a layer.
+     * The best mapping found for a layer, within the constraints of the goal.
      *
      * @throws archsim.engine.plan.InfeasibleLayerException if no mapping fits
      */
@@ -184,9 +190,16 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
             return Optional.of(mapped(layer, given.get(), plan, cost, "given"));
         }
         FoundMapping found = search(layer, machine, goal);
+        String fixed = goal.constraints(layer.layer().name(), NestConstraints.class)
+                .map(constraints -> " with " + constraints)
+                .orElse("");
         String search = RootLocale.format(
-                "%s %d mappings; %.2f times the least cycles that any could take",
-                found.exhaustive() ? "best of all" : "best found in", found.covered(), found.timesLeast());
+                "%s %d mappings%s; %.2f times the least cycles that any %scould take",
+                found.exhaustive() ? "best of all" : "best found in",
+                found.covered(),
+                fixed,
+                found.timesLeast(),
+                fixed.isEmpty() ? "" : "of these ");
         return Optional.of(mapped(layer, found.mapping(), found.plan(), found.cost(), search));
     }
 

@@ -17,12 +17,17 @@ import java.util.Optional;
  *
  * @param objective {@code cycles} unless given
  * @param given mappings by the names of their layers
+ * @param constrained what is fixed of mappings by the names of their layers, or under {@code *} for all that are not named; a
+ *     search finds the rest
  */
 public record TilingConfig(
         Optional<String> objective,
 
         @Described("an object of mappings by layer") @Holds(Map.class)
-        Optional<JsonValue> given) {
+        Optional<JsonValue> given,
+
+        @Described("an object of constraints by layer") @Holds(Map.class)
+        Optional<JsonValue> constrained) {
 
     private static final List<String> NAMES =
             Arrays.stream(Objective.values()).map(Objective::jsonName).toList();
@@ -41,6 +46,10 @@ public record TilingConfig(
                         given.isEmpty() || given.get() instanceof JsonObject,
                         "given",
                         "must be an object of mappings by layer")
+                .require(
+                        constrained.isEmpty() || constrained.get() instanceof JsonObject,
+                        "constrained",
+                        "must be an object of constraints by layer")
                 .throwIfAny();
     }
 
@@ -55,5 +64,10 @@ public record TilingConfig(
     /** The given mappings as they are written. */
     public JsonObject mappings() {
         return given.map(JsonValue::asJsonObject).orElse(JsonValue.EMPTY_JSON_OBJECT);
+    }
+
+    /** The constraints as they are written. */
+    public JsonObject constraints() {
+        return constrained.map(JsonValue::asJsonObject).orElse(JsonValue.EMPTY_JSON_OBJECT);
     }
 }

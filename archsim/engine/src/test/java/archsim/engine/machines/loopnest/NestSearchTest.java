@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class NestSearchTest {
 
-    private static final LayerWorkload TINY = Described.product(4, 4, 2, 1, Mask.full(16), Mask.full(8));
+    static final LayerWorkload TINY = Described.product(4, 4, 2, 1, Mask.full(16), Mask.full(8));
 
-    private static Accelerator tiny() {
+    static Accelerator tiny() {
         return ZerosNestTest.machine(
                 "{\"type\": \"memory\", \"name\": \"buffer\", \"made\": \"registers\", \"words\": 40, \"wordBits\": 8,"
                         + " \"holds\": [\"weights\", \"inputs\", \"outputs\"]},"
@@ -40,7 +40,7 @@ final class NestSearchTest {
     }
 
     /** Every factor at every level, every order of the loops. */
-    private static List<NestMapping> all() {
+    static List<NestMapping> all() {
         var found = new ArrayList<NestMapping>();
         for (int[] k : splits(4, true)) {
             for (int[] c : splits(4, true)) {

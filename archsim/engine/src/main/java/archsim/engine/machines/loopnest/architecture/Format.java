@@ -147,6 +147,19 @@ public record Format(
         return kind != Kind.UNCOMPRESSED;
     }
 
+    /** Whether what disjoint tiles take adds up to what one tile of them all would. */
+    public boolean isSumOfParts() {
+        return scales.isEmpty()
+                && (kind == Kind.UNCOMPRESSED
+                        || kind == Kind.BITMASK
+                        || (kind == Kind.COORDINATES && hasEqualEntries()));
+    }
+
+    /** Whether {@link #entryBits} are the same whatever the tile. */
+    public boolean hasEqualEntries() {
+        return kind != Kind.COORDINATES || indexBits.isPresent();
+    }
+
     /** Longest run of zeros that an entry holds. */
     public int longestRun() {
         return (1 << indexBits.orElse(RUN_LENGTH_BITS)) - 1;

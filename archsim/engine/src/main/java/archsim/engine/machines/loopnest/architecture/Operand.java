@@ -22,6 +22,12 @@ public enum Operand {
         uses = dimensions.stream().mapToInt(dimension -> 1 << dimension.at()).sum();
     }
 
+    /** Place in arrays by operand. */
+    @SuppressWarnings("EnumOrdinal") // asked for at every step of a nest
+    public int at() {
+        return ordinal();
+    }
+
     /** What its elements are counted as. */
     public DataType dataType() {
         return dataType;

@@ -9,7 +9,7 @@ import archsim.workloads.Mask;
 import java.util.function.IntConsumer;
 
 /** What the masks of a layer hold in a box of iterations. */
-final class LayerMasks {
+public final class LayerMasks {
 
     private static final int N = Dimension.N.at();
     private static final int G = Dimension.G.at();
@@ -30,7 +30,7 @@ final class LayerMasks {
     private final int filters;
     private Mask byColumn;
 
-    LayerMasks(LayerWorkload layer) {
+    public LayerMasks(LayerWorkload layer) {
         shape = layer.shape();
         weights = layer.weights();
         inputs = layer.inputs();
@@ -161,7 +161,7 @@ final class LayerMasks {
     }
 
     /** Iterations of the box in which none of the operands asked for is zero; an input in the padding is. */
-    long products(boolean ofWeights, boolean ofInputs, Box box) {
+    public long products(boolean ofWeights, boolean ofInputs, Box box) {
         if (!ofInputs) {
             return ofWeights ? weights(box) * box.extent(N) * box.extent(P) * box.extent(Q) : box.volume();
         }

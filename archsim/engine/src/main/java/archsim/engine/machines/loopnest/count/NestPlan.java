@@ -58,12 +58,12 @@ public final class NestPlan {
 
     private record IntoPort(int level, DataType type, boolean write) {}
 
-    private NestPlan(Nest nest, LayerWorkload layer, Precision precision) {
+    private NestPlan(Nest nest, LayerWorkload layer, LayerMasks masks, Precision precision) {
         this.nest = nest;
         this.layer = layer;
         this.shape = layer.shape();
         this.precision = precision;
-        masks = new LayerMasks(layer);
+        this.masks = masks;
         for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
             List<Integer> holders = nest.holders(operand);
             for (int i = 0; i < holders.size(); i++) {
@@ -97,7 +97,17 @@ public final class NestPlan {
      * @throws InfeasibleLayerException if a tile does not fit its level, or the masks do not fit a format
      */
     public static LayerPlan of(Nest nest, LayerWorkload layer, Precision precision, String mode) {
-        var plan = new NestPlan(nest, layer, precision);
+        return of(nest, layer, new LayerMasks(layer), precision, mode);
+    }
+
+    /**
+     * The same where several plans of a layer are made.
+     *
+     * @param masks of the layer, for one thread at a time
+     * @throws InfeasibleLayerException if a tile does not fit its level, or the masks do not fit a format
+     */
+    public static LayerPlan of(Nest nest, LayerWorkload layer, LayerMasks masks, Precision precision, String mode) {
+        var plan = new NestPlan(nest, layer, masks, precision);
         new Fit(nest, layer, precision, plan.masks).require();
         if (plan.steps > MOST_TILES) {
             throw new InfeasibleLayerException(

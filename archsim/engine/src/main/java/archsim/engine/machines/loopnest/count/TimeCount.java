@@ -22,6 +22,7 @@ final class TimeCount {
     private final Nest nest;
     private final LayerMasks masks;
     private final boolean[][] distinguished;
+    private final boolean[] closes;
     private final int[] lanes;
     private final int sumsAt;
     private final boolean gateWeights;
@@ -47,6 +48,10 @@ final class TimeCount {
         gatesSums = gates && nest.level(nest.levels() - 1) instanceof Memory;
         countsProducts = gates && (!productsHaveClosedForm() || (gatesSums && someCombine()));
         distinguished = distinguishedByLevel();
+        closes = new boolean[nest.levels()];
+        for (int level = 0; level < closes.length; level++) {
+            closes[level] = closesAfter(level);
+        }
         lanes = lanes();
         fills = new FilledTiles(nest);
     }
@@ -118,7 +123,7 @@ final class TimeCount {
                         ? 1
                         : Math.multiplyExact(found[level + 1], spatial.instances());
             } else {
-                found[level] = closesAfter(level) ? 1 : found[level + 1];
+                found[level] = closes[level] ? 1 : found[level + 1];
             }
         }
         return found;
@@ -201,10 +206,9 @@ final class TimeCount {
         if (nest.level(level) instanceof Spatial spatial) {
             return level + 1 == nest.levels() ? vector(level, spatial) : instances(level, spatial);
         }
-        Work work = level + 1 == nest.levels()
-                ? products((Memory) nest.level(level))
-                : loops(nest.first(level), nest.first(level + 1), level);
-        return closesAfter(level) ? work.atBarrier(nest.multipliers(level + 1)) : work;
+        Work work =
+                level + 1 == nest.levels() ? products(level) : loops(nest.first(level), nest.first(level + 1), level);
+        return closes[level] ? work.atBarrier(nest.multipliers(level + 1)) : work;
     }
 
     /** One iteration on one multiplier. */
@@ -214,11 +218,12 @@ final class TimeCount {
     }
 
     /** All iterations of a memory that feeds one multiplier. */
-    private Work products(Memory memory) {
-        boolean weights = memory.skips(Operand.WEIGHTS);
-        boolean inputs = memory.skips(Operand.INPUTS);
+    private Work products(int level) {
+        boolean weights = nest.skips(level, Operand.WEIGHTS);
+        boolean inputs = nest.skips(level, Operand.INPUTS);
         long made = masks.products(weights, inputs, box);
-        long looks = memory.look() == 0 ? 0 : (box.volume() - made) * memory.look();
+        int look = ((Memory) nest.level(level)).look();
+        long looks = look == 0 ? 0 : (box.volume() - made) * look;
         long kept = countsProducts ? masks.products(weights || gateWeights, inputs || gateInputs, box) : made;
         return new Work(
                 new long[] {made * productCycles + looks},
@@ -290,16 +295,16 @@ final class TimeCount {
 
     private boolean isSkipped(int level) {
         for (Operand operand : LEADERS) {
-            if (nest.level(level).skips(operand) && !masks.any(operand, box)) {
+            if (nest.skips(level, operand) && !masks.any(operand, box)) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean isPlace(Spatial spatial) {
+    private boolean isPlace(int level) {
         for (Operand operand : LEADERS) {
-            if (spatial.packs(operand) && !masks.any(operand, box)) {
+            if (nest.packs(level, operand) && !masks.any(operand, box)) {
                 return false;
             }
         }
@@ -309,11 +314,11 @@ final class TimeCount {
     /** Multipliers side by side. */
     private Work vector(int level, Spatial spatial) {
         int instances = spatial.instances();
-        long places = masks.products(spatial.packs(Operand.WEIGHTS), spatial.packs(Operand.INPUTS), box);
-        long made = countsProducts
-                ? masks.products(
-                        gateWeights || spatial.packs(Operand.WEIGHTS), gateInputs || spatial.packs(Operand.INPUTS), box)
-                : places;
+        boolean packsWeights = nest.packs(level, Operand.WEIGHTS);
+        boolean packsInputs = nest.packs(level, Operand.INPUTS);
+        long places = masks.products(packsWeights, packsInputs, box);
+        long made =
+                countsProducts ? masks.products(gateWeights || packsWeights, gateInputs || packsInputs, box) : places;
         if (spatial.waits() != Spatial.Barrier.STEP) {
             long[] cycles = new long[instances];
             boolean[] worked = new boolean[instances];
@@ -377,9 +382,13 @@ final class TimeCount {
         private Work last;
         private long lastVolume;
         private int places;
-        private Work sum;
+        private long useful;
+        private long fragmentation;
+        private long imbalance;
+        private long index;
+        private long fill;
+        private long products;
         private long closedCycles;
-        private long waited;
         private long roundSlowest;
         private long roundCycles;
         private long roundUpdates;
@@ -403,7 +412,7 @@ final class TimeCount {
 
         void over(int loop) {
             if (loop == nest.first(level + 1)) {
-                if (isPlace(spatial)) {
+                if (isPlace(level)) {
                     place();
                 }
                 return;
@@ -454,24 +463,18 @@ final class TimeCount {
         }
 
         private void add(Work child) {
-            var slots = new Work(
-                    new long[1],
-                    new boolean[1],
-                    child.useful,
-                    child.fragmentation,
-                    child.imbalance,
-                    child.index,
-                    child.fill,
-                    child.products,
-                    0);
-            sum = sum == null ? slots : sum.plus(slots);
+            useful += child.useful;
+            fragmentation += child.fragmentation;
+            imbalance += child.imbalance;
+            index += child.index;
+            fill += child.fill;
+            products += child.products;
         }
 
         private void endRound() {
             closedCycles += roundSlowest;
-            long left = (spatial.instances() - roundPlaces) * roundSlowest * behind;
-            waited += (roundSlowest * roundPlaces - roundCycles) * behind;
-            sum = sum.plus(new Work(new long[1], new boolean[1], 0, left, 0, 0, 0, 0, 0));
+            fragmentation += (spatial.instances() - roundPlaces) * roundSlowest * behind;
+            imbalance += (roundSlowest * roundPlaces - roundCycles) * behind;
             updates += roundUpdates;
             roundSlowest = 0;
             roundCycles = 0;
@@ -483,18 +486,18 @@ final class TimeCount {
             if (waits && roundPlaces > 0) {
                 endRound();
             }
-            if (sum == null) {
+            if (places == 0) {
                 return Work.idle(lanes[level]);
             }
             return new Work(
                     waits ? new long[] {closedCycles} : cycles,
                     waits ? new boolean[] {true} : worked,
-                    sum.useful,
-                    sum.fragmentation,
-                    sum.imbalance + waited,
-                    sum.index,
-                    sum.fill,
-                    sum.products,
+                    useful,
+                    fragmentation,
+                    imbalance,
+                    index,
+                    fill,
+                    products,
                     updates);
         }
     }

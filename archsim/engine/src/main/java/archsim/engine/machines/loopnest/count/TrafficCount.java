@@ -7,7 +7,9 @@ import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What moves of one tensor from the level that holds it to the next one inwards, exact on the masks.
@@ -17,6 +19,9 @@ import java.util.Optional;
  * outside skips. The multipliers keep nothing: they fetch in each iteration, values without scales, which wait for their sums.
  */
 final class TrafficCount {
+
+    /** Places of a map follow from them together, so that tiles of inputs overlap. */
+    private static final Set<Dimension> OF_WINDOWS = EnumSet.of(Dimension.R, Dimension.S, Dimension.P, Dimension.Q);
 
     private final Nest nest;
     private final LayerMasks masks;
@@ -29,6 +34,8 @@ final class TrafficCount {
     private final int last;
     private final boolean[] enumerated;
     private final boolean[][] distinguished;
+    private final boolean[] together;
+    private final boolean atOnce;
     private Box box;
 
     /**
@@ -52,6 +59,30 @@ final class TrafficCount {
             enumerated[i] = nest.isSpatial(i) ? atReceiver || isOnItsOwn(i) : i <= last;
         }
         distinguished = distinguishedByLevel();
+        boolean always = !nest.skipsBetween(1, feedsOne() ? from : to);
+        together = new boolean[Dimension.COUNT];
+        boolean walked = true;
+        for (Dimension dimension : Dimension.values()) {
+            boolean whole = isWalked(dimension);
+            together[dimension.at()] = always && !padded && format.isSumOfParts() && whole && isDisjoint(dimension);
+            walked &= whole;
+        }
+        atOnce = always && feedsOne() && format.hasEqualEntries() && walked;
+    }
+
+    /** Whether all loops over a dimension on the way to the receiver are walked. */
+    private boolean isWalked(Dimension dimension) {
+        for (int i = nest.first(1); i < nest.first(to); i++) {
+            if (nest.dimension(i) == dimension.at() && !enumerated[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether iterations of a dimension have no element in common. */
+    private boolean isDisjoint(Dimension dimension) {
+        return operand.uses(dimension) && !(operand == Operand.INPUTS && OF_WINDOWS.contains(dimension));
     }
 
     /** Whether instances of a spatial level do not share one transfer. */
@@ -81,11 +112,7 @@ final class TrafficCount {
     private boolean[][] distinguishedByLevel() {
         boolean[][] found = new boolean[to + 1][Dimension.COUNT];
         for (int d = 0; d < Dimension.COUNT; d++) {
-            boolean edge = operand == Operand.INPUTS
-                    && (d == Dimension.P.at()
-                            || d == Dimension.Q.at()
-                            || d == Dimension.R.at()
-                            || d == Dimension.S.at());
+            boolean edge = operand == Operand.INPUTS && OF_WINDOWS.contains(Dimension.at(d));
             boolean asked = edge
                     || (format.isCompressed() && operand.uses(d))
                     || (format.scales().isPresent() && d == Dimension.C.at())
@@ -125,7 +152,7 @@ final class TrafficCount {
     /** What moves in {@code iterations} below the loops of the DRAM. */
     Moved of(Box iterations) {
         box = iterations.copy();
-        return level(1);
+        return atOnce ? products((Memory) nest.level(from)) : level(1);
     }
 
     private Moved level(int level) {
@@ -142,10 +169,10 @@ final class TrafficCount {
         if (loop == nest.first(level + 1)) {
             return isSkipped(level) ? Moved.NOTHING : level(level + 1);
         }
-        if (!enumerated[loop]) {
+        int d = nest.dimension(loop);
+        if (!enumerated[loop] || together[d]) {
             return loops(loop + 1, level);
         }
-        int d = nest.dimension(loop);
         int step = nest.step(loop);
         int begin = box.from[d];
         int end = box.to[d];
@@ -180,8 +207,8 @@ final class TrafficCount {
     }
 
     private boolean isSkipped(int level) {
-        return (nest.level(level).skips(Operand.WEIGHTS) && !masks.any(Operand.WEIGHTS, box))
-                || (nest.level(level).skips(Operand.INPUTS) && !masks.any(Operand.INPUTS, box));
+        return (nest.skips(level, Operand.WEIGHTS) && !masks.any(Operand.WEIGHTS, box))
+                || (nest.skips(level, Operand.INPUTS) && !masks.any(Operand.INPUTS, box));
     }
 
     private Moved tile() {

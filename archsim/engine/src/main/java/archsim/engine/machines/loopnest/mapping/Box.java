@@ -2,6 +2,7 @@ package archsim.engine.machines.loopnest.mapping;
 
 import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.workloads.LayerShape;
 
 /** A box of iterations: from and to (one past the last) of every dimension; changed in place while loops are walked. */
 public final class Box {
@@ -11,6 +12,15 @@ public final class Box {
 
     /** One past the last iteration by dimension. */
     public final int[] to = new int[Dimension.COUNT];
+
+    /** All iterations of a layer. */
+    public static Box whole(LayerShape shape) {
+        var box = new Box();
+        for (Dimension dimension : Dimension.values()) {
+            box.to[dimension.at()] = dimension.bound(shape);
+        }
+        return box;
+    }
 
     /** Iterations of a dimension. */
     public int extent(int dimension) {

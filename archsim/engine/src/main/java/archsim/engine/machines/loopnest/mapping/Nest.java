@@ -9,6 +9,7 @@ import archsim.workloads.LayerShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * The loops of one layer on a machine, flattened: outermost first, the loops of a level together.
@@ -18,8 +19,10 @@ import java.util.List;
  */
 public final class Nest {
 
+    private static final List<Operand> OPERANDS = List.of(Operand.values());
+
     private final LayerShape shape;
-    private final List<Level> levels;
+    private final Level[] levels;
     private final int[] bounds = new int[Dimension.COUNT];
     private final int[] dimension;
     private final int[] factor;
@@ -27,6 +30,8 @@ public final class Nest {
     private final int[] levelOf;
     private final int[] first;
     private final int[] multipliers;
+    private final boolean[][] skips;
+    private final boolean[][] packs;
 
     /**
      * A nest whose factors are known to cover the layer.
@@ -35,7 +40,7 @@ public final class Nest {
      */
     Nest(LayerShape shape, List<Level> levels, List<List<GivenLoop>> loops) {
         this.shape = shape;
-        this.levels = List.copyOf(levels);
+        this.levels = levels.toArray(Level[]::new);
         int count = loops.stream().mapToInt(List::size).sum();
         dimension = new int[count];
         factor = new int[count];
@@ -61,12 +66,34 @@ public final class Nest {
         for (Dimension each : Dimension.values()) {
             bounds[each.at()] = each.bound(shape);
         }
+        skips = byLevel(Level::skips);
+        packs = byLevel(Level::packs);
         multipliers = new int[levels.size() + 1];
         multipliers[levels.size()] = 1;
         for (int level = levels.size() - 1; level >= 0; level--) {
             multipliers[level] =
                     Math.multiplyExact(multipliers[level + 1], levels.get(level).instances());
         }
+    }
+
+    private boolean[][] byLevel(BiPredicate<Level, Operand> of) {
+        boolean[][] found = new boolean[levels.length][OPERANDS.size()];
+        for (int level = 0; level < found.length; level++) {
+            for (int i = 0; i < found[level].length; i++) {
+                found[level][i] = of.test(levels[level], OPERANDS.get(i));
+            }
+        }
+        return found;
+    }
+
+    /** Whether steps of a level's loops are skipped where {@code operand} is zero throughout. */
+    public boolean skips(int level, Operand operand) {
+        return skips[level][operand.at()];
+    }
+
+    /** Whether places of a level at which {@code operand} is zero throughout take no instance. */
+    public boolean packs(int level, Operand operand) {
+        return packs[level][operand.at()];
     }
 
     /** The layer's loop bounds. */
@@ -76,12 +103,12 @@ public final class Nest {
 
     /** Levels, the multipliers behind the last not counted. */
     public int levels() {
-        return levels.size();
+        return levels.length;
     }
 
     /** A level, outermost first. */
     public Level level(int level) {
-        return levels.get(level);
+        return levels[level];
     }
 
     /** Loops of all levels. */
@@ -116,7 +143,7 @@ public final class Nest {
 
     /** Whether a loop is spread over instances. */
     public boolean isSpatial(int loop) {
-        return levels.get(levelOf[loop]) instanceof Spatial;
+        return levels[levelOf[loop]] instanceof Spatial;
     }
 
     /** Whether a loop chooses other elements of {@code operand}. */
@@ -131,9 +158,7 @@ public final class Nest {
 
     /** All iterations of the layer. */
     public Box whole() {
-        var box = new Box();
-        System.arraycopy(bounds, 0, box.to, 0, bounds.length);
-        return box;
+        return Box.whole(shape);
     }
 
     /** Iterations of a dimension in a whole tile of {@code level}, whose own loops run over it. */
@@ -150,7 +175,7 @@ public final class Nest {
     /** The next level outwards that holds {@code operand}; {@code level} may be that of the multipliers. */
     public int parent(Operand operand, int level) {
         int parent = level - 1;
-        while (!levels.get(parent).holds(operand)) {
+        while (!levels[parent].holds(operand)) {
             parent--;
         }
         return parent;
@@ -159,8 +184,8 @@ public final class Nest {
     /** Levels that hold {@code operand}, outermost first. */
     public List<Integer> holders(Operand operand) {
         var holders = new ArrayList<Integer>();
-        for (int level = 0; level < levels.size(); level++) {
-            if (levels.get(level).holds(operand)) {
+        for (int level = 0; level < levels.length; level++) {
+            if (levels[level].holds(operand)) {
                 holders.add(level);
             }
         }
@@ -172,7 +197,7 @@ public final class Nest {
      * for the multipliers, which keep nothing.
      */
     public int lastLoopThatMoves(Operand operand, int level) {
-        if (level == levels.size()) {
+        if (level == levels.length) {
             return dimension.length - 1;
         }
         for (int i = first[level] - 1; i >= 0; i--) {
@@ -186,7 +211,7 @@ public final class Nest {
     /** Whether zeros decide the time of some level from {@code from} up to but without {@code to}. */
     public boolean skipsBetween(int from, int to) {
         for (int level = from; level < to; level++) {
-            if (levels.get(level) instanceof Memory memory
+            if (levels[level] instanceof Memory memory
                     && (memory.skips(Operand.WEIGHTS) || memory.skips(Operand.INPUTS))) {
                 return true;
             }

@@ -6,13 +6,6 @@ import java.util.Arrays;
 /** A mapping while it is searched: a factor for each level and dimension, and which loops are innermost at each level. */
 final class Candidate {
 
-    /** Loops that one tensor has no use for: innermost, they let its tile stay. The three are all that matter. */
-    static final Dimension[][] ORDERS = {
-        {Dimension.G, Dimension.N, Dimension.P, Dimension.Q, Dimension.K, Dimension.C, Dimension.R, Dimension.S},
-        {Dimension.G, Dimension.C, Dimension.R, Dimension.S, Dimension.N, Dimension.P, Dimension.Q, Dimension.K},
-        {Dimension.G, Dimension.K, Dimension.C, Dimension.R, Dimension.S, Dimension.N, Dimension.P, Dimension.Q},
-    };
-
     final int[][] factors;
     final int[] order;
 

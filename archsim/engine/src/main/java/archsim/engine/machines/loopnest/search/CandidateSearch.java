@@ -3,13 +3,16 @@ package archsim.engine.machines.loopnest.search;
 import archsim.base.Ceil;
 import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.count.LayerMasks;
+import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.pe.Precision;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.plan.Objective;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The best mappings by their estimates. */
 final class CandidateSearch {
@@ -17,6 +20,7 @@ final class CandidateSearch {
     private static final long SMALL = 60_000;
     private static final long MOST_ESTIMATES = 120_000;
 
+    private final SearchLimits limits;
     private final NestSpace space;
     private final NestEstimate estimates;
     private final Objective objective;
@@ -30,20 +34,34 @@ final class CandidateSearch {
 
     private record Scored(Candidate candidate, Estimate estimate) {}
 
-    CandidateSearch(List<Level> levels, LayerWorkload layer, Precision precision, MappingGoal goal, boolean careful) {
-        space = new NestSpace(levels, layer.shape());
-        estimates = new NestEstimate(levels, layer, precision, goal.memory(), careful);
+    CandidateSearch(
+            List<Level> levels,
+            LayerWorkload layer,
+            LayerMasks masks,
+            Precision precision,
+            MappingGoal goal,
+            SearchLimits limits,
+            boolean careful) {
+        this.limits = limits;
+        space = new NestSpace(levels, layer.shape(), limits);
+        estimates = new NestEstimate(levels, layer, precision, goal.memory(), limits, careful);
         objective = goal.objective();
         this.levels = levels.size();
         memories = space.memories();
-        long multipliers = 1;
-        for (Level level : levels) {
-            multipliers *= level.instances();
-        }
         double dram = layer.layer().writtenOutputs() * (double) precision.activationBits();
+        double products = (double) leastProducts(levels, layer, masks) * precision.productCycles(layer.weightBits());
         leastCycles = Math.max(
-                layer.shape().macs() * estimates.timeShare() / multipliers,
-                dram / goal.memory().bitsPerCycle());
+                products / space.busyMultipliers(), dram / goal.memory().bitsPerCycle());
+    }
+
+    /** Products that take time by any mapping: no level leaves out more than what one of its tensors' zeros decide. */
+    private static long leastProducts(List<Level> levels, LayerWorkload layer, LayerMasks masks) {
+        return masks.products(
+                leavesOut(levels, Operand.WEIGHTS), leavesOut(levels, Operand.INPUTS), Box.whole(layer.shape()));
+    }
+
+    private static boolean leavesOut(List<Level> levels, Operand operand) {
+        return levels.stream().anyMatch(level -> level.skips(operand) || level.packs(operand));
     }
 
     NestSpace space() {
@@ -89,7 +107,10 @@ final class CandidateSearch {
     private boolean coversAll(List<Candidate> spreads) {
         long all = 0;
         var splits = new ArrayList<List<List<int[]>>>();
-        long orders = Math.round(Math.pow(Candidate.ORDERS.length, memories.length + 1.0));
+        long orders = limits.orders(0);
+        for (int memory : memories) {
+            orders *= limits.orders(memory);
+        }
         for (Candidate spread : spreads) {
             var ofSpread = new ArrayList<List<int[]>>();
             long product = orders;
@@ -134,7 +155,7 @@ final class CandidateSearch {
             coverOrders(candidate, level + 1);
             return;
         }
-        for (int order = 0; order < Candidate.ORDERS.length; order++) {
+        for (int order = 0; order < limits.orders(level); order++) {
             candidate.order[level] = order;
             coverOrders(candidate, level + 1);
         }
@@ -152,7 +173,7 @@ final class CandidateSearch {
 
     private Estimate estimate(Candidate candidate) {
         covered++;
-        return estimates.of(candidate);
+        return limits.allow(candidate) ? estimates.of(candidate) : Estimate.impossible(Double.MAX_VALUE);
     }
 
     private double cost(Estimate estimate) {
@@ -165,8 +186,11 @@ final class CandidateSearch {
     }
 
     private boolean isBetter(Estimate one, Estimate other) {
-        if (!one.isPossible() || !other.isPossible()) {
+        if (one.isPossible() != other.isPossible()) {
             return one.isPossible();
+        }
+        if (!one.isPossible()) {
+            return !limits.isNone() && one.energy() < other.energy();
         }
         double a = cost(one);
         double b = cost(other);
@@ -198,9 +222,12 @@ final class CandidateSearch {
 
     /** Steps to better neighbours until there is none: another factor, a factor moved, another order. */
     private void improve(Candidate start) {
-        for (int order = 0; order < Candidate.ORDERS.length; order++) {
+        int most = IntStream.range(0, levels).map(limits::orders).max().orElseThrow();
+        for (int i = 0; i < most; i++) {
             var candidate = new Candidate(start);
-            Arrays.fill(candidate.order, order);
+            for (int level = 0; level < levels; level++) {
+                candidate.order[level] = Math.min(i, limits.orders(level) - 1);
+            }
             climb(candidate);
         }
     }
@@ -227,15 +254,15 @@ final class CandidateSearch {
         var found = new ArrayList<Candidate>();
         for (int d = 0; d < Dimension.COUNT; d++) {
             for (int level : memories) {
-                for (int factor : NestSpace.values(left(of, d, level), Integer.MAX_VALUE)) {
-                    if (factor != of.factors[level][d]) {
+                for (int factor : NestSpace.values(left(of, d, level), limits.most(level, d))) {
+                    if (factor != of.factors[level][d] && factor >= limits.least(level, d)) {
                         found.add(changed(of, level, d, factor));
                     }
                 }
             }
         }
         for (int level = 0; level < levels; level++) {
-            for (int order = 0; order < Candidate.ORDERS.length; order++) {
+            for (int order = 0; order < limits.orders(level); order++) {
                 if (order != of.order[level] && (level == 0 || isMemory(level))) {
                     var next = new Candidate(of);
                     next.order[level] = order;

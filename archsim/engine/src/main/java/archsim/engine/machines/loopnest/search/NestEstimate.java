@@ -1,5 +1,6 @@
 package archsim.engine.machines.loopnest.search;
 
+import archsim.base.Ceil;
 import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Fill;
 import archsim.engine.machines.loopnest.architecture.Format;
@@ -32,9 +33,10 @@ final class NestEstimate {
     private static final List<Operand> OPERANDS = List.of(Operand.values());
 
     private final List<Level> levels;
+    private final SearchLimits limits;
     private final LayerShape shape;
     private final MemoryRate rate;
-    private final int[] bounds = new int[Dimension.COUNT];
+    private final int[] bounds;
     private final int[][] holders = new int[OPERANDS.size()][];
     private final double[] storedBits = new double[OPERANDS.size()];
     private final double[][] bitsAt;
@@ -44,6 +46,7 @@ final class NestEstimate {
     private final int productCycles;
     private final List<Optional<PackedRounds>> packed;
     private final boolean careful;
+    private final TileSizes sizes;
     private final int[][] below;
     private final double[] traffic;
     private final double[] dramBits = new double[OPERANDS.size()];
@@ -51,22 +54,28 @@ final class NestEstimate {
     private final double[] moveCycles = new double[OPERANDS.size()];
 
     /** @param careful whether codes are taken at their largest, so that whatever fits does so on any mask */
-    NestEstimate(List<Level> levels, LayerWorkload layer, Precision precision, MemoryRate rate, boolean careful) {
+    NestEstimate(
+            List<Level> levels,
+            LayerWorkload layer,
+            Precision precision,
+            MemoryRate rate,
+            SearchLimits limits,
+            boolean careful) {
         this.levels = levels;
+        this.limits = limits;
         this.shape = layer.shape();
         this.rate = rate;
         this.careful = careful;
-        for (Dimension dimension : Dimension.values()) {
-            bounds[dimension.at()] = dimension.bound(shape);
-        }
-        below = new int[levels.size() + 1][Dimension.COUNT];
+        sizes = new TileSizes(shape, levels.size());
+        below = sizes.below;
+        bounds = sizes.bounds;
         traffic = new double[2 * levels.size()];
         bitEnergy = new double[levels.size()];
         bitsAt = new double[OPERANDS.size()][levels.size()];
         double weightDensity = layer.weights().density();
         double inputDensity = layer.inputs().density();
         for (Operand operand : OPERANDS) {
-            int at = place(operand);
+            int at = operand.at();
             holders[at] = IntStream.range(0, levels.size())
                     .filter(level -> levels.get(level).holds(operand))
                     .toArray();
@@ -103,10 +112,6 @@ final class NestEstimate {
         }
     }
 
-    private static int place(Operand operand) {
-        return operand == Operand.WEIGHTS ? 0 : operand == Operand.INPUTS ? 1 : 2;
-    }
-
     private static double bits(Format format, double valueBits, double density) {
         return switch (format.kind()) {
             case UNCOMPRESSED -> valueBits;
@@ -130,11 +135,6 @@ final class NestEstimate {
                 .orElse(0.0);
     }
 
-    /** Cycles of an iteration on average: the share that zeros leave, times those of a product. */
-    double timeShare() {
-        return timeShare * productCycles;
-    }
-
     /** The estimate; impossible if a tile does not fit or sums would leave the chip. */
     Estimate of(Candidate candidate) {
         int last = levels.size();
@@ -144,8 +144,12 @@ final class NestEstimate {
                 below[level][d] = below[level + 1][d] * candidate.factors[level][d];
             }
         }
-        if (!fits() || !sumsStay(candidate)) {
-            return Estimate.IMPOSSIBLE;
+        double excess = overflow();
+        if (excess == 0 || !limits.isNone()) {
+            excess += repeatedSums(candidate);
+        }
+        if (excess > 0) {
+            return Estimate.impossible(excess);
         }
         double compute = withFill(candidate, steps(candidate) * skipShare * productCycles);
         Arrays.fill(traffic, 0);
@@ -175,7 +179,7 @@ final class NestEstimate {
         boolean outside = false;
         double exchanges = 1;
         for (int i = level - 1; i >= 0; i--) {
-            Dimension[] order = Candidate.ORDERS[candidate.order[i]];
+            Dimension[] order = limits.order(i, candidate.order[i]);
             for (int j = order.length - 1; j >= 0 && !(levels.get(i) instanceof Spatial); j--) {
                 int factor = candidate.factors[i][order[j].at()];
                 Dimension dimension = order[j];
@@ -218,7 +222,7 @@ final class NestEstimate {
         for (int i = 0; i < OPERANDS.size(); i++) {
             Operand operand = OPERANDS.get(i);
             moves[i] = moves(candidate, operand);
-            moveCycles[i] = rate.cycles(dramBits[place(operand)] / moves[i]);
+            moveCycles[i] = rate.cycles(dramBits[operand.at()] / moves[i]);
             if (operand != Operand.OUTPUTS && !isAhead(operand)) {
                 waiting += moves[i] * moveCycles[i];
                 waits = Math.max(waits, moves[i]);
@@ -278,7 +282,7 @@ final class NestEstimate {
     }
 
     private boolean isAhead(Operand operand) {
-        int[] at = holders[place(operand)];
+        int[] at = holders[operand.at()];
         return at.length < 2 || ((Memory) levels.get(at[1])).doubleBuffered().orElse(true);
     }
 
@@ -286,7 +290,7 @@ final class NestEstimate {
     private double moves(Candidate candidate, Operand operand) {
         double moves = 1;
         boolean outside = false;
-        Dimension[] order = Candidate.ORDERS[candidate.order[0]];
+        Dimension[] order = limits.order(0, candidate.order[0]);
         for (int j = order.length - 1; j >= 0; j--) {
             int factor = candidate.factors[0][order[j].at()];
             outside |= factor > 1 && operand.uses(order[j]);
@@ -295,66 +299,40 @@ final class NestEstimate {
         return moves;
     }
 
-    private boolean fits() {
+    /** How many times what is there tiles take where they do not fit; 0 if all do. */
+    private double overflow() {
+        double excess = 0;
         for (int level = 1; level < levels.size(); level++) {
             if (levels.get(level) instanceof Memory memory) {
                 double together = 0;
                 for (Operand operand : memory.holds()) {
-                    double bits = elements(level, operand) * bitsAt[place(operand)][level];
+                    double bits = sizes.elements(level, operand) * bitsAt[operand.at()][level];
                     if (!careful && memory.format(operand).isCompressed()) {
                         bits *= MARGIN;
                     }
                     together += bits;
                     if (memory.partition().isPresent() && bits > memory.tileBits(operand)) {
-                        return false;
+                        excess += bits / memory.tileBits(operand);
                     }
                 }
-                if (memory.partition().isEmpty()
-                        && together > memory.tileBits(memory.holds().get(0))) {
-                    return false;
+                double there = memory.tileBits(memory.holds().get(0));
+                if (memory.partition().isEmpty() && together > there) {
+                    excess += together / there;
                 }
             }
         }
-        return true;
-    }
-
-    private double extent(int level, Dimension dimension) {
-        return Math.min(below[level][dimension.at()], bounds[dimension.at()]);
-    }
-
-    private double elements(int level, Operand operand) {
-        return switch (operand) {
-            case WEIGHTS ->
-                extent(level, Dimension.G)
-                        * extent(level, Dimension.K)
-                        * extent(level, Dimension.C)
-                        * extent(level, Dimension.R)
-                        * extent(level, Dimension.S);
-            case OUTPUTS ->
-                extent(level, Dimension.N)
-                        * extent(level, Dimension.G)
-                        * extent(level, Dimension.K)
-                        * extent(level, Dimension.P)
-                        * extent(level, Dimension.Q);
-            case INPUTS ->
-                extent(level, Dimension.N)
-                        * extent(level, Dimension.G)
-                        * extent(level, Dimension.C)
-                        * along(shape.rows(), extent(level, Dimension.P), extent(level, Dimension.R))
-                        * along(shape.columns(), extent(level, Dimension.Q), extent(level, Dimension.S));
-        };
-    }
-
-    private static double along(Axis axis, double outputs, double taps) {
-        double reach = (outputs - 1) * axis.stride() + (taps - 1) * axis.dilation() + 1;
-        return Math.min(axis.extent(), Math.min(reach, outputs * taps));
+        return excess;
     }
 
     /** Cycles that the steps of a way to spread loops take at least, whatever the memories' loops are. */
     double leastCycles(Candidate spread) {
         double steps = 1;
-        for (int factor : spread.factors[0]) {
-            steps *= factor;
+        for (int d = 0; d < Dimension.COUNT; d++) {
+            int places = 1;
+            for (int level = 1; level < levels.size(); level++) {
+                places *= levels.get(level) instanceof Spatial ? spread.factors[level][d] : 1;
+            }
+            steps *= Ceil.div(bounds[d], places);
         }
         return steps * rounds(spread) * skipShare * productCycles;
     }
@@ -395,10 +373,10 @@ final class NestEstimate {
         return extent % step == 0 ? sum : sum + steps(candidate, d, level + 1, extent % step);
     }
 
-    /** Whether no loop that sums up runs around outputs which leave the chip. */
-    private boolean sumsStay(Candidate candidate) {
-        int[] at = holders[place(Operand.OUTPUTS)];
-        return repeats(candidate, Operand.OUTPUTS, at[1]) == 1;
+    /** How often outputs that leave the chip come back to be added to. */
+    private double repeatedSums(Candidate candidate) {
+        int[] at = holders[Operand.OUTPUTS.at()];
+        return repeats(candidate, Operand.OUTPUTS, at[1]) - 1;
     }
 
     /** How often a tensor moves whole into {@code level}: iterations that it does not use, outside the last that it does. */
@@ -409,7 +387,7 @@ final class NestEstimate {
             if (levels.get(i) instanceof Spatial) {
                 continue;
             }
-            Dimension[] order = Candidate.ORDERS[candidate.order[i]];
+            Dimension[] order = limits.order(i, candidate.order[i]);
             for (int j = order.length - 1; j >= 0; j--) {
                 int factor = candidate.factors[i][order[j].at()];
                 if (factor > 1) {
@@ -436,8 +414,8 @@ final class NestEstimate {
     }
 
     private void move(Candidate candidate, Operand operand) {
-        int[] at = holders[place(operand)];
-        double valueBits = storedBits[place(operand)];
+        int[] at = holders[operand.at()];
+        double valueBits = storedBits[operand.at()];
         double before = traffic[0] + traffic[1];
         for (int i = 0; i < at.length; i++) {
             int to = i + 1 < at.length ? at[i + 1] : levels.size();
@@ -447,19 +425,19 @@ final class NestEstimate {
             if (to == levels.size()) {
                 sent *= timeShare;
             }
-            double sentBits = sent * (operand == Operand.OUTPUTS ? valueBits : bitsAt[place(operand)][at[i]]);
+            double sentBits = sent * (operand == Operand.OUTPUTS ? valueBits : bitsAt[operand.at()][at[i]]);
             traffic[2 * at[i]] += sentBits;
             if (operand == Operand.OUTPUTS) {
                 traffic[2 * at[i] + 1] += sentBits;
             }
             if (to < levels.size()) {
-                traffic[2 * to + 1] += once * copies(candidate, operand, 0, to, false) * bitsAt[place(operand)][to];
+                traffic[2 * to + 1] += once * copies(candidate, operand, 0, to, false) * bitsAt[operand.at()][to];
             }
         }
         if (operand == Operand.OUTPUTS) {
             traffic[0] -= 2 * whole(operand, at[1]) * valueBits - whole(operand, at[1]) * storedBits[1];
         }
-        dramBits[place(operand)] = traffic[0] + traffic[1] - before;
+        dramBits[operand.at()] = traffic[0] + traffic[1] - before;
     }
 
     /** All elements as tiles of {@code level} bring them, halos as often as tiles overlap. */
@@ -478,9 +456,9 @@ final class NestEstimate {
     }
 
     private double tiles(int level, Dimension output, Dimension tap, Axis axis) {
-        double outputs = extent(level, output);
-        double taps = extent(level, tap);
+        double outputs = sizes.extent(level, output);
+        double taps = sizes.extent(level, tap);
         double count = Math.ceil(bounds[output.at()] / outputs) * Math.ceil(bounds[tap.at()] / taps);
-        return count * along(axis, outputs, taps);
+        return count * TileSizes.along(axis, outputs, taps);
     }
 }

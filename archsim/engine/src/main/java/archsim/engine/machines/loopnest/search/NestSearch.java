@@ -1,13 +1,17 @@
 package archsim.engine.machines.loopnest.search;
 
 import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.count.LayerMasks;
 import archsim.engine.machines.loopnest.count.NestPlan;
+import archsim.engine.machines.loopnest.mapping.ConstraintCheck;
 import archsim.engine.machines.loopnest.mapping.NestCheck;
+import archsim.engine.machines.loopnest.mapping.NestConstraints;
 import archsim.engine.machines.loopnest.mapping.NestMapping;
 import archsim.engine.pe.Precision;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.MappingGoal;
+import archsim.engine.plan.MappingLimits;
 import archsim.engine.plan.PlanCost;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
@@ -19,7 +23,8 @@ import java.util.List;
  *
  * <p>The same layer and goal give the same mapping. Small spaces are covered whole. Of large ones each way to spread loops
  * over instances is improved step by step, the most parallel first; one whose cycles alone exceed the best found is left out
- * where cycles are to be least, since nothing makes up for them.
+ * where cycles are to be least, since nothing makes up for them. Constraints narrow all of this: what they exclude is never
+ * estimated.
  */
 public final class NestSearch {
 
@@ -30,10 +35,15 @@ public final class NestSearch {
     private final Precision precision;
     private final String mode;
     private final MappingGoal goal;
+    private final NestConstraints constraints;
+    private final LayerMasks masks;
 
     /** @param mode of the plans */
     public NestSearch(List<Level> levels, LayerWorkload layer, Precision precision, String mode, MappingGoal goal) {
+        constraints =
+                goal.constraints(layer.layer().name(), NestConstraints.class).orElse(NestConstraints.NONE);
         this.mode = mode;
+        masks = new LayerMasks(layer);
         this.levels = List.copyOf(levels);
         this.layer = layer;
         this.precision = precision;
@@ -43,13 +53,17 @@ public final class NestSearch {
     /**
      * The best mapping.
      *
-     * @throws InfeasibleLayerException if no mapping fits
+     * @throws InfeasibleLayerException if no mapping fits, or none within the constraints, with all faults of these
      */
     public FoundMapping best() {
-        var tight = new CandidateSearch(levels, layer, precision, goal, false);
-        List<FoundMapping> planned = planned(tight);
+        SearchLimits limits = limits();
+        List<FoundMapping> planned = planned(search(limits, false));
         if (planned.isEmpty()) {
-            planned = planned(new CandidateSearch(levels, layer, precision, goal, true));
+            planned = planned(search(limits, true));
+        }
+        if (planned.isEmpty()) {
+            refuse(List.of("leave no mapping that was found to fit: with " + constraints
+                    + " a tile overflows a level, or sums cannot stay on the chip"));
         }
         return planned.stream()
                 .min(Comparator.comparing(FoundMapping::cost, PlanCost.by(goal.objective())))
@@ -57,6 +71,25 @@ public final class NestSearch {
                         layer.layer().name(),
                         "no mapping fits: even one element of each tensor at a time overflows a level, or sums cannot"
                                 + " stay on the chip"));
+    }
+
+    private CandidateSearch search(SearchLimits limits, boolean careful) {
+        return new CandidateSearch(levels, layer, masks, precision, goal, limits, careful);
+    }
+
+    private SearchLimits limits() {
+        refuse(new ConstraintCheck(layer.shape(), levels).faultsOf(constraints));
+        var limits = new SearchLimits(levels, constraints);
+        refuse(new LeastTiles(levels, layer, precision, limits).faults());
+        return limits;
+    }
+
+    private void refuse(List<String> faults) {
+        if (!constraints.isNone()) {
+            var limits = MappingLimits.ofConstraints(layer.layer().name());
+            faults.forEach(limits::fault);
+            limits.throwIfAny();
+        }
     }
 
     private List<FoundMapping> planned(CandidateSearch search) {
@@ -68,7 +101,7 @@ public final class NestSearch {
             var nest = check.nest(mapping);
             if (check.faults().isEmpty()) {
                 try {
-                    plans.add(NestPlan.of(nest, layer, precision, mode));
+                    plans.add(NestPlan.of(nest, layer, masks, precision, mode));
                     mappings.add(mapping);
                 } catch (InfeasibleLayerException e) {
                     // the estimate took a code for smaller than it is on these masks

@@ -23,10 +23,12 @@ final class NestSpace {
     private static final int PACKED_PLACES = 4;
 
     private final List<Level> levels;
+    private final SearchLimits limits;
     private final int[] bounds = new int[Dimension.COUNT];
 
-    NestSpace(List<Level> levels, LayerShape shape) {
+    NestSpace(List<Level> levels, LayerShape shape, SearchLimits limits) {
         this.levels = levels;
+        this.limits = limits;
         for (Dimension dimension : Dimension.values()) {
             bounds[dimension.at()] = dimension.bound(shape);
         }
@@ -34,6 +36,15 @@ final class NestSpace {
 
     int bound(int dimension) {
         return bounds[dimension];
+    }
+
+    /** Multipliers that work at the same time at most. */
+    long busyMultipliers() {
+        long busy = 1;
+        for (int level = 0; level < levels.size(); level++) {
+            busy *= limits.busy(level, bounds);
+        }
+        return busy;
     }
 
     /** Memories on the chip, at whose loops factors may be chosen. */
@@ -45,7 +56,7 @@ final class NestSpace {
 
     /** Ways to spread loops over the instances, everything else at the DRAM. */
     List<Candidate> spreads() {
-        List<Candidate> found = List.of(new Candidate(levels.size()));
+        List<Candidate> found = List.of(least());
         for (int level = levels.size() - 1; level >= 1; level--) {
             if (levels.get(level) instanceof Spatial spatial) {
                 var next = new ArrayList<Candidate>();
@@ -60,10 +71,26 @@ final class NestSpace {
         return found;
     }
 
+    /** What is fixed, and nothing else. */
+    private Candidate least() {
+        var candidate = new Candidate(levels.size());
+        for (int level = 0; level < levels.size(); level++) {
+            for (int d = 0; d < Dimension.COUNT; d++) {
+                candidate.factors[level][d] = limits.least(level, d);
+            }
+        }
+        return candidate;
+    }
+
     private List<Candidate> spread(Candidate inner, int level, Spatial spatial) {
-        long most = (long) spatial.instances() * (spatial.packs() ? PACKED_PLACES : 1);
+        long most =
+                Math.max(limits.leastPlaces(level), (long) spatial.instances() * (spatial.packs() ? PACKED_PLACES : 1));
         var found = new ArrayList<Candidate>();
         for (boolean reduced : new boolean[] {false, true}) {
+            if (spatial.spread().stream()
+                    .anyMatch(other -> other.isReduced() != reduced && limits.least(level, other.at()) > 1)) {
+                continue;
+            }
             List<Dimension> dimensions = spatial.spread().stream()
                     .filter(dimension -> dimension.isReduced() == reduced)
                     .toList();
@@ -86,11 +113,15 @@ final class NestSpace {
             return;
         }
         int d = dimensions.get(at).at();
-        for (int factor : values(left(candidate, d), most)) {
-            candidate.factors[level][d] = factor;
-            spread(candidate, level, dimensions, at + 1, most / factor, found);
-        }
+        int least = limits.least(level, d);
         candidate.factors[level][d] = 1;
+        for (int factor : values(left(candidate, d), Math.min(most, limits.most(level, d)))) {
+            if (factor >= least) {
+                candidate.factors[level][d] = factor;
+                spread(candidate, level, dimensions, at + 1, most / factor, found);
+            }
+        }
+        candidate.factors[level][d] = least;
     }
 
     private int left(Candidate candidate, int d) {
@@ -125,16 +156,40 @@ final class NestSpace {
         return List.copyOf(values);
     }
 
-    /** Leaves the rest of each dimension to the DRAM, and nothing to a loop beyond what the layer has. */
+    /**
+     * Leaves the rest of each dimension to the DRAM, and nothing to a loop beyond what the layer has. What limits do not let the
+     * DRAM take goes to the outermost memory that may have it.
+     */
     void complete(Candidate candidate) {
         for (int d = 0; d < Dimension.COUNT; d++) {
-            int inside = 1;
-            for (int level = levels.size() - 1; level >= 1; level--) {
-                candidate.factors[level][d] = Math.min(candidate.factors[level][d], Ceil.div(bounds[d], inside));
-                inside *= candidate.factors[level][d];
+            leaveRest(candidate, d);
+            for (int level = 1; level < levels.size() && !dramMayTake(candidate, d); level++) {
+                if (!(levels.get(level) instanceof Spatial)) {
+                    takeRest(candidate, d, level);
+                }
             }
-            candidate.factors[0][d] = Ceil.div(bounds[d], inside);
         }
+    }
+
+    private void leaveRest(Candidate candidate, int d) {
+        int inside = 1;
+        for (int level = levels.size() - 1; level >= 1; level--) {
+            candidate.factors[level][d] = Math.min(candidate.factors[level][d], Ceil.div(bounds[d], inside));
+            inside *= candidate.factors[level][d];
+        }
+        candidate.factors[0][d] = Ceil.div(bounds[d], inside);
+    }
+
+    private boolean dramMayTake(Candidate candidate, int d) {
+        return candidate.factors[0][d] >= limits.least(0, d) && candidate.factors[0][d] <= limits.most(0, d);
+    }
+
+    private void takeRest(Candidate candidate, int d, int level) {
+        candidate.factors[level][d] = 1;
+        leaveRest(candidate, d);
+        int needed = Ceil.div(candidate.factors[0][d], limits.most(0, d));
+        candidate.factors[level][d] = Math.max(limits.least(level, d), Math.min(limits.most(level, d), needed));
+        leaveRest(candidate, d);
     }
 
     /** As users write it. */
@@ -151,7 +206,7 @@ final class NestSpace {
         for (int level = 0; level < levels.size(); level++) {
             var loops = new ArrayList<GivenLoop>();
             boolean spatial = levels.get(level) instanceof Spatial;
-            Dimension[] order = spatial ? Dimension.values() : Candidate.ORDERS[candidate.order[level]];
+            Dimension[] order = spatial ? Dimension.values() : limits.order(level, candidate.order[level]);
             for (Dimension dimension : order) {
                 int factor = candidate.factors[level][dimension.at()];
                 if (factor > 1) {
@@ -179,19 +234,22 @@ final class NestSpace {
         if (found.size() > most) {
             return;
         }
-        if (at < 0) {
-            found.add(chosen.clone());
-            return;
-        }
         long inside = 1;
         for (int i = at + 1; i < memories.length; i++) {
             inside *= chosen[i];
         }
-        for (int level = memories[at] + 1; level < levels.size(); level++) {
+        for (int level = at < 0 ? 1 : memories[at] + 1; level < levels.size(); level++) {
             inside *= levels.get(level) instanceof Spatial ? spread.factors[level][d] : 1;
         }
         int left = (int) Ceil.div(bounds[d], Math.min(inside, Integer.MAX_VALUE));
-        for (int factor = 1; factor <= left; factor++) {
+        if (at < 0) {
+            if (left >= limits.least(0, d) && left <= limits.most(0, d)) {
+                found.add(chosen.clone());
+            }
+            return;
+        }
+        int last = Math.min(left, limits.most(memories[at], d));
+        for (int factor = limits.least(memories[at], d); factor <= last; factor++) {
             chosen[at] = factor;
             split(spread, d, memories, at - 1, chosen, found, most);
         }

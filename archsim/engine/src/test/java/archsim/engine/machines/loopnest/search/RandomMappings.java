@@ -5,6 +5,7 @@ import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.count.NestPlan;
 import archsim.engine.machines.loopnest.mapping.NestCheck;
+import archsim.engine.machines.loopnest.mapping.NestConstraints;
 import archsim.engine.pe.Precision;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
@@ -25,6 +26,7 @@ final class RandomMappings {
     private final LayerWorkload layer;
     private final Precision precision;
     private final MappingGoal goal;
+    private final SearchLimits limits;
     private final NestSpace space;
     private final NestEstimate estimates;
     private final List<Candidate> spreads;
@@ -37,9 +39,10 @@ final class RandomMappings {
         this.layer = layer;
         this.precision = precision;
         this.goal = goal;
-        space = new NestSpace(levels, layer.shape());
+        limits = new SearchLimits(levels, NestConstraints.NONE);
+        space = new NestSpace(levels, layer.shape(), limits);
         spreads = space.spreads();
-        estimates = new NestEstimate(levels, layer, precision, goal.memory(), false);
+        estimates = new NestEstimate(levels, layer, precision, goal.memory(), limits, false);
     }
 
     /** What the best of all drawn takes, and how many were drawn. */
@@ -93,7 +96,7 @@ final class RandomMappings {
             }
         }
         for (int level = 0; level < levels.size(); level++) {
-            candidate.order[level] = random.nextInt(Candidate.ORDERS.length);
+            candidate.order[level] = random.nextInt(limits.orders(level));
         }
         space.complete(candidate);
         return candidate;
