@@ -56,6 +56,9 @@ class GraphGradientTest {
         "DEPTHWISE, DENSE", "DEPTHWISE, SPARSE",
         "RESIDUAL, DENSE", "RESIDUAL, SPARSE",
         "SHORTCUT, DENSE", "SHORTCUT, SPARSE",
+        "CONCATENATED, DENSE", "CONCATENATED, SPARSE",
+        "EXCITED, DENSE", "EXCITED, SPARSE",
+        "TRANSPOSED, DENSE", "TRANSPOSED, SPARSE",
         "DROPPED, DENSE"
     })
     void backPropagationAgreesWithFiniteDifferences(Graphs graph, Storage storage) {

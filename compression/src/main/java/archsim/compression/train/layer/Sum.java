@@ -9,12 +9,12 @@ public final class Sum implements SliceOp {
     /**
      * One term.
      *
-     * @param channels of the sum, one for each of the term's channels
+     * @param links of its channels that the sum has; of others nobody reads the sum
      */
-    public record Term(GradientInput input, List<Integer> channels) {
+    public record Term(GradientInput input, List<ChannelLink> links) {
 
         public Term {
-            channels = List.copyOf(channels);
+            links = List.copyOf(links);
         }
     }
 
@@ -31,9 +31,9 @@ public final class Sum implements SliceOp {
         Arrays.fill(output.values(), 0f);
         int plane = output.plane();
         for (Term term : terms) {
-            for (int i = 0; i < term.channels().size(); i++) {
-                int at = term.channels().get(i) * plane;
-                Lanes.addScaled(output.values(), at, 1f, term.input().values(), i * plane, plane);
+            for (ChannelLink link : term.links()) {
+                Lanes.addScaled(
+                        output.values(), link.to() * plane, 1f, term.input().values(), link.from() * plane, plane);
             }
         }
     }
@@ -46,9 +46,8 @@ public final class Sum implements SliceOp {
                 continue;
             }
             float[] gradient = term.input().openGradient();
-            for (int i = 0; i < term.channels().size(); i++) {
-                int at = term.channels().get(i) * plane;
-                Lanes.addScaled(gradient, i * plane, 1f, output.gradient(), at, plane);
+            for (ChannelLink link : term.links()) {
+                Lanes.addScaled(gradient, link.from() * plane, 1f, output.gradient(), link.to() * plane, plane);
             }
         }
     }
