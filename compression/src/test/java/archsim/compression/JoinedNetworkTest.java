@@ -123,8 +123,7 @@ class JoinedNetworkTest {
         NetworkModel model = Architectures.of(asked);
         CompressedModel written = ModelLibrary.find(file);
         float[] parameters = TrainedParameters.of(model, TrainedWeights.ofModel(written, asked));
-        Evaluation found =
-                Evaluation.of(model, parameters, DATA.test(), InputScaling.PIXELS, 1, (done, all) -> {});
+        Evaluation found = Evaluation.of(model, parameters, DATA.test(), InputScaling.PIXELS, 1, (done, all) -> {});
         assertThat((double) found.right() / found.images())
                 .isEqualTo(written.manifest().accuracyAfter().getAsDouble());
     }

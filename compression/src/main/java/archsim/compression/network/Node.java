@@ -205,12 +205,15 @@ public sealed interface Node {
         public Concatenate {
             inputs = List.copyOf(inputs);
             read = List.copyOf(read);
-            if (inputs.size() < 2 || inputs.stream().distinct().count() < inputs.size() || read.size() != inputs.size()) {
+            if (inputs.size() < 2
+                    || inputs.stream().distinct().count() < inputs.size()
+                    || read.size() != inputs.size()) {
                 throw new IllegalArgumentException("two or more different nodes can be concatenated, was " + inputs);
             }
             TensorShape first = read.get(0);
             if (read.stream().anyMatch(map -> map.height() != first.height() || map.width() != first.width())) {
-                throw new IllegalArgumentException("only maps of one height and width can be concatenated, was " + read);
+                throw new IllegalArgumentException(
+                        "only maps of one height and width can be concatenated, was " + read);
             }
         }
 
@@ -227,7 +230,10 @@ public sealed interface Node {
 
         @Override
         public int into(int in, int channel) {
-            return channel + read.subList(0, in).stream().mapToInt(TensorShape::channels).sum();
+            return channel
+                    + read.subList(0, in).stream()
+                            .mapToInt(TensorShape::channels)
+                            .sum();
         }
     }
 

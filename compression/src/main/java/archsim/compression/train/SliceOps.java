@@ -154,7 +154,8 @@ final class SliceOps {
             channels.add(new ChannelScale.Channel(
                     Arrays.binarySearch(read, channel), gate < 0 ? OptionalInt.empty() : OptionalInt.of(gate)));
         }
-        Optional<GradientInput> gate = isLive(scale.gate()) ? Optional.of(inlet(scale.gate(), place)) : Optional.empty();
+        Optional<GradientInput> gate =
+                isLive(scale.gate()) ? Optional.of(inlet(scale.gate(), place)) : Optional.empty();
         return new ChannelScale(inlet(scale.input(), place), gate, channels, output);
     }
 

@@ -39,7 +39,8 @@ class ResNetRecipesTest {
         NetworkModel network = Architectures.of(Architectures.find(config.network()));
         var state = new CompressionState(network);
         System.arraycopy(network.initial(1), 0, state.parameters, 0, network.parameters());
-        config.rounds().forEach(round -> new PrunedSet(round, config.schemeOf(round), config.methodOrPlain()).map(state));
+        config.rounds()
+                .forEach(round -> new PrunedSet(round, config.schemeOf(round), config.methodOrPlain()).map(state));
 
         LiveChannels left = LiveChannels.of(network, state.mask);
         long kept = 0;

@@ -83,7 +83,13 @@ class GraphTrainingTest {
     /** Filters, their normalisation and the channels of all that read or are added to them leave together. */
     @ParameterizedTest
     @CsvSource({
-        "STRIDED, 0.3", "GROUPED, 0.2", "DEPTHWISE, 0.45", "RESIDUAL, 0.2", "RESIDUAL, 0.25", "CONCATENATED, 0.2", "EXCITED, 0.3",
+        "STRIDED, 0.3",
+        "GROUPED, 0.2",
+        "DEPTHWISE, 0.45",
+        "RESIDUAL, 0.2",
+        "RESIDUAL, 0.25",
+        "CONCATENATED, 0.2",
+        "EXCITED, 0.3",
         "TRANSPOSED, 0.2"
     })
     void theCompactedGraphGivesTheSameLogits(Graphs graph, double density) {
@@ -108,7 +114,8 @@ class GraphTrainingTest {
         boolean[] mask = new boolean[architecture.parameters()];
         Arrays.fill(mask, true);
         for (String reader : List.of("shortcut", "b")) {
-            int layer = architecture.layers().stream().map(LayerSpec::name).toList().indexOf(reader);
+            int layer =
+                    architecture.layers().stream().map(LayerSpec::name).toList().indexOf(reader);
             LayerSpec spec = architecture.layer(layer);
             for (int i = 0; i < spec.weights(); i++) {
                 mask[architecture.weightOffset(layer) + i] = spec.channelOf(i % spec.columns()) != 0;

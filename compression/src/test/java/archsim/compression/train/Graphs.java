@@ -66,11 +66,14 @@ enum Graphs {
 
     /** Two layers side by side and what they read, behind one another. */
     private static ArchitectureBuilder concatenated() {
-        ArchitectureBuilder graph = images("concatenated").convolution("a", 4, 1).relu();
+        ArchitectureBuilder graph =
+                images("concatenated").convolution("a", 4, 1).relu();
         int start = graph.here();
         int one = graph.layer(convolution("b", 4, 3, 7, 1, 1, 0, 1)).relu().here();
-        int other =
-                graph.from(start).layer(convolution("c", 4, 5, 7, 3, 1, 1, 1)).relu().here();
+        int other = graph.from(start)
+                .layer(convolution("c", 4, 5, 7, 3, 1, 1, 1))
+                .relu()
+                .here();
         return graph.concatenate(List.of(one, start, other))
                 .layer(convolution("d", 12, 4, 7, 3, 2, 1, 1))
                 .relu()

@@ -44,9 +44,8 @@ final class DrawnChart {
     }
 
     private static FigureFiles figure(DrawnResult result, String model) {
-        List<DrawnCell> cells = result.ran().stream()
-                .filter(cell -> cell.model().equals(model))
-                .toList();
+        List<DrawnCell> cells =
+                result.ran().stream().filter(cell -> cell.model().equals(model)).toList();
         return new FigureFiles(
                 "ratios-" + model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"),
                 new Figure(

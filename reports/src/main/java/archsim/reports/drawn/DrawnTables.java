@@ -18,8 +18,7 @@ import java.util.function.Function;
 public final class DrawnTables {
 
     private static final String PERCENT = "%+.1f";
-    private static final List<Cause> OWN_COLUMN =
-            List.of(Cause.USEFUL, Cause.IMBALANCE, Cause.INDEX, Cause.DRAM_STALL);
+    private static final List<Cause> OWN_COLUMN = List.of(Cause.USEFUL, Cause.IMBALANCE, Cause.INDEX, Cause.DRAM_STALL);
 
     private DrawnTables() {}
 
@@ -57,8 +56,8 @@ public final class DrawnTables {
                     .number("+-", key + "BothDeviationPercent", "%.1f");
         }
         for (DrawnCell cell : result.ran()) {
-            List<Object> row =
-                    new ArrayList<>(List.of(cell.model(), cell.machine(), cell.real().cycles().mean()));
+            List<Object> row = new ArrayList<>(
+                    List.of(cell.model(), cell.machine(), cell.real().cycles().mean()));
             addErrors(row, cell, MaskFigures::cycles);
             addErrors(row, cell, MaskFigures::energyPj);
             addErrors(row, cell, MaskFigures::dramBytes);
@@ -119,7 +118,8 @@ public final class DrawnTables {
                 .number("stored (B)", "storedBytes", "%,.0f")
                 .number("error (%)", "storedErrorPercent", PERCENT)
                 .number("of it fillers (B)", "fillerBytes", "%,.0f");
-        for (String model : result.ran().stream().map(DrawnCell::model).distinct().toList()) {
+        for (String model :
+                result.ran().stream().map(DrawnCell::model).distinct().toList()) {
             DrawnCell any = result.ran().stream()
                     .filter(cell -> cell.model().equals(model))
                     .findFirst()

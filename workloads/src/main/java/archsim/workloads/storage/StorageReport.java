@@ -103,9 +103,8 @@ public record StorageReport(String title, List<StoredLayer> rows) {
                         .toList())
                 .filter(ofFormat -> !ofFormat.isEmpty() && ofFormat.size() == layers)
                 .map(ofFormat -> StoredLayer.sum(name, ofFormat.get(0).format(), ofFormat));
-        Stream<StoredLayer> smallest = layers < 2
-                ? Stream.empty()
-                : Stream.of(StoredLayer.sum(name, SMALLEST, smallest(summands)));
+        Stream<StoredLayer> smallest =
+                layers < 2 ? Stream.empty() : Stream.of(StoredLayer.sum(name, SMALLEST, smallest(summands)));
         return markSmallest(Stream.concat(alike, smallest).toList());
     }
 

@@ -3,11 +3,11 @@ package archsim.workloads.sparsity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.workloads.InputChoice;
+import archsim.workloads.InputOrigin;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
-import archsim.workloads.InputOrigin;
 import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
 import java.util.List;

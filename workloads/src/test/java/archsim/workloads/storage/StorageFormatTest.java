@@ -164,7 +164,8 @@ class StorageFormatTest {
         Mask whole = Mask.of(12, i -> i / 4 != 1 && i % 2 == 1);
         assertThat(Compaction.isWhole(whole, shape)).isTrue();
         assertThat(Compaction.isWhole(Mask.full(12), shape)).isTrue();
-        assertThat(Compaction.isWhole(Mask.of(12, i -> whole.get(i) && i != 1), shape)).isFalse();
+        assertThat(Compaction.isWhole(Mask.of(12, i -> whole.get(i) && i != 1), shape))
+                .isFalse();
         assertThat(Compaction.isWhole(Mask.of(12, i -> i == 1 || i == 3 || i == 8 || i == 9), shape))
                 .isFalse();
     }

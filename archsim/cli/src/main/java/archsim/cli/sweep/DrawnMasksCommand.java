@@ -117,7 +117,8 @@ public final class DrawnMasksCommand implements Callable<Integer> {
         try (OpenOutput open = OpenOutput.of(folder)) {
             DrawnResult result = run(study, workers);
             if (open.folder().isPresent()) {
-                DrawnOutput.write(open.folder().get(), result, spec.commandLine().getErr());
+                DrawnOutput.write(
+                        open.folder().get(), result, spec.commandLine().getErr());
             }
             spec.commandLine().getOut().print(shown(result));
             return ExitCode.DONE;

@@ -38,11 +38,11 @@ class DrawnMasksCommandTest {
         assertThat(out).isDirectoryContaining("glob:**/ratios-" + MODEL + ".svg");
         assertThat(out).isDirectoryContaining("glob:**/errors.tex");
         assertThat(Files.readString(out.resolve("drawn-masks.md"))).contains("| " + MODEL + " | sticker |");
-        JsonObject json =
-                StrictJson.parseObject("drawn-masks.json", Files.readString(out.resolve("drawn-masks.json")));
+        JsonObject json = StrictJson.parseObject("drawn-masks.json", Files.readString(out.resolve("drawn-masks.json")));
         assertThat(json.getJsonObject("config").getInt("seeds")).isEqualTo(1);
         assertThat(json.getJsonArray("cells")).hasSize(1);
-        assertThat(json.getJsonObject("provenance").getJsonObject("modelSha256")).containsOnlyKeys(MODEL);
+        assertThat(json.getJsonObject("provenance").getJsonObject("modelSha256"))
+                .containsOnlyKeys(MODEL);
     }
 
     @Test

@@ -51,8 +51,9 @@ public final class DrawnMasks {
      */
     public static DrawnMasks read(DrawnConfig config) {
         var cache = RunCache.none();
-        List<RunSetup> machines =
-                config.machines().stream().map(machine -> setup(config, machine, cache)).toList();
+        List<RunSetup> machines = config.machines().stream()
+                .map(machine -> setup(config, machine, cache))
+                .toList();
         machines.get(0).workloads().forEach(DrawnMasks::requireRecorded);
         return new DrawnMasks(config, machines);
     }

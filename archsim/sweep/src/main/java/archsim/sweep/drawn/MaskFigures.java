@@ -59,8 +59,8 @@ public record MaskFigures(
 
     /** Cycles of {@code cause} more than {@code real} has, in per cent of all cycles of that: over the causes, the error of the cycles. */
     public double errorPercent(Cause cause, MaskFigures real) {
-        double more = cyclesByCause.get(cause).mean()
-                - real.cyclesByCause.get(cause).mean();
+        double more =
+                cyclesByCause.get(cause).mean() - real.cyclesByCause.get(cause).mean();
         return 100 * more / real.cycles.mean();
     }
 }

@@ -13,8 +13,9 @@ public record Spread(double mean, double deviation) {
     /** The mean and deviation of {@code values}, at least one. */
     static Spread of(List<Double> values) {
         double mean = values.stream().mapToDouble(value -> value).average().orElseThrow();
-        double squares =
-                values.stream().mapToDouble(value -> (value - mean) * (value - mean)).sum();
+        double squares = values.stream()
+                .mapToDouble(value -> (value - mean) * (value - mean))
+                .sum();
         return new Spread(mean, values.size() == 1 ? 0 : Math.sqrt(squares / (values.size() - 1)));
     }
 

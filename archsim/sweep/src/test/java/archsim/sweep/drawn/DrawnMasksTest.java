@@ -26,7 +26,9 @@ class DrawnMasksTest {
     }
 
     private static List<DrawnCell> run(int threads) {
-        return DrawnMasks.read(config(MODEL, 2)).run(threads, () -> {}, "1", "c").cells();
+        return DrawnMasks.read(config(MODEL, 2))
+                .run(threads, () -> {}, "1", "c")
+                .cells();
     }
 
     private static MaskFigures figures(DrawnCell cell, Masks masks) {
@@ -48,7 +50,10 @@ class DrawnMasksTest {
         Metrics plain = RunSetup.read("plain", """
                         {"schemaVersion": 1, "accelerator": "sticker", "memory": "lpddr4-2400", "fidelity": "analytical",
                          "workloads": [{"model": "lenet5-mnist-nonstructured"}]}
-                        """, Path.of(""), Optional.empty()).run(0).result().totals();
+                        """, Path.of(""), Optional.empty())
+                .run(0)
+                .result()
+                .totals();
         MaskFigures real = run(1).get(1).real();
         assertThat(real.cycles()).isEqualTo(new Spread(plain.cycles(), 0));
         assertThat(real.energyPj()).isEqualTo(new Spread(plain.energy().totalPj(), 0));
@@ -74,8 +79,7 @@ class DrawnMasksTest {
                     .mapToDouble(cause -> drawn.errorPercent(cause, cell.real()))
                     .sum();
             assertThat(sum)
-                    .isCloseTo(
-                            drawn.cycles().errorPercent(cell.real().cycles()).mean(), within(1e-9));
+                    .isCloseTo(drawn.cycles().errorPercent(cell.real().cycles()).mean(), within(1e-9));
         }
     }
 

@@ -50,13 +50,15 @@ public final class ChannelScale implements SliceOp {
 
     private void setFactors(Channel channel) {
         for (int image = 0; image < factors.length; image++) {
-            double number = channel.gate().isPresent() ? gate(channel)[channel.gate().getAsInt() * factors.length + image] : 0;
+            double number =
+                    channel.gate().isPresent() ? gate(channel)[channel.gate().getAsInt() * factors.length + image] : 0;
             factors[image] = (float) (1 / (1 + StrictMath.exp(-number)));
         }
     }
 
     private float[] gate(Channel channel) {
-        return gate.orElseThrow(() -> new IllegalStateException("no gate for " + channel)).values();
+        return gate.orElseThrow(() -> new IllegalStateException("no gate for " + channel))
+                .values();
     }
 
     @Override
