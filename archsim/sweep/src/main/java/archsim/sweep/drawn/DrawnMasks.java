@@ -27,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -125,7 +126,7 @@ public final class DrawnMasks {
         return new DrawnResult(config, provenance, Stream.of(cells).toList());
     }
 
-    private DrawnCell cell(int model, RunSetup machine, LinkedHashSet<String> sources) {
+    private DrawnCell cell(int model, RunSetup machine, Set<String> sources) {
         PlannedWorkload real = machine.workloads().get(model);
         String name = machine.accelerator().name();
         try {
@@ -135,7 +136,7 @@ public final class DrawnMasks {
         }
     }
 
-    private Map<Masks, MaskFigures> figures(Workload real, RunSetup machine, LinkedHashSet<String> sources) {
+    private Map<Masks, MaskFigures> figures(Workload real, RunSetup machine, Set<String> sources) {
         var simulator = new Simulator(machine.accelerator(), machine.memory(), machine.fidelity());
         var figures = new EnumMap<Masks, MaskFigures>(Masks.class);
         for (Masks masks : Masks.values()) {
