@@ -3,12 +3,14 @@
 Words are compared exactly. Numbers may be off by a tenth: prices and models move them, and pictures are only counted.
 """
 
+import os
 import re
 import sys
 import tempfile
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
+SOURCE = FOLDER.parent / "src"
 TOLERANCE = 0.1
 SECONDS = 900
 NUMBER = re.compile(r"(?<![\w.])[-+]?\d[\d,]*(?:\.\d+)?(?:e[-+]?\d+)?(?!\w)")
@@ -20,7 +22,7 @@ def notebooks():
 
 
 def executed(path):
-    """The notebook at path with fresh outputs; it runs in an empty folder, so that it needs no file but its own."""
+    """The notebook at path with fresh outputs; it runs in an empty folder, on the package beside this folder."""
     import nbformat
     from nbclient import NotebookClient
 
@@ -32,7 +34,7 @@ def executed(path):
             kernel_name="python3",
             record_timing=False,
             resources={"metadata": {"path": work}},
-        ).execute()
+        ).execute(env={**os.environ, "PYTHONPATH": os.pathsep.join([str(SOURCE), os.environ.get("PYTHONPATH", "")])})
     notebook.metadata.get("language_info", {}).pop("version", None)
     return notebook
 

@@ -20,6 +20,9 @@ public record Fault(String pointer, String text, Code code) implements Serializa
     private static final Pattern WANTED =
             Pattern.compile("^(?:is missing, expected|must be|must) (.+?)(?:, was (.*))?$");
 
+    private static final Pattern SUGGESTION =
+            Pattern.compile(", (?:did you mean \"[^\"]*\"\\?|see archsim list \\w+)$");
+
     /** Kinds of faults, for code that treats some of them differently. Wording may change, these and their ids do not. */
     public enum Code {
         /** The text is not JSON. */
@@ -112,10 +115,13 @@ public record Fault(String pointer, String text, Code code) implements Serializa
         return said.matches() ? Optional.of(said.group(1)) : Optional.empty();
     }
 
-    /** What was found, if the text says it. */
+    /** What was found, if the text says it, without what was probably meant. */
     public Optional<String> found() {
         Matcher said = WANTED.matcher(text);
-        return said.matches() ? Optional.ofNullable(said.group(2)) : Optional.empty();
+        return said.matches()
+                ? Optional.ofNullable(said.group(2))
+                        .map(found -> SUGGESTION.matcher(found).replaceFirst(""))
+                : Optional.empty();
     }
 
     /** The same fault of a part that is found at {@code pointer} of a larger input. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archsim.base.Fault.Code;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,19 @@ class FaultTest {
         assertThat(inner.moved("/accelerator/rows", "/axes/0"))
                 .contains(new Fault("/axes/0", ROWS.text(), ROWS.code()));
         assertThat(inner.moved("/accel", "/designs/2")).isEmpty();
+    }
+
+    /** The message suggests a name, and what was found is what stands in the file. */
+    @Test
+    void whatWasFoundIsNotWhatWasMeant() {
+        String found = "must be a machine, was \"stiker\"";
+
+        assertThat(Fault.of(found + Suggestion.sentence("stiker", List.of("sticker")))
+                        .found())
+                .contains("\"stiker\"");
+        assertThat(Fault.of(found + Suggestion.orList("stiker", List.of(), "accelerators"))
+                        .found())
+                .contains("\"stiker\"");
     }
 
     /** A key may hold spaces, so a pointer cannot be found again in the line that users read. */

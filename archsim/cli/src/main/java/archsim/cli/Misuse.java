@@ -65,6 +65,10 @@ final class Misuse {
             return what + all + Suggestion.sentence(first, commands);
         }
         String option = first.replaceFirst("=.*", "");
-        return (all.contains(",") ? "unknown options " : "unknown option ") + all + Suggestion.sentence(option, known);
+        // Of a single letter only the case may be wrong: any two are one keystroke apart.
+        List<String> near = option.length() > 2
+                ? known
+                : known.stream().filter(option::equalsIgnoreCase).toList();
+        return (all.contains(",") ? "unknown options " : "unknown option ") + all + Suggestion.sentence(option, near);
     }
 }

@@ -8,7 +8,7 @@ import archsim.cli.output.ExitCode;
 import archsim.cli.output.FigureOutput;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
-import archsim.cli.progress.SweepBar;
+import archsim.cli.progress.StepBar;
 import archsim.reports.chart.PublishedChart;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.text.ValidationText;
@@ -87,7 +87,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private static ValidationReport reproduced(PublishedFigure figure) {
         int count = figure.count();
-        try (SweepBar bar = SweepBar.of("numbers", count, count)) {
+        try (StepBar bar = StepBar.of("numbers", count, count)) {
             return figure.reproduce(bar::step);
         }
     }

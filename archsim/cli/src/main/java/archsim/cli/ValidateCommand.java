@@ -7,7 +7,7 @@ import archsim.cli.output.ExitCode;
 import archsim.cli.output.FigureOutput;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
-import archsim.cli.progress.SweepBar;
+import archsim.cli.progress.StepBar;
 import archsim.reports.chart.PublishedChart;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.text.ValidationText;
@@ -100,13 +100,13 @@ final class ValidateCommand implements Callable<Integer> {
 
     private ValidationReport checked(Optional<OutputFolder> folder) throws IOException {
         int facts = Validation.count(names);
-        try (SweepBar bar = SweepBar.of("checks", facts, facts)) {
+        try (StepBar bar = StepBar.of("checks", facts, facts)) {
             return folder.isPresent() ? drawn(folder, bar) : Validation.run(names, bar::step);
         }
     }
 
     /** Checks set by set, so that each becomes a figure. */
-    private ValidationReport drawn(Optional<OutputFolder> folder, SweepBar bar) throws IOException {
+    private ValidationReport drawn(Optional<OutputFolder> folder, StepBar bar) throws IOException {
         try (OpenOutput open = OpenOutput.of(folder)) {
             List<Check> checks = new ArrayList<>();
             List<FigureFiles> figures = new ArrayList<>();

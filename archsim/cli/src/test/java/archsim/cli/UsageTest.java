@@ -64,6 +64,8 @@ class UsageTest {
         list --format jsn    | archsim: --format must be one of text, json, csv, was jsn, did you mean "json"?
         list --fromat        | unknown option '--fromat', did you mean "--format"?
         --config x --fidelity exact | must be one of event, analytical, was exact
+        list -v              | unknown option '-v', did you mean "-V"?
+        explain AS999        | CODE must be one of AS100, AS101, AS102, AS103, AS104, AS105, AS106, AS107, AS108, AS109, AS110, AS111, AS112, was AS999
         run --confg x        | unknown option '--confg', did you mean "--config"?
         run                  | Missing required option: '--config=FILE|NAME'
         storage m --bits 33  | --bits must be 1 to 32, was 33
@@ -99,6 +101,12 @@ class UsageTest {
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).contains(message).contains("--help'.").doesNotContain("\tat ");
+    }
+
+    /** Any two letters are one keystroke apart. */
+    @Test
+    void noOtherLetterIsSuggestedForAnOptionOfOne() {
+        assertThat(Outcome.of("init", "run", "-o").err()).doesNotContain("did you mean");
     }
 
     @Test

@@ -1,30 +1,13 @@
 package archsim.compression.admm;
 
 import archsim.compression.config.Admm;
-import archsim.compression.config.Training;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.train.Penalty;
-import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ADMM iterations towards {@code set}, ended by the mapping onto it. */
-record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
-
-    @Override
-    public Training training() {
-        return admm.training();
-    }
-
-    @Override
-    public Optional<WeightSet> watched() {
-        return set instanceof PrunedSet ? Optional.of(set) : Optional.empty();
-    }
-
-    @Override
-    public int epochsPerIteration() {
-        return admm.epochsPerIteration();
-    }
+record AdmmStage(String name, Admm admm, WeightSet set) implements RoundStage {
 
     @Override
     public void begin(CompressionState state) {
@@ -77,10 +60,5 @@ record AdmmStage(String name, Admm admm, WeightSet set) implements Stage {
         try (INDArray projected = Nd4j.createFromArray(set.project(target, state))) {
             state.z.assign(projected);
         }
-    }
-
-    @Override
-    public void end(CompressionState state) {
-        set.map(state);
     }
 }

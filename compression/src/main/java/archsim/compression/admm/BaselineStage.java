@@ -2,10 +2,8 @@ package archsim.compression.admm;
 
 import archsim.compression.config.Admm;
 import archsim.compression.config.Method;
-import archsim.compression.config.Training;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.train.Penalty;
-import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -16,22 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param admm whose epochs and learning rates are taken; its first {@code rho} is the strength of L1 and L2
  * @param set that the weights are mapped onto
  */
-record BaselineStage(String name, Method.Kind kind, Admm admm, WeightSet set) implements Stage {
-
-    @Override
-    public Training training() {
-        return admm.training();
-    }
-
-    @Override
-    public Optional<WeightSet> watched() {
-        return set instanceof PrunedSet ? Optional.of(set) : Optional.empty();
-    }
-
-    @Override
-    public int epochsPerIteration() {
-        return admm.epochsPerIteration();
-    }
+record BaselineStage(String name, Method.Kind kind, Admm admm, WeightSet set) implements RoundStage {
 
     @Override
     public void begin(CompressionState state) {
@@ -71,10 +54,5 @@ record BaselineStage(String name, Method.Kind kind, Admm admm, WeightSet set) im
                 System.arraycopy(projected, 0, state.parameters, 0, projected.length);
             }
         }
-    }
-
-    @Override
-    public void end(CompressionState state) {
-        set.map(state);
     }
 }

@@ -6,7 +6,7 @@ import archsim.compression.train.Penalty;
 import java.util.Optional;
 
 /** One part of a run: what happens to the state before, between and after its epochs. */
-sealed interface Stage permits TrainingStage, AdmmStage, BaselineStage, MappingStage, FixingStage {
+sealed interface Stage permits TrainingStage, RoundStage, MappingStage, FixingStage {
 
     /** As {@code history.csv} shows it. */
     String name();

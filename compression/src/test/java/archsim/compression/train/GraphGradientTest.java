@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.LayerSpec;
 import archsim.compression.network.LiveChannels;
+import archsim.compression.network.NetworkModel;
 import archsim.compression.network.Node;
 import archsim.compression.network.Storage;
 import archsim.compression.train.data.EpochOrder;
 import archsim.compression.train.data.Samples;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +72,56 @@ class GraphGradientTest {
                 var trainer = new Trainer(network, BATCH, 2, team)) {
             compare(trainer, network.gather(graph.parameters(7)), Objective.PLAIN);
         }
+    }
+
+    /**
+     * A network rebuilt from what is live has the loss and the gradient of the whole one with zeros in the place of the rest; also
+     * where a channel of a residual stream is read of one term and not of the sum.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "RESIDUAL, DENSE", "RESIDUAL, SPARSE",
+        "SHORTCUT, DENSE", "SHORTCUT, SPARSE",
+        "CONCATENATED, DENSE", "CONCATENATED, SPARSE",
+        "EXCITED, DENSE", "EXCITED, SPARSE",
+        "TRANSPOSED, DENSE", "TRANSPOSED, SPARSE"
+    })
+    void prunedGraphsAgreeWithWholeOnesThatHoldZeros(Graphs graph, Storage storage) {
+        NetworkModel architecture = graph.architecture();
+        var random = new SplittableRandom(3);
+        for (int i = 0; i < 40; i++) {
+            LiveChannels live = LiveChannels.of(architecture, mask(architecture, random));
+            float[] parameters = graph.parameters(7);
+            for (int parameter = 0; parameter < parameters.length; parameter++) {
+                parameters[parameter] *= live.mask()[parameter] ? 1 : 0;
+            }
+            var pruned = CompactNetwork.of(architecture, live, storage);
+            try (var team = new ThreadTeam(1);
+                    var whole = new Trainer(CompactNetwork.whole(architecture), BATCH, 2, team);
+                    var trainer = new Trainer(pruned, BATCH, 2, team)) {
+                double loss = loss(whole, parameters, Objective.PLAIN);
+                assertThat(loss(trainer, pruned.gather(parameters), Objective.PLAIN))
+                        .isCloseTo(loss, within(1e-5));
+                assertThat(trainer.gradient())
+                        .usingComparatorWithPrecision(1e-3f)
+                        .containsExactly(pruned.gather(whole.gradient()));
+            }
+        }
+    }
+
+    /** Two weights of three, none that read one of four channels, and all that read the first, so that there is a path. */
+    private static boolean[] mask(NetworkModel architecture, SplittableRandom random) {
+        boolean[] kept = new boolean[architecture.parameters()];
+        for (int layer = 0; layer < architecture.depth(); layer++) {
+            LayerSpec spec = architecture.layer(layer);
+            long read = random.nextLong() | random.nextLong();
+            for (int i = 0; i < spec.weights(); i++) {
+                int channel = spec.channelOf(i % spec.columns());
+                kept[architecture.weightOffset(layer) + i] =
+                        channel == 0 || (read >> channel & 1) == 1 && random.nextInt(3) > 0;
+            }
+        }
+        return kept;
     }
 
     @Test

@@ -7,7 +7,7 @@ import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.AxisValue;
 import archsim.reports.words.Captions;
-import archsim.reports.words.Scale;
+import archsim.reports.words.ObjectiveUnit;
 import archsim.sweep.analysis.Candidate;
 import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.ParetoFront;
@@ -143,34 +143,27 @@ public final class ParetoChart {
                 colour);
     }
 
-    /** Energies in a unit in which they are short, everything else as it is. */
-    private static Scale scale(ParetoFront front, Objective of) {
-        int place = front.objectives().indexOf(of);
+    private static ObjectiveUnit unit(ParetoFront front, int objective) {
         double most = front.candidates().stream()
-                .mapToDouble(candidate -> candidate.values().get(place))
+                .mapToDouble(candidate -> candidate.values().get(objective))
                 .max()
                 .orElse(1);
-        return of == Objective.ENERGY ? Scale.ofEnergy(most) : new Scale(1, "");
+        return ObjectiveUnit.ofFigure(front.objectives().get(objective), most);
     }
 
     private static double shown(ParetoFront front, Candidate candidate, int objective) {
-        return scale(front, front.objectives().get(objective))
-                .of(candidate.values().get(objective));
-    }
-
-    private static String label(ParetoFront front, Objective of) {
-        return of == Objective.ENERGY ? "energy (" + scale(front, of).symbol() + ")" : of.label();
+        return unit(front, objective).of(candidate.values().get(objective));
     }
 
     private static ValueAxis axis(ParetoFront front, int objective) {
-        Objective of = front.objectives().get(objective);
         double[] values = front.candidates().stream()
                 .mapToDouble(candidate -> shown(front, candidate, objective))
                 .toArray();
         double least = DoubleStream.of(values).min().orElse(1);
         double most = DoubleStream.of(values).max().orElse(1);
-        return of == Objective.ACCURACY || least <= 0
-                ? StyledPlot.axis(of.label())
-                : StyledPlot.logAxis(label(front, of), least / MARGIN, most * MARGIN);
+        String label = unit(front, objective).label();
+        return front.objectives().get(objective) == Objective.ACCURACY || least <= 0
+                ? StyledPlot.axis(label)
+                : StyledPlot.logAxis(label, least / MARGIN, most * MARGIN);
     }
 }

@@ -10,6 +10,7 @@ import archsim.validation.ValidationReport;
 import archsim.validation.fact.Check;
 import archsim.validation.fact.Verdict;
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,8 +39,8 @@ public final class PublishedChart {
     private static final int LONGEST_NAME = 60;
     private static final double HALF_BAR = 0.36;
     private static final double MARGIN = 1.08;
-    /** Of the axis, which the values take on the right. */
-    private static final double WORDS = 0.3;
+    /** Pixels left and right of names and plot. */
+    private static final int ROOM_BESIDE = 50;
 
     /** Each keeps its colour, whichever are absent. */
     private static final List<Verdict> VERDICTS =
@@ -82,7 +83,8 @@ public final class PublishedChart {
                         .max()
                         .orElse(1)
                 * MARGIN;
-        double room = most * StrictMath.pow(most / least, WORDS / (1 - WORDS));
+        double words = wordsShare();
+        double room = most * StrictMath.pow(most / least, words / (1 - words));
         plot.setRangeAxis(StyledPlot.logAxis("simulated over published", least, room));
         StyledPlot.dress(plot);
         plot.setDomainGridlinesVisible(false);
@@ -101,6 +103,19 @@ public final class PublishedChart {
                 List.of(StyledPlot.panel("", plot, true)),
                 FRAME + LINE_PITCH * checks.size(),
                 caption());
+    }
+
+    /** The share of the axis that the values on the right of it take. */
+    private double wordsShare() {
+        double plot = Figure.WIDTH - ROOM_BESIDE - widest(Arrays.asList(shownNames()));
+        return Math.min(0.6, widest(checks.stream().map(PublishedChart::words).toList()) / plot);
+    }
+
+    private static double widest(List<String> texts) {
+        return texts.stream()
+                .mapToDouble(text -> PlotStyle.width(text, PlotStyle.SMALL))
+                .max()
+                .orElse(0);
     }
 
     private int line(int check) {
@@ -164,14 +179,19 @@ public final class PublishedChart {
         return bars;
     }
 
-    private SymbolAxis names() {
+    /** From the lowest line to the highest. */
+    private String[] shownNames() {
         int shared = sharedByAll();
         String[] names = new String[checks.size()];
         for (int i = 0; i < names.length; i++) {
             String own = checks.get(i).name().substring(shared);
             names[line(i)] = FittedText.shortened(own.replace('-', ' '), LONGEST_NAME);
         }
-        var axis = new SymbolAxis("", names);
+        return names;
+    }
+
+    private SymbolAxis names() {
+        var axis = new SymbolAxis("", shownNames());
         axis.setGridBandsVisible(false);
         axis.setTickLabelFont(PlotStyle.SMALL);
         axis.setTickLabelPaint(PlotStyle.INK);
@@ -199,18 +219,18 @@ public final class PublishedChart {
 
     private void addValues(XYPlot plot, double edge) {
         for (int i = 0; i < checks.size(); i++) {
-            Check check = checks.get(i);
-            var words = new XYTextAnnotation(
-                    RootLocale.format(
-                            "%s, published %s %s", shown(check.simulated()), shown(check.published()), check.unit()),
-                    line(i),
-                    edge);
+            var words = new XYTextAnnotation(words(checks.get(i)), line(i), edge);
             words.setFont(PlotStyle.SMALL);
             words.setPaint(PlotStyle.INK);
             words.setBackgroundPaint(PlotStyle.PAPER);
             words.setTextAnchor(TextAnchor.CENTER_RIGHT);
             plot.addAnnotation(words);
         }
+    }
+
+    private static String words(Check check) {
+        return RootLocale.format(
+                "%s, published %s %s", shown(check.simulated()), shown(check.published()), check.unit());
     }
 
     private static String shown(double value) {

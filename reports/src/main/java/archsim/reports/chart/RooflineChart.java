@@ -105,7 +105,8 @@ public final class RooflineChart {
         double leastY = across(Place::gmacs).min().orElse(1) / MARGIN;
         var series = new XYSeriesCollection();
         var renderer = new XYLineAndShapeRenderer(false, true);
-        roof(series, renderer, leastX, mostX);
+        List<PointNames.Point> roof = roof(leastX, mostX);
+        drawRoof(roof, series, renderer);
         for (int i = 0; i < runs.size(); i++) {
             var points = new XYSeries(i + 1 + " " + runs.get(i).workload(), false);
             places.get(i).forEach(place -> points.add(place.perByte(), place.gmacs()));
@@ -120,7 +121,8 @@ public final class RooflineChart {
                 renderer);
         StyledPlot.dress(plot);
         var room = new PointNames(
-                leastX, mostX, leastY, peakGmacs * MARGIN, Figure.WIDTH - ROOM_BESIDE, HEIGHT - ROOM_AROUND);
+                        leastX, mostX, leastY, peakGmacs * MARGIN, Figure.WIDTH - ROOM_BESIDE, HEIGHT - ROOM_AROUND)
+                .clearOf(roof);
         room.beside(places.stream()
                         .map(run -> run.stream()
                                 .map(place -> new PointNames.Point(place.layer(), place.perByte(), place.gmacs()))
@@ -134,18 +136,25 @@ public final class RooflineChart {
                 caption(result));
     }
 
-    private void roof(XYSeriesCollection series, XYLineAndShapeRenderer renderer, double leastX, double mostX) {
-        var roof = new XYSeries("roof", false);
+    private List<PointNames.Point> roof(double leastX, double mostX) {
+        List<PointNames.Point> roof = new ArrayList<>();
         if (peakGbPerSecond.isPresent()) {
             double ridge = peakGmacs / peakGbPerSecond.getAsDouble();
             double start = Math.min(leastX, ridge);
-            roof.add(start, start * peakGbPerSecond.getAsDouble());
-            roof.add(ridge, peakGmacs);
+            roof.add(new PointNames.Point("", start, start * peakGbPerSecond.getAsDouble()));
+            roof.add(new PointNames.Point("", ridge, peakGmacs));
         } else {
-            roof.add(leastX, peakGmacs);
+            roof.add(new PointNames.Point("", leastX, peakGmacs));
         }
-        roof.add(mostX, peakGmacs);
-        series.addSeries(roof);
+        roof.add(new PointNames.Point("", mostX, peakGmacs));
+        return roof;
+    }
+
+    private static void drawRoof(
+            List<PointNames.Point> roof, XYSeriesCollection series, XYLineAndShapeRenderer renderer) {
+        var line = new XYSeries("roof", false);
+        roof.forEach(point -> line.add(point.x(), point.y()));
+        series.addSeries(line);
         renderer.setSeriesLinesVisible(0, true);
         renderer.setSeriesShapesVisible(0, false);
         renderer.setSeriesPaint(0, PlotStyle.INK);

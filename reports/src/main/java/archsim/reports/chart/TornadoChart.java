@@ -9,7 +9,7 @@ import archsim.reports.words.AxisName;
 import archsim.reports.words.AxisValue;
 import archsim.reports.words.Captions;
 import archsim.reports.words.FittedText;
-import archsim.reports.words.Scale;
+import archsim.reports.words.ObjectiveUnit;
 import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.Tornado;
 import java.awt.BasicStroke;
@@ -46,7 +46,7 @@ public final class TornadoChart {
      */
     public static FigureFiles of(String name, String conditions, Tornado tornado) {
         int bars = tornado.bars().size();
-        NumberAxis values = StyledPlot.axis(label(tornado));
+        NumberAxis values = StyledPlot.axis(unit(tornado).label());
         XYPlot plot = new XYPlot(series(tornado), names(tornado), values, renderer());
         StyledPlot.dress(plot);
         plot.setDomainGridlinesVisible(false);
@@ -80,26 +80,14 @@ public final class TornadoChart {
         return label.contains(" (") ? label.substring(0, label.indexOf(" (")) : label;
     }
 
-    private static Scale scale(Tornado tornado) {
+    private static ObjectiveUnit unit(Tornado tornado) {
         double most =
                 tornado.bars().stream().mapToDouble(Tornado.Bar::most).max().orElse(tornado.base());
-        return switch (tornado.objective()) {
-            case ENERGY -> Scale.ofEnergy(most);
-            case CYCLES -> Scale.ofCycles(most);
-            default -> new Scale(1, "");
-        };
-    }
-
-    private static String label(Tornado tornado) {
-        return switch (tornado.objective()) {
-            case ENERGY -> "energy (" + scale(tornado).symbol() + ")";
-            case CYCLES -> scale(tornado).unit();
-            default -> tornado.objective().label();
-        };
+        return ObjectiveUnit.ofFigure(tornado.objective(), most);
     }
 
     private static double scaled(Tornado tornado, double value) {
-        return scale(tornado).of(value);
+        return unit(tornado).of(value);
     }
 
     private static SymbolAxis names(Tornado tornado) {

@@ -4,7 +4,6 @@ import archsim.reports.html.Legible;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
-import java.awt.font.FontRenderContext;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -142,12 +141,11 @@ public record Figure(String title, List<JFreeChart> panels, int panelHeight, Str
     }
 
     private static List<String> wrapped(String text, Font font) {
-        var measure = new FontRenderContext(null, true, true);
         var lines = new ArrayList<String>();
         String line = "";
         for (String word : Legible.of(text).split(" ", -1)) {
             String longer = line.isEmpty() ? word : line + " " + word;
-            if (!line.isEmpty() && font.getStringBounds(longer, measure).getWidth() > WIDTH - 2 * MARGIN) {
+            if (!line.isEmpty() && PlotStyle.width(longer, font) > WIDTH - 2 * MARGIN) {
                 lines.add(line);
                 longer = word;
             }

@@ -3,6 +3,8 @@ package archsim.reports.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.Rectangle2D;
 
 /** Fonts, inks and strokes of figures; at a text width of 7 inches a font of 12 pixels prints at about 8 points. */
 public final class PlotStyle {
@@ -16,5 +18,17 @@ public final class PlotStyle {
     public static final Color FAINT = new Color(0xDDDDDD);
     public static final BasicStroke HAIR = new BasicStroke(0.75f);
 
+    private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
+
     private PlotStyle() {}
+
+    /** The pixels that {@code text} takes, whatever it is drawn on. */
+    static Rectangle2D bounds(String text, Font font) {
+        return font.getStringBounds(text, MEASURE);
+    }
+
+    /** The same from left to right. */
+    public static double width(String text, Font font) {
+        return bounds(text, font).getWidth();
+    }
 }

@@ -1,12 +1,14 @@
 package archsim.reports.plot;
 
 import archsim.reports.words.FittedText;
-import java.awt.font.FontRenderContext;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.ui.TextAnchor;
 
@@ -24,7 +26,6 @@ public final class PointNames {
 
     private static final int MOST_SHARED = 3;
     private static final int LONGEST = 28;
-    private static final FontRenderContext MEASURE = new FontRenderContext(null, true, true);
 
     private final double leastX;
     private final double mostX;
@@ -32,6 +33,7 @@ public final class PointNames {
     private final double mostY;
     private final double width;
     private final double height;
+    private final List<Line2D> lines = new ArrayList<>();
 
     /** A named point, in the units of the axes. */
     public record Point(String name, double x, double y) {}
@@ -58,6 +60,15 @@ public final class PointNames {
         this.mostY = mostY;
         this.width = width;
         this.height = height;
+    }
+
+    /** Keeps names off a line of the plot through these points, where there is room elsewhere. */
+    public PointNames clearOf(List<Point> line) {
+        for (int i = 1; i < line.size(); i++) {
+            Point from = line.get(i - 1);
+            lines.add(new Line2D.Double(x(from), y(from), x(line.get(i)), y(line.get(i))));
+        }
+        return this;
     }
 
     /** Annotations with the names of the points of each series. */
@@ -88,35 +99,47 @@ public final class PointNames {
 
     /** Right of the point, left, above or below, wherever there is room first. */
     private Optional<XYTextAnnotation> name(Cluster cluster, List<Rectangle2D> taken) {
-        Rectangle2D size = PlotStyle.SMALL.getStringBounds(cluster.text(), MEASURE);
+        return places(cluster).stream()
+                .filter(place -> new Rectangle2D.Double(0, 0, width, height).contains(place.box())
+                        && taken.stream().noneMatch(place.box()::intersects))
+                .min(Comparator.comparing(place -> lines.stream().anyMatch(line -> line.intersects(place.box()))))
+                .map(place -> {
+                    taken.add(place.box());
+                    return annotation(cluster, place);
+                });
+    }
+
+    /** Where a text stands. */
+    private record Place(TextAnchor anchor, double x, double y, Rectangle2D box) {}
+
+    private static List<Place> places(Cluster cluster) {
+        Rectangle2D size = PlotStyle.bounds(cluster.text(), PlotStyle.SMALL);
         double wide = size.getWidth();
         double high = size.getHeight();
         double beside = POINT + 2;
-        record Place(TextAnchor anchor, double x, double y, double left, double top) {}
-        for (Place place : List.of(
-                new Place(TextAnchor.CENTER_LEFT, beside, 0, beside, -high / 2),
-                new Place(TextAnchor.CENTER_RIGHT, -beside, 0, -beside - wide, -high / 2),
-                new Place(TextAnchor.BOTTOM_CENTER, 0, -beside, -wide / 2, -beside - high),
-                new Place(TextAnchor.TOP_CENTER, 0, beside, -wide / 2, beside),
-                new Place(TextAnchor.BOTTOM_LEFT, beside, -beside, beside, -beside - high),
-                new Place(TextAnchor.TOP_LEFT, beside, beside, beside, beside))) {
-            var box = new Rectangle2D.Double(cluster.x() + place.left(), cluster.y() + place.top(), wide, high);
-            if (box.getMinX() >= 0
-                    && box.getMaxX() <= width
-                    && box.getMinY() >= 0
-                    && box.getMaxY() <= height
-                    && taken.stream().noneMatch(box::intersects)) {
-                taken.add(box);
-                var text = new XYTextAnnotation(
-                        cluster.text(), atX(cluster.x() + place.x()), atY(cluster.y() + place.y()));
-                text.setFont(PlotStyle.SMALL);
-                text.setPaint(PlotStyle.INK);
-                text.setBackgroundPaint(PlotStyle.PAPER);
-                text.setTextAnchor(place.anchor());
-                return Optional.of(text);
-            }
-        }
-        return Optional.empty();
+        record Side(TextAnchor anchor, double x, double y, double left, double top) {}
+        return Stream.of(
+                        new Side(TextAnchor.CENTER_LEFT, beside, 0, beside, -high / 2),
+                        new Side(TextAnchor.CENTER_RIGHT, -beside, 0, -beside - wide, -high / 2),
+                        new Side(TextAnchor.BOTTOM_CENTER, 0, -beside, -wide / 2, -beside - high),
+                        new Side(TextAnchor.TOP_CENTER, 0, beside, -wide / 2, beside),
+                        new Side(TextAnchor.BOTTOM_LEFT, beside, -beside, beside, -beside - high),
+                        new Side(TextAnchor.TOP_LEFT, beside, beside, beside, beside))
+                .map(side -> new Place(
+                        side.anchor(),
+                        cluster.x() + side.x(),
+                        cluster.y() + side.y(),
+                        new Rectangle2D.Double(cluster.x() + side.left(), cluster.y() + side.top(), wide, high)))
+                .toList();
+    }
+
+    private XYTextAnnotation annotation(Cluster cluster, Place place) {
+        var text = new XYTextAnnotation(cluster.text(), atX(place.x()), atY(place.y()));
+        text.setFont(PlotStyle.SMALL);
+        text.setPaint(PlotStyle.INK);
+        text.setBackgroundPaint(PlotStyle.PAPER);
+        text.setTextAnchor(place.anchor());
+        return text;
     }
 
     private double x(Point point) {

@@ -32,6 +32,14 @@ public final class StackPanel {
     private static final int LINE = 16;
     private static final int LEAST_PITCH = 42;
     private static final int LAYER_PITCH = 17;
+    private static final int GAP = 34;
+    /** Pixels left and right of names and plots. */
+    private static final int ROOM_BESIDE = 36;
+
+    /** Widths of the two plots, to each other. */
+    private static final int TO_SCALE = 11;
+
+    private static final int STRETCHED = 9;
 
     private final Stacks stacks;
     private final CategoryDataset dataset;
@@ -67,9 +75,9 @@ public final class StackPanel {
     private JFreeChart chart(String heading) {
         var plot = new CombinedDomainCategoryPlot(new BarLabelAxis(stacks.names(), lineWidth(stacks)));
         plot.setOrientation(PlotOrientation.HORIZONTAL);
-        plot.setGap(34);
-        plot.add(toScale(), 11);
-        plot.add(shares(), 9);
+        plot.setGap(GAP);
+        plot.add(toScale(), TO_SCALE);
+        plot.add(shares(), STRETCHED);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         return StyledPlot.panel(heading, plot, true);
     }
@@ -81,7 +89,7 @@ public final class StackPanel {
 
     private CategoryPlot toScale() {
         NumberAxis axis = axis(stacks.unit());
-        axis.setUpperMargin(stacks.compared() ? 0.42 : 0.25);
+        axis.setUpperMargin(marginForLabels());
         CategoryPlot plot = plot(axis, renderer(false));
         for (int bar = 0; bar < stacks.bars().size(); bar++) {
             var total = new CategoryTextAnnotation(" " + totalLabel(bar), bar, stacks.total(bar));
@@ -91,6 +99,24 @@ public final class StackPanel {
             plot.addAnnotation(total);
         }
         return plot;
+    }
+
+    /** What the axis must add to the longest bar, as a share of it, so that the label behind each bar is inside the plot. */
+    private double marginForLabels() {
+        double names = stacks.names().stream()
+                .flatMap(name -> BarLabelAxis.lines(name, lineWidth(stacks)).stream())
+                .mapToDouble(line -> PlotStyle.width(line, PlotStyle.LABEL))
+                .max()
+                .orElse(0);
+        double room = (Figure.WIDTH - ROOM_BESIDE - GAP - names) * TO_SCALE / (TO_SCALE + STRETCHED);
+        double longest = 0;
+        double range = 0;
+        for (int bar = 0; bar < stacks.bars().size(); bar++) {
+            double label = PlotStyle.width(" " + totalLabel(bar) + " ", PlotStyle.SMALL);
+            longest = Math.max(longest, stacks.total(bar));
+            range = Math.max(range, stacks.total(bar) / (1 - label / room));
+        }
+        return longest == 0 ? 0 : range / longest - 1;
     }
 
     private CategoryPlot shares() {
@@ -141,9 +167,8 @@ public final class StackPanel {
     }
 
     private static NumberAxis axis(String label) {
-        var axis = new NumberAxis(label);
-        StyledPlot.dress(axis);
-        axis.setNumberFormatOverride(StyledPlot.format("#,##0.###"));
+        NumberAxis axis = StyledPlot.axis(label);
+        axis.setAutoRangeIncludesZero(true);
         return axis;
     }
 

@@ -84,7 +84,7 @@ public record Stacks(
         Scale scale = Scale.ofBytes(largest(workloads, metrics -> metrics.dramBytes().values().stream()
                 .mapToDouble(Long::doubleValue)
                 .sum()));
-        return of("DRAM traffic by data type", scale.symbol(), workloads, metrics -> {
+        return of("DRAM traffic by data type", "DRAM traffic (" + scale.symbol() + ")", workloads, metrics -> {
             var byType = new LinkedHashMap<String, Double>();
             Arrays.stream(DataType.values())
                     .forEach(type -> byType.put(
@@ -99,7 +99,7 @@ public record Stacks(
         List<Bar> workloads = workloads(result);
         Scale scale =
                 Scale.ofBytes(largest(workloads, metrics -> metrics.storage().total() / 8.0));
-        return of("Storage of the weights", scale.symbol(), workloads, metrics -> {
+        return of("Storage of the weights", "storage (" + scale.symbol() + ")", workloads, metrics -> {
             StorageBits bits = metrics.storage();
             var byPurpose = new LinkedHashMap<String, Double>();
             byPurpose.put("weights", scale.of(bits.weights() / 8.0));
@@ -134,7 +134,8 @@ public record Stacks(
         boolean oneClock = Clocks.same(of.stream().map(Bar::metrics).toList());
         ToDoubleFunction<Metrics> length = oneClock ? Metrics::cycles : Metrics::timeNs;
         Scale scale = oneClock ? Scale.ofCycles(largest(of, length)) : Scale.ofTime(largest(of, length));
-        Stacks stacks = of(oneClock ? "Cycles by cause" : "Time by cause", scale.symbol(), of, metrics -> {
+        String unit = oneClock ? scale.symbol() : "time (" + scale.symbol() + ")";
+        Stacks stacks = of(oneClock ? "Cycles by cause" : "Time by cause", unit, of, metrics -> {
             double slots = Math.max(1, metrics.slotStack().total());
             var byCause = new LinkedHashMap<String, Double>();
             metrics.slotStack()

@@ -8,6 +8,7 @@ import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ public final class StyledPlot {
     }
 
     public static NumberAxis axis(String label) {
-        var axis = new NumberAxis(label);
+        var axis = new EvenAxis(label);
         axis.setAutoRangeIncludesZero(false);
         axis.setNumberFormatOverride(format("#,##0.###"));
         dress(axis);
@@ -150,6 +151,27 @@ public final class StyledPlot {
 
     public static DecimalFormat format(String pattern) {
         return new DecimalFormat(pattern, DecimalFormatSymbols.getInstance(Locale.ROOT));
+    }
+
+    /** All ticks have the decimals that their step needs: 99.50 beside 99.55. */
+    private static final class EvenAxis extends NumberAxis {
+
+        EvenAxis(String label) {
+            super(label);
+        }
+
+        @Override
+        protected void selectAutoTickUnit(Graphics2D graphics, Rectangle2D area, RectangleEdge edge) {
+            super.selectAutoTickUnit(graphics, area, edge);
+            if (getNumberFormatOverride() instanceof DecimalFormat decimals) {
+                int needed = Math.max(
+                        0,
+                        BigDecimal.valueOf(getTickUnit().getSize())
+                                .stripTrailingZeros()
+                                .scale());
+                decimals.setMinimumFractionDigits(Math.min(needed, decimals.getMaximumFractionDigits()));
+            }
+        }
     }
 
     /** Ticks at 1, 2 and 5 of each decade, fewer where there are many decades, more within one, even ones within half of one. */

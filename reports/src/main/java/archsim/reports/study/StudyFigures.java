@@ -73,8 +73,14 @@ final class StudyFigures {
         var colours = new LinkedHashMap<String, Integer>();
         List.of("weights", "indices", "fillers", "pointers").forEach(part -> colours.put(part, colours.size()));
         colours.keySet().removeIf(part -> parts.stream().allMatch(bar -> bar.get(part) == 0));
-        var stacks =
-                new Stacks("Storage", small ? "bytes" : "KB", List.copyOf(bars.keySet()), colours, parts, true, "");
+        var stacks = new Stacks(
+                "Storage",
+                small ? "storage (bytes)" : "storage (KB)",
+                List.copyOf(bars.keySet()),
+                colours,
+                parts,
+                true,
+                "");
         return figure(
                 result,
                 pair,

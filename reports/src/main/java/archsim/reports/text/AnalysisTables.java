@@ -118,8 +118,12 @@ public final class AnalysisTables {
                 .orElse(0);
         ObjectiveColumn energy = ObjectiveColumn.of(Objective.ENERGY, mostPj);
         energy.add(table, "", Objective.ENERGY.figure());
-        table.scaled("lowest", "energyLowPj", energy.pattern(), energy.divisor())
-                .scaled("highest", "energyHighPj", energy.pattern(), energy.divisor());
+        table.scaled("lowest", "energyLowPj", energy.pattern(), energy.unit().divisor())
+                .scaled(
+                        "highest",
+                        "energyHighPj",
+                        energy.pattern(),
+                        energy.unit().divisor());
         for (FoundDesign design : designs) {
             List<Object> cells = new ArrayList<>(List.of(design.candidate().point()));
             design.candidate().axes().forEach(text -> cells.add(AxisValue.of(text)));

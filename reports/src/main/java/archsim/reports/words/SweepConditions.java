@@ -8,6 +8,7 @@ import archsim.engine.run.MemoryConfig;
 import archsim.sweep.Axis;
 import archsim.sweep.Sweep;
 import archsim.tables.DramStandard;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -29,6 +30,7 @@ public final class SweepConditions {
     private final JsonObject base;
     private final Map<String, List<JsonValue>> axes;
 
+    /** @param axes the values by each pointer that takes them */
     private SweepConditions(JsonObject base, Map<String, List<JsonValue>> axes) {
         this.base = base;
         this.axes = axes;
@@ -38,7 +40,7 @@ public final class SweepConditions {
     public static String of(Sweep sweep) {
         var axes = new LinkedHashMap<String, List<JsonValue>>();
         for (Axis axis : sweep.axes()) {
-            axes.put(axis.name(), axis.values());
+            axis.places().forEach(place -> axes.put(place.toString(), axis.values()));
         }
         return new SweepConditions(sweep.base(), axes).words();
     }
@@ -52,7 +54,10 @@ public final class SweepConditions {
     public static String of(JsonObject document) {
         var axes = new LinkedHashMap<String, List<JsonValue>>();
         for (JsonObject axis : document.getJsonArray("axes").getValuesAs(JsonObject.class)) {
-            axes.put(axis.getString("name"), List.copyOf(axis.getJsonArray("values")));
+            for (JsonValue place :
+                    axis.get("pointer") instanceof JsonArray many ? many : List.of(axis.get("pointer"))) {
+                axes.put(((JsonString) place).getString(), List.copyOf(axis.getJsonArray("values")));
+            }
         }
         return new SweepConditions(document.getJsonObject("base"), axes).words();
     }
@@ -78,19 +83,12 @@ public final class SweepConditions {
     }
 
     private List<JsonValue> values(String part) {
-        return axes.entrySet().stream()
-                .filter(axis -> isOf(axis.getKey(), part))
-                .findFirst()
-                .map(Map.Entry::getValue)
-                .orElseGet(() -> base.get(part) == null ? List.of() : List.of(base.get(part)));
+        JsonValue given = base.get(part);
+        return axes.getOrDefault("/" + part, given == null ? List.of() : List.of(given));
     }
 
     private boolean varies(String key) {
-        return axes.keySet().stream().anyMatch(axis -> isOf(axis, key));
-    }
-
-    private static boolean isOf(String axis, String key) {
-        return axis.equals(key) || axis.endsWith("/" + key);
+        return axes.keySet().stream().anyMatch(pointer -> pointer.endsWith("/" + key));
     }
 
     /** A machine that ships, or one that starts from it; what an axis changes of it is left out. */
@@ -122,10 +120,14 @@ public final class SweepConditions {
                 : otherwise;
     }
 
+    /** Channels and rate are left out where an axis changes anything of the memory. */
     private Optional<String> memory(JsonValue part) {
         try {
             DramStandard memory = MemoryConfig.resolve("base", part);
-            return Optional.of(MachineText.memory(memory.name(), memory.channels(), memory.peakGbPerSecond()));
+            return Optional.of(
+                    axes.keySet().stream().anyMatch(pointer -> pointer.startsWith("/memory/"))
+                            ? memory.name()
+                            : MachineText.memory(memory.name(), memory.channels(), memory.peakGbPerSecond()));
         } catch (InvalidInputException faultOfTheFileThatPointsReport) {
             return Optional.empty();
         }

@@ -12,6 +12,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,14 +24,18 @@ class PublishedChartTest {
     private Path folder;
 
     private static Check check(String name, double simulated, Verdict verdict) {
+        return check(name, 16.5, simulated, "ms", verdict);
+    }
+
+    private static Check check(String name, double published, double simulated, String unit, Verdict verdict) {
         var source = new Source("Authors, Venue 2017, Table " + name.length(), Confidence.A);
         return new Check(
                 name,
                 "",
-                16.5,
+                published,
                 simulated,
-                "ms",
-                simulated / 16.5 - 1,
+                unit,
+                simulated / published - 1,
                 0.1,
                 verdict,
                 Optional.empty(),
@@ -87,5 +94,28 @@ class PublishedChartTest {
     void whatIsNoRatioIsNotDrawn() {
         assertThat(PublishedChart.of("x", new ValidationReport(List.of(check("a", 0, Verdict.FAIL)))))
                 .isEmpty();
+    }
+
+    /** Of a range from 0.9 to 1.1 that ends where the words begin, the words would hide a part. */
+    @Test
+    void longWordsLeaveTheRangeThatPassesInSight() throws IOException {
+        String svg =
+                drawn(check("a", 1_650_000_000, 1_650_000_001, "multiply-accumulates of all layers", Verdict.PASS));
+        double words = Stream.of(svg.split("<text"))
+                .filter(text -> text.contains(">1,650,000,001, published"))
+                .mapToDouble(text -> number(text, " x=\"([\\d.]+)\""))
+                .findFirst()
+                .orElseThrow();
+        double grey = Stream.of(svg.split("<rect"))
+                .filter(bar -> bar.substring(0, bar.indexOf('>')).contains("fill=\"rgb(221,221,221)\""))
+                .mapToDouble(bar -> number(bar, " x=\"([\\d.]+)\"") + number(bar, " width=\"([\\d.]+)\""))
+                .max()
+                .orElseThrow();
+        assertThat(grey).isLessThan(words);
+    }
+
+    private static double number(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        return found.find() ? Double.parseDouble(found.group(1)) : Double.NaN;
     }
 }

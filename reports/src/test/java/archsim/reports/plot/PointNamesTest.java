@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.reports.plot.PointNames.Point;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.junit.jupiter.api.Test;
 
@@ -50,5 +51,20 @@ class PointNamesTest {
                 .mapToObj(i -> List.of(new Point("layer" + i, 10, 10)))
                 .toList();
         assertThat(texts(many)).hasSizeBetween(2, 10);
+    }
+
+    /** The name that stands right of the point runs along a level line through it: it goes above. */
+    @Test
+    void aNameKeepsClearOfALineWhereThereIsRoomElsewhere() {
+        var point = new Point("fc6", 10, 10);
+        XYTextAnnotation right = names.beside(List.of(List.of(point))).get(0);
+        assertThat(right.getY()).isCloseTo(10, Offset.offset(1e-9));
+
+        XYTextAnnotation above = new PointNames(1, 100, 1, 100, 600, 300)
+                .clearOf(List.of(new Point("", 1, 10), new Point("", 100, 10)))
+                .beside(List.of(List.of(point)))
+                .get(0);
+        assertThat(above.getX()).isCloseTo(10, Offset.offset(1e-9));
+        assertThat(above.getY()).isGreaterThan(10);
     }
 }

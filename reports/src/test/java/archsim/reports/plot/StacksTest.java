@@ -7,9 +7,18 @@ import archsim.engine.run.result.SimulationResult;
 import archsim.reports.LenetResult;
 import archsim.reports.SampleResults;
 import archsim.reports.SixtyLayers;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.CombinedDomainCategoryPlot;
+import org.jfree.chart.ui.RectangleEdge;
 import org.junit.jupiter.api.Test;
 
 class StacksTest {
@@ -20,7 +29,7 @@ class StacksTest {
     @Test
     void storageIsSplitByPurposeInBytes() {
         Stacks storage = Stacks.ofStorage(three);
-        assertThat(storage.unit()).isEqualTo("bytes");
+        assertThat(storage.unit()).isEqualTo("storage (bytes)");
         assertThat(storage.bars().get(1))
                 .containsEntry("weights", 110 * 3 / 8.0)
                 .containsEntry("indices", 110 * 4 / 8.0)
@@ -61,7 +70,7 @@ class StacksTest {
         RunResult fast = three.runs().get(1);
         Stacks times = Stacks.ofCycles(SampleResults.of(fast, SampleResults.halfAsFast(fast)));
         assertThat(times.title()).isEqualTo("Time by cause");
-        assertThat(times.unit()).isEqualTo("ns");
+        assertThat(times.unit()).isEqualTo("time (ns)");
         assertThat(times.total(0)).isCloseTo(310, Offset.offset(1e-9));
         assertThat(times.total(1)).isCloseTo(620, Offset.offset(1e-9));
     }
@@ -121,5 +130,44 @@ class StacksTest {
         assertThat(StackPanel.height(many) - StackPanel.height(few)).isEqualTo(58 * 17);
         assertThat(List.of(few, many))
                 .allSatisfy(stacks -> assertThat(StackPanel.untitled(stacks)).isNotNull());
+    }
+
+    /** The second bar is the longest, and "1,000 (0.0010x)" stands behind it. */
+    @Test
+    void whatIsWrittenBehindABarIsInsideItsPlot() {
+        var stacks = new Stacks(
+                "Cycles by cause",
+                "cycles",
+                List.of("a-rather-long-name-of-a-workload", "b"),
+                Map.of("useful", 0),
+                List.of(Map.of("useful", 1.0), Map.of("useful", 1000.0)),
+                true,
+                "");
+        JFreeChart panel = StackPanel.untitled(stacks);
+        var drawn = new ChartRenderingInfo();
+        var image = new BufferedImage(Figure.WIDTH, 300, BufferedImage.TYPE_INT_RGB);
+        panel.draw(image.createGraphics(), new Rectangle2D.Double(0, 0, Figure.WIDTH, 300), drawn);
+
+        Rectangle2D plot = drawn.getPlotInfo().getSubplotInfo(0).getDataArea();
+        var toScale = (CategoryPlot)
+                ((CombinedDomainCategoryPlot) panel.getPlot()).getSubplots().get(0);
+        double end = plot.getWidth() * 1000 / toScale.getRangeAxis().getUpperBound();
+        assertThat(end + PlotStyle.width(" 1,000 (0.0010\u00d7)", PlotStyle.SMALL))
+                .isLessThan(plot.getWidth());
+        assertThat(end).isGreaterThan(plot.getWidth() * 0.6);
+    }
+
+    /** Steps of 0.05 need two. */
+    @Test
+    @SuppressWarnings("unchecked")
+    void ticksOfAnAxisHaveTheSameDecimals() {
+        NumberAxis axis = StyledPlot.axis("accuracy (%)");
+        axis.setRange(99.2, 99.6);
+        List<Object> ticks = axis.refreshTicks(
+                new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB).createGraphics(),
+                new AxisState(),
+                new Rectangle2D.Double(0, 0, 400, 300),
+                RectangleEdge.LEFT);
+        assertThat(ticks).extracting(Object::toString).contains("99.20", "99.25", "99.50");
     }
 }

@@ -21,22 +21,32 @@ class SweepConditionsTest {
 
     @Test
     void machinesOfAnAxisAreNamedEach() {
-        assertThat(of("{\"name\": \"/accelerator\", \"values\": [\"sticker\", \"scnn\","
+        assertThat(of("{\"pointer\": \"/accelerator\", \"values\": [\"sticker\", \"scnn\","
                         + " {\"base\": \"scnn\", \"name\": \"slow\", \"clockMhz\": 500}]}"))
                 .startsWith("machines sticker, 65 nm, 200 MHz; scnn, 16 nm, 1,000 MHz; slow, 16 nm, 500 MHz; memory");
+    }
+
+    /** What an axis is called, and what else it sets, says nothing of what it changes. */
+    @Test
+    void anAxisOfMachinesIsKnownByWhereItLeads() {
+        assertThat(of("{\"name\": \"design\", \"pointer\": [\"/accelerator\", \"/workloads/0/accelerator\"],"
+                        + " \"values\": [\"sticker\", \"scnn\"]}"))
+                .startsWith("machines sticker, 65 nm, 200 MHz; scnn, 16 nm, 1,000 MHz; memory");
     }
 
     /** An axis along the clock leaves no clock to state. */
     @Test
     void whatAnAxisChangesIsLeftOut() {
-        assertThat(of("{\"name\": \"/accelerator/clockMhz\", \"values\": [100, 200]}"))
+        assertThat(of("{\"pointer\": \"/accelerator/clockMhz\", \"values\": [100, 200]}"))
                 .startsWith("machine sticker, 65 nm; memory");
+        assertThat(of("{\"pointer\": \"/memory/channels\", \"values\": [1, 2]}"))
+                .isEqualTo("machine sticker, 65 nm, 200 MHz; memory lpddr4-2400");
     }
 
     /** A machine without a name that ships cannot be told apart in words: nothing is said of any. */
     @Test
     void anUnknownMachineSilencesAll() {
-        assertThat(of("{\"name\": \"/accelerator\", \"values\": [\"sticker\", \"mine.json\"]}"))
+        assertThat(of("{\"pointer\": \"/accelerator\", \"values\": [\"sticker\", \"mine.json\"]}"))
                 .isEqualTo("memory lpddr4-2400, 1 channel, 19.3 GB/s");
     }
 }

@@ -6,6 +6,7 @@ import archsim.base.json.EnumNames;
 import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * A file that was read and not run.
  *
  * @param name as its user wrote it
- * @param kind of file; absent if that could not be told
+ * @param kind of file; absent if that could not be told, and of a JSON Schema, which archsim does not read
  * @param faults found, none if the file is in order
  * @param lines that faults stand at
  */
@@ -35,12 +36,22 @@ record CheckedFile(String name, Optional<FileKind> kind, List<Fault> faults, Poi
         try {
             Path path = Path.of(name);
             text = StrictJson.readText(path);
+            if (stated.isEmpty() && isSchema(name, text)) {
+                return new CheckedFile(name, stated, List.of(), new PointerLines(text));
+            }
             kind = Optional.of(stated.isPresent() ? stated.get() : kind(name, text));
             kind.get().read(new NamedFile(name, text, path.toAbsolutePath().getParent()));
             return new CheckedFile(name, kind, List.of(), new PointerLines(text));
         } catch (InvalidInputException e) {
             return new CheckedFile(name, kind, e.faults(), new PointerLines(text));
         }
+    }
+
+    /** What {@code archsim init} writes beside its files, for editors. */
+    private static boolean isSchema(String name, String text) {
+        return StrictJson.parse(name, text) instanceof JsonObject object
+                && object.get("$schema") instanceof JsonString address
+                && address.getString().startsWith("https://json-schema.org/");
     }
 
     private static FileKind kind(String name, String text) {
@@ -64,7 +75,8 @@ record CheckedFile(String name, Optional<FileKind> kind, List<Fault> faults, Poi
     /** For people: a line, and one for each fault. */
     String text() {
         return isSound()
-                ? name + ": in order (" + kind.orElseThrow().title() + ")\n"
+                ? name + ": "
+                        + kind.map(found -> "in order (" + found.title() + ")").orElse("a JSON Schema, not read") + "\n"
                 : faults.stream()
                         .map(fault -> name + ":" + lines.of(fault.pointer()) + ": "
                                 + fault.code().id() + " " + fault + "\n")

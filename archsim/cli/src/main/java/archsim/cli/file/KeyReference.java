@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,11 @@ final class KeyReference {
         Map<String, JsonObject> objects = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         var page = new StringBuilder("# All keys of all files\n\n"
                 + "Made by `archsim schema --keys` from the schemas that `archsim schema NAME` prints. Keys in **bold**"
-                + " must be there. A file may name its schema by `\"$schema\"`.\n");
+                + " must be there. A file may name its schema by `\"$schema\"`.\n\nFiles: "
+                + Arrays.stream(FileKind.values())
+                        .map(kind -> "[" + kind.title() + "](" + anchor(heading(kind)) + ")")
+                        .collect(Collectors.joining(", "))
+                + ".\n");
         for (FileKind kind : FileKind.values()) {
             JsonObject schema = kind.schema();
             schema.getJsonObject("$defs").forEach((name, definition) -> {
@@ -54,7 +59,7 @@ final class KeyReference {
             page.append('\n').append(object.getString("description")).append('\n');
         }
         List<String> required = texts(object.getJsonArray("required"));
-        page.append("\n| key | value | |\n|---|---|---|\n");
+        page.append("\n| key | value | meaning |\n|---|---|---|\n");
         object.getJsonObject("properties").forEach((key, value) -> {
             JsonObject schema = value.asJsonObject();
             String name = required.contains(key) ? "**`" + key + "`**" : "`" + key + "`";
@@ -132,7 +137,10 @@ final class KeyReference {
         if (high != null && high.toString().length() < LIMIT) {
             bounds.add("at most " + high);
         }
-        return bounds.size() == 2 ? " " + low + " to " + high : bounds.isEmpty() ? "" : " " + bounds.get(0);
+        if (bounds.size() == 2) {
+            return low.equals(high) ? " " + low : " " + low + " to " + high;
+        }
+        return bounds.isEmpty() ? "" : " " + bounds.get(0);
     }
 
     private static String linked(String name) {

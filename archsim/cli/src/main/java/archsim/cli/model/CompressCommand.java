@@ -3,18 +3,17 @@ package archsim.cli.model;
 import archsim.base.Fault.Code;
 import archsim.base.InvalidInputException;
 import archsim.cli.option.FormatOption;
+import archsim.cli.option.ResumeOptions;
 import archsim.cli.option.ShippedConfigs;
 import archsim.cli.option.ThreadsOption;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
-import archsim.cli.progress.EpochBar;
-import archsim.cli.progress.EpochLines;
+import archsim.cli.progress.PrintedProgress;
 import archsim.cli.table.ManifestTable;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionConfigs;
 import archsim.compression.config.Method;
-import archsim.compression.config.Progress;
 import archsim.reports.chart.TrainingChart;
 import archsim.reports.chart.TrainingHistory;
 import archsim.workloads.model.ModelManifest;
@@ -28,7 +27,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code archsim compress}. */
@@ -63,8 +61,8 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Where to write; compressed/NAME if not given.")
     private Path out;
 
-    @Option(names = "--resume", description = "Go on from the checkpoint in the output folder, if there is one.")
-    private boolean resume;
+    @Mixin
+    private ResumeOptions resuming;
 
     @Option(names = "--seed", paramLabel = "N", description = "Instead of the configuration's seed.")
     private Long seed;
@@ -85,9 +83,6 @@ public final class CompressCommand implements Callable<Integer> {
     @Option(names = "--search", description = "Find the rounds of pruning by the configuration's search.")
     private boolean search;
 
-    @Option(names = "--force", description = "Start over even if the output folder holds files, and replace them.")
-    private boolean force;
-
     @Mixin
     private ThreadsOption threads;
 
@@ -97,20 +92,15 @@ public final class CompressCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         int workers = threads.count();
-        if (resume && force) {
-            throw new ParameterException(spec.commandLine(), "--resume and --force cannot both be given");
-        }
         ShippedConfigs.COMPRESS.refuseOthers(config);
         CompressionConfig what = configured(CompressionConfigs.find(config));
         Path folder = out == null ? Path.of("compressed", stem()) : out;
-        OutputFolder checked = OutputFolder.check(folder, force || mayResume(folder));
+        resuming.check(folder);
+        OutputFolder checked = OutputFolder.check(folder, resuming.force() || mayResume(folder));
         var job = CompressionJob.of(what, Optional.ofNullable(data), workers);
         PrintWriter err = spec.commandLine().getErr();
-        Progress progress = System.getProperty("archsim.terminal") == null
-                ? new EpochLines(err, System::nanoTime)
-                : new EpochBar(err);
         try (OpenOutput open = checked.open()) {
-            ModelManifest made = job.run(open.folder().orElseThrow(), resume, progress);
+            ModelManifest made = job.run(open.folder().orElseThrow(), resuming.resume(), PrintedProgress.to(err));
             drawHistory(folder, made.dataset());
             err.println("wrote " + folder.resolve("model.safetensors") + ", history.csv and training.png, .svg, .pdf");
             String warning = made.hyperParameters().get(ModelManifest.WARNING);
@@ -154,7 +144,7 @@ public final class CompressCommand implements Callable<Integer> {
     private boolean mayResume(Path folder) {
         OutputFolder.refuseHeld(folder);
         boolean holdsCheckpoint = Files.exists(folder.resolve("checkpoint.bin"));
-        if (holdsCheckpoint && !resume && !force) {
+        if (holdsCheckpoint && !resuming.resume() && !resuming.force()) {
             throw InvalidInputException.of(
                     "--out " + folder, "holds a run: --resume continues it, --force starts over");
         }

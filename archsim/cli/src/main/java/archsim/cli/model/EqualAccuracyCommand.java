@@ -6,10 +6,8 @@ import archsim.cli.option.ThreadsOption;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
-import archsim.cli.progress.EpochBar;
-import archsim.cli.progress.EpochLines;
+import archsim.cli.progress.PrintedProgress;
 import archsim.compression.config.CompressionConfig;
-import archsim.compression.config.Progress;
 import archsim.compression.equal.EqualAccuracyConfig;
 import archsim.compression.equal.EqualAccuracyConfigs;
 import java.io.IOException;
@@ -17,7 +15,6 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -80,11 +77,9 @@ public final class EqualAccuracyCommand implements Callable<Integer> {
         NamedFile file = NamedFile.find(config, EqualAccuracyConfigs.SHIPPED, "a search", "--config");
         EqualAccuracyConfig what = EqualAccuracyConfigs.read(file, this::withOptions, EqualAccuracyMachines::study);
         PrintWriter err = spec.commandLine().getErr();
-        boolean terminal = System.getProperty("archsim.terminal") != null;
-        Supplier<Progress> progress = () -> terminal ? new EpochBar(err) : new EpochLines(err, System::nanoTime);
         try (OpenOutput open = folder.open()) {
             var job = EqualAccuracyJob.of(what, data, open.folder().orElseThrow(), workers);
-            spec.commandLine().getOut().print(job.run(progress, output.format(), err));
+            spec.commandLine().getOut().print(job.run(() -> PrintedProgress.to(err), output.format(), err));
             return ExitCode.DONE;
         }
     }

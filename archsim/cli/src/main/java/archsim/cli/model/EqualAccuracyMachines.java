@@ -8,7 +8,7 @@ import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
 import archsim.cli.output.BuildInfo;
 import archsim.cli.output.StudyOutput;
-import archsim.cli.progress.SweepBar;
+import archsim.cli.progress.StepBar;
 import archsim.compression.equal.EqualAccuracy;
 import archsim.compression.equal.EqualAccuracyResult;
 import archsim.compression.equal.EqualAccuracyResult.Tested;
@@ -105,7 +105,7 @@ final class EqualAccuracyMachines {
 
     private static StudyResult run(Study study, int threads) {
         var runner = new StudyRunner(study);
-        try (SweepBar bar = SweepBar.of(runner.steps(), runner.steps())) {
+        try (StepBar bar = StepBar.of("points", runner.steps(), runner.steps())) {
             return runner.run(threads, bar::step, BuildInfo.version(), BuildInfo.commit());
         }
     }

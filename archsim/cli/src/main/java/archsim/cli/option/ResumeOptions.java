@@ -12,9 +12,7 @@ public final class ResumeOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(
-            names = "--resume",
-            description = "Go on with the ${COMMAND-NAME} in the output folder, if one was begun there.")
+    @Option(names = "--resume", description = "Go on with what was begun in the output folder.")
     private boolean resume;
 
     @Option(names = "--force", description = "Start over even if the output folder holds files, and replace them.")

@@ -4,12 +4,22 @@ import archsim.compression.config.Progress;
 import java.io.PrintWriter;
 
 /** What a run starts from, finds and warns of, a line each. */
-abstract class PrintedProgress implements Progress {
+public abstract class PrintedProgress implements Progress {
 
     final PrintWriter err;
 
     PrintedProgress(PrintWriter err) {
         this.err = err;
+    }
+
+    /** A bar of epochs on a terminal, a line for each elsewhere. */
+    public static Progress to(PrintWriter err) {
+        return isOnTerminal() ? new EpochBar(err) : new EpochLines(err, System::nanoTime);
+    }
+
+    /** As the launcher found it. */
+    static boolean isOnTerminal() {
+        return System.getProperty("archsim.terminal") != null;
     }
 
     @Override

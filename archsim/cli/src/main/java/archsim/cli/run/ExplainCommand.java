@@ -14,12 +14,16 @@ import archsim.reports.result.ResultReader;
 import archsim.reports.text.CyclesExplanation;
 import archsim.reports.text.EnergyExplanation;
 import archsim.reports.text.StorageExplanation;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,11 +35,13 @@ import picocli.CommandLine.Spec;
 /** {@code archsim explain RESULT}. */
 @Command(
         name = "explain",
-        description = "Tell where the totals of a result come from; all of them if none is named. Or what the code of a"
+        description = "Say where the totals of a result come from; all of them if none is named. Or what the code of a"
                 + " fault means, as archsim check prints it.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ExplainCommand implements Callable<Integer> {
+
+    private static final Pattern LIKE_A_CODE = Pattern.compile("AS\\d+", Pattern.CASE_INSENSITIVE);
 
     @Spec
     private CommandSpec spec;
@@ -69,6 +75,16 @@ public final class ExplainCommand implements Callable<Integer> {
                     .println(code.get().id() + " " + EnumNames.of(code.get()) + "\n"
                             + code.get().meaning() + "\n" + code.get().wayOut());
             return ExitCode.DONE;
+        }
+        if (LIKE_A_CODE.matcher(result.toString()).matches() && !Files.exists(result)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "CODE must be one of "
+                            + Arrays.stream(Fault.Code.values())
+                                    .map(Fault.Code::id)
+                                    .sorted()
+                                    .collect(Collectors.joining(", "))
+                            + ", was " + result);
         }
         boolean all = !energy && !cycles && !storage;
         SimulationResult found = ResultReader.read(result);

@@ -10,7 +10,7 @@ import archsim.cli.output.AnalysisOutput;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
-import archsim.cli.progress.SweepBar;
+import archsim.cli.progress.StepBar;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.reports.chart.BreakEvenChart;
 import archsim.reports.text.AnalysisTables;
@@ -128,7 +128,7 @@ final class BreakEvenCommand implements Callable<Integer> {
 
     private List<BreakEven> found(BreakEvenSearch search, List<String> workloads) {
         int count = search.count(workloads, objectives);
-        try (SweepBar bar = SweepBar.of("break-evens", count, count)) {
+        try (StepBar bar = StepBar.of("break-evens", count, count)) {
             return search.find(workloads, objectives, bar::step);
         }
     }

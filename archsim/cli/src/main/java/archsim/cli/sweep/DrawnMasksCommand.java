@@ -7,7 +7,7 @@ import archsim.cli.output.DrawnOutput;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
-import archsim.cli.progress.SweepBar;
+import archsim.cli.progress.StepBar;
 import archsim.cli.run.RunCommand;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.run.config.Fidelity;
@@ -140,7 +140,7 @@ public final class DrawnMasksCommand implements Callable<Integer> {
     }
 
     private static DrawnResult run(DrawnMasks study, int workers) {
-        try (SweepBar bar = SweepBar.of(study.steps(), study.steps())) {
+        try (StepBar bar = StepBar.of("points", study.steps(), study.steps())) {
             return study.run(workers, bar::step, BuildInfo.version(), BuildInfo.commit());
         }
     }

@@ -9,7 +9,7 @@ import archsim.cli.output.BuildInfo;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.SweepFigures;
 import archsim.cli.output.SweepFolder;
-import archsim.cli.progress.SweepBar;
+import archsim.cli.progress.StepBar;
 import archsim.engine.run.RunCache;
 import archsim.reports.text.AnalysisTables;
 import archsim.reports.text.SearchText;
@@ -113,7 +113,7 @@ final class SearchJob {
                 sweep.size(),
                 left,
                 rows.points() - rows.missing().length);
-        try (SweepBar bar = SweepBar.of("designs", left, left)) {
+        try (StepBar bar = StepBar.of("designs", left, left)) {
             rounds.run(
                     indices -> engine.run(runner, PortableSweep.of(sweep, document), indices, sink::accept), bar::step);
         }

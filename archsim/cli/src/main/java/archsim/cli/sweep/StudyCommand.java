@@ -9,7 +9,7 @@ import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
 import archsim.cli.output.StudyOutput;
-import archsim.cli.progress.SweepBar;
+import archsim.cli.progress.StepBar;
 import archsim.cli.run.RunCommand;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.config.Fidelity;
@@ -132,7 +132,7 @@ public final class StudyCommand implements Callable<Integer> {
 
     private StudyResult run(Study read, int workers) {
         var runner = new StudyRunner(read);
-        try (SweepBar bar = SweepBar.of(runner.steps(), runner.steps())) {
+        try (StepBar bar = StepBar.of("points", runner.steps(), runner.steps())) {
             return runner.run(workers, bar::step, BuildInfo.version(), BuildInfo.commit());
         }
     }

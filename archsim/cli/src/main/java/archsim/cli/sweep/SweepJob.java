@@ -7,7 +7,7 @@ import archsim.cli.output.BuildInfo;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.SweepFigures;
 import archsim.cli.output.SweepFolder;
-import archsim.cli.progress.SweepBar;
+import archsim.cli.progress.StepBar;
 import archsim.engine.run.RunCache;
 import archsim.reports.text.SweepText;
 import archsim.sweep.Columns;
@@ -151,7 +151,7 @@ final class SweepJob {
 
     private void runMissing(PointRows rows, Consumer<PointRow> sink) {
         int[] missing = rows.missing();
-        try (SweepBar bar = SweepBar.of(rows.points(), missing.length)) {
+        try (StepBar bar = StepBar.of("points", rows.points(), missing.length)) {
             var runner = new PointRunner(sweep, columns, cache);
             engine.run(runner, PortableSweep.of(sweep, document), missing, row -> {
                 sink.accept(row);

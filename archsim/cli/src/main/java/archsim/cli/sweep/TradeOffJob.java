@@ -6,7 +6,7 @@ import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
 import archsim.cli.output.TradeOffOutput;
-import archsim.cli.progress.SweepBar;
+import archsim.cli.progress.StepBar;
 import archsim.reports.tradeoff.TradeOffText;
 import archsim.sweep.tradeoff.TradeOff;
 import archsim.sweep.tradeoff.TradeOffResult;
@@ -44,7 +44,7 @@ record TradeOffJob(TradeOff study, int workers, boolean resume, CommandLine comm
 
     private TradeOffResult run(Optional<Path> cells) {
         var runner = new TradeOffRunner(study, cells, resume, BuildInfo.version(), BuildInfo.commit());
-        try (SweepBar bar = SweepBar.of(runner.steps(), runner.steps())) {
+        try (StepBar bar = StepBar.of("points", runner.steps(), runner.steps())) {
             return runner.run(workers, bar::step);
         }
     }

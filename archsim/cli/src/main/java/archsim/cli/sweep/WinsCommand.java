@@ -9,7 +9,7 @@ import archsim.cli.output.AnalysisOutput;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.OpenOutput;
 import archsim.cli.output.OutputFolder;
-import archsim.cli.progress.SweepBar;
+import archsim.cli.progress.StepBar;
 import archsim.reports.chart.WinsChart;
 import archsim.reports.text.AnalysisTables;
 import archsim.reports.words.SweepConditions;
@@ -62,7 +62,7 @@ final class WinsCommand implements Callable<Integer> {
 
     private List<WinShare> shares(SweepOption.Checked checked, int rival, Workers workers) {
         int points = checked.sweep().size();
-        try (SweepBar bar = SweepBar.of(points, points)) {
+        try (StepBar bar = StepBar.of("points", points, points)) {
             return WinShare.of(checked.sweep(), checked.cache(), rival, draws, workers, bar::step);
         }
     }

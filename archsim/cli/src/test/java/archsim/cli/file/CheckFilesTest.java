@@ -142,6 +142,20 @@ class CheckFilesTest {
                 .contains("AS102 /name is missing");
     }
 
+    /** {@code archsim init} leaves them among the files that a user checks. */
+    @Test
+    void aSchemaBesideAFileIsNoFault() throws IOException {
+        Path schema = Files.writeString(
+                folder.resolve("run.schema.json"), Outcome.of("schema", "run").out());
+
+        Outcome checked = Outcome.of("check", schema.toString());
+
+        assertThat(checked.exitCode()).isZero();
+        assertThat(checked.out()).isEqualTo(schema + ": a JSON Schema, not read\n");
+        assertThat(Outcome.of("check", schema.toString(), "--kind", "run").exitCode())
+                .isEqualTo(2);
+    }
+
     @ParameterizedTest
     @EnumSource(Fault.Code.class)
     void codesAreExplained(Fault.Code code) {

@@ -1,5 +1,7 @@
 package archsim.engine.counts;
 
+import archsim.engine.tiling.TileRange;
+
 /**
  * Where a tile lies in its layer: a machine's choice, from which a literal model counts.
  *
@@ -16,6 +18,20 @@ public record PlainTile(
         int filterTo,
         int channelFrom,
         int channelTo) {
+
+    /** Where {@code tile} lies. */
+    public static PlainTile at(TileRange tile) {
+        return new PlainTile(
+                tile.group(),
+                tile.patch().rowFrom(),
+                tile.patch().rowTo(),
+                tile.patch().qFrom(),
+                tile.patch().qTo(),
+                tile.filterFrom(),
+                tile.filterTo(),
+                tile.channelFrom(),
+                tile.channelTo());
+    }
 
     /** Filters of the tile. */
     public int filters() {

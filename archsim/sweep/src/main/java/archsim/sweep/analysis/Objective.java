@@ -19,7 +19,7 @@ public enum Objective {
     AREA("areaMm2", "area (mm2)"),
     /** More is better, as of all that follow. */
     THROUGHPUT("throughputPerSecond", "images/s"),
-    EFFICIENCY("topsPerWatt.dense", "TOPS/W, dense"),
+    EFFICIENCY("topsPerWatt.dense", "TOPS/W (dense)"),
     ACCURACY("accuracy", "accuracy");
 
     private final String figure;

@@ -5,7 +5,6 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,20 +61,14 @@ final class CambriconXNestTest {
                     .padding(kernel / 2)
                     .build();
             int window = channelsOfWindow * kernel * kernel;
-            int channels = part(shape.channelsPerGroup(), channelsOfWindow, random);
+            int channels = SameMachine.part(shape.channelsPerGroup(), channelsOfWindow, random);
             int rows = (shape.p() + 1) / 2;
-            int filters = part(shape.filtersPerGroup(), PES, random);
+            int filters = SameMachine.part(shape.filtersPerGroup(), PES, random);
             boolean patchesOutermost = filters == shape.filtersPerGroup() && random.nextBoolean();
             if (!patchesOutermost && shape.p() == 1) {
                 continue;
             }
-            var cut = new GivenCut(
-                    rows,
-                    shape.q(),
-                    filters,
-                    channels,
-                    Optional.of(
-                            patchesOutermost ? GivenCut.Order.PATCHES_OUTERMOST : GivenCut.Order.FILTERS_OUTERMOST));
+            var cut = new GivenCut(rows, shape.q(), filters, channels, SameMachine.outermost(patchesOutermost));
             String mapping = new SameMachine.Loops()
                     .split('g', shape.groups(), 1, 1, "outputBuffer", "sums")
                     .split('p', shape.p(), rows, 1, "outputBuffer", "sums")
@@ -90,9 +83,5 @@ final class CambriconXNestTest {
             int indexBits = Math.max(1, 32 - Integer.numberOfLeadingZeros(window - 1));
             machine(window, indexBits).requireSame(layer, cut, mapping);
         }
-    }
-
-    private static int part(int all, int unit, Random random) {
-        return all <= unit || random.nextBoolean() ? all : Math.min(all, unit * (1 + random.nextInt(2)));
     }
 }

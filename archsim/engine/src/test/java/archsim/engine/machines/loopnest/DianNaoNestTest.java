@@ -6,7 +6,6 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -34,18 +33,12 @@ final class DianNaoNestTest {
                     .stride(1 + random.nextInt(2))
                     .padding(random.nextInt(2))
                     .build();
-            int filters = part(shape.filtersPerGroup(), random);
-            int channels = part(shape.channelsPerGroup(), random);
+            int filters = SameMachine.part(shape.filtersPerGroup(), 16, random);
+            int channels = SameMachine.part(shape.channelsPerGroup(), 16, random);
             int rows = Math.min(shape.p(), 2 + random.nextInt(shape.p()));
             int columns = 1 + random.nextInt(shape.q());
             boolean patchesOutermost = random.nextBoolean();
-            var cut = new GivenCut(
-                    rows,
-                    columns,
-                    filters,
-                    channels,
-                    Optional.of(
-                            patchesOutermost ? GivenCut.Order.PATCHES_OUTERMOST : GivenCut.Order.FILTERS_OUTERMOST));
+            var cut = new GivenCut(rows, columns, filters, channels, SameMachine.outermost(patchesOutermost));
             String mapping = new SameMachine.Loops()
                     .split('g', groups, 1, 1, "outputBuffer", "sums")
                     .split('p', shape.p(), rows, 1, "outputBuffer", "sums")
@@ -58,10 +51,5 @@ final class DianNaoNestTest {
             LayerWorkload layer = SameMachine.layer(shape, Mask.full((int) shape.weights()), Scheme.DENSE);
             MACHINE.requireSame(layer, cut, mapping);
         }
-    }
-
-    /** All, or a multiple of the array's side. */
-    private static int part(int all, Random random) {
-        return all <= 16 || random.nextBoolean() ? all : Math.min(all, 16 * (1 + random.nextInt(2)));
     }
 }

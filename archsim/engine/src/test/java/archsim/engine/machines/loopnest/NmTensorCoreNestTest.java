@@ -5,7 +5,6 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,17 +58,12 @@ final class NmTensorCoreNestTest {
                     .kernel(kernel, kernel)
                     .padding((kernel - 1) / 2, (kernel - 1) / 2, kernel / 2, kernel / 2)
                     .build();
-            int filters = part(shape.filtersPerGroup(), SIDE, random);
+            int filters = SameMachine.part(shape.filtersPerGroup(), SIDE, random);
             int rowsAtOnce = SIDE / shape.q();
-            int rows = part(shape.p(), rowsAtOnce, random);
+            int rows = SameMachine.part(shape.p(), rowsAtOnce, random);
             boolean patchesOutermost = random.nextBoolean();
             var cut = new GivenCut(
-                    rows,
-                    shape.q(),
-                    filters,
-                    shape.channelsPerGroup(),
-                    Optional.of(
-                            patchesOutermost ? GivenCut.Order.PATCHES_OUTERMOST : GivenCut.Order.FILTERS_OUTERMOST));
+                    rows, shape.q(), filters, shape.channelsPerGroup(), SameMachine.outermost(patchesOutermost));
             String mapping = new SameMachine.Loops()
                     .split('g', shape.groups(), 1, 1, "outputBuffer", "sums")
                     .split('p', shape.p(), rows, rowsAtOnce, "outputBuffer", "columns")
@@ -85,9 +79,5 @@ final class NmTensorCoreNestTest {
                     Scheme.NON_STRUCTURED);
             machine.requireSame(layer, cut, mapping);
         }
-    }
-
-    private static int part(int all, int unit, Random random) {
-        return all <= unit || random.nextBoolean() ? all : Math.min(all, unit * (1 + random.nextInt(2)));
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -122,6 +123,16 @@ final class SameMachine {
                     .forEach((Transfer transfer) -> bits.merge(transfer.dataType(), transfer.bits(), Long::sum));
         }
         return bits;
+    }
+
+    /** All of a dimension, or once or twice what a {@code unit} of the machine takes. */
+    static int part(int all, int unit, Random random) {
+        return all <= unit || random.nextBoolean() ? all : Math.min(all, unit * (1 + random.nextInt(2)));
+    }
+
+    /** The order of a cut whose outermost loop is over patches, or else over filters. */
+    static Optional<GivenCut.Order> outermost(boolean patches) {
+        return Optional.of(patches ? GivenCut.Order.PATCHES_OUTERMOST : GivenCut.Order.FILTERS_OUTERMOST);
     }
 
     static LayerWorkload layer(LayerShape shape, Mask weights, Scheme scheme) {

@@ -109,10 +109,6 @@ final class SystolicNestTest {
         return SameMachine.layer(shape, Mask.full((int) shape.weights()), Scheme.DENSE);
     }
 
-    private static int part(int all, int unit, Random random) {
-        return all <= unit || random.nextBoolean() ? all : Math.min(all, unit * (1 + random.nextInt(2)));
-    }
-
     @ParameterizedTest
     @CsvSource({"false", "true"})
     void twentyLayersWithStationaryWeightsAreTheSame(boolean overlap) {
@@ -120,8 +116,8 @@ final class SystolicNestTest {
         SameMachine machine = machine("weight", overlap, "none");
         for (int i = 0; i < 20; i++) {
             LayerShape shape = shape(random, 1 + random.nextInt(9));
-            int filters = part(shape.filtersPerGroup(), COLUMNS, random);
-            int channels = part(shape.channelsPerGroup(), ROWS, random);
+            int filters = SameMachine.part(shape.filtersPerGroup(), COLUMNS, random);
+            int channels = SameMachine.part(shape.channelsPerGroup(), ROWS, random);
             var cut = new GivenCut(
                     shape.p(), shape.q(), filters, channels, Optional.of(GivenCut.Order.FILTERS_OUTERMOST));
             SameMachine.Loops loops = new SameMachine.Loops()
@@ -142,9 +138,9 @@ final class SystolicNestTest {
         SameMachine machine = machine("input", overlap, "none");
         for (int i = 0; i < 20; i++) {
             LayerShape shape = shape(random, 1 << random.nextInt(5));
-            int channels = part(shape.channelsPerGroup(), ROWS, random);
+            int channels = SameMachine.part(shape.channelsPerGroup(), ROWS, random);
             int rowsAtOnce = COLUMNS / shape.q();
-            int rows = part(shape.p(), rowsAtOnce, random);
+            int rows = SameMachine.part(shape.p(), rowsAtOnce, random);
             var cut = new GivenCut(
                     rows, shape.q(), shape.filtersPerGroup(), channels, Optional.of(GivenCut.Order.PATCHES_OUTERMOST));
             SameMachine.Loops loops = new SameMachine.Loops()
@@ -173,17 +169,12 @@ final class SystolicNestTest {
                     .kernel(kernel, kernel)
                     .padding((kernel - 1) / 2, (kernel - 1) / 2, kernel / 2, kernel / 2)
                     .build();
-            int filters = part(shape.filtersPerGroup(), COLUMNS, random);
+            int filters = SameMachine.part(shape.filtersPerGroup(), COLUMNS, random);
             int rowsAtOnce = ROWS / shape.q();
-            int rows = part(shape.p(), rowsAtOnce, random);
+            int rows = SameMachine.part(shape.p(), rowsAtOnce, random);
             boolean patchesOutermost = random.nextBoolean();
             var cut = new GivenCut(
-                    rows,
-                    shape.q(),
-                    filters,
-                    shape.channelsPerGroup(),
-                    Optional.of(
-                            patchesOutermost ? GivenCut.Order.PATCHES_OUTERMOST : GivenCut.Order.FILTERS_OUTERMOST));
+                    rows, shape.q(), filters, shape.channelsPerGroup(), SameMachine.outermost(patchesOutermost));
             String mapping = new SameMachine.Loops()
                     .split('g', shape.groups(), 1, 1, "outputBuffer", "outputBuffer")
                     .split('p', shape.p(), rows, rowsAtOnce, "outputBuffer", "rows")

@@ -14,17 +14,6 @@ public final class PatternPasses {
     /** The tiles of a layer in order. */
     public static List<PlainTile> of(Dataflow array, LayerWorkload layer, Machine machine) {
         return ((PatternArray) array)
-                .tiles(layer, machine).stream()
-                        .map(tile -> new PlainTile(
-                                tile.group(),
-                                tile.patch().rowFrom(),
-                                tile.patch().rowTo(),
-                                tile.patch().qFrom(),
-                                tile.patch().qTo(),
-                                tile.filterFrom(),
-                                tile.filterTo(),
-                                tile.channelFrom(),
-                                tile.channelTo()))
-                        .toList();
+                .tiles(layer, machine).stream().map(PlainTile::at).toList();
     }
 }

@@ -14,17 +14,6 @@ public final class SigmaPasses {
     /** The tiles of a layer in order. */
     public static List<PlainTile> of(Dataflow sigma, LayerWorkload layer, Machine machine) {
         return new SigmaPlan((Sigma) sigma, layer, machine)
-                .tiles().stream()
-                        .map(tile -> new PlainTile(
-                                tile.group(),
-                                tile.patch().rowFrom(),
-                                tile.patch().rowTo(),
-                                tile.patch().qFrom(),
-                                tile.patch().qTo(),
-                                tile.filterFrom(),
-                                tile.filterTo(),
-                                tile.channelFrom(),
-                                tile.channelTo()))
-                        .toList();
+                .tiles().stream().map(PlainTile::at).toList();
     }
 }
