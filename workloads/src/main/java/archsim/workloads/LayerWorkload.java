@@ -121,6 +121,21 @@ public record LayerWorkload(
                 cacheBits);
     }
 
+    /** The same layer, its weights stored and run as those of {@code other}. */
+    public LayerWorkload withScheme(Scheme other) {
+        return new LayerWorkload(
+                layer,
+                weights,
+                inputs,
+                weightBits,
+                rounded,
+                other,
+                inputOrigin,
+                outputDensity,
+                quantisation,
+                cacheBits);
+    }
+
     /** The same layer with {@code other} beside its weights. */
     public LayerWorkload withQuantisation(Quantisation other) {
         return new LayerWorkload(

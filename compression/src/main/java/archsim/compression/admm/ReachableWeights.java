@@ -44,14 +44,12 @@ final class ReachableWeights {
                 continue;
             }
             boolean[] channels = new boolean[node.extent().channels()];
-            for (int channel = 0; channel < channels.length; channel++) {
-                int at = channel;
-                channels[channel] = node instanceof Node.Source
-                        || (node instanceof Node.Shortcut shortcut
-                                ? shortcut.source(at).isPresent()
-                                        && written[shortcut.input()][
-                                                shortcut.source(at).getAsInt()]
-                                : node.inputs().stream().anyMatch(input -> written[input][at]));
+            Arrays.fill(channels, node instanceof Node.Source);
+            for (int in = 0; in < node.carriers(); in++) {
+                boolean[] from = written[node.inputs().get(in)];
+                for (int channel = 0; channel < from.length; channel++) {
+                    channels[node.into(in, channel)] |= from[channel];
+                }
             }
             written[place] = channels;
         }

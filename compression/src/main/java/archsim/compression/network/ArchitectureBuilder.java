@@ -98,6 +98,22 @@ public final class ArchitectureBuilder {
         return append(new Node.Shortcut(here, extent(), written));
     }
 
+    /** The maps of {@code places} behind one another. */
+    public ArchitectureBuilder concatenate(List<Integer> places) {
+        return append(new Node.Concatenate(
+                places, places.stream().map(place -> nodes.get(place).extent()).toList()));
+    }
+
+    /** Channels times the logistic function of what {@code gate} wrote; see {@link Node.Scale}. */
+    public ArchitectureBuilder scale(int gate) {
+        return append(new Node.Scale(here, gate, extent()));
+    }
+
+    /** The second half of a transposed convolution; see {@link Node.DepthToSpace}. */
+    public ArchitectureBuilder depthToSpace(int stride) {
+        return append(new Node.DepthToSpace(here, extent(), stride));
+    }
+
     /** Adds what {@code place} wrote. */
     public ArchitectureBuilder add(int place) {
         return append(new Node.Add(place, here, extent()));

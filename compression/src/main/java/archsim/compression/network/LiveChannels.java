@@ -2,7 +2,6 @@ package archsim.compression.network;
 
 import archsim.base.InvalidInputException;
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -80,20 +79,22 @@ public final class LiveChannels {
             boolean filtersChanged = place < live.length - 1 && dropFilters(place, weighted);
             return columnsChanged || filtersChanged;
         }
-        boolean changed = false;
-        for (int channel = 0; channel < live[place].length; channel++) {
-            int at = channel;
-            boolean fed = node instanceof Node.Shortcut shortcut
-                    ? isLive(shortcut.input(), shortcut.source(at))
-                    : node.inputs().stream().anyMatch(input -> live[input][at]);
-            changed |= live[place][channel] && !fed;
-            live[place][channel] &= fed;
+        boolean[] fed = new boolean[live[place].length];
+        for (int in = 0; in < node.carriers(); in++) {
+            boolean[] from = live[node.inputs().get(in)];
+            for (int channel = 0; channel < from.length; channel++) {
+                fed[node.into(in, channel)] |= from[channel];
+            }
         }
-        return changed;
+        return narrow(place, fed);
     }
 
-    private boolean isLive(int place, OptionalInt channel) {
-        return channel.isPresent() && live[place][channel.getAsInt()];
+    /** Whether some of the live channels of a node are not in {@code kept}; they die. */
+    private boolean narrow(int place, boolean[] kept) {
+        boolean[] left = and(live[place], kept);
+        boolean changed = !Arrays.equals(left, live[place]);
+        live[place] = left;
+        return changed;
     }
 
     private boolean dropColumns(int place, Node.Linear weighted) {
@@ -155,25 +156,22 @@ public final class LiveChannels {
             Node node = architecture.nodes().get(reader);
             if (node instanceof Node.Linear weighted) {
                 markRead(reader, weighted.spec(), read);
-            } else if (node instanceof Node.Shortcut shortcut) {
-                for (int channel = 0; channel < read.length; channel++) {
-                    read[channel] |= live[reader][shortcut.before() + channel];
-                }
             } else {
+                int in = node.inputs().indexOf(place);
                 for (int channel = 0; channel < read.length; channel++) {
-                    read[channel] |= live[reader][channel];
+                    read[channel] |= live[reader][node.into(in, channel)];
                 }
             }
         }
-        boolean[] left = and(live[place], read);
-        boolean changed = !Arrays.equals(left, live[place]);
-        live[place] = left;
-        return changed;
+        return narrow(place, read);
     }
 
     /** A node that works channel by channel keeps its input's channels, which it cannot drop if others read them. */
     private boolean sharesItsInput(Node node) {
-        boolean byChannel = !(node instanceof Node.Linear || node instanceof Node.Add || node instanceof Node.Shortcut);
+        boolean byChannel = node instanceof Node.BatchNorm
+                || node instanceof Node.Relu
+                || node instanceof Node.Pool
+                || node instanceof Node.Dropout;
         return byChannel && architecture.readers(node.inputs().get(0)).size() > 1;
     }
 

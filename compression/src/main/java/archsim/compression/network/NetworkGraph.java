@@ -58,9 +58,10 @@ final class NetworkGraph {
                 .flatMap(layer -> refusal(layer).stream())
                 .findFirst()
                 .or(() -> network.channelGroups().stream()
-                        .filter(group -> group.firstChannel().isPresent())
-                        .map(group ->
-                                "layer " + group.consumers().get(0) + " reads maps behind one another (concatenation)")
+                        .filter(group -> group.firstChannel().isPresent()
+                                && network.graph().isEmpty())
+                        .map(group -> "layer " + group.consumers().get(0)
+                                + " reads maps behind one another, and the file states no graph")
                         .findFirst())
                 .or(() -> network.graph().isPresent() ? StatedGraph.refusal(network) : Optional.empty());
     }

@@ -54,29 +54,19 @@ public final class NetworkModel {
         if (node instanceof Node.Source == (index != 0)) {
             throw new IllegalArgumentException(name + " must have its source first, and only there");
         }
-        for (int input : node.inputs()) {
+        for (int in = 0; in < node.inputs().size(); in++) {
+            int input = node.inputs().get(in);
             if (input < 0 || input >= index) {
                 throw new IllegalArgumentException(
                         RootLocale.format("%s: node %d must read an earlier one, was %d", name, index, input));
             }
             TensorShape from = nodes.get(input).extent();
-            TensorShape to = extentRead(node);
+            TensorShape to = node.reads(in);
             if (!from.equals(to)) {
                 throw new IllegalArgumentException(
                         RootLocale.format("%s: node %d writes %s, but node %d reads %s", name, input, from, index, to));
             }
         }
-    }
-
-    private static TensorShape extentRead(Node node) {
-        if (node instanceof Node.Linear weighted) {
-            LayerSpec spec = weighted.spec();
-            return new TensorShape(spec.channels(), spec.height(), spec.width());
-        }
-        if (node instanceof Node.Shortcut shortcut) {
-            return shortcut.read();
-        }
-        return node instanceof Node.Pool pooled ? pooled.read() : node.extent();
     }
 
     /**

@@ -2,7 +2,6 @@ package archsim.compression.network;
 
 import archsim.base.RootLocale;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * One operation of an {@link NetworkModel}, on what earlier nodes wrote.
@@ -16,6 +15,21 @@ public sealed interface Node {
 
     /** What is written for one image. */
     TensorShape extent();
+
+    /** What must be written by the node at {@code inputs().get(input)}. */
+    default TensorShape reads(int input) {
+        return extent();
+    }
+
+    /** The channel that channel {@code channel} of an input goes into, where channels are handed on. */
+    default int into(int input, int channel) {
+        return channel;
+    }
+
+    /** How many of the inputs, the first ones, hand their channels on: one that none of them has is zero. */
+    default int carriers() {
+        return inputs().size();
+    }
 
     /** Parameters, in the order in which they lie in the architecture's one array. */
     default int parameters() {
@@ -42,6 +56,11 @@ public sealed interface Node {
         @Override
         public TensorShape extent() {
             return new TensorShape(spec.filters(), spec.outputHeight(), spec.outputWidth());
+        }
+
+        @Override
+        public TensorShape reads(int in) {
+            return new TensorShape(spec.channels(), spec.height(), spec.width());
         }
 
         @Override
@@ -116,6 +135,11 @@ public sealed interface Node {
             return new TensorShape(read.channels(), pooled(read.height()), pooled(read.width()));
         }
 
+        @Override
+        public TensorShape reads(int in) {
+            return read;
+        }
+
         private int pooled(int length) {
             return (length + 2 * padding - window) / stride + 1;
         }
@@ -154,15 +178,129 @@ public sealed interface Node {
             return (extent.channels() - read.channels()) / 2;
         }
 
-        /** Channel of the input that written channel {@code channel} is; empty if it is a new one. */
-        public OptionalInt source(int channel) {
-            int from = channel - before();
-            return from >= 0 && from < read.channels() ? OptionalInt.of(from) : OptionalInt.empty();
+        @Override
+        public int into(int in, int channel) {
+            return before() + channel;
+        }
+
+        @Override
+        public TensorShape reads(int in) {
+            return read;
         }
 
         @Override
         public List<Integer> inputs() {
             return List.of(input);
+        }
+    }
+
+    /**
+     * The maps of several nodes behind one another, by channel.
+     *
+     * @param inputs at least two different ones
+     * @param read what each of them writes, of one height and width
+     */
+    record Concatenate(List<Integer> inputs, List<TensorShape> read) implements Node {
+
+        public Concatenate {
+            inputs = List.copyOf(inputs);
+            read = List.copyOf(read);
+            if (inputs.size() < 2
+                    || inputs.stream().distinct().count() < inputs.size()
+                    || read.size() != inputs.size()) {
+                throw new IllegalArgumentException("two or more different nodes can be concatenated, was " + inputs);
+            }
+            TensorShape first = read.get(0);
+            if (read.stream().anyMatch(map -> map.height() != first.height() || map.width() != first.width())) {
+                throw new IllegalArgumentException(
+                        "only maps of one height and width can be concatenated, was " + read);
+            }
+        }
+
+        @Override
+        public TensorShape extent() {
+            int channels = read.stream().mapToInt(TensorShape::channels).sum();
+            return new TensorShape(channels, read.get(0).height(), read.get(0).width());
+        }
+
+        @Override
+        public TensorShape reads(int in) {
+            return read.get(in);
+        }
+
+        @Override
+        public int into(int in, int channel) {
+            return channel
+                    + read.subList(0, in).stream()
+                            .mapToInt(TensorShape::channels)
+                            .sum();
+        }
+    }
+
+    /**
+     * Each channel times the logistic function of a number computed from the whole map: the end of squeeze-and-excitation.
+     *
+     * <p>Where nothing computes the number of a channel any more, it is 0 and the channel is halved.
+     *
+     * <p>Source: J. Hu et al., "Squeeze-and-Excitation Networks", CVPR 2018, section 3.
+     *
+     * @param gate place of the node that writes the numbers, one a channel
+     */
+    record Scale(int input, int gate, TensorShape extent) implements Node {
+
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input, gate);
+        }
+
+        @Override
+        public TensorShape reads(int in) {
+            return in == 0 ? extent : new TensorShape(extent.channels(), 1, 1);
+        }
+
+        @Override
+        public int carriers() {
+            return 1;
+        }
+    }
+
+    /**
+     * The second half of a transposed convolution whose stride is its kernel, which is a convolution of 1 x 1 with {@code stride *
+     * stride} times as many filters: channel {@code (a * stride + b) * channels + c} at {@code (y, x)} is channel {@code c} at {@code
+     * (y * stride + a, x * stride + b)}.
+     *
+     * @param stride at least 2
+     */
+    record DepthToSpace(int input, TensorShape read, int stride) implements Node {
+
+        public DepthToSpace {
+            if (stride < 2 || read.channels() % (stride * stride) != 0) {
+                throw new IllegalArgumentException(
+                        RootLocale.format("%s cannot be spread over %d x %d positions", read, stride, stride));
+            }
+        }
+
+        @Override
+        public List<Integer> inputs() {
+            return List.of(input);
+        }
+
+        @Override
+        public TensorShape extent() {
+            return new TensorShape(
+                    read.channels() / (stride * stride),
+                    Math.multiplyExact(read.height(), stride),
+                    Math.multiplyExact(read.width(), stride));
+        }
+
+        @Override
+        public TensorShape reads(int in) {
+            return read;
+        }
+
+        @Override
+        public int into(int in, int channel) {
+            return channel % extent().channels();
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.TreeSet;
  *
  * <p>Filters of layers whose outputs are added write the same channels: in a residual network all producers of one
  * stream, through whatever works channel by channel and through chains of sums. A depthwise layer hands its channels on,
- * so it is both writer and reader. A shortcut without parameters hands its channels on under other numbers: what it writes
- * shares nothing with what it reads. The same groups as {@code channelGroups} in {@code workloads/networks}, which leave out
+ * so it is both writer and reader. A shortcut without parameters hands its channels on under other numbers, as do concatenation and
+ * transposed convolution: what they write shares nothing with what they read. The same groups as {@code channelGroups} in {@code workloads/networks}, which leave out
  * those that such a shortcut writes.
  *
  * @param writers layers whose filter {@code c} writes channel {@code c}, ascending; none if the images alone do
@@ -55,7 +55,8 @@ public record SharedChannels(List<Integer> writers, List<Integer> readers) {
         for (int place = 0; place < firsts.length; place++) {
             firsts[place] = place;
             if (keepsChannels(nodes.get(place))) {
-                for (int input : nodes.get(place).inputs()) {
+                Node node = nodes.get(place);
+                for (int input : node.inputs().subList(0, node.carriers())) {
                     unite(firsts, firsts[input], firsts[place], place);
                 }
             }
@@ -76,7 +77,9 @@ public record SharedChannels(List<Integer> writers, List<Integer> readers) {
             LayerSpec spec = weighted.spec();
             return spec.depthwise() && spec.filters() == spec.channels();
         }
-        return !(node instanceof Node.Shortcut);
+        return !(node instanceof Node.Shortcut
+                || node instanceof Node.Concatenate
+                || node instanceof Node.DepthToSpace);
     }
 
     /** Writers and readers, ascending. */

@@ -1,5 +1,6 @@
 package archsim.compression.network;
 
+import archsim.base.RootLocale;
 import archsim.workloads.Layer;
 import archsim.workloads.Pooling;
 import archsim.workloads.network.Edge;
@@ -12,22 +13,30 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * Puts a network together as its file states it: by its edges and the steps between layers.
  *
  * <ul>
- *   <li>Sums, shortcuts without parameters and pooling can be trained. A window of pooling is what makes its reader's input of
- *       its own, without overlap.
+ *   <li>Sums, concatenation, squeeze-and-excitation, shortcuts without parameters and pooling can be trained. A window of pooling is
+ *       what makes its reader's input of its own, without overlap.
+ *   <li>A convolution of 1 x 1 whose reader's map is several times as high is a transposed one: its channels become positions, as
+ *       {@link Node.DepthToSpace} has them.
  *   <li>Convolutions are batch normalised if the file counts parameters of normalisation.
- *   <li>ReLU follows every layer but the last and those that only sums read, and every sum.
+ *   <li>ReLU follows every layer but the last and those that only sums or scalings read, and every sum.
  * </ul>
  */
 final class StatedGraph {
 
-    private static final Set<Step.Kind> KNOWN =
-            Set.of(Step.Kind.ADD, Step.Kind.SHORTCUT, Step.Kind.MAX_POOL, Step.Kind.AVERAGE_POOL);
+    private static final Set<Step.Kind> KNOWN = Set.of(
+            Step.Kind.ADD,
+            Step.Kind.CONCATENATE,
+            Step.Kind.SCALE,
+            Step.Kind.SHORTCUT,
+            Step.Kind.MAX_POOL,
+            Step.Kind.AVERAGE_POOL);
 
     private final Network network;
     private final Graph graph;
@@ -61,14 +70,24 @@ final class StatedGraph {
         Graph stated = network.graph().orElseThrow();
         Optional<String> step = stated.steps().stream()
                 .filter(candidate -> !KNOWN.contains(candidate.kind()))
-                .map(candidate -> "step " + candidate.name() + " is none of the sums, shortcuts and poolings that can")
+                .map(candidate -> "step " + candidate.name() + " is none of the steps that can")
                 .findFirst();
         return step.or(() -> network.layers().stream()
                         .filter(layer -> layer.shape().groups() > 1)
                         .map(layer -> "layer " + layer.name() + " has groups in a graph that is stated, which does not"
                                 + " say where ReLU is capped")
                         .findFirst())
-                .or(() -> joined(network, stated));
+                .or(() -> joined(network, stated))
+                .or(() -> unclassified(network));
+    }
+
+    private static Optional<String> unclassified(Network network) {
+        Layer last = network.layers().get(network.layers().size() - 1);
+        return last.shape().outputPositions() == 1
+                ? Optional.empty()
+                : Optional.of(RootLocale.format(
+                        "layer %s is the last one and writes %d positions, not a class each",
+                        last.name(), last.shape().outputPositions()));
     }
 
     private static Optional<String> joined(Network network, Graph stated) {
@@ -125,16 +144,28 @@ final class StatedGraph {
             if (normalised) {
                 built.norm();
             }
+            spread(layer);
         } else {
             built.connected(layer.name(), layer.shape().k());
         }
-        boolean summed = readersOf(layer.name()).stream().allMatch(reader -> kind(reader) == Step.Kind.ADD);
-        if (!last && !summed) {
+        boolean linear = readersOf(layer.name()).stream()
+                .map(this::kind)
+                .allMatch(kind -> kind == Step.Kind.ADD || kind == Step.Kind.SCALE);
+        if (!last && !linear) {
             built.relu();
         }
         if (layer.pooling().isPresent() && !pools) {
             Pooling pooling = layer.pooling().get();
             built.maxPool(pooling.window(), pooling.stride(), pooling.padding().orElse(0));
+        }
+    }
+
+    /** Makes positions of the channels of a transposed convolution. */
+    private void spread(Layer layer) {
+        int height = built.extent().height();
+        int read = layer.shape().r() == 1 ? readHeight(layer.name()).orElse(height) : height;
+        if (read > height && read % height == 0) {
+            built.depthToSpace(read / height);
         }
     }
 
@@ -144,15 +175,29 @@ final class StatedGraph {
                 inputs.stream().skip(1).forEach(built::add);
                 built.relu();
             }
+            case CONCATENATE -> built.concatenate(inputs);
+            case SCALE -> scale(name, inputs);
             case SHORTCUT -> built.shortcut(written(name));
             case MAX_POOL -> pool(name, false);
             default -> pool(name, true);
         }
     }
 
+    /** The gate is the one of both whose map is one position. */
+    private void scale(String name, List<Integer> inputs) {
+        if (inputs.size() != 2) {
+            throw new IllegalArgumentException("step " + name + " scales by numbers that nothing computes");
+        }
+        boolean gateFirst = built.from(inputs.get(0)).extent().positions() == 1;
+        built.from(inputs.get(gateFirst ? 1 : 0)).scale(inputs.get(gateFirst ? 0 : 1));
+    }
+
     private void pool(String name, boolean average) {
         TensorShape read = built.extent();
-        int window = read.height() / Math.max(1, readHeight(name));
+        int window = read.height() / readHeight(name).orElse(1);
+        if (window < 2 && read.height() > 1) {
+            throw new IllegalArgumentException("step " + name + " pools without making its map smaller");
+        }
         if (average) {
             built.averagePool(window, window, 0);
         } else {
@@ -160,19 +205,26 @@ final class StatedGraph {
         }
     }
 
-    /** Rows that the readers of a pooling read: one if they are fully connected. */
-    private int readHeight(String name) {
+    /** Rows that the readers of a node read, one if they are fully connected; through steps that keep a map as it is. */
+    private OptionalInt readHeight(String name) {
         for (String reader : readersOf(name)) {
             Optional<Layer> layer = network.layer(reader);
+            Step.Kind kind = kind(reader);
             if (layer.isPresent()) {
                 Layer found = layer.get();
-                return found.isConvolution()
-                        ? found.shape().h()
-                        : (int) Math.round(Math.sqrt(
-                                found.shape().c() / (double) built.extent().channels()));
+                return OptionalInt.of(
+                        found.isConvolution()
+                                ? found.shape().h()
+                                : (int) Math.max(
+                                        1,
+                                        Math.round(Math.sqrt(found.shape().c()
+                                                / (double) built.extent().channels()))));
+            }
+            if (kind == Step.Kind.ADD || kind == Step.Kind.CONCATENATE) {
+                return readHeight(reader);
             }
         }
-        return 1;
+        return OptionalInt.empty();
     }
 
     /** What a sum reads beside the step {@code name}. */

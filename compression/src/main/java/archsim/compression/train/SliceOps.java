@@ -7,7 +7,10 @@ import archsim.compression.network.Node;
 import archsim.compression.train.layer.ActivationBuffer;
 import archsim.compression.train.layer.AveragePool;
 import archsim.compression.train.layer.BatchNorm;
+import archsim.compression.train.layer.ChannelLink;
+import archsim.compression.train.layer.ChannelScale;
 import archsim.compression.train.layer.DenseProduct;
+import archsim.compression.train.layer.DepthToSpace;
 import archsim.compression.train.layer.Dropout;
 import archsim.compression.train.layer.GradientInput;
 import archsim.compression.train.layer.Matrix;
@@ -21,6 +24,9 @@ import archsim.compression.train.layer.TapConvolution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** Builds the operations of one slice, and the signals between them. A node without live channels gets none. */
 final class SliceOps {
@@ -97,8 +103,12 @@ final class SliceOps {
             return pooled.average() ? new AveragePool(pooled, inlet, output) : MaxPool.of(pooled, inlet, output, alone);
         } else if (node instanceof Node.Dropout dropped) {
             return new Dropout(inlet(dropped.input(), place), output, dropped.rate(), place);
-        } else if (node instanceof Node.Add) {
+        } else if (node instanceof Node.Add || node instanceof Node.Concatenate) {
             return sum(place, node, output);
+        } else if (node instanceof Node.Scale scale) {
+            return scale(place, scale, output);
+        } else if (node instanceof Node.DepthToSpace spread) {
+            return spread(place, spread, output);
         } else if (node instanceof Node.Shortcut shortcut) {
             return shortcut(place, shortcut, output);
         }
@@ -108,25 +118,53 @@ final class SliceOps {
     private Subsample shortcut(int place, Node.Shortcut shortcut, ActivationBuffer output) {
         int[] read = network.channels(shortcut.input());
         int[] sources = Arrays.stream(network.channels(place))
-                .map(channel ->
-                        Arrays.binarySearch(read, shortcut.source(channel).orElseThrow()))
+                .map(channel -> Arrays.binarySearch(read, channel - shortcut.before()))
                 .toArray();
         return new Subsample(inlet(shortcut.input(), place), output, sources, shortcut.stride());
     }
 
+    /** Terms that lie behind one another are a sum, too: each lacks the channels of the others. */
     private Sum sum(int place, Node node, ActivationBuffer output) {
-        int[] channels = network.channels(place);
         var terms = new ArrayList<Sum.Term>();
-        for (int input : node.inputs()) {
+        for (int in = 0; in < node.inputs().size(); in++) {
+            int input = node.inputs().get(in);
             if (isLive(input)) {
-                List<Integer> targets = Arrays.stream(network.channels(input))
-                        .map(channel -> Arrays.binarySearch(channels, channel))
-                        .boxed()
-                        .toList();
-                terms.add(new Sum.Term(inlet(input, place), targets));
+                terms.add(new Sum.Term(inlet(input, place), links(place, node, in)));
             }
         }
         return new Sum(terms, output);
+    }
+
+    /** The live channels of an input that go into live channels of the node. */
+    private List<ChannelLink> links(int place, Node node, int in) {
+        int[] channels = network.channels(place);
+        int[] read = network.channels(node.inputs().get(in));
+        return IntStream.range(0, read.length)
+                .mapToObj(i -> new ChannelLink(i, Arrays.binarySearch(channels, node.into(in, read[i]))))
+                .filter(link -> link.to() >= 0)
+                .toList();
+    }
+
+    private ChannelScale scale(int place, Node.Scale scale, ActivationBuffer output) {
+        int[] read = network.channels(scale.input());
+        int[] gates = network.channels(scale.gate());
+        var channels = new ArrayList<ChannelScale.Channel>();
+        for (int channel : network.channels(place)) {
+            int gate = Arrays.binarySearch(gates, channel);
+            channels.add(new ChannelScale.Channel(
+                    Arrays.binarySearch(read, channel), gate < 0 ? OptionalInt.empty() : OptionalInt.of(gate)));
+        }
+        Optional<GradientInput> gate =
+                isLive(scale.gate()) ? Optional.of(inlet(scale.gate(), place)) : Optional.empty();
+        return new ChannelScale(inlet(scale.input(), place), gate, channels, output);
+    }
+
+    private DepthToSpace spread(int place, Node.DepthToSpace spread, ActivationBuffer output) {
+        List<Integer> taps = Arrays.stream(network.channels(spread.input()))
+                .map(channel -> channel / spread.extent().channels())
+                .boxed()
+                .toList();
+        return new DepthToSpace(inlet(spread.input(), place), output, links(place, spread, 0), taps, spread.stride());
     }
 
     /** The last live reader comes first on the way back: it sets the gradient, and the others add to it. */

@@ -59,6 +59,9 @@ class GraphGradientTest {
         "DEPTHWISE, DENSE", "DEPTHWISE, SPARSE",
         "RESIDUAL, DENSE", "RESIDUAL, SPARSE",
         "SHORTCUT, DENSE", "SHORTCUT, SPARSE",
+        "CONCATENATED, DENSE", "CONCATENATED, SPARSE",
+        "EXCITED, DENSE", "EXCITED, SPARSE",
+        "TRANSPOSED, DENSE", "TRANSPOSED, SPARSE",
         "DROPPED, DENSE"
     })
     void backPropagationAgreesWithFiniteDifferences(Graphs graph, Storage storage) {
@@ -76,7 +79,13 @@ class GraphGradientTest {
      * where a channel of a residual stream is read of one term and not of the sum.
      */
     @ParameterizedTest
-    @CsvSource({"RESIDUAL, DENSE", "RESIDUAL, SPARSE", "SHORTCUT, DENSE", "SHORTCUT, SPARSE"})
+    @CsvSource({
+        "RESIDUAL, DENSE", "RESIDUAL, SPARSE",
+        "SHORTCUT, DENSE", "SHORTCUT, SPARSE",
+        "CONCATENATED, DENSE", "CONCATENATED, SPARSE",
+        "EXCITED, DENSE", "EXCITED, SPARSE",
+        "TRANSPOSED, DENSE", "TRANSPOSED, SPARSE"
+    })
     void prunedGraphsAgreeWithWholeOnesThatHoldZeros(Graphs graph, Storage storage) {
         NetworkModel architecture = graph.architecture();
         var random = new SplittableRandom(3);

@@ -6,6 +6,7 @@ import archsim.compression.network.NetworkModel;
 import archsim.compression.network.TensorShape;
 import archsim.compression.train.data.Samples;
 import archsim.workloads.LayerShape;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Small networks that hold every kind of node, on images of 2 x 7 x 7 and three classes. */
@@ -37,6 +38,9 @@ enum Graphs {
             .connected("out", 3)),
     RESIDUAL(residual()),
     SHORTCUT(shortcut()),
+    CONCATENATED(concatenated()),
+    EXCITED(excited()),
+    TRANSPOSED(transposed()),
     DROPPED(images("dropped").convolution("a", 3, 3).relu().dropout(0.4).connected("out", 3));
 
     @SuppressWarnings("ImmutableEnumChecker") // an architecture never changes
@@ -58,6 +62,58 @@ enum Graphs {
         int end = graph.here();
         int beside = graph.from(start).shortcut(new TensorShape(8, 4, 4)).here();
         return graph.from(end).add(beside).relu().averagePool(4, 4, 0).connected("out", 3);
+    }
+
+    /** Two layers side by side and what they read, behind one another. */
+    private static ArchitectureBuilder concatenated() {
+        ArchitectureBuilder graph =
+                images("concatenated").convolution("a", 4, 1).relu();
+        int start = graph.here();
+        int one = graph.layer(convolution("b", 4, 3, 7, 1, 1, 0, 1)).relu().here();
+        int other = graph.from(start)
+                .layer(convolution("c", 4, 5, 7, 3, 1, 1, 1))
+                .relu()
+                .here();
+        return graph.concatenate(List.of(one, start, other))
+                .layer(convolution("d", 12, 4, 7, 3, 2, 1, 1))
+                .relu()
+                .averagePool(4, 4, 0)
+                .connected("out", 3);
+    }
+
+    /** A map times what its own means excite. */
+    private static ArchitectureBuilder excited() {
+        ArchitectureBuilder graph = images("excited").convolution("a", 6, 3).relu();
+        int map = graph.here();
+        int gate = graph.averagePool(5, 5, 0)
+                .convolution("squeeze", 3, 1)
+                .relu()
+                .convolution("excite", 6, 1)
+                .here();
+        return graph.from(map)
+                .scale(gate)
+                .convolution("b", 4, 1)
+                .relu()
+                .averagePool(5, 5, 0)
+                .connected("out", 3);
+    }
+
+    /** A map that is halved and doubled again beside one that was not. */
+    private static ArchitectureBuilder transposed() {
+        ArchitectureBuilder graph = images("transposed").convolution("a", 4, 2).relu();
+        int wide = graph.here();
+        int up = graph.maxPool(2, 2)
+                .convolution("b", 5, 1)
+                .relu()
+                .convolution("up", 12, 1)
+                .depthToSpace(2)
+                .relu()
+                .here();
+        return graph.concatenate(List.of(up, wide))
+                .layer(convolution("c", 7, 4, 6, 3, 1, 1, 1))
+                .relu()
+                .averagePool(6, 6, 0)
+                .connected("out", 3);
     }
 
     private static ArchitectureBuilder images(String name) {

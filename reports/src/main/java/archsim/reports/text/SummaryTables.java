@@ -166,7 +166,13 @@ public final class SummaryTables {
                 : alpha + ". No PPR, for it is another network than the baseline's: " + String.join(", ", others);
     }
 
-    /** Stored weights by purpose, as this machine stores them. */
+    /** What the storage of a run is not. */
+    public static String storageLegend() {
+        return "Each model in the format that is usual for its scheme, all layers alike, which need not be the smallest: archsim"
+                + " storage MODEL has every format of every layer";
+    }
+
+    /** Stored weights by purpose, in the format that is usual for the scheme of the model. */
     public static ResultTable storage(SimulationResult result) {
         var table = ResultTable.titled("Storage of the weights (bytes)")
                 .text("workload")

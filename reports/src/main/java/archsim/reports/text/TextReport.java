@@ -57,7 +57,10 @@ public final class TextReport {
                             + FittedText.wrapped(SummaryTables.pprLegend(result), "  "));
             section(text, FittedText.table(SummaryTables.lossFactors(result)));
         }
-        section(text, FittedText.table(SummaryTables.storage(result)));
+        section(
+                text,
+                FittedText.table(SummaryTables.storage(result))
+                        + FittedText.wrapped(SummaryTables.storageLegend(), "  "));
         section(text, FittedText.table(SummaryTables.dram(result)));
         result.monteCarlo()
                 .ifPresent(energies -> section(

@@ -45,6 +45,20 @@ public record Compaction(LayerShape shape, List<Integer> keptFilters, List<Integ
                 columns.stream().boxed().toList());
     }
 
+    /** Whether all weights are there that any kept filter and any kept column share, so that they need no indices. */
+    public static boolean isWhole(Mask mask, LayerShape shape) {
+        int width = Math.toIntExact(shape.weightsPerFilter());
+        int most = 0;
+        for (int filter = 0; filter < shape.k(); filter++) {
+            int kept = mask.count(filter * width, (filter + 1) * width);
+            if (kept > 0 && most > 0 && kept != most) {
+                return false;
+            }
+            most = Math.max(most, kept);
+        }
+        return mask.count() == of(mask, shape).weights();
+    }
+
     /** All of a layer: nothing is dropped. */
     public static Compaction everything(LayerShape shape) {
         int columns = Math.toIntExact(shape.weightsPerFilter());

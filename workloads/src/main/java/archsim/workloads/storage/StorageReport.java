@@ -4,6 +4,7 @@ import archsim.base.table.ResultTable;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
@@ -12,12 +13,15 @@ import java.util.stream.Stream;
 /**
  * The size of each layer in every format that holds it.
  *
- * <p>A sum over layers has the formats that hold all of them. Products of activations store nothing and are left out.
+ * <p>A sum over layers has the formats that hold all of them, and the sum of each layer's smallest. Products of activations store nothing and are left out.
  *
  * @param title of the table
  * @param rows by layer, then by format; then the sum of the convolutions, then of all layers
  */
 public record StorageReport(String title, List<StoredLayer> rows) {
+
+    /** In place of a format's name: of each layer the one that takes least. */
+    public static final String SMALLEST = "smallest each";
 
     public StorageReport {
         rows = List.copyOf(rows);
@@ -93,13 +97,22 @@ public record StorageReport(String title, List<StoredLayer> rows) {
             String name, List<StoredLayer> rows, Predicate<StoredLayer> included, List<StorageFormat> formats) {
         List<StoredLayer> summands = rows.stream().filter(included).toList();
         long layers = summands.stream().map(StoredLayer::layer).distinct().count();
-        return markSmallest(formats.stream()
+        Stream<StoredLayer> alike = formats.stream()
                 .map(format -> summands.stream()
                         .filter(row -> row.format().equals(format.name()))
                         .toList())
                 .filter(ofFormat -> !ofFormat.isEmpty() && ofFormat.size() == layers)
-                .map(ofFormat -> StoredLayer.sum(name, ofFormat))
-                .toList());
+                .map(ofFormat -> StoredLayer.sum(name, ofFormat.get(0).format(), ofFormat));
+        Stream<StoredLayer> smallest =
+                layers < 2 ? Stream.empty() : Stream.of(StoredLayer.sum(name, SMALLEST, smallest(summands)));
+        return markSmallest(Stream.concat(alike, smallest).toList());
+    }
+
+    /** Of each layer the first of those rows that are marked. */
+    private static List<StoredLayer> smallest(List<StoredLayer> rows) {
+        var first = new LinkedHashMap<String, StoredLayer>();
+        rows.stream().filter(StoredLayer::smallest).forEach(row -> first.putIfAbsent(row.layer(), row));
+        return List.copyOf(first.values());
     }
 
     private static List<StoredLayer> markSmallest(List<StoredLayer> rows) {

@@ -40,11 +40,11 @@ public record StoredLayer(
                 layer.shape().weights());
     }
 
-    /** The sum of {@code layers}, at least one, of one format. */
-    static StoredLayer sum(String name, List<StoredLayer> layers) {
+    /** The sum of {@code layers}, at least one, in a format of that name. */
+    static StoredLayer sum(String name, String format, List<StoredLayer> layers) {
         return new StoredLayer(
                 name,
-                layers.get(0).format,
+                format,
                 layers.stream().map(StoredLayer::bits).reduce(StorageBits.NONE, StorageBits::plus),
                 OptionalInt.empty(),
                 false,

@@ -157,6 +157,19 @@ class StorageFormatTest {
         return format instanceof NmFormat groups ? groups.n() : 4;
     }
 
+    /** 3 filters of 4 weights: filters 0 and 2 with columns 1 and 3 leave no hole; one weight less, or elsewhere, does. */
+    @Test
+    void aLayerIsWholeIfItsKeptFiltersAndColumnsHaveNoHole() {
+        LayerShape shape = LayerShape.fullyConnected(1, 4, 3);
+        Mask whole = Mask.of(12, i -> i / 4 != 1 && i % 2 == 1);
+        assertThat(Compaction.isWhole(whole, shape)).isTrue();
+        assertThat(Compaction.isWhole(Mask.full(12), shape)).isTrue();
+        assertThat(Compaction.isWhole(Mask.of(12, i -> whole.get(i) && i != 1), shape))
+                .isFalse();
+        assertThat(Compaction.isWhole(Mask.of(12, i -> i == 1 || i == 3 || i == 8 || i == 9), shape))
+                .isFalse();
+    }
+
     @Test
     void aZeroThatFindsNoCodeIsRefused() {
         var shape = LayerShape.fullyConnected(1, 5, 1);

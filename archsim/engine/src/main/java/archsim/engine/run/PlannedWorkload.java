@@ -4,8 +4,10 @@ import archsim.engine.run.config.WorkloadContent;
 import archsim.engine.run.pipeline.LayerFacts;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
 import archsim.workloads.language.Language;
+import archsim.workloads.storage.Compaction;
 import archsim.workloads.storage.StorageBits;
 import archsim.workloads.storage.StorageFormat;
 import java.util.List;
@@ -68,6 +70,31 @@ public record PlannedWorkload(
                 sha256,
                 layers.stream().filter(Layer::isConvolution).toList(),
                 () -> onlyConvolutions(make()));
+    }
+
+    /**
+     * The same workload, layers that were pruned weight by weight and yet lost whole filters and columns only being structured ones:
+     * they need no index, and run in the shape that is left.
+     */
+    public PlannedWorkload withCompactLayers() {
+        return new PlannedWorkload(
+                name, content.withCompactLayers(), sha256, layers, () -> withCompactLayers(make()), language);
+    }
+
+    private static Workload withCompactLayers(Workload workload) {
+        return new Workload(
+                workload.name(),
+                workload.origin(),
+                workload.sha256(),
+                workload.layers().stream().map(PlannedWorkload::compact).toList(),
+                workload.accuracy());
+    }
+
+    private static LayerWorkload compact(LayerWorkload layer) {
+        boolean whole = layer.scheme() == Scheme.NON_STRUCTURED
+                && layer.layer().hasParameters()
+                && Compaction.isWhole(layer.weights(), layer.shape());
+        return whole ? layer.withScheme(Scheme.COLUMN_FILTER) : layer;
     }
 
     private static Workload onlyConvolutions(Workload workload) {

@@ -270,6 +270,7 @@ final class WorkloadReader {
                 sequences,
                 seed,
                 false,
+                false,
                 Optional.of(tokens.build()),
                 config.statedWeights());
         return Optional.of(new PlannedWorkload(
@@ -317,6 +318,7 @@ final class WorkloadReader {
                 bits,
                 images(config),
                 seed,
+                false,
                 false,
                 Optional.empty(),
                 config.statedWeights());

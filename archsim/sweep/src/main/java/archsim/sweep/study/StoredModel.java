@@ -21,7 +21,7 @@ import java.util.OptionalInt;
  * @param weights that are stored
  * @param weightBits width of the widest weight
  * @param indexBits width of a relative index, one for all layers; absent where there are none
- * @param relative values, relative indices and fillers
+ * @param relative values, relative indices and fillers; layers that kept whole filters and columns have no indices
  * @param absolute values, absolute indices and pointers
  */
 public record StoredModel(
@@ -94,13 +94,16 @@ public record StoredModel(
 
     private static StoredModel indexed(
             OptionalDouble accuracy, long dense, List<LayerWorkload> layers, int weightBits) {
-        List<Mask> masks = layers.stream().map(LayerWorkload::weights).toList();
+        List<Mask> masks = layers.stream()
+                .filter(layer -> !layer.scheme().isStructured())
+                .map(LayerWorkload::weights)
+                .toList();
         OptionalInt indexBits = OptionalInt.of(CsrRelative.bestIndexBits(masks, weightBits));
         return new StoredModel(
                 Category.NON_STRUCTURED,
                 accuracy,
                 dense,
-                masks.stream().mapToLong(Mask::count).sum(),
+                layers.stream().mapToLong(layer -> layer.weights().count()).sum(),
                 weightBits,
                 indexBits,
                 bits(new CsrRelative(indexBits), layers),
@@ -109,7 +112,8 @@ public record StoredModel(
 
     private static StorageBits bits(StorageFormat format, List<LayerWorkload> layers) {
         return layers.stream()
-                .map(layer -> format.size(layer.weights(), layer.shape(), layer.weightBits()))
+                .map(layer -> (layer.scheme().isStructured() ? new Structured() : format)
+                        .size(layer.weights(), layer.shape(), layer.weightBits()))
                 .reduce(StorageBits.NONE, StorageBits::plus);
     }
 }

@@ -7,6 +7,7 @@ import archsim.base.Sha256;
 import archsim.base.ShippedFiles;
 import archsim.base.json.NamedFile;
 import archsim.base.json.StrictJson;
+import archsim.engine.run.PlannedWorkload;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.config.Fidelity;
@@ -210,8 +211,12 @@ public record Study(
                     .orElse(fault);
         }
 
+        /** With the layers in scope, each as its masks allow: a layer that kept whole columns needs no index in any model. */
         private static RunSetup scoped(RunSetup setup, LayerScope scope) {
-            return setup.withWorkloads(setup.workloads().stream().map(scope::of).toList());
+            return setup.withWorkloads(setup.workloads().stream()
+                    .map(scope::of)
+                    .map(PlannedWorkload::withCompactLayers)
+                    .toList());
         }
 
         private static Map<String, String> models(List<List<RunSetup>> setups) {

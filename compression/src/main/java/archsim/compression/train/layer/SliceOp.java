@@ -15,6 +15,8 @@ public sealed interface SliceOp extends AutoCloseable
                 MaxPool2x2,
                 AveragePool,
                 Sum,
+                ChannelScale,
+                DepthToSpace,
                 Subsample,
                 Dropout {
 

@@ -3,21 +3,18 @@ package archsim.compression.train.layer;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The sum of signals whose live channels may differ: a channel that one of them lacks is zero there, and one that nothing reads of
- * the sum is left out, though others may read it of the term.
- */
+/** The sum of signals whose live channels may differ: a channel that one of them lacks is zero there. */
 public final class Sum implements SliceOp {
 
     /**
      * One term.
      *
-     * @param channels of the sum, one for each of the term's channels; negative where the sum lacks it
+     * @param links of its channels that the sum has; of others nobody reads the sum
      */
-    public record Term(GradientInput input, List<Integer> channels) {
+    public record Term(GradientInput input, List<ChannelLink> links) {
 
         public Term {
-            channels = List.copyOf(channels);
+            links = List.copyOf(links);
         }
     }
 
@@ -32,33 +29,25 @@ public final class Sum implements SliceOp {
     @Override
     public void forward(Pass pass) {
         Arrays.fill(output.values(), 0f);
+        int plane = output.plane();
         for (Term term : terms) {
-            eachPlane(term, (at, own) -> Lanes.addScaled(
-                    output.values(), at, 1f, term.input().values(), own, output.plane()));
+            for (ChannelLink link : term.links()) {
+                Lanes.addScaled(
+                        output.values(), link.to() * plane, 1f, term.input().values(), link.from() * plane, plane);
+            }
         }
     }
 
     @Override
     public void backward(Pass pass) {
+        int plane = output.plane();
         for (Term term : terms) {
-            if (term.input().wanted()) {
-                float[] gradient = term.input().openGradient();
-                eachPlane(term, (at, own) -> Lanes.addScaled(gradient, own, 1f, output.gradient(), at, output.plane()));
+            if (!term.input().wanted()) {
+                continue;
             }
-        }
-    }
-
-    /** Hears of where a channel of the sum starts and where the term's does. */
-    @FunctionalInterface
-    private interface Plane {
-        void at(int sum, int term);
-    }
-
-    private void eachPlane(Term term, Plane plane) {
-        for (int i = 0; i < term.channels().size(); i++) {
-            int channel = term.channels().get(i);
-            if (channel >= 0) {
-                plane.at(channel * output.plane(), i * output.plane());
+            float[] gradient = term.input().openGradient();
+            for (ChannelLink link : term.links()) {
+                Lanes.addScaled(gradient, link.from() * plane, 1f, output.gradient(), link.to() * plane, plane);
             }
         }
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param images of a batch
  * @param seed of generated masks
  * @param convolutionsOnly whether the other layers are left out
+ * @param compacted whether layers without a hole in what they keep are structured ones
  * @param tokens what a language model is run on, as written
  * @param stored how drawn weights are stored
  */
@@ -30,6 +31,7 @@ public record WorkloadContent(
         int images,
         long seed,
         boolean convolutionsOnly,
+        boolean compacted,
         Optional<JsonValue> tokens,
         StatedWeights stored) {
 
@@ -56,12 +58,19 @@ public record WorkloadContent(
                 images,
                 seed,
                 convolutionsOnly,
+                false,
                 Optional.empty(),
                 StatedWeights.PLAIN);
     }
 
     /** The same without all other layers. */
     public WorkloadContent onlyConvolutions() {
-        return new WorkloadContent(name, source, layers, sparsity, bits, images, seed, true, tokens, stored);
+        return new WorkloadContent(name, source, layers, sparsity, bits, images, seed, true, compacted, tokens, stored);
+    }
+
+    /** The same with layers that keep whole filters and columns as structured ones. */
+    public WorkloadContent withCompactLayers() {
+        return new WorkloadContent(
+                name, source, layers, sparsity, bits, images, seed, convolutionsOnly, true, tokens, stored);
     }
 }
