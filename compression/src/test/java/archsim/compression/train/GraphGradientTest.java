@@ -114,11 +114,13 @@ class GraphGradientTest {
         boolean[] kept = new boolean[architecture.parameters()];
         for (int layer = 0; layer < architecture.depth(); layer++) {
             LayerSpec spec = architecture.layer(layer);
-            long read = random.nextLong() | random.nextLong();
+            boolean[] read = new boolean[spec.channels()];
+            for (int channel = 1; channel < read.length; channel++) {
+                read[channel] = random.nextInt(4) > 0;
+            }
             for (int i = 0; i < spec.weights(); i++) {
                 int channel = spec.channelOf(i % spec.columns());
-                kept[architecture.weightOffset(layer) + i] =
-                        channel == 0 || (read >> channel & 1) == 1 && random.nextInt(3) > 0;
+                kept[architecture.weightOffset(layer) + i] = channel == 0 || (read[channel] && random.nextInt(3) > 0);
             }
         }
         return kept;
