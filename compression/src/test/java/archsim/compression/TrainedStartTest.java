@@ -168,6 +168,9 @@ class TrainedStartTest {
                         within(1e-6f));
         assertThat(model.manifest().network()).isEqualTo("own");
         assertThat(model.manifest().hyperParameters().get("fromSha256")).matches("[0-9a-f]{64}");
+        assertThat(model.manifest().hyperParameters().get("configuration"))
+                .contains("\"from\"")
+                .doesNotContain(folder.toString());
     }
 
     /** The model's file, read again, answers as the run's manifest says it did. */

@@ -153,7 +153,7 @@ final class ModelExport {
     }
 
     private ModelManifest manifest(List<CompressedLayer> layers, double before, double after) {
-        String text = StrictJson.parseObject("configuration", StrictJson.write(config))
+        String text = StrictJson.parseObject("configuration", StrictJson.write(config.withoutFolders()))
                 .toString();
         return new ModelManifest(
                 ModelManifest.SCHEMA_VERSION,

@@ -2,6 +2,7 @@ package archsim.compression.config;
 
 import archsim.base.json.Range;
 import archsim.workloads.Scheme;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -137,6 +138,16 @@ public record CompressionConfig(
                 Optional.of(file),
                 input,
                 slices);
+    }
+
+    /** The same with files by their names alone, as a model's file tells it: where they lay is nobody else's concern. */
+    public CompressionConfig withoutFolders() {
+        CompressionConfig named = withNetwork(fileName(network));
+        return from.map(file -> named.withFrom(fileName(file))).orElse(named);
+    }
+
+    private static String fileName(String file) {
+        return String.valueOf(Path.of(file).getFileName());
     }
 
     /** The same with other rounds and another search. */
