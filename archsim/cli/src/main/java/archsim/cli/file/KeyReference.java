@@ -148,7 +148,7 @@ final class KeyReference {
     }
 
     private static String anchor(String heading) {
-        return "#" + heading.toLowerCase(Locale.ROOT).replaceAll("[.:]", "").replace(' ', '-');
+        return "#" + heading.toLowerCase(Locale.ROOT).replaceAll("[.:,]", "").replace(' ', '-');
     }
 
     /** A record that stands for whole files only has no part among the objects, but that of its kind of file. */
