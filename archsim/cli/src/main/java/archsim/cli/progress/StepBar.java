@@ -58,7 +58,7 @@ public final class StepBar implements Steps, AutoCloseable {
         step(1);
     }
 
-    /** So many more steps are done, in any thread. */
+    /** {@code steps} more are done; any thread may say so. */
     public void step(int steps) {
         if (bar != null) {
             bar.stepBy(steps);
