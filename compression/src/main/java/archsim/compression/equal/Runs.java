@@ -123,7 +123,9 @@ final class Runs {
     private CompressedModel read(CompressionRequest request) {
         CompressedModel found = ModelFile.read(request.modelFile());
         String made = found.manifest().hyperParameters().getOrDefault("configuration", "");
-        boolean same = StrictJson.parse("configuration", StrictJson.write(request.config().withoutFolders()))
+        boolean same = StrictJson.parse(
+                                "configuration",
+                                StrictJson.write(request.config().withoutFolders()))
                         .equals(StrictJson.parse("configuration", made))
                 && found.manifest().datasetSha256().equals(data.sha256());
         if (!same) {
