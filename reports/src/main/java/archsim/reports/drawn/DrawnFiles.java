@@ -1,15 +1,11 @@
 package archsim.reports.drawn;
 
-import archsim.base.AtomicFile;
 import archsim.base.json.StrictJson;
-import archsim.base.table.CsvTable;
-import archsim.base.table.LatexTable;
-import archsim.base.table.MarkdownTable;
 import archsim.base.table.ResultTable;
 import archsim.reports.plot.FigureFiles;
+import archsim.reports.plot.TableFiles;
 import archsim.sweep.drawn.DrawnResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,20 +22,17 @@ public final class DrawnFiles {
      * @return names of the files, in the order of writing
      */
     public static List<String> write(Path folder, DrawnResult result) throws IOException {
-        var files = new LinkedHashMap<String, byte[]>();
+        var files = new TableFiles();
         Map<String, ResultTable> tables = DrawnTables.of(result);
         List<FigureFiles> figures = DrawnChart.of(result);
-        put(files, "drawn-masks.md", markdown(DrawnTables.shown(result), figures));
-        put(files, "drawn-masks.json", json(result));
-        tables.forEach((name, table) -> {
-            put(files, name + ".csv", CsvTable.render(table));
-            put(files, name + ".tex", LatexTable.render(table, "tab:" + name));
-        });
-        figures.forEach(figure -> files.putAll(figure.contents()));
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
-        }
-        return List.copyOf(files.keySet());
+        files.put(
+                "drawn-masks.md",
+                "# How wrong are drawn masks?\n\n"
+                        + TableFiles.markdown(figures, DrawnTables.shown(result).values()));
+        files.put("drawn-masks.json", json(result));
+        tables.forEach(files::put);
+        files.put(figures);
+        return files.write(folder);
     }
 
     /** The comparison as JSON, ending with a line feed. */
@@ -50,24 +43,5 @@ public final class DrawnFiles {
         tree.put("config", result.config());
         tree.put("cells", result.cells());
         return StrictJson.write(tree);
-    }
-
-    private static String markdown(Map<String, ResultTable> tables, List<FigureFiles> figures) {
-        var text = new StringBuilder("# How wrong are drawn masks?\n\n");
-        figures.forEach(figure -> text.append("![")
-                .append(figure.title())
-                .append("](")
-                .append(figure.stem())
-                .append(".svg)\n\n"));
-        tables.values().forEach(table -> text.append("## ")
-                .append(table.title())
-                .append("\n\n")
-                .append(MarkdownTable.render(table))
-                .append('\n'));
-        return text.toString();
-    }
-
-    private static void put(Map<String, byte[]> files, String name, String text) {
-        files.put(name, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,14 +1,11 @@
 package archsim.reports.study;
 
-import archsim.base.AtomicFile;
-import archsim.base.table.CsvTable;
-import archsim.base.table.LatexTable;
 import archsim.base.table.ResultTable;
 import archsim.reports.plot.FigureFiles;
+import archsim.reports.plot.TableFiles;
 import archsim.sweep.study.PairResult;
 import archsim.sweep.study.StudyResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,10 +27,10 @@ public final class StudyFiles {
      * @return names of the files, in the order of writing
      */
     public static List<String> write(Path folder, StudyResult result) throws IOException {
-        var files = new LinkedHashMap<String, byte[]>();
+        var files = new TableFiles();
         List<FigureFiles> figures = StudyFigures.of(result);
-        put(files, "study.md", StudyMarkdown.of(result, figures));
-        put(files, "study.json", StudyJson.of(result));
+        files.put("study.md", StudyMarkdown.of(result, figures));
+        files.put("study.json", StudyJson.of(result));
         var document = new StringBuilder("""
             \\documentclass{article}
             \\usepackage{booktabs}
@@ -42,17 +39,13 @@ public final class StudyFiles {
             """);
         for (PairResult pair : result.pairs()) {
             tables(result, pair).forEach((name, table) -> {
-                put(files, name + ".csv", CsvTable.render(table));
-                put(files, name + ".tex", LatexTable.render(table, "tab:" + name));
+                files.put(name, table);
                 document.append("\\input{").append(name).append(".tex}\n\\clearpage\n");
             });
         }
-        put(files, "tables.tex", document.append("\\end{document}\n").toString());
-        figures.forEach(figure -> files.putAll(figure.contents()));
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
-        }
-        return List.copyOf(files.keySet());
+        files.put("tables.tex", document.append("\\end{document}\n").toString());
+        files.put(figures);
+        return files.write(folder);
     }
 
     private static Map<String, ResultTable> tables(StudyResult result, PairResult pair) {
@@ -66,9 +59,5 @@ public final class StudyFiles {
         tables.put("refused" + name, StudyTables.refused(pair));
         tables.values().removeIf(table -> table.rows().isEmpty());
         return tables;
-    }
-
-    private static void put(Map<String, byte[]> files, String name, String text) {
-        files.put(name, text.getBytes(StandardCharsets.UTF_8));
     }
 }

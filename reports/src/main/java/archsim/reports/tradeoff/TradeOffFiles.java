@@ -1,18 +1,14 @@
 package archsim.reports.tradeoff;
 
-import archsim.base.AtomicFile;
 import archsim.base.json.StrictJson;
-import archsim.base.table.CsvTable;
-import archsim.base.table.LatexTable;
-import archsim.base.table.MarkdownTable;
 import archsim.base.table.ResultTable;
 import archsim.reports.html.HtmlPage;
 import archsim.reports.html.HtmlTable;
 import archsim.reports.plot.FigureFiles;
+import archsim.reports.plot.TableFiles;
 import archsim.sweep.tradeoff.TradeCell;
 import archsim.sweep.tradeoff.TradeOffResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,21 +25,15 @@ public final class TradeOffFiles {
      * @return names of the files, in the order of writing
      */
     public static List<String> write(Path folder, TradeOffResult result) throws IOException {
-        var files = new LinkedHashMap<String, byte[]>();
+        var files = new TableFiles();
         Map<String, ResultTable> tables = TradeOffTables.of(result);
         List<FigureFiles> figures = TradeOffCharts.of(result);
-        put(files, "study.md", markdown(result, tables, figures));
-        put(files, "study.html", html(result, tables));
-        put(files, "study.json", json(result));
-        tables.forEach((name, table) -> {
-            put(files, name + ".csv", CsvTable.render(table));
-            put(files, name + ".tex", LatexTable.render(table, "tab:" + name));
-        });
-        figures.forEach(figure -> files.putAll(figure.contents()));
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
-        }
-        return List.copyOf(files.keySet());
+        files.put("study.md", markdown(result, tables, figures));
+        files.put("study.html", html(result, tables));
+        files.put("study.json", json(result));
+        tables.forEach(files::put);
+        files.put(figures);
+        return files.write(folder);
     }
 
     /** The study as JSON, ending with a line feed. */
@@ -74,17 +64,7 @@ public final class TradeOffFiles {
         var text = new StringBuilder("# " + result.study().config().title() + "\n\n");
         result.study().config().remarks().orElse(List.of()).forEach(remark -> text.append(remark)
                 .append("\n\n"));
-        figures.forEach(figure -> text.append("![")
-                .append(figure.title())
-                .append("](")
-                .append(figure.stem())
-                .append(".svg)\n\n"));
-        tables.values().forEach(table -> text.append("## ")
-                .append(table.title())
-                .append("\n\n")
-                .append(MarkdownTable.render(table))
-                .append('\n'));
-        return text.toString();
+        return text + TableFiles.markdown(figures, tables.values());
     }
 
     private static String html(TradeOffResult result, Map<String, ResultTable> tables) {
@@ -94,9 +74,5 @@ public final class TradeOffFiles {
         tables.forEach((name, table) ->
                 page.section(name, table.title(), new HtmlTable("table-" + name, table, 0, false).html()));
         return page.document();
-    }
-
-    private static void put(Map<String, byte[]> files, String name, String text) {
-        files.put(name, text.getBytes(StandardCharsets.UTF_8));
     }
 }
