@@ -38,6 +38,13 @@ class DrawnMasksCommandTest {
         assertThat(out).isDirectoryContaining("glob:**/ratios-" + MODEL + ".svg");
         assertThat(out).isDirectoryContaining("glob:**/errors.tex");
         assertThat(Files.readString(out.resolve("drawn-masks.md"))).contains("| " + MODEL + " | sticker |");
+        JsonObject figures = StrictJson.parseObject("json", Files.readString(out.resolve("drawn-masks.json")))
+                .getJsonArray("cells")
+                .getJsonObject(0)
+                .getJsonObject("figures");
+        assertThat(figures.keySet())
+                .as("one order in every run")
+                .containsExactly("real", "drawn-weights", "drawn-inputs", "drawn-both");
         JsonObject json = StrictJson.parseObject("drawn-masks.json", Files.readString(out.resolve("drawn-masks.json")));
         assertThat(json.getJsonObject("config").getInt("seeds")).isEqualTo(1);
         assertThat(json.getJsonArray("cells")).hasSize(1);

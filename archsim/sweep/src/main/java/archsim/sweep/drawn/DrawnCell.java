@@ -1,6 +1,8 @@
 package archsim.sweep.drawn;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A model on a machine.
@@ -16,7 +18,7 @@ public record DrawnCell(String model, String machine, String refused, Map<Masks,
         if (figures.isEmpty() == refused.isEmpty()) {
             throw new IllegalArgumentException("a cell has either figures or a reason, was " + refused);
         }
-        figures = Map.copyOf(figures);
+        figures = Collections.unmodifiableMap(new TreeMap<>(figures)); // in the order of its keys, as it is printed
     }
 
     /** Whether the machine can run it. */

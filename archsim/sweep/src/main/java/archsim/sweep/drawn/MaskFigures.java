@@ -3,9 +3,11 @@ package archsim.sweep.drawn;
 import archsim.energy.DataType;
 import archsim.engine.pe.Cause;
 import archsim.engine.run.result.Metrics;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -31,7 +33,7 @@ public record MaskFigures(
     private static final double BITS_A_BYTE = 8;
 
     public MaskFigures {
-        cyclesByCause = Map.copyOf(cyclesByCause);
+        cyclesByCause = Collections.unmodifiableMap(new TreeMap<>(cyclesByCause)); // in order, as it is printed
     }
 
     /** The figures of one run a seed. */
