@@ -63,7 +63,7 @@ public final class Compression {
     /**
      * As {@link #run(CompressionRequest, Progress)}, but for the dense training, which is another run's; same bytes.
      *
-     * @param request that resumes
+     * @param request one that resumes goes on from its own checkpoint, if there is one
      * @param dense a run of the same data that has ended, of the configuration {@link CompressionConfig#denseOnly}
      */
     public static CompressedModel run(CompressionRequest request, CompressionRequest dense, Progress progress)

@@ -54,6 +54,7 @@ public final class CompressionRun implements AutoCloseable {
     private final ThreadTeam team;
     private final Samples training;
     private final Samples validation;
+    private boolean resumes;
     private CompressionState state;
     private Trainer trainer;
     private boolean[] trainerMask = new boolean[0];
@@ -65,6 +66,7 @@ public final class CompressionRun implements AutoCloseable {
 
     public CompressionRun(CompressionRequest request, Progress progress) {
         this.request = request;
+        this.resumes = request.resume();
         this.config = request.config();
         this.progress = progress;
         this.network = Architectures.find(config.network());
@@ -89,7 +91,7 @@ public final class CompressionRun implements AutoCloseable {
 
     /**
      * Puts the end of another run's dense training in the place of this run's own, which would have the same bytes, unless
-     * this run has a checkpoint already.
+     * this run resumes from a checkpoint of its own.
      *
      * @param dense a run of this one's {@link CompressionConfig#denseOnly} that has ended, on the same data
      */
@@ -97,7 +99,8 @@ public final class CompressionRun implements AutoCloseable {
         if (!dense.config().equals(config.denseOnly())) {
             throw new IllegalArgumentException("the dense training must be this run's own, was " + dense.config());
         }
-        if (!checkpoint.exists()) {
+        resumes = true;
+        if (!request.resume() || !checkpoint.exists()) {
             Schedule training = Schedule.of(dense.config());
             CompressionState ended = checkpointOf(dense).read(architecture, at -> training);
             if (ended.stage < training.stages().size()) {
@@ -116,7 +119,7 @@ public final class CompressionRun implements AutoCloseable {
                 training.count(),
                 validation.count(),
                 request.data().test().n()));
-        state = request.resume() && checkpoint.exists() ? checkpoint.read(architecture, this::scheduleOf) : begun();
+        state = resumes && checkpoint.exists() ? checkpoint.read(architecture, this::scheduleOf) : begun();
         schedule = scheduleOf(state);
         do {
             while (state.stage < schedule.stages().size()) {

@@ -14,6 +14,7 @@ import archsim.cli.table.ManifestTable;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionConfigs;
 import archsim.compression.config.Method;
+import archsim.compression.config.Progress;
 import archsim.reports.chart.TrainingChart;
 import archsim.reports.chart.TrainingHistory;
 import archsim.workloads.model.ModelManifest;
@@ -37,6 +38,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class CompressCommand implements Callable<Integer> {
+
+    private static final String CHECKPOINT = "checkpoint.bin";
 
     @Spec
     private CommandSpec spec;
@@ -74,6 +77,13 @@ public final class CompressCommand implements Callable<Integer> {
     private String from;
 
     @Option(
+            names = "--dense",
+            paramLabel = "DIR",
+            description = "Output folder of a finished run of this configuration's dense training alone: go on from its"
+                    + " end, with the bytes that a run of the whole would have.")
+    private Path dense;
+
+    @Option(
             names = "--method",
             paramLabel = "NAME",
             description = "How to prune, instead of the configuration's method: admm, or as many epochs of one-shot,"
@@ -96,11 +106,15 @@ public final class CompressCommand implements Callable<Integer> {
         CompressionConfig what = configured(CompressionConfigs.find(config));
         Path folder = out == null ? Path.of("compressed", stem()) : out;
         resuming.check(folder);
+        if (dense != null && !Files.exists(dense.resolve(CHECKPOINT))) {
+            throw InvalidInputException.of(
+                    "--dense " + dense, "must be the output folder of a finished run, holds no " + CHECKPOINT);
+        }
         OutputFolder checked = OutputFolder.check(folder, resuming.force() || mayResume(folder));
         var job = CompressionJob.of(what, Optional.ofNullable(data), workers);
         PrintWriter err = spec.commandLine().getErr();
         try (OpenOutput open = checked.open()) {
-            ModelManifest made = job.run(open.folder().orElseThrow(), resuming.resume(), PrintedProgress.to(err));
+            ModelManifest made = trained(job, open.folder().orElseThrow(), PrintedProgress.to(err));
             drawHistory(folder, made.dataset());
             err.println("wrote " + folder.resolve("model.safetensors") + ", history.csv and training.png, .svg, .pdf");
             String warning = made.hyperParameters().get(ModelManifest.WARNING);
@@ -110,6 +124,12 @@ public final class CompressCommand implements Callable<Integer> {
             spec.commandLine().getOut().print(ManifestTable.render(made, output.format()));
             return ExitCode.DONE;
         }
+    }
+
+    private ModelManifest trained(CompressionJob job, Path folder, Progress progress) throws IOException {
+        return dense == null
+                ? job.run(folder, resuming.resume(), progress)
+                : job.runFrom(dense, folder, resuming.resume(), progress);
     }
 
     /** The configuration with what the options change, and with its search or without, as asked. */
@@ -143,7 +163,7 @@ public final class CompressCommand implements Callable<Integer> {
     /** Whether the folder's files are those of a run to go on with. */
     private boolean mayResume(Path folder) {
         OutputFolder.refuseHeld(folder);
-        boolean holdsCheckpoint = Files.exists(folder.resolve("checkpoint.bin"));
+        boolean holdsCheckpoint = Files.exists(folder.resolve(CHECKPOINT));
         if (holdsCheckpoint && !resuming.resume() && !resuming.force()) {
             throw InvalidInputException.of(
                     "--out " + folder, "holds a run: --resume continues it, --force starts over");

@@ -42,7 +42,22 @@ record CompressionJob(CompressionConfig config, DataSet images, int threads) {
 
     /** Trains, and returns what became of it. */
     ModelManifest run(Path folder, boolean resume, Progress progress) throws IOException {
-        var request = new CompressionRequest(config, images, folder, resume, threads, BuildInfo.version());
-        return Compression.run(request, progress).manifest();
+        return Compression.run(request(config, folder, resume), progress).manifest();
+    }
+
+    /**
+     * Trains from where another run's dense training ended; returns what became of it.
+     *
+     * @param dense folder of that run
+     * @throws InvalidInputException if that run is of another configuration or other images, or has not ended
+     */
+    ModelManifest runFrom(Path dense, Path folder, boolean resume, Progress progress) throws IOException {
+        CompressionRequest trained = request(config.denseOnly(), dense, true);
+        return Compression.run(request(config, folder, resume), trained, progress)
+                .manifest();
+    }
+
+    private CompressionRequest request(CompressionConfig what, Path folder, boolean resume) {
+        return new CompressionRequest(what, images, folder, resume, threads, BuildInfo.version());
     }
 }

@@ -125,6 +125,44 @@ class CompressCommandTest {
         assertThat(folder.resolve("out").resolve("model.safetensors")).exists();
     }
 
+    @Test
+    void denseTrainingOfAnotherFolderIsGoneOnFrom() throws IOException {
+        String data = data().toString();
+        String whole = config(1).toString();
+        String text = Files.readString(Path.of(whole));
+        Path dense = Files.writeString(
+                folder.resolve("dense.json"),
+                text.substring(0, text.indexOf(",\n \"quantisation\"")) + "}");
+        assertThat(compress("--config", dense.toString(), "--data", data).exitCode()).isZero();
+        Path trained = Files.move(folder.resolve("out"), folder.resolve("dense"));
+        assertThat(compress("--config", whole, "--data", data).exitCode()).isZero();
+        Path expected = Files.move(folder.resolve("out"), folder.resolve("whole"));
+
+        assertThat(compress("--config", config(0).toString(), "--data", data).exitCode()).isZero();
+        Outcome outcome =
+                compress("--config", config(1).toString(), "--data", data, "--dense", trained.toString(), "--force");
+
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.err()).doesNotContain("epoch 1");
+        assertThat(folder.resolve("out/model.safetensors"))
+                .hasSameBinaryContentAs(expected.resolve("model.safetensors"));
+    }
+
+    @Test
+    void denseTrainingOfAnotherConfigurationIsRefused() throws IOException {
+        String data = data().toString();
+        assertThat(compress("--config", config(0).toString(), "--data", data).exitCode()).isZero();
+        Path other = Files.move(folder.resolve("out"), folder.resolve("other"));
+
+        refuses(
+                compress("--config", config(1).toString(), "--data", data, "--dense", other.toString()),
+                "is the checkpoint of a run with another configuration or other data");
+        refuses(
+                compress("--config", config(1).toString(), "--data", data, "--dense", "nowhere"),
+                "--dense nowhere:\n  must be the output folder of a finished run, holds no checkpoint.bin");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
     /** Rates of a hundred-thousandth teach nothing in one epoch. */
     @Test
     void aModelThatHasLearnedNothingComesWithAWarning() throws IOException {
