@@ -154,13 +154,27 @@ public final class AnalysisTables {
                     .orElse(0);
             ObjectiveColumn.of(objective, largest).add(table, "", objective.figure());
         }
+        addBeside(table, front.objectives(), front.front());
         for (Candidate candidate : front.front()) {
             List<Object> cells = new ArrayList<>(List.of(candidate.workload(), candidate.point()));
             candidate.axes().forEach(text -> cells.add(AxisValue.of(text)));
             cells.addAll(candidate.values());
+            cells.addAll(candidate.beside());
             table.row(cells.toArray());
         }
         return table.build();
+    }
+
+    private static void addBeside(ResultTable.Builder table, List<Objective> judged, List<Candidate> candidates) {
+        List<Objective> beside = Objective.beside(judged);
+        for (int i = 0; i < beside.size(); i++) {
+            int place = i;
+            double largest = candidates.stream()
+                    .mapToDouble(candidate -> candidate.beside().get(place).orElse(0.0))
+                    .max()
+                    .orElse(0);
+            ObjectiveColumn.of(beside.get(i), largest).add(table, "", beside.get(i).figure());
+        }
     }
 
     /**
@@ -195,6 +209,10 @@ public final class AnalysisTables {
                         "energyHighPj",
                         energy.pattern(),
                         energy.unit().divisor());
+        addBeside(
+                table,
+                search.objectives(),
+                designs.stream().map(FoundDesign::candidate).toList());
         for (FoundDesign design : designs) {
             List<Object> cells = new ArrayList<>(List.of(design.candidate().point()));
             design.candidate().axes().forEach(text -> cells.add(AxisValue.of(text)));
@@ -206,6 +224,7 @@ public final class AnalysisTables {
             cells.add(boxed(design.energyPj()));
             cells.add(design.prices().map(PriceBounds::low));
             cells.add(design.prices().map(PriceBounds::high));
+            cells.addAll(design.candidate().beside());
             table.row(cells.toArray());
         }
         return table.build();
