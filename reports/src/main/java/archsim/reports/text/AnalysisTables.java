@@ -173,7 +173,8 @@ public final class AnalysisTables {
                     .mapToDouble(candidate -> candidate.beside().get(place).orElse(0.0))
                     .max()
                     .orElse(0);
-            ObjectiveColumn.of(beside.get(i), largest).add(table, "", beside.get(i).figure());
+            ObjectiveColumn.of(beside.get(i), largest)
+                    .add(table, "", beside.get(i).figure());
         }
     }
 

@@ -32,7 +32,8 @@ class ReusedWeightsTest {
                 .isCloseTo(100 * (1 - shiftedAndStreamed / cycles(uses)), within(1.0));
         assertThat(value(uses, Quantity.STALL_OF_IDLE_PERCENT))
                 .isCloseTo(
-                        100 * (cycles(uses) - shiftedAndStreamed) / (cycles(uses) - TILES * (double) uses), within(1.0));
+                        100 * (cycles(uses) - shiftedAndStreamed) / (cycles(uses) - TILES * (double) uses),
+                        within(1.0));
     }
 
     /** 4096 vectors stream for longer than a tile takes to come. */
