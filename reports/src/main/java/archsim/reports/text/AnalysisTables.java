@@ -154,19 +154,57 @@ public final class AnalysisTables {
                     .orElse(0);
             ObjectiveColumn.of(objective, largest).add(table, "", objective.figure());
         }
+        addBeside(table, front.objectives(), front.front());
         for (Candidate candidate : front.front()) {
             List<Object> cells = new ArrayList<>(List.of(candidate.workload(), candidate.point()));
             candidate.axes().forEach(text -> cells.add(AxisValue.of(text)));
             cells.addAll(candidate.values());
+            cells.addAll(candidate.beside());
             table.row(cells.toArray());
         }
         return table.build();
     }
 
+    private static void addBeside(ResultTable.Builder table, List<Objective> judged, List<Candidate> candidates) {
+        List<Objective> beside = Objective.beside(judged);
+        for (int i = 0; i < beside.size(); i++) {
+            int place = i;
+            double largest = candidates.stream()
+                    .mapToDouble(candidate -> candidate.beside().get(place).orElse(0.0))
+                    .max()
+                    .orElse(0);
+            ObjectiveColumn.of(beside.get(i), largest)
+                    .add(table, "", beside.get(i).figure());
+        }
+    }
+
     /**
-     * Designs on the front of {@code search}, a line each, with their energies from the lowest to the highest of all prices.
+     * Designs on the front of {@code search}, a line each, with their energies from the lowest to the highest of all prices, and
+     * what stands beside the objectives.
      */
     public static ResultTable designs(Search search, List<FoundDesign> designs) {
+        return designs(search, designs, true);
+    }
+
+    /** The same in tables that are as wide as a terminal. */
+    public static List<ResultTable> designsText(Search search, List<FoundDesign> designs) {
+        ResultTable.Builder beside =
+                ResultTable.titled("Rates of these designs").number("point", "%d");
+        addBeside(beside, search.objectives(), candidates(designs));
+        for (Candidate candidate : candidates(designs)) {
+            List<Object> cells = new ArrayList<>(List.of(candidate.point()));
+            cells.addAll(candidate.beside());
+            beside.row(cells.toArray());
+        }
+        ResultTable front = designs(search, designs, false);
+        return Objective.beside(search.objectives()).isEmpty() ? List.of(front) : List.of(front, beside.build());
+    }
+
+    private static List<Candidate> candidates(List<FoundDesign> designs) {
+        return designs.stream().map(FoundDesign::candidate).toList();
+    }
+
+    private static ResultTable designs(Search search, List<FoundDesign> designs, boolean beside) {
         ResultTable.Builder table = ResultTable.titled("").number("point", "%d");
         search.axes().forEach(axis -> table.text(AxisName.of(axis), axis));
         table.number("area (mm2)", "areaMm2", Column.FOUR_DIGITS)
@@ -195,6 +233,9 @@ public final class AnalysisTables {
                         "energyHighPj",
                         energy.pattern(),
                         energy.unit().divisor());
+        if (beside) {
+            addBeside(table, search.objectives(), candidates(designs));
+        }
         for (FoundDesign design : designs) {
             List<Object> cells = new ArrayList<>(List.of(design.candidate().point()));
             design.candidate().axes().forEach(text -> cells.add(AxisValue.of(text)));
@@ -206,6 +247,9 @@ public final class AnalysisTables {
             cells.add(boxed(design.energyPj()));
             cells.add(design.prices().map(PriceBounds::low));
             cells.add(design.prices().map(PriceBounds::high));
+            if (beside) {
+                cells.addAll(design.candidate().beside());
+            }
             table.row(cells.toArray());
         }
         return table.build();

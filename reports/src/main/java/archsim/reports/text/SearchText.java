@@ -37,8 +37,10 @@ public final class SearchText {
             }
         });
         text.append(RootLocale.format("%,d that no other beats:\n", designs.size()));
-        text.append(FittedText.table(AnalysisTables.designs(result.search(), designs)));
-        return text.toString();
+        return text
+                + AnalysisTables.designsText(result.search(), designs).stream()
+                        .map(FittedText::table)
+                        .collect(Collectors.joining("\n"));
     }
 
     private static String limits(SearchResult result, SearchStatus status) {

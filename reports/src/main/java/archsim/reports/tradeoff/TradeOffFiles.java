@@ -56,7 +56,11 @@ public final class TradeOffFiles {
         tree.put("network", cell.network());
         tree.put("point", cell.point());
         tree.put("refused", cell.refused());
-        cell.figures().ifPresent(figures -> tree.put("figures", figures));
+        cell.figures().ifPresent(figures -> {
+            tree.put("figures", figures);
+            tree.put("averagePowerMw", figures.averagePowerMw());
+            tree.put("edpPjNs", figures.unitEdpPjNs());
+        });
         return tree;
     }
 

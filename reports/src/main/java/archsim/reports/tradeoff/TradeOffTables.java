@@ -19,6 +19,8 @@ import java.util.function.ToDoubleFunction;
 /** The tables of a study, by the name of their files. */
 public final class TradeOffTables {
 
+    private static final double PJ_NS_A_MJ_MS = 1e15;
+
     private TradeOffTables() {}
 
     /** All that have a row. */
@@ -70,6 +72,8 @@ public final class TradeOffTables {
                 .number("speed-up", "%.2f")
                 .fitted("mJ each", "unitEnergyMj", 1)
                 .number("energy (x)", "energyRatio", "%.2f")
+                .fitted("mW", "averagePowerMw", 1)
+                .fitted("EDP (mJ ms)", "edpPjNs", PJ_NS_A_MJ_MS)
                 .fitted("TOPS/W", "topsPerWatt", 1)
                 .number("mm2", "areaMm2", "%.2f")
                 .number("draws won (%)", "drawsWonPercent", "%.0f");
@@ -83,6 +87,8 @@ public final class TradeOffTables {
                     first.map(base -> (Object) figures.speedUp(base)).orElse(""),
                     figures.unitEnergyMj(),
                     first.map(base -> (Object) figures.timesLessEnergy(base)).orElse(""),
+                    figures.averagePowerMw(),
+                    figures.unitEdpPjNs(),
                     figures.topsPerWatt(),
                     figures.areaMm2(),
                     100 * figures.winShare());

@@ -18,7 +18,7 @@ class ParetoChartTest {
     private Path folder;
 
     private static Candidate candidate(int point, double energyPj, double cycles) {
-        return new Candidate(point, "pruned", List.of(), List.of(energyPj, cycles));
+        return new Candidate(point, "pruned", List.of(), List.of(energyPj, cycles), List.of());
     }
 
     private int outlines(ParetoFront front) throws IOException {
@@ -30,8 +30,8 @@ class ParetoChartTest {
     @Test
     void machinesHaveAColourEach() throws IOException {
         List<Candidate> all = List.of(
-                new Candidate(0, "pruned", List.of("sticker"), List.of(4e6, 1000.0)),
-                new Candidate(1, "pruned", List.of("scnn"), List.of(2e6, 3000.0)));
+                new Candidate(0, "pruned", List.of("sticker"), List.of(4e6, 1000.0), List.of()),
+                new Candidate(1, "pruned", List.of("scnn"), List.of(2e6, 3000.0), List.of()));
         var front = new ParetoFront(List.of(Objective.ENERGY, Objective.CYCLES), all, all);
         ParetoChart.of("Search buffers", "scnn, 16 nm", List.of("accelerator"), front, 0, 1)
                 .write(folder);

@@ -1,7 +1,9 @@
 package archsim.validation.machine;
 
+import archsim.base.Ceil;
 import archsim.base.json.Range;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.pe.PeArray;
 import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.result.Metrics;
@@ -32,9 +34,14 @@ public record ReusedWeights(
     public enum Quantity {
         /** Tera-operations a second, a multiply-accumulate being two. */
         TERA_OPERATIONS,
-        /** Cycles in which the array waits for weights, of all. */
+        /**
+         * Cycles in which the array waits for weights, of all. Shifting weights into it is no waiting, though while they are
+         * late no stream hides it: the TPU's counters have both apart.
+         */
         STALL_PERCENT,
-        /** The other cycles, of all. */
+        /** The same, of the cycles in which nothing streams. */
+        STALL_OF_IDLE_PERCENT,
+        /** Cycles in which the array works or a tile is shifted in behind a stream, of all. */
         UNSTALLED_PERCENT
     }
 
@@ -53,12 +60,21 @@ public record ReusedWeights(
                 .totals();
         return switch (quantity) {
             case TERA_OPERATIONS -> 2.0 * shape.macs() * design.clockMhz() / totals.cycles() / 1e6;
-            case STALL_PERCENT -> 100 - unstalledPercent(totals);
-            case UNSTALLED_PERCENT -> unstalledPercent(totals);
+            case STALL_PERCENT -> 100.0 * stallCycles(totals, design) / totals.cycles();
+            case STALL_OF_IDLE_PERCENT ->
+                100.0 * stallCycles(totals, design) / (totals.cycles() - tiles(design) * uses);
+            case UNSTALLED_PERCENT -> 100.0 * totals.computeCycles() / totals.cycles();
         };
     }
 
-    private static double unstalledPercent(Metrics totals) {
-        return 100.0 * totals.computeCycles() / totals.cycles();
+    /** A tile is shifted in while the one before it streams, for as long as the shorter of both takes. */
+    private long stallCycles(Metrics totals, Accelerator design) {
+        long openShift = tiles(design) * Math.min(design.machine().peArray().rows(), uses);
+        return Math.max(0, totals.cycles() - totals.computeCycles() - openShift);
+    }
+
+    private long tiles(Accelerator design) {
+        PeArray array = design.machine().peArray();
+        return (long) Ceil.div(side, array.rows()) * Ceil.div(side, array.columns());
     }
 }

@@ -1,6 +1,7 @@
 package archsim.cli.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.json.StrictJson;
 import archsim.cli.Outcome;
@@ -59,7 +60,8 @@ class SearchCommandTest {
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
         assertThat(outcome.out())
                 .contains("designs.json: 20 designs by time, area")
-                .contains("bounded away", "simulated", "that no other beats:", "energy (", "lowest", "highest");
+                .contains("bounded away", "simulated", "that no other beats:", "energy (", "lowest", "highest")
+                .contains("power (mW)", "EDP (", "TOPS/W");
         assertThat(outcome.out().lines()).allMatch(line -> line.length() <= 120);
         assertThat(files().keySet())
                 .containsExactly(
@@ -81,12 +83,18 @@ class SearchCommandTest {
                         "multipliers",
                         "gbPerSecond",
                         "timeNs",
+                        "averagePowerMw",
+                        "edpPjNs",
+                        "topsPerWatt.dense",
                         "energyLowPj",
                         "energyTotalPj",
                         "energyHighPj");
         double energy = design.getJsonNumber("energyTotalPj").doubleValue();
         assertThat(design.getJsonNumber("energyLowPj").doubleValue()).isLessThan(energy);
         assertThat(design.getJsonNumber("energyHighPj").doubleValue()).isGreaterThan(energy);
+        double timeNs = design.getJsonNumber("timeNs").doubleValue();
+        assertThat(design.getJsonNumber("averagePowerMw").doubleValue()).isCloseTo(energy / timeNs, within(1e-9));
+        assertThat(design.getJsonNumber("edpPjNs").doubleValue()).isEqualTo(energy * timeNs);
         assertThat(found.getJsonObject("ended").getInt("bounded-away")).isPositive();
         assertThat(found.getInt("simulated")).isLessThan(20);
         String json =

@@ -610,7 +610,9 @@ class SweepCommandTest {
         Outcome outcome = Outcome.of("analyse", "pareto", out.toString(), "--out", front.toString());
 
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("energy (nJ)").contains("pruned");
+        assertThat(outcome.out())
+                .contains("energy (nJ)", "power (", "EDP (", "TOPS/W")
+                .contains("pruned");
         assertThat(front.toFile().list())
                 .containsExactlyInAnyOrder("pareto.csv", "pareto.png", "pareto.svg", "pareto.pdf");
     }

@@ -2,7 +2,9 @@ package archsim.sweep.analysis;
 
 import archsim.engine.run.result.Metrics;
 import archsim.engine.run.result.Rates;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What a point is judged by. */
 public enum Objective {
@@ -38,6 +40,13 @@ public enum Objective {
     /** With its unit, for people. */
     public String label() {
         return label;
+    }
+
+    /** What tables of fronts show whatever points are judged by, less that which they are judged by. */
+    public static List<Objective> beside(List<Objective> judged) {
+        return Stream.of(POWER, EDP, EFFICIENCY)
+                .filter(figure -> !judged.contains(figure))
+                .toList();
     }
 
     /** Whether a run on a machine decides it, and not the model or the machine alone. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -63,7 +64,11 @@ public record ParetoFront(List<Objective> objectives, List<Candidate> candidates
         List<String> axes = IntStream.range(0, columns.axes().size())
                 .mapToObj(i -> row.text(1 + i))
                 .toList();
-        return new Candidate(row.index(), columns.workloads().get(workload), axes, values);
+        List<Optional<Double>> beside = Objective.beside(objectives).stream()
+                .map(figure -> row.number(columns.column(workload, figure.figure())))
+                .map(figure -> figure.isPresent() ? Optional.of(figure.getAsDouble()) : Optional.<Double>empty())
+                .toList();
+        return new Candidate(row.index(), columns.workloads().get(workload), axes, values, beside);
     }
 
     /** In the order of costs, a candidate can only be beaten by one before it. */

@@ -79,6 +79,11 @@ public final class SearchDocument {
                     search.objectives().get(i).figure(),
                     number(design.candidate().values().get(i)));
         }
+        List<Objective> beside = Objective.beside(search.objectives());
+        for (int i = 0; i < beside.size(); i++) {
+            String key = beside.get(i).figure();
+            design.candidate().beside().get(i).ifPresent(figure -> tree.put(key, number(figure)));
+        }
         design.prices().ifPresent(prices -> putPrices(tree, design.energyPj(), prices));
         return tree;
     }

@@ -2,12 +2,14 @@ package archsim.sweep.search;
 
 import archsim.sweep.PointRow;
 import archsim.sweep.analysis.Candidate;
+import archsim.sweep.analysis.Objective;
 import archsim.sweep.analysis.ParetoFront;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,7 +37,11 @@ public record SearchResult(Search search, List<SearchPoint> points, ParetoFront 
                 if (seen.add(values)) {
                     List<String> axes =
                             point.values().stream().map(PointRow::text).toList();
-                    candidates.add(new Candidate(point.index(), workloads, axes, values));
+                    List<Optional<Double>> beside = Objective.beside(search.objectives()).stream()
+                            .map(found::of)
+                            .map(figure -> Double.isNaN(figure) ? Optional.<Double>empty() : Optional.of(figure))
+                            .toList();
+                    candidates.add(new Candidate(point.index(), workloads, axes, values, beside));
                 }
             }
         }

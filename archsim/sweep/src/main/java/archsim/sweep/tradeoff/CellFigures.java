@@ -115,4 +115,14 @@ public record CellFigures(
     public double unitEnergyMj() {
         return unitEnergyPj / units / 1e9;
     }
+
+    /** Mean power of the machine and its memory while it makes tokens or images, in milliwatts. */
+    public double averagePowerMw() {
+        return unitEnergyPj / unitTimeNs;
+    }
+
+    /** Energy times time of a token or an image. */
+    public double unitEdpPjNs() {
+        return unitEnergyPj / units * (unitTimeNs / units);
+    }
 }

@@ -125,6 +125,27 @@ class AnalysisTest {
         assertThat(front.candidates()).hasSize(5);
     }
 
+    /** All figures but cycles and energy are the lengths of their names here: {@code edpPjNs} is 7. */
+    @Test
+    void powerEdpAndEfficiencyStandBesideWhateverAFrontIsOf() {
+        var rows = new PointRows(1);
+        rows.put(point(0, 3, 5));
+
+        assertThat(ParetoFront.of(COLUMNS, rows, List.of(Objective.CYCLES, Objective.ENERGY))
+                        .front()
+                        .get(0)
+                        .beside())
+                .containsExactly(
+                        Optional.of((double) "averagePowerMw".length()),
+                        Optional.of((double) "edpPjNs".length()),
+                        Optional.of((double) "topsPerWatt.dense".length()));
+        assertThat(ParetoFront.of(COLUMNS, rows, List.of(Objective.EDP, Objective.POWER))
+                        .front()
+                        .get(0)
+                        .beside())
+                .containsExactly(Optional.of((double) "topsPerWatt.dense".length()));
+    }
+
     /** Twice the clock halves the time of a machine that never waits for memory, or nearly so. */
     @Test
     void theWidestSwingComesFirst() {

@@ -114,6 +114,8 @@ class TradeOffTest {
         assertThat(dense.unitEnergyMj()).isCloseTo(dense.energyPj() / 1e9, within(1e-12));
         assertThat(dense.unitsPerSecond()).isCloseTo(1e9 / dense.timeNs(), within(1e-6));
         assertThat(dense.topsPerWatt()).isCloseTo(2 * 2_293_000 / dense.energyPj(), within(1e-12));
+        assertThat(dense.averagePowerMw()).isCloseTo(dense.energyPj() / dense.timeNs(), within(1e-9));
+        assertThat(dense.unitEdpPjNs()).isEqualTo(dense.energyPj() * dense.timeNs());
         assertThat(narrow.areaMm2()).isEqualTo(dense.areaMm2());
     }
 

@@ -22,7 +22,7 @@ import java.util.Optional;
 /**
  * Eyeriss: rows of filters stay in the PEs, rows of inputs pass by, rows of outputs are summed up from PE to PE.
  *
- * <p>A layer runs in processing passes that are all alike, as the {@link RowStationaryMapping} says that {@link
+ * <p>A layer runs in processing passes, cut all alike as the {@link RowStationaryMapping} says that {@link
  * RowStationarySearch} finds. In a pass a PE makes for each output {@code q x S} products of each of its {@code p}
  * filters and then adds the sum that comes in from the PE before it, or from the global buffer. A zero input gates the
  * multiplier and the scratchpads; it never saves a cycle. A structured layer runs without its empty filters and

@@ -5,8 +5,8 @@ import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 
 /**
- * The cycles of a pass; those of a layer are all alike, also where its last ones have less to do, since the array is set
- * up once a layer.
+ * The cycles of a pass. PEs work as long in each pass of a layer, also where its last ones have less to do, since the array
+ * is set up once a layer; the networks bring only the rows of the pass's strip.
  *
  * @param filterLoad to bring the weights into the PEs
  * @param firstWindows to bring the inputs of the first outputs there, at the same time
@@ -17,11 +17,12 @@ import archsim.engine.pe.SlotStack;
  */
 record EyerissPassCycles(long filterLoad, long firstWindows, long macs, long sums, long shift, long transport) {
 
-    static EyerissPassCycles of(RowStationaryMapping mapping, RowStationaryLoops loops, Eyeriss networks) {
+    /** Of a strip of {@code rows} output rows, at most those of a PE set. */
+    static EyerissPassCycles of(RowStationaryMapping mapping, int rows, RowStationaryLoops loops, Eyeriss networks) {
         long taps = (long) loops.filterRows() * loops.filterColumns();
         long filterWords = taps * mapping.passFilters() * mapping.passChannels();
-        long inputRows = (long) mapping.passChannels() * loops.inputRows(mapping.e());
-        long psums = (long) mapping.n() * mapping.passFilters() * mapping.e() * loops.outputColumns();
+        long inputRows = (long) mapping.passChannels() * loops.inputRows(rows);
+        long psums = (long) mapping.n() * mapping.passFilters() * rows * loops.outputColumns();
         long windows = inputRows * loops.filterColumns();
         long inputs = inputRows * mapping.n() * loops.inputColumns();
         return new EyerissPassCycles(

@@ -22,7 +22,8 @@ final class EyerissPlan {
     private final Machine machine;
     private final RowStationaryMapping mapping;
     private final RowStationaryLoops loops;
-    private final EyerissPassCycles cycles;
+    private final EyerissPassCycles stripCycles;
+    private final EyerissPassCycles lastStripCycles;
     private final EyerissActions actions;
     private final InputCode inputCode;
     private final long outputBits;
@@ -41,7 +42,8 @@ final class EyerissPlan {
         this.machine = machine;
         this.mapping = mapping;
         this.loops = RowStationaryLoops.of(layer);
-        this.cycles = EyerissPassCycles.of(mapping, loops, design);
+        this.stripCycles = EyerissPassCycles.of(mapping, mapping.e(), loops, design);
+        this.lastStripCycles = EyerissPassCycles.of(mapping, mapping.lastStripRows(loops), loops, design);
         this.actions = new EyerissActions(machine, design, mapping, loops);
         this.inputCode = InputCode.shorter(layer.layer(), machine.precision().activationBits());
         this.outputBits = outputBits();
@@ -78,6 +80,7 @@ final class EyerissPlan {
             addInputLoads(loads, pass);
         }
         actions.countPass(pass, filtersStay, inputsStay);
+        EyerissPassCycles cycles = pass.strip().rowTo() == loops.outputRows() ? lastStripCycles : stripCycles;
         long passCycles = cycles.all(filtersStay);
         long products = pass.psums() * pass.channels().size() * shape.r() * shape.s();
         tiles.add(new Tile(loads, store(pass), new long[] {passCycles}, true));

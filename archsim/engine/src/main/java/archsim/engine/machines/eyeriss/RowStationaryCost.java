@@ -74,7 +74,13 @@ final class RowStationaryCost {
     }
 
     private double delay() {
-        var cycles = EyerissPassCycles.of(mapping, loops, design);
+        int strips = mapping.strips(loops);
+        return ((strips - 1) * delay(mapping.e()) + delay(mapping.lastStripRows(loops))) / strips;
+    }
+
+    /** If all strips had so many rows. */
+    private double delay(int rows) {
+        var cycles = EyerissPassCycles.of(mapping, rows, loops, design);
         long passes = mapping.passes(loops);
         long loadingPasses = mapping.filtersStay(loops) ? mapping.filterBlocks(loops) : passes;
         return (double) loadingPasses * cycles.all(false) + (double) (passes - loadingPasses) * cycles.all(true);

@@ -71,6 +71,11 @@ public record RowStationaryMapping(
         return Ceil.div(loops.outputRows(), e);
     }
 
+    /** Output rows of an image's last strip. */
+    int lastStripRows(RowStationaryLoops loops) {
+        return loops.outputRows() - (strips(loops) - 1) * e;
+    }
+
     /** Whether a block of filters stays in the PEs for all maps. */
     boolean filtersStay(RowStationaryLoops loops) {
         return channelBlocks(loops) == 1 && filterTurns() == 1;

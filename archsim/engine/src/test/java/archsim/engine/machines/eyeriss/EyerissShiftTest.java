@@ -69,7 +69,8 @@ class EyerissShiftTest {
                 1024,
                 SHIPPED.pePitchMm(),
                 shiftsInTime);
-        return EyerissPassCycles.of(pass.mapping(), RowStationaryLoops.of(new KeptLayer(layer)), design);
+        return EyerissPassCycles.of(
+                pass.mapping(), pass.mapping().e(), RowStationaryLoops.of(new KeptLayer(layer)), design);
     }
 
     /** Image by image and output by output: S products of each filter and channel, a sum of each filter, then U inputs of each channel. */

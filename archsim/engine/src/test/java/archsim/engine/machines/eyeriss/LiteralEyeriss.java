@@ -55,7 +55,7 @@ final class LiteralEyeriss {
         String wanted = group + " " + filters + " " + ofPass;
         boolean load = !wanted.equals(filtersInPes);
         filtersInPes = wanted;
-        cycles += cyclesOfAnyPass(load);
+        cycles += cyclesOfPass(load, Math.min(shape.p() - rowFrom, mapping.e()));
         weightWords += load ? (long) filters.size() * ofPass.size() * shape.r() * shape.s() : 0;
         for (int n = imageFrom; n < Math.min(shape.n(), imageFrom + mapping.n()); n++) {
             for (int p = rowFrom; p < Math.min(shape.p(), rowFrom + mapping.e()); p++) {
@@ -87,9 +87,9 @@ final class LiteralEyeriss {
         return !padding && layer.hasInput(n, c, h, w);
     }
 
-    /** A PE's clock beside those of the three networks, for full-sized passes. */
-    private long cyclesOfAnyPass(boolean load) {
-        int inputRows = (mapping.e() - 1) * shape.rows().stride() + shape.r();
+    /** A PE's clock, as of a full-sized pass, beside those of the three networks, which bring {@code rows} of the map. */
+    private long cyclesOfPass(boolean load, int rows) {
+        int inputRows = (rows - 1) * shape.rows().stride() + shape.r();
         int weights = mapping.p() * mapping.t() * mapping.q() * mapping.r() * shape.r() * shape.s();
         int passChannels = mapping.q() * mapping.r();
         long start = Math.max(load ? ceil(weights, 4) : 0, (long) inputRows * passChannels * shape.s());
@@ -103,7 +103,7 @@ final class LiteralEyeriss {
             for (int q = 0; q < shape.q(); q++) {
                 for (int filter = 0; filter < mapping.p(); filter++) {
                     pe += (long) mapping.q() * shape.s() + 1;
-                    sums += (long) mapping.t() * mapping.e();
+                    sums += (long) mapping.t() * rows;
                 }
             }
         }
