@@ -22,6 +22,7 @@ record BarLine(Function<ProgressState, String> left) implements ProgressBarRende
     static ProgressBarBuilder of(String task, Function<ProgressState, String> left) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
+                .continuousUpdate()
                 .setConsumer(new ConsoleProgressBarConsumer(System.err))
                 .setRenderer(new BarLine(left));
     }
