@@ -5,6 +5,7 @@ import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
+import archsim.reports.words.FactWords;
 import archsim.reports.words.FittedText;
 import archsim.validation.ValidationReport;
 import archsim.validation.fact.Check;
@@ -184,8 +185,8 @@ public final class PublishedChart {
         int shared = sharedByAll();
         String[] names = new String[checks.size()];
         for (int i = 0; i < names.length; i++) {
-            String own = checks.get(i).name().substring(shared);
-            names[line(i)] = FittedText.shortened(own.replace('-', ' '), LONGEST_NAME);
+            String own = FactWords.parted(checks.get(i).name()).substring(shared);
+            names[line(i)] = FittedText.shortened(FactWords.of(own), LONGEST_NAME);
         }
         return names;
     }
@@ -205,7 +206,7 @@ public final class PublishedChart {
         if (checks.size() == 1) {
             return allStartWith(set + "-") ? set.length() + 1 : 0;
         }
-        String name = checks.get(0).name();
+        String name = FactWords.parted(checks.get(0).name());
         int length = name.lastIndexOf('-') + 1;
         while (length > 0 && !allStartWith(name.substring(0, length))) {
             length = name.lastIndexOf('-', length - 2) + 1;
@@ -214,7 +215,7 @@ public final class PublishedChart {
     }
 
     private boolean allStartWith(String start) {
-        return checks.stream().allMatch(check -> check.name().startsWith(start));
+        return checks.stream().allMatch(check -> FactWords.parted(check.name()).startsWith(start));
     }
 
     private void addValues(XYPlot plot, double edge) {

@@ -63,11 +63,20 @@ class PublishedChartTest {
     void whatAllLinesBeginWithIsLeftOut() throws IOException {
         assertThat(drawn(
                         check("scnn-energy-vgg", 17.0, Verdict.PASS), check("scnn-energy-alexnet", 17.0, Verdict.PASS)))
-                .contains(">vgg</text", ">alexnet</text");
+                .contains(">VGG</text", ">alexnet</text");
         assertThat(drawn(check("scnn-energy-vgg", 17.0, Verdict.PASS), check("scnn-speed-vgg", 17.0, Verdict.PASS)))
-                .contains(">energy vgg</text", ">speed vgg</text");
+                .contains(">energy VGG</text", ">speed VGG</text");
         assertThat(drawn(check("scnn-energy-vgg", 17.0, Verdict.PASS), check("dcnn-energy-vgg", 17.0, Verdict.PASS)))
-                .contains(">scnn energy vgg</text");
+                .contains(">SCNN energy VGG</text");
+    }
+
+    @Test
+    void aSpeedUpIsOneWord() throws IOException {
+        assertThat(drawn(
+                        check("scnn-speed-up-vgg", 17.0, Verdict.PASS),
+                        check("scnn-speed-dense", 17.0, Verdict.PASS),
+                        check("scnn-use-4-pes", 17.0, Verdict.PASS)))
+                .contains(">speed-up VGG</text", ">speed dense</text", ">use 4 PEs</text");
     }
 
     /** A name of 21 letters and one of 5. */
