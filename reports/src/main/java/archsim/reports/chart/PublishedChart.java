@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
@@ -43,15 +44,19 @@ public final class PublishedChart {
     /** Pixels left and right of names and plot. */
     private static final int ROOM_BESIDE = 50;
 
+    private static final Pattern YEAR = Pattern.compile("\\b(19|20)\\d\\d\\b");
+
     /** Each keeps its colour, whichever are absent. */
     private static final List<Verdict> VERDICTS =
             List.of(Verdict.PASS, Verdict.FAIL, Verdict.REPORTED, Verdict.WITHIN_PRICES);
 
     private final String set;
+    private final String title;
     private final List<Check> checks;
 
-    private PublishedChart(String set, List<Check> checks) {
+    private PublishedChart(String set, String title, List<Check> checks) {
         this.set = set;
+        this.title = title;
         this.checks = checks;
     }
 
@@ -61,11 +66,20 @@ public final class PublishedChart {
      * @param set name of the set of facts
      */
     public static Optional<FigureFiles> of(String set, ValidationReport report) {
+        return of(set, set + ": simulated against published", report);
+    }
+
+    /**
+     * The same with a title of its own.
+     *
+     * @param set name of the set of facts, or of the figure that they are made for
+     */
+    public static Optional<FigureFiles> of(String set, String title, ValidationReport report) {
         List<Check> checks =
                 report.checks().stream().filter(check -> ratio(check) > 0).toList();
         return checks.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new FigureFiles("published-" + set, new PublishedChart(set, checks).figure()));
+                : Optional.of(new FigureFiles("published-" + set, new PublishedChart(set, title, checks).figure()));
     }
 
     private static double ratio(Check check) {
@@ -100,7 +114,7 @@ public final class PublishedChart {
         plot.addRangeMarker(one);
         addValues(plot, room);
         return new Figure(
-                set + ": simulated against published",
+                title,
                 List.of(StyledPlot.panel("", plot, true)),
                 FRAME + LINE_PITCH * checks.size(),
                 caption());
@@ -231,7 +245,7 @@ public final class PublishedChart {
 
     private static String words(Check check) {
         return RootLocale.format(
-                "%s, published %s %s", shown(check.simulated()), shown(check.published()), check.unit());
+                "%s, published %s %s", shown(check.simulated()), shown(check.published()), FactWords.unit(check.unit()));
     }
 
     private static String shown(double value) {
@@ -241,11 +255,20 @@ public final class PublishedChart {
     }
 
     private String caption() {
+        List<String> citations =
+                checks.stream().map(check -> check.source().citation()).distinct().toList();
         return "Grey: the range that passes. Sources: "
-                + checks.stream()
-                        .map(check -> check.source().citation())
+                + citations.stream()
+                        .map(citation -> shared(citation, citations))
                         .distinct()
                         .collect(Collectors.joining("; "))
                 + ".";
+    }
+
+    /** What a citation has in common with others, if that is a whole one. */
+    private static String shared(String citation, List<String> citations) {
+        String start = citation.split(": ", 2)[0];
+        boolean whole = YEAR.matcher(start).find();
+        return whole && citations.stream().filter(other -> other.startsWith(start)).count() > 1 ? start : citation;
     }
 }

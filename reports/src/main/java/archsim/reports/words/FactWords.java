@@ -8,6 +8,9 @@ public final class FactWords {
 
     private static final Pattern ABBREVIATION = Pattern.compile(
             "\\b(dram|sram|eie|rtl|tpu|gops|tops|stc|dstc|scnn|dcnn|nvdla|vgg|rle|mac|pe)(s?)\\b");
+    /** Not that of a layer's number, as VGG-16 counts them. */
+    private static final Pattern HYPHEN = Pattern.compile("(?<!\\d)-|-(?!\\d)");
+
     private static final String SPEED_UP = "speed-up";
     private static final String ONE_WORD = "speedup";
 
@@ -21,8 +24,17 @@ public final class FactWords {
     /** A name, or the end of one, that {@link #parted} gave. */
     public static String of(String parted) {
         return ABBREVIATION
-                .matcher(parted.replace('-', ' '))
+                .matcher(HYPHEN.matcher(parted).replaceAll(" "))
                 .replaceAll(found -> found.group(1).toUpperCase(Locale.ROOT) + found.group(2))
                 .replace(ONE_WORD, SPEED_UP);
+    }
+
+    /** A unit, which files write in ASCII, as figures write it. */
+    public static String unit(String ascii) {
+        return switch (ascii) {
+            case "us" -> "\u00b5s";
+            case "mm2" -> "mm\u00b2";
+            default -> ascii;
+        };
     }
 }
