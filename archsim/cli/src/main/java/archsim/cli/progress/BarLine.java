@@ -8,8 +8,8 @@ import me.tongfei.progressbar.ProgressBarRenderer;
 import me.tongfei.progressbar.ProgressState;
 
 /**
- * What is done, the time left in words and a note on one line of a terminal. A narrow one takes from the bar, then from the
- * end of the note.
+ * What is done, the time left in words and a note on one line of a terminal. The bar is as long however long the note is, of
+ * which whole parts are left out where a terminal is narrow.
  *
  * @param left the time left in words
  */
@@ -17,13 +17,17 @@ record BarLine(Function<ProgressState, String> left) implements ProgressBarRende
 
     private static final int LONGEST = 40;
     private static final int SHORTEST = 10;
+    /** Of the width of a terminal. */
+    private static final int SHARE = 4;
+
+    private static final String PART = ", ";
 
     /** A bar of {@code task}, the steps in the plural, on the error stream. */
     static ProgressBarBuilder of(String task, Function<ProgressState, String> left) {
         return new ProgressBarBuilder()
                 .setTaskName(task)
                 .continuousUpdate()
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .setConsumer(new EndedOnce())
                 .setRenderer(new BarLine(left));
     }
 
@@ -45,11 +49,44 @@ record BarLine(Function<ProgressState, String> left) implements ProgressBarRende
                         ? " in " + Eta.words(state.getTotalElapsed().toSeconds())
                         : ", " + left.apply(state) + " left",
                 state.getExtraMessage());
-        int frame = state.getTaskName().length() + 4;
-        int bar = Math.max(SHORTEST, Math.min(LONGEST, width - frame - words.length()));
+        int bar = Math.max(SHORTEST, Math.min(LONGEST, width / SHARE));
         int full = (int) (bar * Math.max(0, Math.min(1, state.getNormalizedProgress())));
-        String line = "%s [%s%s] %s".formatted(state.getTaskName(), "#".repeat(full), " ".repeat(bar - full), words);
+        String line = cut(
+                "%s [%s%s] %s".formatted(state.getTaskName(), "#".repeat(full), " ".repeat(bar - full), words), width);
         // What was longer before is written over.
-        return line.length() < width ? line + " ".repeat(width - line.length()) : line.substring(0, Math.max(0, width));
+        return line + " ".repeat(width - line.length());
+    }
+
+    private static String cut(String line, int width) {
+        if (line.length() <= width) {
+            return line;
+        }
+        int part = line.lastIndexOf(PART, width);
+        return line.substring(0, part > 0 ? part : width);
+    }
+
+    /** One line, though an update may find the bar ended just before the last one does. */
+    private static final class EndedOnce extends ConsoleProgressBarConsumer {
+
+        private boolean ended;
+
+        EndedOnce() {
+            super(System.err);
+        }
+
+        @Override
+        public void accept(String line) {
+            if (!ended) {
+                super.accept(line);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (!ended) {
+                super.close();
+            }
+            ended = true;
+        }
     }
 }

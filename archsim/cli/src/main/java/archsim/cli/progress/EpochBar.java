@@ -30,10 +30,10 @@ public final class EpochBar extends PrintedProgress {
         }
         bar.setExtraMessage(String.format(
                 Locale.ROOT,
-                ": %s, loss %.4f, accuracy %.2f %%%s",
+                ": %s, accuracy %.2f %%, loss %.4f%s",
                 report.stage(),
-                report.loss(),
                 100 * report.validationAccuracy(),
+                report.loss(),
                 EpochLines.residual(report)));
         bar.maxHint(report.epochsTotal());
         bar.stepTo(report.epochsDone());

@@ -24,29 +24,33 @@ class BarLineTest {
         when(state.getExtraMessage()).thenReturn(note);
     }
 
-    /** 5 steps of this run took 8 s: 5 more take as long. 15 of 20 are 30 of the 40 columns that a bar has at most. */
+    /** 5 steps of this run took 8 s: 5 more take as long. 15 of 20 are 18 of a quarter of 100 columns, 25. */
     @Test
     void aLineSaysWhatIsDoneAndHowLongIsLeft() {
         done(15, ": loss 0.25");
 
         assertThat(line.render(state, 100).stripTrailing())
-                .isEqualTo("designs [" + "#".repeat(30) + " ".repeat(10) + "] 15 of 20, 8 s left: loss 0.25");
+                .isEqualTo("designs [" + "#".repeat(18) + " ".repeat(7) + "] 15 of 20, 8 s left: loss 0.25");
     }
 
-    /** 60 columns less 11 of the frame and 29 of words leave 20 to the bar, three quarters of them filled: 15. */
+    /** A quarter of 20 columns would be 5, of 400 100. */
     @Test
-    void aNarrowTerminalTakesFromTheBar() {
-        done(15, ": loss 0.25");
+    void aBarHasTenToFortyColumns() {
+        done(20, "");
+
+        assertThat(line.render(state, 20)).startsWith("designs [" + "#".repeat(10) + "]");
+        assertThat(line.render(state, 400)).startsWith("designs [" + "#".repeat(40) + "] ");
+    }
+
+    /** 9 columns, 15 of the bar, 20 to "left": 16 remain, of which 13 are a whole part. */
+    @Test
+    void ofANoteWithoutRoomWholePartsAreLeftOutAndNothingOfTheBar() {
+        done(15, ": a long name, loss 0.25, accuracy 98.70 %");
 
         assertThat(line.render(state, 60))
-                .isEqualTo("designs [" + "#".repeat(15) + " ".repeat(5) + "] 15 of 20, 8 s left: loss 0.25");
-    }
-
-    @Test
-    void aNoteThatFindsNoRoomIsCutAndNotTheBar() {
-        done(15, ": a stage of a long name, loss 0.25, accuracy 98.70 %");
-
-        assertThat(line.render(state, 60)).hasSize(60).startsWith("designs [#######   ] 15 of 20, 8 s left: a stage");
+                .hasSize(60)
+                .isEqualTo("designs [" + "#".repeat(11) + "    ] 15 of 20, 8 s left: a long name   ");
+        assertThat(line.render(state, 12)).isEqualTo("designs [###");
         assertThat(line.render(state, 0)).isEmpty();
     }
 
@@ -62,7 +66,7 @@ class BarLineTest {
     void atTheEndALineSaysHowLongAllTook() {
         done(20, "");
 
-        assertThat(line.render(state, 100).stripTrailing()).isEqualTo("designs [" + "#".repeat(40) + "] 20 of 20 in 9 s");
+        assertThat(line.render(state, 100).stripTrailing()).isEqualTo("designs [" + "#".repeat(25) + "] 20 of 20 in 9 s");
     }
 
     @Test
