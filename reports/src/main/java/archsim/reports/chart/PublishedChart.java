@@ -114,10 +114,7 @@ public final class PublishedChart {
         plot.addRangeMarker(one);
         addValues(plot, room);
         return new Figure(
-                title,
-                List.of(StyledPlot.panel("", plot, true)),
-                FRAME + LINE_PITCH * checks.size(),
-                caption());
+                title, List.of(StyledPlot.panel("", plot, true)), FRAME + LINE_PITCH * checks.size(), caption());
     }
 
     /** The share of the axis that the values on the right of it take. */
@@ -245,7 +242,8 @@ public final class PublishedChart {
 
     private static String words(Check check) {
         return RootLocale.format(
-                "%s, published %s %s", shown(check.simulated()), shown(check.published()), FactWords.unit(check.unit()));
+                "%s, published %s %s",
+                shown(check.simulated()), shown(check.published()), FactWords.unit(check.unit()));
     }
 
     private static String shown(double value) {
@@ -255,8 +253,10 @@ public final class PublishedChart {
     }
 
     private String caption() {
-        List<String> citations =
-                checks.stream().map(check -> check.source().citation()).distinct().toList();
+        List<String> citations = checks.stream()
+                .map(check -> check.source().citation())
+                .distinct()
+                .toList();
         return "Grey: the range that passes. Sources: "
                 + citations.stream()
                         .map(citation -> shared(citation, citations))
@@ -268,7 +268,7 @@ public final class PublishedChart {
     /** What a citation has in common with others, if that is a whole one. */
     private static String shared(String citation, List<String> citations) {
         String start = citation.split(": ", 2)[0];
-        boolean whole = YEAR.matcher(start).find();
-        return whole && citations.stream().filter(other -> other.startsWith(start)).count() > 1 ? start : citation;
+        long alike = citations.stream().filter(other -> other.startsWith(start)).count();
+        return alike > 1 && YEAR.matcher(start).find() ? start : citation;
     }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 /** Names of published facts, which programs read, as the field writes them: {@code conv1-dram} is conv1 DRAM. */
 public final class FactWords {
 
-    private static final Pattern ABBREVIATION = Pattern.compile(
-            "\\b(dram|sram|eie|rtl|tpu|gops|tops|stc|dstc|scnn|dcnn|nvdla|vgg|rle|mac|pe)(s?)\\b");
+    private static final Pattern ABBREVIATION =
+            Pattern.compile("\\b(dram|sram|eie|rtl|tpu|gops|tops|stc|dstc|scnn|dcnn|nvdla|vgg|rle|mac|pe)(s?)\\b");
     /** Not that of a layer's number, as VGG-16 counts them. */
     private static final Pattern HYPHEN = Pattern.compile("(?<!\\d)-|-(?!\\d)");
 

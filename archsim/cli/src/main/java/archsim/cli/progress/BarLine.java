@@ -45,9 +45,7 @@ record BarLine(Function<ProgressState, String> left) implements ProgressBarRende
                 "%,d of %,d%s%s",
                 state.getCurrent(),
                 state.getMax(),
-                ended
-                        ? " in " + Eta.words(state.getTotalElapsed().toSeconds())
-                        : ", " + left.apply(state) + " left",
+                ended ? " in " + Eta.words(state.getTotalElapsed().toSeconds()) : ", " + left.apply(state) + " left",
                 state.getExtraMessage());
         int bar = Math.max(SHORTEST, Math.min(LONGEST, width / SHARE));
         int full = (int) (bar * Math.max(0, Math.min(1, state.getNormalizedProgress())));

@@ -66,7 +66,8 @@ class BarLineTest {
     void atTheEndALineSaysHowLongAllTook() {
         done(20, "");
 
-        assertThat(line.render(state, 100).stripTrailing()).isEqualTo("designs [" + "#".repeat(25) + "] 20 of 20 in 9 s");
+        assertThat(line.render(state, 100).stripTrailing())
+                .isEqualTo("designs [" + "#".repeat(25) + "] 20 of 20 in 9 s");
     }
 
     @Test
