@@ -96,7 +96,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private void draw(PublishedFigure figure, ValidationReport report, Optional<OutputFolder> folder)
             throws IOException {
         try (OpenOutput open = OpenOutput.of(folder)) {
-            Optional<FigureFiles> drawn = PublishedChart.of(figure.name(), report);
+            Optional<FigureFiles> drawn = PublishedChart.of(figure.name(), figure.title(), report);
             if (open.folder().isPresent() && drawn.isPresent()) {
                 Path made = open.folder().get();
                 PrintWriter err = spec.commandLine().getErr();

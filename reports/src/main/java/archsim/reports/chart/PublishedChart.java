@@ -5,6 +5,7 @@ import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.PlotStyle;
 import archsim.reports.plot.StyledPlot;
+import archsim.reports.words.FactWords;
 import archsim.reports.words.FittedText;
 import archsim.validation.ValidationReport;
 import archsim.validation.fact.Check;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.AxisLocation;
@@ -42,15 +44,19 @@ public final class PublishedChart {
     /** Pixels left and right of names and plot. */
     private static final int ROOM_BESIDE = 50;
 
+    private static final Pattern YEAR = Pattern.compile("\\b(19|20)\\d\\d\\b");
+
     /** Each keeps its colour, whichever are absent. */
     private static final List<Verdict> VERDICTS =
             List.of(Verdict.PASS, Verdict.FAIL, Verdict.REPORTED, Verdict.WITHIN_PRICES);
 
     private final String set;
+    private final String title;
     private final List<Check> checks;
 
-    private PublishedChart(String set, List<Check> checks) {
+    private PublishedChart(String set, String title, List<Check> checks) {
         this.set = set;
+        this.title = title;
         this.checks = checks;
     }
 
@@ -60,11 +66,20 @@ public final class PublishedChart {
      * @param set name of the set of facts
      */
     public static Optional<FigureFiles> of(String set, ValidationReport report) {
+        return of(set, set + ": simulated against published", report);
+    }
+
+    /**
+     * The same with a title of its own.
+     *
+     * @param set name of the set of facts, or of the figure that they are made for
+     */
+    public static Optional<FigureFiles> of(String set, String title, ValidationReport report) {
         List<Check> checks =
                 report.checks().stream().filter(check -> ratio(check) > 0).toList();
         return checks.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new FigureFiles("published-" + set, new PublishedChart(set, checks).figure()));
+                : Optional.of(new FigureFiles("published-" + set, new PublishedChart(set, title, checks).figure()));
     }
 
     private static double ratio(Check check) {
@@ -99,10 +114,7 @@ public final class PublishedChart {
         plot.addRangeMarker(one);
         addValues(plot, room);
         return new Figure(
-                set + ": simulated against published",
-                List.of(StyledPlot.panel("", plot, true)),
-                FRAME + LINE_PITCH * checks.size(),
-                caption());
+                title, List.of(StyledPlot.panel("", plot, true)), FRAME + LINE_PITCH * checks.size(), caption());
     }
 
     /** The share of the axis that the values on the right of it take. */
@@ -184,8 +196,8 @@ public final class PublishedChart {
         int shared = sharedByAll();
         String[] names = new String[checks.size()];
         for (int i = 0; i < names.length; i++) {
-            String own = checks.get(i).name().substring(shared);
-            names[line(i)] = FittedText.shortened(own.replace('-', ' '), LONGEST_NAME);
+            String own = FactWords.parted(checks.get(i).name()).substring(shared);
+            names[line(i)] = FittedText.shortened(FactWords.of(own), LONGEST_NAME);
         }
         return names;
     }
@@ -205,7 +217,7 @@ public final class PublishedChart {
         if (checks.size() == 1) {
             return allStartWith(set + "-") ? set.length() + 1 : 0;
         }
-        String name = checks.get(0).name();
+        String name = FactWords.parted(checks.get(0).name());
         int length = name.lastIndexOf('-') + 1;
         while (length > 0 && !allStartWith(name.substring(0, length))) {
             length = name.lastIndexOf('-', length - 2) + 1;
@@ -214,7 +226,7 @@ public final class PublishedChart {
     }
 
     private boolean allStartWith(String start) {
-        return checks.stream().allMatch(check -> check.name().startsWith(start));
+        return checks.stream().allMatch(check -> FactWords.parted(check.name()).startsWith(start));
     }
 
     private void addValues(XYPlot plot, double edge) {
@@ -230,7 +242,8 @@ public final class PublishedChart {
 
     private static String words(Check check) {
         return RootLocale.format(
-                "%s, published %s %s", shown(check.simulated()), shown(check.published()), check.unit());
+                "%s, published %s %s",
+                shown(check.simulated()), shown(check.published()), FactWords.unit(check.unit()));
     }
 
     private static String shown(double value) {
@@ -240,11 +253,22 @@ public final class PublishedChart {
     }
 
     private String caption() {
+        List<String> citations = checks.stream()
+                .map(check -> check.source().citation())
+                .distinct()
+                .toList();
         return "Grey: the range that passes. Sources: "
-                + checks.stream()
-                        .map(check -> check.source().citation())
+                + citations.stream()
+                        .map(citation -> shared(citation, citations))
                         .distinct()
                         .collect(Collectors.joining("; "))
                 + ".";
+    }
+
+    /** What a citation has in common with others, if that is a whole one. */
+    private static String shared(String citation, List<String> citations) {
+        String start = citation.split(": ", 2)[0];
+        long alike = citations.stream().filter(other -> other.startsWith(start)).count();
+        return alike > 1 && YEAR.matcher(start).find() ? start : citation;
     }
 }

@@ -4,6 +4,7 @@ import archsim.reports.plot.Figure;
 import archsim.reports.plot.FigureFiles;
 import archsim.reports.plot.Palette;
 import archsim.reports.plot.PlotStyle;
+import archsim.reports.plot.StackPanel;
 import archsim.reports.plot.StyledPlot;
 import archsim.reports.words.AxisName;
 import archsim.reports.words.AxisValue;
@@ -63,9 +64,10 @@ public final class TornadoChart {
                 tornado.bars().stream().mapToDouble(Tornado.Bar::most).max().orElse(tornado.base());
         double room = Math.max(most - least, 1e-9 * Math.abs(most)) * MARGIN;
         values.setRange(scaled(tornado, least - room), scaled(tornado, most + room));
-        String caption =
-                "Each axis of the sweep alone between its values, all others as in the base (line). Beside each"
-                        + " end, the value of the axis there." + Captions.sentence(conditions) + " Sweep " + name + ".";
+        String caption = "Each axis of the sweep alone between its values, all others as in the base (line, "
+                + StackPanel.significant(scaled(tornado, tornado.base()))
+                + "). Beside each end, the value of the axis there." + Captions.sentence(conditions) + " Sweep " + name
+                + ".";
         return new FigureFiles(
                 "tornado",
                 new Figure(

@@ -54,6 +54,7 @@ record PageTable(ResultTable table, int totals) {
         String header = DisplayNames.of(column.header())
                 .replace("(us)", "(\u00b5s)")
                 .replace("(uJ)", "(\u00b5J)")
+                .replace("uJ/", "\u00b5J/")
                 .replace("(x)", "(\u00d7)");
         return new Column(header, column.key(), column.pattern(), column.divisor());
     }

@@ -103,7 +103,7 @@ class AnalysisChartsTest {
                         TornadoChart.of(
                                 "sweep", "scnn, 16 nm", new Tornado("pruned", Objective.ENERGY, 1.5e6, List.of(bar))),
                         "tornado"))
-                .contains("clock (MHz)", "energy (nJ)", "What moves the energy of pruned")
+                .contains("clock (MHz)", "energy (nJ)", "What moves the energy of pruned", "1500)")
                 .doesNotContain("clockMhz");
     }
 

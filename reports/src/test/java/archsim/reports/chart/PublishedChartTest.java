@@ -28,7 +28,12 @@ class PublishedChartTest {
     }
 
     private static Check check(String name, double published, double simulated, String unit, Verdict verdict) {
-        var source = new Source("Authors, Venue 2017, Table " + name.length(), Confidence.A);
+        return check(name, published, simulated, unit, verdict, "Authors, Venue 2017, Table " + name.length());
+    }
+
+    private static Check check(
+            String name, double published, double simulated, String unit, Verdict verdict, String citation) {
+        var source = new Source(citation, Confidence.A);
         return new Check(
                 name,
                 "",
@@ -63,11 +68,21 @@ class PublishedChartTest {
     void whatAllLinesBeginWithIsLeftOut() throws IOException {
         assertThat(drawn(
                         check("scnn-energy-vgg", 17.0, Verdict.PASS), check("scnn-energy-alexnet", 17.0, Verdict.PASS)))
-                .contains(">vgg</text", ">alexnet</text");
+                .contains(">VGG</text", ">alexnet</text");
         assertThat(drawn(check("scnn-energy-vgg", 17.0, Verdict.PASS), check("scnn-speed-vgg", 17.0, Verdict.PASS)))
-                .contains(">energy vgg</text", ">speed vgg</text");
+                .contains(">energy VGG</text", ">speed VGG</text");
         assertThat(drawn(check("scnn-energy-vgg", 17.0, Verdict.PASS), check("dcnn-energy-vgg", 17.0, Verdict.PASS)))
-                .contains(">scnn energy vgg</text");
+                .contains(">SCNN energy VGG</text");
+    }
+
+    @Test
+    void namesAreWrittenAsTheFieldDoes() throws IOException {
+        assertThat(drawn(
+                        check("scnn-speed-up-vgg", 17.0, Verdict.PASS),
+                        check("scnn-speed-dense", 17.0, Verdict.PASS),
+                        check("scnn-vgg-5-3-dram", 17.0, Verdict.PASS),
+                        check("scnn-use-4-pes", 17.0, Verdict.PASS)))
+                .contains(">speed-up VGG</text", ">speed dense</text", ">VGG 5-3 DRAM</text", ">use 4 PEs</text");
     }
 
     /** A name of 21 letters and one of 5. */
@@ -80,6 +95,19 @@ class PublishedChartTest {
                 .containsOnlyOnce("Table 21")
                 .containsOnlyOnce("Table 5")
                 .contains("off without a known reason");
+    }
+
+    /** Tables of one paper are cited once, a title of two words is no source. */
+    @Test
+    void whatCitationsHaveInCommonIsSaidOnce() throws IOException {
+        assertThat(drawn(
+                        check("a", 8.9, 9, "us", Verdict.PASS, "A. Han, ISCA 2016, Table III: 8.9 us"),
+                        check("b", 9.9, 9, "mm2", Verdict.PASS, "A. Han, ISCA 2016, Table III: 9.9 mm2"),
+                        check("c", 8.9, 9, "x", Verdict.PASS, "B. Wu, Loops: sparse, MICRO 2022"),
+                        check("d", 8.9, 9, "x", Verdict.PASS, "B. Wu, Loops: dense, MICRO 2023"),
+                        check("e", 8.9, 9, "x", Verdict.PASS, "C. Yuan, VLSI 2018: by hand")))
+                .contains("8.90 \u00b5s<", "9.90 mm\u00b2<", "Table III; B.", "sparse,", "dense,", "by hand")
+                .containsOnlyOnce("Table III");
     }
 
     @Test

@@ -23,7 +23,10 @@ final class Eta {
             endsNs.removeFirst();
         }
         double perStep = (nowNs - endsNs.getFirst()) / NS_PER_SECOND / (endsNs.size() - 1);
-        long seconds = Math.round(perStep * stepsLeft);
+        return words(Math.round(perStep * stepsLeft));
+    }
+
+    static String words(long seconds) {
         if (seconds < 60) {
             return seconds + " s";
         }

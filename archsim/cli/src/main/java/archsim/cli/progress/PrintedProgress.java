@@ -37,7 +37,7 @@ public abstract class PrintedProgress implements Progress {
         print("warning: " + warning);
     }
 
-    final void print(String line) {
+    void print(String line) {
         err.println(line);
         err.flush();
     }

@@ -3,7 +3,6 @@ package archsim.cli.progress;
 import archsim.base.Steps;
 import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** One line of a terminal that grows with the steps of long work and says how long the rest will take. Nothing elsewhere. */
 public final class StepBar implements Steps, AutoCloseable {
@@ -36,8 +35,7 @@ public final class StepBar implements Steps, AutoCloseable {
 
     private void show(long all, long done) {
         if (bar == null && PrintedProgress.isOnTerminal()) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName(task)
+            bar = BarLine.of(task, BarLine::atMeanPace)
                     .setInitialMax(all)
                     .startsFrom(done, Duration.ZERO)
                     .build();

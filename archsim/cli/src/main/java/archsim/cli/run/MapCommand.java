@@ -107,7 +107,7 @@ public final class MapCommand implements Callable<Integer> {
 
     private static String text(String layer, MappedLayer mapped) {
         return RootLocale.format(
-                "%s: %d compute cycles in %d tiles (%s)\n%s",
+                "%s: %,d compute cycles in %,d tiles (%s)\n%s",
                 layer, mapped.plan().computeCycles(), mapped.plan().tiles().size(), mapped.search(), mapped.loops());
     }
 }

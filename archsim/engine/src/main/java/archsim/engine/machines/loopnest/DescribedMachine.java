@@ -194,7 +194,7 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
                 .map(constraints -> " with " + constraints)
                 .orElse("");
         String search = RootLocale.format(
-                "%s %d mappings%s; %.2f times the least cycles that any %scould take",
+                "%s %,d mappings%s; %.2f times the least cycles that any %scould take",
                 found.exhaustive() ? "best of all" : "best found in",
                 found.covered(),
                 fixed,
