@@ -88,6 +88,7 @@ public final class GeneratedWorkload {
         Mask kept = density == 1
                 ? Mask.full(Math.toIntExact(layer.shape().weights()))
                 : regularity.draw(layer.shape(), density, Selection.of(seed, layer.name(), "weights"));
-        return new LayerWorkload(layer, kept, drawn, bits.weights(), regularity.scheme(kept));
+        return new LayerWorkload(layer, kept, drawn, bits.weights(), regularity.scheme(kept))
+                .withPattern(regularity.blocks());
     }
 }
