@@ -72,7 +72,8 @@ public final class TradeOffTables {
                 .number("energy (x)", "energyRatio", "%.2f")
                 .fitted("TOPS/W", "topsPerWatt", 1)
                 .number("mm2", "areaMm2", "%.2f")
-                .number("draws won (%)", "drawsWonPercent", "%.0f");
+                .number("draws won (%)", "drawsWonPercent", "%.0f")
+                .number("draws best (%)", "drawsBestPercent", "%.0f");
         each(result, (network, cell, figures) -> {
             Optional<CellFigures> first = row(result, network).get(0).figures();
             table.row(
@@ -85,9 +86,15 @@ public final class TradeOffTables {
                     first.map(base -> (Object) figures.timesLessEnergy(base)).orElse(""),
                     figures.topsPerWatt(),
                     figures.areaMm2(),
-                    100 * figures.winShare());
+                    first.map(base -> (Object) (100 * figures.winShare(base))).orElse(""),
+                    100 * drawsBest(result, network, cell));
         });
         return table.build();
+    }
+
+    private static double drawsBest(TradeOffResult result, NetworkCase network, TradeCell cell) {
+        return result.drawsBest(result.study().cases().indexOf(network))
+                .get(row(result, network).indexOf(cell));
     }
 
     private static ResultTable ppr(TradeOffResult result) {

@@ -62,34 +62,6 @@ public record ModelManifest(
         hyperParameters = Collections.unmodifiableMap(new TreeMap<>(hyperParameters));
     }
 
-    /** Of a model that was not pruned in blocks. */
-    public ModelManifest(
-            int schemaVersion,
-            String network,
-            Scheme scheme,
-            String dataset,
-            String datasetSha256,
-            List<LayerManifest> layers,
-            OptionalDouble accuracyBefore,
-            OptionalDouble accuracyAfter,
-            long seed,
-            Map<String, String> hyperParameters,
-            String archsimVersion) {
-        this(
-                schemaVersion,
-                network,
-                scheme,
-                dataset,
-                datasetSha256,
-                layers,
-                accuracyBefore,
-                accuracyAfter,
-                seed,
-                hyperParameters,
-                archsimVersion,
-                Optional.empty());
-    }
-
     /** The same with one more entry among the hyper-parameters. */
     public ModelManifest with(String key, String value) {
         var parameters = new TreeMap<>(hyperParameters);

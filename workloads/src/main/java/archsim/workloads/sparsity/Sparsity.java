@@ -79,7 +79,7 @@ public record Sparsity(
         if (kind != SparsityKind.PATTERN && librarySize.isPresent()) {
             throw new IllegalArgumentException("librarySize belongs to kind \"pattern\" only");
         }
-        OptionalDouble fixed = fixedDensity();
+        OptionalDouble fixed = fixedDensity(kind, n, m, block);
         if (weightDensity.isEmpty() && densities.isEmpty() && fixed.isEmpty()) {
             throw new IllegalArgumentException(
                     "weightDensity is missing, expected a number from 0 to 1, an object of them"
@@ -128,7 +128,8 @@ public record Sparsity(
     }
 
     /** The density that N:M of weights or of blocks leaves. */
-    private OptionalDouble fixedDensity() {
+    private static OptionalDouble fixedDensity(
+            SparsityKind kind, OptionalInt n, OptionalInt m, Optional<BlockPattern> block) {
         return switch (kind) {
             case NM -> OptionalDouble.of((double) n.getAsInt() / m.getAsInt());
             case BLOCK ->
@@ -190,9 +191,11 @@ public record Sparsity(
     /** Share of weights that are present. */
     public Density weights() {
         return parsed("weightDensity", weightDensity)
-                .orElseGet(() -> fixedDensity().isPresent()
-                        ? Density.of(fixedDensity().getAsDouble())
-                        : PublishedDensities.shipped(densities.orElseThrow()).weights());
+                .or(() -> fixedDensity(kind, n, m, block).stream()
+                        .mapToObj(Density::of)
+                        .findFirst())
+                .orElseGet(
+                        () -> PublishedDensities.shipped(densities.orElseThrow()).weights());
     }
 
     /** Share of inputs that are present, where one is said. */
