@@ -82,12 +82,7 @@ public record BlockPattern(
     /** Blocks that lie anywhere and stay whole. */
     public static BlockPattern anywhere(int rows, int columns) {
         return new BlockPattern(
-                rows,
-                columns,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                OptionalInt.empty());
+                rows, columns, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
     }
 
     /** Blocks of which {@code blocksN} of each {@code blocksM} stay whole. */

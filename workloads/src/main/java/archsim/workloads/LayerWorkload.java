@@ -176,14 +176,34 @@ public record LayerWorkload(
     /** The same layer under the name of {@code other}, its outputs kept as keys and values of {@code bits} if given. */
     public LayerWorkload as(Layer other, OptionalInt bits) {
         return new LayerWorkload(
-                other, weights, inputs, weightBits, rounded, scheme, inputOrigin, outputDensity, quantisation, bits, pattern);
+                other,
+                weights,
+                inputs,
+                weightBits,
+                rounded,
+                scheme,
+                inputOrigin,
+                outputDensity,
+                quantisation,
+                bits,
+                pattern);
     }
 
     /** The same layer; if its weights are floats, then stored as levels of {@code bits}. */
     LayerWorkload withFloatsRounded(int bits) {
         return weightBits == FLOAT_BITS && bits < FLOAT_BITS
                 ? new LayerWorkload(
-                        layer, weights, inputs, bits, true, scheme, inputOrigin, outputDensity, quantisation, cacheBits, pattern)
+                        layer,
+                        weights,
+                        inputs,
+                        bits,
+                        true,
+                        scheme,
+                        inputOrigin,
+                        outputDensity,
+                        quantisation,
+                        cacheBits,
+                        pattern)
                 : this;
     }
 

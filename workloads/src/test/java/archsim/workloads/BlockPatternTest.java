@@ -41,8 +41,9 @@ class BlockPatternTest {
     void allFaultsAreSaidAtOnce() {
         var two = OptionalInt.of(2);
         assertThatThrownBy(() -> new BlockPattern(0, 3, two, two, two, two))
-                .hasMessage("rows must be at least 1, was 0; blocksN must be below blocksM, 2, was 2; n must be below m, 2,"
-                        + " was 2; m must divide columns, 3, or be blocksN x columns, was 2");
+                .hasMessage(
+                        "rows must be at least 1, was 0; blocksN must be below blocksM, 2, was 2; n must be below m, 2,"
+                                + " was 2; m must divide columns, 3, or be blocksN x columns, was 2");
         assertThatThrownBy(() -> new BlockPattern(
                         1, 1, OptionalInt.empty(), OptionalInt.empty(), OptionalInt.of(1), OptionalInt.of(4)))
                 .hasMessageContaining("m needs blocksM: blocks anywhere stay whole")

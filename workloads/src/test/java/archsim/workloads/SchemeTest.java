@@ -16,7 +16,9 @@ class SchemeTest {
     @ParameterizedTest
     @EnumSource(Scheme.class)
     void aSchemesProjectionLeavesThatScheme(Scheme scheme) {
-        assertThat(Projection.of(scheme, new Projection.Parameters(2, 8, 1, 2, Optional.of(BlockPattern.anywhere(2, 2)))).scheme())
+        assertThat(Projection.of(
+                                scheme, new Projection.Parameters(2, 8, 1, 2, Optional.of(BlockPattern.anywhere(2, 2))))
+                        .scheme())
                 .isEqualTo(scheme);
     }
 

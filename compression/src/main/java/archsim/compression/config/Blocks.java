@@ -15,9 +15,7 @@ import java.util.OptionalDouble;
  * @param layers that are pruned so; all if absent
  */
 public record Blocks(
-        BlockPattern pattern,
-        @Range(min = 1, max = 1e6) OptionalDouble rate,
-        Optional<List<String>> layers) {
+        BlockPattern pattern, @Range(min = 1, max = 1e6) OptionalDouble rate, Optional<List<String>> layers) {
 
     public Blocks {
         new ComponentFaults()

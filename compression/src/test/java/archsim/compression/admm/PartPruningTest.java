@@ -44,7 +44,14 @@ class PartPruningTest {
     private static AdmmStage stage(
             Scheme scheme, Map<String, LayerTarget> layers, Optional<Groups> groups, Optional<Patterns> patterns) {
         var round = new Round(
-                layers, THREE_STEPS, new Training(0, 0, 0), Optional.empty(), Optional.empty(), groups, patterns, Optional.empty());
+                layers,
+                THREE_STEPS,
+                new Training(0, 0, 0),
+                Optional.empty(),
+                Optional.empty(),
+                groups,
+                patterns,
+                Optional.empty());
         return new AdmmStage("test", THREE_STEPS, new PrunedSet(round, scheme, Method.PLAIN));
     }
 

@@ -113,8 +113,7 @@ public record ModelManifest(
         accuracyAfter.ifPresent(accuracy -> json.add("accuracyAfter", accuracy));
         JsonObjectBuilder parameters = TensorHeader.JSON.createObjectBuilder();
         hyperParameters.forEach(parameters::add);
-        block.ifPresent(
-                found -> json.add("block", StrictJson.parseObject(network, StrictJson.write(found))));
+        block.ifPresent(found -> json.add("block", StrictJson.parseObject(network, StrictJson.write(found))));
         return json.add("seed", seed)
                 .add("hyperParameters", parameters)
                 .add("archsimVersion", archsimVersion)

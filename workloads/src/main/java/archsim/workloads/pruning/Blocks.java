@@ -67,9 +67,8 @@ public record Blocks(BlockPattern pattern, double rate) implements Projection {
             double[] norms = IntStream.range(0, grid.down() * grid.across())
                     .mapToDouble(this::norm)
                     .toArray();
-            BitSet anywhere = pattern.isAnywhere()
-                    ? Norms.largest(norms, Projection.kept(norms.length, rate))
-                    : new BitSet();
+            BitSet anywhere =
+                    pattern.isAnywhere() ? Norms.largest(norms, Projection.kept(norms.length, rate)) : new BitSet();
             for (int row = 0; row < grid.down(); row++) {
                 int first = row * grid.across();
                 for (int from = 0; from < grid.across(); from += grid.groupBlocks()) {
@@ -94,7 +93,8 @@ public record Blocks(BlockPattern pattern, double rate) implements Projection {
         private double norm(int at) {
             int row = at / grid.across();
             int[] columns = columns(IntStream.of(at % grid.across()));
-            boolean ranked = pattern.m().isPresent() && pattern.columns() % pattern.m().getAsInt() == 0;
+            boolean ranked =
+                    pattern.m().isPresent() && pattern.columns() % pattern.m().getAsInt() == 0;
             double norm = 0;
             for (int filter = grid.filterFrom(row); filter < grid.filterTo(row); filter++) {
                 for (int column : ranked ? largest(filter, columns) : columns) {

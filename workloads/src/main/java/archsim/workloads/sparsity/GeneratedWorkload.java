@@ -67,13 +67,7 @@ public final class GeneratedWorkload {
      * @param masks that were drawn before
      */
     public static Workload of(
-            String name,
-            Network network,
-            Sparsity sparsity,
-            OperandBits bits,
-            int images,
-            long seed,
-            MaskStore masks) {
+            String name, Network network, Sparsity sparsity, OperandBits bits, int images, long seed, MaskStore masks) {
         var problems = new Problems("sparsity of " + name);
         sparsity.check(network, problems, "");
         if (!problems.isEmpty()) {

@@ -194,8 +194,8 @@ public record Sparsity(
                 .or(() -> fixedDensity(kind, n, m, block).stream()
                         .mapToObj(Density::of)
                         .findFirst())
-                .orElseGet(
-                        () -> PublishedDensities.shipped(densities.orElseThrow()).weights());
+                .orElseGet(() ->
+                        PublishedDensities.shipped(densities.orElseThrow()).weights());
     }
 
     /** Share of inputs that are present, where one is said. */

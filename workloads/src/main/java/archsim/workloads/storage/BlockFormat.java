@@ -77,8 +77,8 @@ public record BlockFormat(BlockPattern pattern) implements StorageFormat {
     /** The columns of the stored ones of the blocks {@code from} to {@code to}; beyond the filter's end too. */
     private int[] columns(BitSet stored, int from, int to) {
         return stored.get(from, to).stream()
-                .flatMap(block -> IntStream.range(
-                        (from + block) * pattern.columns(), (from + block + 1) * pattern.columns()))
+                .flatMap(block ->
+                        IntStream.range((from + block) * pattern.columns(), (from + block + 1) * pattern.columns()))
                 .toArray();
     }
 

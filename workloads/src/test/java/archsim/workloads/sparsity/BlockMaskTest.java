@@ -133,10 +133,12 @@ class BlockMaskTest {
                 .isEmpty();
         assertThat(faults("{\"kind\": \"block\", \"block\": {\"rows\": 4, \"columns\": 4}, \"weightDensity\": 0.5}"))
                 .isEmpty();
-        assertThat(faults("{\"kind\": \"block\", \"block\": {\"rows\": 4, \"columns\": 3, \"blocksN\": 9, \"blocksM\": 8,"
-                        + " \"n\": 2, \"m\": 4}}"))
+        assertThat(faults(
+                        "{\"kind\": \"block\", \"block\": {\"rows\": 4, \"columns\": 3, \"blocksN\": 9, \"blocksM\": 8,"
+                                + " \"n\": 2, \"m\": 4}}"))
                 .hasSize(2)
-                .anyMatch(fault -> fault.contains("/workloads/0/sparsity/block/blocksN must be below blocksM, 8, was 9"))
+                .anyMatch(
+                        fault -> fault.contains("/workloads/0/sparsity/block/blocksN must be below blocksM, 8, was 9"))
                 .anyMatch(fault -> fault.contains("/workloads/0/sparsity/block/m must divide columns, 3"));
         assertThat(faults("{\"kind\": \"block\", \"weightDensity\": 0.5}"))
                 .singleElement()

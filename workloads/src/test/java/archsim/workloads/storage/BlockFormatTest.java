@@ -30,8 +30,7 @@ class BlockFormatTest {
     @Test
     void columnsOfABlockAreNamedOnce() {
         Mask mask = Mask.of(64 * 32, i -> i % 16 == (i / 32) % 2 || i % 16 == 2 + (i / 64) % 2);
-        StorageBits bits =
-                new BlockFormat(pattern("64:2:16")).size(mask, LayerShape.fullyConnected(1, 32, 64), 8);
+        StorageBits bits = new BlockFormat(pattern("64:2:16")).size(mask, LayerShape.fullyConnected(1, 32, 64), 8);
         assertThat(bits).isEqualTo(new StorageBits(256 * 8, 256 * 2, 0, 8 * 4));
     }
 
@@ -64,7 +63,8 @@ class BlockFormatTest {
 
     /** Ragged, grouped and plain layers at random, pruned so or to fewer weights: as many bits as said, and back again. */
     @ParameterizedTest
-    @ValueSource(strings = {"4x4", "1x16", "4:2:8", "8:2:16", "4:8/2:4", "2:3/1:3", "3x5,1:3", "2x4,2:4,1:2", "2x1,3:5,2:3"})
+    @ValueSource(
+            strings = {"4x4", "1x16", "4:2:8", "8:2:16", "4:8/2:4", "2:3/1:3", "3x5,1:3", "2x4,2:4,1:2", "2x1,3:5,2:3"})
     void bitsAreThoseOfALiteralEncoder(String text) {
         BlockPattern pattern = pattern(text);
         var format = new BlockFormat(pattern);
@@ -73,7 +73,16 @@ class BlockFormatTest {
             int groups = 1 + random.nextInt(3);
             int side = 1 + 2 * random.nextInt(2);
             LayerShape shape = UniformLayer.shape(
-                    1, groups * (1 + random.nextInt(20)), groups * (1 + random.nextInt(10)), 5, 5, side, side, 1, 0, groups);
+                    1,
+                    groups * (1 + random.nextInt(20)),
+                    groups * (1 + random.nextInt(10)),
+                    5,
+                    5,
+                    side,
+                    side,
+                    1,
+                    0,
+                    groups);
             WeightTensor weights = weights(pattern, shape, random);
             EncodedWeights encoded = format.encode(weights, shape);
             StorageBits size = format.size(weights.mask(), shape, weights.bits());
@@ -163,7 +172,8 @@ class BlockFormatTest {
                         }
                     }
                     kept.sort(null);
-                    kept.forEach(block -> append(blocks.indexOf(block), places(pattern.blocksM().getAsInt()), out));
+                    kept.forEach(block -> append(
+                            blocks.indexOf(block), places(pattern.blocksM().getAsInt()), out));
                 } else {
                     blocks.forEach(block -> out.append(kept.contains(block) ? '1' : '0'));
                 }

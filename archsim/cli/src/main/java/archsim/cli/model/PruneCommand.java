@@ -69,7 +69,8 @@ public final class PruneCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "R",
-            description = "Weights before over weights after, in each layer; N:M and blocks in groups say it themselves.")
+            description =
+                    "Weights before over weights after, in each layer; N:M and blocks in groups say it themselves.")
     private Double rate;
 
     @Option(
@@ -194,7 +195,9 @@ public final class PruneCommand implements Callable<Integer> {
                 .map(EnumNames::of)
                 .toList();
         String hint = Suggestion.sentence(typed, names);
-        String known = hint.isEmpty() ? String.join(", ", names) + ", nm, N:M or blocks (4x4, 64:2:16, 4:8/2:4)" : "the name of a scheme";
+        String known = hint.isEmpty()
+                ? String.join(", ", names) + ", nm, N:M or blocks (4x4, 64:2:16, 4:8/2:4)"
+                : "the name of a scheme";
         return refused(RootLocale.format("--scheme must be %s, was %s%s", known, typed, hint));
     }
 

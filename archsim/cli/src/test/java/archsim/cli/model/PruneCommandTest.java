@@ -33,10 +33,7 @@ class PruneCommandTest {
 
     /** What blocks leave is said at once; those anywhere need a rate, those of groups say it themselves. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             4x4         |     | --rate must be 1 to 1000000, was not given
             64:2:16     | 4   | --rate must be left out of --scheme 64:2:16, was 4.0
             2x3,4:8,2:4 |     | m must divide columns, 3, or be blocksN x columns, was 4

@@ -339,13 +339,7 @@ final class WorkloadReader {
                         () -> scaled(
                                 config,
                                 GeneratedWorkload.of(
-                                        name,
-                                        network,
-                                        sparsity.get(),
-                                        bits,
-                                        content.images(),
-                                        seed,
-                                        cache.masks())))));
+                                        name, network, sparsity.get(), bits, content.images(), seed, cache.masks())))));
     }
 
     private static Workload scaled(WorkloadConfig config, Workload drawn) {

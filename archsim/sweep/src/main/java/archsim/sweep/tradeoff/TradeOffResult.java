@@ -39,6 +39,8 @@ public record TradeOffResult(TradeOff study, Provenance provenance, List<List<Tr
                             point -> figures.get(point).orElseThrow().drawnPj().get(at)))
                     .ifPresent(point -> best[point]++);
         }
-        return IntStream.of(best).mapToObj(won -> (double) won / Math.max(1, draws)).toList();
+        return IntStream.of(best)
+                .mapToObj(won -> (double) won / Math.max(1, draws))
+                .toList();
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /**
  * A layer whose rows of blocks run with the columns that they keep, one row of blocks after the other.
  *
- * <p>Stored is what {@link archsim.workloads.storage.BlockFormat} stores.
+ * <p>Stored is what {@link archsim.workloads.storage.BlockFormat} stores; of blocks whose weights are not skipped, all weights.
  *
  * @param grid the blocks
  * @param ranked whether the weights in them are skipped too; else all weights of a stored block are multiplied
@@ -112,7 +112,7 @@ record GatheredBlocks(BlockGrid grid, boolean ranked, List<BitSet> stored) {
     }
 
     private int placeBits() {
-        return pattern().m().isPresent() ? Bits.forValues(pattern().m().getAsInt()) : 0;
+        return ranked ? Bits.forValues(pattern().m().getAsInt()) : 0;
     }
 
     /** Channels of which a whole number fills whole groups of blocks. */
@@ -131,16 +131,15 @@ record GatheredBlocks(BlockGrid grid, boolean ranked, List<BitSet> stored) {
 
     /** Values and places of weights and of blocks; slots that no weight needs hold zeros and count as indices. */
     WeightCode code(int weightBits) {
-        WeightCode.IndexBits bits = (present, positions, block) ->
-                storedBits(block, weightBits) - present * weightBits;
+        WeightCode.IndexBits bits = (present, positions, block) -> storedBits(block, weightBits) - present * weightBits;
         return pattern().isAnywhere() ? WeightCode.ofPresent(weightBits, bits) : WeightCode.ofExtent(weightBits, bits);
     }
 
     /** As much as a tile takes whose blocks are all there. */
     WeightCode room(int weightBits) {
         return pattern().isAnywhere()
-                ? WeightCode.ofExtent(weightBits, (present, positions, block) -> positions * (weightBits + 1L)
-                        - present * weightBits)
+                ? WeightCode.ofExtent(
+                        weightBits, (present, positions, block) -> positions * (weightBits + 1L) - present * weightBits)
                 : code(weightBits);
     }
 
@@ -193,7 +192,7 @@ record GatheredBlocks(BlockGrid grid, boolean ranked, List<BitSet> stored) {
             int end = next(at, to);
             boolean cut = at % span() != 0 || (end % span() != 0 && end != shape().weightsPerFilter());
             long most = blocksOfPart(at, end) * pattern().columns();
-            long ofPart = pattern().m().isPresent() ? pattern().slots(most) : most;
+            long ofPart = ranked ? pattern().slots(most) : most;
             all += cut ? Math.min(end - at, ofPart) : ofPart;
         }
         return all;
@@ -204,6 +203,8 @@ record GatheredBlocks(BlockGrid grid, boolean ranked, List<BitSet> stored) {
     }
 
     private long blocksOfPart(int from, int to) {
-        return Math.min(pattern().blocksN().getAsInt(), Ceil.div(to, pattern().columns()) - from / pattern().columns());
+        return Math.min(
+                pattern().blocksN().getAsInt(),
+                Ceil.div(to, pattern().columns()) - from / pattern().columns());
     }
 }

@@ -115,7 +115,8 @@ public record NmTensorCore(
 
     /** A core without fill. */
     public static NmTensorCore withoutFill(int n, int m, int dotProductWidth) {
-        return new NmTensorCore(n, m, dotProductWidth, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+        return new NmTensorCore(
+                n, m, dotProductWidth, Optional.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     public NmTensorCore {
@@ -159,8 +160,8 @@ public record NmTensorCore(
                     Component.INDEXING,
                     inputs * machine.peArray().columns(),
                     new Part.Selector(gather.getAsInt(), machine.precision().activationBits())));
-            parts.add(new ComponentParts(
-                    Component.INDEXING, inputs, new Part.Adder(Bits.forValues(gather.getAsInt()))));
+            parts.add(
+                    new ComponentParts(Component.INDEXING, inputs, new Part.Adder(Bits.forValues(gather.getAsInt()))));
         }
         return List.copyOf(parts);
     }
@@ -180,8 +181,7 @@ public record NmTensorCore(
     }
 
     /** How a layer is stored and run: at most one of both, or dense. */
-    private record Way(
-            Optional<NmGroups> groups, Optional<GatheredBlocks> gathered, Optional<NmInputs> inputs) {
+    private record Way(Optional<NmGroups> groups, Optional<GatheredBlocks> gathered, Optional<NmInputs> inputs) {
 
         private boolean isSparse() {
             return groups.isPresent() || gathered.isPresent();
@@ -244,9 +244,8 @@ public record NmTensorCore(
         long cycles = Math.addExact(busy, filling);
         boolean expanded = isExpanded(layer, way);
         long present = way.isSparse() || expanded ? layer.weights().count() : places;
-        long useful = way.inputs().isPresent()
-                ? EffectualMacs.count(layer)
-                : (way.isSparse() ? present : places) * positions;
+        long useful =
+                way.inputs().isPresent() ? EffectualMacs.count(layer) : (way.isSparse() ? present : places) * positions;
         long slots = sum(rows, each -> each.filters() * each.slots());
         long products = slots * positions;
         long inputReads = positions * sum(rows, each -> each.filterSteps() * each.columns());
@@ -314,8 +313,7 @@ public record NmTensorCore(
     }
 
     private String mode(LayerWorkload layer, Way way) {
-        Optional<String> sparse =
-                way.gathered()
+        Optional<String> sparse = way.gathered()
                 .map(GatheredBlocks::title)
                 .or(() -> way.groups().map(NmGroups::title))
                 .or(() -> way.inputs().map(NmInputs::title));

@@ -35,12 +35,7 @@ class GatheredBlocksTest {
             "{\"kind\": \"nm-tensor-core\", \"n\": 2, \"m\": 4, \"dotProductWidth\": 4, \"gather\": 16}");
 
     private static LayerWorkload layer(LayerShape shape, String pattern, Mask weights) {
-        return new LayerWorkload(
-                        new Layer("layer", shape),
-                        weights,
-                        Mask.full((int) shape.inputs()),
-                        8,
-                        Scheme.BLOCK)
+        return new LayerWorkload(new Layer("layer", shape), weights, Mask.full((int) shape.inputs()), 8, Scheme.BLOCK)
                 .withPattern(BlockPattern.parse(pattern));
     }
 
@@ -143,7 +138,16 @@ class GatheredBlocksTest {
             int side = 1 + 2 * random.nextInt(2);
             int groups = 1 + random.nextInt(2);
             LayerShape shape = UniformLayer.shape(
-                    1, groups * (4 + random.nextInt(40)), groups * (1 + random.nextInt(60)), 6, 6, side, side, 1, 0, groups);
+                    1,
+                    groups * (4 + random.nextInt(40)),
+                    groups * (1 + random.nextInt(60)),
+                    6,
+                    6,
+                    side,
+                    side,
+                    1,
+                    0,
+                    groups);
             Mask mask = pruned(shape, pattern, rate, random);
             LayerPlan plan = plan(layer(shape, pattern, mask));
             if (!plan.mode().contains("gathered")) {
@@ -173,7 +177,8 @@ class GatheredBlocksTest {
         var random = new SplittableRandom(13);
         int gathered = 0;
         for (int round = 0; round < 60; round++) {
-            LayerShape shape = LayerShape.fullyConnected(1 + random.nextInt(20), 1 + random.nextInt(90), 1 + random.nextInt(60));
+            LayerShape shape =
+                    LayerShape.fullyConnected(1 + random.nextInt(20), 1 + random.nextInt(90), 1 + random.nextInt(60));
             double rate = pattern.isAnywhere() ? 3 : 1 / pattern.density();
             Mask mask = pruned(shape, text, rate, random);
             LayerPlan plan = plan(layer(shape, text, mask));
@@ -197,7 +202,10 @@ class GatheredBlocksTest {
             for (int column = 0; column < width; column += pattern.columns()) {
                 boolean any = false;
                 for (int filter = from; filter < to; filter++) {
-                    any |= mask.count(filter * width + column, filter * width + Math.min(width, column + pattern.columns())) > 0;
+                    any |= mask.count(
+                                    filter * width + column,
+                                    filter * width + Math.min(width, column + pattern.columns()))
+                            > 0;
                 }
                 kept += any ? 1 : 0;
                 blocksOfGroup++;
@@ -207,7 +215,9 @@ class GatheredBlocksTest {
                     int stored = pattern.isAnywhere()
                             ? kept
                             : Math.min(pattern.blocksN().getAsInt(), blocksOfGroup);
-                    for (int at = 0; at < stored * pattern.columns(); at += pattern.m().orElse(1)) {
+                    for (int at = 0;
+                            at < stored * pattern.columns();
+                            at += pattern.m().orElse(1)) {
                         int group = Math.min(pattern.m().orElse(1), stored * pattern.columns() - at);
                         slots += Math.min(pattern.n().orElse(1), group);
                     }

@@ -25,8 +25,8 @@ class NmInputsTest {
     private static Accelerator machine(String more) {
         return TestMachines.withDataflow(
                 "nm-tensor-core",
-                "{\"kind\": \"nm-tensor-core\", \"n\": 8, \"m\": 16, \"dotProductWidth\": 4, \"skips\": \"inputs\"" + more
-                        + "}");
+                "{\"kind\": \"nm-tensor-core\", \"n\": 8, \"m\": 16, \"dotProductWidth\": 4, \"skips\": \"inputs\""
+                        + more + "}");
     }
 
     private static LayerPlan plan(LayerWorkload layer) {
@@ -40,8 +40,8 @@ class NmInputsTest {
      */
     @Test
     void eightOfSixteenInputsTakeHalfTheSteps() {
-        LayerPlan plan = plan(
-                HandLayer.of(LayerShape.fullyConnected(9, 32, 8), 8, Scheme.DENSE, i -> true, i -> i % 2 == i / 32 % 2));
+        LayerPlan plan = plan(HandLayer.of(
+                LayerShape.fullyConnected(9, 32, 8), 8, Scheme.DENSE, i -> true, i -> i % 2 == i / 32 % 2));
         assertThat(plan.mode()).isEqualTo("8:16 of inputs");
         assertThat(plan.computeCycles()).isEqualTo(8);
         assertThat(plan.computeSlots().useful()).isEqualTo(9 * 16 * 8);

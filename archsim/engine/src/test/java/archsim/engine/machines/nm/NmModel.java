@@ -45,7 +45,10 @@ record NmModel(int n, int m, int width, Optional<NmTensorCore.Fill> fill) {
         var traffic = new Traffic(layer, machine, storage, tally);
         var rule = new CutRule(storage, CutRule.inOutputBuffer(machine));
         List<Piece> pieces = PlannedCut.pieces(
-                layer, machine, rule, new NmTensorCore(n, m, width, fill, Optional.empty(), OptionalInt.empty(), Optional.empty())
+                layer,
+                machine,
+                rule,
+                new NmTensorCore(n, m, width, fill, Optional.empty(), OptionalInt.empty(), Optional.empty())
                         .tiles(workload, machine));
         traffic.move(pieces);
         pieces.forEach(traffic::waitForChannels);
