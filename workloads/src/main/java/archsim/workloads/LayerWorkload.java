@@ -19,6 +19,7 @@ import java.util.OptionalInt;
  *     written like outputs without zeros
  * @param quantisation scales and zero points beside the weights, where they were read from such a file
  * @param cacheBits width of outputs that are kept as keys and values; empty if they are activations
+ * @param pattern that weights of scheme {@code block} were pruned to
  */
 public record LayerWorkload(
         Layer layer,
@@ -30,7 +31,8 @@ public record LayerWorkload(
         InputOrigin inputOrigin,
         OptionalDouble outputDensity,
         Optional<Quantisation> quantisation,
-        OptionalInt cacheBits) {
+        OptionalInt cacheBits,
+        Optional<BlockPattern> pattern) {
 
     private static final int FLOAT_BITS = 32;
 
@@ -73,7 +75,8 @@ public record LayerWorkload(
                 inputOrigin,
                 outputDensity,
                 quantisation,
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     /** A layer of inputs as stated, whose outputs nobody has counted. */
@@ -118,7 +121,8 @@ public record LayerWorkload(
                 inputOrigin,
                 OptionalDouble.of(density),
                 quantisation,
-                cacheBits);
+                cacheBits,
+                pattern);
     }
 
     /** The same layer, its weights stored and run as those of {@code other}. */
@@ -133,7 +137,24 @@ public record LayerWorkload(
                 inputOrigin,
                 outputDensity,
                 quantisation,
-                cacheBits);
+                cacheBits,
+                pattern);
+    }
+
+    /** The same layer with weights that were pruned to {@code kept}. */
+    public LayerWorkload withPattern(Optional<BlockPattern> kept) {
+        return new LayerWorkload(
+                layer,
+                weights,
+                inputs,
+                weightBits,
+                rounded,
+                scheme,
+                inputOrigin,
+                outputDensity,
+                quantisation,
+                cacheBits,
+                kept);
     }
 
     /** The same layer with {@code other} beside its weights. */
@@ -148,20 +169,41 @@ public record LayerWorkload(
                 inputOrigin,
                 outputDensity,
                 Optional.of(other),
-                cacheBits);
+                cacheBits,
+                pattern);
     }
 
     /** The same layer under the name of {@code other}, its outputs kept as keys and values of {@code bits} if given. */
     public LayerWorkload as(Layer other, OptionalInt bits) {
         return new LayerWorkload(
-                other, weights, inputs, weightBits, rounded, scheme, inputOrigin, outputDensity, quantisation, bits);
+                other,
+                weights,
+                inputs,
+                weightBits,
+                rounded,
+                scheme,
+                inputOrigin,
+                outputDensity,
+                quantisation,
+                bits,
+                pattern);
     }
 
     /** The same layer; if its weights are floats, then stored as levels of {@code bits}. */
     LayerWorkload withFloatsRounded(int bits) {
         return weightBits == FLOAT_BITS && bits < FLOAT_BITS
                 ? new LayerWorkload(
-                        layer, weights, inputs, bits, true, scheme, inputOrigin, outputDensity, quantisation, cacheBits)
+                        layer,
+                        weights,
+                        inputs,
+                        bits,
+                        true,
+                        scheme,
+                        inputOrigin,
+                        outputDensity,
+                        quantisation,
+                        cacheBits,
+                        pattern)
                 : this;
     }
 

@@ -27,7 +27,9 @@ public enum Scheme {
     /** Kernels of one of a few patterns, and whole kernels (connectivity). */
     PATTERN(false),
     /** At most N of each M weights that follow one another. */
-    NM(false);
+    NM(false),
+    /** Blocks of weights, and at most N of each M weights in what stays of them: {@link BlockPattern}. */
+    BLOCK(false);
 
     /** As papers write them. */
     private static final Map<String, Scheme> OTHER_NAMES = Map.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.base.json.EnumNames;
 import archsim.workloads.pruning.Projection;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,9 @@ class SchemeTest {
     @ParameterizedTest
     @EnumSource(Scheme.class)
     void aSchemesProjectionLeavesThatScheme(Scheme scheme) {
-        assertThat(Projection.of(scheme, new Projection.Parameters(2, 8, 1, 2)).scheme())
+        assertThat(Projection.of(
+                                scheme, new Projection.Parameters(2, 8, 1, 2, Optional.of(BlockPattern.anywhere(2, 2))))
+                        .scheme())
                 .isEqualTo(scheme);
     }
 

@@ -1,6 +1,7 @@
 package archsim.compression.admm;
 
 import archsim.base.json.StrictJson;
+import archsim.compression.config.Blocks;
 import archsim.compression.config.CompressionConfig;
 import archsim.compression.config.CompressionRequest;
 import archsim.compression.network.CompactNetwork;
@@ -14,10 +15,12 @@ import archsim.compression.train.Trainer;
 import archsim.compression.train.data.Samples;
 import archsim.workloads.Activations;
 import archsim.workloads.Bias;
+import archsim.workloads.BlockPattern;
 import archsim.workloads.FilterScale;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Pooling;
+import archsim.workloads.Scheme;
 import archsim.workloads.WeightTensor;
 import archsim.workloads.model.CompressedLayer;
 import archsim.workloads.model.CompressedModel;
@@ -166,6 +169,14 @@ final class ModelExport {
                 OptionalDouble.of(after),
                 config.seed(),
                 hyperParameters(text, after),
-                request.archsimVersion());
+                request.archsimVersion(),
+                config.scheme() == Scheme.BLOCK ? lastBlocks() : Optional.empty());
+    }
+
+    private Optional<BlockPattern> lastBlocks() {
+        return config.rounds().stream()
+                .flatMap(round -> round.blocks().stream())
+                .map(Blocks::pattern)
+                .reduce((before, after) -> after);
     }
 }

@@ -1,5 +1,6 @@
 package archsim.compression.admm;
 
+import archsim.compression.config.Blocks;
 import archsim.compression.config.Groups;
 import archsim.compression.config.LayerTarget;
 import archsim.compression.network.LayerSpec;
@@ -10,6 +11,7 @@ import archsim.compression.projection.AlternatingProjection;
 import archsim.compression.projection.ChannelProjection;
 import archsim.compression.projection.ColumnFilterProjection;
 import archsim.compression.projection.GroupProjection;
+import archsim.workloads.Mask;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +80,11 @@ final class PartPruning {
                         .groups()
                         .filter(groups -> PrunedSet.isNamed(groups.layers(), spec))
                         .map(groups -> inGroups(groups, spec, weights));
+            case BLOCK ->
+                set.round()
+                        .blocks()
+                        .filter(blocks -> PrunedSet.isNamed(blocks.layers(), spec))
+                        .map(blocks -> inBlocks(blocks, spec, weights));
         };
     }
 
@@ -146,6 +153,20 @@ final class PartPruning {
             kept[partOf.applyAsInt(i)] |= chosen[i];
         }
         return kept;
+    }
+
+    private static boolean[] inBlocks(Blocks blocks, LayerSpec spec, float[] weights) {
+        float[] magnitudes = weights.clone();
+        for (int i = 0; i < magnitudes.length; i++) {
+            magnitudes[i] = Math.abs(magnitudes[i]);
+        }
+        Mask kept = new archsim.workloads.pruning.Blocks(blocks.pattern(), blocks.allRate())
+                .project(magnitudes, spec.shape(), false);
+        boolean[] support = new boolean[weights.length];
+        for (int i = 0; i < support.length; i++) {
+            support[i] = kept.get(i);
+        }
+        return support;
     }
 
     /** A fully connected layer has one channel a column, also where its columns come from a convolution. */

@@ -24,8 +24,10 @@ record PrunedSet(Round round, Scheme scheme, Method method) implements WeightSet
                 round.total().filter(total -> isNamed(total.layers(), layer)).isPresent();
         boolean grouped =
                 round.groups().filter(groups -> isNamed(groups.layers(), layer)).isPresent();
+        boolean inBlocks =
+                round.blocks().filter(blocks -> isNamed(blocks.layers(), layer)).isPresent();
         boolean targeted = round.layers().containsKey(layer.name());
-        return targeted || shares || grouped || KernelPruning.hasPatterns(round, layer);
+        return targeted || shares || grouped || inBlocks || KernelPruning.hasPatterns(round, layer);
     }
 
     static boolean isNamed(Optional<List<String>> names, LayerSpec layer) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param total weights of several layers together, for the non-structured scheme
  * @param groups of N:M, for the nm scheme
  * @param patterns for the pattern scheme
+ * @param blocks for the block scheme
  */
 public record Round(
         Map<String, LayerTarget> layers,
@@ -24,7 +25,8 @@ public record Round(
         Optional<Scheme> scheme,
         Optional<Total> total,
         Optional<Groups> groups,
-        Optional<Patterns> patterns) {
+        Optional<Patterns> patterns,
+        Optional<Blocks> blocks) {
 
     public Round {
         layers = Collections.unmodifiableMap(new LinkedHashMap<>(layers));
@@ -32,12 +34,19 @@ public record Round(
 
     /** The same with other targets. */
     Round withLayers(Map<String, LayerTarget> other) {
-        return new Round(other, admm, retraining, scheme, total, groups, patterns);
+        return new Round(other, admm, retraining, scheme, total, groups, patterns, blocks);
     }
 
     /** A round of targets by layer in the run's own scheme. */
     public static Round of(Map<String, LayerTarget> layers, Admm admm, Training retraining) {
         return new Round(
-                layers, admm, retraining, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                layers,
+                admm,
+                retraining,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 }

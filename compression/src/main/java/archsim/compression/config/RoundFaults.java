@@ -35,15 +35,20 @@ final class RoundFaults {
         belongs(round.total().isPresent(), Scheme.NON_STRUCTURED, "/total");
         belongs(round.groups().isPresent(), Scheme.NM, "/groups");
         belongs(round.patterns().isPresent(), Scheme.PATTERN, "/patterns");
+        belongs(round.blocks().isPresent(), Scheme.BLOCK, "/blocks");
         if (scheme == Scheme.NM && round.groups().isEmpty()) {
             problems.add(pointer + "/groups", "is missing");
         }
         if (scheme == Scheme.PATTERN && round.patterns().isEmpty()) {
             problems.add(pointer + "/patterns", "is missing");
         }
+        if (scheme == Scheme.BLOCK && round.blocks().isEmpty()) {
+            problems.add(pointer + "/blocks", "is missing");
+        }
         round.total().ifPresent(total -> total(total, round.layers()));
         round.groups().ifPresent(groups -> named(groups.layers(), "/groups/layers"));
         round.patterns().ifPresent(patterns -> named(patterns.layers(), "/patterns/layers"));
+        round.blocks().ifPresent(blocks -> named(blocks.layers(), "/blocks/layers"));
     }
 
     private void belongs(boolean present, Scheme owner, String key) {
@@ -134,7 +139,7 @@ final class RoundFaults {
     private void rate(String at) {
         if (scheme == Scheme.COLUMN_FILTER) {
             problems.add(at, "must be absent: the scheme column-filter has two counts, filters and columns");
-        } else if (scheme == Scheme.NM || scheme == Scheme.DENSE) {
+        } else if (scheme == Scheme.NM || scheme == Scheme.BLOCK || scheme == Scheme.DENSE) {
             problems.add(at, "does not belong to this scheme");
         }
     }

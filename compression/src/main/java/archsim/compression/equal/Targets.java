@@ -55,6 +55,7 @@ final class Targets {
                 Optional.empty(),
                 single ? Optional.of(total) : Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

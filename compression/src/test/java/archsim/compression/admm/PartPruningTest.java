@@ -3,6 +3,7 @@ package archsim.compression.admm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.compression.config.Admm;
+import archsim.compression.config.Blocks;
 import archsim.compression.config.Groups;
 import archsim.compression.config.LayerTarget;
 import archsim.compression.config.Method;
@@ -12,6 +13,7 @@ import archsim.compression.config.Training;
 import archsim.compression.network.ArchitectureBuilder;
 import archsim.compression.network.LiveChannels;
 import archsim.compression.network.NetworkModel;
+import archsim.workloads.BlockPattern;
 import archsim.workloads.Scheme;
 import archsim.workloads.sparsity.KernelPatterns;
 import java.util.Arrays;
@@ -42,8 +44,36 @@ class PartPruningTest {
     private static AdmmStage stage(
             Scheme scheme, Map<String, LayerTarget> layers, Optional<Groups> groups, Optional<Patterns> patterns) {
         var round = new Round(
-                layers, THREE_STEPS, new Training(0, 0, 0), Optional.empty(), Optional.empty(), groups, patterns);
+                layers,
+                THREE_STEPS,
+                new Training(0, 0, 0),
+                Optional.empty(),
+                Optional.empty(),
+                groups,
+                patterns,
+                Optional.empty());
         return new AdmmStage("test", THREE_STEPS, new PrunedSet(round, scheme, Method.PLAIN));
+    }
+
+    /** out: 3 filters of 96 columns keep 4 of each 8 columns and 2 of these 4, 72 of 288 weights; the others stay whole. */
+    @Test
+    void blocksAndWeightsInThemStay() {
+        var blocks = new Blocks(
+                BlockPattern.parse("3:2:8").orElseThrow(), OptionalDouble.empty(), Optional.of(List.of("out")));
+        var round = new Round(
+                Map.of(),
+                THREE_STEPS,
+                new Training(0, 0, 0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(blocks));
+        run(new AdmmStage("test", THREE_STEPS, new PrunedSet(round, Scheme.BLOCK, Method.PLAIN)));
+        LiveChannels survivors = LiveChannels.of(SMALL, state.mask);
+        assertThat(survivors.kept(0)).isEqualTo(36);
+        assertThat(survivors.kept(1)).isEqualTo(216);
+        assertThat(survivors.kept(2)).isEqualTo(72);
     }
 
     private void run(AdmmStage stage) {

@@ -50,6 +50,7 @@ class WeightPruningTest {
                 Optional.empty(),
                 total,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -76,7 +76,8 @@ public final class TradeOffTables {
                 .fitted("EDP (mJ ms)", "edpPjNs", PJ_NS_A_MJ_MS)
                 .fitted("TOPS/W", "topsPerWatt", 1)
                 .number("mm2", "areaMm2", "%.2f")
-                .number("draws won (%)", "drawsWonPercent", "%.0f");
+                .number("draws won (%)", "drawsWonPercent", "%.0f")
+                .number("draws best (%)", "drawsBestPercent", "%.0f");
         each(result, (network, cell, figures) -> {
             Optional<CellFigures> first = row(result, network).get(0).figures();
             table.row(
@@ -91,9 +92,15 @@ public final class TradeOffTables {
                     figures.unitEdpPjNs(),
                     figures.topsPerWatt(),
                     figures.areaMm2(),
-                    100 * figures.winShare());
+                    first.map(base -> (Object) (100 * figures.winShare(base))).orElse(""),
+                    100 * drawsBest(result, network, cell));
         });
         return table.build();
+    }
+
+    private static double drawsBest(TradeOffResult result, NetworkCase network, TradeCell cell) {
+        return result.drawsBest(result.study().cases().indexOf(network))
+                .get(row(result, network).indexOf(cell));
     }
 
     private static ResultTable ppr(TradeOffResult result) {

@@ -45,7 +45,8 @@ public record DrawnNetwork(
                 OptionalDouble.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                OptionalInt.empty()));
+                OptionalInt.empty(),
+                Optional.empty()));
     }
 
     /** The workload with every weight and every input present. */

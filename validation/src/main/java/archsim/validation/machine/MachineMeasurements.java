@@ -16,6 +16,7 @@ public final class MachineMeasurements implements MeasurementFamily {
                 entry("compute-use", ComputeUse.class),
                 entry("connected-layer-time", ConnectedLayerTime.class),
                 entry("dense-throughput", DenseThroughput.class),
+                entry("described-edp-gain", DescribedEdpGain.class),
                 entry("described-energy-order", DescribedEnergyOrder.class),
                 entry("described-product", DescribedProduct.class),
                 entry("described-speed-up", DescribedSpeedUp.class),

@@ -9,6 +9,7 @@ import archsim.engine.pe.PeArray;
 import archsim.validation.fact.Measurement;
 import archsim.workloads.LayerShape;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Cycles of one dense block on an N:M core that is filled and drained, while memory never stalls it.
@@ -32,6 +33,8 @@ public record NmTileCycles(
                 core.m(),
                 core.dotProductWidth(),
                 Optional.of(NmTensorCore.Fill.EACH_BLOCK),
+                Optional.empty(),
+                OptionalInt.empty(),
                 Optional.empty());
         LayerShape shape = LayerShape.convolution(steps * core.dotProductWidth(), rows)
                 .map(columns, 1)

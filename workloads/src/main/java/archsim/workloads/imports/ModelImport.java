@@ -215,7 +215,8 @@ public record ModelImport(CompressedModel model, List<Scheme> regularities, List
                 OptionalDouble.empty(),
                 0,
                 parameters,
-                archsimVersion);
+                archsimVersion,
+                Optional.empty());
     }
 
     private static String fileName(String file) {

@@ -141,7 +141,8 @@ public record CompressedModel(
         }
         problems.throwIfAny();
         List<LayerWorkload> workloads = layers.stream()
-                .map(layer -> layer.toWorkload(images, manifest.scheme(), choice))
+                .map(layer -> layer.toWorkload(images, manifest.scheme(), choice)
+                        .withPattern(layer.isProduct() ? Optional.empty() : manifest.block()))
                 .toList();
         OptionalDouble accuracy = choice.keepsAccuracy() ? manifest.accuracyAfter() : OptionalDouble.empty();
         return new Workload(name, file, origin.map(Origin::sha256).orElse(""), workloads, accuracy);

@@ -3,6 +3,7 @@ package archsim.workloads.model;
 import archsim.base.json.EnumNames;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
+import archsim.workloads.BlockPattern;
 import archsim.workloads.Scheme;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
@@ -10,6 +11,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -27,6 +29,7 @@ import java.util.TreeMap;
  * @param seed of every random choice
  * @param hyperParameters of the training, in alphabetical order
  * @param archsimVersion that made it
+ * @param block of scheme {@code block}: blocks, and weights in what stays of them
  */
 public record ModelManifest(
         @Range(min = 1, max = 1) int schemaVersion,
@@ -39,7 +42,8 @@ public record ModelManifest(
         @Range(min = 0, max = 1) OptionalDouble accuracyAfter,
         long seed,
         Map<String, String> hyperParameters,
-        String archsimVersion) {
+        String archsimVersion,
+        Optional<BlockPattern> block) {
 
     /** The only version so far. */
     public static final int SCHEMA_VERSION = 1;
@@ -51,6 +55,9 @@ public record ModelManifest(
     public static final String TEST_IMAGES = "testImages";
 
     public ModelManifest {
+        if (block.isPresent() && scheme != Scheme.BLOCK) {
+            throw new IllegalArgumentException("block belongs to scheme \"block\" only");
+        }
         layers = List.copyOf(layers);
         hyperParameters = Collections.unmodifiableMap(new TreeMap<>(hyperParameters));
     }
@@ -70,7 +77,8 @@ public record ModelManifest(
                 accuracyAfter,
                 seed,
                 parameters,
-                archsimVersion);
+                archsimVersion,
+                block);
     }
 
     /** The same with accuracies on another data set. */
@@ -87,7 +95,8 @@ public record ModelManifest(
                 after,
                 seed,
                 hyperParameters,
-                archsimVersion);
+                archsimVersion,
+                block);
     }
 
     /** The manifest as its file holds it. */
@@ -104,6 +113,7 @@ public record ModelManifest(
         accuracyAfter.ifPresent(accuracy -> json.add("accuracyAfter", accuracy));
         JsonObjectBuilder parameters = TensorHeader.JSON.createObjectBuilder();
         hyperParameters.forEach(parameters::add);
+        block.ifPresent(found -> json.add("block", StrictJson.parseObject(network, StrictJson.write(found))));
         return json.add("seed", seed)
                 .add("hyperParameters", parameters)
                 .add("archsimVersion", archsimVersion)

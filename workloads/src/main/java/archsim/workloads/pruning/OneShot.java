@@ -156,6 +156,7 @@ public record OneShot(Projection projection, OptionalInt bits, Set<String> spare
                 OptionalDouble.empty(),
                 before.seed(),
                 parameters,
-                archsimVersion);
+                archsimVersion,
+                projection.scheme() == Scheme.DENSE ? before.block() : projection.blocks());
     }
 }

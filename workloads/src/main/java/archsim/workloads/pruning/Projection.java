@@ -1,9 +1,11 @@
 package archsim.workloads.pruning;
 
 import archsim.base.json.EnumNames;
+import archsim.workloads.BlockPattern;
 import archsim.workloads.LayerShape;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
+import java.util.Optional;
 
 /**
  * Which weights of a layer stay: those of the largest magnitudes, or the parts of the largest norms.
@@ -20,8 +22,15 @@ public interface Projection {
      * @param librarySize patterns of a layer
      * @param n weights left of each {@code m}
      * @param m weights of a group
+     * @param block blocks and weights in them
      */
-    record Parameters(double rate, int librarySize, int n, int m) {}
+    record Parameters(double rate, int librarySize, int n, int m, Optional<BlockPattern> block) {
+
+        /** Of no blocks. */
+        public Parameters(double rate, int librarySize, int n, int m) {
+            this(rate, librarySize, n, m, Optional.empty());
+        }
+    }
 
     /** The projection onto what {@code scheme} leaves. */
     static Projection of(Scheme scheme, Parameters asked) {
@@ -34,6 +43,7 @@ public interface Projection {
             case COLUMN_FILTER -> new ColumnsAndFilters(asked.rate());
             case PATTERN -> new Patterns(asked.rate(), asked.librarySize());
             case NM -> new Groups(asked.n(), asked.m());
+            case BLOCK -> new Blocks(asked.block().orElseThrow(), asked.rate());
         };
     }
 
@@ -47,6 +57,11 @@ public interface Projection {
 
     /** Regularity that is left. */
     Scheme scheme();
+
+    /** Blocks that what is left keeps to; empty for other schemes. */
+    default Optional<BlockPattern> blocks() {
+        return Optional.empty();
+    }
 
     /** Weights before over weights after, as asked for. */
     double rate();

@@ -32,7 +32,7 @@ public record InputSparsity(
         Optional<ActivationRule> activations) {
 
     private static final List<String> OF_WEIGHTS =
-            List.of("kind", "weightDensity", "densities", "densityVariation", "n", "m", "librarySize");
+            List.of("kind", "weightDensity", "densities", "densityVariation", "n", "m", "librarySize", "block");
 
     public InputSparsity {
         if (activationDensity.isPresent() == activations.isPresent()) {

@@ -4,6 +4,7 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import archsim.workloads.Workload;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -42,7 +43,8 @@ public record Redrawn(boolean weights, boolean inputs, long seed) {
                 layer.inputOrigin(),
                 layer.outputDensity(),
                 layer.quantisation(),
-                layer.cacheBits());
+                layer.cacheBits(),
+                drawn ? Optional.empty() : layer.pattern());
     }
 
     private Mask again(Mask mask, LayerWorkload layer, String use) {

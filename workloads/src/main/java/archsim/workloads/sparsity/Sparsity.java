@@ -7,6 +7,7 @@ import archsim.base.json.Described;
 import archsim.base.json.Holds;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
+import archsim.workloads.BlockPattern;
 import archsim.workloads.Layer;
 import archsim.workloads.network.Network;
 import jakarta.json.Json;
@@ -31,7 +32,8 @@ import java.util.OptionalInt;
  *
  * @param kind regularity of the weights; inputs are drawn one by one
  * @param weightDensity present weights, 0 to 1, as a number for all layers or an object by name of the layer; for kind
- *     {@code nm} n / m, or 1 for layers that are not pruned, and n / m everywhere if absent
+ *     {@code nm}, and {@code block} of groups of blocks, what these leave, or 1 for layers that are not pruned; if absent
+ *     what they leave everywhere
  * @param activationDensity present inputs, likewise; all if absent
  * @param activations how small activations are dropped, in place of a density
  * @param densities name of a {@link PublishedDensities}, of whose layers those not listed are dense; for kind {@code nm}
@@ -43,6 +45,7 @@ import java.util.OptionalInt;
  * @param n for kind {@code nm}: present weights of every {@code m}
  * @param m for kind {@code nm}: weights of a filter, numbered {@code [c/groups][r][s]}, that are pruned together
  * @param librarySize for kind {@code pattern}: patterns of {@link KernelPatterns#library}; 8 if absent
+ * @param block for kind {@code block}: blocks, and weights in what stays of them
  */
 public record Sparsity(
         SparsityKind kind,
@@ -61,12 +64,14 @@ public record Sparsity(
         @Range(min = 0) OptionalDouble activationDensityVariation,
         @Range(min = 1) OptionalInt n,
         @Range(min = 1) OptionalInt m,
-        @Range(min = 1, max = KernelPatterns.COUNT) OptionalInt librarySize) {
+        @Range(min = 1, max = KernelPatterns.COUNT) OptionalInt librarySize,
+        Optional<BlockPattern> block) {
 
     public Sparsity {
         requireOnly(kind == SparsityKind.CLUSTERED, densityVariation.isPresent(), "densityVariation", "clustered");
         requireOnly(kind == SparsityKind.NM, n.isPresent(), "n", "nm");
         requireOnly(kind == SparsityKind.NM, m.isPresent(), "m", "nm");
+        requireOnly(kind == SparsityKind.BLOCK, block.isPresent(), "block", "block");
         if (kind == SparsityKind.NM && n.getAsInt() > m.getAsInt()) {
             throw new IllegalArgumentException(
                     RootLocale.format("n must be at most m, was %d of %d", n.getAsInt(), m.getAsInt()));
@@ -74,16 +79,17 @@ public record Sparsity(
         if (kind != SparsityKind.PATTERN && librarySize.isPresent()) {
             throw new IllegalArgumentException("librarySize belongs to kind \"pattern\" only");
         }
-        if (weightDensity.isEmpty() && densities.isEmpty() && kind != SparsityKind.NM) {
+        OptionalDouble fixed = fixedDensity(kind, n, m, block);
+        if (weightDensity.isEmpty() && densities.isEmpty() && fixed.isEmpty()) {
             throw new IllegalArgumentException(
                     "weightDensity is missing, expected a number from 0 to 1, an object of them"
                             + " by layer, or densities by name instead");
         }
         parsed("weightDensity", weightDensity).ifPresent(density -> {
-            if (kind == SparsityKind.NM && !density.isOneOf((double) n.getAsInt() / m.getAsInt(), 1)) {
+            if (fixed.isPresent() && !density.isOneOf(fixed.getAsDouble(), 1)) {
                 throw new IllegalArgumentException(RootLocale.format(
-                        "weightDensity must be n / m = %s, or 1 for layers that are not pruned",
-                        (double) n.getAsInt() / m.getAsInt()));
+                        "weightDensity must be %s = %s, or 1 for layers that are not pruned",
+                        kind == SparsityKind.NM ? "n / m" : "that of " + block.get(), fixed.getAsDouble()));
             }
         });
         parsed("activationDensity", activationDensity);
@@ -121,6 +127,19 @@ public record Sparsity(
         return sound ? read : Optional.empty();
     }
 
+    /** The density that N:M of weights or of blocks leaves. */
+    private static OptionalDouble fixedDensity(
+            SparsityKind kind, OptionalInt n, OptionalInt m, Optional<BlockPattern> block) {
+        return switch (kind) {
+            case NM -> OptionalDouble.of((double) n.getAsInt() / m.getAsInt());
+            case BLOCK ->
+                block.filter(pattern -> !pattern.isAnywhere()).stream()
+                        .mapToDouble(BlockPattern::density)
+                        .findFirst();
+            default -> OptionalDouble.empty();
+        };
+    }
+
     private static void requireOnly(boolean needed, boolean present, String parameter, String kind) {
         if (needed != present) {
             throw new IllegalArgumentException(RootLocale.format(
@@ -144,7 +163,8 @@ public record Sparsity(
                 OptionalDouble.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     /** Single weights and inputs at the densities that were measured on a real network, by their name. */
@@ -159,7 +179,8 @@ public record Sparsity(
                 OptionalDouble.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
-                OptionalInt.empty());
+                OptionalInt.empty(),
+                Optional.empty());
     }
 
     /** How weights are drawn. */
@@ -170,9 +191,11 @@ public record Sparsity(
     /** Share of weights that are present. */
     public Density weights() {
         return parsed("weightDensity", weightDensity)
-                .orElseGet(() -> kind == SparsityKind.NM
-                        ? Density.of((double) n.getAsInt() / m.getAsInt())
-                        : PublishedDensities.shipped(densities.orElseThrow()).weights());
+                .or(() -> fixedDensity(kind, n, m, block).stream()
+                        .mapToObj(Density::of)
+                        .findFirst())
+                .orElseGet(() ->
+                        PublishedDensities.shipped(densities.orElseThrow()).weights());
     }
 
     /** Share of inputs that are present, where one is said. */

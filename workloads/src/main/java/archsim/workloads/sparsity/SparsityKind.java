@@ -23,7 +23,9 @@ public enum SparsityKind {
     /** 3 x 3 kernels of a library of patterns of 4 weights, and whole kernels. */
     PATTERN(asked -> new Pattern(asked.librarySize().orElse(SparsityKind.USUAL_LIBRARY_SIZE))),
     /** N of each M weights of a filter that follow one another. */
-    NM(asked -> new NmMask(asked.n().orElseThrow(), asked.m().orElseThrow()));
+    NM(asked -> new NmMask(asked.n().orElseThrow(), asked.m().orElseThrow())),
+    /** Blocks of weights, and N of each M weights of a filter in what stays of them. */
+    BLOCK(asked -> new BlockMask(asked.block().orElseThrow()));
 
     private static final int USUAL_LIBRARY_SIZE = 8;
 

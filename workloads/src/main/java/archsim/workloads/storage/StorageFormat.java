@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  */
 public sealed interface StorageFormat
         permits Bitmask,
+                BlockFormat,
                 CscInterleaved,
                 CsrAbsolute,
                 CsrRelative,
@@ -71,6 +72,12 @@ public sealed interface StorageFormat
             case NON_STRUCTURED -> new CsrRelative();
             case FILTER, CHANNEL, COLUMN, COLUMN_FILTER -> new Structured();
             case PATTERN -> new Fkw().holds(mask, layer.shape(), layer.weightBits()) ? new Fkw() : irregular;
+            case BLOCK ->
+                layer.pattern()
+                        .map(BlockFormat::new)
+                        .filter(format -> format.holds(mask, layer.shape(), layer.weightBits()))
+                        .map(StorageFormat.class::cast)
+                        .orElse(irregular);
             case NM ->
                 NmFormat.smallest(mask, layer.shape(), layer.weightBits())
                         .map(StorageFormat.class::cast)

@@ -76,13 +76,13 @@ public record StorageReport(String title, List<StoredLayer> rows) {
                 .sum();
     }
 
-    /** All formats, and the groups that layers pruned to N:M have where these are not among them. */
+    /** All formats, and the groups and blocks that layers were pruned to where these are not among them. */
     private static List<StorageFormat> formats(List<LayerWorkload> layers, FormatParameters parameters) {
         List<StorageFormat> usual = StorageFormat.all(parameters);
         Stream<StorageFormat> own = layers.stream()
-                .filter(layer -> layer.scheme() == Scheme.NM)
+                .filter(layer -> layer.scheme() == Scheme.NM || layer.scheme() == Scheme.BLOCK)
                 .map(StorageFormat::usual)
-                .filter(NmFormat.class::isInstance);
+                .filter(format -> format instanceof NmFormat || format instanceof BlockFormat);
         return Stream.concat(usual.stream(), own).distinct().toList();
     }
 

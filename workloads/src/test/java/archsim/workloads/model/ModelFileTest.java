@@ -73,7 +73,8 @@ class ModelFileTest {
                         OptionalDouble.empty(),
                         42,
                         Map.of("rho", "0.001", "batch \"size\"", "64"),
-                        "0.1.0"),
+                        "0.1.0",
+                        Optional.empty()),
                 layers);
     }
 

@@ -150,7 +150,7 @@ class GeneratedWorkloadTest {
     void anUnknownKindIsAnsweredWithTheKnownOnes() {
         assertThat(faults("{\"kind\":\"bernouli\",\"weightDensity\":0.3}"))
                 .containsExactly("/workloads/0/sparsity/kind must be one of \"bernoulli\", \"clustered\", \"filter\","
-                        + " \"channel\", \"column\", \"column-filter\", \"pattern\", \"nm\","
+                        + " \"channel\", \"column\", \"column-filter\", \"pattern\", \"nm\", \"block\","
                         + " was \"bernouli\", did you mean \"bernoulli\"?");
     }
 
@@ -167,7 +167,7 @@ class GeneratedWorkloadTest {
                         "/workloads/0/sparsity/activationDensity must be a number from 0 to 1,"
                                 + " or one for each layer by name, was \"half\"",
                         "/workloads/0/sparsity/kind must be one of \"bernoulli\", \"clustered\", \"filter\","
-                                + " \"channel\", \"column\", \"column-filter\", \"pattern\", \"nm\","
+                                + " \"channel\", \"column\", \"column-filter\", \"pattern\", \"nm\", \"block\","
                                 + " was \"bernouli\", did you mean \"bernoulli\"?");
         assertThat(faults("{\"kind\":\"bernoulli\",\"weightDensity\":{\"conv1\":1,\"conv2\":1,\"fc1\":1,\"fc3\":1}}"))
                 .containsExactly(

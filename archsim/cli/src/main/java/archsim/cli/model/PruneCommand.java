@@ -9,9 +9,11 @@ import archsim.cli.output.BuildInfo;
 import archsim.cli.output.ExitCode;
 import archsim.cli.output.ModelOutput;
 import archsim.cli.table.ManifestTable;
+import archsim.workloads.BlockPattern;
 import archsim.workloads.Scheme;
 import archsim.workloads.model.CompressedModel;
 import archsim.workloads.model.ModelLibrary;
+import archsim.workloads.pruning.Blocks;
 import archsim.workloads.pruning.Criterion;
 import archsim.workloads.pruning.OneShot;
 import archsim.workloads.pruning.Projection;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -58,14 +61,16 @@ public final class PruneCommand implements Callable<Integer> {
             paramLabel = "SCHEME",
             description =
                     "What is left: dense (to quantise only), non-structured, filter, channel, column, column-filter,"
-                            + " pattern (with connectivity), nm (see --n and --m), or N of M as in 2:4. Each layer for"
-                            + " itself.")
+                            + " pattern (with connectivity), nm (see --n and --m), N of M as in 2:4, or blocks: 4x4 anywhere (with"
+                            + " --rate), V:N:M as in 64:2:16, two ranks of N:M as in 4:8/2:4, or in full 2x8,4:8,2:4."
+                            + " Each layer for itself.")
     private String scheme;
 
     @Option(
             names = "--rate",
             paramLabel = "R",
-            description = "Weights before over weights after, in each layer; N:M says it itself.")
+            description =
+                    "Weights before over weights after, in each layer; N:M and blocks in groups say it themselves.")
     private Double rate;
 
     @Option(
@@ -138,29 +143,61 @@ public final class PruneCommand implements Callable<Integer> {
         if (groups.matches()) {
             return groups(Integer.parseInt(groups.group(1)), Integer.parseInt(groups.group(2)), typed);
         }
+        Optional<BlockPattern> blocks = blocks(typed);
+        if (blocks.isPresent()) {
+            return blocks(blocks.get());
+        }
         Scheme wanted = Scheme.named(typed).orElseThrow(() -> unknown(typed));
         if (wanted == Scheme.NM) {
             return groups(kept, groupSize, kept + ":" + groupSize);
         }
+        if (wanted == Scheme.BLOCK) {
+            throw refused("--scheme block must say its blocks: " + BlockPattern.FORMS);
+        }
         if (wanted == Scheme.DENSE) {
             return dense();
         }
-        if (rate == null || !(rate >= 1) || rate > 1e6) {
-            throw refused("--rate must be 1 to 1000000, was " + (rate == null ? "not given" : rate));
-        }
+        requireRate();
         if (librarySize < 1 || librarySize > KernelPatterns.COUNT) {
             throw refused("--library-size must be 1 to " + KernelPatterns.COUNT + ", was " + librarySize);
         }
         return Projection.of(wanted, new Projection.Parameters(rate, librarySize, kept, groupSize));
     }
 
+    private void requireRate() {
+        if (rate == null || !(rate >= 1) || rate > 1e6) {
+            throw refused("--rate must be 1 to 1000000, was " + (rate == null ? "not given" : rate));
+        }
+    }
+
+    private Optional<BlockPattern> blocks(String typed) {
+        try {
+            return BlockPattern.parse(typed);
+        } catch (IllegalArgumentException e) {
+            throw refused("--scheme " + typed + ": " + e.getMessage());
+        }
+    }
+
+    private Projection blocks(BlockPattern pattern) {
+        if (pattern.isAnywhere()) {
+            requireRate();
+            return new Blocks(pattern, rate);
+        }
+        if (rate != null && rate * pattern.density() != 1) {
+            throw refused(RootLocale.format("--rate must be left out of --scheme %s, was %s", pattern, rate));
+        }
+        return new Blocks(pattern);
+    }
+
     private ParameterException unknown(String typed) {
         List<String> names = Arrays.stream(Scheme.values())
-                .filter(known -> known != Scheme.NM)
+                .filter(known -> known != Scheme.NM && known != Scheme.BLOCK)
                 .map(EnumNames::of)
                 .toList();
         String hint = Suggestion.sentence(typed, names);
-        String known = hint.isEmpty() ? String.join(", ", names) + ", nm or N:M" : "the name of a scheme";
+        String known = hint.isEmpty()
+                ? String.join(", ", names) + ", nm, N:M or blocks (4x4, 64:2:16, 4:8/2:4)"
+                : "the name of a scheme";
         return refused(RootLocale.format("--scheme must be %s, was %s%s", known, typed, hint));
     }
 

@@ -50,7 +50,8 @@ class CheckCommandTest {
                 OptionalDouble.empty(),
                 0,
                 Map.of(),
-                "test");
+                "test",
+                Optional.empty());
         var node = new GraphNode(
                 "c",
                 "node0",

@@ -7,6 +7,7 @@ import archsim.workloads.Scheme;
 import archsim.workloads.model.ModelManifest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,8 @@ class ManifestTableTest {
                 OptionalDouble.of(accuracy),
                 1,
                 hyperParameters,
-                "0");
+                "0",
+                Optional.empty());
         return ManifestTable.render(manifest, Format.TEXT).lines().findFirst().orElseThrow();
     }
 

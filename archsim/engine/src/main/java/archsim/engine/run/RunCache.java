@@ -17,8 +17,10 @@ import archsim.tables.DramStandard;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
 import archsim.workloads.LayerWorkload;
+import archsim.workloads.Mask;
 import archsim.workloads.Workload;
 import archsim.workloads.network.Network;
+import archsim.workloads.sparsity.MaskStore;
 import archsim.workloads.sparsity.Sparsity;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     private final Memo<SourceKey, WorkloadSource> sources;
     private final Memo<ModelKey, EnergyModel> energyModels;
     private final Memo<WorkloadContent, Workload> workloads;
+    private final Memo<Object, Mask> masks;
     private final Memo<WorkloadContent, List<LayerNeeds>> needs;
     private final Memo<Same, LayerFacts> facts;
     private final Memo<PlanKey, LayerPlan> plans;
@@ -92,6 +95,7 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         sources = new Memo<>(parts, (key, source) -> 1);
         energyModels = new Memo<>(Math.min(bytes, ENERGY_MODELS), (key, model) -> 1);
         workloads = new Memo<>(bytes / 4, (key, workload) -> size(workload));
+        masks = new Memo<>(bytes / 8, (key, mask) -> 100 + mask.size() / Byte.SIZE);
         needs = new Memo<>(Math.min(bytes, PARTS), (key, found) -> 1);
         facts = new Memo<>(bytes / 8, (key, found) -> size(key.layer()));
         plans = new Memo<>(bytes / 4, (key, plan) -> size(key.layer().layer()) + size(plan));
@@ -148,6 +152,11 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     /** A workload, which {@code make} makes from {@code content}. */
     Workload workload(WorkloadContent content, Supplier<Workload> make) {
         return workloads.get(content, make);
+    }
+
+    /** Masks of weights, which workloads that differ in batch, context or bits share. */
+    MaskStore masks() {
+        return masks::get;
     }
 
     /** What the layers of a workload need, which {@code find} finds. */

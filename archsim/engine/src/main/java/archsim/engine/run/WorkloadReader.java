@@ -282,7 +282,14 @@ final class WorkloadReader {
                         content,
                         () -> scaled(
                                 config,
-                                GeneratedWorkload.of(name, language.layers(), sparsity.get(), bits, cacheBits, seed))),
+                                GeneratedWorkload.of(
+                                        name,
+                                        language.layers(),
+                                        sparsity.get(),
+                                        bits,
+                                        cacheBits,
+                                        seed,
+                                        cache.masks()))),
                 Optional.of(language)));
     }
 
@@ -331,7 +338,8 @@ final class WorkloadReader {
                         content,
                         () -> scaled(
                                 config,
-                                GeneratedWorkload.of(name, network, sparsity.get(), bits, content.images(), seed)))));
+                                GeneratedWorkload.of(
+                                        name, network, sparsity.get(), bits, content.images(), seed, cache.masks())))));
     }
 
     private static Workload scaled(WorkloadConfig config, Workload drawn) {

@@ -82,7 +82,8 @@ class BatchedModelsTest {
                 OptionalDouble.empty(),
                 0,
                 Map.of(),
-                "test");
+                "test",
+                Optional.empty());
         byte[] file = ModelFile.toBytes(new CompressedModel(manifest, layers));
         return ModelFile.read("batched", file).toWorkload("batched", 2).layers().stream();
     }

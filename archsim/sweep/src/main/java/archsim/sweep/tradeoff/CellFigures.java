@@ -5,7 +5,10 @@ import archsim.engine.run.result.Metrics;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.TokenRates.PhaseCost;
 import archsim.workloads.storage.StorageBits;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Figures of a network at a point.
@@ -19,7 +22,7 @@ import java.util.Optional;
  * @param unitEnergyPj of the phase that makes these
  * @param topsPerWatt two operations a multiply-accumulate of the dense layers
  * @param areaMm2 of the machine
- * @param winShare share of draws of all prices in which the run takes less energy than that of the first point
+ * @param drawnPj energy of the run in each draw of all prices, which the points of a network share
  * @param losses of the run
  */
 public record CellFigures(
@@ -33,7 +36,7 @@ public record CellFigures(
         @Range(min = 0, max = 1e30) double unitEnergyPj,
         @Range(min = 0, max = 1e12) double topsPerWatt,
         @Range(min = 0, max = 1e9) double areaMm2,
-        @Range(min = 0, max = 1) double winShare,
+        List<Double> drawnPj,
         Losses losses) {
 
     /** Bits by what they are for. */
@@ -56,7 +59,11 @@ public record CellFigures(
 
     private static final double NS_A_SECOND = 1e9;
 
-    static CellFigures of(RunResult run, StorageBits stored, double areaMm2, double winShare) {
+    public CellFigures {
+        drawnPj = List.copyOf(drawnPj);
+    }
+
+    static CellFigures of(RunResult run, StorageBits stored, double areaMm2, double[] drawnPj) {
         Metrics totals = run.totals();
         double energyPj = totals.energy().totalPj();
         Optional<PhaseCost> phase =
@@ -72,8 +79,16 @@ public record CellFigures(
                 phase.map(PhaseCost::energyPj).orElse(energyPj),
                 2 * totals.macs() / energyPj,
                 areaMm2,
-                winShare,
+                DoubleStream.of(drawnPj).boxed().toList(),
                 Losses.of(totals));
+    }
+
+    /** Share of the draws in which the run takes less energy than {@code first}. */
+    public double winShare(CellFigures first) {
+        long won = IntStream.range(0, drawnPj.size())
+                .filter(draw -> drawnPj.get(draw) < first.drawnPj.get(draw))
+                .count();
+        return (double) won / drawnPj.size();
     }
 
     /** How many times fewer bits its weights take than those of {@code first}. */

@@ -5,13 +5,11 @@ import archsim.base.InvalidInputException;
 import archsim.base.Provenance;
 import archsim.base.Sha256;
 import archsim.base.json.StrictJson;
-import archsim.energy.ActionCounts;
 import archsim.energy.AreaModel;
-import archsim.energy.MonteCarlo;
+import archsim.energy.CommonDraws;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.RefusedLayersException;
 import archsim.engine.run.RunSetup;
-import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulatedRun;
 import archsim.sweep.Workers;
 import archsim.tables.TableSet;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +90,6 @@ public final class TradeOffRunner {
                 commit,
                 String.valueOf(study.config().drawCount()),
                 study.config().points().get(point).storage().orElse(""),
-                StrictJson.write(study.setups().get(network).get(0).json()),
                 StrictJson.write(study.setups().get(network).get(point).json())));
         Optional<Path> file = folder.map(into -> into.resolve("cell-" + network + "-" + point + ".json"));
         Optional<TradeCell> kept = file.filter(into -> resume)
@@ -133,8 +129,8 @@ public final class TradeOffRunner {
         RunSetup setup = study.setups().get(network).get(point);
         try {
             SimulatedRun run = setup.run(0);
-            RunResult first = study.setups().get(network).get(0).run(0).result();
-            double share = point == 0 ? 0 : winShare(setup, first, run.result());
+            double[] drawnPj = new CommonDraws(study.config().drawCount(), setup.seed())
+                    .energiesPj(run.result().counts(), setup.energyModel());
             StorageBits stored = compared.format()
                     .map(format -> setup.workloads().get(0).stored(format))
                     .orElse(run.result().totals().storage());
@@ -144,20 +140,10 @@ public final class TradeOffRunner {
                     pointName,
                     "",
                     run.sources(),
-                    Optional.of(CellFigures.of(run.result(), stored, areaMm2(setup.accelerator()), share)));
+                    Optional.of(CellFigures.of(run.result(), stored, areaMm2(setup.accelerator()), drawnPj)));
         } catch (RefusedLayersException e) {
             return new TradeCell(sha256, networkName, pointName, e.getMessage(), List.of(), Optional.empty());
         }
-    }
-
-    private double winShare(RunSetup setup, RunResult first, RunResult mine) {
-        var counts = new LinkedHashMap<String, ActionCounts>();
-        counts.put("first", first.counts());
-        counts.put("mine", mine.counts());
-        return MonteCarlo.of(counts, setup.energyModel(), study.config().drawCount(), setup.seed())
-                .runs()
-                .get(1)
-                .cheaperThanFirst();
     }
 
     private static double areaMm2(Accelerator machine) {

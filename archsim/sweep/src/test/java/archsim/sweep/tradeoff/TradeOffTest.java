@@ -108,8 +108,8 @@ class TradeOffTest {
         List<TradeCell> cells = run(study(), Optional.empty(), false);
         CellFigures dense = of(cells, 0);
         CellFigures narrow = of(cells, 1);
-        assertThat(dense.winShare()).isZero();
-        assertThat(narrow.winShare()).isEqualTo(1);
+        assertThat(dense.winShare(dense)).isZero();
+        assertThat(narrow.winShare(dense)).isEqualTo(1);
         assertThat(narrow.unitEnergyMj()).isLessThan(dense.unitEnergyMj());
         assertThat(dense.unitEnergyMj()).isCloseTo(dense.energyPj() / 1e9, within(1e-12));
         assertThat(dense.unitsPerSecond()).isCloseTo(1e9 / dense.timeNs(), within(1e-6));
@@ -117,6 +117,25 @@ class TradeOffTest {
         assertThat(dense.averagePowerMw()).isCloseTo(dense.energyPj() / dense.timeNs(), within(1e-9));
         assertThat(dense.unitEdpPjNs()).isEqualTo(dense.energyPj() * dense.timeNs());
         assertThat(narrow.areaMm2()).isEqualTo(dense.areaMm2());
+    }
+
+    /** In each draw one point is best: most often MXFP4, whose bits are fewest of those that convert; never the dense one. */
+    @Test
+    void eachDrawHasABestPoint() {
+        TradeOffResult result = new TradeOffRunner(study(), Optional.empty(), false, "1", "c").run(2, () -> {});
+        List<Double> best = result.drawsBest(0);
+        assertThat(best.stream().mapToDouble(each -> each).sum()).isCloseTo(1, within(1e-12));
+        assertThat(best.get(0)).isZero();
+        int[] won = new int[5];
+        for (int draw = 0; draw < 20; draw++) {
+            int least = 0;
+            for (int point = 1; point < 5; point++) {
+                double own = of(result.cells().get(0), point).drawnPj().get(draw);
+                least = own < of(result.cells().get(0), least).drawnPj().get(draw) ? point : least;
+            }
+            won[least]++;
+        }
+        assertThat(best).containsExactly(won[0] / 20.0, won[1] / 20.0, won[2] / 20.0, won[3] / 20.0, won[4] / 20.0);
     }
 
     /** Sums of a group are scaled and added up, weights converted: both are of one component. */
@@ -171,10 +190,10 @@ class TradeOffTest {
         List<TradeCell> first = run(study(), Optional.of(folder), false);
         Path kept = folder.resolve("cell-0-1.json");
         String text = Files.readString(kept);
-        Files.writeString(kept, text.replaceFirst("\"winShare\": 1[.0]*", "\"winShare\": 0.5"));
+        Files.writeString(kept, text.replaceFirst("\"areaMm2\": [.0-9]*", "\"areaMm2\": 0.5"));
         Files.writeString(folder.resolve("cell-0-2.json"), "{");
         List<TradeCell> again = run(study(), Optional.of(folder), true);
-        assertThat(of(again, 1).winShare()).isEqualTo(0.5);
+        assertThat(of(again, 1).areaMm2()).isEqualTo(0.5);
         assertThat(again.get(2)).isEqualTo(first.get(2));
         assertThat(run(study(), Optional.of(folder), false)).isEqualTo(first);
         assertThat(Files.readString(kept)).isEqualTo(text);

@@ -17,6 +17,7 @@ import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * An N:M tensor core slot by slot. A filter is a row of slots: all its stored weights, or {@code n} for each {@code m}
@@ -44,7 +45,11 @@ record NmModel(int n, int m, int width, Optional<NmTensorCore.Fill> fill) {
         var traffic = new Traffic(layer, machine, storage, tally);
         var rule = new CutRule(storage, CutRule.inOutputBuffer(machine));
         List<Piece> pieces = PlannedCut.pieces(
-                layer, machine, rule, new NmTensorCore(n, m, width, fill, Optional.empty()).tiles(workload, machine));
+                layer,
+                machine,
+                rule,
+                new NmTensorCore(n, m, width, fill, Optional.empty(), OptionalInt.empty(), Optional.empty())
+                        .tiles(workload, machine));
         traffic.move(pieces);
         pieces.forEach(traffic::waitForChannels);
 

@@ -13,6 +13,7 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -41,7 +42,14 @@ class NmRtlTest {
                     8,
                     n == 4 ? Scheme.DENSE : Scheme.NM);
             Machine shipped = AcceleratorLibrary.find("nm-tensor-core").machine();
-            var core = new NmTensorCore(n == 4 ? 2 : n, 4, WIDTH, Optional.of(fill), Optional.empty());
+            var core = new NmTensorCore(
+                    n == 4 ? 2 : n,
+                    4,
+                    WIDTH,
+                    Optional.of(fill),
+                    Optional.empty(),
+                    OptionalInt.empty(),
+                    Optional.empty());
             LayerPlan plan = core.plan(
                     layer, new Machine(new PeArray(rows, columns), WIDTH, shipped.precision(), shipped.buffers()));
             assertThat(plan.computeSlots().total()).isEqualTo(plan.computeCycles() * rows * columns * WIDTH);
