@@ -63,8 +63,9 @@ public record Accelerator(
                 .filter(sentence -> !FlipFlops.isAssumption(sentence))
                 .toList();
         boolean whole = dataflow.ownArray().isPresent();
-        new ComponentFaults()
-                .require(whole || peArray.isPresent(), "peArray", "is missing, expected an object")
+        var faults = new ComponentFaults();
+        dataflow.check(precision, faults);
+        faults.require(whole || peArray.isPresent(), "peArray", "is missing, expected an object")
                 .require(whole || buffers.isPresent(), "buffers", "is missing, expected an object")
                 .require(!whole || peArray.isEmpty(), "peArray", "must be left out: the dataflow describes the array")
                 .require(
@@ -119,7 +120,7 @@ public record Accelerator(
 
     /** Flip-flops that the clock drives. */
     public FlipFlops flipFlops() {
-        return FlipFlops.of(machine(), dataflow.components(machine()));
+        return FlipFlops.of(machine(), dataflow.operandBits(precision), dataflow.components(machine()));
     }
 
     /** What is ours, with what follows from the structure. */

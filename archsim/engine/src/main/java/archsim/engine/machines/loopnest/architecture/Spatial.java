@@ -2,6 +2,7 @@ package archsim.engine.machines.loopnest.architecture;
 
 import archsim.base.ComponentFaults;
 import archsim.base.json.Range;
+import archsim.engine.pe.Precision;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import java.util.Optional;
  *     rounds of all instances, so that more places than instances may be spread
  * @param unicast of weights and inputs those that each instance reads on its own, whatever {@code multicast} says; none if
  *     absent
+ * @param subWord of the innermost level: its instances are the products that one multiplier makes in a cycle of the narrowest
+ *     operands, of which wider ones leave fewer; multipliers of their own if absent
  */
 public record Spatial(
         String name,
@@ -28,7 +31,8 @@ public record Spatial(
         Optional<Reduction> reduction,
         Optional<Barrier> barrier,
         Optional<List<Operand>> pack,
-        Optional<List<Operand>> unicast)
+        Optional<List<Operand>> unicast,
+        Optional<SubWord> subWord)
         implements Level {
 
     private static final int MOST_INSTANCES = 1 << 20;
@@ -68,12 +72,34 @@ public record Spatial(
                         pack.orElse(List.of()).isEmpty() || barrier.orElse(Barrier.STEP) == Barrier.STEP,
                         "barrier",
                         "must be step where zeros are packed: the places of a round begin together")
+                .require(
+                        subWord.isEmpty() || barrier.orElse(Barrier.STEP) == Barrier.STEP,
+                        "barrier",
+                        "must be step: the parts of one multiplier work in step")
                 .throwIfAny();
     }
 
     @Override
     public int instances() {
         return x * y.orElse(1);
+    }
+
+    /** The same as it is for a layer: of a multiplier that is cut, with the products that operands of these widths leave. */
+    @Override
+    public Level ofWidths(int weightBits, int activationBits) {
+        return subWord.isEmpty()
+                ? this
+                : new Spatial(
+                        name,
+                        subWord.get().products(weightBits, activationBits),
+                        Optional.empty(),
+                        spread,
+                        multicast,
+                        reduction,
+                        barrier,
+                        pack,
+                        unicast,
+                        subWord);
     }
 
     @Override
@@ -104,5 +130,10 @@ public record Spatial(
     /** Whether sums of the same output leave as one. */
     public boolean reduces() {
         return reduction.orElse(Reduction.NONE) != Reduction.NONE;
+    }
+
+    /** Records what of {@code precision} does not go with the products of a multiplier that is cut. */
+    public void check(Precision precision, ComponentFaults faults) {
+        subWord.ifPresent(cut -> cut.check(precision, name, faults));
     }
 }

@@ -12,6 +12,7 @@ import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Scales;
 import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.engine.machines.loopnest.architecture.SubWord;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import archsim.engine.pe.Precision;
 import archsim.workloads.LayerShape;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A nest iteration by iteration: every product of the layer is a point with its place in each loop, and what moves is a set of
@@ -216,6 +218,35 @@ final class LiteralNest {
 
     private boolean takesBits(Precision.Serial operand) {
         return precision.bitSerial().stream().anyMatch(serial -> serial.contains(operand));
+    }
+
+    /** The multiplier of an operand of {@code bits}: 1 bit, the whole width, or the parts of a cut one that it fills. */
+    private int multipliedBits(Precision.Serial operand, int width, int bits) {
+        if (takesBits(operand)) {
+            return 1;
+        }
+        if (cut().isEmpty() || !cut().get().operands().contains(operand)) {
+            return width;
+        }
+        return IntStream.iterate(cut().get().leastBits(), parts -> parts <= cut().get().laneBits(), parts -> 2 * parts)
+                .filter(parts -> parts >= bits)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<SubWord> cut() {
+        return nest.level(nest.levels() - 1) instanceof Spatial spatial ? spatial.subWord() : Optional.empty();
+    }
+
+    /** Slots of a product: of all the narrowest products that a multiplier makes those whose bits this one has. */
+    long slotsOfProduct() {
+        long slots = 1;
+        for (Precision.Serial operand : cut().map(SubWord::operands).orElse(List.of())) {
+            boolean weights = operand == Precision.Serial.WEIGHTS;
+            int bits = weights ? layer.weightBits() : precision.activationBits();
+            slots *= multipliedBits(operand, 0, bits) / cut().get().leastBits();
+        }
+        return slots;
     }
 
     private boolean gated(Point point) {
@@ -867,8 +898,9 @@ final class LiteralNest {
                 Component.MULTIPLIERS,
                 DataType.PSUMS,
                 Action.Multiply.of(
-                        takesBits(Precision.Serial.WEIGHTS) ? 1 : precision.weightBits(),
-                        takesBits(Precision.Serial.ACTIVATIONS) ? 1 : precision.activationBits()),
+                        multipliedBits(Precision.Serial.WEIGHTS, precision.weightBits(), layer.weightBits()),
+                        multipliedBits(
+                                Precision.Serial.ACTIVATIONS, precision.activationBits(), precision.activationBits())),
                 lanes.products * cyclesOfProduct());
         counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(acc), lanes.products * cyclesOfProduct());
         loadBits.add(loads);
@@ -886,12 +918,12 @@ final class LiteralNest {
         }
         long wait = Math.max(0, (long) Math.ceil(ports - 1e-9) - lanes.cycles[0]);
         cycles += lanes.cycles[0] + wait;
-        useful += lanes.useful;
-        fragmentation += lanes.fragmentation;
-        imbalance += lanes.imbalance;
-        index += lanes.index;
-        fill += lanes.fill;
-        conflict += wait * nest.multipliers(0);
+        useful += lanes.useful * slotsOfProduct();
+        fragmentation += lanes.fragmentation * slotsOfProduct();
+        imbalance += lanes.imbalance * slotsOfProduct();
+        index += lanes.index * slotsOfProduct();
+        fill += lanes.fill * slotsOfProduct();
+        conflict += wait * nest.multipliers(0) * slotsOfProduct();
     }
 
     private int used(int level) {
