@@ -60,7 +60,7 @@ public record Accelerator(
 
     public Accelerator {
         assumptions = assumptions.stream()
-                .filter(sentence -> !FlipFlops.isAssumption(sentence))
+                .filter(sentence -> !FlipFlops.isAssumption(sentence) && !isOf(dataflow, sentence))
                 .toList();
         boolean whole = dataflow.ownArray().isPresent();
         var faults = new ComponentFaults();
@@ -125,8 +125,17 @@ public record Accelerator(
 
     /** What is ours, with what follows from the structure. */
     public List<String> allAssumptions() {
-        return Stream.concat(assumptions.stream(), Stream.of(flipFlops().assumption()))
+        return Stream.of(assumptions.stream(), dataflow.assumption().stream(), Stream.of(flipFlops().assumption()))
+                .flatMap(each -> each)
                 .toList();
+    }
+
+    /** Whether a resolved configuration states what its dataflow assumes, of whatever parameters. */
+    private static boolean isOf(Dataflow dataflow, String sentence) {
+        return dataflow.assumption()
+                .map(own -> own.substring(0, own.indexOf(':') + 1))
+                .filter(sentence::startsWith)
+                .isPresent();
     }
 
     private static ComponentParts buffer(Component name, SramBuffer buffer) {

@@ -54,6 +54,11 @@ public interface Dataflow {
     /** Records what of a machine's widths does not go with this dataflow. */
     default void check(Precision precision, ComponentFaults faults) {}
 
+    /** What is assumed of a machine that its description leaves open, a sentence that begins with its subject and a colon. */
+    default Optional<String> assumption() {
+        return Optional.empty();
+    }
+
     /** The component that the adder behind each multiplier belongs to, with its energy and its area. */
     default Component addersOfProducts() {
         return Component.ADDERS;

@@ -2,9 +2,11 @@ package archsim.engine.machines.loopnest.architecture;
 
 import archsim.base.ComponentFaults;
 import archsim.base.json.Range;
+import archsim.energy.Component;
 import archsim.engine.pe.Precision;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Instances side by side of all that stands behind.
@@ -21,6 +23,8 @@ import java.util.Optional;
  *     absent
  * @param subWord of the innermost level: its instances are the products that one multiplier makes in a cycle of the narrowest
  *     operands, of which wider ones leave fewer; multipliers of their own if absent
+ * @param hopMm length of the link from one instance to the next, by which weights and inputs are handed on to the last instance
+ *     that takes them; nothing is counted if absent
  */
 public record Spatial(
         String name,
@@ -32,7 +36,8 @@ public record Spatial(
         Optional<Barrier> barrier,
         Optional<List<Operand>> pack,
         Optional<List<Operand>> unicast,
-        Optional<SubWord> subWord)
+        Optional<SubWord> subWord,
+        @Range(min = 0.0001, max = 100) OptionalDouble hopMm)
         implements Level {
 
     private static final int MOST_INSTANCES = 1 << 20;
@@ -73,10 +78,19 @@ public record Spatial(
                         "barrier",
                         "must be step where zeros are packed: the places of a round begin together")
                 .require(
+                        hopMm.isEmpty() || pack.orElse(List.of()).isEmpty(),
+                        "hopMm",
+                        "must be left out where zeros are packed: which instance takes a place is not known")
+                .require(
                         subWord.isEmpty() || barrier.orElse(Barrier.STEP) == Barrier.STEP,
                         "barrier",
                         "must be step: the parts of one multiplier work in step")
                 .throwIfAny();
+    }
+
+    /** Of its links in results. */
+    public Component links() {
+        return new Component(name + "Links", "links of " + name, 710);
     }
 
     @Override
@@ -99,7 +113,8 @@ public record Spatial(
                         barrier,
                         pack,
                         unicast,
-                        subWord);
+                        subWord,
+                        hopMm);
     }
 
     @Override

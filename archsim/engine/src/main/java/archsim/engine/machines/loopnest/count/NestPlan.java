@@ -9,6 +9,7 @@ import archsim.energy.DataType;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.architecture.SubWord;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
@@ -184,6 +185,9 @@ public final class NestPlan {
             access(flow.from(), DataType.INDICES, false, sent.placeBits());
             access(flow.from(), DataType.SCALES, false, sent.scaleBits());
         }
+        for (int level : flow.linked()) {
+            hops((Spatial) nest.level(level), operand, flow.hops(level, box));
+        }
         if (!flow.reachesMultipliers()) {
             Moved received = flow.received(box);
             access(flow.to(), operand.dataType(), true, received.valueBits());
@@ -197,6 +201,18 @@ public final class NestPlan {
                     new Action.IndexDecode(Math.max(1, format.entryBits(1 << 16))),
                     sent.elements());
         }
+    }
+
+    /** Values word by word, the rest bit by bit. */
+    private void hops(Spatial level, Operand operand, Moved moved) {
+        double hopMm = level.hopMm().orElseThrow();
+        counts.add(
+                level.links(),
+                operand.dataType(),
+                new Action.WireTransfer(valueBits(operand), hopMm),
+                moved.elements());
+        counts.add(level.links(), DataType.INDICES, new Action.WireTransfer(1, hopMm), moved.placeBits());
+        counts.add(level.links(), DataType.SCALES, new Action.WireTransfer(1, hopMm), moved.scaleBits());
     }
 
     /** Whether all loops of the DRAM that sum up are at their first, or last, iteration. */

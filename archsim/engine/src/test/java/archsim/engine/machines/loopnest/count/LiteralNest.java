@@ -455,8 +455,14 @@ final class LiteralNest {
     /** Tiles that move, each with all products that it is for; by the step of the DRAM in which it moves first. */
     private Map<Integer, List<Tile>> tiles(
             Operand operand, int from, int to, boolean atReceiver, List<List<Point>> steps) {
+        return tiles(operand, to, i -> atReceiver || alone(operand, i, from, to), steps);
+    }
+
+    /** The same with the spatial loops that tell tiles apart. */
+    private Map<Integer, List<Tile>> tiles(
+            Operand operand, int to, Predicate<Integer> spatial, List<List<Point>> steps) {
         int last = lastLoop(operand, to);
-        Predicate<Integer> counts = i -> nest.isSpatial(i) ? atReceiver || alone(operand, i, from, to) : i <= last;
+        Predicate<Integer> counts = i -> nest.isSpatial(i) ? spatial.test(i) : i <= last;
         int loops = to == nest.levels() ? nest.loops() : nest.first(to);
         var groups = byLoops(points, counts, loops);
         var byStep = new HashMap<Integer, List<Tile>>();
@@ -494,9 +500,9 @@ final class LiteralNest {
         return grouped.computeIfAbsent(asked, unused -> byLoops(points, asked::get, count));
     }
 
-    /** Whether the tile stays over a loop outside that runs over the dimension of this spatial one, too. */
+    /** Whether the tile stays, within a step of the DRAM, over a loop outside that runs over the dimension of this spatial one, too. */
     private boolean servesALoopOutside(int loop, int last) {
-        for (int i = last + 1; i < loop; i++) {
+        for (int i = Math.max(nest.first(1), last + 1); i < loop; i++) {
             if (nest.isSpatial(loop)
                     && !nest.isSpatial(i)
                     && nest.factor(i) > 1
@@ -747,6 +753,7 @@ final class LiteralNest {
         final int to;
         Map<Integer, List<Tile>> sending;
         Map<Integer, List<Tile>> receiving;
+        final Map<Integer, Map<Integer, List<Tile>>> hopping = new HashMap<>();
 
         Way(Operand operand, int from, int to) {
             this.operand = operand;
@@ -766,6 +773,17 @@ final class LiteralNest {
                     var way = new Way(operand, holders.get(i), to);
                     way.sending = tiles(operand, way.from, to, false, steps);
                     way.receiving = to < nest.levels() ? tiles(operand, way.from, to, true, steps) : Map.of();
+                    for (int level = way.from + 1; level < to; level++) {
+                        if (operand != Operand.OUTPUTS
+                                && nest.level(level) instanceof Spatial spatial
+                                && spatial.hopMm().isPresent()) {
+                            int links = level;
+                            Predicate<Integer> apart = loop -> nest.levelOf(loop) < links
+                                    || (nest.levelOf(loop) == links && nest.uses(operand, loop))
+                                    || alone(operand, loop, way.from, to);
+                            way.hopping.put(level, tiles(operand, to, apart, steps));
+                        }
+                    }
                     ways.add(way);
                 }
             }
@@ -774,6 +792,31 @@ final class LiteralNest {
             step(step, steps.get(step), ways);
         }
         scaleSums();
+    }
+
+    /** A tile passes all instances up to the last that takes it. */
+    private void hops(Way way, int level, List<Tile> tiles) {
+        double hopMm = ((Spatial) nest.level(level)).hopMm().orElseThrow();
+        for (Tile tile : tiles) {
+            long hops = 1 + tile.points().stream().mapToLong(point -> instance(level, point)).max().orElseThrow();
+            Moved moved = sent(way.operand, way.from, way.to, List.of(tile), false, bits(way.operand));
+            String links = nest.level(level).name() + "Links";
+            counts.add(
+                    links,
+                    way.operand.dataType(),
+                    new Action.WireTransfer(bits(way.operand), hopMm),
+                    moved.elements() * hops);
+            counts.add(links, DataType.INDICES, new Action.WireTransfer(1, hopMm), moved.placeBits() * hops);
+            counts.add(links, DataType.SCALES, new Action.WireTransfer(1, hopMm), moved.scaleBits() * hops);
+        }
+    }
+
+    private long instance(int level, Point point) {
+        long instance = 0;
+        for (int i = nest.first(level); i < nest.first(level + 1); i++) {
+            instance = instance * nest.factor(i) + point.loop[i];
+        }
+        return instance;
     }
 
     /** The sum of each output over each block of the finer scales at each place of the kernel. */
@@ -856,6 +899,7 @@ final class LiteralNest {
             if (sending.isEmpty() && receiving.isEmpty() && lastLoop(way.operand, way.to) < nest.first(1)) {
                 continue;
             }
+            way.hopping.forEach((level, tiles) -> hops(way, level, tiles.getOrDefault(number, List.of())));
             Moved moved = sent(way.operand, way.from, way.to, sending, false, bits(way.operand));
             if (way.from == 0) {
                 loads.add(moved.bits());

@@ -94,7 +94,8 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                             spatial.barrier(),
                             spatial.pack(),
                             spatial.unicast(),
-                            Optional.of(cut)));
+                            Optional.of(cut),
+                            spatial.hopMm()));
         }
     }
 
@@ -267,7 +268,8 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                         : Optional.empty(),
                 Optional.of(pack),
                 random.nextInt(4) == 0 ? Optional.of(List.of(Operand.INPUTS)) : Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                pack.isEmpty() && random.nextBoolean() ? OptionalDouble.of(0.5) : OptionalDouble.empty());
     }
 
     /** Every factor at a level that may have it, loops of a level in any order. */
