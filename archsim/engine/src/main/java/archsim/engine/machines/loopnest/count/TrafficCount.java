@@ -322,6 +322,9 @@ final class TrafficCount {
     }
 
     private static long scaleBits(Format format, long elements, Box tile) {
+        if (format.scales().isEmpty()) {
+            return 0;
+        }
         int channels = Dimension.C.at();
         return format.scales()
                 .map(scales -> scales.bits(elements, tile.from[channels], tile.to[channels]))
