@@ -125,7 +125,10 @@ public record Accelerator(
 
     /** What is ours, with what follows from the structure. */
     public List<String> allAssumptions() {
-        return Stream.of(assumptions.stream(), dataflow.assumption().stream(), Stream.of(flipFlops().assumption()))
+        return Stream.of(
+                        assumptions.stream(),
+                        dataflow.assumption().stream(),
+                        Stream.of(flipFlops().assumption()))
                 .flatMap(each -> each)
                 .toList();
     }

@@ -190,7 +190,11 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
     public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
         Optional<NestMapping> given = goal.given(layer.layer().name(), NestMapping.class);
         if (given.isPresent()) {
-            return NestPlan.of(nest(layer, machine.precision(), given.get()), layer, machine.precision(), mode(layer, machine.precision()));
+            return NestPlan.of(
+                    nest(layer, machine.precision(), given.get()),
+                    layer,
+                    machine.precision(),
+                    mode(layer, machine.precision()));
         }
         return search(layer, machine, goal).plan();
     }
@@ -268,8 +272,7 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
 
     private MappedLayer mapped(
             LayerWorkload layer, Machine machine, NestMapping mapping, LayerPlan plan, PlanCost cost, String search) {
-        return new MappedLayer(
-                NestText.of(nest(layer, machine.precision(), mapping)), mapping, plan, cost, search);
+        return new MappedLayer(NestText.of(nest(layer, machine.precision(), mapping)), mapping, plan, cost, search);
     }
 
     @Override

@@ -42,7 +42,9 @@ final class HopsNestTest {
     @Test
     void aWordPassesTheLinksUpToTheLastThatTakesIt() {
         LayerPlan plan = Described.plan(
-                machine(spatial("pes", 4, "k", ", \"hopMm\": 0.25")), LAYER, Described.mapping("buffer: c8 q5; pes: k4"));
+                machine(spatial("pes", 4, "k", ", \"hopMm\": 0.25")),
+                LAYER,
+                Described.mapping("buffer: c8 q5; pes: k4"));
         assertThat(hops(plan, "pesLinks", DataType.WEIGHTS)).isEqualTo(40 * 10);
         assertThat(hops(plan, "pesLinks", DataType.INPUTS)).isEqualTo(40 * 4);
     }
@@ -79,14 +81,14 @@ final class HopsNestTest {
         Accelerator machine =
                 machine(spatial("rows", 2, "k", ", \"hopMm\": 0.25") + ", " + spatial("columns", 4, "c", ""));
         assertThat(machine.allAssumptions())
-                .contains("Links between instances: weights and inputs are counted hop by hop on rows; on columns, which"
-                        + " have no hopMm, they cost nothing, nor do sums anywhere.");
+                .contains(
+                        "Links between instances: weights and inputs are counted hop by hop on rows; on columns, which"
+                                + " have no hopMm, they cost nothing, nor do sums anywhere.");
     }
 
     @Test
     void packedPlacesHaveNoPlaceOnAChain() {
-        assertThatThrownBy(() ->
-                        machine(spatial("pes", 4, "k", ", \"hopMm\": 0.25, \"pack\": [\"weights\"]")))
+        assertThatThrownBy(() -> machine(spatial("pes", 4, "k", ", \"hopMm\": 0.25, \"pack\": [\"weights\"]")))
                 .hasMessageContaining("/levels/2/hopMm must be left out where zeros are packed");
     }
 }

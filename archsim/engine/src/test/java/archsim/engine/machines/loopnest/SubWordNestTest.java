@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Two multipliers of 16 x 8 bits that make two products of 8-bit weights a cycle, or four of 4-bit ones. */
 final class SubWordNestTest {
 
-    private static final String CUT =
-            "\"subWord\": {\"laneBits\": 16, \"leastBits\": 4, \"operands\": [\"weights\"]}";
+    private static final String CUT = "\"subWord\": {\"laneBits\": 16, \"leastBits\": 4, \"operands\": [\"weights\"]}";
 
     private static Accelerator machine(String precision, String parts, String behind) {
         return StrictJson.read(
@@ -73,9 +72,7 @@ final class SubWordNestTest {
     void aLaneMakesAsManyProductsAsWeightsFitIt(int bits, String steps, int products, long cycles, int width) {
         Accelerator machine = machine();
         LayerPlan plan = Described.plan(
-                machine,
-                layer(bits),
-                Described.mapping("buffer: c4 " + steps + "; lanes: p2; parts: k" + products));
+                machine, layer(bits), Described.mapping("buffer: c4 " + steps + "; lanes: p2; parts: k" + products));
         assertThat(plan.computeCycles()).isEqualTo(cycles);
         // 8 slots a cycle, four of each lane, and all are useful
         assertThat(machine.machine().multipliers()).isEqualTo(8);
@@ -95,13 +92,8 @@ final class SubWordNestTest {
     void partsThatHaveNoProductAreFragmentation() {
         LayerShape shape = LayerShape.convolution(4, 3).map(2, 1).build();
         var layer = new LayerWorkload(
-                new Layer("layer", shape, Optional.empty()),
-                Mask.full(12),
-                Mask.full(8),
-                8,
-                Scheme.NON_STRUCTURED);
-        LayerPlan plan =
-                Described.plan(machine(), layer, Described.mapping("buffer: c4 k2?; lanes: p2; parts: k2"));
+                new Layer("layer", shape, Optional.empty()), Mask.full(12), Mask.full(8), 8, Scheme.NON_STRUCTURED);
+        LayerPlan plan = Described.plan(machine(), layer, Described.mapping("buffer: c4 k2?; lanes: p2; parts: k2"));
         assertThat(plan.computeCycles()).isEqualTo(8);
         assertThat(plan.computeSlots().useful()).isEqualTo(24 * 2);
         assertThat(plan.computeSlots().of(Cause.FRAGMENTATION)).isEqualTo(4 * 2 * 2);
@@ -114,8 +106,7 @@ final class SubWordNestTest {
                 widths(8, 8),
                 "\"x\": 16, \"subWord\": {\"laneBits\": 8, \"leastBits\": 2, \"operands\": [\"weights\", \"activations\"]}",
                 "");
-        LayerPlan plan =
-                Described.plan(machine, layer(4), Described.mapping("buffer: c4 k4; lanes: p2; parts: k2"));
+        LayerPlan plan = Described.plan(machine, layer(4), Described.mapping("buffer: c4 k4; lanes: p2; parts: k2"));
         assertThat(plan.computeCycles()).isEqualTo(16);
         assertThat(plan.computeSlots().useful()).isEqualTo(16 * 32);
         assertThat(machine.components())
@@ -141,8 +132,8 @@ final class SubWordNestTest {
 
     @Test
     void moreProductsThanTheWidthLeavesAreRefused() {
-        assertThatThrownBy(() -> Described.plan(
-                        machine(), layer(8), Described.mapping("buffer: c4 k2; lanes: p2; parts: k4")))
+        assertThatThrownBy(() ->
+                        Described.plan(machine(), layer(8), Described.mapping("buffer: c4 k2; lanes: p2; parts: k4")))
                 .hasMessageContaining("spread 4 places over parts, which has 2 instances");
     }
 

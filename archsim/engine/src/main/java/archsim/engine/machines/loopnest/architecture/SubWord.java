@@ -27,7 +27,9 @@ public record SubWord(
         operands = List.copyOf(operands);
         new ComponentFaults()
                 .require(
-                        leastBits < laneBits && laneBits % leastBits == 0 && Integer.bitCount(laneBits / leastBits) == 1,
+                        leastBits < laneBits
+                                && laneBits % leastBits == 0
+                                && Integer.bitCount(laneBits / leastBits) == 1,
                         "leastBits",
                         "must be laneBits, %d, halved once or more, was %d",
                         laneBits,

@@ -52,7 +52,15 @@ final class TrafficCount {
      * @param to level that is filled; the number of levels for the multipliers
      * @param atReceiver whether each instance of {@code to} counts on its own, and tiles are coded as it stores them
      */
-    TrafficCount(Nest nest, LayerMasks masks, Operand operand, int from, int to, boolean atReceiver, int links, int valueBits) {
+    TrafficCount(
+            Nest nest,
+            LayerMasks masks,
+            Operand operand,
+            int from,
+            int to,
+            boolean atReceiver,
+            int links,
+            int valueBits) {
         this.nest = nest;
         this.masks = masks;
         this.operand = operand;
@@ -74,7 +82,12 @@ final class TrafficCount {
         boolean walked = true;
         for (Dimension dimension : Dimension.values()) {
             boolean whole = isWalked(dimension);
-            together[dimension.at()] = always && !padded && format.isSumOfParts() && whole && isDisjoint(dimension) && !isOverLinks(dimension);
+            together[dimension.at()] = always
+                    && !padded
+                    && format.isSumOfParts()
+                    && whole
+                    && isDisjoint(dimension)
+                    && !isOverLinks(dimension);
             walked &= whole;
         }
         atOnce = always && feedsOne() && format.hasEqualEntries() && walked;

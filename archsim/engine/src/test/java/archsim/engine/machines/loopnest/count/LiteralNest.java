@@ -228,7 +228,8 @@ final class LiteralNest {
         if (cut().isEmpty() || !cut().get().operands().contains(operand)) {
             return width;
         }
-        return IntStream.iterate(cut().get().leastBits(), parts -> parts <= cut().get().laneBits(), parts -> 2 * parts)
+        return IntStream.iterate(
+                        cut().get().leastBits(), parts -> parts <= cut().get().laneBits(), parts -> 2 * parts)
                 .filter(parts -> parts >= bits)
                 .findFirst()
                 .orElseThrow();
@@ -798,7 +799,11 @@ final class LiteralNest {
     private void hops(Way way, int level, List<Tile> tiles) {
         double hopMm = ((Spatial) nest.level(level)).hopMm().orElseThrow();
         for (Tile tile : tiles) {
-            long hops = 1 + tile.points().stream().mapToLong(point -> instance(level, point)).max().orElseThrow();
+            long hops = 1
+                    + tile.points().stream()
+                            .mapToLong(point -> instance(level, point))
+                            .max()
+                            .orElseThrow();
             Moved moved = sent(way.operand, way.from, way.to, List.of(tile), false, bits(way.operand));
             String links = nest.level(level).name() + "Links";
             counts.add(

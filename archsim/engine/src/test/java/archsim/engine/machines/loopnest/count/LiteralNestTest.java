@@ -59,8 +59,9 @@ final class LiteralNestTest {
             filled += literal.fill > 0 ? 1 : 0;
             scaled += plan.onChip().toList().stream().anyMatch(count -> count.dataType() == DataType.SCALES) ? 1 : 0;
             serial += random.precision().bitSerial().isPresent() ? 1 : 0;
-            hopping +=
-                    plan.onChip().toList().stream().anyMatch(count -> count.action() instanceof Action.WireTransfer) ? 1 : 0;
+            hopping += plan.onChip().toList().stream().anyMatch(count -> count.action() instanceof Action.WireTransfer)
+                    ? 1
+                    : 0;
             cut += literal.slotsOfProduct() > 1 ? 1 : 0;
             sparse += literal.useful
                             < random.layer().shape().macs()
