@@ -60,11 +60,12 @@ public record Accelerator(
 
     public Accelerator {
         assumptions = assumptions.stream()
-                .filter(sentence -> !FlipFlops.isAssumption(sentence))
+                .filter(sentence -> !FlipFlops.isAssumption(sentence) && !isOf(dataflow, sentence))
                 .toList();
         boolean whole = dataflow.ownArray().isPresent();
-        new ComponentFaults()
-                .require(whole || peArray.isPresent(), "peArray", "is missing, expected an object")
+        var faults = new ComponentFaults();
+        dataflow.check(precision, faults);
+        faults.require(whole || peArray.isPresent(), "peArray", "is missing, expected an object")
                 .require(whole || buffers.isPresent(), "buffers", "is missing, expected an object")
                 .require(!whole || peArray.isEmpty(), "peArray", "must be left out: the dataflow describes the array")
                 .require(
@@ -119,13 +120,25 @@ public record Accelerator(
 
     /** Flip-flops that the clock drives. */
     public FlipFlops flipFlops() {
-        return FlipFlops.of(machine(), dataflow.components(machine()));
+        return FlipFlops.of(machine(), dataflow.operandBits(precision), dataflow.components(machine()));
     }
 
     /** What is ours, with what follows from the structure. */
     public List<String> allAssumptions() {
-        return Stream.concat(assumptions.stream(), Stream.of(flipFlops().assumption()))
+        return Stream.of(
+                        assumptions.stream(),
+                        dataflow.assumption().stream(),
+                        Stream.of(flipFlops().assumption()))
+                .flatMap(each -> each)
                 .toList();
+    }
+
+    /** Whether a resolved configuration states what its dataflow assumes, of whatever parameters. */
+    private static boolean isOf(Dataflow dataflow, String sentence) {
+        return dataflow.assumption()
+                .map(own -> own.substring(0, own.indexOf(':') + 1))
+                .filter(sentence::startsWith)
+                .isPresent();
     }
 
     private static ComponentParts buffer(Component name, SramBuffer buffer) {

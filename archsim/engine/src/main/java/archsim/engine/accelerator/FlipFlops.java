@@ -4,7 +4,6 @@ import archsim.base.RootLocale;
 import archsim.energy.ComponentParts;
 import archsim.energy.Part;
 import archsim.engine.pe.Machine;
-import archsim.engine.pe.Precision;
 import archsim.tables.ArithmeticTable;
 import java.util.List;
 
@@ -25,10 +24,8 @@ public record FlipFlops(long pipelineBits, long storedBits) {
 
     private static final String START = "The clock drives ";
 
-    static FlipFlops of(Machine machine, List<ComponentParts> parts) {
-        Precision precision = machine.precision();
-        long bitsPerMultiplier =
-                2L * (precision.weightBits() + precision.activationBits()) + precision.accumulatorBits();
+    static FlipFlops of(Machine machine, int operandBits, List<ComponentParts> parts) {
+        long bitsPerMultiplier = 2L * operandBits + machine.precision().accumulatorBits();
         long storedBits = parts.stream().mapToLong(FlipFlops::storedBits).sum();
         return new FlipFlops(machine.multipliers() * bitsPerMultiplier, storedBits);
     }

@@ -1,5 +1,6 @@
 package archsim.engine.plan;
 
+import archsim.base.ComponentFaults;
 import archsim.base.json.ResolvedBy;
 import archsim.energy.Action;
 import archsim.energy.Component;
@@ -43,6 +44,19 @@ public interface Dataflow {
     /** What a multiplier makes of a stored weight and an activation. */
     default Action.Multiply product(Precision precision) {
         return precision.product();
+    }
+
+    /** Bits of the two operands that stand before a multiplier. */
+    default int operandBits(Precision precision) {
+        return precision.weightBits() + precision.activationBits();
+    }
+
+    /** Records what of a machine's widths does not go with this dataflow. */
+    default void check(Precision precision, ComponentFaults faults) {}
+
+    /** What is assumed of a machine that its description leaves open, a sentence that begins with its subject and a colon. */
+    default Optional<String> assumption() {
+        return Optional.empty();
     }
 
     /** The component that the adder behind each multiplier belongs to, with its energy and its area. */

@@ -2,12 +2,14 @@ package archsim.engine.machines.loopnest;
 
 import archsim.base.ComponentFaults;
 import archsim.base.RootLocale;
+import archsim.energy.Action;
 import archsim.energy.Component;
 import archsim.energy.ComponentParts;
 import archsim.energy.Part;
 import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.count.NestPlan;
 import archsim.engine.machines.loopnest.count.NestProducts;
 import archsim.engine.machines.loopnest.count.NmWeights;
@@ -20,6 +22,7 @@ import archsim.engine.machines.loopnest.search.FoundMapping;
 import archsim.engine.machines.loopnest.search.NestSearch;
 import archsim.engine.pe.Machine;
 import archsim.engine.pe.PeArray;
+import archsim.engine.pe.Precision;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.FunctionalRun;
 import archsim.engine.plan.LayerPlan;
@@ -36,6 +39,8 @@ import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -79,6 +84,54 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
             instances = Math.multiplyExact(instances, levels.get(i).instances());
         }
         return instances;
+    }
+
+    /** The level of the products that one multiplier makes of narrow operands. */
+    private Optional<Spatial> cut() {
+        return levels.get(levels.size() - 1) instanceof Spatial spatial
+                        && spatial.subWord().isPresent()
+                ? Optional.of(spatial)
+                : Optional.empty();
+    }
+
+    /** Of a multiplier that is cut each part counts as one. */
+    @Override
+    public Action.Multiply product(Precision precision) {
+        return cut().map(spatial -> spatial.subWord().orElseThrow().part(precision))
+                .orElseGet(precision::product);
+    }
+
+    @Override
+    public int operandBits(Precision precision) {
+        return cut().isEmpty()
+                ? Dataflow.super.operandBits(precision)
+                : product(precision).operandBits() + product(precision).narrowBits();
+    }
+
+    @Override
+    public void check(Precision precision, ComponentFaults faults) {
+        cut().ifPresent(spatial -> spatial.check(precision, faults));
+    }
+
+    @Override
+    public Optional<String> assumption() {
+        String linked = names(spatial -> spatial.hopMm().isPresent());
+        String free = names(spatial -> spatial.hopMm().isEmpty());
+        if (linked.isEmpty()) {
+            return free.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("Links between instances: none costs anything; " + free + " have no hopMm.");
+        }
+        String others = free.isEmpty() ? "" : " on " + free + ", which have no hopMm, they cost nothing, nor do";
+        return Optional.of("Links between instances: weights and inputs are counted hop by hop on " + linked + ";"
+                + (free.isEmpty() ? " sums cost nothing." : others + " sums anywhere."));
+    }
+
+    private String names(Predicate<Spatial> which) {
+        return levels.stream()
+                .filter(level -> level instanceof Spatial spatial && which.test(spatial))
+                .map(Level::name)
+                .collect(Collectors.joining(", "));
     }
 
     @Override
@@ -137,21 +190,29 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
     public LayerPlan plan(LayerWorkload layer, Machine machine, MappingGoal goal) {
         Optional<NestMapping> given = goal.given(layer.layer().name(), NestMapping.class);
         if (given.isPresent()) {
-            return NestPlan.of(nest(layer, given.get()), layer, machine.precision(), mode(layer));
+            return NestPlan.of(
+                    nest(layer, machine.precision(), given.get()),
+                    layer,
+                    machine.precision(),
+                    mode(layer, machine.precision()));
         }
         return search(layer, machine, goal).plan();
     }
 
     /** Weights that are not N:M lie as they are where the machine has a code for such; others by the largest M they keep. */
-    private List<Level> levelsFor(LayerWorkload layer) {
-        return NmWeights.coded(layer, levels);
+    private List<Level> levelsFor(LayerWorkload layer, Precision precision) {
+        return NmWeights.coded(layer, levels).stream()
+                .map(level -> level.ofWidths(layer.weightBits(), precision.activationBits()))
+                .toList();
     }
 
-    private String mode(LayerWorkload layer) {
-        if (!haveGroups(levels)) {
-            return "";
+    private String mode(LayerWorkload layer, Precision precision) {
+        var modes = new ArrayList<String>();
+        if (haveGroups(levels)) {
+            modes.add(haveGroups(levelsFor(layer, precision)) ? "N:M weights" : "weights not N:M, uncompressed");
         }
-        return haveGroups(levelsFor(layer)) ? "N:M weights" : "weights not N:M, uncompressed";
+        cut().flatMap(Spatial::subWord).ifPresent(cut -> modes.add(cut.mode(layer.weightBits(), precision)));
+        return String.join(", ", modes);
     }
 
     private static boolean haveGroups(List<Level> some) {
@@ -163,8 +224,8 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
      *
      * @throws archsim.engine.plan.InfeasibleLayerException with all that is wrong with it
      */
-    public Nest nest(LayerWorkload layer, NestMapping mapping) {
-        var check = new NestCheck(layer.shape(), levelsFor(layer));
+    public Nest nest(LayerWorkload layer, Precision precision, NestMapping mapping) {
+        var check = new NestCheck(layer.shape(), levelsFor(layer, precision));
         Nest nest = check.nest(mapping);
         var limits = new MappingLimits(layer.layer().name());
         check.faults().forEach(limits::fault);
@@ -178,7 +239,13 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
      * @throws archsim.engine.plan.InfeasibleLayerException if no mapping fits
      */
     public FoundMapping search(LayerWorkload layer, Machine machine, MappingGoal goal) {
-        return new NestSearch(levelsFor(layer), layer, machine.precision(), mode(layer), goal).best();
+        return new NestSearch(
+                        levelsFor(layer, machine.precision()),
+                        layer,
+                        machine.precision(),
+                        mode(layer, machine.precision()),
+                        goal)
+                .best();
     }
 
     @Override
@@ -187,7 +254,7 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
         if (given.isPresent()) {
             LayerPlan plan = plan(layer, machine, goal);
             PlanCost cost = goal.costs(List.of(plan)).get(0);
-            return Optional.of(mapped(layer, given.get(), plan, cost, "given"));
+            return Optional.of(mapped(layer, machine, given.get(), plan, cost, "given"));
         }
         FoundMapping found = search(layer, machine, goal);
         String fixed = goal.constraints(layer.layer().name(), NestConstraints.class)
@@ -200,16 +267,17 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
                 fixed,
                 found.timesLeast(),
                 fixed.isEmpty() ? "" : "of these ");
-        return Optional.of(mapped(layer, found.mapping(), found.plan(), found.cost(), search));
+        return Optional.of(mapped(layer, machine, found.mapping(), found.plan(), found.cost(), search));
     }
 
-    private MappedLayer mapped(LayerWorkload layer, NestMapping mapping, LayerPlan plan, PlanCost cost, String search) {
-        return new MappedLayer(NestText.of(nest(layer, mapping)), mapping, plan, cost, search);
+    private MappedLayer mapped(
+            LayerWorkload layer, Machine machine, NestMapping mapping, LayerPlan plan, PlanCost cost, String search) {
+        return new MappedLayer(NestText.of(nest(layer, machine.precision(), mapping)), mapping, plan, cost, search);
     }
 
     @Override
     public FunctionalRun compute(LayerWorkload layer, Machine machine, LayerValues values) {
         FoundMapping found = search(layer, machine, PipelineTime.goal());
-        return new NestProducts(nest(layer, found.mapping()), layer, values).run();
+        return new NestProducts(nest(layer, machine.precision(), found.mapping()), layer, values).run();
     }
 }

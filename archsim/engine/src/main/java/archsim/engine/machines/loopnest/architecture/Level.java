@@ -45,6 +45,11 @@ public sealed interface Level permits Dram, Memory, Spatial {
         return Format.UNCOMPRESSED;
     }
 
+    /** The same level for operands of these widths. */
+    default Level ofWidths(int weightBits, int activationBits) {
+        return this;
+    }
+
     /** The same level with another code of weights where it has one. */
     default Level withWeights(UnaryOperator<Format> code) {
         return this;

@@ -2,8 +2,11 @@ package archsim.engine.machines.loopnest.architecture;
 
 import archsim.base.ComponentFaults;
 import archsim.base.json.Range;
+import archsim.energy.Component;
+import archsim.engine.pe.Precision;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Instances side by side of all that stands behind.
@@ -18,6 +21,10 @@ import java.util.Optional;
  *     rounds of all instances, so that more places than instances may be spread
  * @param unicast of weights and inputs those that each instance reads on its own, whatever {@code multicast} says; none if
  *     absent
+ * @param subWord of the innermost level: its instances are the products that one multiplier makes in a cycle of the narrowest
+ *     operands, of which wider ones leave fewer; multipliers of their own if absent
+ * @param hopMm length of the link from one instance to the next, by which weights and inputs are handed on to the last instance
+ *     that takes them; nothing is counted if absent
  */
 public record Spatial(
         String name,
@@ -28,7 +35,9 @@ public record Spatial(
         Optional<Reduction> reduction,
         Optional<Barrier> barrier,
         Optional<List<Operand>> pack,
-        Optional<List<Operand>> unicast)
+        Optional<List<Operand>> unicast,
+        Optional<SubWord> subWord,
+        @Range(min = 0.0001, max = 100) OptionalDouble hopMm)
         implements Level {
 
     private static final int MOST_INSTANCES = 1 << 20;
@@ -68,12 +77,44 @@ public record Spatial(
                         pack.orElse(List.of()).isEmpty() || barrier.orElse(Barrier.STEP) == Barrier.STEP,
                         "barrier",
                         "must be step where zeros are packed: the places of a round begin together")
+                .require(
+                        hopMm.isEmpty() || pack.orElse(List.of()).isEmpty(),
+                        "hopMm",
+                        "must be left out where zeros are packed: which instance takes a place is not known")
+                .require(
+                        subWord.isEmpty() || barrier.orElse(Barrier.STEP) == Barrier.STEP,
+                        "barrier",
+                        "must be step: the parts of one multiplier work in step")
                 .throwIfAny();
+    }
+
+    /** Of its links in results. */
+    public Component links() {
+        return new Component(name + "Links", "links of " + name, 710);
     }
 
     @Override
     public int instances() {
         return x * y.orElse(1);
+    }
+
+    /** The same as it is for a layer: of a multiplier that is cut, with the products that operands of these widths leave. */
+    @Override
+    public Level ofWidths(int weightBits, int activationBits) {
+        return subWord.isEmpty()
+                ? this
+                : new Spatial(
+                        name,
+                        subWord.get().products(weightBits, activationBits),
+                        Optional.empty(),
+                        spread,
+                        multicast,
+                        reduction,
+                        barrier,
+                        pack,
+                        unicast,
+                        subWord,
+                        hopMm);
     }
 
     @Override
@@ -104,5 +145,10 @@ public record Spatial(
     /** Whether sums of the same output leave as one. */
     public boolean reduces() {
         return reduction.orElse(Reduction.NONE) != Reduction.NONE;
+    }
+
+    /** Records what of {@code precision} does not go with the products of a multiplier that is cut. */
+    public void check(Precision precision, ComponentFaults faults) {
+        subWord.ifPresent(cut -> cut.check(precision, name, faults));
     }
 }

@@ -1,9 +1,13 @@
 package archsim.engine.machines.loopnest.count;
 
 import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The way of one tensor between two levels, step by step of the DRAM. */
 final class Flow {
@@ -14,19 +18,28 @@ final class Flow {
     private final TrafficCount sending;
     private final Remembered<Moved> sent;
     private final Remembered<Moved> received;
+    /** By level with links on its way. */
+    private final SortedMap<Integer, Remembered<Moved>> hops = new TreeMap<>();
+
     private int[] held;
 
     Flow(Nest nest, LayerMasks masks, Operand operand, int from, int to, int valueBits) {
         this.nest = nest;
         this.from = from;
         this.to = to;
-        sending = new TrafficCount(nest, masks, operand, from, to, false, valueBits);
+        sending = new TrafficCount(nest, masks, operand, from, to, false, TrafficCount.NO_LINKS, valueBits);
         sent = new Remembered<>(sending.distinguished(0), sending::of);
         if (to < nest.levels()) {
-            var receiving = new TrafficCount(nest, masks, operand, from, to, true, valueBits);
+            var receiving = new TrafficCount(nest, masks, operand, from, to, true, TrafficCount.NO_LINKS, valueBits);
             received = new Remembered<>(receiving.distinguished(0), receiving::of);
         } else {
             received = null;
+        }
+        for (int level = from + 1; level < to; level++) {
+            if (nest.level(level) instanceof Spatial spatial && spatial.hopMm().isPresent()) {
+                var passing = new TrafficCount(nest, masks, operand, from, to, false, level, valueBits);
+                hops.put(level, new Remembered<>(passing.distinguished(0), passing::of));
+            }
         }
     }
 
@@ -59,6 +72,16 @@ final class Flow {
 
     Moved sent(Box box) {
         return sent.of(box);
+    }
+
+    /** Spatial levels with links on its way, outermost first. */
+    Set<Integer> linked() {
+        return hops.keySet();
+    }
+
+    /** What moves over the links of a level, as often as it takes hops. */
+    Moved hops(int level, Box box) {
+        return hops.get(level).of(box);
     }
 
     Moved received(Box box) {

@@ -28,6 +28,7 @@ public final class LayerMasks {
     private final UsedInputs columns;
     private final int channels;
     private final int filters;
+    private final boolean onePlace;
     private Mask byColumn;
 
     public LayerMasks(LayerWorkload layer) {
@@ -39,6 +40,11 @@ public final class LayerMasks {
         columns = new UsedInputs(shape.columns());
         channels = shape.channelsPerGroup();
         filters = shape.filtersPerGroup();
+        onePlace = shape.weightsPerFilter() == channels
+                && shape.inputs() == (long) shape.n() * shape.c()
+                && shape.outputs() == (long) shape.n() * shape.k()
+                && shape.rows().position(0, 0) == 0
+                && shape.columns().position(0, 0) == 0;
     }
 
     /** Weights {@code [g][c][r][s][k]}: filters lie next to each other. */
@@ -165,6 +171,9 @@ public final class LayerMasks {
         if (!ofInputs) {
             return ofWeights ? weights(box) * box.extent(N) * box.extent(P) * box.extent(Q) : box.volume();
         }
+        if (onePlace && ofWeights && box.extent(K) * (box.extent(C) / Long.SIZE + 1) <= box.extent(C)) {
+            return productsByFilter(box);
+        }
         long count = 0;
         for (int g = box.from[G]; g < box.to[G]; g++) {
             for (int c = box.from[C]; c < box.to[C]; c++) {
@@ -172,6 +181,23 @@ public final class LayerMasks {
                     for (int s = box.from[S]; s < box.to[S]; s++) {
                         long filtersThere = ofWeights ? column(box, g, c, r, s) : box.extent(K);
                         count += filtersThere == 0 ? 0 : filtersThere * underTap(box, g, c, r, s);
+                    }
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Of a map of one place: channels that a filter and an image both have, a word of them at a time. */
+    private long productsByFilter(Box box) {
+        long count = 0;
+        for (int n = box.from[N]; n < box.to[N]; n++) {
+            for (int g = box.from[G]; g < box.to[G]; g++) {
+                for (int c = box.from[C]; c < box.to[C]; c += Long.SIZE) {
+                    int length = Math.min(Long.SIZE, box.to[C] - c);
+                    long there = inputs.bits(n * shape.c() + g * channels + c, length);
+                    for (int k = box.from[K]; k < box.to[K] && there != 0; k++) {
+                        count += Long.bitCount(there & weights.bits((g * filters + k) * channels + c, length));
                     }
                 }
             }

@@ -20,6 +20,14 @@ record Moved(long elements, long valueBits, long placeBits, long scaleBits) {
                 scaleBits + other.scaleBits);
     }
 
+    Moved minus(Moved other) {
+        return new Moved(
+                elements - other.elements,
+                valueBits - other.valueBits,
+                placeBits - other.placeBits,
+                scaleBits - other.scaleBits);
+    }
+
     Moved times(long count) {
         return new Moved(
                 Math.multiplyExact(elements, count),

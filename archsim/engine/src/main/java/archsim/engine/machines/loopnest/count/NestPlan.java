@@ -9,6 +9,8 @@ import archsim.energy.DataType;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.engine.machines.loopnest.architecture.SubWord;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import archsim.engine.pe.Cause;
@@ -25,6 +27,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes the plan of a nest: a tile for each step of the DRAM's loops, with what moves and what it takes. */
 public final class NestPlan {
@@ -36,6 +39,8 @@ public final class NestPlan {
     private final LayerShape shape;
     private final Precision precision;
     private final int productCycles;
+    private final Action.Multiply product;
+    private final int slotsOfProduct;
     private final ActionCounts counts = new ActionCounts();
     private final Map<IntoPort, ActionCounts.Counter> accesses = new HashMap<>();
     private final List<Flow> flows = new ArrayList<>();
@@ -78,6 +83,10 @@ public final class NestPlan {
                     nest, masks, Operand.OUTPUTS, holders.get(i), holders.get(i + 1), precision.accumulatorBits()));
         }
         productCycles = precision.productCycles(layer.weightBits());
+        Optional<SubWord> cut = nest.subWord();
+        product = cut.map(each -> each.product(layer.weightBits(), precision)).orElseGet(precision::product);
+        slotsOfProduct = cut.map(each -> each.most() / nest.multipliers(nest.levels() - 1))
+                .orElse(1);
         time = new TimeCount(nest, masks, productCycles);
         fills = new FilledTiles(nest);
         steps = DramSteps.count(nest);
@@ -136,7 +145,7 @@ public final class NestPlan {
         sums(work, box, index, first, last);
         Transfer store = store(box, last);
         long made = work.products * productCycles;
-        counts.add(Component.MULTIPLIERS, DataType.PSUMS, precision.product(), made);
+        counts.add(Component.MULTIPLIERS, DataType.PSUMS, product, made);
         counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(precision.accumulatorBits()), made);
         finish(work, loads, store);
     }
@@ -151,14 +160,20 @@ public final class NestPlan {
             }
         }
         long wait = Math.max(0, ports - cycles);
-        slots = slots.plus(SlotStack.useful(work.useful)
+        slots = slots.plus(slots(work, wait));
+        computeCycles += cycles + wait;
+        tiles.add(new Tile(loads, store, new long[] {cycles + wait}, true));
+    }
+
+    /** A product of wide operands takes several parts of its multiplier, each a slot. */
+    private SlotStack slots(Work work, long wait) {
+        return SlotStack.useful(work.useful)
                 .lost(Cause.FRAGMENTATION, work.fragmentation)
                 .lost(Cause.IMBALANCE, work.imbalance)
                 .lost(Cause.INDEX, work.index)
                 .lost(Cause.FILL, work.fill)
-                .lost(Cause.CONFLICT, Math.multiplyExact(wait, nest.multipliers(0))));
-        computeCycles += cycles + wait;
-        tiles.add(new Tile(loads, store, new long[] {cycles + wait}, true));
+                .lost(Cause.CONFLICT, Math.multiplyExact(wait, nest.multipliers(0)))
+                .times(slotsOfProduct);
     }
 
     private void operand(Operand operand, Flow flow, Box box, List<Transfer> loads) {
@@ -169,6 +184,9 @@ public final class NestPlan {
             access(flow.from(), operand.dataType(), false, sent.valueBits());
             access(flow.from(), DataType.INDICES, false, sent.placeBits());
             access(flow.from(), DataType.SCALES, false, sent.scaleBits());
+        }
+        for (int level : flow.linked()) {
+            hops((Spatial) nest.level(level), operand, flow.hops(level, box));
         }
         if (!flow.reachesMultipliers()) {
             Moved received = flow.received(box);
@@ -183,6 +201,18 @@ public final class NestPlan {
                     new Action.IndexDecode(Math.max(1, format.entryBits(1 << 16))),
                     sent.elements());
         }
+    }
+
+    /** Values word by word, the rest bit by bit. */
+    private void hops(Spatial level, Operand operand, Moved moved) {
+        double hopMm = level.hopMm().orElseThrow();
+        counts.add(
+                level.links(),
+                operand.dataType(),
+                new Action.WireTransfer(valueBits(operand), hopMm),
+                moved.elements());
+        counts.add(level.links(), DataType.INDICES, new Action.WireTransfer(1, hopMm), moved.placeBits());
+        counts.add(level.links(), DataType.SCALES, new Action.WireTransfer(1, hopMm), moved.scaleBits());
     }
 
     /** Whether all loops of the DRAM that sum up are at their first, or last, iteration. */
@@ -260,11 +290,12 @@ public final class NestPlan {
     }
 
     private LayerPlan build(String mode) {
-        long expected = Math.multiplyExact(computeCycles, nest.multipliers(0));
+        long multipliers = Math.multiplyExact((long) slotsOfProduct, nest.multipliers(0));
+        long expected = Math.multiplyExact(computeCycles, multipliers);
         if (slots.total() != expected) {
             throw new IllegalStateException(RootLocale.format(
                     "the slots of layer %s must add up to %d cycles x %d multipliers, %d, was %d",
-                    layer.layer().name(), computeCycles, nest.multipliers(0), expected, slots.total()));
+                    layer.layer().name(), computeCycles, multipliers, expected, slots.total()));
         }
         scale();
         return new LayerPlan(mode, tiles, slots, computeCycles, counts, loadsAhead() ? 2 : 1);

@@ -1,5 +1,6 @@
 package archsim.engine.machines.loopnest.count;
 
+import archsim.base.Ceil;
 import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Memory;
@@ -20,6 +21,9 @@ import java.util.Set;
  */
 final class TrafficCount {
 
+    /** The level of the links whose hops are counted where none is. */
+    static final int NO_LINKS = -1;
+
     /** Places of a map follow from them together, so that tiles of inputs overlap. */
     private static final Set<Dimension> OF_WINDOWS = EnumSet.of(Dimension.R, Dimension.S, Dimension.P, Dimension.Q);
 
@@ -29,6 +33,7 @@ final class TrafficCount {
     private final int from;
     private final int to;
     private final Format format;
+    private final int links;
     private final int valueBits;
     private final boolean padded;
     private final int last;
@@ -37,18 +42,31 @@ final class TrafficCount {
     private final boolean[] together;
     private final boolean atOnce;
     private Box box;
+    /** Of the instances of {@link #links}, the last that takes what is counted, from 0. */
+    private int place;
 
     /**
+     * @param links level between the two whose hops are counted instead: what moves over the links from one of its instances to the
+     *     next, each instance's tile on its own up to that instance, one that several take up to the last of them
      * @param from level that is read
      * @param to level that is filled; the number of levels for the multipliers
      * @param atReceiver whether each instance of {@code to} counts on its own, and tiles are coded as it stores them
      */
-    TrafficCount(Nest nest, LayerMasks masks, Operand operand, int from, int to, boolean atReceiver, int valueBits) {
+    TrafficCount(
+            Nest nest,
+            LayerMasks masks,
+            Operand operand,
+            int from,
+            int to,
+            boolean atReceiver,
+            int links,
+            int valueBits) {
         this.nest = nest;
         this.masks = masks;
         this.operand = operand;
         this.from = from;
         this.to = to;
+        this.links = links;
         this.valueBits = valueBits;
         Format lying = nest.level(atReceiver ? to : from).format(operand);
         format = to == nest.levels() ? lying.with(Optional.empty()) : lying;
@@ -56,7 +74,7 @@ final class TrafficCount {
         last = nest.lastLoopThatMoves(operand, to);
         enumerated = new boolean[nest.loops()];
         for (int i = 0; i < nest.loops(); i++) {
-            enumerated[i] = nest.isSpatial(i) ? atReceiver || isOnItsOwn(i) : i <= last;
+            enumerated[i] = nest.isSpatial(i) ? atReceiver || isOnItsOwn(i) || isApartOnLinks(i) : i <= last;
         }
         distinguished = distinguishedByLevel();
         boolean always = !nest.skipsBetween(1, feedsOne() ? from : to);
@@ -64,10 +82,30 @@ final class TrafficCount {
         boolean walked = true;
         for (Dimension dimension : Dimension.values()) {
             boolean whole = isWalked(dimension);
-            together[dimension.at()] = always && !padded && format.isSumOfParts() && whole && isDisjoint(dimension);
+            together[dimension.at()] = always
+                    && !padded
+                    && format.isSumOfParts()
+                    && whole
+                    && isDisjoint(dimension)
+                    && !isOverLinks(dimension);
             walked &= whole;
         }
         atOnce = always && feedsOne() && format.hasEqualEntries() && walked;
+    }
+
+    /** Whether instances have links of their own, or take other elements over them. */
+    private boolean isApartOnLinks(int loop) {
+        int level = nest.levelOf(loop);
+        return level < links || (level == links && nest.uses(operand, loop));
+    }
+
+    private boolean isOverLinks(Dimension dimension) {
+        for (int i = 0; links != NO_LINKS && i < nest.first(links + 1); i++) {
+            if (i >= nest.first(links) && nest.dimension(i) == dimension.at()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether all loops over a dimension on the way to the receiver are walked. */
@@ -167,7 +205,11 @@ final class TrafficCount {
 
     private Moved loops(int loop, int level) {
         if (loop == nest.first(level + 1)) {
-            return isSkipped(level) ? Moved.NOTHING : level(level + 1);
+            Moved moved = isSkipped(level) ? Moved.NOTHING : level(level + 1);
+            return level == links ? moved.times(place + 1L) : moved;
+        }
+        if (level == links) {
+            return overLinks(loop);
         }
         int d = nest.dimension(loop);
         if (!enumerated[loop] || together[d]) {
@@ -206,6 +248,66 @@ final class TrafficCount {
         return sum;
     }
 
+    /** Instances lie in the order of their loops. */
+    private Moved overLinks(int loop) {
+        int d = nest.dimension(loop);
+        int begin = box.from[d];
+        int end = box.to[d];
+        int outer = place;
+        Moved sum = enumerated[loop] ? toEach(loop, d) : toTheLast(loop, d);
+        box.from[d] = begin;
+        box.to[d] = end;
+        place = outer;
+        return sum;
+    }
+
+    /** Whether a loop outside over the same dimension is not walked, so that each instance takes what the box has. */
+    private boolean isInsideOneThatStays(int loop, int d) {
+        return box.extent(d) > nest.step(loop) * nest.factor(loop);
+    }
+
+    private int taking(int loop, int d) {
+        return Math.min(nest.factor(loop), Ceil.div(box.extent(d), nest.step(loop)));
+    }
+
+    private Moved toEach(int loop, int d) {
+        int step = nest.step(loop);
+        int begin = box.from[d];
+        int end = box.to[d];
+        int first = place * nest.factor(loop);
+        int taking = taking(loop, d);
+        boolean stays = isInsideOneThatStays(loop, d);
+        Moved sum = Moved.NOTHING;
+        for (int i = 0; i < taking; i++) {
+            if (!stays) {
+                box.from[d] = begin + i * step;
+                box.to[d] = Math.min(end, begin + (i + 1) * step);
+            }
+            place = first + i;
+            sum = sum.plus(loops(loop + 1, links));
+        }
+        return sum;
+    }
+
+    /** All instances take the same, but for the last, if it is cut: what it does not take goes to the one before. */
+    private Moved toTheLast(int loop, int d) {
+        int step = nest.step(loop);
+        int taking = taking(loop, d);
+        int last = place * nest.factor(loop) + taking - 1;
+        int ofLast = box.extent(d) - (taking - 1) * step;
+        if (taking == 1 || ofLast >= step) {
+            place = last;
+            return loops(loop + 1, links);
+        }
+        box.to[d] = box.from[d] + step;
+        place = last - 1;
+        Moved all = loops(loop + 1, links);
+        box.to[d] = box.from[d] + ofLast;
+        Moved shared = loops(loop + 1, links);
+        place = last;
+        return all.minus(shared).plus(loops(loop + 1, links));
+    }
+
     private boolean isSkipped(int level) {
         return (nest.skips(level, Operand.WEIGHTS) && !masks.any(Operand.WEIGHTS, box))
                 || (nest.skips(level, Operand.INPUTS) && !masks.any(Operand.INPUTS, box));
@@ -233,6 +335,9 @@ final class TrafficCount {
     }
 
     private static long scaleBits(Format format, long elements, Box tile) {
+        if (format.scales().isEmpty()) {
+            return 0;
+        }
         int channels = Dimension.C.at();
         return format.scales()
                 .map(scales -> scales.bits(elements, tile.from[channels], tile.to[channels]))

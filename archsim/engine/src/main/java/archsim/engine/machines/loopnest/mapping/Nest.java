@@ -5,10 +5,12 @@ import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.engine.machines.loopnest.architecture.SubWord;
 import archsim.workloads.LayerShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 
 /**
@@ -154,6 +156,11 @@ public final class Nest {
     /** Multipliers behind one instance of {@code level}, the level's own instances included. */
     public int multipliers(int level) {
         return multipliers[level];
+    }
+
+    /** How multipliers are cut, if they are: the instances of the last level are then what one makes in a cycle. */
+    public Optional<SubWord> subWord() {
+        return levels[levels.length - 1] instanceof Spatial spatial ? spatial.subWord() : Optional.empty();
     }
 
     /** All iterations of the layer. */

@@ -217,10 +217,28 @@ public final class NestCheck {
         addFillFaults(levels, faults);
         addPaddingFaults(levels, faults);
         addScaleFaults(levels, faults);
+        addSubWordFaults(levels, faults);
         if (levels.stream().noneMatch(level -> level instanceof Memory memory && memory.holds(Operand.OUTPUTS))) {
             faults.add(" must have a memory that holds outputs: their sums are added up on the chip");
         }
         return faults;
+    }
+
+    /** What is cut is a multiplier, and these stand behind the last level. */
+    private static void addSubWordFaults(List<Level> levels, List<String> faults) {
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i) instanceof Spatial spatial && spatial.subWord().isPresent()) {
+                int most = spatial.subWord().get().most();
+                if (i < levels.size() - 1) {
+                    faults.add("/" + i + "/subWord belongs to the innermost level: it cuts the multipliers");
+                }
+                if (spatial.instances() != most) {
+                    faults.add(RootLocale.format(
+                            "/%d/x must make %d instances, the products of the narrowest operands, was %d",
+                            i, most, spatial.instances()));
+                }
+            }
+        }
     }
 
     /** Scales go with their values: what has some in DRAM has the same wherever it lies. */

@@ -12,6 +12,7 @@ import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Scales;
 import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.engine.machines.loopnest.architecture.SubWord;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import archsim.engine.pe.Precision;
 import archsim.workloads.LayerShape;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A nest iteration by iteration: every product of the layer is a point with its place in each loop, and what moves is a set of
@@ -216,6 +218,36 @@ final class LiteralNest {
 
     private boolean takesBits(Precision.Serial operand) {
         return precision.bitSerial().stream().anyMatch(serial -> serial.contains(operand));
+    }
+
+    /** The multiplier of an operand of {@code bits}: 1 bit, the whole width, or the parts of a cut one that it fills. */
+    private int multipliedBits(Precision.Serial operand, int width, int bits) {
+        if (takesBits(operand)) {
+            return 1;
+        }
+        if (cut().isEmpty() || !cut().get().operands().contains(operand)) {
+            return width;
+        }
+        return IntStream.iterate(
+                        cut().get().leastBits(), parts -> parts <= cut().get().laneBits(), parts -> 2 * parts)
+                .filter(parts -> parts >= bits)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<SubWord> cut() {
+        return nest.level(nest.levels() - 1) instanceof Spatial spatial ? spatial.subWord() : Optional.empty();
+    }
+
+    /** Slots of a product: of all the narrowest products that a multiplier makes those whose bits this one has. */
+    long slotsOfProduct() {
+        long slots = 1;
+        for (Precision.Serial operand : cut().map(SubWord::operands).orElse(List.of())) {
+            boolean weights = operand == Precision.Serial.WEIGHTS;
+            int bits = weights ? layer.weightBits() : precision.activationBits();
+            slots *= multipliedBits(operand, 0, bits) / cut().get().leastBits();
+        }
+        return slots;
     }
 
     private boolean gated(Point point) {
@@ -424,8 +456,14 @@ final class LiteralNest {
     /** Tiles that move, each with all products that it is for; by the step of the DRAM in which it moves first. */
     private Map<Integer, List<Tile>> tiles(
             Operand operand, int from, int to, boolean atReceiver, List<List<Point>> steps) {
+        return tiles(operand, to, i -> atReceiver || alone(operand, i, from, to), steps);
+    }
+
+    /** The same with the spatial loops that tell tiles apart. */
+    private Map<Integer, List<Tile>> tiles(
+            Operand operand, int to, Predicate<Integer> spatial, List<List<Point>> steps) {
         int last = lastLoop(operand, to);
-        Predicate<Integer> counts = i -> nest.isSpatial(i) ? atReceiver || alone(operand, i, from, to) : i <= last;
+        Predicate<Integer> counts = i -> nest.isSpatial(i) ? spatial.test(i) : i <= last;
         int loops = to == nest.levels() ? nest.loops() : nest.first(to);
         var groups = byLoops(points, counts, loops);
         var byStep = new HashMap<Integer, List<Tile>>();
@@ -463,9 +501,9 @@ final class LiteralNest {
         return grouped.computeIfAbsent(asked, unused -> byLoops(points, asked::get, count));
     }
 
-    /** Whether the tile stays over a loop outside that runs over the dimension of this spatial one, too. */
+    /** Whether the tile stays, within a step of the DRAM, over a loop outside that runs over the dimension of this spatial one, too. */
     private boolean servesALoopOutside(int loop, int last) {
-        for (int i = last + 1; i < loop; i++) {
+        for (int i = Math.max(nest.first(1), last + 1); i < loop; i++) {
             if (nest.isSpatial(loop)
                     && !nest.isSpatial(i)
                     && nest.factor(i) > 1
@@ -716,6 +754,7 @@ final class LiteralNest {
         final int to;
         Map<Integer, List<Tile>> sending;
         Map<Integer, List<Tile>> receiving;
+        final Map<Integer, Map<Integer, List<Tile>>> hopping = new HashMap<>();
 
         Way(Operand operand, int from, int to) {
             this.operand = operand;
@@ -735,6 +774,17 @@ final class LiteralNest {
                     var way = new Way(operand, holders.get(i), to);
                     way.sending = tiles(operand, way.from, to, false, steps);
                     way.receiving = to < nest.levels() ? tiles(operand, way.from, to, true, steps) : Map.of();
+                    for (int level = way.from + 1; level < to; level++) {
+                        if (operand != Operand.OUTPUTS
+                                && nest.level(level) instanceof Spatial spatial
+                                && spatial.hopMm().isPresent()) {
+                            int links = level;
+                            Predicate<Integer> apart = loop -> nest.levelOf(loop) < links
+                                    || (nest.levelOf(loop) == links && nest.uses(operand, loop))
+                                    || alone(operand, loop, way.from, to);
+                            way.hopping.put(level, tiles(operand, to, apart, steps));
+                        }
+                    }
                     ways.add(way);
                 }
             }
@@ -743,6 +793,35 @@ final class LiteralNest {
             step(step, steps.get(step), ways);
         }
         scaleSums();
+    }
+
+    /** A tile passes all instances up to the last that takes it. */
+    private void hops(Way way, int level, List<Tile> tiles) {
+        double hopMm = ((Spatial) nest.level(level)).hopMm().orElseThrow();
+        for (Tile tile : tiles) {
+            long hops = 1
+                    + tile.points().stream()
+                            .mapToLong(point -> instance(level, point))
+                            .max()
+                            .orElseThrow();
+            Moved moved = sent(way.operand, way.from, way.to, List.of(tile), false, bits(way.operand));
+            String links = nest.level(level).name() + "Links";
+            counts.add(
+                    links,
+                    way.operand.dataType(),
+                    new Action.WireTransfer(bits(way.operand), hopMm),
+                    moved.elements() * hops);
+            counts.add(links, DataType.INDICES, new Action.WireTransfer(1, hopMm), moved.placeBits() * hops);
+            counts.add(links, DataType.SCALES, new Action.WireTransfer(1, hopMm), moved.scaleBits() * hops);
+        }
+    }
+
+    private long instance(int level, Point point) {
+        long instance = 0;
+        for (int i = nest.first(level); i < nest.first(level + 1); i++) {
+            instance = instance * nest.factor(i) + point.loop[i];
+        }
+        return instance;
     }
 
     /** The sum of each output over each block of the finer scales at each place of the kernel. */
@@ -825,6 +904,7 @@ final class LiteralNest {
             if (sending.isEmpty() && receiving.isEmpty() && lastLoop(way.operand, way.to) < nest.first(1)) {
                 continue;
             }
+            way.hopping.forEach((level, tiles) -> hops(way, level, tiles.getOrDefault(number, List.of())));
             Moved moved = sent(way.operand, way.from, way.to, sending, false, bits(way.operand));
             if (way.from == 0) {
                 loads.add(moved.bits());
@@ -867,8 +947,9 @@ final class LiteralNest {
                 Component.MULTIPLIERS,
                 DataType.PSUMS,
                 Action.Multiply.of(
-                        takesBits(Precision.Serial.WEIGHTS) ? 1 : precision.weightBits(),
-                        takesBits(Precision.Serial.ACTIVATIONS) ? 1 : precision.activationBits()),
+                        multipliedBits(Precision.Serial.WEIGHTS, precision.weightBits(), layer.weightBits()),
+                        multipliedBits(
+                                Precision.Serial.ACTIVATIONS, precision.activationBits(), precision.activationBits())),
                 lanes.products * cyclesOfProduct());
         counts.add(Component.ADDERS, DataType.PSUMS, new Action.Add(acc), lanes.products * cyclesOfProduct());
         loadBits.add(loads);
@@ -886,12 +967,12 @@ final class LiteralNest {
         }
         long wait = Math.max(0, (long) Math.ceil(ports - 1e-9) - lanes.cycles[0]);
         cycles += lanes.cycles[0] + wait;
-        useful += lanes.useful;
-        fragmentation += lanes.fragmentation;
-        imbalance += lanes.imbalance;
-        index += lanes.index;
-        fill += lanes.fill;
-        conflict += wait * nest.multipliers(0);
+        useful += lanes.useful * slotsOfProduct();
+        fragmentation += lanes.fragmentation * slotsOfProduct();
+        imbalance += lanes.imbalance * slotsOfProduct();
+        index += lanes.index * slotsOfProduct();
+        fill += lanes.fill * slotsOfProduct();
+        conflict += wait * nest.multipliers(0) * slotsOfProduct();
     }
 
     private int used(int level) {

@@ -2,6 +2,7 @@ package archsim.engine.machines.loopnest.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.DataType;
 import archsim.engine.pe.Cause;
@@ -25,6 +26,8 @@ final class LiteralNestTest {
         int filled = 0;
         int scaled = 0;
         int serial = 0;
+        int cut = 0;
+        int hopping = 0;
         for (int seed = 0; seed < CASES; seed++) {
             RandomNest random = RandomNest.of(seed);
             var literal = new LiteralNest(random.nest(), random.layer(), random.precision());
@@ -56,8 +59,13 @@ final class LiteralNestTest {
             filled += literal.fill > 0 ? 1 : 0;
             scaled += plan.onChip().toList().stream().anyMatch(count -> count.dataType() == DataType.SCALES) ? 1 : 0;
             serial += random.precision().bitSerial().isPresent() ? 1 : 0;
+            hopping += plan.onChip().toList().stream().anyMatch(count -> count.action() instanceof Action.WireTransfer)
+                    ? 1
+                    : 0;
+            cut += literal.slotsOfProduct() > 1 ? 1 : 0;
             sparse += literal.useful
                             < random.layer().shape().macs()
+                                    * literal.slotsOfProduct()
                                     * random.precision()
                                             .productCycles(random.layer().weightBits())
                     ? 1
@@ -65,6 +73,8 @@ final class LiteralNestTest {
         }
         // the generator makes both kinds: two machines in three know some zeros
         assertThat(scaled).isGreaterThan(CASES / 4);
+        assertThat(cut).isGreaterThan(CASES / 20);
+        assertThat(hopping).isGreaterThan(CASES / 5);
         assertThat(serial).isGreaterThan(CASES / 6);
         assertThat(filled).isGreaterThan(CASES / 20);
         assertThat(sparse).isBetween(CASES / 4, CASES * 3 / 4);

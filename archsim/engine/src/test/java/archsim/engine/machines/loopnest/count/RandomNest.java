@@ -11,6 +11,7 @@ import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Scales;
 import archsim.engine.machines.loopnest.architecture.Spatial;
+import archsim.engine.machines.loopnest.architecture.SubWord;
 import archsim.engine.machines.loopnest.mapping.GivenLoop;
 import archsim.engine.machines.loopnest.mapping.LevelLoops;
 import archsim.engine.machines.loopnest.mapping.Nest;
@@ -44,12 +45,19 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
         var types = new Random(seed * 104729L + 7);
         while (true) {
             LayerWorkload layer = layer(random);
+            Precision precision = precision(types);
             List<Level> levels = levels(random, types);
+            List<Level> described = levels;
+            if (precision.bitSerial().isEmpty()) {
+                cut(levels, types);
+                described = List.copyOf(levels);
+                levels.replaceAll(level -> level.ofWidths(layer.weightBits(), precision.activationBits()));
+            }
             NestMapping mapping = mapping(random, levels, layer.shape());
             var check = new NestCheck(layer.shape(), levels);
             Nest nest = check.nest(mapping);
-            if (check.faults().isEmpty() && NestCheck.faultsOf(levels).isEmpty() && sumsLeave(nest)) {
-                return new RandomNest(nest, layer, precision(types), levels, mapping);
+            if (check.faults().isEmpty() && NestCheck.faultsOf(described).isEmpty() && sumsLeave(nest)) {
+                return new RandomNest(nest, layer, precision, levels, mapping);
             }
         }
     }
@@ -60,6 +68,35 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                 .filter(operand -> random.nextInt(8) == 0)
                 .toList();
         return new Precision(8, 6, 20, Optional.empty(), serial.isEmpty() ? Optional.empty() : Optional.of(serial));
+    }
+
+    /** Of half of the vectors, the products that a multiplier of 16 bits makes in a cycle of parts of 2 bits or more. */
+    private static void cut(List<Level> levels, Random random) {
+        int last = levels.size() - 1;
+        if (random.nextBoolean()
+                && levels.get(last) instanceof Spatial spatial
+                && spatial.waits() == Spatial.Barrier.STEP) {
+            var cut = new SubWord(
+                    16,
+                    2 << random.nextInt(3),
+                    random.nextBoolean()
+                            ? List.of(Precision.Serial.WEIGHTS)
+                            : List.of(Precision.Serial.ACTIVATIONS, Precision.Serial.WEIGHTS));
+            levels.set(
+                    last,
+                    new Spatial(
+                            spatial.name(),
+                            cut.most(),
+                            Optional.empty(),
+                            spatial.spread(),
+                            spatial.multicast(),
+                            spatial.reduction(),
+                            spatial.barrier(),
+                            spatial.pack(),
+                            spatial.unicast(),
+                            Optional.of(cut),
+                            spatial.hopMm()));
+        }
     }
 
     /** Whether instances that share outputs outside all that hold them add their sums up. */
@@ -230,7 +267,9 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                         ? Optional.of(List.of(Spatial.Barrier.values()).get(random.nextInt(3)))
                         : Optional.empty(),
                 Optional.of(pack),
-                random.nextInt(4) == 0 ? Optional.of(List.of(Operand.INPUTS)) : Optional.empty());
+                random.nextInt(4) == 0 ? Optional.of(List.of(Operand.INPUTS)) : Optional.empty(),
+                Optional.empty(),
+                pack.isEmpty() && random.nextBoolean() ? OptionalDouble.of(0.5) : OptionalDouble.empty());
     }
 
     /** Every factor at a level that may have it, loops of a level in any order. */

@@ -11,6 +11,7 @@ import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.MappingGoal;
 import archsim.workloads.LayerWorkload;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,12 +49,12 @@ final class RandomMappings {
     /** What the best of all drawn takes, and how many were drawn. */
     record Best(double cycles, long drawn) {}
 
-    /** @param most to draw, unless {@code seconds} are over before */
+    /** @param most to draw, unless {@code seconds} of this thread on a core are over before */
     Best best(long most, double seconds) {
         var best = new TreeSet<>(Comparator.comparingDouble(Drawn::cycles).thenComparingLong(Drawn::number));
-        long end = System.nanoTime() + (long) (seconds * 1e9);
+        double end = cpuSeconds() + seconds;
         long drawn = 0;
-        for (; drawn < most && (drawn % 1000 > 0 || System.nanoTime() < end); drawn++) {
+        for (; drawn < most && (drawn % 1000 > 0 || cpuSeconds() < end); drawn++) {
             Candidate candidate = draw();
             Estimate estimate = estimates.of(candidate);
             if (estimate.isPossible()
@@ -65,6 +66,10 @@ final class RandomMappings {
             }
         }
         return new Best(planned(best), drawn);
+    }
+
+    private static double cpuSeconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
     /** Half of them spread loops as the search does, half anyhow. */

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /**
  * The search of mappings beside a random search of a hundred times as many on layers of AlexNet and ResNet-18.
  *
- * <p>{@code -Darchsim.quality=SECONDS} makes the table anew, a random search ending after so many seconds at the latest; without
- * it, one layer is compared.
+ * <p>{@code -Darchsim.quality=SECONDS} makes the table anew, a random search ending after so many seconds of a core at the latest;
+ * without it, one layer is compared.
  */
 final class SearchQualityTest {
 
@@ -41,7 +41,31 @@ final class SearchQualityTest {
             new Case("eyeriss-v2-like", "35 %", "{\"kind\": \"bernoulli\", \"weightDensity\": 0.35}"),
             new Case("stc-flexible", "2:8", "{\"kind\": \"nm\", \"n\": 2, \"m\": 8}"));
 
-    private record Row(String layer, double ratio, long covered, long drawn) {}
+    /**
+     * @param random cycles of the best random mapping; infinite if none fits
+     */
+    private record Row(String layer, double found, double random, long covered, long drawn) {
+
+        double ratio() {
+            return found / random;
+        }
+
+        String line(Case one, String network) {
+            boolean none = Double.isInfinite(random);
+            return RootLocale.format(
+                    "| %s | %s | %s | %s | %.0f | %s | %s | %d | %d | %.0f |",
+                    one.machine(),
+                    one.words(),
+                    network,
+                    layer,
+                    found,
+                    none ? "none fits" : RootLocale.format("%.0f", random),
+                    none ? "" : RootLocale.format("%.3f", ratio()),
+                    covered,
+                    drawn,
+                    (double) drawn / covered);
+        }
+    }
 
     private static List<Row> rows(Case one, String network, double seconds, int most) {
         String config = RootLocale.format(
@@ -60,7 +84,8 @@ final class SearchQualityTest {
                         new RandomMappings(levels, layer, setup.accelerator().precision(), setup.goal());
                 RandomMappings.Best best = random.best(TIMES_LONGER * found.covered(), seconds);
                 rows.add(new Row(
-                        layer.layer().name(), found.cost().cycles() / best.cycles(), found.covered(), best.drawn()));
+                        layer.layer().name(), found.cost().cycles(), best.cycles(), found.covered(), best.drawn()));
+                System.out.println(rows.get(rows.size() - 1).line(one, network));
             }
         }
         return rows;
@@ -79,25 +104,9 @@ final class SearchQualityTest {
         var lines = new ArrayList<String>();
         for (Case one : CASES) {
             for (String network : List.of("alexnet", "resnet18-imagenet")) {
-                List<Row> all = rows(one, network, seconds, Integer.MAX_VALUE);
-                List<Row> rows = all.stream().filter(row -> row.ratio() > 0).toList();
-                Row worst = rows.stream()
-                        .max((a, b) -> Double.compare(a.ratio(), b.ratio()))
-                        .orElseThrow();
-                lines.add(RootLocale.format(
-                        "| %s | %s | %s | %d | %d | %.3f (%s) | %.3f | %.0f |",
-                        one.machine(),
-                        one.words(),
-                        network,
-                        all.size(),
-                        all.size() - rows.size(),
-                        worst.ratio(),
-                        worst.layer(),
-                        rows.stream().mapToDouble(Row::ratio).average().orElseThrow(),
-                        (double) rows.stream().mapToLong(Row::drawn).sum()
-                                / rows.stream().mapToLong(Row::covered).sum()));
-                System.out.println(lines.get(lines.size() - 1));
-                all.forEach(System.out::println);
+                for (Row row : rows(one, network, seconds, Integer.MAX_VALUE)) {
+                    lines.add(row.line(one, network));
+                }
             }
         }
         String text = Files.readString(TABLE);
