@@ -189,7 +189,8 @@ public record LanguageRun(
                     .map(entry -> new Behind(ends.get(entry.getKey()), entry.getValue()))
                     .toList();
             if (!tally.isMixed()) {
-                layers.add(part(name, kind.pattern(), batched, atOnce, repeat, first, outputs, first.cached() > 0, behind));
+                layers.add(part(
+                        name, kind.pattern(), batched, atOnce, repeat, first, outputs, first.cached() > 0, behind));
                 return;
             }
             layers.add(part(

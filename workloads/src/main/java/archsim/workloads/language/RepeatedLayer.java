@@ -16,7 +16,13 @@ import java.util.List;
  * @param behind which layers it is run behind, and how often; the first of a run is behind none
  */
 public record RepeatedLayer(
-        Layer layer, int sequences, String drawnAs, Repeat repeat, Operand operand, boolean cachesOutputs, List<Behind> behind) {
+        Layer layer,
+        int sequences,
+        String drawnAs,
+        Repeat repeat,
+        Operand operand,
+        boolean cachesOutputs,
+        List<Behind> behind) {
 
     /**
      * A layer that is run before another.

@@ -85,7 +85,9 @@ class ShippedLanguageModelsTest {
     void keysAndValuesOfAMatrixAreRunBehindItsQueries() {
         List<RepeatedLayer> layers = prompt("gpt2", OptionalInt.empty()).layers();
         assertThat(layers.get(0).drawnAs()).endsWith(".q");
-        assertThat(layers.get(0).behind()).extracting(RepeatedLayer.Behind::times).containsExactly(11L);
+        assertThat(layers.get(0).behind())
+                .extracting(RepeatedLayer.Behind::times)
+                .containsExactly(11L);
         assertThat(layers.get(1).behind()).containsExactly(new RepeatedLayer.Behind(0, 12));
         assertThat(layers.get(2).behind()).containsExactly(new RepeatedLayer.Behind(1, 12));
     }

@@ -278,8 +278,7 @@ public final class Simulator {
 
     private SimulatedLayer result(TimedLayer timed) {
         LayerWorkload layer = timed.layer();
-        var metrics =
-                new LayerMetrics(layer, timed.facts(), timed.plan(), timed.outcome(), accelerator, memory);
+        var metrics = new LayerMetrics(layer, timed.facts(), timed.plan(), timed.outcome(), accelerator, memory);
         ActionCounts counts = metrics.counts();
         var result = new LayerResult(
                 layer.layer().name(),

@@ -88,7 +88,8 @@ public final class KeptLayer {
     private static int[][] allByGroup(LayerShape shape) {
         int each = shape.filtersPerGroup();
         return IntStream.range(0, shape.groups())
-                .mapToObj(group -> IntStream.range(group * each, (group + 1) * each).toArray())
+                .mapToObj(group ->
+                        IntStream.range(group * each, (group + 1) * each).toArray())
                 .toArray(int[][]::new);
     }
 

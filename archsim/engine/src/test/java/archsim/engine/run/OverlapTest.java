@@ -50,8 +50,8 @@ class OverlapTest {
     private static final Map<Planned, LayerPlan> PLANS = new ConcurrentHashMap<>();
 
     private static RunResult run(Accelerator machine, Fidelity fidelity, Overlap overlap) {
-        Plans once = (layer, design, goal) -> PLANS.computeIfAbsent(
-                new Planned(design, layer), key -> Plans.DIRECT.plan(layer, design, goal));
+        Plans once = (layer, design, goal) ->
+                PLANS.computeIfAbsent(new Planned(design, layer), key -> Plans.DIRECT.plan(layer, design, goal));
         List<LayerWorkload> layers = LAYERS.stream()
                 .filter(layer -> machine.dataflow().runs(layer.layer()))
                 .toList();
@@ -76,9 +76,7 @@ class OverlapTest {
                 compare(alone.layers().get(i), overlapping.layers().get(i));
             }
             saved += overlapping.overlapped().orElseThrow().savedCycles();
-            assertThat(overlapping.totals().timeNs())
-                    .as(design)
-                    .isGreaterThanOrEqualTo(busyNs(overlapping.totals()));
+            assertThat(overlapping.totals().timeNs()).as(design).isGreaterThanOrEqualTo(busyNs(overlapping.totals()));
         }
         assertThat(saved).isPositive();
     }
@@ -118,7 +116,8 @@ class OverlapTest {
 
     /** All bytes at the memory's peak. */
     private static double busyNs(Metrics totals) {
-        long bytes = totals.dramBytes().values().stream().mapToLong(Long::longValue).sum();
+        long bytes =
+                totals.dramBytes().values().stream().mapToLong(Long::longValue).sum();
         return bytes / LPDDR4.peakGbPerSecond();
     }
 
@@ -126,9 +125,13 @@ class OverlapTest {
     void theClosedFormIsNeverMoreThanEvents() {
         for (String design : AcceleratorLibrary.names()) {
             Accelerator machine = AcceleratorLibrary.find(design);
-            assertThat(run(machine, Fidelity.ANALYTICAL, Overlap.WEIGHTS).totals().cycles())
+            assertThat(run(machine, Fidelity.ANALYTICAL, Overlap.WEIGHTS)
+                            .totals()
+                            .cycles())
                     .as(design)
-                    .isLessThanOrEqualTo(run(machine, Fidelity.EVENT, Overlap.WEIGHTS).totals().cycles());
+                    .isLessThanOrEqualTo(run(machine, Fidelity.EVENT, Overlap.WEIGHTS)
+                            .totals()
+                            .cycles());
         }
     }
 
@@ -141,10 +144,13 @@ class OverlapTest {
                     .filter(layer -> machine.dataflow().runs(layer.layer()))
                     .map(layer -> LayerNeeds.of(layer, LayerFacts.of(layer), 1))
                     .toList();
-            RunBound bound = RunBound.of(
-                    needs, 1, machine, LPDDR4, Overlap.WEIGHTS, PRICES.energyModel(machine, LPDDR4));
-            assertThat(bound.cycles()).as(design).isLessThanOrEqualTo(overlapping.totals().cycles());
-            assertThat(bound.energyPj()).isLessThanOrEqualTo(overlapping.totals().energy().totalPj());
+            RunBound bound =
+                    RunBound.of(needs, 1, machine, LPDDR4, Overlap.WEIGHTS, PRICES.energyModel(machine, LPDDR4));
+            assertThat(bound.cycles())
+                    .as(design)
+                    .isLessThanOrEqualTo(overlapping.totals().cycles());
+            assertThat(bound.energyPj())
+                    .isLessThanOrEqualTo(overlapping.totals().energy().totalPj());
         }
     }
 
@@ -173,7 +179,8 @@ class OverlapTest {
                     "holds": ["weights", "inputs", "outputs"]}]},
                  "source": {"citation": "none", "confidence": "c"}, "assumptions": []}""";
         assertThat(catchThrowableOfType(
-                                InvalidInputException.class, () -> setup(levels, "\"weights\"", "{\"network\": \"nosuch\"}"))
+                                InvalidInputException.class,
+                                () -> setup(levels, "\"weights\"", "{\"network\": \"nosuch\"}"))
                         .lines())
                 .anyMatch(line -> line.startsWith("/overlap must be \"none\": small is described by its levels"))
                 .anyMatch(line -> line.startsWith("/workloads/0"));
@@ -190,7 +197,8 @@ class OverlapTest {
         String model = "{\"network\": \"" + folder + "\", \"prefill\": {\"tokens\": 16}, \"decode\": {\"context\": 16,"
                 + " \"tokens\": 2}}";
         RunResult alone = setup("\"systolic\"", "\"none\"", model).run(0).result();
-        RunResult overlapping = setup("\"systolic\"", "\"weights\"", model).run(0).result();
+        RunResult overlapping =
+                setup("\"systolic\"", "\"weights\"", model).run(0).result();
         assertThat(overlapping.overlapped().orElseThrow().savedCycles())
                 .isPositive()
                 .isEqualTo(alone.totals().cycles() - overlapping.totals().cycles());
@@ -200,8 +208,10 @@ class OverlapTest {
                     .isEqualTo(alone.layers().get(i).repeat());
         }
         assertThat(overlapping.totals().storage()).isEqualTo(alone.totals().storage());
-        double prefill = overlapping.tokenRates().orElseThrow().prefill().orElseThrow().timeNs();
-        double decode = overlapping.tokenRates().orElseThrow().decode().orElseThrow().timeNs();
+        double prefill =
+                overlapping.tokenRates().orElseThrow().prefill().orElseThrow().timeNs();
+        double decode =
+                overlapping.tokenRates().orElseThrow().decode().orElseThrow().timeNs();
         assertThat(prefill + decode).isCloseTo(overlapping.totals().timeNs(), within(1e-6));
     }
 }

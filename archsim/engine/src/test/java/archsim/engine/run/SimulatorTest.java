@@ -61,7 +61,14 @@ class SimulatorTest {
         Plans once = (layer, machine, goal) -> PLANS.computeIfAbsent(
                 new Searched(machine, memory, layer), key -> Plans.DIRECT.plan(layer, machine, goal));
         var simulator = new Simulator(
-                machine(design), memory, fidelity, Overlap.NONE, Tiling.DEFAULT, once, LayerFacts::of, Prices.of(TableSet.shipped()));
+                machine(design),
+                memory,
+                fidelity,
+                Overlap.NONE,
+                Tiling.DEFAULT,
+                once,
+                LayerFacts::of,
+                Prices.of(TableSet.shipped()));
         return simulator
                 .run(new Workload("test", "test", "", List.of(layers)))
                 .result()

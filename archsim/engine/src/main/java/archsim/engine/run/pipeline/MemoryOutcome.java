@@ -38,8 +38,7 @@ public record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram, lo
         return simulated(plan, accelerator.clockPeriodPs(), memory, observer);
     }
 
-    private static MemoryOutcome simulated(
-            LayerPlan plan, long periodPs, DramStandard memory, LayerObserver observer) {
+    private static MemoryOutcome simulated(LayerPlan plan, long periodPs, DramStandard memory, LayerObserver observer) {
         BurstPlan bursts = bursts(plan, memory);
         if (memory.isOnChip()) {
             return onChip(plan, bursts, periodPs, observer, memory);

@@ -131,7 +131,8 @@ class EarlyWeightsTest {
     @Test
     void dataStayTheSameAndTimeIsLess() {
         DramUse alone = alone(fourBursts(), Fidelity.EVENT).dram();
-        DramUse early = behind(twoTiles(100), fourBursts(), EIGHT_BURSTS).memory().dram();
+        DramUse early =
+                behind(twoTiles(100), fourBursts(), EIGHT_BURSTS).memory().dram();
         assertThat(early.bursts()).isEqualTo(alone.bursts());
         assertThat(early.activates()).isEqualTo(alone.activates());
         assertThat(alone.ranks().allPs()).isEqualTo(89_000);
