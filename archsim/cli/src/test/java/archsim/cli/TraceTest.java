@@ -95,7 +95,7 @@ class TraceTest {
         assertThat(bound.exitCode()).isEqualTo(2);
         assertThat(bound.err()).contains("needs event fidelity: there are no events in a run of analytical fidelity");
         assertThat(overlapped.exitCode()).isEqualTo(2);
-        assertThat(overlapped.err()).contains("--trace needs layers that do not overlap");
+        assertThat(overlapped.err()).contains("needs layers that do not overlap");
         assertThat(out).doesNotExist();
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err()).contains("--trace needs --out");
