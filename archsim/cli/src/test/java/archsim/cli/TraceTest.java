@@ -79,15 +79,23 @@ class TraceTest {
     }
 
     @Test
-    void whatCannotBeTracedIsRefusedBeforeAnyWork() {
+    void whatCannotBeTracedIsRefusedBeforeAnyWork() throws IOException {
         Path out = folder.resolve("none");
 
         Outcome bound =
                 Outcome.of("--config", "sticker.json", "--trace", "--fidelity", "analytical", "--out", out.toString());
         Outcome nowhere = Outcome.of("--config", "sticker.json", "--trace");
+        Path overlapping = folder.resolve("overlapping.json");
+        Files.writeString(overlapping, """
+                {"schemaVersion": 1, "accelerator": "sticker", "memory": "lpddr4-2400", "overlap": "weights",
+                 "workloads": [{"network": "lenet5"}]}""");
+        Outcome overlapped =
+                Outcome.of("--config", overlapping.toString(), "--trace", "--out", out.toString());
 
         assertThat(bound.exitCode()).isEqualTo(2);
         assertThat(bound.err()).contains("needs event fidelity: there are no events in a run of analytical fidelity");
+        assertThat(overlapped.exitCode()).isEqualTo(2);
+        assertThat(overlapped.err()).contains("needs layers that do not overlap");
         assertThat(out).doesNotExist();
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err()).contains("--trace needs --out");

@@ -5,6 +5,7 @@ import archsim.base.table.ResultTable;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
 import archsim.engine.run.result.Operands;
+import archsim.engine.run.result.Overlapped;
 import archsim.engine.run.result.Rates;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -62,9 +64,11 @@ public final class LayersCsv {
         for (RunResult run : result.runs()) {
             for (LayerResult layer : run.layers()) {
                 Operands operands = layer.operands();
-                lines.add(line(run, layer.name(), layer.mode(), operands.inputs(), layer.metrics(), operands.batch()));
+                lines.add(gained(
+                        line(run, layer.name(), layer.mode(), operands.inputs(), layer.metrics(), operands.batch()),
+                        layer.overlapped()));
             }
-            lines.add(line(run, TOTAL, "", run.inputs(), run.totals(), run.images()));
+            lines.add(gained(line(run, TOTAL, "", run.inputs(), run.totals(), run.images()), run.overlapped()));
         }
         return lines;
     }
@@ -81,6 +85,14 @@ public final class LayersCsv {
         tree.putAll(Rates.of(metrics, images).byName());
         flatten("", tree, line);
         line.put(INPUTS, inputs.jsonName());
+        return line;
+    }
+
+    private static Map<String, Object> gained(Map<String, Object> line, Optional<Overlapped> overlap) {
+        overlap.ifPresent(gain -> {
+            line.put("overlap.savedCycles", gain.savedCycles());
+            line.put("overlap.earlyBytes", gain.earlyBytes());
+        });
         return line;
     }
 

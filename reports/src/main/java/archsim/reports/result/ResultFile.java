@@ -15,6 +15,7 @@ import archsim.engine.run.result.Count;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
 import archsim.engine.run.result.Operands;
+import archsim.engine.run.result.Overlapped;
 import archsim.workloads.InputOrigin;
 import archsim.workloads.language.LanguageFacts;
 import archsim.workloads.language.Repeat;
@@ -169,6 +170,16 @@ public record ResultFile(
         }
     }
 
+    /** What a layer gains from weights that are fetched early. */
+    public record Gain(
+            @Range(min = 0, max = ResultFile.MOST) long savedCycles,
+            @Range(min = 0, max = ResultFile.MOST) long earlyBytes) {
+
+        private Overlapped overlapped() {
+            return new Overlapped(savedCycles, earlyBytes);
+        }
+    }
+
     /** One layer. */
     public record Layer(
             String name,
@@ -201,7 +212,8 @@ public record ResultFile(
             Stored storageBits,
             String storageFormat,
             List<ActionCount> actions,
-            Optional<Repeat> repeat) {
+            Optional<Repeat> repeat,
+            Optional<Gain> overlap) {
 
         public Layer {
             boolean fits = cycles <= Long.MAX_VALUE / multipliers;
@@ -233,7 +245,7 @@ public record ResultFile(
 
         LayerResult result() {
             var operands = new Operands(batch, weightBits, rounded, inputs, inputDensity, zeroInputs);
-            return new LayerResult(name, mode, convolution, storageFormat, operands, metrics(), actions, repeat);
+            return new LayerResult(name, mode, convolution, storageFormat, operands, metrics(), actions, repeat, overlap.map(Gain::overlapped));
         }
 
         private Metrics metrics() {

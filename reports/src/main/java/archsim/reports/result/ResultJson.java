@@ -69,6 +69,7 @@ public final class ResultJson {
                     areaMm2.values().stream().mapToDouble(Double::doubleValue).sum());
         }
         totals.put("inputs", run.inputs().jsonName());
+        run.overlapped().ifPresent(gain -> totals.put("overlap", gain));
         run.language().ifPresent(facts -> totals.put("tokens", facts.tokens()));
         tree.put("totals", totals);
         run.language().ifPresent(facts -> {
@@ -97,6 +98,7 @@ public final class ResultJson {
         tree.put("storageFormat", layer.storageFormat());
         tree.put("actions", layer.actions());
         layer.repeat().ifPresent(repeat -> tree.put("repeat", repeat));
+        layer.overlapped().ifPresent(gain -> tree.put("overlap", gain));
         return tree;
     }
 }

@@ -7,6 +7,7 @@ import archsim.engine.pe.Cause;
 import archsim.engine.pe.SlotStack;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.Overlapped;
 import archsim.engine.run.result.RunResult;
 import archsim.reports.result.LayersCsv;
 import archsim.reports.words.Apportionment;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Tables about one workload. */
 public final class RunTables {
@@ -69,31 +71,43 @@ public final class RunTables {
      * Cycles of each layer by cause, and below them the same in per cent.
      *
      * <p>A cause's cycles are its slots over the multipliers, in whole numbers that sum to the cycles. Causes without
-     * a slot in any layer are left out.
+     * a slot in any layer are left out. Where layers overlap, the last column has what they take less than each by itself.
      */
     public static ResultTable cycleStack(RunResult run) {
         SlotStack totals = run.totals().slotStack();
         List<Cause> causes = Arrays.stream(Cause.values())
                 .filter(cause -> totals.of(cause) > 0)
                 .toList();
-        var table = ResultTable.titled("Cycle stack (cycles, and per cent below)")
+        boolean overlap = run.overlapped().isPresent();
+        var table = ResultTable.titled("Cycle stack (cycles, and per cent below"
+                        + (overlap ? "; overlapped: cycles that weights fetched early save, not among them)" : ")"))
                 .text("layer")
                 .number("cycles", "%,d");
         causes.forEach(cause -> table.number(cause.jsonName(), "%,d"));
-        for (LayerResult layer : run.layers()) {
-            stackRows(table, layer.name(), layer.metrics(), causes);
+        if (overlap) {
+            table.number("overlapped", "%,d");
         }
-        stackRows(table, LayersCsv.TOTAL, run.totals(), causes);
+        for (LayerResult layer : run.layers()) {
+            stackRows(table, layer.name(), layer.metrics(), layer.overlapped(), causes);
+        }
+        stackRows(table, LayersCsv.TOTAL, run.totals(), run.overlapped(), causes);
         return table.build();
     }
 
-    private static void stackRows(ResultTable.Builder table, String name, Metrics metrics, List<Cause> causes) {
+    private static void stackRows(
+            ResultTable.Builder table,
+            String name,
+            Metrics metrics,
+            Optional<Overlapped> overlap,
+            List<Cause> causes) {
         List<Long> slots = causes.stream().map(metrics.slotStack()::of).toList();
         var cycles = new ArrayList<Object>(List.of(name, metrics.cycles()));
         cycles.addAll(Apportionment.divided(slots, metrics.multipliers()));
+        overlap.ifPresent(gain -> cycles.add(gain.savedCycles()));
         table.row(cycles.toArray());
         var shares = new ArrayList<Object>(List.of("", "%"));
         slots.forEach(count -> shares.add(percent(count, metrics.slotStack().total())));
+        overlap.ifPresent(gain -> shares.add(percent(gain.savedCycles(), metrics.cycles())));
         table.row(shares.toArray());
     }
 

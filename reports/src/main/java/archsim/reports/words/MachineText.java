@@ -2,12 +2,14 @@ package archsim.reports.words;
 
 import archsim.base.RootLocale;
 import archsim.engine.run.result.MachineTerms;
+import archsim.engine.run.result.Overlapped;
 import archsim.engine.run.result.SimulationResult;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a reader must know of the machines before comparing their figures. */
 public final class MachineText {
@@ -19,6 +21,20 @@ public final class MachineText {
         var sentences = new ArrayList<String>();
         MachineTerms.of(result.config()).ifPresent(terms -> sentences.add(terms.name() + ": " + terms.text()));
         scaled(MachineTerms.scaled(result.config())).ifPresent(sentences::add);
+        if (result.runs().stream().anyMatch(run -> run.overlapped().isPresent())) {
+            sentences.add("Layers overlap: while one computes, the first weights of the next are fetched into the half of the"
+                    + " weight buffer that it leaves free, in the time in which the memory has nothing else to do"
+                    + result.runs().stream()
+                            .map(run -> RootLocale.format(
+                                    "; %s: %,d of %,d cycles saved",
+                                    run.workload(),
+                                    run.overlapped().orElse(Overlapped.NOTHING).savedCycles(),
+                                    run.totals().cycles()
+                                            + run.overlapped()
+                                                    .orElse(Overlapped.NOTHING)
+                                                    .savedCycles()))
+                            .collect(Collectors.joining()));
+        }
         return sentences;
     }
 

@@ -8,6 +8,7 @@ import archsim.workloads.imports.transformer.PlacedLayer.Operand;
 import archsim.workloads.imports.transformer.Routing;
 import archsim.workloads.imports.transformer.TokenPass;
 import archsim.workloads.imports.transformer.Transformer;
+import archsim.workloads.language.RepeatedLayer.Behind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -111,11 +112,17 @@ public record LanguageRun(
     private static final class Tally {
 
         private final PlacedLayer first;
+        private final Map<Kind, Long> behind = new LinkedHashMap<>();
         private long times;
         private long stored;
 
         private Tally(PlacedLayer first) {
             this.first = first;
+        }
+
+        /** Whether the outputs go two ways, so that it becomes two layers. */
+        private boolean isMixed() {
+            return first.cached() > 0 && first.cached() < first.layer().shape().k();
         }
     }
 
@@ -124,6 +131,7 @@ public record LanguageRun(
         private final Map<Kind, Tally> tallies = new LinkedHashMap<>();
         private final Set<String> stored = new HashSet<>();
         private final Map<String, Set<Kind>> kinds = new HashMap<>();
+        private Optional<Kind> last = Optional.empty();
 
         private void add(Phase phase, List<PlacedLayer> pass) {
             for (PlacedLayer placed : pass) {
@@ -136,6 +144,8 @@ public record LanguageRun(
                 kinds.computeIfAbsent(phase + placed.pattern(), unused -> new HashSet<>())
                         .add(kind);
                 tally.times++;
+                last.ifPresent(before -> tally.behind.merge(before, 1L, Long::sum));
+                last = Optional.of(kind);
                 boolean weights = placed.operand() == Operand.WEIGHTS;
                 if (weights
                         && !stored.contains(placed.storedAs())
@@ -147,11 +157,23 @@ public record LanguageRun(
 
         private List<RepeatedLayer> layers() {
             var layers = new ArrayList<RepeatedLayer>();
-            tallies.forEach((kind, tally) -> addTo(layers, kind, tally));
+            Map<Kind, Integer> ends = ends();
+            tallies.forEach((kind, tally) -> addTo(layers, kind, tally, ends));
             return layers;
         }
 
-        private void addTo(List<RepeatedLayer> layers, Kind kind, Tally tally) {
+        /** Of each kind the place of its last layer. */
+        private Map<Kind, Integer> ends() {
+            var ends = new HashMap<Kind, Integer>();
+            int next = 0;
+            for (Map.Entry<Kind, Tally> entry : tallies.entrySet()) {
+                next += entry.getValue().isMixed() ? 2 : 1;
+                ends.put(entry.getKey(), next - 1);
+            }
+            return ends;
+        }
+
+        private void addTo(List<RepeatedLayer> layers, Kind kind, Tally tally, Map<Kind, Integer> ends) {
             boolean both = prefill.isPresent() && decode.isPresent();
             boolean several = kinds.get(kind.phase() + kind.pattern()).size() > 1;
             String name = (both ? kind.phase().jsonName() + "/" : "")
@@ -163,9 +185,12 @@ public record LanguageRun(
             long passes = first.perSequence() ? batch / atOnce : 1;
             var repeat = new Repeat(kind.phase(), Math.multiplyExact(tally.times, passes), tally.stored);
             int outputs = batched.shape().k();
-            boolean mixed = first.cached() > 0 && first.cached() < outputs;
-            if (!mixed) {
-                layers.add(part(name, kind.pattern(), batched, atOnce, repeat, first, outputs, first.cached() > 0));
+            List<Behind> behind = tally.behind.entrySet().stream()
+                    .map(entry -> new Behind(ends.get(entry.getKey()), entry.getValue()))
+                    .toList();
+            if (!tally.isMixed()) {
+                layers.add(part(
+                        name, kind.pattern(), batched, atOnce, repeat, first, outputs, first.cached() > 0, behind));
                 return;
             }
             layers.add(part(
@@ -176,9 +201,19 @@ public record LanguageRun(
                     repeat,
                     first,
                     outputs - first.cached(),
-                    false));
-            layers.add(
-                    part(name + ".kv", kind.pattern() + ".kv", batched, atOnce, repeat, first, first.cached(), true));
+                    false,
+                    behind));
+            var queries = new Behind(layers.size() - 1, repeat.times());
+            layers.add(part(
+                    name + ".kv",
+                    kind.pattern() + ".kv",
+                    batched,
+                    atOnce,
+                    repeat,
+                    first,
+                    first.cached(),
+                    true,
+                    List.of(queries)));
         }
 
         /** The largest equal part of the batch whose products of activations a mask can hold; the whole batch of other layers. */
@@ -199,7 +234,8 @@ public record LanguageRun(
                 Repeat repeat,
                 PlacedLayer placed,
                 int filters,
-                boolean cachesOutputs) {
+                boolean cachesOutputs,
+                List<Behind> behind) {
             LayerShape shape = layer.shape();
             var cut = new LayerShape(shape.n(), shape.c(), filters, shape.rows(), shape.columns(), shape.groups());
             LayerKind kind = layer.kind();
@@ -209,7 +245,8 @@ public record LanguageRun(
                     drawnAs,
                     repeat,
                     placed.operand(),
-                    cachesOutputs);
+                    cachesOutputs,
+                    behind);
         }
     }
 }

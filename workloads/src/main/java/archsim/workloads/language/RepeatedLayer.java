@@ -2,6 +2,7 @@ package archsim.workloads.language;
 
 import archsim.workloads.Layer;
 import archsim.workloads.imports.transformer.PlacedLayer.Operand;
+import java.util.List;
 
 /**
  * A layer that stands for equal ones.
@@ -12,6 +13,25 @@ import archsim.workloads.imports.transformer.PlacedLayer.Operand;
  * @param repeat how many it stands for
  * @param operand in the weights' place
  * @param cachesOutputs whether its outputs are kept as keys and values
+ * @param behind which layers it is run behind, and how often; the first of a run is behind none
  */
 public record RepeatedLayer(
-        Layer layer, int sequences, String drawnAs, Repeat repeat, Operand operand, boolean cachesOutputs) {}
+        Layer layer,
+        int sequences,
+        String drawnAs,
+        Repeat repeat,
+        Operand operand,
+        boolean cachesOutputs,
+        List<Behind> behind) {
+
+    /**
+     * A layer that is run before another.
+     *
+     * @param layer its place in the list of layers
+     */
+    public record Behind(int layer, long times) {}
+
+    public RepeatedLayer {
+        behind = List.copyOf(behind);
+    }
+}

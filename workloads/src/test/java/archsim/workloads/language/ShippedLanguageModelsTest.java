@@ -60,6 +60,38 @@ class ShippedLanguageModelsTest {
         assertThat(macs(run)).isEqualTo(256 * macs(one));
     }
 
+    /**
+     * Of 16 blocks of 7 matrices, scores and context, and a head: 15 blocks begin behind the last matrix of another; the head is
+     * behind that of the last block. Only the very first layer is behind nothing.
+     */
+    @Test
+    void layersKnowWhatTheyAreRunBehind() {
+        List<RepeatedLayer> layers = prompt("llama-3.2-1b", OptionalInt.empty()).layers();
+        var names = layers.stream().map(RepeatedLayer::drawnAs).toList();
+        int down = names.indexOf("model.layers.*.mlp.down_proj");
+        int query = names.indexOf("model.layers.*.self_attn.q_proj");
+        assertThat(layers.get(query).behind()).containsExactly(new RepeatedLayer.Behind(down, 15));
+        assertThat(layers.get(down).behind()).containsExactly(new RepeatedLayer.Behind(down - 1, 16));
+        assertThat(layers.get(layers.size() - 1).behind()).containsExactly(new RepeatedLayer.Behind(down, 1));
+        assertThat(layers.stream()
+                        .flatMap(layer -> layer.behind().stream())
+                        .mapToLong(RepeatedLayer.Behind::times)
+                        .sum())
+                .isEqualTo(16 * 9);
+    }
+
+    /** Queries, keys and values of GPT-2's 12 blocks are one matrix, which becomes two layers. */
+    @Test
+    void keysAndValuesOfAMatrixAreRunBehindItsQueries() {
+        List<RepeatedLayer> layers = prompt("gpt2", OptionalInt.empty()).layers();
+        assertThat(layers.get(0).drawnAs()).endsWith(".q");
+        assertThat(layers.get(0).behind())
+                .extracting(RepeatedLayer.Behind::times)
+                .containsExactly(11L);
+        assertThat(layers.get(1).behind()).containsExactly(new RepeatedLayer.Behind(0, 12));
+        assertThat(layers.get(2).behind()).containsExactly(new RepeatedLayer.Behind(1, 12));
+    }
+
     @Test
     void allOfThemAreHeldAgainstCounts() {
         assertThat(LanguageModel.SHIPPED.names())

@@ -4,6 +4,7 @@ import archsim.base.InvalidInputException;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.RunTrace;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Overlap;
 import archsim.engine.run.result.SimulationResult;
 import archsim.reports.trace.TraceFile;
 import java.io.IOException;
@@ -30,6 +31,12 @@ public final class TraceOutput {
                     "--trace",
                     "needs event fidelity: there are no events in a run of %s fidelity",
                     setup.fidelity().jsonName());
+        }
+        if (setup.overlap() != Overlap.NONE) {
+            throw InvalidInputException.of(
+                    "--trace",
+                    "needs layers that do not overlap: each is drawn by itself, and \"overlap\" was \"%s\"",
+                    setup.overlap().jsonName());
         }
     }
 

@@ -24,6 +24,21 @@ public record RankTimes(
                 selfRefreshPs + other.selfRefreshPs);
     }
 
+    /** The same without {@code ps}, taken from the states that cost least. */
+    public RankTimes less(long ps) {
+        long self = Math.min(ps, selfRefreshPs);
+        long downClosed = Math.min(ps - self, downRowsClosedPs);
+        long downOpen = Math.min(ps - self - downClosed, downRowsOpenPs);
+        long closed = Math.min(ps - self - downClosed - downOpen, rowsClosedPs);
+        long open = ps - self - downClosed - downOpen - closed;
+        return new RankTimes(
+                rowsOpenPs - open,
+                rowsClosedPs - closed,
+                downRowsOpenPs - downOpen,
+                downRowsClosedPs - downClosed,
+                selfRefreshPs - self);
+    }
+
     /** Over all states. */
     public long allPs() {
         return rowsOpenPs + rowsClosedPs + downRowsOpenPs + downRowsClosedPs + selfRefreshPs;

@@ -9,6 +9,7 @@ import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.plan.Dataflow;
+import archsim.engine.run.config.Overlap;
 import archsim.engine.run.pipeline.AnalyticalBound;
 import archsim.engine.run.result.LayerActions;
 import archsim.tables.DramStandard;
@@ -40,8 +41,13 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
     private static final int RANK_STATES = 5;
 
     static RunBound of(
-            List<LayerNeeds> layers, int images, Accelerator accelerator, DramStandard memory, EnergyModel prices) {
-        var layerBound = new LayerBound(accelerator, memory, prices);
+            List<LayerNeeds> layers,
+            int images,
+            Accelerator accelerator,
+            DramStandard memory,
+            Overlap overlap,
+            EnergyModel prices) {
+        var layerBound = new LayerBound(accelerator, memory, overlap, prices);
         layers.forEach(layerBound::add);
         return new RunBound(
                 layerBound.cycles,
@@ -58,6 +64,7 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
         private final Accelerator accelerator;
         private final Dataflow dataflow;
         private final DramStandard memory;
+        private final Overlap overlap;
         private final Action.Multiply product;
         private final Action idle;
         private final ActionCounts counts = new ActionCounts();
@@ -66,10 +73,11 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
         private long dramBytes;
         private long macs;
 
-        LayerBound(Accelerator accelerator, DramStandard memory, EnergyModel prices) {
+        LayerBound(Accelerator accelerator, DramStandard memory, Overlap overlap, EnergyModel prices) {
             this.accelerator = accelerator;
             this.dataflow = accelerator.dataflow();
             this.memory = memory;
+            this.overlap = overlap;
             this.product = dataflow.product(accelerator.precision());
             this.idle = cheapestState(memory.name(), prices);
         }
@@ -94,12 +102,19 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
             long least = Math.max(
                     Ceil.div(
                             layer.timedProducts(dataflow), accelerator.machine().multipliers()),
-                    Ceil.div(AnalyticalBound.memoryPs(memory.isOnChip() ? 0 : reads + writes, memory), periodPs));
+                    Ceil.div(AnalyticalBound.memoryPs(memory.isOnChip() ? 0 : timed(reads) + writes, memory), periodPs));
             cycles += least * layer.times();
             timeNs += least * 1000.0 / accelerator.clockMhz() * layer.times();
             macs += layer.macs() * layer.times();
             dramBytes += (reads + writes) * memory.geometry().burstBytes() * layer.times();
             count(layer, least, reads, writes);
+        }
+
+        /** Bursts that a layer waits for: none of those that half of the weight buffer may hold before it starts. */
+        private long timed(long reads) {
+            long early = accelerator.machine().buffers().weights().halfBits()
+                    / ((long) Byte.SIZE * memory.geometry().burstBytes());
+            return overlap == Overlap.NONE ? reads : Math.max(0, reads - early);
         }
 
         private long bursts(long bits) {

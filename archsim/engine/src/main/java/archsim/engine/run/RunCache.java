@@ -8,6 +8,7 @@ import archsim.engine.pe.Machine;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Overlap;
 import archsim.engine.run.config.Tiling;
 import archsim.engine.run.config.WorkloadConfig;
 import archsim.engine.run.config.WorkloadContent;
@@ -81,7 +82,7 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
 
     /** All that a run depends on beside the tables. */
     record RunKey(
-            WorkloadContent content, Accelerator accelerator, DramStandard memory, Fidelity fidelity, Tiling tiling) {}
+            WorkloadContent content, Accelerator accelerator, DramStandard memory, Fidelity fidelity, Overlap overlap, Tiling tiling) {}
 
     private RunCache(TableSet tables, long bytes) {
         this.tables = tables;

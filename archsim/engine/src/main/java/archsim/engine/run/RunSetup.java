@@ -11,8 +11,10 @@ import archsim.engine.pe.Machine;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Overlap;
 import archsim.engine.run.config.RunConfig;
 import archsim.engine.run.config.Tiling;
+import archsim.engine.run.pipeline.EarlyWeights;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulatedRun;
 import archsim.engine.run.result.SimulationResult;
@@ -46,6 +48,7 @@ public final class RunSetup {
     private final DramStandard memory;
     private final List<PlannedWorkload> workloads;
     private final Fidelity fidelity;
+    private final Overlap overlap;
     private final Tiling tiling;
     private final long seed;
     private final RunCache cache;
@@ -57,6 +60,7 @@ public final class RunSetup {
             DramStandard memory,
             List<PlannedWorkload> workloads,
             Fidelity fidelity,
+            Overlap overlap,
             Tiling tiling,
             long seed,
             RunCache cache) {
@@ -66,6 +70,7 @@ public final class RunSetup {
         this.memory = memory;
         this.workloads = List.copyOf(workloads);
         this.fidelity = fidelity;
+        this.overlap = overlap;
         this.tiling = tiling;
         this.seed = seed;
         this.cache = cache;
@@ -128,6 +133,13 @@ public final class RunSetup {
         Optional<JsonValue> tilingTree = Optional.ofNullable(tree.get("tiling"));
         Tiling tiling = machine.map(part -> TilingPart.of(tilingTree, part.accelerator(), workloads, problems))
                 .orElse(Tiling.DEFAULT);
+        Overlap overlap = config.flatMap(RunConfig::overlap).orElse(Overlap.NONE);
+        machine.filter(part -> overlap == Overlap.WEIGHTS && !EarlyWeights.hasRoom(part.accelerator()))
+                .ifPresent(part -> problems.add(
+                        "/overlap",
+                        "must be \"none\": %s is described by its levels, none of which is stated to be the buffer of"
+                                + " weights that the next layer's could wait in",
+                        part.accelerator().name()));
         if (config.isEmpty() || !problems.isEmpty()) {
             throw problems.toException();
         }
@@ -145,7 +157,16 @@ public final class RunSetup {
                 TilingPart.resolved(tilingTree, tiling),
                 seed);
         return new RunSetup(
-                name, json, machine.orElseThrow().accelerator(), dram.memory(), workloads, used, tiling, seed, cache);
+                name,
+                json,
+                machine.orElseThrow().accelerator(),
+                dram.memory(),
+                workloads,
+                used,
+                overlap,
+                tiling,
+                seed,
+                cache);
     }
 
     private static JsonObject resolved(
@@ -189,6 +210,11 @@ public final class RunSetup {
         return fidelity;
     }
 
+    /** What of a layer is done while the layer before it is run. */
+    public Overlap overlap() {
+        return overlap;
+    }
+
     /** Of generated masks. */
     public long seed() {
         return seed;
@@ -196,7 +222,7 @@ public final class RunSetup {
 
     /** The same machine and memory with other workloads. */
     public RunSetup withWorkloads(List<PlannedWorkload> others) {
-        return new RunSetup(name, json, accelerator, memory, others, fidelity, tiling, seed, cache);
+        return new RunSetup(name, json, accelerator, memory, others, fidelity, overlap, tiling, seed, cache);
     }
 
     /** The prices of the machine and its memory. */
@@ -211,7 +237,7 @@ public final class RunSetup {
         int images = workload.language().isPresent()
                 ? workload.content().images()
                 : layers.stream().mapToInt(LayerNeeds::images).max().orElse(1);
-        return RunBound.of(layers, images, accelerator, memory, energyModel());
+        return RunBound.of(layers, images, accelerator, memory, overlap, energyModel());
     }
 
     private List<LayerNeeds> needs(PlannedWorkload workload) {
@@ -252,7 +278,7 @@ public final class RunSetup {
     public SimulatedRun run(int index) {
         PlannedWorkload workload = workloads.get(index);
         return cache.run(
-                new RunCache.RunKey(workload.content(), accelerator, memory, fidelity, tiling),
+                new RunCache.RunKey(workload.content(), accelerator, memory, fidelity, overlap, tiling),
                 () -> simulated(workload));
     }
 
@@ -261,7 +287,7 @@ public final class RunSetup {
         if (workload.content().stored().hasScales()) {
             refused(workload.layers(), ScaleRoom::requireMemory);
         }
-        return new Simulator(accelerator, memory, fidelity, tiling, cache, cache, cache)
+        return new Simulator(accelerator, memory, fidelity, overlap, tiling, cache, cache, cache)
                 .run(workload.make(), workload.language());
     }
 

@@ -10,12 +10,15 @@ import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Objective;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Overlap;
 import archsim.engine.run.config.Tiling;
+import archsim.engine.run.pipeline.EarlyWeights;
 import archsim.engine.run.pipeline.LayerFacts;
 import archsim.engine.run.pipeline.MemoryOutcome;
 import archsim.engine.run.result.LayerMetrics;
 import archsim.engine.run.result.LayerResult;
 import archsim.engine.run.result.Operands;
+import archsim.engine.run.result.Overlapped;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulatedRun;
 import archsim.tables.DramStandard;
@@ -23,6 +26,8 @@ import archsim.tables.TableSet;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Workload;
 import archsim.workloads.language.Language;
+import archsim.workloads.language.Repeat;
+import archsim.workloads.language.RepeatedLayer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,13 +39,15 @@ import java.util.stream.IntStream;
 /**
  * Runs workloads on one machine with one memory.
  *
- * <p>Layers run one after the other, each with the memory idle at its start, so they are simulated independently.
+ * <p>Layers run one after the other, each with the memory idle at its start, so they are simulated independently; where they
+ * overlap, the layers are simulated once more behind those before them.
  */
 public final class Simulator {
 
     private final Accelerator accelerator;
     private final DramStandard memory;
     private final Fidelity fidelity;
+    private final Overlap overlap;
     private final Plans plans;
     private final LayerFactsSource facts;
     private final EnergyModel energyModel;
@@ -58,13 +65,22 @@ public final class Simulator {
 
     /** The same with mappings as they are given, others for the objective. */
     public Simulator(Accelerator accelerator, DramStandard memory, Fidelity fidelity, Tiling tiling) {
-        this(accelerator, memory, fidelity, tiling, Plans.DIRECT, LayerFacts::of, Prices.of(TableSet.shipped()));
+        this(
+                accelerator,
+                memory,
+                fidelity,
+                Overlap.NONE,
+                tiling,
+                Plans.DIRECT,
+                LayerFacts::of,
+                Prices.of(TableSet.shipped()));
     }
 
     Simulator(
             Accelerator accelerator,
             DramStandard memory,
             Fidelity fidelity,
+            Overlap overlap,
             Tiling tiling,
             Plans plans,
             LayerFactsSource facts,
@@ -72,6 +88,7 @@ public final class Simulator {
         this.accelerator = accelerator;
         this.memory = memory;
         this.fidelity = fidelity;
+        this.overlap = overlap;
         this.plans = plans;
         this.facts = facts;
         this.energyModel = prices.energyModel(accelerator, memory);
@@ -103,7 +120,10 @@ public final class Simulator {
             throw new RefusedLayersException(infeasible);
         }
         List<LayerResult> results = IntStream.range(0, layers.size())
-                .mapToObj(i -> repeated(layers.get(i).result(), language, i))
+                .parallel()
+                .mapToObj(i -> overlap == Overlap.NONE
+                        ? repeated(layers.get(i).result(), language, i)
+                        : overlapping(layers, language, i))
                 .toList();
         var result = RunResult.of(
                 workload.name(), accelerator.name(), workload.accuracy(), results, language.map(Language::facts));
@@ -119,7 +139,63 @@ public final class Simulator {
                 .orElse(layer);
     }
 
-    private record SimulatedLayer(LayerResult result, List<String> sources) {}
+    /** A layer behind those that it is run behind. */
+    private LayerResult overlapping(List<SimulatedLayer> layers, Optional<Language> language, int index) {
+        SimulatedLayer layer = layers.get(index);
+        if (language.isEmpty()) {
+            return index == 0 ? first(layer) : behind(layer, layers.get(index - 1));
+        }
+        RepeatedLayer said = language.get().layers().get(index);
+        long alone = said.repeat().times();
+        long stored = said.repeat().stored();
+        var parts = new ArrayList<LayerResult>();
+        for (RepeatedLayer.Behind behind : said.behind()) {
+            long times = Math.min(behind.times(), alone);
+            long ofThese = Math.min(stored, times);
+            var repeat = new Repeat(said.repeat().phase(), times, ofThese);
+            parts.add(behind(layer, layers.get(behind.layer())).repeated(repeat, energyModel));
+            alone -= times;
+            stored -= ofThese;
+        }
+        if (alone > 0) {
+            parts.add(first(layer).repeated(new Repeat(said.repeat().phase(), alone, stored), energyModel));
+        }
+        return parts.stream()
+                .reduce((one, other) -> one.plus(other, energyModel))
+                .orElseThrow();
+    }
+
+    private static LayerResult first(SimulatedLayer layer) {
+        return layer.result().overlapped(Overlapped.NOTHING);
+    }
+
+    private LayerResult behind(SimulatedLayer layer, SimulatedLayer before) {
+        TimedLayer timed = layer.timed();
+        EarlyWeights.Outcome early = EarlyWeights.of(accelerator, memory, fidelity)
+                .of(
+                        timed.plan(),
+                        timed.outcome(),
+                        before.timed().plan(),
+                        before.timed().outcome());
+        if (early.savedCycles() == 0) {
+            return first(layer);
+        }
+        return result(new TimedLayer(timed.layer(), timed.facts(), timed.plan(), early.memory()))
+                .result()
+                .named(layer.result().name())
+                .overlapped(new Overlapped(early.savedCycles(), early.bytes()));
+    }
+
+    /** A layer in its time. */
+    private record TimedLayer(LayerWorkload layer, LayerFacts facts, LayerPlan plan, MemoryOutcome outcome) {}
+
+    /** @param kept only where layers overlap: plans are large */
+    private record SimulatedLayer(LayerResult result, List<String> sources, Optional<TimedLayer> kept) {
+
+        TimedLayer timed() {
+            return kept.orElseThrow();
+        }
+    }
 
     /** What became of a layer: exactly one of the two. */
     private record Attempt(Optional<SimulatedLayer> layer, Optional<InfeasibleLayerException> infeasible) {}
@@ -159,7 +235,7 @@ public final class Simulator {
         return other.layer()
                 .map(found -> new Attempt(
                         Optional.of(new SimulatedLayer(
-                                found.result().named(layer.layer().name()), found.sources())),
+                                found.result().named(layer.layer().name()), found.sources(), found.kept())),
                         Optional.empty()))
                 .orElseGet(() -> attempt(layer));
     }
@@ -197,18 +273,25 @@ public final class Simulator {
                             layer.weightBits(), multiplierBits));
         }
         MemoryOutcome outcome = outcome(name, plan);
-        LayerFacts found = facts.facts(layer);
-        var metrics = new LayerMetrics(layer, found, plan, outcome, accelerator, memory);
+        return result(new TimedLayer(layer, facts.facts(layer), plan, outcome));
+    }
+
+    private SimulatedLayer result(TimedLayer timed) {
+        LayerWorkload layer = timed.layer();
+        var metrics = new LayerMetrics(layer, timed.facts(), timed.plan(), timed.outcome(), accelerator, memory);
         ActionCounts counts = metrics.counts();
         var result = new LayerResult(
-                name,
-                plan.mode(),
+                layer.layer().name(),
+                timed.plan().mode(),
                 layer.layer().isConvolution(),
-                found.storageFormat(),
+                timed.facts().storageFormat(),
                 operands(layer),
                 metrics.priced(counts, energyModel),
                 counts.toList());
-        return new SimulatedLayer(result, EnergyBreakdown.sources(counts, energyModel));
+        return new SimulatedLayer(
+                result,
+                EnergyBreakdown.sources(counts, energyModel),
+                overlap == Overlap.NONE ? Optional.empty() : Optional.of(timed));
     }
 
     private Operands operands(LayerWorkload layer) {

@@ -7,6 +7,7 @@ import archsim.workloads.storage.Compaction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * A layer as its machine stores it: the empty filters and columns of a structured layer are gone.
@@ -31,10 +32,15 @@ public final class KeptLayer {
         this.layer = layer;
         this.shape = layer.shape();
         int columns = Math.toIntExact(shape.weightsPerFilter());
-        Compaction kept =
-                layer.scheme().isStructured() ? Compaction.of(layer.weights(), shape) : Compaction.everything(shape);
         keptColumns = new boolean[columns];
-        kept.keptColumns().forEach(column -> keptColumns[column] = true);
+        if (layer.scheme().isStructured()) {
+            Compaction kept = Compaction.of(layer.weights(), shape);
+            kept.keptColumns().forEach(column -> keptColumns[column] = true);
+            filters = byGroup(kept.keptFilters(), shape);
+        } else {
+            Arrays.fill(keptColumns, true);
+            filters = allByGroup(shape);
+        }
         columnsBefore = new int[columns + 1];
         for (int i = 0; i < columns; i++) {
             columnsBefore[i + 1] = columnsBefore[i] + (keptColumns[i] ? 1 : 0);
@@ -46,14 +52,6 @@ public final class KeptLayer {
         channelsBefore = new int[shape.channelsPerGroup() + 1];
         for (int c = 0; c < shape.channelsPerGroup(); c++) {
             channelsBefore[c + 1] = channelsBefore[c] + (columns(c, c + 1) > 0 ? 1 : 0);
-        }
-        filters = new int[shape.groups()][];
-        for (int group = 0; group < filters.length; group++) {
-            int of = group;
-            filters[group] = kept.keptFilters().stream()
-                    .filter(k -> k / shape.filtersPerGroup() == of)
-                    .mapToInt(Integer::intValue)
-                    .toArray();
         }
         allFilters = sum(filters);
         mostFilters = most(filters);
@@ -69,6 +67,30 @@ public final class KeptLayer {
         this.filters = filters;
         this.allFilters = sum(filters);
         this.mostFilters = most(filters);
+    }
+
+    /** {@code kept} filters, which ascend, of each group: products of many sequences have as many groups. */
+    private static int[][] byGroup(List<Integer> kept, LayerShape shape) {
+        var groups = new int[shape.groups()][];
+        int next = 0;
+        for (int group = 0; group < groups.length; group++) {
+            int from = next;
+            while (next < kept.size() && kept.get(next) / shape.filtersPerGroup() == group) {
+                next++;
+            }
+            groups[group] = kept.subList(from, next).stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        return groups;
+    }
+
+    private static int[][] allByGroup(LayerShape shape) {
+        int each = shape.filtersPerGroup();
+        return IntStream.range(0, shape.groups())
+                .mapToObj(group ->
+                        IntStream.range(group * each, (group + 1) * each).toArray())
+                .toArray(int[][]::new);
     }
 
     private static int most(int[][] filters) {

@@ -3,6 +3,7 @@ package archsim.engine.run;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Overlap;
 import archsim.engine.run.config.Tiling;
 import archsim.engine.run.pipeline.LayerFacts;
 import archsim.engine.tiling.PipelineTime;
@@ -32,6 +33,7 @@ final class CutAlike {
                 accelerator,
                 memory,
                 fidelity,
+                Overlap.NONE,
                 Tiling.DEFAULT,
                 (layer, machine, goal) -> plan(machine, layer),
                 LayerFacts::of,

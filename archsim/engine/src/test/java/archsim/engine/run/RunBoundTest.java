@@ -9,6 +9,7 @@ import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.machines.RandomLayers;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Overlap;
 import archsim.engine.run.pipeline.LayerFacts;
 import archsim.engine.run.result.Metrics;
 import archsim.tables.DramStandard;
@@ -73,7 +74,7 @@ class RunBoundTest {
             EnergyModel prices = new PricedMachine(machine, TableSet.shipped()).energyModel(memory);
             for (Fidelity fidelity : Fidelity.values()) {
                 Optional<Metrics> found = run(LAYERS.get(i), machine, memory, fidelity);
-                RunBound bound = RunBound.of(List.of(needs(LAYERS.get(i))), 1, machine, memory, prices);
+                RunBound bound = RunBound.of(List.of(needs(LAYERS.get(i))), 1, machine, memory, Overlap.NONE, prices);
                 String what = machine.name() + " " + LAYERS.get(i).layer() + " " + memory.name() + " " + fidelity;
                 found.ifPresent(metrics -> holds(what, bound, metrics));
                 ran += found.isPresent() ? 1 : 0;
@@ -140,7 +141,7 @@ class RunBoundTest {
                         LayerFacts.of(one).effectualMacs(), LayerFacts.of(other).effectualMacs()))
                 .orElseThrow();
         Metrics found = run(layer, ideal, memory, Fidelity.ANALYTICAL).orElseThrow();
-        RunBound bound = RunBound.of(List.of(needs(layer)), 1, ideal, memory, prices);
+        RunBound bound = RunBound.of(List.of(needs(layer)), 1, ideal, memory, Overlap.NONE, prices);
         assertThat(bound.cycles()).isGreaterThan(found.cycles() / 2);
         assertThat(bound.energyPj()).isGreaterThan(found.energy().totalPj() / 10);
         assertThat(bound.dramBytes()).isPositive();

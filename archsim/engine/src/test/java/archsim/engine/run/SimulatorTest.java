@@ -15,6 +15,7 @@ import archsim.engine.machines.RandomLayers;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Overlap;
 import archsim.engine.run.config.Tiling;
 import archsim.engine.run.pipeline.LayerFacts;
 import archsim.engine.run.pipeline.MemoryOutcome;
@@ -60,7 +61,14 @@ class SimulatorTest {
         Plans once = (layer, machine, goal) -> PLANS.computeIfAbsent(
                 new Searched(machine, memory, layer), key -> Plans.DIRECT.plan(layer, machine, goal));
         var simulator = new Simulator(
-                machine(design), memory, fidelity, Tiling.DEFAULT, once, LayerFacts::of, Prices.of(TableSet.shipped()));
+                machine(design),
+                memory,
+                fidelity,
+                Overlap.NONE,
+                Tiling.DEFAULT,
+                once,
+                LayerFacts::of,
+                Prices.of(TableSet.shipped()));
         return simulator
                 .run(new Workload("test", "test", "", List.of(layers)))
                 .result()

@@ -170,6 +170,7 @@ public record Study(
                     .add("fidelity", config.fidelity().orElse(Fidelity.EVENT).jsonName())
                     .add("seed", config.seed().orElse(1));
             config.compare().ifPresent(terms -> run.add("compare", terms));
+            config.overlap().ifPresent(overlap -> run.add("overlap", overlap.jsonName()));
             JsonValue first = completed(config.denseMachines().get(0));
             return Reference.among(
                     run.build(),

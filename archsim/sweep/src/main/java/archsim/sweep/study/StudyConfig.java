@@ -7,6 +7,7 @@ import archsim.base.json.Range;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.config.CompareConfig;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Overlap;
 import archsim.tables.DramStandard;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -29,6 +30,7 @@ import java.util.OptionalLong;
  *     CompareConfig}; the reference is the first dense machine unless it says otherwise
  * @param accuracyTolerancePoints two models whose accuracies differ by no more are equally accurate; in per cent points
  * @param fidelity of the memory simulation; event unless given
+ * @param overlap of layers; none unless given
  * @param seed of generated masks; 1 unless given
  */
 public record StudyConfig(
@@ -56,6 +58,7 @@ public record StudyConfig(
         @Described("an object") @Holds(CompareConfig.class) Optional<JsonValue> compare,
         @Range(min = 0, max = 100) double accuracyTolerancePoints,
         Optional<Fidelity> fidelity,
+        Optional<Overlap> overlap,
         OptionalLong seed,
         List<PairConfig> pairs) {
 

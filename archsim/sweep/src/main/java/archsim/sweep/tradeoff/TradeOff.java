@@ -117,7 +117,7 @@ public record TradeOff(
         JsonObjectBuilder workload = JSON.createObjectBuilder().add("name", network.name());
         add(workload, network.workload());
         add(workload, point.workload());
-        return JSON.createObjectBuilder()
+        JsonObjectBuilder run = JSON.createObjectBuilder()
                 .add("schemaVersion", 1)
                 .add("accelerator", point.accelerator())
                 .add("memory", network.memory().orElse(config.memory()))
@@ -130,8 +130,9 @@ public record TradeOff(
                                 .add("technologyNm", config.technologyNm())
                                 .add("clockMhz", config.clockMhz())
                                 .add("reference", config.points().get(0).accelerator()))
-                .add("workloads", JSON.createArrayBuilder().add(workload))
-                .build();
+                .add("workloads", JSON.createArrayBuilder().add(workload));
+        config.overlap().ifPresent(overlap -> run.add("overlap", overlap.jsonName()));
+        return run.build();
     }
 
     private static void add(JsonObjectBuilder workload, JsonValue keys) {

@@ -5,6 +5,7 @@ import archsim.base.json.Described;
 import archsim.base.json.Holds;
 import archsim.base.json.Range;
 import archsim.engine.run.config.Fidelity;
+import archsim.engine.run.config.Overlap;
 import archsim.tables.DramStandard;
 import jakarta.json.JsonValue;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  * @param technologyNm node of all machines
  * @param clockMhz clock of all machines
  * @param fidelity of the memory simulation; analytical unless given
+ * @param overlap of layers; none unless given
  * @param seed of masks and of drawn prices; 1 unless given
  * @param draws of all prices; 200 unless given
  * @param axes in which every network is varied, the last one fastest; none unless given
@@ -41,6 +43,7 @@ public record TradeOffConfig(
         @Range(min = 1, max = 250) int technologyNm,
         @Range(min = 1, max = 5_000) double clockMhz,
         Optional<Fidelity> fidelity,
+        Optional<Overlap> overlap,
         OptionalLong seed,
         @Range(min = 1, max = 100_000) OptionalInt draws,
         List<NetworkCase> networks,

@@ -19,6 +19,7 @@ import java.util.OptionalLong;
  * @param memory name, or object that may start from a name by {@code "base"}
  * @param workloads a {@link WorkloadConfig} each; the first one is the baseline of the others
  * @param fidelity {@code event} unless given
+ * @param overlap {@code none} unless given: whether weights of the next layer are fetched while one computes
  * @param tiling how layers are mapped, a {@link TilingConfig}; for fewest cycles unless given
  * @param compare common terms, a {@link CompareConfig}, that the machine and its memory are brought to; none unless given
  * @param seed of generated masks, 1 unless given
@@ -35,6 +36,7 @@ public record RunConfig(
 
         @Holds(WorkloadConfig.class) List<JsonValue> workloads,
         Optional<Fidelity> fidelity,
+        Optional<Overlap> overlap,
         @Described("an object") @Holds(TilingConfig.class) Optional<JsonValue> tiling,
         @Described("an object") @Holds(CompareConfig.class) Optional<JsonValue> compare,
         OptionalLong seed) {}

@@ -40,6 +40,18 @@ public final class AnalyticalBound {
         return transferPs(Math.min(readLatency, writeLatency), bursts, memory);
     }
 
+    /** The data buses' time for so many bursts, without any latency, in picoseconds. */
+    static long busyPs(long bursts, DramStandard memory) {
+        return Ceil.div(bursts, memory.channels())
+                * memory.burstSpacingClocks()
+                * memory.timing().tCkPs();
+    }
+
+    /** Bursts that the data buses move in {@code ps}. */
+    static long burstsIn(long ps, DramStandard memory) {
+        return ps / ((long) memory.burstSpacingClocks() * memory.timing().tCkPs()) * memory.channels();
+    }
+
     /** The first burst's latency, then the channels work side by side. */
     private static long transferPs(int latencyClocks, long bursts, DramStandard memory) {
         if (bursts == 0) {

@@ -75,6 +75,56 @@ final class BurstPlan {
         }
     }
 
+    /** Of the first {@code early} bursts of weights that {@code all} loads, either those alone or all the others. */
+    private BurstPlan(BurstPlan all, long early, boolean those) {
+        burstBits = all.burstBits;
+        written = all.written;
+        loads = new Runs(all.tiles());
+        stores = those ? new BurstPlan(all.tiles()).stores : all.stores;
+        if (!those) {
+            bursts.putAll(all.bursts);
+        }
+        long left = early;
+        for (int tile = 0; tile < all.tiles(); tile++) {
+            for (int run = all.loads.start(tile); run < all.loads.start(tile + 1); run++) {
+                DataType type = TYPES[all.loads.stream(run)];
+                long first = isOfWeights(type) ? Math.min(left, all.loads.count(run)) : 0;
+                left -= first;
+                long from = all.loads.first(run) + (those ? 0 : first);
+                long count = those ? first : all.loads.count(run) - first;
+                if (count > 0) {
+                    loads.add(type.ordinal(), from, count);
+                }
+                bursts.merge(type, those ? first : -first, Long::sum);
+            }
+            loads.endTile();
+        }
+    }
+
+    /** Whether data are there before the layer starts: keys and values may be made by the layer before it. */
+    private static boolean isOfWeights(DataType type) {
+        return type == DataType.WEIGHTS || type == DataType.INDICES || type == DataType.SCALES;
+    }
+
+    /** Bursts of weights, of their indices and scales, that tiles below {@code tiles} load and that {@code bits} hold. */
+    long weightBursts(int tiles, long bits) {
+        long count = 0;
+        for (int run = 0; run < loads.start(Math.min(tiles, tiles())); run++) {
+            count += isOfWeights(TYPES[loads.stream(run)]) ? loads.count(run) : 0;
+        }
+        return Math.min(count, bits / burstBits);
+    }
+
+    /** The first {@code early} bursts of weights alone. */
+    BurstPlan early(long early) {
+        return new BurstPlan(this, early, true);
+    }
+
+    /** The plan without its first {@code early} bursts of weights. */
+    BurstPlan without(long early) {
+        return new BurstPlan(this, early, false);
+    }
+
     /** The plan's tiles without a burst. */
     static BurstPlan ofNothing(LayerPlan plan) {
         return new BurstPlan(plan.tiles().size());

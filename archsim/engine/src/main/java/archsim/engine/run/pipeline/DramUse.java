@@ -73,6 +73,16 @@ public record DramUse(
         return new DramUse(activates, plan.bursts(), refreshes, times, plan.written());
     }
 
+    /** The same data in {@code ps} of {@code wasPs}: what the memory does not stand by for, it does in its cheapest state. */
+    DramUse within(long ps, long wasPs) {
+        if (ps == wasPs || ranks.allPs() == 0) {
+            return this;
+        }
+        long rankCount = ranks.allPs() / wasPs;
+        long fewer = (long) (refreshes * ((double) ps / wasPs));
+        return new DramUse(activates, bursts, fewer, ranks.less(rankCount * (wasPs - ps)), written);
+    }
+
     private static RankTimes times(BurstPlan plan, DramStandard memory, long endPs) {
         long ranks = (long) memory.channels() * memory.geometry().ranks();
         long clockPs = memory.timing().tCkPs();

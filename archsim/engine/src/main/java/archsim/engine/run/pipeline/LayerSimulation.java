@@ -42,6 +42,13 @@ final class LayerSimulation {
     private boolean storesNext;
     private long endPs;
 
+    /** When the place of the tiles behind the last one is free. */
+    private long roomPs;
+
+    private int waitingBursts;
+    private long busyUntilPs;
+    private long idlePs;
+
     LayerSimulation(LayerPlan plan, BurstPlan bursts, DramStandard memory, long clockPeriodPs) {
         this(plan, bursts, memory, clockPeriodPs, LayerObserver.NONE);
     }
@@ -57,6 +64,7 @@ final class LayerSimulation {
         storing = new TileTransfers(bursts.tiles(), bursts::storeBursts);
         laneFreeCycle = new long[plan.tiles().get(0).lanes()];
         nothingMoves = !loads.hasNext(bursts.tiles()) && !stores.hasNext(bursts.tiles());
+        roomPs = plan.tiles().size() < plan.tilesAtOnce() ? 0 : Long.MAX_VALUE;
     }
 
     /** Runs the layer and returns when it ends, in picoseconds. */
@@ -74,6 +82,11 @@ final class LayerSimulation {
 
     Dram dram() {
         return dram;
+    }
+
+    /** The longest time in which the DRAM has nothing to do, once a tile behind the last one could be loaded. */
+    long idlePs() {
+        return Math.max(idlePs, endPs - Math.max(busyUntilPs, roomPs));
     }
 
     private void advance(Simulation simulation) {
@@ -98,6 +111,9 @@ final class LayerSimulation {
             Arrays.fill(laneFreeCycle, doneCycle);
         }
         long donePs = doneCycle * clockPeriodPs;
+        if (booked == plan.tiles().size() - plan.tilesAtOnce()) {
+            roomPs = donePs;
+        }
         if (nothingMoves) {
             computedTiles = ++booked;
             endPs = Math.max(endPs, donePs);
@@ -120,6 +136,9 @@ final class LayerSimulation {
             long tag = observer.follows(cursor.tile())
                     ? followed(simulation, cursor, store, stream)
                     : BurstTag.of(cursor.tile(), store);
+            if (waitingBursts++ == 0) {
+                idlePs = Math.max(idlePs, simulation.nowPs() - Math.max(busyUntilPs, roomPs));
+            }
             dram.request(simulation, cursor.burst(), store, stream, tag);
             cursor.advance();
         }
@@ -132,6 +151,8 @@ final class LayerSimulation {
     }
 
     private void burstBooked(Simulation simulation, long tag, long donePs) {
+        waitingBursts--;
+        busyUntilPs = Math.max(busyUntilPs, donePs);
         boolean store = BurstTag.isStore(tag);
         int tile = BurstTag.tile(tag);
         if (BurstTag.isFollowed(tag)) {

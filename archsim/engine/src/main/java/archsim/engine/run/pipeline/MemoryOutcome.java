@@ -12,19 +12,33 @@ import archsim.tables.DramStandard;
  * @param cycles core cycles from start to end
  * @param analyticalCycles their lower bound
  * @param dram what the memory did
+ * @param idlePs the longest time in which the memory has nothing to do once weights of the next layer have room; in closed form all
+ *     the time in which it has nothing to do
  */
-public record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
+public record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram, long idlePs) {
+
+    /** An outcome that leaves no time for anything else. */
+    MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
+        this(cycles, analyticalCycles, dram, 0);
+    }
 
     public static MemoryOutcome of(LayerPlan plan, Accelerator accelerator, DramStandard memory, Fidelity fidelity) {
+        return of(plan, accelerator.clockPeriodPs(), memory, fidelity);
+    }
+
+    static MemoryOutcome of(LayerPlan plan, long periodPs, DramStandard memory, Fidelity fidelity) {
         return fidelity == Fidelity.EVENT
-                ? simulated(plan, accelerator, memory, LayerObserver.NONE)
-                : estimated(plan, accelerator, memory);
+                ? simulated(plan, periodPs, memory, LayerObserver.NONE)
+                : estimated(plan, periodPs, memory);
     }
 
     /** By events, of which {@code observer} is told. */
     public static MemoryOutcome simulated(
             LayerPlan plan, Accelerator accelerator, DramStandard memory, LayerObserver observer) {
-        long periodPs = accelerator.clockPeriodPs();
+        return simulated(plan, accelerator.clockPeriodPs(), memory, observer);
+    }
+
+    private static MemoryOutcome simulated(LayerPlan plan, long periodPs, DramStandard memory, LayerObserver observer) {
         BurstPlan bursts = bursts(plan, memory);
         if (memory.isOnChip()) {
             return onChip(plan, bursts, periodPs, observer, memory);
@@ -33,17 +47,18 @@ public record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
         long endPs = simulation.run();
         long cycles = Ceil.div(endPs, periodPs);
         DramUse use = DramUse.simulated(bursts, simulation.dram(), cycles * periodPs);
-        return new MemoryOutcome(cycles, AnalyticalBound.cycles(plan, bursts, memory, periodPs), use);
+        long bound = AnalyticalBound.cycles(plan, bursts, memory, periodPs);
+        return new MemoryOutcome(cycles, bound, use, simulation.idlePs());
     }
 
-    private static MemoryOutcome estimated(LayerPlan plan, Accelerator accelerator, DramStandard memory) {
+    private static MemoryOutcome estimated(LayerPlan plan, long periodPs, DramStandard memory) {
         if (memory.isOnChip()) {
-            return simulated(plan, accelerator, memory, LayerObserver.NONE);
+            return simulated(plan, periodPs, memory, LayerObserver.NONE);
         }
-        long periodPs = accelerator.clockPeriodPs();
         BurstPlan bursts = bursts(plan, memory);
         long cycles = AnalyticalBound.cycles(plan, bursts, memory, periodPs);
-        return new MemoryOutcome(cycles, cycles, DramUse.estimated(bursts, memory, cycles * periodPs));
+        long idlePs = cycles * periodPs - AnalyticalBound.busyPs(bursts.allBursts(), memory);
+        return new MemoryOutcome(cycles, cycles, DramUse.estimated(bursts, memory, cycles * periodPs), idlePs);
     }
 
     /** A plan that is known to end after {@code cycles}, its memory as estimated. */
@@ -65,7 +80,7 @@ public record MemoryOutcome(long cycles, long analyticalCycles, DramUse dram) {
                 cycles, AnalyticalBound.cycles(plan, nothing, memory, periodPs), DramUse.onChip(bursts));
     }
 
-    private static BurstPlan bursts(LayerPlan plan, DramStandard memory) {
+    static BurstPlan bursts(LayerPlan plan, DramStandard memory) {
         return new BurstPlan(plan, memory.geometry().burstBytes(), regionBursts(memory));
     }
 

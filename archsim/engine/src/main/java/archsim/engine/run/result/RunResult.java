@@ -49,6 +49,11 @@ public record RunResult(
                 .reduce(InputOrigin.MEASURED, InputOrigin::weaker);
     }
 
+    /** What it gains from weights that are fetched early; absent of a run whose layers do not overlap. */
+    public Optional<Overlapped> overlapped() {
+        return layers.stream().flatMap(layer -> layer.overlapped().stream()).reduce(Overlapped::plus);
+    }
+
     /** Images of the batch that it took. */
     public int images() {
         return language.map(LanguageFacts::batch).orElseGet(() -> layers.stream()
