@@ -89,8 +89,7 @@ class TraceTest {
         Files.writeString(overlapping, """
                 {"schemaVersion": 1, "accelerator": "sticker", "memory": "lpddr4-2400", "overlap": "weights",
                  "workloads": [{"network": "lenet5"}]}""");
-        Outcome overlapped =
-                Outcome.of("--config", overlapping.toString(), "--trace", "--out", out.toString());
+        Outcome overlapped = Outcome.of("--config", overlapping.toString(), "--trace", "--out", out.toString());
 
         assertThat(bound.exitCode()).isEqualTo(2);
         assertThat(bound.err()).contains("needs event fidelity: there are no events in a run of analytical fidelity");

@@ -245,7 +245,16 @@ public record ResultFile(
 
         LayerResult result() {
             var operands = new Operands(batch, weightBits, rounded, inputs, inputDensity, zeroInputs);
-            return new LayerResult(name, mode, convolution, storageFormat, operands, metrics(), actions, repeat, overlap.map(Gain::overlapped));
+            return new LayerResult(
+                    name,
+                    mode,
+                    convolution,
+                    storageFormat,
+                    operands,
+                    metrics(),
+                    actions,
+                    repeat,
+                    overlap.map(Gain::overlapped));
         }
 
         private Metrics metrics() {

@@ -95,11 +95,7 @@ public final class RunTables {
     }
 
     private static void stackRows(
-            ResultTable.Builder table,
-            String name,
-            Metrics metrics,
-            Optional<Overlapped> overlap,
-            List<Cause> causes) {
+            ResultTable.Builder table, String name, Metrics metrics, Optional<Overlapped> overlap, List<Cause> causes) {
         List<Long> slots = causes.stream().map(metrics.slotStack()::of).toList();
         var cycles = new ArrayList<Object>(List.of(name, metrics.cycles()));
         cycles.addAll(Apportionment.divided(slots, metrics.multipliers()));

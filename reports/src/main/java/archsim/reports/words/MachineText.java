@@ -22,18 +22,21 @@ public final class MachineText {
         MachineTerms.of(result.config()).ifPresent(terms -> sentences.add(terms.name() + ": " + terms.text()));
         scaled(MachineTerms.scaled(result.config())).ifPresent(sentences::add);
         if (result.runs().stream().anyMatch(run -> run.overlapped().isPresent())) {
-            sentences.add("Layers overlap: while one computes, the first weights of the next are fetched into the half of the"
-                    + " weight buffer that it leaves free, in the time in which the memory has nothing else to do"
-                    + result.runs().stream()
-                            .map(run -> RootLocale.format(
-                                    "; %s: %,d of %,d cycles saved",
-                                    run.workload(),
-                                    run.overlapped().orElse(Overlapped.NOTHING).savedCycles(),
-                                    run.totals().cycles()
-                                            + run.overlapped()
+            sentences.add(
+                    "Layers overlap: while one computes, the first weights of the next are fetched into the half of the"
+                            + " weight buffer that it leaves free, in the time in which the memory has nothing else to do"
+                            + result.runs().stream()
+                                    .map(run -> RootLocale.format(
+                                            "; %s: %,d of %,d cycles saved",
+                                            run.workload(),
+                                            run.overlapped()
                                                     .orElse(Overlapped.NOTHING)
-                                                    .savedCycles()))
-                            .collect(Collectors.joining()));
+                                                    .savedCycles(),
+                                            run.totals().cycles()
+                                                    + run.overlapped()
+                                                            .orElse(Overlapped.NOTHING)
+                                                            .savedCycles()))
+                                    .collect(Collectors.joining()));
         }
         return sentences;
     }

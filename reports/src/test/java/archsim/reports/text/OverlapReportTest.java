@@ -49,7 +49,8 @@ class OverlapReportTest {
     @Test
     void whatOverlapsIsSaidInASentence() {
         assertThat(MachineText.of(OVERLAPPING))
-                .anyMatch(sentence -> sentence.startsWith("Layers overlap: ") && sentence.endsWith(": 100 of 900 cycles saved"));
+                .anyMatch(sentence ->
+                        sentence.startsWith("Layers overlap: ") && sentence.endsWith(": 100 of 900 cycles saved"));
     }
 
     @Test

@@ -42,7 +42,8 @@ record BlockMask(BlockPattern pattern) implements Regularity {
                 int count = Math.min(grid.groupBlocks(), grid.across() - from);
                 Sampler group = pattern.isAnywhere()
                         ? anywhere
-                        : new Sampler(selection, count, Math.min(pattern.blocksN().getAsInt(), count));
+                        : new Sampler(
+                                selection, count, Math.min(pattern.blocksN().getAsInt(), count));
                 int kept = 0;
                 for (int block = from; block < from + count; block++) {
                     if (group.next()) {

@@ -131,14 +131,15 @@ class CompressCommandTest {
         String whole = config(1).toString();
         String text = Files.readString(Path.of(whole));
         Path dense = Files.writeString(
-                folder.resolve("dense.json"),
-                text.substring(0, text.indexOf(",\n \"quantisation\"")) + "}");
-        assertThat(compress("--config", dense.toString(), "--data", data).exitCode()).isZero();
+                folder.resolve("dense.json"), text.substring(0, text.indexOf(",\n \"quantisation\"")) + "}");
+        assertThat(compress("--config", dense.toString(), "--data", data).exitCode())
+                .isZero();
         Path trained = Files.move(folder.resolve("out"), folder.resolve("dense"));
         assertThat(compress("--config", whole, "--data", data).exitCode()).isZero();
         Path expected = Files.move(folder.resolve("out"), folder.resolve("whole"));
 
-        assertThat(compress("--config", config(0).toString(), "--data", data).exitCode()).isZero();
+        assertThat(compress("--config", config(0).toString(), "--data", data).exitCode())
+                .isZero();
         Outcome outcome =
                 compress("--config", config(1).toString(), "--data", data, "--dense", trained.toString(), "--force");
 
@@ -151,7 +152,8 @@ class CompressCommandTest {
     @Test
     void denseTrainingOfAnotherConfigurationIsRefused() throws IOException {
         String data = data().toString();
-        assertThat(compress("--config", config(0).toString(), "--data", data).exitCode()).isZero();
+        assertThat(compress("--config", config(0).toString(), "--data", data).exitCode())
+                .isZero();
         Path other = Files.move(folder.resolve("out"), folder.resolve("other"));
 
         refuses(

@@ -102,7 +102,8 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
             long least = Math.max(
                     Ceil.div(
                             layer.timedProducts(dataflow), accelerator.machine().multipliers()),
-                    Ceil.div(AnalyticalBound.memoryPs(memory.isOnChip() ? 0 : timed(reads) + writes, memory), periodPs));
+                    Ceil.div(
+                            AnalyticalBound.memoryPs(memory.isOnChip() ? 0 : timed(reads) + writes, memory), periodPs));
             cycles += least * layer.times();
             timeNs += least * 1000.0 / accelerator.clockMhz() * layer.times();
             macs += layer.macs() * layer.times();

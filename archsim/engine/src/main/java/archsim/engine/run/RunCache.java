@@ -82,7 +82,12 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
 
     /** All that a run depends on beside the tables. */
     record RunKey(
-            WorkloadContent content, Accelerator accelerator, DramStandard memory, Fidelity fidelity, Overlap overlap, Tiling tiling) {}
+            WorkloadContent content,
+            Accelerator accelerator,
+            DramStandard memory,
+            Fidelity fidelity,
+            Overlap overlap,
+            Tiling tiling) {}
 
     private RunCache(TableSet tables, long bytes) {
         this.tables = tables;

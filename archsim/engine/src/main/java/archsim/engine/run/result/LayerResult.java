@@ -99,7 +99,6 @@ public record LayerResult(
      */
     public LayerResult priced(EnergyModel model) {
         Metrics priced = metrics.withEnergy(EnergyBreakdown.of(ActionCounts.of(actions), model));
-        return new LayerResult(
-                name, mode, convolution, storageFormat, operands, priced, actions, repeat, overlapped);
+        return new LayerResult(name, mode, convolution, storageFormat, operands, priced, actions, repeat, overlapped);
     }
 }

@@ -158,7 +158,8 @@ class GatheredBlocksTest {
                 var all = new WeightBlock(group, 0, shape.filtersPerGroup(), 0, shape.channelsPerGroup());
                 bits += code.indexBits(present, (long) shape.filtersPerGroup() * width, all);
             }
-            assertThat(bits).isEqualTo(new BlockFormat(blocks).size(mask, shape, 8).total());
+            assertThat(bits)
+                    .isEqualTo(new BlockFormat(blocks).size(mask, shape, 8).total());
         }
     }
 
