@@ -1,6 +1,8 @@
 package archsim.validation.machine;
 
+import archsim.energy.PriceBounds;
 import archsim.validation.fact.Measurement;
+import java.util.Optional;
 
 /**
  * How many times less energy times delay a product takes than another one, on the same described machine or on another, with
@@ -14,6 +16,14 @@ public record DescribedEdpGain(DescribedProduct product, DescribedProduct over) 
     @Override
     public double value() {
         return edp(over) / edp(product);
+    }
+
+    /** Cycles have no price: the bounds are those of the ratio of energies, times the ratio of cycles. */
+    @Override
+    public Optional<PriceBounds> bounds() {
+        PriceBounds ofEnergy = PriceBounds.ofRatio(
+                over.run().counts(), over.energyModel(), product.run().counts(), product.energyModel());
+        return Optional.of(ofEnergy.times(over.value() / product.value()));
     }
 
     private static double edp(DescribedProduct product) {

@@ -4,14 +4,18 @@ import archsim.base.RootLocale;
 import archsim.base.ShippedFiles;
 import archsim.base.json.Range;
 import archsim.base.json.StrictJson;
+import archsim.energy.EnergyModel;
+import archsim.energy.EnergyModels;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.machines.loopnest.mapping.NestMapping;
 import archsim.engine.plan.Objective;
 import archsim.engine.run.Simulator;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.config.Tiling;
-import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
+import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
+import archsim.tables.TableSet;
 import archsim.validation.fact.Measurement;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerShape;
@@ -42,31 +46,39 @@ public record DescribedProduct(
 
     private static final ShippedFiles MACHINES = new ShippedFiles("archsim/described-machines", ".json");
     private static final String LAYER = "product";
+    private static final DramStandard MEMORY = DramStandards.find("lpddr4-2400");
 
     @Override
     public double value() {
-        return totals().computeCycles();
+        return run().totals().computeCycles();
     }
 
     /** Energy with the prices that ship, LPDDR4 included. */
     double energyPj() {
-        return totals().energy().totalPj();
+        return run().totals().energy().totalPj();
     }
 
-    private Metrics totals() {
+    /** What {@link #energyPj} is priced by. */
+    EnergyModel energyModel() {
+        Accelerator described = described(machine);
+        return EnergyModels.of(
+                TableSet.shipped(),
+                described.technologyNm(),
+                described.transistors(),
+                described.operatingPoint(),
+                MEMORY);
+    }
+
+    RunResult run() {
         Accelerator described = described(machine);
         LayerShape shape = LayerShape.convolution(k, m).map(1, n).build();
         var network = new Network(LAYER, LAYER, "none", List.of(new Layer(LAYER, shape)), List.of(), "none");
         var workload =
                 GeneratedWorkload.of(network, sparsity, described.precision().weightBits(), 1);
         return new Simulator(
-                        described,
-                        DramStandards.find("lpddr4-2400"),
-                        Fidelity.ANALYTICAL,
-                        new Tiling(Objective.CYCLES, Map.of(LAYER, mapping)))
+                        described, MEMORY, Fidelity.ANALYTICAL, new Tiling(Objective.CYCLES, Map.of(LAYER, mapping)))
                 .run(workload)
-                .result()
-                .totals();
+                .result();
     }
 
     private static Accelerator described(String name) {
