@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.engine.counts.Tally;
@@ -19,7 +20,6 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import archsim.workloads.Scheme;
-import archsim.workloads.UniformLayer;
 import archsim.workloads.pruning.Blocks;
 import archsim.workloads.storage.BlockFormat;
 import java.util.OptionalInt;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import archsim.energy.Action;
 import archsim.energy.DataType;
+import archsim.engine.UniformLayer;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.counts.Tally;
 import archsim.engine.machines.Counted;
@@ -16,7 +17,6 @@ import archsim.engine.plan.ZeroInputs;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Scheme;
-import archsim.workloads.UniformLayer;
 import org.junit.jupiter.api.Test;
 
 /** 8 x 8 dot products of 4 that skip inputs of which 8 of 16 channels are there. */
