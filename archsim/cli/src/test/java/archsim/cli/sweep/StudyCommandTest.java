@@ -185,11 +185,11 @@ class StudyCommandTest {
         TradeOff shipped = TradeOff.read(
                 NamedFile.find("sparsify-or-quantise", TradeOff.SHIPPED), Optional.empty(), RunCache.none());
         assertThat(shipped.setups()).hasSize(8).allSatisfy(points -> assertThat(points)
-                .hasSize(15));
-        assertThat(shipped.config().quality().orElseThrow()).hasSize(25);
+                .hasSize(18));
+        assertThat(shipped.config().quality().orElseThrow()).hasSize(28);
         TradeOff map =
                 TradeOff.read(NamedFile.find("llama-3.2-1b-map", TradeOff.SHIPPED), Optional.empty(), RunCache.none());
-        assertThat(map.setups()).hasSize(24).allSatisfy(points -> assertThat(points)
+        assertThat(map.setups()).hasSize(18).allSatisfy(points -> assertThat(points)
                 .hasSize(6));
     }
 }
