@@ -27,10 +27,11 @@ class ResNetRecipesTest {
      */
     @ParameterizedTest
     @CsvSource({
+        "dense, 4, 1, 0",
         "nonstructured, 17, 8, 0.5",
-        "column-filter, 17, 2.6595, 0.0001",
+        "column-filter, 15, 2.6595, 0.0001",
         "pattern, 15, 3.9807, 0.0001",
-        "2of4, 15, 1.9968, 0.0001",
+        "2of4, 12, 1.9968, 0.0001",
         "8bit, 5, 1, 0"
     })
     void aRecipeReachesItsRateAndWhatIsLeftAnswers(String name, int epochs, double rate, double tolerance) {
