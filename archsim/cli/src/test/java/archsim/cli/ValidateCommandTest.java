@@ -70,6 +70,6 @@ class ValidateCommandTest {
                 .isDirectoryContaining("glob:**/published-eie.png")
                 .isDirectoryContaining("glob:**/published-eie.pdf");
         assertThat(Files.readString(folder.resolve("published-eie.svg")))
-                .contains(">alex6 actual</text", "published 30.3 us</text");
+                .contains(">alex6 actual</text", "published 30.3 µs</text");
     }
 }

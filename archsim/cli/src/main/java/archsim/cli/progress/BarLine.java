@@ -49,8 +49,7 @@ record BarLine(Function<ProgressState, String> left) implements ProgressBarRende
                 state.getExtraMessage());
         int bar = Math.max(SHORTEST, Math.min(LONGEST, width / SHARE));
         int full = (int) (bar * Math.max(0, Math.min(1, state.getNormalizedProgress())));
-        String line = cut(
-                "%s [%s%s] %s".formatted(state.getTaskName(), "#".repeat(full), " ".repeat(bar - full), words), width);
+        String line = cut(state.getTaskName() + " [" + "#".repeat(full) + " ".repeat(bar - full) + "] " + words, width);
         // What was longer before is written over.
         return line + " ".repeat(width - line.length());
     }
