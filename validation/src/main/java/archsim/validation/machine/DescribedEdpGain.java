@@ -1,6 +1,8 @@
 package archsim.validation.machine;
 
 import archsim.energy.PriceBounds;
+import archsim.engine.run.result.Metrics;
+import archsim.engine.run.result.RunResult;
 import archsim.validation.fact.Measurement;
 import java.util.Optional;
 
@@ -15,18 +17,20 @@ public record DescribedEdpGain(DescribedProduct product, DescribedProduct over) 
 
     @Override
     public double value() {
-        return edp(over) / edp(product);
+        return edp(over.run().totals()) / edp(product.run().totals());
     }
 
     /** Cycles have no price: the bounds are those of the ratio of energies, times the ratio of cycles. */
     @Override
     public Optional<PriceBounds> bounds() {
-        PriceBounds ofEnergy = PriceBounds.ofRatio(
-                over.run().counts(), over.energyModel(), product.run().counts(), product.energyModel());
-        return Optional.of(ofEnergy.times(over.value() / product.value()));
+        RunResult before = over.run();
+        RunResult after = product.run();
+        return Optional.of(PriceBounds.ofRatio(
+                        before.counts(), over.energyModel(), after.counts(), product.energyModel())
+                .times((double) before.totals().computeCycles() / after.totals().computeCycles()));
     }
 
-    private static double edp(DescribedProduct product) {
-        return product.energyPj() * product.value();
+    private static double edp(Metrics totals) {
+        return totals.energy().totalPj() * totals.computeCycles();
     }
 }

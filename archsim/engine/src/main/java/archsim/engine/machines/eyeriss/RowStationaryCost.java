@@ -78,7 +78,7 @@ final class RowStationaryCost {
         return ((strips - 1) * delay(mapping.e()) + delay(mapping.lastStripRows(loops))) / strips;
     }
 
-    /** If all strips had so many rows. */
+    /** If each strip had {@code rows} of them. */
     private double delay(int rows) {
         var cycles = EyerissPassCycles.of(mapping, rows, loops, design);
         long passes = mapping.passes(loops);

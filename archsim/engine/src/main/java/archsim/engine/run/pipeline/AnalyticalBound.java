@@ -40,7 +40,7 @@ public final class AnalyticalBound {
         return transferPs(Math.min(readLatency, writeLatency), bursts, memory);
     }
 
-    /** The data buses' time for so many bursts, without any latency, in picoseconds. */
+    /** The data buses' time for {@code bursts}, without any latency, in picoseconds. */
     static long busyPs(long bursts, DramStandard memory) {
         return Ceil.div(bursts, memory.channels())
                 * memory.burstSpacingClocks()
