@@ -48,10 +48,10 @@ class ForgedCheckpointTest {
 
     private static final int SEARCH_ROUNDS = FIELDS + 3 * 4 + 8 + 4 + 8;
     private static final int PATTERNS = SEARCH_ROUNDS + 8;
-    /** 431,080 parameters in eight arrays of floats, one interval a layer. */
+    /** 431,080 parameters in nine arrays of floats, an interval and a threshold a layer. */
     private static final int FLOATS = PATTERNS + 56 * 4;
 
-    private static final int FLAGS = FLOATS + 4 * (9 * 431_080 + 4);
+    private static final int FLAGS = FLOATS + 4 * (9 * 431_080 + 2 * 4);
     private static final int ROWS = FLAGS + 3 * 431_080;
 
     @TempDir
@@ -59,7 +59,7 @@ class ForgedCheckpointTest {
 
     private static byte[] sound;
 
-    /** Killed in the second epoch of the retraining, when everything but intervals is in use. */
+    /** Killed in the second epoch of the retraining, when everything but intervals and thresholds is in use. */
     @BeforeAll
     static void makeACheckpoint() throws IOException {
         stopAfter(5, false);

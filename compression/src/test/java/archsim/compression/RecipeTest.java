@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** All means of a recipe at once, on 8 x 8 pixels and three classes: 7 epochs. */
 class RecipeTest {
 
-    private static final DataSet DATA = new DataSet("noise", noise(96, 1), noise(24, 2));
+    static final DataSet DATA = new DataSet("noise", noise(96, 1), noise(24, 2));
 
     @TempDir
     private static Path folder;
@@ -41,8 +41,8 @@ class RecipeTest {
         return ImageSet.of("noise", 1, 8, 8, pixels, labels);
     }
 
-    @BeforeAll
-    static void trainWithoutInterruption() throws IOException {
+    /** Writes a network for these images and says where it lies. */
+    static String network(Path folder) throws IOException {
         Path network = folder.resolve("own.json");
         Files.writeString(network, """
             {"schemaVersion": 1, "name": "own", "title": "Own", "dataset": "noise", "source": "a test",
@@ -53,6 +53,11 @@ class RecipeTest {
                 "padding": 1, "pooling": {"window": 4, "stride": 4}},
                {"type": "fc", "name": "fc", "inputs": 6, "outputs": 3}]}
             """);
+        return network.toString().replace("\\", "/");
+    }
+
+    @BeforeAll
+    static void trainWithoutInterruption() throws IOException {
         config = CompressionConfigs.parse(
                 "recipe.json", """
                     {"schemaVersion": 1, "network": "%s", "scheme": "non-structured", "seed": 3, "batchSize": 16,
@@ -68,7 +73,7 @@ class RecipeTest {
                      "quantisation": {"grid": "mid-tread", "bits": 4, "steps": [
                        {"share": 0.5, "retraining": {"epochs": 1, "learningRate": 0.01, "finalLearningRate": 1e-3}},
                        {"share": 1, "retraining": {"epochs": 0, "learningRate": 0, "finalLearningRate": 0}}]}}
-                    """.formatted(network.toString().replace("\\", "/")));
+                    """.formatted(network(folder)));
         run(config, "whole", false, 2, report -> {});
     }
 

@@ -25,7 +25,7 @@ import java.util.function.Function;
  */
 final class Checkpoint {
 
-    private static final byte[] MAGIC = "ASCHKPT3".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "ASCHKPT4".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST_BYTES = 64;
     private static final int ROW_BYTES = 2 * Integer.BYTES + 7 * Double.BYTES;
     /** The point at the start of a round and after each of at most 1000 iterations. */
@@ -187,7 +187,7 @@ final class Checkpoint {
                 + Long.BYTES
                 + Float.BYTES
                 + Double.BYTES;
-        long state = parameters * (9 * Float.BYTES + 3) + (long) architecture.depth() * Float.BYTES;
+        long state = parameters * (9 * Float.BYTES + 3) + 2L * architecture.depth() * Float.BYTES;
         long masks = Integer.BYTES + (long) supports * longs(architecture.parameters()) * Long.BYTES;
         return head + state + (long) rows * ROW_BYTES + masks + DIGEST_BYTES;
     }
@@ -204,7 +204,8 @@ final class Checkpoint {
                 FloatBuffer.wrap(state.importance),
                 FloatBuffer.wrap(state.accepted),
                 FloatBuffer.wrap(state.average),
-                FloatBuffer.wrap(state.intervals));
+                FloatBuffer.wrap(state.intervals),
+                FloatBuffer.wrap(state.thresholds));
     }
 
     private static List<boolean[]> flags(CompressionState state) {

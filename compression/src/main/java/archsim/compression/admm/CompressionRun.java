@@ -18,6 +18,7 @@ import archsim.compression.network.NetworkModel;
 import archsim.compression.network.TrainedParameters;
 import archsim.compression.train.EpochScore;
 import archsim.compression.train.Penalty;
+import archsim.compression.train.TernaryWeights;
 import archsim.compression.train.ThreadTeam;
 import archsim.compression.train.TrainState;
 import archsim.compression.train.Trainer;
@@ -249,10 +250,12 @@ public final class CompressionRun implements AutoCloseable {
                 left.gather(state.variance),
                 left.gather(state.trainable()),
                 state.step);
-        TrainState compact = averages(stage)
+        TrainState floats = averages(stage)
                 ? plain.averaging(
                         left.gather(state.average), lessons.averaging().getAsDouble())
                 : plain;
+        Optional<TernaryWeights> shown = stage.shown(state, left);
+        TrainState compact = shown.map(floats::showing).orElse(floats);
         Penalty penalty = stage.penalty(state, left);
         var order = lessons.order(epochSeed(), training.count());
         double epochs = plan.epochs();
@@ -273,6 +276,7 @@ public final class CompressionRun implements AutoCloseable {
         state.step = compact.step();
         float[] asked = compact.averaged().orElse(compact.parameters());
         compact.averaged().ifPresent(average -> left.scatter(average, state.average));
+        shown.ifPresent(ternary -> ternary.show(asked));
         EpochScore watched = trainer.evaluate(validation, asked);
         return new HistoryRow(
                 state.stage,

@@ -44,6 +44,8 @@ final class CompressionState {
     final boolean[] acceptedMask;
     /** One interval a layer; 0 until it is chosen. */
     final float[] intervals;
+    /** Threshold of each layer while its ternary weights learn, else 0. */
+    final float[] thresholds;
     /** The parameters when dense training ended. */
     final float[] dense;
     /** What a stage that averages the parameters ends in. */
@@ -81,6 +83,7 @@ final class CompressionState {
         accepted = new float[size];
         acceptedMask = new boolean[size];
         intervals = new float[architecture.depth()];
+        thresholds = new float[architecture.depth()];
         Arrays.fill(mask, true);
         Arrays.fill(importance, 1f);
     }

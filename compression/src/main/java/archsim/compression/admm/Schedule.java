@@ -76,6 +76,7 @@ record Schedule(List<Stage> stages) {
     private static void addQuantisation(CompressionConfig config, Quantisation quantisation, List<Stage> stages) {
         var set = new QuantisedSet(quantisation, !config.scheme().isStructured());
         quantisation.admm().ifPresent(admm -> stages.add(new AdmmStage("quantisation-admm", admm, set)));
+        quantisation.ternary().ifPresent(ternary -> stages.add(new TernaryStage("quantisation-ternary", ternary)));
         for (Quantisation.Step step : quantisation.steps()) {
             String name = RootLocale.format("quantisation-%d", Math.round(step.share() * 100));
             stages.add(new FixingStage(name, set, step));
@@ -96,7 +97,10 @@ record Schedule(List<Stage> stages) {
         }
         int steps = config.quantisation().map(levels -> levels.steps().size()).orElse(0);
         int step = stage - (stages.size() - steps);
-        return step < 0 ? "/quantisation/admm" : "/quantisation/steps/" + step + "/retraining";
+        if (step >= 0) {
+            return "/quantisation/steps/" + step + "/retraining";
+        }
+        return stages.get(stage) instanceof TernaryStage ? "/quantisation/ternary/training" : "/quantisation/admm";
     }
 
     /** Epochs of all stages. */

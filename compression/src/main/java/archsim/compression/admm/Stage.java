@@ -3,10 +3,11 @@ package archsim.compression.admm;
 import archsim.compression.config.Training;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.train.Penalty;
+import archsim.compression.train.TernaryWeights;
 import java.util.Optional;
 
 /** One part of a run: what happens to the state before, between and after its epochs. */
-sealed interface Stage permits TrainingStage, RoundStage, MappingStage, FixingStage {
+sealed interface Stage permits TrainingStage, RoundStage, MappingStage, TernaryStage, FixingStage {
 
     /** As {@code history.csv} shows it. */
     String name();
@@ -20,6 +21,11 @@ sealed interface Stage permits TrainingStage, RoundStage, MappingStage, FixingSt
     /** What pulls the parameters of {@code network} during the next epoch. */
     default Penalty penalty(CompressionState state, CompactNetwork network) {
         return Penalty.NONE;
+    }
+
+    /** What the network computes with in the place of its weights, if with anything else. */
+    default Optional<TernaryWeights> shown(CompressionState state, CompactNetwork network) {
+        return Optional.empty();
     }
 
     /** After each epoch, {@code epoch} counted from 1. */

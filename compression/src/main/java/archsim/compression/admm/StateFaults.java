@@ -48,7 +48,7 @@ final class StateFaults {
                 }
             }
         }
-        for (float[] unsigned : List.of(state.variance, state.importance, state.intervals)) {
+        for (float[] unsigned : List.of(state.variance, state.importance, state.intervals, state.thresholds)) {
             for (float value : unsigned) {
                 if (!isStrength(value)) {
                     return Optional.of("has a magnitude of " + value);

@@ -123,6 +123,9 @@ final class ConfigFaults {
 
     private void quantisation(Quantisation quantisation) {
         quantisation.admm().ifPresent(admm -> RhoFaults.find(admm, architecture, problems, "/quantisation/admm"));
+        if (quantisation.ternary().isPresent() && !quantisation.isTernary()) {
+            problems.add("/quantisation/ternary", "must have the grid mid-tread with 2 bits in all layers");
+        }
         for (String name : quantisation.layerBits().orElse(Map.of()).keySet()) {
             RoundFaults.layer(architecture, name, "/quantisation/layerBits/" + Json.encodePointer(name), problems);
         }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How weights become integer levels.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param bits of a level
  * @param layerBits of layers that have others
  * @param admm pull towards the levels before any weight is fixed; absent for none
+ * @param ternary training with ternary weights whose thresholds learn, after which all weights are fixed; absent for none
  * @param steps shares of the weights to fix, rising to 1, each followed by retraining of the rest
  */
 public record Quantisation(
@@ -26,6 +28,7 @@ public record Quantisation(
         @Range(min = 1, max = 8) int bits,
         @Range(min = 1, max = 8) Optional<Map<String, Integer>> layerBits,
         Optional<Admm> admm,
+        Optional<Ternary> ternary,
         List<Step> steps) {
 
     /** Which levels there are. */
@@ -49,6 +52,31 @@ public record Quantisation(
      */
     public record Step(@Range(min = 0, max = 1) double share, Training retraining) {}
 
+    /**
+     * Ternary weights by truncated Gaussians: {@link archsim.compression.projection.TruncatedGaussian}.
+     *
+     * @param start threshold of each layer over its largest weight; 0.05 if absent
+     * @param thresholdRate learning rate of thresholds over that of weights; 0.1 if absent
+     */
+    public record Ternary(
+            @Range(min = 0, max = 1) OptionalDouble start,
+            @Range(min = 0, max = 1000) OptionalDouble thresholdRate,
+            Training training) {
+
+        private static final double USUAL_START = 0.05;
+        private static final double USUAL_RATE = 0.1;
+
+        /** {@link #start}, or what stands for it. */
+        public double startOrUsual() {
+            return start.orElse(USUAL_START);
+        }
+
+        /** {@link #thresholdRate}, or what stands for it. */
+        public double thresholdRateOrUsual() {
+            return thresholdRate.orElse(USUAL_RATE);
+        }
+    }
+
     public Quantisation {
         layerBits = layerBits.map(bitsOf -> Collections.unmodifiableMap(new LinkedHashMap<>(bitsOf)));
         steps = List.copyOf(steps);
@@ -66,6 +94,11 @@ public record Quantisation(
         if (oneBit && grid != Grid.EQUAL_DISTANCE) {
             throw new IllegalArgumentException("bits must be at least 2 for levels with zero, was 1");
         }
+    }
+
+    /** Whether all layers have the levels -1, 0 and 1 at an interval of their own. */
+    boolean isTernary() {
+        return grid == Grid.MID_TREAD && bits == 2 && layerBits.orElse(Map.of()).values().stream().allMatch(b -> b == 2);
     }
 
     /** The grid of a layer with its bits. */

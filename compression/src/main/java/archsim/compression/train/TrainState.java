@@ -11,6 +11,7 @@ public final class TrainState {
     private final float[] variance;
     private final float[] trainable;
     private final Optional<Average> average;
+    private final Optional<TernaryWeights> ternary;
     private long step;
 
     /** An average that keeps the share {@code keep} at each step. */
@@ -30,7 +31,7 @@ public final class TrainState {
      */
     public TrainState(
             Optimiser optimiser, float[] parameters, float[] momentum, float[] variance, float[] trainable, long step) {
-        this(optimiser, parameters, momentum, variance, trainable, step, Optional.empty());
+        this(optimiser, parameters, momentum, variance, trainable, step, Optional.empty(), Optional.empty());
     }
 
     private TrainState(
@@ -40,8 +41,10 @@ public final class TrainState {
             float[] variance,
             float[] trainable,
             long step,
-            Optional<Average> average) {
+            Optional<Average> average,
+            Optional<TernaryWeights> ternary) {
         this.average = average;
+        this.ternary = ternary;
         this.optimiser = optimiser;
         this.parameters = parameters;
         this.momentum = momentum;
@@ -65,7 +68,20 @@ public final class TrainState {
             throw new IllegalArgumentException("an average keeps 0 up to but without 1 of itself, was " + keep);
         }
         return new TrainState(
-                optimiser, parameters, momentum, variance, trainable, step, Optional.of(new Average(values, keep)));
+                optimiser,
+                parameters,
+                momentum,
+                variance,
+                trainable,
+                step,
+                Optional.of(new Average(values, keep)),
+                ternary);
+    }
+
+    /** The same state, which shares its arrays, of a network that computes with {@code shown} weights. */
+    public TrainState showing(TernaryWeights shown) {
+        return new TrainState(
+                optimiser, parameters, momentum, variance, trainable, step, average, Optional.of(shown));
     }
 
     /** The average of the parameters, if there is one; shared. */
@@ -86,6 +102,11 @@ public final class TrainState {
     /** Second moments; shared. */
     public float[] variance() {
         return variance;
+    }
+
+    /** What the network computes with, if not with its weights. */
+    Optional<TernaryWeights> ternary() {
+        return ternary;
     }
 
     float[] trainable() {

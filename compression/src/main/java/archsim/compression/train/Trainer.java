@@ -64,7 +64,9 @@ public final class Trainer implements AutoCloseable {
         double loss = 0;
         long correct = 0;
         for (int batch = 0; batch < batches; batch++) {
+            state.ternary().ifPresent(ternary -> ternary.show(state.parameters()));
             back(samples, order, batch, state, objective);
+            state.ternary().ifPresent(ternary -> ternary.hide(state.parameters()));
             state.countStep();
             step(state, objective, penalty, rateAt.applyAsDouble((double) batch / batches));
             for (int slice = 0; slice < slices.count(); slice++) {
@@ -207,17 +209,32 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void step(TrainState state, Objective objective, Penalty penalty, double learningRate) {
+        if (state.ternary().isPresent()) {
+            share(this::sumSlices);
+            state.ternary().get().learn(gradient, learningRate);
+        }
+        share((from, to) -> {
+            sumSlices(from, to);
+            penalty.addTo(gradient, state.parameters(), from, to);
+            decay(objective, state.parameters(), from, to);
+            shrink(objective, state, learningRate, from, to);
+            state.update(gradient, learningRate, from, to);
+        });
+    }
+
+    /** Work on parameters {@code from} up to but without {@code to}. */
+    @FunctionalInterface
+    private interface Part {
+        void run(int from, int to);
+    }
+
+    /** The threads share all parameters. */
+    private void share(Part part) {
         var work = new ArrayList<Runnable>();
         for (int thread = 0; thread < team.threads(); thread++) {
             int from = (int) ((long) gradient.length * thread / team.threads());
             int to = (int) ((long) gradient.length * (thread + 1) / team.threads());
-            work.add(() -> {
-                sumSlices(from, to);
-                penalty.addTo(gradient, state.parameters(), from, to);
-                decay(objective, state.parameters(), from, to);
-                shrink(objective, state, learningRate, from, to);
-                state.update(gradient, learningRate, from, to);
-            });
+            work.add(() -> part.run(from, to));
         }
         team.run(work);
     }

@@ -76,6 +76,7 @@ class BaselineStageTest {
                 2,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(new Quantisation.Step(1, NO_TRAINING)));
         new FixingStage("test", new QuantisedSet(ternary, true), ternary.steps().get(0)).begin(state);
         assertThat(state.parameters).startsWith(3, 0, 3, 0, -3, 0);

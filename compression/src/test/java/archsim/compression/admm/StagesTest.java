@@ -193,7 +193,12 @@ class StagesTest {
 
     private static Quantisation levels(Quantisation.Grid grid, int bits) {
         return new Quantisation(
-                grid, bits, Optional.empty(), Optional.empty(), List.of(new Quantisation.Step(1, NO_TRAINING)));
+                grid,
+                bits,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new Quantisation.Step(1, NO_TRAINING)));
     }
 
     private int fixed(int layer) {
