@@ -123,6 +123,7 @@ final class EqualAccuracyMachines {
                 .add("nonStructured", model(result, single, structured.seed()))
                 .add("structured", model(result, kind, structured.seed()))
                 .add("accuracies", EnumNames.of(result.verdict(List.of(EqualAccuracy.DENSE, single, kind))))
+                .add("prunedAccuracies", EnumNames.of(result.verdict(List.of(single, kind))))
                 .build();
     }
 

@@ -10,6 +10,7 @@ import archsim.compression.equal.EqualAccuracyResult.Tested;
 import archsim.compression.equal.Probe;
 import archsim.compression.equal.SeedPairs;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What a search for equal accuracy found, as tables. */
 public final class EqualAccuracyTables {
@@ -31,7 +32,7 @@ public final class EqualAccuracyTables {
                         "Accuracy on %,d test images of %s, seeds %s: equal within %s points?",
                         result.testImages(),
                         result.data(),
-                        result.config().seeds(),
+                        result.config().seeds().stream().map(Object::toString).collect(Collectors.joining(", ")),
                         result.config().withinPoints()))
                 .text("first")
                 .text("second")

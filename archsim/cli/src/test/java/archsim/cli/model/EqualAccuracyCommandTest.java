@@ -109,7 +109,7 @@ class EqualAccuracyCommandTest {
         Outcome first = Outcome.of(arguments);
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out())
-                .contains("seeds [1, 2]: equal within 5.0 points?", "Models at the rates found", "column-filter");
+                .contains("seeds 1, 2: equal within 5.0 points?", "Models at the rates found", "column-filter");
         assertThat(first.err())
                 .contains("non-structured at 2.00x")
                 .contains("wrote " + out.resolve("machines").resolve("study.md"));
@@ -123,7 +123,8 @@ class EqualAccuracyCommandTest {
                 .content()
                 .contains(
                         "No rate is the paper's",
-                        "a paired test of the accuracies says: ",
+                        "a paired test of the two accuracies says: ",
+                        "a paired test of the three accuracies says: ",
                         "column-filter at the rates found, seed 2");
 
         Outcome again = Outcome.of(arguments);

@@ -133,7 +133,7 @@ final class Claims {
                 Optional.empty(),
                 tolerancePoints,
                 open ? Verdict.NOT_DECIDED : Verdict.of(holds),
-                accuracies + ": " + cause + tested()
+                accuracies + ": " + cause + tested("three", pair.pair().accuracies())
                         + "; gains of training rounds and of ADMM over one-shot pruning are not part of a study");
     }
 
@@ -169,7 +169,7 @@ final class Claims {
                 Optional.empty(),
                 1,
                 comparable(least > 1),
-                reading + text("; least ratio %.2f", least) + tested());
+                reading + text("; least ratio %.2f", least) + testedPruned());
     }
 
     private double rate(Category category) {
@@ -196,20 +196,23 @@ final class Claims {
                 })
                 .orElse("");
         return new Claim(
-                id, statement, Optional.of(value), published, threshold, comparable(holds), facts + paper + tested());
+                id, statement, Optional.of(value), published, threshold, comparable(holds), facts + paper + testedPruned());
     }
 
-    /** Of a claim on models of equal accuracy: open unless a test, where there was one, shows that these are. */
+    /** Of a claim on two pruned models of equal accuracy: open unless a test, where there was one, shows that these are. */
     private Verdict comparable(boolean holds) {
-        boolean equal = pair.pair().accuracies().orElse(AccuracyVerdict.EQUAL) == AccuracyVerdict.EQUAL;
+        boolean equal = pair.pair().testOfPruned().orElse(AccuracyVerdict.EQUAL) == AccuracyVerdict.EQUAL;
         return equal ? Verdict.of(holds) : Verdict.NOT_DECIDED;
     }
 
-    private String tested() {
-        return pair.pair()
-                .accuracies()
-                .map(verdict -> "; a paired test of the accuracies says: "
-                        + EnumNames.of(verdict).replace('-', ' '))
+    private String testedPruned() {
+        return tested("two", pair.pair().testOfPruned());
+    }
+
+    private static String tested(String models, Optional<AccuracyVerdict> said) {
+        return said.map(verdict -> text(
+                        "; a paired test of the %s accuracies says: %s",
+                        models, EnumNames.of(verdict).replace('-', ' ')))
                 .orElse("");
     }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param published what is known of such models
  * @param accuracies what a paired test says of the accuracies of the three models; if absent they are equal where they differ
  *     by no more than the study tolerates
+ * @param prunedAccuracies what it says of the two pruned ones, by which claims go that compare nothing else; as
+ *     {@code accuracies} if absent
  */
 public record PairConfig(
         String name,
@@ -35,7 +37,8 @@ public record PairConfig(
 
         Optional<List<String>> remarks,
         Optional<PublishedTable> published,
-        Optional<AccuracyVerdict> accuracies) {
+        Optional<AccuracyVerdict> accuracies,
+        Optional<AccuracyVerdict> prunedAccuracies) {
 
     public PairConfig {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,39}")) {
@@ -50,6 +53,11 @@ public record PairConfig(
             case NON_STRUCTURED -> nonStructured;
             case STRUCTURED -> structured;
         };
+    }
+
+    /** What a test says of the two pruned models, if there was one. */
+    Optional<AccuracyVerdict> testOfPruned() {
+        return prunedAccuracies.or(() -> accuracies);
     }
 
     /** The layers that are compared. */

@@ -82,6 +82,14 @@ class StudyTest {
                 .allSatisfy(claim -> assertThat(claim.reading()).contains("says: not equal"));
     }
 
+    /** C4 compares the two pruned networks, C17 speaks of all three. */
+    @Test
+    void claimsOnThePrunedNetworksGoByTheTestOfThese() {
+        String study = tested(SMALL, "not-equal")
+                .replace("\"accuracies\": ", "\"prunedAccuracies\": \"equal\", \"accuracies\": ");
+        assertThat(verdicts(run(study, 1))).containsEntry("C4", Verdict.HOLDS).containsEntry("C17", Verdict.DIFFERS);
+    }
+
     private static String tested(String study, String verdict) {
         return study.replace("\"structured\": {", "\"accuracies\": \"" + verdict + "\", \"structured\": {");
     }
