@@ -94,8 +94,9 @@ public final class LayerMasks {
 
     private long weights(Box box) {
         boolean allTaps = box.extent(R) == shape.r() && box.extent(S) == shape.s();
+        int lines = allTaps ? 1 : box.extent(C) * box.extent(R);
         int columnsOfBox = box.extent(C) * box.extent(R) * box.extent(S);
-        if (box.extent(K) > columnsOfBox) {
+        if (box.extent(K) * lines > columnsOfBox) {
             return weightsByColumn(box);
         }
         long count = 0;
@@ -171,17 +172,36 @@ public final class LayerMasks {
         if (!ofInputs) {
             return ofWeights ? weights(box) * box.extent(N) * box.extent(P) * box.extent(Q) : box.volume();
         }
+        if (inputs.isFull() && isInside(box)) {
+            return products(ofWeights, false, box);
+        }
         if (onePlace && ofWeights && box.extent(K) * (box.extent(C) / Long.SIZE + 1) <= box.extent(C)) {
             return productsByFilter(box);
         }
         long count = 0;
+        for (int r = box.from[R]; r < box.to[R]; r++) {
+            for (int s = box.from[S]; s < box.to[S]; s++) {
+                if (present.turnTo(r, s, box.from[P], box.to[P], box.from[Q], box.to[Q])) {
+                    count += productsAtTap(ofWeights, box, r, s);
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Whether no tap of the box lies in the padding. */
+    private boolean isInside(Box box) {
+        return rows.isInside(box.from[P], box.to[P], box.from[R], box.to[R])
+                && columns.isInside(box.from[Q], box.to[Q], box.from[S], box.to[S]);
+    }
+
+    private long productsAtTap(boolean ofWeights, Box box, int r, int s) {
+        long count = 0;
         for (int g = box.from[G]; g < box.to[G]; g++) {
             for (int c = box.from[C]; c < box.to[C]; c++) {
-                for (int r = box.from[R]; r < box.to[R]; r++) {
-                    for (int s = box.from[S]; s < box.to[S]; s++) {
-                        long filtersThere = ofWeights ? column(box, g, c, r, s) : box.extent(K);
-                        count += filtersThere == 0 ? 0 : filtersThere * underTap(box, g, c, r, s);
-                    }
+                long filtersThere = ofWeights ? column(box, g, c, r, s) : box.extent(K);
+                for (int n = box.from[N]; n < box.to[N] && filtersThere > 0; n++) {
+                    count += filtersThere * present.met(n * shape.c() + g * channels + c);
                 }
             }
         }
@@ -201,14 +221,6 @@ public final class LayerMasks {
                     }
                 }
             }
-        }
-        return count;
-    }
-
-    private long underTap(Box box, int g, int c, int r, int s) {
-        long count = 0;
-        for (int n = box.from[N]; n < box.to[N]; n++) {
-            count += present.underTap(n, g * channels + c, r, s, box.from[P], box.to[P], box.from[Q], box.to[Q]);
         }
         return count;
     }
