@@ -6,6 +6,8 @@ import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** What the masks of a layer hold in a box of iterations. */
@@ -29,6 +31,7 @@ public final class LayerMasks {
     private final int channels;
     private final int filters;
     private final boolean onePlace;
+    private final Map<CodedTiles, Long> largest = new HashMap<>();
     private Mask byColumn;
 
     public LayerMasks(LayerWorkload layer) {
@@ -223,6 +226,11 @@ public final class LayerMasks {
             }
         }
         return count;
+    }
+
+    /** Bits of the largest of some tiles, counted once for all nests that have them. */
+    long largestBits(CodedTiles tiles) {
+        return largest.computeIfAbsent(tiles, unused -> tiles.largestBits(this));
     }
 
     /** Rows of a tile: filters of weights, channels of inputs. */
