@@ -6,7 +6,10 @@ import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The tiles of one tensor at a level that holds it in a code: what nests have in common which cut the tensor alike.
@@ -43,22 +46,49 @@ record CodedTiles(Operand operand, Format format, int bits, List<List<Integer>> 
         }
     }
 
-    /** Bits of the largest tile. */
+    /** Bits of the largest tile; of those that hold the same, one is measured. */
     long largestBits(LayerMasks masks) {
-        return largestBits(masks, new Box(), 0);
+        var choices = new ArrayList<Collection<Box>>();
+        for (Dimension dimension : List.of(Dimension.N, Dimension.G, Dimension.K, Dimension.C)) {
+            choices.add(distinct(dimension, dimension, box -> masks.isFull(operand) && format.scales().isEmpty()
+                    ? box.extent(dimension)
+                    : box.from[dimension.at()]));
+        }
+        choices.add(distinct(Dimension.P, Dimension.R, box -> masks.rowsOfTile(operand, box)));
+        choices.add(distinct(Dimension.Q, Dimension.S, box -> masks.columnsOfTile(operand, box)));
+        return largestBits(masks, choices, 0, new Box());
     }
 
-    private long largestBits(LayerMasks masks, Box box, int d) {
-        if (d == Dimension.COUNT) {
-            return TrafficCount.stored(masks, operand, format, bits, box).bits();
+    /** Parts of one or two dimensions, those that are alike by {@code key} once. */
+    private Collection<Box> distinct(Dimension one, Dimension other, Function<Box, Object> key) {
+        var found = new LinkedHashMap<Object, Box>();
+        var box = new Box();
+        for (int to : ends.get(one.at())) {
+            box.to[one.at()] = to;
+            box.from[other.at()] = one == other ? box.from[one.at()] : 0;
+            for (int otherTo : one == other ? List.of(to) : ends.get(other.at())) {
+                box.to[other.at()] = otherTo;
+                found.putIfAbsent(key.apply(box), box.copy());
+                box.from[other.at()] = otherTo;
+            }
+            box.from[one.at()] = to;
+        }
+        return found.values();
+    }
+
+    private long largestBits(LayerMasks masks, List<Collection<Box>> choices, int at, Box tile) {
+        if (at == choices.size()) {
+            return TrafficCount.stored(masks, operand, format, bits, tile).bits();
         }
         long most = 0;
-        int from = 0;
-        for (int to : ends.get(d)) {
-            box.from[d] = from;
-            box.to[d] = to;
-            most = Math.max(most, largestBits(masks, box, d + 1));
-            from = to;
+        for (Box part : choices.get(at)) {
+            for (int d = 0; d < Dimension.COUNT; d++) {
+                if (part.to[d] > 0) {
+                    tile.from[d] = part.from[d];
+                    tile.to[d] = part.to[d];
+                }
+            }
+            most = Math.max(most, largestBits(masks, choices, at + 1, tile));
         }
         return most;
     }

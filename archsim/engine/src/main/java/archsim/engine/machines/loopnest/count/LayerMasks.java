@@ -6,6 +6,7 @@ import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import java.nio.IntBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -226,6 +227,30 @@ public final class LayerMasks {
             }
         }
         return count;
+    }
+
+    /** Whether it is known beforehand that nothing of a tensor is zero. */
+    boolean isFull(Operand operand) {
+        return (operand == Operand.WEIGHTS ? weights : inputs).isFull();
+    }
+
+    /** What of the rows of a box decides what a tile of {@code operand} holds: which they are, how many if nothing is zero. */
+    Object rowsOfTile(Operand operand, Box box) {
+        return placesOfTile(operand, rows, box.from[P], box.to[P], box.from[R], box.to[R]);
+    }
+
+    /** The same of its columns. */
+    Object columnsOfTile(Operand operand, Box box) {
+        return placesOfTile(operand, columns, box.from[Q], box.to[Q], box.from[S], box.to[S]);
+    }
+
+    private Object placesOfTile(Operand operand, UsedInputs axis, int from, int to, int tapFrom, int tapTo) {
+        if (operand == Operand.INPUTS) {
+            return isFull(operand)
+                    ? axis.count(from, to, tapFrom, tapTo)
+                    : IntBuffer.wrap(axis.ranges(from, to, tapFrom, tapTo));
+        }
+        return isFull(operand) ? tapTo - tapFrom : tapFrom;
     }
 
     /** Bits of the largest of some tiles, counted once for all nests that have them. */
