@@ -50,9 +50,12 @@ record CodedTiles(Operand operand, Format format, int bits, List<List<Integer>> 
     long largestBits(LayerMasks masks) {
         var choices = new ArrayList<Collection<Box>>();
         for (Dimension dimension : List.of(Dimension.N, Dimension.G, Dimension.K, Dimension.C)) {
-            choices.add(distinct(dimension, dimension, box -> masks.isFull(operand) && format.scales().isEmpty()
-                    ? box.extent(dimension)
-                    : box.from[dimension.at()]));
+            choices.add(distinct(
+                    dimension,
+                    dimension,
+                    box -> masks.isFull(operand) && format.scales().isEmpty()
+                            ? box.extent(dimension)
+                            : box.from[dimension.at()]));
         }
         choices.add(distinct(Dimension.P, Dimension.R, box -> masks.rowsOfTile(operand, box)));
         choices.add(distinct(Dimension.Q, Dimension.S, box -> masks.columnsOfTile(operand, box)));

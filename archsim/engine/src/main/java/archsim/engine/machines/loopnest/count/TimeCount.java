@@ -214,9 +214,7 @@ final class TimeCount {
         }
         Work work = free
                 ? freeLanes.work()
-                : level + 1 == nest.levels()
-                        ? products(level)
-                        : loops(nest.first(level), nest.first(level + 1), level);
+                : level + 1 == nest.levels() ? products(level) : loops(nest.first(level), nest.first(level + 1), level);
         return closes[level] ? work.atBarrier(nest.multipliers(level + 1)) : work;
     }
 

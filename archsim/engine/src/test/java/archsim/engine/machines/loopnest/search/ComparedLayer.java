@@ -12,7 +12,14 @@ import java.util.stream.Stream;
  * @param drawn random mappings, all of which fit
  */
 record ComparedLayer(
-        String machine, String weights, String network, String layer, long found, long random, long searched, long drawn) {
+        String machine,
+        String weights,
+        String network,
+        String layer,
+        long found,
+        long random,
+        long searched,
+        long drawn) {
 
     static ComparedLayer ofCsv(String line) {
         String[] cells = line.split(",", -1);

@@ -160,7 +160,7 @@ final class RandomMappings {
         return goal.costs(plans).stream()
                 .mapToLong(cost -> Math.round(cost.cycles()))
                 .min()
-                .orElseThrow(() -> new IllegalStateException("no random mapping of "
-                        + layer.layer().name() + " fits"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "no random mapping of " + layer.layer().name() + " fits"));
     }
 }

@@ -26,8 +26,7 @@ final class SearchQualityTest {
     void aLayerIsMappedAsWellAsByALongerRandomSearch() {
         var network = new ComparedNetwork("edge-npu", "2:4", "{\"kind\": \"nm\", \"n\": 2, \"m\": 4}", "lenet5");
         RunSetup setup = network.setup();
-        ComparedLayer row =
-                network.compare(setup, ComparedNetwork.layers(setup).get(0), 2);
+        ComparedLayer row = network.compare(setup, ComparedNetwork.layers(setup).get(0), 2);
         assertThat(row.ratio()).isLessThan(1.02);
     }
 
