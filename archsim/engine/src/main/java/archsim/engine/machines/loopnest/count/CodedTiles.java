@@ -7,6 +7,7 @@ import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
@@ -59,6 +60,7 @@ record CodedTiles(Operand operand, Format format, int bits, List<List<Integer>> 
         }
         choices.add(distinct(Dimension.P, Dimension.R, box -> masks.rowsOfTile(operand, box)));
         choices.add(distinct(Dimension.Q, Dimension.S, box -> masks.columnsOfTile(operand, box)));
+        choices.sort(Comparator.comparingInt(Collection::size));
         return largestBits(masks, choices, 0, new Box());
     }
 
