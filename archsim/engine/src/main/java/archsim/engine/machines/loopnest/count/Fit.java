@@ -8,7 +8,6 @@ import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Scales;
 import archsim.engine.machines.loopnest.architecture.Spatial;
-import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import archsim.engine.pe.Precision;
 import archsim.engine.plan.MappingLimits;
@@ -83,7 +82,7 @@ final class Fit {
     private long largestTileBits(int level, Operand operand) {
         Format format = nest.level(level).format(operand);
         if (format.isCompressed()) {
-            return largestCoded(level, operand, format);
+            return largestCoded(level, operand);
         }
         int bits = operand == Operand.WEIGHTS
                 ? layer.weightBits()
@@ -132,30 +131,9 @@ final class Fit {
         return padded ? within : Math.min(axis.extent(), within);
     }
 
-    private long largestCoded(int level, Operand operand, Format format) {
+    private long largestCoded(int level, Operand operand) {
         int bits = operand == Operand.WEIGHTS ? layer.weightBits() : precision.activationBits();
-        return largestCoded(nest.whole(), 0, level, operand, format, bits);
-    }
-
-    private long largestCoded(Box box, int loop, int level, Operand operand, Format format, int bits) {
-        if (loop == nest.first(level)) {
-            return TrafficCount.stored(masks, operand, format, bits, box).bits();
-        }
-        if (!nest.uses(operand, loop)) {
-            return largestCoded(box, loop + 1, level, operand, format, bits);
-        }
-        int d = nest.dimension(loop);
-        int from = box.from[d];
-        int to = box.to[d];
-        long most = 0;
-        for (int at = from; at < to; at += nest.step(loop)) {
-            box.from[d] = at;
-            box.to[d] = Math.min(to, at + nest.step(loop));
-            most = Math.max(most, largestCoded(box, loop + 1, level, operand, format, bits));
-        }
-        box.from[d] = from;
-        box.to[d] = to;
-        return most;
+        return masks.largestBits(CodedTiles.of(nest, level, operand, bits));
     }
 
     private void reductions() {

@@ -6,6 +6,9 @@ import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import java.nio.IntBuffer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntConsumer;
 
 /** What the masks of a layer hold in a box of iterations. */
@@ -29,6 +32,7 @@ public final class LayerMasks {
     private final int channels;
     private final int filters;
     private final boolean onePlace;
+    private final Map<CodedTiles, Long> largest = new HashMap<>();
     private Mask byColumn;
 
     public LayerMasks(LayerWorkload layer) {
@@ -94,8 +98,9 @@ public final class LayerMasks {
 
     private long weights(Box box) {
         boolean allTaps = box.extent(R) == shape.r() && box.extent(S) == shape.s();
+        int lines = allTaps ? 1 : box.extent(C) * box.extent(R);
         int columnsOfBox = box.extent(C) * box.extent(R) * box.extent(S);
-        if (box.extent(K) > columnsOfBox) {
+        if (box.extent(K) * lines > columnsOfBox) {
             return weightsByColumn(box);
         }
         long count = 0;
@@ -171,17 +176,36 @@ public final class LayerMasks {
         if (!ofInputs) {
             return ofWeights ? weights(box) * box.extent(N) * box.extent(P) * box.extent(Q) : box.volume();
         }
+        if (inputs.isFull() && isInside(box)) {
+            return products(ofWeights, false, box);
+        }
         if (onePlace && ofWeights && box.extent(K) * (box.extent(C) / Long.SIZE + 1) <= box.extent(C)) {
             return productsByFilter(box);
         }
         long count = 0;
+        for (int r = box.from[R]; r < box.to[R]; r++) {
+            for (int s = box.from[S]; s < box.to[S]; s++) {
+                if (present.turnTo(r, s, box.from[P], box.to[P], box.from[Q], box.to[Q])) {
+                    count += productsAtTap(ofWeights, box, r, s);
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Whether no tap of the box lies in the padding. */
+    private boolean isInside(Box box) {
+        return rows.isInside(box.from[P], box.to[P], box.from[R], box.to[R])
+                && columns.isInside(box.from[Q], box.to[Q], box.from[S], box.to[S]);
+    }
+
+    private long productsAtTap(boolean ofWeights, Box box, int r, int s) {
+        long count = 0;
         for (int g = box.from[G]; g < box.to[G]; g++) {
             for (int c = box.from[C]; c < box.to[C]; c++) {
-                for (int r = box.from[R]; r < box.to[R]; r++) {
-                    for (int s = box.from[S]; s < box.to[S]; s++) {
-                        long filtersThere = ofWeights ? column(box, g, c, r, s) : box.extent(K);
-                        count += filtersThere == 0 ? 0 : filtersThere * underTap(box, g, c, r, s);
-                    }
+                long filtersThere = ofWeights ? column(box, g, c, r, s) : box.extent(K);
+                for (int n = box.from[N]; n < box.to[N] && filtersThere > 0; n++) {
+                    count += filtersThere * present.met(n * shape.c() + g * channels + c);
                 }
             }
         }
@@ -205,12 +229,33 @@ public final class LayerMasks {
         return count;
     }
 
-    private long underTap(Box box, int g, int c, int r, int s) {
-        long count = 0;
-        for (int n = box.from[N]; n < box.to[N]; n++) {
-            count += present.underTap(n, g * channels + c, r, s, box.from[P], box.to[P], box.from[Q], box.to[Q]);
+    /** Whether it is known beforehand that nothing of a tensor is zero. */
+    boolean isFull(Operand operand) {
+        return (operand == Operand.WEIGHTS ? weights : inputs).isFull();
+    }
+
+    /** What of the rows of a box decides what a tile of {@code operand} holds: which they are, how many if nothing is zero. */
+    Object rowsOfTile(Operand operand, Box box) {
+        return placesOfTile(operand, rows, box.from[P], box.to[P], box.from[R], box.to[R]);
+    }
+
+    /** The same of its columns. */
+    Object columnsOfTile(Operand operand, Box box) {
+        return placesOfTile(operand, columns, box.from[Q], box.to[Q], box.from[S], box.to[S]);
+    }
+
+    private Object placesOfTile(Operand operand, UsedInputs axis, int from, int to, int tapFrom, int tapTo) {
+        if (operand == Operand.INPUTS) {
+            return isFull(operand)
+                    ? axis.count(from, to, tapFrom, tapTo)
+                    : IntBuffer.wrap(axis.ranges(from, to, tapFrom, tapTo));
         }
-        return count;
+        return isFull(operand) ? tapTo - tapFrom : tapFrom;
+    }
+
+    /** Bits of the largest of some tiles, counted once for all nests that have them. */
+    long largestBits(CodedTiles tiles) {
+        return largest.computeIfAbsent(tiles, unused -> tiles.largestBits(this));
     }
 
     /** Rows of a tile: filters of weights, channels of inputs. */

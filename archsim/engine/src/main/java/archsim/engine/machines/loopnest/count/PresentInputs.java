@@ -16,6 +16,9 @@ final class PresentInputs {
     private final Order rows;
     private final Order columns;
     private int[] sums;
+    private int high;
+    private int wide;
+    private int corner;
 
     /** Where the positions of an axis lie. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -85,25 +88,36 @@ final class PresentInputs {
         return all;
     }
 
-    /** Present inputs that outputs {@code p x q} meet at one tap, counted with each output. */
-    int underTap(int n, int c, int r, int s, int pFrom, int pTo, int qFrom, int qTo) {
-        if (shape.h() == 1 && shape.w() == 1) {
-            boolean inside = shape.rows().isInput(shape.rows().position(pFrom, r))
-                    && shape.columns().isInput(shape.columns().position(qFrom, s));
-            if (pTo - pFrom == 1 && qTo - qFrom == 1) {
-                return inside && mask.get(n * shape.c() + c) ? 1 : 0;
-            }
-        }
+    /**
+     * Turns to the inputs that outputs meet at one tap, which {@link #met} then counts in any map.
+     *
+     * @return whether there are any, padding left out
+     */
+    boolean turnTo(int r, int s, int pFrom, int pTo, int qFrom, int qTo) {
         int p0 = rows.firstInside(pFrom, r);
-        int p1 = rows.endInside(pTo, r);
         int q0 = columns.firstInside(qFrom, s);
-        int q1 = columns.endInside(qTo, s);
-        if (p0 >= p1 || q0 >= q1) {
-            return 0;
+        high = rows.endInside(pTo, r) - p0;
+        wide = columns.endInside(qTo, s) - q0;
+        if (high <= 0 || wide <= 0) {
+            return false;
         }
-        int h0 = rows.place(shape.rows().position(p0, r));
-        int w0 = columns.place(shape.columns().position(q0, s));
-        return area(n * shape.c() + c, h0, h0 + p1 - p0, w0, w0 + q1 - q0);
+        corner = rows.place(shape.rows().position(p0, r)) * (shape.w() + 1)
+                + columns.place(shape.columns().position(q0, s));
+        return true;
+    }
+
+    /** Present inputs of a map that the outputs meet, counted with each of them. */
+    int met(int plane) {
+        if (mask.isFull()) {
+            return high * wide;
+        }
+        if (shape.h() == 1 && shape.w() == 1) {
+            return mask.get(plane) ? 1 : 0;
+        }
+        int[] all = sums();
+        int top = plane * (shape.h() + 1) * (shape.w() + 1) + corner;
+        int bottom = top + high * (shape.w() + 1);
+        return all[bottom + wide] - all[top + wide] - all[bottom] + all[top];
     }
 
     /** Present inputs in ranges of rows and columns, each counted once. */
@@ -132,6 +146,9 @@ final class PresentInputs {
     private int area(int plane, int rowFrom, int rowTo, int columnFrom, int columnTo) {
         if (rowFrom >= rowTo || columnFrom >= columnTo) {
             return 0;
+        }
+        if (mask.isFull()) {
+            return (rowTo - rowFrom) * (columnTo - columnFrom);
         }
         int[] all = sums();
         int width = shape.w() + 1;

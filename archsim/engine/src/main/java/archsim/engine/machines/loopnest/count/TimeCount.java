@@ -33,7 +33,9 @@ final class TimeCount {
     private final boolean countsProducts;
     private final FilledTiles fills;
     private final int productCycles;
-    private Box box;
+    private final Box box = new Box();
+    private final int freeFrom;
+    private final FreeLanes freeLanes;
     private boolean endsLayer;
 
     /** @param productCycles that a multiplier takes for a product, at least 1 */
@@ -50,10 +52,13 @@ final class TimeCount {
         distinguished = distinguishedByLevel();
         closes = new boolean[nest.levels()];
         for (int level = 0; level < closes.length; level++) {
-            closes[level] = closesAfter(level);
+            closes[level] = nest.level(level) instanceof Memory && closesAfter(level);
         }
         lanes = lanes();
         fills = new FilledTiles(nest);
+        int last = nest.levels() - 1;
+        freeFrom = fills.fill() == null ? FreeLanes.begin(nest, closes) : last;
+        freeLanes = new FreeLanes(nest, freeFrom, lanes, distinguished[last], box, () -> products(last));
     }
 
     private static boolean gates(Nest nest, Operand operand) {
@@ -164,7 +169,7 @@ final class TimeCount {
 
     private Work of(Box iterations, boolean last) {
         endsLayer = last;
-        box = iterations.copy();
+        box.set(iterations);
         Work work = (nest.levels() == 1 ? product() : level(1)).atBarrier(nest.multipliers(1));
         if ((gateWeights || gateInputs) && !countsProducts) {
             return withProducts(
@@ -203,11 +208,13 @@ final class TimeCount {
         if (level == nest.levels()) {
             return product();
         }
-        if (nest.level(level) instanceof Spatial spatial) {
+        boolean free = level == freeFrom && level + 1 < nest.levels();
+        if (!free && nest.level(level) instanceof Spatial spatial) {
             return level + 1 == nest.levels() ? vector(level, spatial) : instances(level, spatial);
         }
-        Work work =
-                level + 1 == nest.levels() ? products(level) : loops(nest.first(level), nest.first(level + 1), level);
+        Work work = free
+                ? freeLanes.work()
+                : level + 1 == nest.levels() ? products(level) : loops(nest.first(level), nest.first(level + 1), level);
         return closes[level] ? work.atBarrier(nest.multipliers(level + 1)) : work;
     }
 

@@ -27,6 +27,11 @@ final class UsedInputs {
         return ranges.computeIfAbsent(new Key(from, to, tapFrom, tapTo), this::found);
     }
 
+    /** Whether none of them lies in the padding. */
+    boolean isInside(int from, int to, int tapFrom, int tapTo) {
+        return axis.position(from, tapFrom) >= 0 && axis.position(to - 1, tapTo - 1) < axis.extent();
+    }
+
     private boolean isGapless(int outputs, int taps) {
         return (axis.dilation() == 1 || taps == 1) && (outputs == 1 || taps >= axis.stride());
     }

@@ -53,8 +53,13 @@ public final class Box {
     /** The same iterations, apart from this box. */
     public Box copy() {
         var copy = new Box();
-        System.arraycopy(from, 0, copy.from, 0, from.length);
-        System.arraycopy(to, 0, copy.to, 0, to.length);
+        copy.set(this);
         return copy;
+    }
+
+    /** Makes this box the same as another. */
+    public void set(Box other) {
+        System.arraycopy(other.from, 0, from, 0, from.length);
+        System.arraycopy(other.to, 0, to, 0, to.length);
     }
 }

@@ -254,7 +254,7 @@ final class CandidateSearch {
         var found = new ArrayList<Candidate>();
         for (int d = 0; d < Dimension.COUNT; d++) {
             for (int level : memories) {
-                for (int factor : NestSpace.values(left(of, d, level), limits.most(level, d))) {
+                for (int factor : space.values(left(of, d, level), limits.most(level, d))) {
                     if (factor != of.factors[level][d] && factor >= limits.least(level, d)) {
                         found.add(changed(of, level, d, factor));
                     }

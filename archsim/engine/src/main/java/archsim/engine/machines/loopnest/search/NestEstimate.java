@@ -137,13 +137,7 @@ final class NestEstimate {
 
     /** The estimate; impossible if a tile does not fit or sums would leave the chip. */
     Estimate of(Candidate candidate) {
-        int last = levels.size();
-        for (int d = 0; d < Dimension.COUNT; d++) {
-            below[last][d] = 1;
-            for (int level = last - 1; level >= 0; level--) {
-                below[level][d] = below[level + 1][d] * candidate.factors[level][d];
-            }
-        }
+        below(candidate, 0);
         double excess = overflow();
         if (excess == 0 || !limits.isNone()) {
             excess += repeatedSums(candidate);
@@ -304,24 +298,43 @@ final class NestEstimate {
         double excess = 0;
         for (int level = 1; level < levels.size(); level++) {
             if (levels.get(level) instanceof Memory memory) {
-                double together = 0;
-                for (Operand operand : memory.holds()) {
-                    double bits = sizes.elements(level, operand) * bitsAt[operand.at()][level];
-                    if (!careful && memory.format(operand).isCompressed()) {
-                        bits *= MARGIN;
-                    }
-                    together += bits;
-                    if (memory.partition().isPresent() && bits > memory.tileBits(operand)) {
-                        excess += bits / memory.tileBits(operand);
-                    }
-                }
-                double there = memory.tileBits(memory.holds().get(0));
-                if (memory.partition().isEmpty() && together > there) {
-                    excess += together / there;
-                }
+                excess += overflow(level, memory);
             }
         }
         return excess;
+    }
+
+    private double overflow(int level, Memory memory) {
+        double excess = 0;
+        double together = 0;
+        for (Operand operand : memory.holds()) {
+            double bits = sizes.elements(level, operand) * bitsAt[operand.at()][level];
+            if (!careful && memory.format(operand).isCompressed()) {
+                bits *= MARGIN;
+            }
+            together += bits;
+            if (memory.partition().isPresent() && bits > memory.tileBits(operand)) {
+                excess += bits / memory.tileBits(operand);
+            }
+        }
+        double there = memory.tileBits(memory.holds().get(0));
+        return memory.partition().isEmpty() && together > there ? excess + together / there : excess;
+    }
+
+    /** Whether the tile that the factors from {@code level} inwards make fits it. */
+    boolean fits(Candidate candidate, int level) {
+        below(candidate, level);
+        return overflow(level, (Memory) levels.get(level)) == 0;
+    }
+
+    private void below(Candidate candidate, int from) {
+        int last = levels.size();
+        for (int d = 0; d < Dimension.COUNT; d++) {
+            below[last][d] = 1;
+            for (int level = last - 1; level >= from; level--) {
+                below[level][d] = below[level + 1][d] * candidate.factors[level][d];
+            }
+        }
     }
 
     /** Cycles that the steps of a way to spread loops take at least, whatever the memories' loops are. */

@@ -10,7 +10,9 @@ import archsim.engine.machines.loopnest.mapping.NestMapping;
 import archsim.workloads.LayerShape;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -25,6 +27,7 @@ final class NestSpace {
     private final List<Level> levels;
     private final SearchLimits limits;
     private final int[] bounds = new int[Dimension.COUNT];
+    private final Map<Long, List<Integer>> values = new HashMap<>();
 
     NestSpace(List<Level> levels, LayerShape shape, SearchLimits limits) {
         this.levels = levels;
@@ -141,7 +144,12 @@ final class NestSpace {
     }
 
     /** Factors worth trying for {@code left} iterations: divisors, and the least that make the same number of parts. */
-    static List<Integer> values(int left, long most) {
+    List<Integer> values(int left, long most) {
+        int atMost = (int) Math.min(left, most);
+        return values.computeIfAbsent(((long) left << 32) + atMost, unused -> found(left, atMost));
+    }
+
+    private static List<Integer> found(int left, int most) {
         var values = new TreeSet<Integer>(Comparator.reverseOrder());
         values.add(1);
         for (int parts = 1; (long) parts * parts <= left; parts++) {
@@ -151,8 +159,8 @@ final class NestSpace {
                 values.add(left / parts);
             }
         }
-        values.add((int) Math.min(left, most));
-        values.removeIf(value -> value > most || value > left);
+        values.add(most);
+        values.removeIf(value -> value > most);
         return List.copyOf(values);
     }
 

@@ -1,5 +1,6 @@
 package archsim.engine.machines.loopnest.search;
 
+import archsim.base.Ceil;
 import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Spatial;
@@ -13,12 +14,14 @@ import archsim.engine.plan.MappingGoal;
 import archsim.workloads.LayerWorkload;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 
-/** Mappings drawn at random, of which the best by their estimates are planned exactly. */
+/** Mappings that fit, drawn at random, of which the best by their estimates are planned exactly. */
 final class RandomMappings {
 
     private static final int PLANNED = 8;
@@ -32,6 +35,7 @@ final class RandomMappings {
     private final NestEstimate estimates;
     private final List<Candidate> spreads;
     private final Random random = new Random(1);
+    private final List<Dimension> dimensions = new ArrayList<>(List.of(Dimension.values()));
 
     private record Drawn(double cycles, long number, Candidate candidate) {}
 
@@ -46,58 +50,58 @@ final class RandomMappings {
         estimates = new NestEstimate(levels, layer, precision, goal.memory(), limits, false);
     }
 
-    /** What the best of all drawn takes, and how many were drawn. */
-    record Best(double cycles, long drawn) {}
+    /** Cycles of the best of all drawn, and how many were drawn. */
+    record Best(long cycles, long drawn) {}
 
     /** @param most to draw, unless {@code seconds} of this thread on a core are over before */
     Best best(long most, double seconds) {
         var best = new TreeSet<>(Comparator.comparingDouble(Drawn::cycles).thenComparingLong(Drawn::number));
         double end = cpuSeconds() + seconds;
         long drawn = 0;
-        for (; drawn < most && (drawn % 1000 > 0 || cpuSeconds() < end); drawn++) {
+        for (long tried = 0; drawn < most && (tried % 1000 > 0 || cpuSeconds() < end); tried++) {
             Candidate candidate = draw();
-            Estimate estimate = estimates.of(candidate);
-            if (estimate.isPossible()
-                    && (best.size() < PLANNED || estimate.cycles() < best.last().cycles())) {
-                best.add(new Drawn(estimate.cycles(), drawn, candidate));
-                if (best.size() > PLANNED) {
-                    best.pollLast();
-                }
+            Estimate estimate = estimate(candidate);
+            if (estimate.isPossible()) {
+                keep(best, new Drawn(estimate.cycles(), drawn++, candidate));
             }
         }
         return new Best(planned(best), drawn);
+    }
+
+    private static void keep(TreeSet<Drawn> best, Drawn drawn) {
+        if (best.size() < PLANNED || drawn.cycles() < best.last().cycles()) {
+            best.add(drawn);
+            if (best.size() > PLANNED) {
+                best.pollLast();
+            }
+        }
     }
 
     private static double cpuSeconds() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
-    /** Half of them spread loops as the search does, half anyhow. */
+    /** By the next order of the DRAM's loops if sums would leave the chip by the one that was drawn. */
+    private Estimate estimate(Candidate candidate) {
+        Estimate estimate = estimates.of(candidate);
+        for (int i = 1; i < limits.orders(0) && !estimate.isPossible(); i++) {
+            candidate.order[0] = (candidate.order[0] + 1) % limits.orders(0);
+            estimate = estimates.of(candidate);
+        }
+        return estimate;
+    }
+
+    /** Half of them spread loops as the search does, half anyhow; tiles fit as far as their levels are drawn. */
     private Candidate draw() {
         boolean spread = random.nextBoolean();
         var candidate =
                 spread ? new Candidate(spreads.get(random.nextInt(spreads.size()))) : new Candidate(levels.size());
+        Arrays.fill(candidate.factors[0], 1);
         for (int level = levels.size() - 1; level >= 1; level--) {
-            boolean spatial = levels.get(level) instanceof Spatial;
-            if (spatial && spread) {
-                continue;
-            }
-            long most = levels.get(level) instanceof Spatial lanes
-                    ? (long) lanes.instances() * (lanes.packs() ? 4 : 1)
-                    : Integer.MAX_VALUE;
-            var dimensions = new ArrayList<>(
-                    levels.get(level) instanceof Spatial lanes ? lanes.spread() : List.of(Dimension.values()));
-            while (!dimensions.isEmpty()) {
-                int d = dimensions.remove(random.nextInt(dimensions.size())).at();
-                int inside = 1;
-                for (int other = 1; other < levels.size(); other++) {
-                    inside *= other == level ? 1 : candidate.factors[other][d];
-                }
-                int left = Math.max(1, (space.bound(d) + inside - 1) / inside);
-                List<Integer> values = NestSpace.values(left, most);
-                candidate.factors[level][d] =
-                        values.get(random.nextInt(spatial ? Math.min(3, values.size()) : values.size()));
-                most /= spatial ? candidate.factors[level][d] : 1;
+            if (!(levels.get(level) instanceof Spatial lanes)) {
+                drawTile(candidate, level);
+            } else if (!spread) {
+                drawPlaces(candidate, level, lanes);
             }
         }
         for (int level = 0; level < levels.size(); level++) {
@@ -107,7 +111,40 @@ final class RandomMappings {
         return candidate;
     }
 
-    private double planned(Iterable<Drawn> best) {
+    private void drawPlaces(Candidate candidate, int level, Spatial lanes) {
+        long most = (long) lanes.instances() * (lanes.packs() ? 4 : 1);
+        var dimensions = new ArrayList<>(lanes.spread());
+        while (!dimensions.isEmpty()) {
+            int d = dimensions.remove(random.nextInt(dimensions.size())).at();
+            List<Integer> values = space.values(left(candidate, d), most);
+            candidate.factors[level][d] = values.get(random.nextInt(Math.min(3, values.size())));
+            most /= candidate.factors[level][d];
+        }
+    }
+
+    /** Of the factors that fit each is as likely: a tile that overflows does so with any larger one. */
+    private void drawTile(Candidate candidate, int level) {
+        Collections.shuffle(dimensions, random);
+        for (Dimension dimension : dimensions) {
+            int d = dimension.at();
+            List<Integer> values = space.values(left(candidate, d), Integer.MAX_VALUE);
+            int larger = 0;
+            do {
+                larger += random.nextInt(values.size() - larger);
+                candidate.factors[level][d] = values.get(larger);
+            } while (++larger < values.size() && !estimates.fits(candidate, level));
+        }
+    }
+
+    private int left(Candidate candidate, int d) {
+        int inside = 1;
+        for (int[] factors : candidate.factors) {
+            inside *= factors[d];
+        }
+        return Math.max(1, Ceil.div(space.bound(d), inside));
+    }
+
+    private long planned(Iterable<Drawn> best) {
         var plans = new ArrayList<LayerPlan>();
         for (Drawn drawn : best) {
             var check = new NestCheck(layer.shape(), levels);
@@ -121,8 +158,9 @@ final class RandomMappings {
             }
         }
         return goal.costs(plans).stream()
-                .mapToDouble(cost -> cost.cycles())
+                .mapToLong(cost -> Math.round(cost.cycles()))
                 .min()
-                .orElse(Double.POSITIVE_INFINITY);
+                .orElseThrow(() -> new IllegalStateException(
+                        "no random mapping of " + layer.layer().name() + " fits"));
     }
 }
