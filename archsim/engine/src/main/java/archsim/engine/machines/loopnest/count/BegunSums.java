@@ -208,24 +208,23 @@ final class BegunSums {
     private long products(int copy) {
         BitSet there = begun(copy);
         return overFilters((start, n, g, k) -> {
-            int[] taps = null;
+            Taps taps = null;
             long sum = 0;
             for (int p = box.from[Dimension.P.at()]; p < box.to[Dimension.P.at()]; p++) {
-                if (isRowBegun(there, start, p)) {
-                    continue;
+                if (!isRowBegun(there, start, p)) {
+                    taps = taps == null ? new Taps(g, k) : taps;
+                    sum += row(there, start + p * shape.q(), taps, n, p);
                 }
-                taps = taps == null ? taps(g, k) : taps;
-                sum += row(there, start + p * shape.q(), taps, n, g, p);
             }
             return sum;
         });
     }
 
     /** Begins what it can of a row of outputs. */
-    private long row(BitSet there, int line, int[] taps, int n, int g, int p) {
+    private long row(BitSet there, int line, Taps taps, int n, int p) {
         long sum = 0;
         for (int q = box.from[Dimension.Q.at()]; q < box.to[Dimension.Q.at()]; q++) {
-            if (!there.get(line + q) && isMade(taps, n, g, p, q)) {
+            if (!there.get(line + q) && taps.make(n, p, q)) {
                 there.set(line + q);
                 sum++;
             }
@@ -233,30 +232,49 @@ final class BegunSums {
         return sum;
     }
 
-    private boolean isMade(int[] taps, int n, int g, int p, int q) {
-        for (int i = 0; i < taps.length; i += 3) {
-            if (!leads[1] || masks.hasInput(n, g, taps[i], taps[i + 1], taps[i + 2], p, q)) {
-                return true;
-            }
-        }
-        return false;
-    }
+    /** Weights of a filter within the box that products are made of, looked for as far as they are asked for. */
+    private final class Taps {
 
-    /** Channel, row and column of each weight of a filter that products are made of. */
-    private int[] taps(int g, int k) {
-        int[] taps = new int[3 * box.extent(Dimension.C) * box.extent(Dimension.R) * box.extent(Dimension.S)];
-        int count = 0;
-        for (int c = box.from[Dimension.C.at()]; c < box.to[Dimension.C.at()]; c++) {
-            for (int r = box.from[Dimension.R.at()]; r < box.to[Dimension.R.at()]; r++) {
-                for (int s = box.from[Dimension.S.at()]; s < box.to[Dimension.S.at()]; s++) {
-                    if (!leads[0] || masks.hasWeight(g, k, c, r, s)) {
-                        taps[count++] = c;
-                        taps[count++] = r;
-                        taps[count++] = s;
-                    }
+        private final int g;
+        private final int k;
+        private final int all = box.extent(Dimension.C) * box.extent(Dimension.R) * box.extent(Dimension.S);
+        /** Channel, row and column of each. */
+        private int[] found = new int[24];
+
+        private int count;
+        private int seen;
+
+        Taps(int g, int k) {
+            this.g = g;
+            this.k = k;
+        }
+
+        /** Whether any of them makes a product of an output. */
+        boolean make(int n, int p, int q) {
+            for (int i = 0; i < count || find(); i += 3) {
+                if (!leads[1] || masks.hasInput(n, g, found[i], found[i + 1], found[i + 2], p, q)) {
+                    return true;
                 }
             }
+            return false;
         }
-        return Arrays.copyOf(taps, count);
+
+        private boolean find() {
+            while (seen < all) {
+                int s = box.from[Dimension.S.at()] + seen % box.extent(Dimension.S);
+                int line = seen / box.extent(Dimension.S);
+                int r = box.from[Dimension.R.at()] + line % box.extent(Dimension.R);
+                int c = box.from[Dimension.C.at()] + line / box.extent(Dimension.R);
+                seen++;
+                if (!leads[0] || masks.hasWeight(g, k, c, r, s)) {
+                    found = count < found.length ? found : Arrays.copyOf(found, 2 * count);
+                    found[count++] = c;
+                    found[count++] = r;
+                    found[count++] = s;
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }
