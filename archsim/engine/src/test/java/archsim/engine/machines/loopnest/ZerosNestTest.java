@@ -142,7 +142,8 @@ final class ZerosNestTest {
                 Described.mapping("dram: n2; pad: c2"));
         assertThat(count(plan, "buffer", DataType.WEIGHTS, false)).isEqualTo(2);
         assertThat(count(plan, "pad", DataType.WEIGHTS, true)).isEqualTo(2);
-        // two updates of the one output that is worked on: the first is not read, though the DRAM is at its second image
+        // two updates of the one output that is worked on: the first is not read, though the DRAM is at its second
+        // image
         assertThat(count(plan, "buffer", DataType.PSUMS, false)).isEqualTo(4);
         assertThat(plan.computeCycles()).isEqualTo(2);
     }

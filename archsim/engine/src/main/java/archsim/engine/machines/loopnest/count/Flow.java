@@ -33,13 +33,10 @@ final class Flow {
         sent = new Counted(sending);
         received = to == nest.levels()
                 ? null
-                : new Counted(
-                        new TrafficCount(nest, masks, operand, from, to, true, TrafficCount.NO_LINKS, valueBits));
+                : new Counted(new TrafficCount(nest, masks, operand, from, to, true, TrafficCount.NO_LINKS, valueBits));
         for (int level = from + 1; level < to; level++) {
             if (nest.level(level) instanceof Spatial spatial && spatial.hopMm().isPresent()) {
-                hops.put(
-                        level,
-                        new Counted(new TrafficCount(nest, masks, operand, from, to, false, level, valueBits)));
+                hops.put(level, new Counted(new TrafficCount(nest, masks, operand, from, to, false, level, valueBits)));
             }
         }
     }

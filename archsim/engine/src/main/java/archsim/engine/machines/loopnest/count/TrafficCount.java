@@ -265,9 +265,7 @@ final class TrafficCount {
 
     private Moved loops(int loop, int level) {
         if (loop == nest.first(level + 1)) {
-            Moved moved = isSkipped(level)
-                    ? Moved.NOTHING
-                    : level + 1 == heldBehind ? heldTile() : level(level + 1);
+            Moved moved = isSkipped(level) ? Moved.NOTHING : level + 1 == heldBehind ? heldTile() : level(level + 1);
             return level == links ? moved.times(place + 1L) : moved;
         }
         if (level == links) {
@@ -286,7 +284,9 @@ final class TrafficCount {
         if (end - begin > step * nest.factor(loop)) {
             // a loop outside over the same dimension is not walked: the tile stays over it, or its instances share
             // transfers
-            return heldBehind > level ? toEachApart(loop, level) : loops(loop + 1, level).times(nest.factor(loop));
+            return heldBehind > level
+                    ? toEachApart(loop, level)
+                    : loops(loop + 1, level).times(nest.factor(loop));
         }
         Moved sum = Moved.NOTHING;
         if (!distinguished[level][d]) {

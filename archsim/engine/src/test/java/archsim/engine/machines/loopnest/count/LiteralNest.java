@@ -477,8 +477,7 @@ final class LiteralNest {
         for (List<Point> needed : byLoops(points, i -> true, loops).values()) {
             Point one = needed.get(0);
             List<Integer> tag = tag(operand, to, one);
-            if (isLeftOut(one, to)
-                    || tag.equals(held.put(indices(one, loops, nest::isSpatial), tag))) {
+            if (isLeftOut(one, to) || tag.equals(held.put(indices(one, loops, nest::isSpatial), tag))) {
                 continue;
             }
             List<Integer> time = indices(one, loops, i -> !nest.isSpatial(i));

@@ -85,14 +85,12 @@ final class LiteralNestTest {
                 .as(what)
                 .isEmpty();
         assertThat(plan.tiles().stream()
-                        .map(tile -> tile.loads().stream()
-                                .mapToLong(Transfer::bits)
-                                .sum())
+                        .map(tile ->
+                                tile.loads().stream().mapToLong(Transfer::bits).sum())
                         .toList())
                 .as(what)
                 .isEqualTo(literal.loadBits.stream()
-                        .map(step ->
-                                step.stream().mapToLong(Long::longValue).sum())
+                        .map(step -> step.stream().mapToLong(Long::longValue).sum())
                         .toList());
         assertThat(plan.tiles().stream().map(tile -> tile.store().bits()).toList())
                 .as(what)
