@@ -9,6 +9,7 @@ import archsim.engine.machines.loopnest.mapping.LevelLoops;
 import archsim.engine.machines.loopnest.mapping.NestMapping;
 import archsim.engine.machines.loopnest.search.FoundMapping;
 import archsim.engine.plan.InfeasibleLayerException;
+import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.MappingGoal;
 import archsim.engine.plan.MemoryRate;
 import archsim.engine.plan.Objective;
@@ -166,5 +167,23 @@ final class NestSearchTest {
                 .search(layer, machine.machine(), PipelineTime.goal())
                 .cost()
                 .cycles();
+    }
+
+    /**
+     * The 4 x 16 x 4 x 16 places that packed levels would best take are 4,096 sums, over twice what there is for them: 2,048. Fewer places
+     * are tried before the layer is refused.
+     */
+    @Test
+    void packedLevelsTakeFewerPlacesWhereTheirSumsWouldNotFit() {
+        LayerShape shape = LayerShape.convolution(3, 96).map(227, 227).stride(4).build();
+        var layer = new LayerWorkload(
+                new Layer("layer", shape, Optional.empty()),
+                Mask.full((int) shape.weights()),
+                Mask.full((int) shape.inputs()),
+                8,
+                Scheme.NON_STRUCTURED);
+        Accelerator machine = Described.machine("dstc");
+        LayerPlan plan = machine.dataflow().plan(layer, machine.machine(), PipelineTime.goal());
+        assertThat(plan.computeSlots().useful()).isEqualTo(shape.macs());
     }
 }

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import archsim.base.json.StrictJson;
+import archsim.energy.Action;
+import archsim.energy.ActionCount;
+import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.pe.Cause;
 import archsim.engine.plan.LayerPlan;
+import archsim.workloads.Layer;
+import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
+import archsim.workloads.Scheme;
+import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.junit.jupiter.api.Test;
@@ -112,5 +119,42 @@ final class ZerosNestTest {
         assertThat(step.computeSlots().of(Cause.IMBALANCE)).isEqualTo(2 + 2);
         assertThat(level.computeCycles()).isEqualTo(4);
         assertThat(level.computeSlots().of(Cause.IMBALANCE)).isZero();
+    }
+
+    /**
+     * By hand: one filter of two channels over two images, of which the first is all zero and skipped. Its weights stay in the pad
+     * over both, and come with the second: 2 words read from the buffer, 2 written to the pad.
+     */
+    @Test
+    void aTileThatStaysComesWithTheFirstStepThatIsNotSkipped() {
+        var shape = LayerShape.convolution(2, 1).batch(2).map(1, 1).build();
+        var layer = new LayerWorkload(
+                new Layer("layer", shape, Optional.empty()),
+                Mask.full(2),
+                Mask.of(4, i -> i > 1),
+                8,
+                Scheme.NON_STRUCTURED);
+        String pad = ", {\"type\": \"memory\", \"name\": \"pad\", \"made\": \"registers\", \"words\": 64, \"wordBits\":"
+                + " 8, \"holds\": [\"weights\"]}";
+        LayerPlan plan = Described.plan(
+                machine(buffer(", \"skip\": [\"inputs\"]").replace("\"wordBits\": 32", "\"wordBits\": 8") + pad),
+                layer,
+                Described.mapping("dram: n2; pad: c2"));
+        assertThat(count(plan, "buffer", DataType.WEIGHTS, false)).isEqualTo(2);
+        assertThat(count(plan, "pad", DataType.WEIGHTS, true)).isEqualTo(2);
+        // two updates of the one output that is worked on: the first is not read, though the DRAM is at its second
+        // image
+        assertThat(count(plan, "buffer", DataType.PSUMS, false)).isEqualTo(4);
+        assertThat(plan.computeCycles()).isEqualTo(2);
+    }
+
+    private static long count(LayerPlan plan, String component, DataType type, boolean write) {
+        return plan.onChip().toList().stream()
+                .filter(each -> each.component().equals(component)
+                        && each.dataType() == type
+                        && each.action() instanceof Action.RegisterAccess access
+                        && access.write() == write)
+                .mapToLong(ActionCount::count)
+                .sum();
     }
 }

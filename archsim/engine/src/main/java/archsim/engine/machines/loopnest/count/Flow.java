@@ -5,9 +5,11 @@ import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The way of one tensor between two levels, step by step of the DRAM. */
 final class Flow {
@@ -16,10 +18,10 @@ final class Flow {
     private final int from;
     private final int to;
     private final TrafficCount sending;
-    private final Remembered<Moved> sent;
-    private final Remembered<Moved> received;
+    private final Counted sent;
+    private final Counted received;
     /** By level with links on its way. */
-    private final SortedMap<Integer, Remembered<Moved>> hops = new TreeMap<>();
+    private final SortedMap<Integer, Counted> hops = new TreeMap<>();
 
     private int[] held;
 
@@ -28,18 +30,32 @@ final class Flow {
         this.from = from;
         this.to = to;
         sending = new TrafficCount(nest, masks, operand, from, to, false, TrafficCount.NO_LINKS, valueBits);
-        sent = new Remembered<>(sending.distinguished(0), sending::of);
-        if (to < nest.levels()) {
-            var receiving = new TrafficCount(nest, masks, operand, from, to, true, TrafficCount.NO_LINKS, valueBits);
-            received = new Remembered<>(receiving.distinguished(0), receiving::of);
-        } else {
-            received = null;
-        }
+        sent = new Counted(sending);
+        received = to == nest.levels()
+                ? null
+                : new Counted(new TrafficCount(nest, masks, operand, from, to, true, TrafficCount.NO_LINKS, valueBits));
         for (int level = from + 1; level < to; level++) {
             if (nest.level(level) instanceof Spatial spatial && spatial.hopMm().isPresent()) {
-                var passing = new TrafficCount(nest, masks, operand, from, to, false, level, valueBits);
-                hops.put(level, new Remembered<>(passing.distinguished(0), passing::of));
+                hops.put(level, new Counted(new TrafficCount(nest, masks, operand, from, to, false, level, valueBits)));
             }
+        }
+    }
+
+    /** Counts of steps of the DRAM, in order. */
+    private static final class Counted {
+
+        private final TrafficCount count;
+        private final Remembered<Moved> known;
+        /** Places that have the tile which is held now. */
+        private final BitSet served = new BitSet();
+
+        Counted(TrafficCount count) {
+            this.count = count;
+            known = new Remembered<>(count.distinguished(0), count::of);
+        }
+
+        Moved of(Box box) {
+            return count.isHeldOverSteps() ? count.of(box, served) : known.of(box);
         }
     }
 
@@ -60,13 +76,17 @@ final class Flow {
         return sending.lastLoop() >= nest.first(1);
     }
 
-    /** Whether something moves in the step: asked once for each, in order. */
+    /** Whether something may move in the step: asked once for each, in order. */
     boolean movesAt(int[] index) {
         int[] key = Arrays.copyOf(index, Math.min(index.length, sending.lastLoop() + 1));
         if (!movesWithinSteps() && Arrays.equals(key, held)) {
-            return false;
+            return sending.isHeldOverSteps();
         }
         held = key;
+        Stream.concat(Stream.of(sent), hops.values().stream()).forEach(each -> each.served.clear());
+        if (received != null) {
+            received.served.clear();
+        }
         return true;
     }
 

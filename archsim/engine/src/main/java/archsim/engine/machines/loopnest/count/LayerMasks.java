@@ -66,6 +66,22 @@ public final class LayerMasks {
         return byColumn;
     }
 
+    /** Whether a weight is not zero. */
+    boolean hasWeight(int g, int k, int c, int r, int s) {
+        return weights.get((((g * filters + k) * channels + c) * shape.r() + r) * shape.s() + s);
+    }
+
+    /** Whether the input under a tap is not zero; in the padding it is. */
+    boolean hasInput(int n, int g, int c, int r, int s, int p, int q) {
+        int row = shape.rows().position(p, r);
+        int column = shape.columns().position(q, s);
+        return row >= 0
+                && column >= 0
+                && row < shape.h()
+                && column < shape.w()
+                && inputs.get(((n * shape.c() + g * channels + c) * shape.h() + row) * shape.w() + column);
+    }
+
     /** Elements of {@code operand} that the box uses, padding left out, each once. */
     long elements(Operand operand, Box box) {
         if (operand != Operand.INPUTS) {

@@ -46,6 +46,11 @@ public final class NestPlan {
     private final List<Flow> flows = new ArrayList<>();
     private final List<Operand> flowing = new ArrayList<>();
     private final List<Flow> sums = new ArrayList<>();
+    /** Of each of {@link #sums}. */
+    private final List<BegunSums> begun = new ArrayList<>();
+
+    private final List<BegunSums> completed = new ArrayList<>();
+    private final BegunSums updated;
     private final Remembered<Work> works;
     private final TimeCount time;
     private final FilledTiles fills;
@@ -79,9 +84,13 @@ public final class NestPlan {
         }
         List<Integer> holders = nest.holders(Operand.OUTPUTS);
         for (int i = 1; i + 1 < holders.size(); i++) {
-            sums.add(new Flow(
-                    nest, masks, Operand.OUTPUTS, holders.get(i), holders.get(i + 1), precision.accumulatorBits()));
+            int from = holders.get(i);
+            int to = holders.get(i + 1);
+            sums.add(new Flow(nest, masks, Operand.OUTPUTS, from, to, precision.accumulatorBits()));
+            begun.add(BegunSums.given(nest, masks, from, to));
+            completed.add(BegunSums.completed(nest, masks, to));
         }
+        updated = BegunSums.updated(nest, masks);
         productCycles = precision.productCycles(layer.weightBits());
         Optional<SubWord> cut = nest.subWord();
         product = cut.map(each -> each.product(layer.weightBits(), precision)).orElseGet(precision::product);
@@ -179,7 +188,9 @@ public final class NestPlan {
     private void operand(Operand operand, Flow flow, Box box, List<Transfer> loads) {
         Moved sent = flow.sent(box);
         if (flow.from() == 0) {
-            places.load(operand, box, sent, nest.level(0).format(operand).isCompressed(), loads);
+            if (sent.bits() > 0) {
+                places.load(operand, box, sent, nest.level(0).format(operand).isCompressed(), loads);
+            }
         } else {
             access(flow.from(), operand.dataType(), false, sent.valueBits());
             access(flow.from(), DataType.INDICES, false, sent.placeBits());
@@ -228,19 +239,18 @@ public final class NestPlan {
     private void sums(Work work, Box box, int[] index, boolean first, boolean last) {
         int acc = precision.accumulatorBits();
         int act = precision.activationBits();
-        long outputs = box.volume(Operand.OUTPUTS);
-        for (Flow flow : sums) {
+        for (int i = 0; i < sums.size(); i++) {
+            Flow flow = sums.get(i);
             if (!flow.movesAt(index)) {
                 continue;
             }
             long given = flow.sent(box).elements();
             long taken = flow.received(box).elements();
             boolean whole = !flow.movesWithinSteps();
-            long fresh = whole ? given : first ? outputs * nest.copiesOfSums(flow.from()) : 0;
-            long done = whole ? given : last ? outputs : 0;
-            long again = Math.max(0, given - fresh);
-            long finals = nest.copiesOfSums(flow.from()) == 1 ? Math.min(given, done) : 0;
-            long finalsTaken = nest.copiesOfSums(flow.to()) == 1 ? Math.min(taken, done) : 0;
+            long again = given - begun(begun.get(i), box, whole || first, nest.copiesOfSums(flow.from()));
+            long done = whole || last ? begun(completed.get(i), box, true, 1) : 0;
+            long finals = nest.copiesOfSums(flow.from()) == 1 ? done : 0;
+            long finalsTaken = nest.copiesOfSums(flow.to()) == 1 ? done : 0;
             access(flow.from(), DataType.PSUMS, true, (given - finals) * acc);
             access(flow.from(), DataType.OUTPUTS, true, finals * act);
             access(flow.from(), DataType.PSUMS, false, again * acc);
@@ -249,9 +259,17 @@ public final class NestPlan {
             access(flow.to(), DataType.PSUMS, true, again * acc);
         }
         int level = nest.parent(Operand.OUTPUTS, nest.levels());
-        long fresh = first ? outputs * nest.copiesOfSums(level) : 0;
+        long fresh = begun(updated, box, first, nest.copiesOfSums(level));
         access(level, DataType.PSUMS, true, work.updates * acc);
         access(level, DataType.PSUMS, false, Math.max(0, work.updates - fresh) * acc);
+    }
+
+    /** Sums begun in a step, which are all of its outputs at the first if zeros leave nothing out. */
+    private static long begun(BegunSums sums, Box box, boolean first, long copies) {
+        if (sums.isLeftOut()) {
+            return sums.of(box);
+        }
+        return first ? box.volume(Operand.OUTPUTS) * copies : 0;
     }
 
     /** Outputs are written once, after pooling; parts of a pooled output go with the tile that completes them. */

@@ -8,6 +8,7 @@ import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +17,8 @@ import java.util.Set;
  * What moves of one tensor from the level that holds it to the next one inwards, exact on the masks.
  *
  * <p>A tile is fetched once in each iteration of the loops outside the receiving level, down to the innermost temporal one
- * that chooses other elements of the tensor; the loops inside that one use it again. It is not fetched in steps that a level
- * outside skips. The multipliers keep nothing: they fetch in each iteration, values without scales, which wait for their sums.
+ * that chooses other elements of the tensor; the loops inside that one use it again. It is fetched in the first step of these
+ * that no level outside skips, never if there is none. The multipliers keep nothing: they fetch in each iteration, values without scales, which wait for their sums.
  */
 final class TrafficCount {
 
@@ -41,7 +42,15 @@ final class TrafficCount {
     private final boolean[][] distinguished;
     private final boolean[] together;
     private final boolean atOnce;
+    /** Level behind the last that skips steps over which a tile is held; 0 if there is none. */
+    private final int heldBehind;
+    /** Iteration of each loop that is walked. */
+    private final int[] at;
+
     private Box box;
+    private Box stepOfDram;
+    /** Places outside {@link #heldBehind} that have their tile from an earlier step of the DRAM. */
+    private BitSet served;
     /** Of the instances of {@link #links}, the last that takes what is counted, from 0. */
     private int place;
 
@@ -76,6 +85,8 @@ final class TrafficCount {
         for (int i = 0; i < nest.loops(); i++) {
             enumerated[i] = nest.isSpatial(i) ? atReceiver || isOnItsOwn(i) || isApartOnLinks(i) : i <= last;
         }
+        at = new int[nest.loops()];
+        heldBehind = heldBehind();
         distinguished = distinguishedByLevel();
         boolean always = !nest.skipsBetween(1, feedsOne() ? from : to);
         together = new boolean[Dimension.COUNT];
@@ -147,11 +158,49 @@ final class TrafficCount {
         return false;
     }
 
+    private int heldBehind() {
+        int behind = 0;
+        for (int level = 1; level < to; level++) {
+            behind = nest.skipsBetween(level, level + 1) ? level + 1 : behind;
+        }
+        for (int i = last + 1; behind > 0 && i < nest.first(behind); i++) {
+            if (isHeldOver(i)) {
+                return behind;
+            }
+        }
+        return 0;
+    }
+
+    /** Whether the tile stays over the iterations of a loop. */
+    private boolean isHeldOver(int loop) {
+        return loop > last && !nest.isSpatial(loop) && nest.factor(loop) > 1;
+    }
+
+    /** Whether skipping decides in which of several steps of the DRAM a tile is fetched. */
+    boolean isHeldOverSteps() {
+        for (int i = last + 1; heldBehind > 0 && i < nest.first(1); i++) {
+            if (isHeldOver(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isHeldAlong(int dimension) {
+        for (int i = last + 1; heldBehind > 0 && i < nest.first(heldBehind); i++) {
+            if (isHeldOver(i) && nest.dimension(i) == dimension) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean[][] distinguishedByLevel() {
         boolean[][] found = new boolean[to + 1][Dimension.COUNT];
         for (int d = 0; d < Dimension.COUNT; d++) {
             boolean edge = operand == Operand.INPUTS && OF_WINDOWS.contains(Dimension.at(d));
             boolean asked = edge
+                    || isHeldAlong(d)
                     || (format.isCompressed() && operand.uses(d))
                     || (format.scales().isPresent() && d == Dimension.C.at())
                     || (feedsOne() && isKnownBy(d));
@@ -189,7 +238,18 @@ final class TrafficCount {
 
     /** What moves in {@code iterations} below the loops of the DRAM. */
     Moved of(Box iterations) {
+        return of(iterations, new BitSet());
+    }
+
+    /**
+     * The same of a tile that is held over several steps of the DRAM.
+     *
+     * @param had places that have it from an earlier step; those that take it now are added
+     */
+    Moved of(Box iterations, BitSet had) {
         box = iterations.copy();
+        stepOfDram = iterations;
+        served = had;
         return atOnce ? products((Memory) nest.level(from)) : level(1);
     }
 
@@ -205,7 +265,7 @@ final class TrafficCount {
 
     private Moved loops(int loop, int level) {
         if (loop == nest.first(level + 1)) {
-            Moved moved = isSkipped(level) ? Moved.NOTHING : level(level + 1);
+            Moved moved = isSkipped(level) ? Moved.NOTHING : level + 1 == heldBehind ? heldTile() : level(level + 1);
             return level == links ? moved.times(place + 1L) : moved;
         }
         if (level == links) {
@@ -224,7 +284,9 @@ final class TrafficCount {
         if (end - begin > step * nest.factor(loop)) {
             // a loop outside over the same dimension is not walked: the tile stays over it, or its instances share
             // transfers
-            return loops(loop + 1, level).times(nest.factor(loop));
+            return heldBehind > level
+                    ? toEachApart(loop, level)
+                    : loops(loop + 1, level).times(nest.factor(loop));
         }
         Moved sum = Moved.NOTHING;
         if (!distinguished[level][d]) {
@@ -234,18 +296,74 @@ final class TrafficCount {
             if (begin + whole * step < end) {
                 box.from[d] = (int) (begin + whole * step);
                 box.to[d] = end;
+                at[loop] = (int) whole;
                 sum = sum.plus(loops(loop + 1, level));
+                at[loop] = 0;
             }
         } else {
-            for (int at = begin; at < end; at += step) {
-                box.from[d] = at;
-                box.to[d] = Math.min(end, at + step);
+            for (int from = begin; from < end; from += step, at[loop]++) {
+                box.from[d] = from;
+                box.to[d] = Math.min(end, from + step);
                 sum = sum.plus(loops(loop + 1, level));
             }
+            at[loop] = 0;
         }
         box.from[d] = begin;
         box.to[d] = end;
         return sum;
+    }
+
+    /** Instances that work in the same iterations of a loop outside, each at its own share of them. */
+    private Moved toEachApart(int loop, int level) {
+        Moved sum = Moved.NOTHING;
+        for (at[loop] = 0; at[loop] < nest.factor(loop); at[loop]++) {
+            sum = sum.plus(loops(loop + 1, level));
+        }
+        at[loop] = 0;
+        return sum;
+    }
+
+    /** The tile as it is fetched in the first step that is worked on, if a place has not got it. */
+    private Moved heldTile() {
+        int place = 0;
+        for (int i = nest.first(1); i < nest.first(heldBehind); i++) {
+            place = nest.isSpatial(i) ? place * nest.factor(i) + at[i] : place;
+        }
+        if (served.get(place)) {
+            return Moved.NOTHING;
+        }
+        Box all = box;
+        box = stepOfDram.copy();
+        Moved moved = Moved.NOTHING;
+        if (isWorkedOn(nest.first(1), 1)) {
+            moved = level(heldBehind);
+            served.set(place, isHeldOverSteps());
+        }
+        box = all;
+        return moved;
+    }
+
+    /** Whether some step over which the tile is held is worked on; the box is then that of the first. */
+    private boolean isWorkedOn(int loop, int level) {
+        if (loop == nest.first(level + 1)) {
+            return !isSkipped(level) && (level + 1 == heldBehind || isWorkedOn(loop, level + 1));
+        }
+        int d = nest.dimension(loop);
+        int step = nest.step(loop);
+        int begin = box.from[d];
+        int end = box.to[d];
+        boolean held = isHeldOver(loop);
+        int first = begin + at[loop] * step;
+        for (int from = first; from < (held ? end : Math.min(end, first + 1)); from += step) {
+            box.from[d] = from;
+            box.to[d] = Math.min(end, from + step);
+            if (isWorkedOn(loop + 1, level)) {
+                return true;
+            }
+        }
+        box.from[d] = begin;
+        box.to[d] = end;
+        return false;
     }
 
     /** Instances lie in the order of their loops. */
@@ -284,8 +402,10 @@ final class TrafficCount {
                 box.to[d] = Math.min(end, begin + (i + 1) * step);
             }
             place = first + i;
+            at[loop] = i;
             sum = sum.plus(loops(loop + 1, links));
         }
+        at[loop] = 0;
         return sum;
     }
 

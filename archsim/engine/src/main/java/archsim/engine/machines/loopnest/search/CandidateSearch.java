@@ -41,9 +41,10 @@ final class CandidateSearch {
             Precision precision,
             MappingGoal goal,
             SearchLimits limits,
-            boolean careful) {
+            boolean careful,
+            int packedPlaces) {
         this.limits = limits;
-        space = new NestSpace(levels, layer.shape(), limits);
+        space = new NestSpace(levels, layer.shape(), limits, packedPlaces);
         estimates = new NestEstimate(levels, layer, precision, goal.memory(), limits, careful);
         objective = goal.objective();
         this.levels = levels.size();

@@ -1,6 +1,7 @@
 package archsim.engine.machines.loopnest.search;
 
 import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.count.LayerMasks;
 import archsim.engine.machines.loopnest.count.NestPlan;
 import archsim.engine.machines.loopnest.mapping.ConstraintCheck;
@@ -57,9 +58,9 @@ public final class NestSearch {
      */
     public FoundMapping best() {
         SearchLimits limits = limits();
-        List<FoundMapping> planned = planned(search(limits, false));
-        if (planned.isEmpty()) {
-            planned = planned(search(limits, true));
+        List<FoundMapping> planned = planned(limits, NestSpace.PACKED_PLACES);
+        if (planned.isEmpty() && levels.stream().anyMatch(NestSearch::packs)) {
+            planned = planned(limits, 1);
         }
         if (planned.isEmpty()) {
             refuse(List.of("leave no mapping that was found to fit: with " + constraints
@@ -73,8 +74,18 @@ public final class NestSearch {
                                 + " stay on the chip"));
     }
 
-    private CandidateSearch search(SearchLimits limits, boolean careful) {
-        return new CandidateSearch(levels, layer, masks, precision, goal, limits, careful);
+    private static boolean packs(Level level) {
+        return level instanceof Spatial spatial && spatial.packs();
+    }
+
+    /** Of the estimates, or if none of them fits the masks, of the most that tiles may take. */
+    private List<FoundMapping> planned(SearchLimits limits, int packedPlaces) {
+        List<FoundMapping> planned = planned(search(limits, false, packedPlaces));
+        return planned.isEmpty() ? planned(search(limits, true, packedPlaces)) : planned;
+    }
+
+    private CandidateSearch search(SearchLimits limits, boolean careful, int packedPlaces) {
+        return new CandidateSearch(levels, layer, masks, precision, goal, limits, careful, packedPlaces);
     }
 
     private SearchLimits limits() {

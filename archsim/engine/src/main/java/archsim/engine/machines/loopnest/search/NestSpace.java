@@ -22,14 +22,18 @@ final class NestSpace {
 
     private static final int SPREADS_A_LEVEL = 24;
     private static final int SPREADS = 96;
-    private static final int PACKED_PLACES = 4;
+    /** Most of them that are worth trying. */
+    static final int PACKED_PLACES = 4;
 
     private final List<Level> levels;
     private final SearchLimits limits;
+    private final int packedPlaces;
     private final int[] bounds = new int[Dimension.COUNT];
     private final Map<Long, List<Integer>> values = new HashMap<>();
 
-    NestSpace(List<Level> levels, LayerShape shape, SearchLimits limits) {
+    /** @param packedPlaces rounds of instances that places spread over a level that packs may take */
+    NestSpace(List<Level> levels, LayerShape shape, SearchLimits limits, int packedPlaces) {
+        this.packedPlaces = packedPlaces;
         this.levels = levels;
         this.limits = limits;
         for (Dimension dimension : Dimension.values()) {
@@ -87,7 +91,7 @@ final class NestSpace {
 
     private List<Candidate> spread(Candidate inner, int level, Spatial spatial) {
         long most =
-                Math.max(limits.leastPlaces(level), (long) spatial.instances() * (spatial.packs() ? PACKED_PLACES : 1));
+                Math.max(limits.leastPlaces(level), (long) spatial.instances() * (spatial.packs() ? packedPlaces : 1));
         var found = new ArrayList<Candidate>();
         for (boolean reduced : new boolean[] {false, true}) {
             if (spatial.spread().stream()

@@ -20,6 +20,7 @@ import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -196,6 +198,9 @@ final class LiteralNest {
             one.products = gated(some.get(0)) ? 0 : 1;
             // one multiplier leaves the sum where it is, a tree of them hands it on all the same
             one.updates = nest.level(level - 1) instanceof Memory ? one.products : 1;
+            if (one.updates > 0) {
+                updating.add(some.get(0));
+            }
             return one;
         }
         if (nest.level(level) instanceof Spatial spatial) {
@@ -451,72 +456,74 @@ final class LiteralNest {
 
     // ---- what moves
 
-    private record Tile(List<Integer> key, List<Point> points) {}
+    /** What one read takes, at which iteration of the temporal loops outside the level that it is for. */
+    private record Tile(List<Integer> tag, List<Point> points) {}
 
-    /** Tiles that move, each with all products that it is for; by the step of the DRAM in which it moves first. */
+    /** Reads, each with all products that it is for, by the step of the DRAM in which they are made. */
     private Map<Integer, List<Tile>> tiles(
             Operand operand, int from, int to, boolean atReceiver, List<List<Point>> steps) {
         return tiles(operand, to, i -> atReceiver || alone(operand, i, from, to), steps);
     }
 
-    /** The same with the spatial loops that tell tiles apart. */
+    /**
+     * The same with the spatial loops that tell reads apart. Time is walked: every place remembers which tile it has, and takes the
+     * one that it needs if that is another.
+     */
     private Map<Integer, List<Tile>> tiles(
             Operand operand, int to, Predicate<Integer> spatial, List<List<Point>> steps) {
-        int last = lastLoop(operand, to);
-        Predicate<Integer> counts = i -> nest.isSpatial(i) ? spatial.test(i) : i <= last;
         int loops = to == nest.levels() ? nest.loops() : nest.first(to);
-        var groups = byLoops(points, counts, loops);
-        var byStep = new HashMap<Integer, List<Tile>>();
-        groups.forEach((key, some) -> {
-            // a tile for one step: the DRAM's loops inside the last that moves it hold it
-            for (int level = 1; level < to; level++) {
-                if (nest.level(level) instanceof Memory memory) {
-                    int end = nest.first(level + 1);
-                    Predicate<Integer> apart = i -> counts.test(i) && !servesALoopOutside(i, last);
-                    var place = new ArrayList<Integer>();
-                    for (int i = 0; i < end; i++) {
-                        place.add(apart.test(i) ? key.get(i) : -1);
-                    }
-                    var mates = groups(apart, end).get(place);
-                    for (Operand leader : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
-                        if (memory.skips(leader) && !any(leader, inFirstStep(mates, steps))) {
-                            return;
-                        }
-                    }
-                }
+        var held = new HashMap<List<Integer>, List<Integer>>();
+        var reads = new LinkedHashMap<List<List<Integer>>, Tile>();
+        for (List<Point> needed : byLoops(points, i -> true, loops).values()) {
+            Point one = needed.get(0);
+            List<Integer> tag = tag(operand, to, one);
+            if (isLeftOut(one, to) || tag.equals(held.put(indices(one, loops, nest::isSpatial), tag))) {
+                continue;
             }
-            int step = stepOf(some.get(0), steps);
-            byStep.computeIfAbsent(step, unused -> new ArrayList<>()).add(new Tile(key, inFirstStep(some, steps)));
-        });
+            List<Integer> time = indices(one, loops, i -> !nest.isSpatial(i));
+            List<Integer> apart = indices(one, loops, i -> nest.isSpatial(i) && spatial.test(i));
+            reads.computeIfAbsent(List.of(time, apart), unused -> new Tile(tag, new ArrayList<>()))
+                    .points()
+                    .addAll(needed);
+        }
+        var byStep = new HashMap<Integer, List<Tile>>();
+        reads.values().forEach(tile -> byStep.computeIfAbsent(
+                        stepOf(tile.points().get(0), steps), unused -> new ArrayList<>())
+                .add(tile));
         return byStep;
     }
 
-    private final Map<List<Boolean>, Map<List<Integer>, List<Point>>> grouped = new HashMap<>();
-
-    private Map<List<Integer>, List<Point>> groups(Predicate<Integer> loops, int count) {
-        var asked = new ArrayList<Boolean>();
-        for (int i = 0; i < count; i++) {
-            asked.add(loops.test(i));
-        }
-        return grouped.computeIfAbsent(asked, unused -> byLoops(points, asked::get, count));
+    private static List<Integer> indices(Point point, int loops, IntPredicate which) {
+        return IntStream.range(0, loops)
+                .filter(which)
+                .mapToObj(i -> point.loop[i])
+                .toList();
     }
 
-    /** Whether the tile stays, within a step of the DRAM, over a loop outside that runs over the dimension of this spatial one, too. */
-    private boolean servesALoopOutside(int loop, int last) {
-        for (int i = Math.max(nest.first(1), last + 1); i < loop; i++) {
-            if (nest.isSpatial(loop)
-                    && !nest.isSpatial(i)
-                    && nest.factor(i) > 1
-                    && nest.dimension(i) == nest.dimension(loop)) {
-                return true;
+    /** The iteration that brings the tile. */
+    private List<Integer> tag(Operand operand, int to, Point point) {
+        return indices(point, lastLoop(operand, to) + 1, i -> !nest.isSpatial(i));
+    }
+
+    private boolean isLeftOut(Point point, int to) {
+        for (int level = 1; level < to; level++) {
+            for (Operand leader : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
+                if (nest.level(level) instanceof Memory memory
+                        && memory.skips(leader)
+                        && !any(leader, mates(point, nest.first(level + 1)))) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    private List<Point> inFirstStep(List<Point> some, List<List<Point>> steps) {
-        int step = stepOf(some.get(0), steps);
-        return some.stream().filter(point -> stepOf(point, steps) == step).toList();
+    private final Map<Integer, Map<List<Integer>, List<Point>>> grouped = new HashMap<>();
+
+    /** All products of the same iteration of the outermost loops. */
+    private List<Point> mates(Point point, int loops) {
+        return grouped.computeIfAbsent(loops, unused -> byLoops(points, i -> true, loops))
+                .get(indices(point, loops, i -> true));
     }
 
     private final Map<Point, Integer> stepOfPoint = new HashMap<>();
@@ -755,12 +762,57 @@ final class LiteralNest {
         Map<Integer, List<Tile>> sending;
         Map<Integer, List<Tile>> receiving;
         final Map<Integer, Map<Integer, List<Tile>>> hopping = new HashMap<>();
+        final Set<List<Integer>> begun = new HashSet<>();
+        final Set<Integer> completed = new HashSet<>();
+        final Map<Integer, int[]> lastTags = new HashMap<>();
 
         Way(Operand operand, int from, int to) {
             this.operand = operand;
             this.from = from;
             this.to = to;
         }
+    }
+
+    /** Products of the step that reach their sums. */
+    private final List<Point> updating = new ArrayList<>();
+
+    private final Set<List<Integer>> updated = new HashSet<>();
+
+    /** An output at its place among the instances outside a level. */
+    private List<Integer> placed(int level, Point point) {
+        var placed = new ArrayList<>(indices(point, nest.first(level), nest::isSpatial));
+        placed.add(element(Operand.OUTPUTS, point));
+        return placed;
+    }
+
+    /** Sums that nothing was added to before. */
+    private long begun(Way way, List<Tile> tiles) {
+        return tiles.stream()
+                .flatMap(tile -> tile.points().stream())
+                .filter(point -> way.begun.add(placed(way.from, point)))
+                .count();
+    }
+
+    /** Outputs that no later iteration adds to. */
+    private long completed(Way way, List<Tile> tiles) {
+        return tiles.stream()
+                .flatMap(tile -> tile.points().stream())
+                .filter(point -> isLast(way, point) && way.completed.add(element(Operand.OUTPUTS, point)))
+                .count();
+    }
+
+    private boolean isLast(Way way, Point point) {
+        int output = element(Operand.OUTPUTS, point);
+        int[] last = way.lastTags.computeIfAbsent(output, unused -> points.stream()
+                .filter(other -> element(Operand.OUTPUTS, other) == output)
+                .map(other -> array(tag(way.operand, way.to, other)))
+                .max(Arrays::compare)
+                .orElseThrow());
+        return Arrays.equals(array(tag(way.operand, way.to, point)), last);
+    }
+
+    private static int[] array(List<Integer> indices) {
+        return indices.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private void run() {
@@ -869,11 +921,9 @@ final class LiteralNest {
         var loads = new ArrayList<Long>();
         int act = precision.activationBits();
         int acc = precision.accumulatorBits();
-        boolean first = true;
         boolean last = true;
         for (int i = 0; i < nest.first(1); i++) {
             if (!nest.uses(Operand.OUTPUTS, i)) {
-                first &= some.get(0).loop[i] == 0;
                 last &= some.get(0).loop[i] == nest.factor(i) - 1;
             }
         }
@@ -883,16 +933,14 @@ final class LiteralNest {
             List<Tile> sending = way.sending.getOrDefault(number, List.of());
             List<Tile> receiving = way.receiving.getOrDefault(number, List.of());
             if (way.operand == Operand.OUTPUTS) {
-                boolean whole = lastLoop(way.operand, way.to) < nest.first(1);
                 long given =
                         sent(way.operand, way.from, way.to, sending, false, acc).elements();
                 long taken = sent(way.operand, way.from, way.to, receiving, true, acc)
                         .elements();
-                long fresh = whole ? given : first ? (long) outputs.size() * copies(way.from) : 0;
-                long done = whole ? given : last ? outputs.size() : 0;
-                long again = Math.max(0, given - fresh);
-                long finals = copies(way.from) == 1 ? Math.min(given, done) : 0;
-                long finalsTaken = copies(way.to) == 1 ? Math.min(taken, done) : 0;
+                long again = given - begun(way, sending);
+                long done = completed(way, sending);
+                long finals = copies(way.from) == 1 ? done : 0;
+                long finalsTaken = copies(way.to) == 1 ? done : 0;
                 access(way.from, DataType.PSUMS, true, (given - finals) * acc);
                 access(way.from, DataType.OUTPUTS, true, finals * act);
                 access(way.from, DataType.PSUMS, false, again * acc);
@@ -928,7 +976,10 @@ final class LiteralNest {
             }
         }
         int holder = lastHolder(Operand.OUTPUTS);
-        long fresh = first ? (long) outputs.size() * copies(holder) : 0;
+        long fresh = updating.stream()
+                .filter(point -> updated.add(placed(holder, point)))
+                .count();
+        updating.clear();
         access(holder, DataType.PSUMS, true, lanes.updates * acc);
         access(holder, DataType.PSUMS, false, Math.max(0, lanes.updates - fresh) * acc);
         int outermost = nest.holders(Operand.OUTPUTS).get(1);

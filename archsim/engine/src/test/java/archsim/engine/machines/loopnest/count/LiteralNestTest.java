@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Random tiny machines, mappings and masks: all counts are those of a literal walk, iteration by iteration. */
 final class LiteralNestTest {
 
     private static final int CASES = 2_500;
+    /** Besides these, cases in which zeros decide when a tile that stays is fetched. */
+    private static final int STAYING = 150;
 
     @Test
     void allCountsAreThoseOfTheLiteralLoops() {
@@ -32,30 +35,7 @@ final class LiteralNestTest {
             RandomNest random = RandomNest.of(seed);
             var literal = new LiteralNest(random.nest(), random.layer(), random.precision());
             LayerPlan plan = NestPlan.of(random.nest(), random.layer(), random.precision(), "");
-            String what = "seed " + seed + ": " + random;
-            assertThat(plan.computeCycles()).as(what).isEqualTo(literal.cycles);
-            assertThat(plan.computeSlots().useful()).as(what).isEqualTo(literal.useful);
-            assertThat(plan.computeSlots().of(Cause.FRAGMENTATION)).as(what).isEqualTo(literal.fragmentation);
-            assertThat(plan.computeSlots().of(Cause.IMBALANCE)).as(what).isEqualTo(literal.imbalance);
-            assertThat(plan.computeSlots().of(Cause.INDEX)).as(what).isEqualTo(literal.index);
-            assertThat(plan.computeSlots().of(Cause.FILL)).as(what).isEqualTo(literal.fill);
-            assertThat(plan.computeSlots().of(Cause.CONFLICT)).as(what).isEqualTo(literal.conflict);
-            assertThat(difference(counts(plan.onChip()), counts(literal.counts)))
-                    .as(what)
-                    .isEmpty();
-            assertThat(plan.tiles().stream()
-                            .map(tile -> tile.loads().stream()
-                                    .mapToLong(Transfer::bits)
-                                    .sum())
-                            .toList())
-                    .as(what)
-                    .isEqualTo(literal.loadBits.stream()
-                            .map(step ->
-                                    step.stream().mapToLong(Long::longValue).sum())
-                            .toList());
-            assertThat(plan.tiles().stream().map(tile -> tile.store().bits()).toList())
-                    .as(what)
-                    .isEqualTo(literal.storeBits);
+            assertEqual(plan, literal, "seed " + seed + ": " + random);
             filled += literal.fill > 0 ? 1 : 0;
             scaled += plan.onChip().toList().stream().anyMatch(count -> count.dataType() == DataType.SCALES) ? 1 : 0;
             serial += random.precision().bitSerial().isPresent() ? 1 : 0;
@@ -78,6 +58,43 @@ final class LiteralNestTest {
         assertThat(serial).isGreaterThan(CASES / 6);
         assertThat(filled).isGreaterThan(CASES / 20);
         assertThat(sparse).isBetween(CASES / 4, CASES * 3 / 4);
+    }
+
+    /** A tile that stays over steps of the DRAM of which some are skipped comes in the first that is not. */
+    @Test
+    void whatStaysOverSkippedStepsIsFetchedOnce() {
+        IntStream.iterate(CASES, seed -> seed + 1)
+                .mapToObj(RandomNest::of)
+                .filter(RandomNest::skipsWhatStays)
+                .limit(STAYING)
+                .forEach(random -> assertEqual(
+                        NestPlan.of(random.nest(), random.layer(), random.precision(), ""),
+                        new LiteralNest(random.nest(), random.layer(), random.precision()),
+                        random.toString()));
+    }
+
+    private static void assertEqual(LayerPlan plan, LiteralNest literal, String what) {
+        assertThat(plan.computeCycles()).as(what).isEqualTo(literal.cycles);
+        assertThat(plan.computeSlots().useful()).as(what).isEqualTo(literal.useful);
+        assertThat(plan.computeSlots().of(Cause.FRAGMENTATION)).as(what).isEqualTo(literal.fragmentation);
+        assertThat(plan.computeSlots().of(Cause.IMBALANCE)).as(what).isEqualTo(literal.imbalance);
+        assertThat(plan.computeSlots().of(Cause.INDEX)).as(what).isEqualTo(literal.index);
+        assertThat(plan.computeSlots().of(Cause.FILL)).as(what).isEqualTo(literal.fill);
+        assertThat(plan.computeSlots().of(Cause.CONFLICT)).as(what).isEqualTo(literal.conflict);
+        assertThat(difference(counts(plan.onChip()), counts(literal.counts)))
+                .as(what)
+                .isEmpty();
+        assertThat(plan.tiles().stream()
+                        .map(tile ->
+                                tile.loads().stream().mapToLong(Transfer::bits).sum())
+                        .toList())
+                .as(what)
+                .isEqualTo(literal.loadBits.stream()
+                        .map(step -> step.stream().mapToLong(Long::longValue).sum())
+                        .toList());
+        assertThat(plan.tiles().stream().map(tile -> tile.store().bits()).toList())
+                .as(what)
+                .isEqualTo(literal.storeBits);
     }
 
     private static List<String> difference(Map<String, Long> found, Map<String, Long> expected) {

@@ -62,6 +62,22 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
         }
     }
 
+    /** Whether some level skips steps over which a tile stays, those of the DRAM among them. */
+    boolean skipsWhatStays() {
+        for (Operand operand : Operand.values()) {
+            List<Integer> holders = nest.holders(operand);
+            for (int to : holders.subList(1, holders.size())) {
+                int last = nest.lastLoopThatMoves(operand, to);
+                for (int i = last + 1; i < nest.first(1); i++) {
+                    if (nest.factor(i) > 1 && nest.skipsBetween(1, to)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
     /** One in four takes weights, activations or both bit by bit. */
     private static Precision precision(Random random) {
         List<Precision.Serial> serial = Arrays.stream(Precision.Serial.values())

@@ -45,7 +45,7 @@ final class RandomMappings {
         this.precision = precision;
         this.goal = goal;
         limits = new SearchLimits(levels, NestConstraints.NONE);
-        space = new NestSpace(levels, layer.shape(), limits);
+        space = new NestSpace(levels, layer.shape(), limits, NestSpace.PACKED_PLACES);
         spreads = space.spreads();
         estimates = new NestEstimate(levels, layer, precision, goal.memory(), limits, false);
     }
