@@ -51,17 +51,9 @@ public final class LayerMasks {
                 && shape.columns().position(0, 0) == 0;
     }
 
-    /** Weights {@code [g][c][r][s][k]}: filters lie next to each other. */
     private Mask byColumn() {
         if (byColumn == null) {
-            int perFilter = Math.toIntExact(shape.weightsPerFilter());
-            long[] words = new long[(weights.size() + 63) >>> 6];
-            for (int i = weights.next(0); i < weights.size(); i = weights.next(i + 1)) {
-                int filter = i / perFilter;
-                int at = (filter / filters * perFilter + i % perFilter) * filters + filter % filters;
-                words[at >>> 6] |= 1L << at;
-            }
-            byColumn = Mask.ofWords(weights.size(), word -> words[word]);
+            byColumn = TransposedWeights.of(shape, weights);
         }
         return byColumn;
     }
