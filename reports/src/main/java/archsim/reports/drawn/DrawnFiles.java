@@ -7,6 +7,7 @@ import archsim.reports.plot.TableFiles;
 import archsim.sweep.drawn.DrawnResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ public final class DrawnFiles {
     public static List<String> write(Path folder, DrawnResult result) throws IOException {
         var files = new TableFiles();
         Map<String, ResultTable> tables = DrawnTables.of(result);
-        List<FigureFiles> figures = DrawnChart.of(result);
+        List<FigureFiles> figures = new ArrayList<>(BesideChart.of(result));
+        figures.addAll(DrawnChart.of(result));
         files.put(
                 "drawn-masks.md",
                 "# How wrong are drawn masks?\n\n"
@@ -41,6 +43,7 @@ public final class DrawnFiles {
         tree.put("schemaVersion", 1);
         tree.put("provenance", result.provenance());
         tree.put("config", result.config());
+        tree.put("models", result.models());
         tree.put("cells", result.cells());
         return StrictJson.write(tree);
     }

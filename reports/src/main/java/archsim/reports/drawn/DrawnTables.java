@@ -32,6 +32,7 @@ public final class DrawnTables {
     /** Those that people read: all but the figures of every run. */
     static Map<String, ResultTable> shown(DrawnResult result) {
         var tables = new LinkedHashMap<String, ResultTable>();
+        tables.put("beside", BesideTable.of(result));
         tables.put("errors", errors(result));
         tables.put("causes", causes(result));
         tables.put("models", models(result));

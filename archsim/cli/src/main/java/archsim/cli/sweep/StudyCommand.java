@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
                         + " equal area and bandwidth, beside published quality.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {EqualAccuracyCommand.class, DrawnMasksCommand.class})
+        subcommands = {EqualAccuracyCommand.class, DrawnMasksCommand.class, CifarStudyCommand.class})
 public final class StudyCommand implements Callable<Integer> {
 
     @Spec

@@ -84,4 +84,23 @@ class DrawnMasksCommandTest {
         assertThat(study(MODEL, "--images", "9").err()).contains("must hold 9 images, was 4");
         assertThat(study(MODEL, "--seeds", "0").err()).contains("--seeds must be 1 to 1000, was 0");
     }
+
+    /** All models of CIFAR-10, and no others, each beside the dense one of its network. */
+    @Test
+    void theStudyOfCifarHoldsItsModelsAgainstTheDenseOne() throws IOException {
+        Path out = folder.resolve("cifar");
+        Outcome outcome = Outcome.of(
+                "study", "cifar10", "--machines", "diannao", "--fidelity", "analytical", "--seeds", "1", "--out", out
+                        .toString());
+        assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+        assertThat(outcome.out()).contains("Beside the dense model of the same network").doesNotContain("lenet5");
+        assertThat(out).isDirectoryContaining("glob:**/beside-resnet20-cifar10-8bit.svg");
+        JsonObject json = StrictJson.parseObject("drawn-masks.json", Files.readString(out.resolve("drawn-masks.json")));
+        assertThat(json.getJsonArray("models").getValuesAs(JsonObject.class))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(model -> model.getString("dense").equals("resnet20-cifar10-8bit"));
+        assertThat(Files.readAllLines(out.resolve("beside.csv")))
+                .as("a line each of all but the dense one")
+                .hasSize(json.getJsonArray("models").size());
+    }
 }

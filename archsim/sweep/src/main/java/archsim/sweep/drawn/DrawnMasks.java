@@ -123,7 +123,9 @@ public final class DrawnMasks {
                 hashes,
                 1,
                 sources.stream().flatMap(List::stream).distinct().toList());
-        return new DrawnResult(config, provenance, Stream.of(cells).toList());
+        List<DrawnModel> made =
+                DrawnModel.of(models.stream().map(PlannedWorkload::make).toList());
+        return new DrawnResult(config, provenance, made, Stream.of(cells).toList());
     }
 
     private DrawnCell cell(int model, RunSetup machine, Set<String> sources) {

@@ -7,11 +7,13 @@ import java.util.List;
  * A finished comparison of drawn with real masks.
  *
  * @param provenance what it was made from
+ * @param models in the order of the configuration
  * @param cells machine after machine of the first model, then of the next
  */
-public record DrawnResult(DrawnConfig config, Provenance provenance, List<DrawnCell> cells) {
+public record DrawnResult(DrawnConfig config, Provenance provenance, List<DrawnModel> models, List<DrawnCell> cells) {
 
     public DrawnResult {
+        models = List.copyOf(models);
         cells = List.copyOf(cells);
     }
 

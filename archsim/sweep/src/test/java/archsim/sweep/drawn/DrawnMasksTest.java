@@ -94,4 +94,28 @@ class DrawnMasksTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("lenet5-mnist-nonstructured");
     }
+
+    /**
+     * LeNet-5 has 430,500 weights. conv1 and conv2 keep 69 and 154 and fc1 is a block of 500 x 320; fc2 stays whole (5,000): 165,223 are
+     * stored. What is dense beside it is found by its layers.
+     */
+    @Test
+    void aModelIsHeldBesideTheDenseOneOfItsNetwork() {
+        var both = new DrawnConfig(
+                List.of(MODEL, "lenet5-mnist-dense"), List.of("diannao"), "lpddr4-2400", 1, 1, Fidelity.ANALYTICAL);
+        DrawnResult result = DrawnMasks.read(both).run(1, () -> {}, "1", "c");
+        DrawnModel pruned = result.models().get(0);
+        assertThat(pruned.dense()).contains("lenet5-mnist-dense");
+        assertThat(pruned.weights()).isEqualTo(430_500);
+        assertThat(pruned.storedWeights()).isEqualTo(165_223);
+        assertThat(pruned.rate()).isCloseTo(430_500 / 165_223.0, within(1e-12));
+        assertThat(result.models().get(1).rate()).isEqualTo(1);
+        assertThat(DrawnMasks.read(config(MODEL, 1))
+                        .run(1, () -> {}, "1", "c")
+                        .models()
+                        .get(0)
+                        .dense())
+                .as("nothing to hold it beside")
+                .isEmpty();
+    }
 }

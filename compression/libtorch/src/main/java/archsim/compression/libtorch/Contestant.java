@@ -1,45 +1,59 @@
 package archsim.compression.libtorch;
 
+import archsim.compression.network.CompactNetwork;
+
 /** Who trains what. */
 enum Contestant {
     /** Ours, nothing pruned. */
-    OWN("archsim, dense", 32) {
+    OWN("archsim, dense") {
         @Override
-        Training start(int threads) {
-            return new OwnTraining(LeNet.dense(), threads);
-        }
-    },
-
-    /** Ours, rebuilt after structured pruning. */
-    OWN_STRUCTURED("archsim, structured (5 and 12 filters)", 192) {
-        @Override
-        Training start(int threads) {
-            return new OwnTraining(LeNet.structured(5, 12), threads);
+        Training start(Subject subject, int threads) {
+            return own(subject, subject.dense(), threads);
         }
     },
 
     /** Libtorch, nothing pruned. */
-    LIBTORCH("libtorch, dense", 32) {
+    LIBTORCH("libtorch, dense") {
         @Override
-        Training start(int threads) {
-            return new LibtorchTraining(true);
+        Training start(Subject subject, int threads) {
+            return new LibtorchTraining(subject, weights(subject), true);
+        }
+    },
+
+    /** Ours, LeNet-5 rebuilt after structured pruning. */
+    OWN_STRUCTURED("archsim, structured (5 and 12 filters)") {
+        @Override
+        Training start(Subject subject, int threads) {
+            return own(subject, subject.structured(5, 12), threads);
+        }
+
+        @Override
+        int steps(Subject subject) {
+            return 6 * subject.steps();
         }
     },
 
     /** Libtorch without Adam, since a fused one could be had for less than DJL's. */
-    LIBTORCH_WITHOUT_UPDATE("libtorch, dense, without the update", 32) {
+    LIBTORCH_WITHOUT_UPDATE("libtorch, dense, without the update") {
         @Override
-        Training start(int threads) {
-            return new LibtorchTraining(false);
+        Training start(Subject subject, int threads) {
+            return new LibtorchTraining(subject, weights(subject), false);
         }
     };
 
     private final String title;
-    private final int steps;
 
-    Contestant(String title, int steps) {
+    Contestant(String title) {
         this.title = title;
-        this.steps = steps;
+    }
+
+    private static OwnTraining own(Subject subject, CompactNetwork network, int threads) {
+        int images = Contestant.OWN_STRUCTURED.steps(subject) * subject.batch();
+        return new OwnTraining(subject, network, weights(subject), images, threads);
+    }
+
+    private static float[] weights(Subject subject) {
+        return subject.model().initial(3);
     }
 
     /** As the table calls it. */
@@ -47,11 +61,11 @@ enum Contestant {
         return title;
     }
 
-    /** Steps of one block: enough to be far above the 10 ms in which Linux counts processor time. */
-    int steps() {
-        return steps;
+    /** Steps of one block. */
+    int steps(Subject subject) {
+        return subject.steps();
     }
 
     /** Begins to train; libtorch's threads are set by a property when its process starts. */
-    abstract Training start(int threads);
+    abstract Training start(Subject subject, int threads);
 }

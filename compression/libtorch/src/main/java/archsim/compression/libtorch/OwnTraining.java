@@ -8,43 +8,50 @@ import archsim.compression.train.Trainer;
 import archsim.compression.train.data.EpochOrder;
 import archsim.compression.train.data.Samples;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
-/** The trainer of {@code archsim compress}; all of MNIST's 60,000 images are in memory, as bytes, and turned to floats. */
+/** The trainer of {@code archsim compress}; all images are in memory, as bytes, and turned to floats. */
 final class OwnTraining implements Training {
 
-    private static final int IMAGES = 60_000;
+    /** Two, so that two threads share a batch. */
+    private static final int SLICES = 2;
 
-    private final Samples samples = Samples.of(LeNet.pixels(IMAGES), LeNet.labels(IMAGES), LeNet.SIDE, LeNet.SIDE);
+    private final Subject subject;
+    private final Samples samples;
     private final ThreadTeam team;
     private final Trainer trainer;
     private final TrainState state;
     private int seed;
 
-    OwnTraining(CompactNetwork network, int threads) {
+    /**
+     * @param network of the subject, whole or pruned
+     * @param weights of the whole network to start from
+     * @param images in memory; at least those of the steps that are asked for at once
+     */
+    OwnTraining(Subject subject, CompactNetwork network, float[] weights, int images, int threads) {
+        this.subject = subject;
+        samples = Samples.of(
+                subject.pixels(images), subject.labels(images), subject.model().input());
         team = new ThreadTeam(threads);
-        trainer = new Trainer(network, LeNet.BATCH, 2, team);
+        trainer = new Trainer(network, subject.batch(), SLICES, team);
         int count = network.parameters();
         float[] trainable = new float[count];
         Arrays.fill(trainable, 1f);
-        state = new TrainState(weights(count), new float[count], new float[count], trainable, 0);
+        state = new TrainState(
+                subject.optimiser(), network.gather(weights), new float[count], new float[count], trainable, 0);
     }
 
-    /** Uniform in plus or minus 0.05. */
-    private static float[] weights(int count) {
-        float[] weights = new float[count];
-        var random = new SplittableRandom(3);
-        for (int i = 0; i < count; i++) {
-            weights[i] = (float) (random.nextDouble() - 0.5) * 0.1f;
-        }
-        return weights;
+    /** Compact ones. */
+    float[] parameters() {
+        return state.parameters();
     }
 
     @Override
-    public void train(int steps) {
-        int images = steps * LeNet.BATCH;
+    public double train(int steps) {
+        int images = steps * subject.batch();
         var order = new EpochOrder(seed++, images, 0);
-        trainer.trainEpoch(samples.part(0, images), order, state, Penalty.NONE, done -> LeNet.LEARNING_RATE);
+        return trainer.trainEpoch(
+                        samples.part(0, images), order, state, Penalty.NONE, done -> subject.learningRate())
+                .loss();
     }
 
     @Override

@@ -15,15 +15,19 @@ final class SpeedComparison {
     /**
      * Measures, prints and writes.
      *
-     * @param args rounds, numbers of threads with commas between them, and the file to write
+     * @param args rounds; numbers of threads, names of networks, and sizes of batches, with commas between them; and the file to
+     *     write
      */
     public static void main(String[] args) throws IOException {
         int rounds = Integer.parseInt(args[0]);
-        var table = Path.of(args[2]);
+        var table = Path.of(args[4]);
         var measured = new ArrayList<Turns>();
         double before = load();
-        for (String threads : args[1].split(",", -1)) {
-            measured.add(Turns.taken(Integer.parseInt(threads), rounds));
+        for (Subject subject : Subject.all(args[2], args[3])) {
+            for (String threads : args[1].split(",", -1)) {
+                measured.add(Turns.taken(subject, Integer.parseInt(threads), rounds));
+                System.err.print(SpeedTable.of(measured.subList(measured.size() - 1, measured.size())));
+            }
         }
         String text = SpeedTable.of(measured)
                 + String.format(

@@ -10,8 +10,8 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 final class SpeedTable {
 
     private static final String HEAD = """
-            | threads | contestant | CPU ms | wall ms | CPU / libtorch | wall / libtorch | peak MB |
-            |---|---|---|---|---|---|---|
+            | network | batch | threads | contestant | CPU ms | wall ms | CPU / libtorch | wall / libtorch | peak MB |
+            |---|--:|--:|---|--:|--:|--:|--:|--:|
             """;
 
     private SpeedTable() {}
@@ -20,7 +20,7 @@ final class SpeedTable {
     static String of(List<Turns> measured) {
         var text = new StringBuilder(HEAD);
         for (Turns turns : measured) {
-            for (Contestant contestant : Contestant.values()) {
+            for (Contestant contestant : turns.blocks().keySet()) {
                 text.append(row(turns, contestant));
             }
         }
@@ -32,7 +32,9 @@ final class SpeedTable {
         List<BlockCost> reference = turns.blocks().get(Contestant.LIBTORCH);
         return String.format(
                 Locale.ROOT,
-                "| %d | %s | %.2f | %.2f | %s | %s | %.0f |%n",
+                "| %s | %d | %d | %s | %.2f | %.2f | %s | %s | %.0f |%n",
+                turns.subject().network(),
+                turns.subject().batch(),
                 turns.threads(),
                 contestant.title(),
                 quartile(values(blocks, BlockCost::cpuMs), 50),

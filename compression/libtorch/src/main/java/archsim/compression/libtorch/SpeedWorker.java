@@ -19,12 +19,13 @@ final class SpeedWorker {
     /**
      * Reads numbers of steps from the standard input until a zero; writes {@link BlockCost}s to the standard output.
      *
-     * @param args contestant and threads
+     * @param args contestant, network, images of a batch, and threads
      */
     public static void main(String[] args) throws IOException {
         var orders = new DataInputStream(System.in);
         var answers = new DataOutputStream(System.out);
-        try (Training training = Contestant.valueOf(args[0]).start(Integer.parseInt(args[1]))) {
+        var subject = new Subject(args[1], Integer.parseInt(args[2]));
+        try (Training training = Contestant.valueOf(args[0]).start(subject, Integer.parseInt(args[3]))) {
             for (int steps = orders.readInt(); steps > 0; steps = orders.readInt()) {
                 BlockCost cost = block(training, steps);
                 answers.writeDouble(cost.cpuMs());

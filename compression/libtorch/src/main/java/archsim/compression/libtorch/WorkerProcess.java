@@ -9,14 +9,14 @@ import java.util.List;
 /** A contestant's process, seen from the one that hands out the turns. */
 final class WorkerProcess implements AutoCloseable {
 
-    private final Contestant contestant;
+    private final int steps;
     private final Process process;
     private final DataOutputStream orders;
     private final DataInputStream answers;
 
-    WorkerProcess(Contestant contestant, int threads) throws IOException {
-        this.contestant = contestant;
-        var builder = new ProcessBuilder(command(contestant, threads)).redirectError(ProcessBuilder.Redirect.INHERIT);
+    WorkerProcess(Contestant contestant, Subject subject, int threads) throws IOException {
+        this.steps = contestant.steps(subject);
+        var builder = new ProcessBuilder(command(contestant, subject, threads)).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
         // Threads that spin while they wait would count as processor time, and starve on a busy machine.
         builder.environment().put("OMP_WAIT_POLICY", "passive");
@@ -27,7 +27,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     /** The natives come from the class path; nothing is fetched while it runs. */
-    private static List<String> command(Contestant contestant, int threads) {
+    private static List<String> command(Contestant contestant, Subject subject, int threads) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -38,12 +38,14 @@ final class WorkerProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 SpeedWorker.class.getName(),
                 contestant.name(),
+                subject.network(),
+                Integer.toString(subject.batch()),
                 Integer.toString(threads));
     }
 
     /** Trains one block while all others wait. */
     BlockCost block() throws IOException {
-        orders.writeInt(contestant.steps());
+        orders.writeInt(steps);
         orders.flush();
         return new BlockCost(answers.readDouble(), answers.readDouble(), answers.readDouble());
     }

@@ -1,5 +1,5 @@
 /**
- * Our training of LeNet-5 against libtorch's: a benchmark, part of no other build.
+ * Our training against libtorch's: a benchmark, part of no other build.
  *
  * <p>Read {@link archsim.compression.libtorch.SpeedComparison} first. Each contestant trains in a process of its own, so
  * that neither's memory nor threads count as the other's; the processes take turns, block by block, so that all see the

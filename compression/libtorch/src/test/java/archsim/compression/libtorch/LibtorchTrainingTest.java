@@ -1,19 +1,60 @@
 package archsim.compression.libtorch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import archsim.compression.network.CompactNetwork;
+import archsim.compression.network.NetworkModel;
+import archsim.compression.network.Node;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LibtorchTrainingTest {
+
+    private static final Subject LENET = new Subject("lenet5", 64);
+
+    /**
+     * From the same weights on the same images: the loss is the same, and so is every parameter after the step, running means
+     * and variances included. VGG-16 has no dropout at CIFAR-10's size.
+     */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"lenet5", "resnet20-cifar10", "vgg-small-cifar10", "mobilenetv2-small-cifar10", "vgg16-cifar10"})
+    void bothTakeTheSameStep(String network) {
+        var subject = new Subject(network, 8);
+        NetworkModel model = subject.model();
+        assertThat(model.nodes()).noneMatch(Node.Dropout.class::isInstance);
+        float[] weights = model.initial(3);
+        try (var libtorch = new LibtorchTraining(subject, weights, true);
+                var own = new OwnTraining(subject, CompactNetwork.whole(model), weights, 8, 1)) {
+            double loss = own.train(1);
+            assertThat(libtorch.train(1)).isCloseTo(loss, within(2e-5 * loss));
+            assertClose(libtorch.parameters(), own.parameters(), weights);
+        }
+    }
+
+    /** Differences are measured by how far the step went, since a step is small beside most weights. */
+    private static void assertClose(float[] libtorch, float[] own, float[] before) {
+        assertThat(libtorch).hasSameSizeAs(own);
+        double apart = 0;
+        double moved = 0;
+        for (int i = 0; i < own.length; i++) {
+            apart += Math.pow(libtorch[i] - own[i], 2);
+            moved += Math.pow(own[i] - before[i], 2);
+        }
+        assertThat(Math.sqrt(apart / moved)).isBetween(0.0, 1e-3);
+    }
 
     /** 20 x 25 + 50 x 500 + 500 x 800 + 10 x 500 weights, and 580 biases. */
     @Test
     void bothTrainTheSameNumberOfParameters() {
-        try (var libtorch = new LibtorchTraining(true)) {
-            libtorch.train(1);
-            assertThat(libtorch.parameterCount()).isEqualTo(431_080);
+        float[] weights = LENET.model().initial(3);
+        try (var libtorch = new LibtorchTraining(LENET, weights, true)) {
+            assertThat(libtorch.parameters()).hasSize(431_080).isEqualTo(weights);
         }
-        assertThat(LeNet.dense().parameters()).isEqualTo(431_080);
+        assertThat(LENET.dense().parameters()).isEqualTo(431_080);
     }
 
     /**
@@ -22,6 +63,13 @@ class LibtorchTrainingTest {
      */
     @Test
     void theStructuredNetworkIsPhysicallySmaller() {
-        assertThat(LeNet.structured(5, 12).parameters()).isEqualTo(125 + 1500 + 96_000 + 5000 + 527);
+        assertThat(LENET.structured(5, 12).parameters()).isEqualTo(125 + 1500 + 96_000 + 5000 + 527);
+    }
+
+    /** ResNet-20 has 40,551,040 multiply-accumulates an image: 20e9 over them and 64 images is 7.7. */
+    @Test
+    void aBlockIsAsLongForEveryNetwork() {
+        assertThat(List.of(LENET.steps(), new Subject("resnet20-cifar10", 64).steps(), new Subject("vgg16-cifar10", 64).steps()))
+                .containsExactly(32, 8, 1);
     }
 }

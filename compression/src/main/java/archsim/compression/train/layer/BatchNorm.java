@@ -47,18 +47,41 @@ public final class BatchNorm implements SliceOp {
 
     /** Sums the inputs and their squares. */
     public void measure() {
-        float[] values = input.values();
-        int plane = output.plane();
         for (int channel = 0; channel < count(); channel++) {
-            double sum = 0;
-            double squares = 0;
-            for (int i = channel * plane; i < (channel + 1) * plane; i++) {
-                sum += values[i];
-                squares += (double) values[i] * values[i];
-            }
-            sums[channel] = sum;
-            products[channel] = squares;
+            measure(channel, input.values(), 0f);
         }
+    }
+
+    /** Sums {@code factors} and their products with the inputs less {@code origin}, over one channel. */
+    private void measure(int channel, float[] factors, float origin) {
+        float[] values = input.values();
+        // Four sums each, so that none waits for the one before; always added in this order.
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        double p0 = 0;
+        double p1 = 0;
+        double p2 = 0;
+        double p3 = 0;
+        int i = channel * output.plane();
+        int end = i + output.plane();
+        for (; i <= end - 4; i += 4) {
+            s0 += factors[i];
+            s1 += factors[i + 1];
+            s2 += factors[i + 2];
+            s3 += factors[i + 3];
+            p0 += (double) factors[i] * (values[i] - origin);
+            p1 += (double) factors[i + 1] * (values[i + 1] - origin);
+            p2 += (double) factors[i + 2] * (values[i + 2] - origin);
+            p3 += (double) factors[i + 3] * (values[i + 3] - origin);
+        }
+        for (; i < end; i++) {
+            s0 += factors[i];
+            p0 += (double) factors[i] * (values[i] - origin);
+        }
+        sums[channel] = (s0 + s1) + (s2 + s3);
+        products[channel] = (p0 + p1) + (p2 + p3);
     }
 
     /** Gives all slices the statistics of the batch, and lets the running ones follow. */
@@ -103,27 +126,24 @@ public final class BatchNorm implements SliceOp {
             }
             float scale = parameters[offset + channel] * inverseDeviation[channel];
             float shift = parameters[offset + count() + channel] - mean[channel] * scale;
-            int from = channel * output.plane();
-            for (int i = from; i < from + output.plane(); i++) {
-                output.values()[i] = input.values()[i] * scale + shift;
-            }
+            normalise(channel, scale, shift);
+        }
+    }
+
+    private void normalise(int channel, float scale, float shift) {
+        float[] from = input.values();
+        float[] to = output.values();
+        int end = (channel + 1) * output.plane();
+        for (int i = channel * output.plane(); i < end; i++) {
+            to[i] = from[i] * scale + shift;
         }
     }
 
     /** Sums the gradients by the outputs, and their products with the normalised inputs. */
     public void measureGradients() {
-        float[] gradient = output.gradient();
-        float[] values = input.values();
-        int plane = output.plane();
         for (int channel = 0; channel < count(); channel++) {
-            double sum = 0;
-            double withInputs = 0;
-            for (int i = channel * plane; i < (channel + 1) * plane; i++) {
-                sum += gradient[i];
-                withInputs += (double) gradient[i] * (values[i] - mean[channel]);
-            }
-            sums[channel] = sum;
-            products[channel] = withInputs * inverseDeviation[channel];
+            measure(channel, output.gradient(), mean[channel]);
+            products[channel] *= inverseDeviation[channel];
         }
     }
 
@@ -143,19 +163,36 @@ public final class BatchNorm implements SliceOp {
 
     @Override
     public void backward(Pass pass) {
-        float[] inputGradient = input.openGradient();
-        float[] gradient = output.gradient();
-        float[] values = input.values();
         for (int channel = 0; channel < count(); channel++) {
             pass.gradient()[offset + channel] = (float) products[channel];
             pass.gradient()[offset + count() + channel] = (float) sums[channel];
             float scale = pass.parameters()[offset + channel] * inverseDeviation[channel];
             float slope = meanProduct[channel] * inverseDeviation[channel];
-            int from = channel * output.plane();
-            for (int i = from; i < from + output.plane(); i++) {
-                float excess = gradient[i] - meanGradient[channel] - (values[i] - mean[channel]) * slope;
-                inputGradient[i] += scale * excess;
+            if (input.adds()) {
+                addGradients(channel, scale, slope, mean[channel], meanGradient[channel]);
+            } else {
+                setGradients(channel, scale, slope, mean[channel], meanGradient[channel]);
             }
+        }
+    }
+
+    private void setGradients(int channel, float scale, float slope, float centre, float excess) {
+        float[] to = input.signal().gradient();
+        float[] gradient = output.gradient();
+        float[] values = input.values();
+        int end = (channel + 1) * output.plane();
+        for (int i = channel * output.plane(); i < end; i++) {
+            to[i] = scale * (gradient[i] - excess - (values[i] - centre) * slope);
+        }
+    }
+
+    private void addGradients(int channel, float scale, float slope, float centre, float excess) {
+        float[] to = input.signal().gradient();
+        float[] gradient = output.gradient();
+        float[] values = input.values();
+        int end = (channel + 1) * output.plane();
+        for (int i = channel * output.plane(); i < end; i++) {
+            to[i] += scale * (gradient[i] - excess - (values[i] - centre) * slope);
         }
     }
 }

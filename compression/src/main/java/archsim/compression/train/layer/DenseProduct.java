@@ -15,9 +15,6 @@ import java.util.stream.IntStream;
  */
 public final class DenseProduct implements SliceOp {
 
-    /** Multiplications up to which OpenBLAS multiplies without packing, three times as fast for as few rows as filters. */
-    private static final int UNPACKED_PRODUCT = 1_000_000;
-
     /** Elements up to which the whole im2col matrix is kept; LeNet-5's layers stay below with 64 images. */
     private static final int MOST_UNFOLDED = 1 << 20;
 
@@ -47,7 +44,7 @@ public final class DenseProduct implements SliceOp {
         int taps = most(layer.blocks().stream().mapToInt(block -> block.taps().count()));
         int filters = most(layer.blocks().stream().mapToInt(CompactBlock::filters));
         this.rowsAtOnce = rowsAtOnce((long) taps * line, filters);
-        this.unfolding = new Im2col(spec, input.signal(), rowsAtOnce);
+        this.unfolding = new Im2col(spec, input.signal());
         this.columns = new Matrix(taps, rowsAtOnce * line);
         this.products = new Matrix(filters, rowsAtOnce * line);
         for (CompactBlock block : layer.blocks()) {
@@ -60,8 +57,8 @@ public final class DenseProduct implements SliceOp {
     }
 
     private int rowsAtOnce(long row, int filters) {
-        if (filters * row <= UNPACKED_PRODUCT) {
-            return (int) Math.min(spec.outputHeight(), UNPACKED_PRODUCT / Math.max(1, filters * row));
+        if (filters * row <= Matrix.UNPACKED) {
+            return (int) Math.min(spec.outputHeight(), Matrix.UNPACKED / Math.max(1, filters * row));
         }
         if (row * spec.outputHeight() <= MOST_UNFOLDED) {
             return spec.outputHeight();

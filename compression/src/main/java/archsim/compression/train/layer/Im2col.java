@@ -2,7 +2,6 @@ package archsim.compression.train.layer;
 
 import archsim.compression.network.LayerSpec;
 import archsim.compression.network.Taps;
-import java.util.Arrays;
 
 /**
  * The im2col matrix of a layer's input, {@code [tap][rows][columns][image]}, for some output rows at a time.
@@ -14,105 +13,103 @@ final class Im2col {
     private final ActivationBuffer input;
     private final Window rows;
     private final Window columns;
+    private final int kernel;
     private final int line;
-    private final float[] run;
+    private final float[] zeros;
+    private final float[] sum;
+    private final float[] part;
 
-    /** @param mostRows output rows that are unfolded at once */
-    Im2col(LayerSpec spec, ActivationBuffer input, int mostRows) {
+    Im2col(LayerSpec spec, ActivationBuffer input) {
         this.input = input;
+        this.kernel = spec.kernel();
         this.rows = new Window(spec.height(), spec.outputHeight(), spec.stride(), spec.padding());
         this.columns = new Window(spec.width(), spec.outputWidth(), spec.stride(), spec.padding());
         this.line = spec.outputWidth() * input.images();
-        this.run = new float[mostRows * line];
+        this.zeros = new float[line];
+        this.sum = new float[input.plane()];
+        this.part = new float[input.plane()];
     }
 
     /** Writes what {@code taps} read for output rows {@code from} up to but without {@code to}. */
     void gather(Taps taps, int from, int to, Matrix matrix) {
+        int rowLength = input.width() * input.images();
         for (int tap = 0; tap < taps.count(); tap++) {
             int at = tap * matrix.columns();
-            if (rows.plain()) {
-                gatherPlain(taps, tap, from, to, matrix, at);
-            } else {
-                stage(taps, tap, from, to);
-                matrix.put(at, run, 0, (to - from) * line);
-            }
-        }
-    }
-
-    private void gatherPlain(Taps taps, int tap, int from, int to, Matrix matrix, int start) {
-        int at = start;
-        int rowLength = input.width() * input.images();
-        int source = position(taps, tap, from, 0);
-        if (rowLength == line) {
-            matrix.put(at, input.values(), source, (to - from) * line);
-            return;
-        }
-        for (int y = from; y < to; y++) {
-            matrix.put(at, input.values(), source, line);
-            at += line;
-            source += rowLength;
-        }
-    }
-
-    private void stage(Taps taps, int tap, int from, int to) {
-        int first = rows.first(taps.row(tap));
-        int end = rows.end(taps.row(tap));
-        int left = columns.first(taps.column(tap));
-        int right = columns.end(taps.column(tap));
-        int images = input.images();
-        for (int y = from; y < to; y++) {
-            int at = (y - from) * line;
-            if (y < first || y >= end) {
-                Arrays.fill(run, at, at + line, 0f);
+            if (rows.plain() && rowLength == line) {
+                matrix.put(at, input.values(), position(taps, tap, from, 0), (to - from) * line);
                 continue;
             }
-            Arrays.fill(run, at, at + left * images, 0f);
-            Arrays.fill(run, at + right * images, at + line, 0f);
-            copyRow(taps, tap, y, left, right, at);
-        }
-    }
-
-    private void copyRow(Taps taps, int tap, int y, int left, int right, int at) {
-        int images = input.images();
-        if (columns.stride() == 1) {
-            int length = (right - left) * images;
-            System.arraycopy(input.values(), position(taps, tap, y, left), run, at + left * images, length);
-            return;
-        }
-        for (int x = left; x < right; x++) {
-            System.arraycopy(input.values(), position(taps, tap, y, x), run, at + x * images, images);
-        }
-    }
-
-    /** Adds the rows of {@code matrix} to {@code gradient}, each value where {@link #gather} took it from. */
-    void scatter(Taps taps, int from, int to, Matrix matrix, float[] gradient) {
-        for (int tap = 0; tap < taps.count(); tap++) {
-            matrix.get(tap * matrix.columns(), run, 0, (to - from) * line);
-            int first = Math.max(from, rows.first(taps.row(tap)));
-            int end = Math.min(to, rows.end(taps.row(tap)));
-            for (int y = first; y < end; y++) {
-                addRow(taps, tap, y, (y - from) * line, gradient);
+            int first = rows.first(taps.row(tap));
+            int end = rows.end(taps.row(tap));
+            for (int y = from; y < to; y++, at += line) {
+                if (y < first || y >= end) {
+                    matrix.put(at, zeros, 0, line);
+                } else {
+                    gatherRow(taps, tap, y, matrix, at);
+                }
             }
         }
     }
 
-    private void addRow(Taps taps, int tap, int y, int at, float[] gradient) {
+    private void gatherRow(Taps taps, int tap, int y, Matrix matrix, int at) {
+        int images = input.images();
         int left = columns.first(taps.column(tap));
         int right = columns.end(taps.column(tap));
-        int images = input.images();
+        matrix.put(at, zeros, 0, left * images);
+        matrix.put(at + right * images, zeros, 0, line - right * images);
         if (columns.stride() == 1) {
-            add(gradient, position(taps, tap, y, left), at + left * images, (right - left) * images);
+            matrix.put(
+                    at + left * images, input.values(), position(taps, tap, y, left), (right - left) * images);
             return;
         }
         for (int x = left; x < right; x++) {
-            add(gradient, position(taps, tap, y, x), at + x * images, images);
+            matrix.put(at + x * images, input.values(), position(taps, tap, y, x), images);
         }
     }
 
-    private void add(float[] gradient, int to, int from, int length) {
-        for (int i = 0; i < length; i++) {
-            gradient[to + i] += run[from + i];
+    /**
+     * Adds the rows of {@code matrix} to {@code gradient}, each value where {@link #gather} took it from.
+     *
+     * <p>Channel by channel in a plane of its own, into which each row is copied to where it is added: loops over one index are
+     * vectorised, those over two are not.
+     */
+    void scatter(Taps taps, int from, int to, Matrix matrix, float[] gradient) {
+        int rowLength = input.width() * input.images();
+        int first = Math.max(0, rows.input(from, 0)) * rowLength;
+        int length = Math.min(input.height(), rows.input(to - 1, kernel)) * rowLength - first;
+        for (int tap = 0; tap < taps.count(); ) {
+            int channel = taps.channel(tap);
+            int at = channel * input.plane() + first;
+            System.arraycopy(gradient, at, sum, first, length);
+            for (; tap < taps.count() && taps.channel(tap) == channel; tap++) {
+                addRows(taps, tap, from, to, matrix);
+            }
+            System.arraycopy(sum, first, gradient, at, length);
         }
+    }
+
+    private void addRows(Taps taps, int tap, int from, int to, Matrix matrix) {
+        int images = input.images();
+        int left = columns.first(taps.column(tap));
+        int right = columns.end(taps.column(tap));
+        int end = Math.min(to, rows.end(taps.row(tap)));
+        for (int y = Math.max(from, rows.first(taps.row(tap))); y < end; y++) {
+            int at = tap * matrix.columns() + (y - from) * line;
+            int row = rows.input(y, taps.row(tap)) * input.width();
+            if (columns.stride() == 1) {
+                int place = (row + columns.input(left, taps.column(tap))) * images;
+                add(matrix, at + left * images, place, (right - left) * images);
+                continue;
+            }
+            for (int x = left; x < right; x++) {
+                add(matrix, at + x * images, (row + columns.input(x, taps.column(tap))) * images, images);
+            }
+        }
+    }
+
+    private void add(Matrix matrix, int from, int to, int length) {
+        matrix.get(from, part, to, length);
+        Lanes.add(sum, part, to, length);
     }
 
     /** Where the input that tap {@code tap} reads for output {@code (y, x)} starts. */

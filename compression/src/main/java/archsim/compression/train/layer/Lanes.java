@@ -69,6 +69,13 @@ final class Lanes {
         return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
     }
 
+    /** {@code to += from} over {@code length} elements from {@code at} on of both: at one place, the compiler vectorises. */
+    static void add(float[] to, float[] from, int at, int length) {
+        for (int i = at; i < at + length; i++) {
+            to[i] += from[i];
+        }
+    }
+
     /** {@code to += w * from} over {@code length} elements. */
     static void addScaled(float[] to, int at, float w, float[] from, int start, int length) {
         for (int i = 0; i < length; i++) {

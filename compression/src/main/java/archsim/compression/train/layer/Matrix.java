@@ -16,6 +16,22 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  */
 public final class Matrix implements AutoCloseable {
 
+    /** Multiplications up to which OpenBLAS multiplies without packing, which for few rows takes half the time. */
+    static final int UNPACKED = 1_000_000;
+
+    /** Elements of the result up to which it does so with a transposed second factor. */
+    private static final int UNPACKED_TRANSPOSED = 1200;
+
+    /** Rows up to which it gains by that. */
+    private static final int FEW_ROWS = 16;
+
+    private static final int LANES = 16;
+
+    /** Columns of a part from which on parts are faster than the whole. */
+    private static final int THIN = 64;
+
+    private static final int THIN_TRANSPOSED = 9;
+
     static {
         computeOnOneThread();
     }
@@ -63,28 +79,42 @@ public final class Matrix implements AutoCloseable {
 
     /**
      * Sets the upper left {@code rows x width} of this to the product of the upper left parts of {@code a} and {@code b}
-     * that fit it, either one transposed first where asked.
+     * that fit it, either one transposed first where asked. In parts where OpenBLAS multiplies those without packing. Moves
+     * cursors: neither this nor {@code b} may be used by another thread meanwhile.
      *
      * @param inner length that is summed over
      * @param adds whether the product is added to what is there
      */
     void setProduct(
             Matrix a, boolean transposeA, Matrix b, boolean transposeB, int rows, int width, int inner, boolean adds) {
-        openblas.cblas_sgemm(
-                openblas.CblasRowMajor,
-                transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
-                transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
-                rows,
-                width,
-                inner,
-                1,
-                a.address,
-                a.columns,
-                b.address,
-                b.columns,
-                adds ? 1 : 0,
-                address,
-                columns);
+        int part = part(rows, width, inner, transposeB);
+        for (int from = 0; from < width; from += part) {
+            openblas.cblas_sgemm(
+                    openblas.CblasRowMajor,
+                    transposeA ? openblas.CblasTrans : openblas.CblasNoTrans,
+                    transposeB ? openblas.CblasTrans : openblas.CblasNoTrans,
+                    rows,
+                    Math.min(part, width - from),
+                    inner,
+                    1,
+                    a.address,
+                    a.columns,
+                    b.cursor.position(transposeB ? (long) from * b.columns : from),
+                    b.columns,
+                    adds ? 1 : 0,
+                    cursor.position(from),
+                    columns);
+        }
+    }
+
+    /** Columns of a product to be made at once; all where parts without packing would be too thin to be faster. */
+    private static int part(int rows, int width, int inner, boolean transposeB) {
+        long unpacked = UNPACKED / Math.max(1, (long) rows * inner);
+        if (transposeB) {
+            long narrow = Math.min(unpacked, UNPACKED_TRANSPOSED / rows);
+            return rows <= FEW_ROWS && narrow >= THIN_TRANSPOSED ? (int) Math.min(width, narrow) : width;
+        }
+        return unpacked < width && unpacked >= THIN ? (int) unpacked / LANES * LANES : width;
     }
 
     /**

@@ -64,13 +64,19 @@ final class Planes {
         }
     }
 
-    /** Adds to {@code gradient}, laid out as the signal is, what lies where {@link #load} would put it. */
-    void unload(Matrix planes, ActivationBuffer signal, float[] gradient) {
-        for (int row = 0; row < signal.channels() * spec.height(); row++) {
+    /** Hands to {@code input} the gradient that lies where {@link #load} would put its values. */
+    void unload(Matrix planes, GradientInput input) {
+        boolean sets = spec.stride() == 1 && !input.adds();
+        float[] gradient = sets ? input.signal().gradient() : input.openGradient();
+        for (int row = 0; row < input.signal().channels() * spec.height(); row++) {
             for (int phase = 0; phase < spec.stride(); phase++) {
                 int count = count(phase);
-                planes.get(place(row, phase), line, 0, count * images);
-                copyPhase(gradient, row, phase, count, false);
+                if (sets) {
+                    planes.get(place(row, phase), gradient, row * count * images, count * images);
+                } else {
+                    planes.get(place(row, phase), line, 0, count * images);
+                    copyPhase(gradient, row, phase, count, false);
+                }
             }
         }
     }

@@ -75,7 +75,7 @@ public final class TapConvolution implements SliceOp {
             backward(layer.blocks().get(filter), pass);
         }
         if (input.wanted()) {
-            planes.unload(inputGradients, input.signal(), input.openGradient());
+            planes.unload(inputGradients, input);
         }
     }
 
