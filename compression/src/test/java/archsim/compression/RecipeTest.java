@@ -58,8 +58,7 @@ class RecipeTest {
 
     @BeforeAll
     static void trainWithoutInterruption() throws IOException {
-        config = CompressionConfigs.parse(
-                "recipe.json", """
+        config = CompressionConfigs.parse("recipe.json", """
                     {"schemaVersion": 1, "network": "%s", "scheme": "non-structured", "seed": 3, "batchSize": 16,
                      "shiftPixels": 1, "validationImages": 16,
                      "learning": {"optimiser": "sgd", "momentum": 0.9, "nesterov": true, "decoupledDecay": 0.01,

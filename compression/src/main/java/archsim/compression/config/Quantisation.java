@@ -98,7 +98,9 @@ public record Quantisation(
 
     /** Whether all layers have the levels -1, 0 and 1 at an interval of their own. */
     boolean isTernary() {
-        return grid == Grid.MID_TREAD && bits == 2 && layerBits.orElse(Map.of()).values().stream().allMatch(b -> b == 2);
+        return grid == Grid.MID_TREAD
+                && bits == 2
+                && layerBits.orElse(Map.of()).values().stream().allMatch(b -> b == 2);
     }
 
     /** The grid of a layer with its bits. */

@@ -80,8 +80,7 @@ public final class TrainState {
 
     /** The same state, which shares its arrays, of a network that computes with {@code shown} weights. */
     public TrainState showing(TernaryWeights shown) {
-        return new TrainState(
-                optimiser, parameters, momentum, variance, trainable, step, average, Optional.of(shown));
+        return new TrainState(optimiser, parameters, momentum, variance, trainable, step, average, Optional.of(shown));
     }
 
     /** The average of the parameters, if there is one; shared. */

@@ -106,8 +106,7 @@ class CifarRecipesTest {
                 .replaceAll("\"validationImages\"(\\s*):\\s*5000", "\"validationImages\": 64");
         CompressionConfig config = CompressionConfigs.parse("smoke.json", text);
         var request = new CompressionRequest(config, NOISE, folder, false, 2, "test");
-        assertThat(Compression.run(request, report -> {}).manifest().layers())
-                .allMatch(layer -> layer.bits() == 4);
+        assertThat(Compression.run(request, report -> {}).manifest().layers()).allMatch(layer -> layer.bits() == 4);
         assertThat(Files.readString(folder.resolve("history.csv")).lines()).hasSize(1 + 5);
     }
 

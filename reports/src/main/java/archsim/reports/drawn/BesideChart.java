@@ -44,8 +44,7 @@ final class BesideChart {
                         RatioPanel.FRAME + RatioPanel.PITCH * machines.size(),
                         RootLocale.format(
                                 "Each model on its own masks and recorded inputs; memory %s. Simulated by archsim %s.",
-                                result.config().memory(),
-                                result.provenance().archsimVersion())));
+                                result.config().memory(), result.provenance().archsimVersion())));
     }
 
     private static JFreeChart panel(

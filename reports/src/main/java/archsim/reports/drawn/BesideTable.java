@@ -38,18 +38,17 @@ final class BesideTable {
 
     /** In the order of the cells; dense models are no pairs. */
     static List<Pair> pairs(DrawnResult result) {
-        return result.ran().stream().flatMap(cell -> pair(result, cell).stream()).toList();
+        return result.ran().stream()
+                .flatMap(cell -> pair(result, cell).stream())
+                .toList();
     }
 
     private static Optional<Pair> pair(DrawnResult result, DrawnCell cell) {
         DrawnModel model = model(result, cell.model());
-        return model.dense()
-                .filter(dense -> !dense.equals(model.name()))
-                .flatMap(dense -> result.ran().stream()
-                        .filter(other ->
-                                other.model().equals(dense) && other.machine().equals(cell.machine()))
-                        .findFirst()
-                        .map(other -> new Pair(model, model(result, dense), cell, other)));
+        return model.dense().filter(dense -> !dense.equals(model.name())).flatMap(dense -> result.ran().stream()
+                .filter(other -> other.model().equals(dense) && other.machine().equals(cell.machine()))
+                .findFirst()
+                .map(other -> new Pair(model, model(result, dense), cell, other)));
     }
 
     private static DrawnModel model(DrawnResult result, String name) {

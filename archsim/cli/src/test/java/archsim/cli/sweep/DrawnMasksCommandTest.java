@@ -90,10 +90,20 @@ class DrawnMasksCommandTest {
     void theStudyOfCifarHoldsItsModelsAgainstTheDenseOne() throws IOException {
         Path out = folder.resolve("cifar");
         Outcome outcome = Outcome.of(
-                "study", "cifar10", "--machines", "diannao", "--fidelity", "analytical", "--seeds", "1", "--out", out
-                        .toString());
+                "study",
+                "cifar10",
+                "--machines",
+                "diannao",
+                "--fidelity",
+                "analytical",
+                "--seeds",
+                "1",
+                "--out",
+                out.toString());
         assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-        assertThat(outcome.out()).contains("Beside the dense model of the same network").doesNotContain("lenet5");
+        assertThat(outcome.out())
+                .contains("Beside the dense model of the same network")
+                .doesNotContain("lenet5");
         assertThat(out).isDirectoryContaining("glob:**/beside-resnet20-cifar10-8bit.svg");
         JsonObject json = StrictJson.parseObject("drawn-masks.json", Files.readString(out.resolve("drawn-masks.json")));
         assertThat(json.getJsonArray("models").getValuesAs(JsonObject.class))

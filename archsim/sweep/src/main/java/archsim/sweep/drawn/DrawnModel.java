@@ -69,7 +69,9 @@ public record DrawnModel(
 
     /** At one bit a value, bits are values. */
     private static long stored(LayerWorkload layer) {
-        return StorageFormat.usual(layer).size(layer.weights(), layer.shape(), 1).weights();
+        return StorageFormat.usual(layer)
+                .size(layer.weights(), layer.shape(), 1)
+                .weights();
     }
 
     /** Weights before over weights after. */

@@ -196,7 +196,13 @@ final class Claims {
                 })
                 .orElse("");
         return new Claim(
-                id, statement, Optional.of(value), published, threshold, comparable(holds), facts + paper + testedPruned());
+                id,
+                statement,
+                Optional.of(value),
+                published,
+                threshold,
+                comparable(holds),
+                facts + paper + testedPruned());
     }
 
     /** Of a claim on two pruned models of equal accuracy: open unless a test, where there was one, shows that these are. */

@@ -58,8 +58,7 @@ final class Im2col {
         matrix.put(at, zeros, 0, left * images);
         matrix.put(at + right * images, zeros, 0, line - right * images);
         if (columns.stride() == 1) {
-            matrix.put(
-                    at + left * images, input.values(), position(taps, tap, y, left), (right - left) * images);
+            matrix.put(at + left * images, input.values(), position(taps, tap, y, left), (right - left) * images);
             return;
         }
         for (int x = left; x < right; x++) {
