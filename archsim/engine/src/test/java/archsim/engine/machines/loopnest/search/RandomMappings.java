@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Random;
 import java.util.TreeSet;
 
@@ -68,7 +69,7 @@ final class RandomMappings {
         return new Best(planned(best), drawn);
     }
 
-    private static void keep(TreeSet<Drawn> best, Drawn drawn) {
+    private static void keep(NavigableSet<Drawn> best, Drawn drawn) {
         if (best.size() < PLANNED || drawn.cycles() < best.last().cycles()) {
             best.add(drawn);
             if (best.size() > PLANNED) {
