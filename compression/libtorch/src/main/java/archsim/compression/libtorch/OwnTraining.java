@@ -49,8 +49,7 @@ final class OwnTraining implements Training {
     public double train(int steps) {
         int images = steps * subject.batch();
         var order = new EpochOrder(seed++, images, 0);
-        return trainer.trainEpoch(
-                        samples.part(0, images), order, state, Penalty.NONE, done -> subject.learningRate())
+        return trainer.trainEpoch(samples.part(0, images), order, state, Penalty.NONE, done -> subject.learningRate())
                 .loss();
     }
 

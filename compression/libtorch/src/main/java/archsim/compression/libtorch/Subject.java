@@ -92,7 +92,10 @@ record Subject(String network, int batch) {
 
     /** Steps of one block. */
     int steps() {
-        double macs = model().layers().stream().map(LayerSpec::shape).mapToDouble(shape -> (double) shape.macs()).sum();
+        double macs = model().layers().stream()
+                .map(LayerSpec::shape)
+                .mapToDouble(shape -> (double) shape.macs())
+                .sum();
         return (int) Math.max(1, Math.min(MOST_STEPS, Math.round(BLOCK_MACS / (macs * batch))));
     }
 
@@ -117,8 +120,9 @@ record Subject(String network, int batch) {
     /** Networks with commas between them, each with each size of batch. */
     static List<Subject> all(String networks, String batches) {
         return Stream.of(networks.split(",", -1))
-                .flatMap(network -> IntStream.of(
-                                Stream.of(batches.split(",", -1)).mapToInt(Integer::parseInt).toArray())
+                .flatMap(network -> IntStream.of(Stream.of(batches.split(",", -1))
+                                .mapToInt(Integer::parseInt)
+                                .toArray())
                         .mapToObj(batch -> new Subject(network, batch)))
                 .toList();
     }

@@ -105,7 +105,9 @@ final class TorchNetwork {
             written.add(place == 0 ? images : written(node, tensors.get(place), read));
         }
         NDArray last = written.get(written.size() - 1);
-        return last.getShape().dimension() == 2 ? last : last.reshape(last.getShape().get(0), network.classes());
+        return last.getShape().dimension() == 2
+                ? last
+                : last.reshape(last.getShape().get(0), network.classes());
     }
 
     private static NDArray written(Node node, NDList own, List<NDArray> read) {

@@ -16,7 +16,8 @@ final class WorkerProcess implements AutoCloseable {
 
     WorkerProcess(Contestant contestant, Subject subject, int threads) throws IOException {
         this.steps = contestant.steps(subject);
-        var builder = new ProcessBuilder(command(contestant, subject, threads)).redirectError(ProcessBuilder.Redirect.INHERIT);
+        var builder = new ProcessBuilder(command(contestant, subject, threads))
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
         // Threads that spin while they wait would count as processor time, and starve on a busy machine.
         builder.environment().put("OMP_WAIT_POLICY", "passive");

@@ -69,7 +69,10 @@ class LibtorchTrainingTest {
     /** ResNet-20 has 40,551,040 multiply-accumulates an image: 20e9 over them and 64 images is 7.7. */
     @Test
     void aBlockIsAsLongForEveryNetwork() {
-        assertThat(List.of(LENET.steps(), new Subject("resnet20-cifar10", 64).steps(), new Subject("vgg16-cifar10", 64).steps()))
+        assertThat(List.of(
+                        LENET.steps(),
+                        new Subject("resnet20-cifar10", 64).steps(),
+                        new Subject("vgg16-cifar10", 64).steps()))
                 .containsExactly(32, 8, 1);
     }
 }
