@@ -209,12 +209,15 @@ public final class Trainer implements AutoCloseable {
     }
 
     private void step(TrainState state, Objective objective, Penalty penalty, double learningRate) {
-        if (state.ternary().isPresent()) {
+        boolean summed = state.ternary().isPresent();
+        if (summed) {
             share(this::sumSlices);
             state.ternary().get().learn(gradient, learningRate);
         }
         share((from, to) -> {
-            sumSlices(from, to);
+            if (!summed) {
+                sumSlices(from, to);
+            }
             penalty.addTo(gradient, state.parameters(), from, to);
             decay(objective, state.parameters(), from, to);
             shrink(objective, state, learningRate, from, to);
