@@ -16,6 +16,7 @@ import archsim.workloads.LayerWorkload;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -347,12 +348,12 @@ final class NestEstimate {
             }
             steps *= Ceil.div(bounds[d], places);
         }
-        return steps * rounds(spread) * skipShare * productCycles;
+        return steps * rounds(spread, PackedRounds::least) * skipShare * productCycles;
     }
 
     /** Steps in time: the fullest instances need them all. */
     private double steps(Candidate candidate) {
-        double steps = rounds(candidate);
+        double steps = rounds(candidate, PackedRounds::of);
         for (int d = 0; d < Dimension.COUNT; d++) {
             steps *= steps(candidate, d, 0, bounds[d]);
         }
@@ -360,11 +361,11 @@ final class NestEstimate {
     }
 
     /** Rounds that a step takes where zeros are packed. */
-    private double rounds(Candidate candidate) {
+    private double rounds(Candidate candidate, ToDoubleBiFunction<PackedRounds, Candidate> ofLevel) {
         double rounds = 1;
         for (int level = 1; level < levels.size(); level++) {
             if (packed.get(level).isPresent()) {
-                rounds *= packed.get(level).get().of(candidate);
+                rounds *= ofLevel.applyAsDouble(packed.get(level).get(), candidate);
             }
         }
         return rounds;

@@ -5,11 +5,13 @@ import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.workloads.LayerWorkload;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * How many rounds a step takes at a spatial level that packs zeros: places that are left over all instances, rounded up, of the
@@ -19,12 +21,17 @@ import org.apache.commons.math3.distribution.BinomialDistribution;
  */
 final class PackedRounds {
 
+    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
+
     private final List<Level> levels;
     private final int level;
     private final Spatial spatial;
     private final double density;
     private final boolean even;
-    private final Map<Long, Double> known = new HashMap<>();
+    private final Map<Long, Moments> known = new HashMap<>();
+    private final Map<Integer, Double> deviations = new HashMap<>();
+
+    private record Moments(double mean, double deviation) {}
 
     private PackedRounds(List<Level> levels, int level, Spatial spatial, double density, boolean even) {
         this.levels = levels;
@@ -49,42 +56,95 @@ final class PackedRounds {
         return Optional.of(new PackedRounds(levels, level, spatial, density, even || density == 1));
     }
 
-    /** Those of a step of {@code candidate}. */
+    /**
+     * Those of a step of {@code candidate} on average.
+     *
+     * <p>Instances wait for the fullest of them; around loops that change the zeros it is the fullest of sums, which differ less.
+     */
     double of(Candidate candidate) {
-        int places = 1;
-        for (int factor : candidate.factors[level]) {
-            places *= factor;
-        }
+        int places = places(candidate);
         if (even) {
-            return Math.ceil(places * density / spatial.instances() - 1e-9);
+            return evenly(places);
         }
-        int inStep = inStep(candidate);
-        int spread = places;
-        return known.computeIfAbsent(((long) inStep << 32) + places, key -> expected(spread, inStep));
+        int inStep = 1;
+        int around = level - 1;
+        for (; around >= 1 && !changesZeros(candidate, around); around--) {
+            inStep *= waiting(candidate, around);
+        }
+        Moments rounds = fullest(places, inStep);
+        double mean = rounds.mean;
+        double deviation = rounds.deviation;
+        for (; around >= 1; around--) {
+            mean += deviation * largest(waiting(candidate, around));
+            deviation /= changesZeros(candidate, around) ? Math.sqrt(differing(candidate, around)) : 1;
+        }
+        return mean;
     }
 
-    /** Instances around it that wait for each other and have other zeros. */
-    private int inStep(Candidate candidate) {
-        int instances = 1;
-        for (int around = 1; around < level; around++) {
-            if (levels.get(around) instanceof Spatial outer && outer.waits() == Spatial.Barrier.STEP) {
-                for (int d = 0; d < Dimension.COUNT; d++) {
-                    boolean differs = (spatial.packs(Operand.WEIGHTS) && Operand.WEIGHTS.uses(d))
-                            || (spatial.packs(Operand.INPUTS) && Operand.INPUTS.uses(d));
-                    instances *= differs ? candidate.factors[around][d] : 1;
-                }
-            }
+    /** Those that a step takes at least, whatever the loops of the memories are. */
+    double least(Candidate spread) {
+        int places = places(spread);
+        int inStep = 1;
+        for (int around = level - 1; levels.get(around) instanceof Spatial; around--) {
+            inStep *= waiting(spread, around);
         }
-        return instances;
+        return even ? evenly(places) : fullest(places, inStep).mean;
     }
 
-    /** The sum, over rounds, of how likely some instance needs it. */
-    private double expected(int places, int inStep) {
+    private int places(Candidate candidate) {
+        return Arrays.stream(candidate.factors[level]).reduce(1, (a, b) -> a * b);
+    }
+
+    private double evenly(int places) {
+        return Math.ceil(places * density / spatial.instances() - 1e-9);
+    }
+
+    private boolean changesZeros(Candidate candidate, int around) {
+        return !(levels.get(around) instanceof Spatial) && differing(candidate, around) > 1;
+    }
+
+    /** Instances of a level that wait for each other at every step and have other zeros. */
+    private int waiting(Candidate candidate, int around) {
+        return levels.get(around) instanceof Spatial outer && outer.waits() == Spatial.Barrier.STEP
+                ? differing(candidate, around)
+                : 1;
+    }
+
+    /** Iterations of a level that have other zeros. */
+    private int differing(Candidate candidate, int around) {
+        int iterations = 1;
+        for (int d = 0; d < Dimension.COUNT; d++) {
+            boolean differs = (spatial.packs(Operand.WEIGHTS) && Operand.WEIGHTS.uses(d))
+                    || (spatial.packs(Operand.INPUTS) && Operand.INPUTS.uses(d));
+            iterations *= differs ? candidate.factors[around][d] : 1;
+        }
+        return iterations;
+    }
+
+    private Moments fullest(int places, int inStep) {
+        return known.computeIfAbsent(((long) inStep << 32) + places, key -> expected(places, inStep));
+    }
+
+    /** The sums, over rounds, of how likely some instance needs that many. */
+    private Moments expected(int places, int inStep) {
         var left = new BinomialDistribution(null, places, density);
-        double rounds = 0;
+        double mean = 0;
+        double square = 0;
+        int round = 1;
         for (int full = 0; full < places; full += spatial.instances()) {
-            rounds += 1 - Math.pow(left.cumulativeProbability(full), inStep);
+            double needed = 1 - Math.pow(left.cumulativeProbability(full), inStep);
+            mean += needed;
+            square += (2 * round - 1) * needed;
+            round++;
         }
-        return rounds;
+        return new Moments(mean, Math.sqrt(Math.max(0, square - mean * mean)));
+    }
+
+    /** Expected largest of {@code count} normal variables, in deviations, by the approximation of Blom (1958). */
+    private double largest(int count) {
+        return count == 1
+                ? 0
+                : deviations.computeIfAbsent(
+                        count, n -> NORMAL.inverseCumulativeProbability((n - 0.375) / (n + 0.25)));
     }
 }
