@@ -39,8 +39,6 @@ import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -115,23 +113,7 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
 
     @Override
     public Optional<String> assumption() {
-        String linked = names(spatial -> spatial.hopMm().isPresent());
-        String free = names(spatial -> spatial.hopMm().isEmpty());
-        if (linked.isEmpty()) {
-            return free.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of("Links between instances: none costs anything; " + free + " have no hopMm.");
-        }
-        String others = free.isEmpty() ? "" : " on " + free + ", which have no hopMm, they cost nothing, nor do";
-        return Optional.of("Links between instances: weights and inputs are counted hop by hop on " + linked + ";"
-                + (free.isEmpty() ? " sums cost nothing." : others + " sums anywhere."));
-    }
-
-    private String names(Predicate<Spatial> which) {
-        return levels.stream()
-                .filter(level -> level instanceof Spatial spatial && which.test(spatial))
-                .map(Level::name)
-                .collect(Collectors.joining(", "));
+        return new NestAssumptions(levels).sentence();
     }
 
     @Override

@@ -137,6 +137,11 @@ public record Format(
         return new Format(kind, indexBits, n, m, orM, blocksN, blocksM, other);
     }
 
+    /** Whether tiles pass from one to the other as they are, but for scales. */
+    public boolean isSameCodeAs(Format other) {
+        return with(Optional.empty()).equals(other.with(Optional.empty()));
+    }
+
     /** The code of {@code n} values of each {@code m}. */
     public static Format nm(int n, int m) {
         return of(Kind.NM, OptionalInt.empty(), OptionalInt.of(n), OptionalInt.of(m));

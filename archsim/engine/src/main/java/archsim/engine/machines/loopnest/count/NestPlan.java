@@ -204,14 +204,40 @@ public final class NestPlan {
             access(flow.to(), operand.dataType(), true, received.valueBits());
             access(flow.to(), DataType.INDICES, true, received.placeBits());
             access(flow.to(), DataType.SCALES, true, received.scaleBits());
-        } else if (nest.level(flow.from()).format(operand).isCompressed()) {
-            Format format = nest.level(flow.from()).format(operand);
-            counts.add(
-                    Component.INDEXING,
-                    DataType.INDICES,
-                    new Action.IndexDecode(Math.max(1, format.entryBits(1 << 16))),
-                    sent.elements());
+            convert(operand, flow, sent, received);
+        } else {
+            decode(nest.level(flow.from()).format(operand), sent);
         }
+    }
+
+    /** A tile leaves one code and enters another: its zeros are looked for where there was none. */
+    private void convert(Operand operand, Flow flow, Moved sent, Moved received) {
+        Format from = nest.level(flow.from()).format(operand);
+        Format to = nest.level(flow.to()).format(operand);
+        if (from.isSameCodeAs(to)) {
+            return;
+        }
+        decode(from, sent);
+        if (to.isCompressed()) {
+            if (!from.isCompressed()) {
+                indexing(new Action.Compare(valueBits(operand)), sent.elements());
+            }
+            indexing(new Action.Add(indexBits(to)), received.elements());
+        }
+    }
+
+    private void decode(Format format, Moved sent) {
+        if (format.isCompressed()) {
+            indexing(new Action.IndexDecode(indexBits(format)), sent.elements());
+        }
+    }
+
+    private void indexing(Action action, long count) {
+        counts.add(Component.INDEXING, DataType.INDICES, action, count);
+    }
+
+    private static int indexBits(Format format) {
+        return Math.max(1, format.entryBits(1 << 16));
     }
 
     /** Values word by word, the rest bit by bit. */

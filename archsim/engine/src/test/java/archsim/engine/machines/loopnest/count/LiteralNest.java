@@ -868,6 +868,35 @@ final class LiteralNest {
         }
     }
 
+    /** Each value of the code that is left, each element whose zeros were not known, each value of the code that is made. */
+    private void convert(Way way, long left, long made) {
+        Format from = nest.level(way.from).format(way.operand);
+        Format to = nest.level(way.to).format(way.operand);
+        boolean differ = from.kind() != to.kind()
+                || !from.n().equals(to.n())
+                || !from.m().equals(to.m())
+                || !from.blocksN().equals(to.blocksN())
+                || !from.blocksM().equals(to.blocksM())
+                || !from.indexBits().equals(to.indexBits());
+        if (differ && from.kind() != Format.Kind.UNCOMPRESSED) {
+            counts.add(
+                    Component.INDEXING,
+                    DataType.INDICES,
+                    new Action.IndexDecode(Math.max(1, from.entryBits(1 << 16))),
+                    left);
+        }
+        if (differ && from.kind() == Format.Kind.UNCOMPRESSED) {
+            counts.add(Component.INDEXING, DataType.INDICES, new Action.Compare(bits(way.operand)), left);
+        }
+        if (differ && to.kind() != Format.Kind.UNCOMPRESSED) {
+            counts.add(
+                    Component.INDEXING,
+                    DataType.INDICES,
+                    new Action.Add(Math.max(1, to.entryBits(1 << 16))),
+                    made);
+        }
+    }
+
     private long instance(int level, Point point) {
         long instance = 0;
         for (int i = nest.first(level); i < nest.first(level + 1); i++) {
@@ -966,6 +995,7 @@ final class LiteralNest {
                 access(way.to, way.operand.dataType(), true, received.valueBits());
                 access(way.to, DataType.INDICES, true, received.placeBits());
                 access(way.to, DataType.SCALES, true, received.scaleBits());
+                convert(way, moved.elements(), received.elements());
             } else if (nest.level(way.from).format(way.operand).isCompressed()) {
                 counts.add(
                         Component.INDEXING,

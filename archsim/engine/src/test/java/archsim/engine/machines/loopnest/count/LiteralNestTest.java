@@ -31,6 +31,7 @@ final class LiteralNestTest {
         int serial = 0;
         int cut = 0;
         int hopping = 0;
+        int converting = 0;
         for (int seed = 0; seed < CASES; seed++) {
             RandomNest random = RandomNest.of(seed);
             var literal = new LiteralNest(random.nest(), random.layer(), random.precision());
@@ -42,6 +43,7 @@ final class LiteralNestTest {
             hopping += plan.onChip().toList().stream().anyMatch(count -> count.action() instanceof Action.WireTransfer)
                     ? 1
                     : 0;
+            converting += plan.onChip().toList().stream().anyMatch(count -> count.action() instanceof Action.Compare) ? 1 : 0;
             cut += literal.slotsOfProduct() > 1 ? 1 : 0;
             sparse += literal.useful
                             < random.layer().shape().macs()
@@ -55,6 +57,7 @@ final class LiteralNestTest {
         assertThat(scaled).isGreaterThan(CASES / 4);
         assertThat(cut).isGreaterThan(CASES / 20);
         assertThat(hopping).isGreaterThan(CASES / 5);
+        assertThat(converting).isGreaterThan(CASES / 10);
         assertThat(serial).isGreaterThan(CASES / 6);
         assertThat(filled).isGreaterThan(CASES / 20);
         assertThat(sparse).isBetween(CASES / 4, CASES * 3 / 4);

@@ -1,0 +1,61 @@
+package archsim.engine.machines.loopnest;
+
+import archsim.engine.machines.loopnest.architecture.Format;
+import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** What a described machine leaves open, as results say it. */
+record NestAssumptions(List<Level> levels) {
+
+    Optional<String> sentence() {
+        return Stream.of(links(), conversion()).flatMap(Optional::stream).reduce((one, other) -> one + " " + other);
+    }
+
+    private Optional<String> links() {
+        String linked = names(spatial -> spatial.hopMm().isPresent());
+        String free = names(spatial -> spatial.hopMm().isEmpty());
+        if (linked.isEmpty()) {
+            return free.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of("Links between instances: none costs anything; " + free + " have no hopMm.");
+        }
+        String others = free.isEmpty() ? "" : " on " + free + ", which have no hopMm, they cost nothing, nor do";
+        return Optional.of("Links between instances: weights and inputs are counted hop by hop on " + linked + ";"
+                + (free.isEmpty() ? " sums cost nothing." : others + " sums anywhere."));
+    }
+
+    /** What changes of a code between two memories cost. */
+    private Optional<String> conversion() {
+        String converted = Stream.of(Operand.WEIGHTS, Operand.INPUTS)
+                .filter(this::changesCode)
+                .map(Operand::jsonName)
+                .collect(Collectors.joining(" and "));
+        return converted.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Conversion: where the code of " + converted + " changes between two memories, a value that is read"
+                        + " takes the decoding of its index, an element whose zeros are looked for a comparison, a value that is"
+                        + " stored in a code a sum; none of them takes cycles.");
+    }
+
+    private boolean changesCode(Operand operand) {
+        List<Format> codes = levels.stream()
+                .filter(level -> level.holds(operand))
+                .map(level -> level.format(operand))
+                .toList();
+        return IntStream.range(1, codes.size()).anyMatch(i -> !codes.get(i).isSameCodeAs(codes.get(i - 1)));
+    }
+
+    private String names(Predicate<Spatial> which) {
+        return levels.stream()
+                .filter(level -> level instanceof Spatial spatial && which.test(spatial))
+                .map(Level::name)
+                .collect(Collectors.joining(", "));
+    }
+}
