@@ -46,6 +46,7 @@ final class NestEstimate {
     private final double skipShare;
     private final int productCycles;
     private final List<Optional<PackedRounds>> packed;
+    private final Imbalance imbalance;
     private final boolean careful;
     private final TileSizes sizes;
     private final int[][] below;
@@ -101,6 +102,7 @@ final class NestEstimate {
         timeShare = Math.max(share, 1e-6);
         productCycles = precision.productCycles(layer.weightBits());
         skipShare = Math.max(skipped, 1e-6);
+        imbalance = new Imbalance(levels, layer);
         packed = IntStream.range(0, levels.size())
                 .mapToObj(level -> PackedRounds.of(levels, level, layer))
                 .toList();
@@ -146,7 +148,7 @@ final class NestEstimate {
         if (excess > 0) {
             return Estimate.impossible(excess);
         }
-        double compute = withFill(candidate, steps(candidate) * skipShare * productCycles);
+        double compute = withFill(candidate, steps(candidate) * skipShare * imbalance.of(candidate) * productCycles);
         Arrays.fill(traffic, 0);
         move(candidate, Operand.WEIGHTS);
         move(candidate, Operand.INPUTS);
@@ -348,7 +350,7 @@ final class NestEstimate {
             }
             steps *= Ceil.div(bounds[d], places);
         }
-        return steps * rounds(spread, PackedRounds::least) * skipShare * productCycles;
+        return steps * rounds(spread, PackedRounds::least) * skipShare * imbalance.least(spread) * productCycles;
     }
 
     /** Steps in time: the fullest instances need them all. */

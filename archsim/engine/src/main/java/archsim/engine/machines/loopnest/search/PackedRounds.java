@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.BinomialDistribution;
-import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
  * How many rounds a step takes at a spatial level that packs zeros: places that are left over all instances, rounded up, of the
@@ -21,15 +20,12 @@ import org.apache.commons.math3.distribution.NormalDistribution;
  */
 final class PackedRounds {
 
-    private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
-
     private final List<Level> levels;
     private final int level;
     private final Spatial spatial;
     private final double density;
     private final boolean even;
     private final Map<Long, Moments> known = new HashMap<>();
-    private final Map<Integer, Double> deviations = new HashMap<>();
 
     private record Moments(double mean, double deviation) {}
 
@@ -75,7 +71,7 @@ final class PackedRounds {
         double mean = rounds.mean;
         double deviation = rounds.deviation;
         for (; around >= 1; around--) {
-            mean += deviation * largest(waiting(candidate, around));
+            mean += deviation * LargestOf.normal(waiting(candidate, around));
             deviation /= changesZeros(candidate, around) ? Math.sqrt(differing(candidate, around)) : 1;
         }
         return mean;
@@ -138,13 +134,5 @@ final class PackedRounds {
             round++;
         }
         return new Moments(mean, Math.sqrt(Math.max(0, square - mean * mean)));
-    }
-
-    /** Expected largest of {@code count} normal variables, in deviations, by the approximation of Blom (1958). */
-    private double largest(int count) {
-        return count == 1
-                ? 0
-                : deviations.computeIfAbsent(
-                        count, n -> NORMAL.inverseCumulativeProbability((n - 0.375) / (n + 0.25)));
     }
 }
