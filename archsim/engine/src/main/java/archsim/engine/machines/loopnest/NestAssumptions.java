@@ -26,9 +26,9 @@ record NestAssumptions(List<Level> levels) {
                     ? Optional.empty()
                     : Optional.of("Links between instances: none costs anything; " + free + " have no hopMm.");
         }
-        String others = free.isEmpty() ? "" : " on " + free + ", which have no hopMm, they cost nothing, nor do";
-        return Optional.of("Links between instances: weights and inputs are counted hop by hop on " + linked + ";"
-                + (free.isEmpty() ? " sums cost nothing." : others + " sums anywhere."));
+        String others = free.isEmpty() ? "." : "; on " + free + ", which have no hopMm, it costs nothing.";
+        return Optional.of("Links between instances: what moves is counted hop by hop on " + linked
+                + ", sums of a tree as if from instance to instance" + others);
     }
 
     /** What changes of a code between two memories cost. */

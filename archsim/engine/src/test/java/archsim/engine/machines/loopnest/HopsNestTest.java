@@ -31,7 +31,7 @@ final class HopsNestTest {
     private static long hops(LayerPlan plan, String component, DataType type) {
         return plan.onChip().toList().stream()
                 .filter(count -> count.component().equals(component) && count.dataType() == type)
-                .peek(count -> assertThat(count.action()).isEqualTo(new Action.WireTransfer(8, 0.25)))
+                .peek(count -> assertThat(count.action()).isEqualTo(new Action.WireTransfer(type == DataType.PSUMS ? 32 : 8, 0.25)))
                 .mapToLong(count -> count.count())
                 .sum();
     }
@@ -76,14 +76,39 @@ final class HopsNestTest {
         assertThat(hops(plan, "columnsLinks", DataType.INPUTS)).isEqualTo(20 * 2 * (1 + 2 + 3 + 4));
     }
 
+    /**
+     * Sums of 8 channels are handed on: of each of 2 x 2 x 5 steps' 2 filters, one passes 4 links along its row; each passes 1 or 2
+     * links of its own up the rows.
+     */
+    @Test
+    void sumsThatAreAddedOnTheWayPassTheLinksTogether() {
+        LayerPlan plan = Described.plan(
+                machine(spatial("rows", 2, "k", ", \"hopMm\": 0.25") + ", "
+                        + spatial("columns", 4, "c", ", \"reduction\": \"forwarding\", \"hopMm\": 0.25")),
+                LAYER,
+                Described.mapping("buffer: k2 c2 q5; rows: k2; columns: c4"));
+        assertThat(hops(plan, "columnsLinks", DataType.PSUMS)).isEqualTo(20 * 2 * 4);
+        assertThat(hops(plan, "rowsLinks", DataType.PSUMS)).isEqualTo(20 * (1 + 2));
+    }
+
+    /** Without reduction each of 4 products passes its own 1 to 4 links. */
+    @Test
+    void sumsThatNobodyAddsPassTheLinksAlone() {
+        LayerPlan plan = Described.plan(
+                machine(spatial("columns", 4, "c", ", \"hopMm\": 0.25")),
+                LAYER,
+                Described.mapping("buffer: k4 c2 q5; columns: c4"));
+        assertThat(hops(plan, "columnsLinks", DataType.PSUMS)).isEqualTo(40 * (1 + 2 + 3 + 4));
+    }
+
     @Test
     void whatIsNotStatedCostsNothingAndIsSaid() {
         Accelerator machine =
                 machine(spatial("rows", 2, "k", ", \"hopMm\": 0.25") + ", " + spatial("columns", 4, "c", ""));
         assertThat(machine.allAssumptions())
                 .contains(
-                        "Links between instances: weights and inputs are counted hop by hop on rows; on columns, which"
-                                + " have no hopMm, they cost nothing, nor do sums anywhere.");
+                        "Links between instances: what moves is counted hop by hop on rows, sums of a tree as if from instance"
+                                + " to instance; on columns, which have no hopMm, it costs nothing.");
     }
 
     @Test

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * @param subWord of the innermost level: its instances are the products that one multiplier makes in a cycle of the narrowest
  *     operands, of which wider ones leave fewer; multipliers of their own if absent
  * @param hopMm length of the link from one instance to the next, by which weights and inputs are handed on to the last instance
- *     that takes them; nothing is counted if absent
+ *     that takes them, and sums come back; nothing is counted if absent
  */
 public record Spatial(
         String name,

@@ -4,6 +4,7 @@ import archsim.base.Ceil;
 import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
+import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import archsim.workloads.LayerShape;
@@ -19,6 +20,7 @@ import java.util.List;
 final class BegunSums {
 
     private static final List<Operand> LEADERS = List.of(Operand.WEIGHTS, Operand.INPUTS);
+    private static final int NO_LINKS = -1;
 
     private final Nest nest;
     private final LayerMasks masks;
@@ -30,10 +32,16 @@ final class BegunSums {
     private final boolean[] leads = new boolean[LEADERS.size()];
     private final boolean leftOut;
     private final List<BitSet> begun = new ArrayList<>();
+    /** Level by whose links each counts, as many times as it passes them; none where each counts once. */
+    private final int links;
+
     private Box box;
     private int[] fullest;
+    private int instance;
 
-    private BegunSums(Nest nest, LayerMasks masks, int keeper, int end, boolean ofProducts, int lastTemporal) {
+    private BegunSums(
+            Nest nest, LayerMasks masks, int keeper, int end, boolean ofProducts, int lastTemporal, int links) {
+        this.links = links;
         this.nest = nest;
         this.masks = masks;
         this.shape = nest.shape();
@@ -56,17 +64,22 @@ final class BegunSums {
 
     /** Sums that products reach at the innermost level that holds outputs. */
     static BegunSums updated(Nest nest, LayerMasks masks) {
-        return new BegunSums(nest, masks, nest.parent(Operand.OUTPUTS, nest.levels()), nest.levels(), true, -1);
+        return new BegunSums(nest, masks, nest.parent(Operand.OUTPUTS, nest.levels()), nest.levels(), true, -1, NO_LINKS);
     }
 
     /** Sums that come to {@code from} from the level {@code to}. */
     static BegunSums given(Nest nest, LayerMasks masks, int from, int to) {
-        return new BegunSums(nest, masks, from, to, false, -1);
+        return new BegunSums(nest, masks, from, to, false, -1, NO_LINKS);
+    }
+
+    /** The same, each as often as it passes links of the level {@code links} between the two. */
+    static BegunSums given(Nest nest, LayerMasks masks, int from, int to, int links) {
+        return new BegunSums(nest, masks, from, to, false, -1, links);
     }
 
     /** Outputs, wherever, of the last iteration in which sums of them go from {@code to} to {@code from}. */
     static BegunSums completed(Nest nest, LayerMasks masks, int to) {
-        return new BegunSums(nest, masks, 0, to, false, nest.lastLoopThatMoves(Operand.OUTPUTS, to));
+        return new BegunSums(nest, masks, 0, to, false, nest.lastLoopThatMoves(Operand.OUTPUTS, to), NO_LINKS);
     }
 
     /** Whether each product with a zero of {@code operand} is left out on its own. */
@@ -128,20 +141,32 @@ final class BegunSums {
         int begin = box.from[d];
         int stop = box.to[d];
         int full = fullest[d];
-        boolean last = loop <= lastTemporal && !nest.isSpatial(loop) && !nest.uses(Operand.OUTPUTS, loop);
-        int skipped = last ? (Ceil.div(full, step) - 1) * step : 0;
+        boolean ends = loop <= lastTemporal && !nest.isSpatial(loop) && !nest.uses(Operand.OUTPUTS, loop);
+        int skipped = ends ? (Ceil.div(full, step) - 1) * step : 0;
         fullest[d] = Math.min(step, full - skipped);
         long sum = 0;
         int inner = isOfCopy(loop) ? copy * nest.factor(loop) : copy;
+        int outer = instance;
+        boolean added = level == links && isAddedUp(loop);
+        int last = Ceil.div(stop - begin, step) - 1;
         for (int from = begin + skipped; from < stop; from += step) {
             box.from[d] = from;
             box.to[d] = Math.min(stop, from + step);
+            instance = level == links ? outer * nest.factor(loop) + (added ? last : (from - begin) / step) : outer;
             sum += loops(loop + 1, level, isOfCopy(loop) ? inner++ : copy);
         }
+        instance = outer;
         box.from[d] = begin;
         box.to[d] = stop;
         fullest[d] = full;
         return sum;
+    }
+
+    /** Whether instances of {@link #links} hand on one sum, which passes the links of the last. */
+    private boolean isAddedUp(int loop) {
+        return !nest.uses(Operand.OUTPUTS, loop)
+                && ((Spatial) nest.level(links)).reduces()
+                && !nest.skipsBetween(links, end);
     }
 
     private boolean isOut(int level) {
@@ -213,7 +238,7 @@ final class BegunSums {
             for (int p = box.from[Dimension.P.at()]; p < box.to[Dimension.P.at()]; p++) {
                 if (!isRowBegun(there, start, p)) {
                     taps = taps == null ? new Taps(g, k) : taps;
-                    sum += row(there, start + p * shape.q(), taps, n, p);
+                    sum += row(there, start + p * shape.q(), taps, n, p) * (instance + 1L);
                 }
             }
             return sum;

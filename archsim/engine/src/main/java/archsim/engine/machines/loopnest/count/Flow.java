@@ -1,7 +1,6 @@
 package archsim.engine.machines.loopnest.count;
 
 import archsim.engine.machines.loopnest.architecture.Operand;
-import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import java.util.Arrays;
@@ -34,10 +33,8 @@ final class Flow {
         received = to == nest.levels()
                 ? null
                 : new Counted(new TrafficCount(nest, masks, operand, from, to, true, TrafficCount.NO_LINKS, valueBits));
-        for (int level = from + 1; level < to; level++) {
-            if (nest.level(level) instanceof Spatial spatial && spatial.hopMm().isPresent()) {
-                hops.put(level, new Counted(new TrafficCount(nest, masks, operand, from, to, false, level, valueBits)));
-            }
+        for (int level : nest.linkedBetween(from, to)) {
+            hops.put(level, new Counted(new TrafficCount(nest, masks, operand, from, to, false, level, valueBits)));
         }
     }
 

@@ -28,6 +28,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes the plan of a nest: a tile for each step of the DRAM's loops, with what moves and what it takes. */
 public final class NestPlan {
@@ -51,6 +54,10 @@ public final class NestPlan {
 
     private final List<BegunSums> completed = new ArrayList<>();
     private final BegunSums updated;
+    /** Of each of {@link #sums}, by level with links. */
+    private final List<SortedMap<Integer, BegunSums>> begunOverLinks = new ArrayList<>();
+
+    private final List<Integer> linksOfUpdates;
     private final Remembered<Work> works;
     private final TimeCount time;
     private final FilledTiles fills;
@@ -89,8 +96,15 @@ public final class NestPlan {
             sums.add(new Flow(nest, masks, Operand.OUTPUTS, from, to, precision.accumulatorBits()));
             begun.add(BegunSums.given(nest, masks, from, to));
             completed.add(BegunSums.completed(nest, masks, to));
+            begunOverLinks.add(nest.linkedBetween(from, to).stream()
+                    .collect(Collectors.toMap(
+                            links -> links,
+                            links -> BegunSums.given(nest, masks, from, to, links),
+                            (one, other) -> one,
+                            TreeMap::new)));
         }
         updated = BegunSums.updated(nest, masks);
+        linksOfUpdates = nest.linkedBetween(nest.parent(Operand.OUTPUTS, nest.levels()), nest.levels());
         productCycles = precision.productCycles(layer.weightBits());
         Optional<SubWord> cut = nest.subWord();
         product = cut.map(each -> each.product(layer.weightBits(), precision)).orElseGet(precision::product);
@@ -252,6 +266,14 @@ public final class NestPlan {
         counts.add(level.links(), DataType.SCALES, new Action.WireTransfer(1, hopMm), moved.scaleBits());
     }
 
+    /** Sums on the links, those that come back to be added to among them; all at the width of accumulators. */
+    private void sumHops(int level, long hops) {
+        var spatial = (Spatial) nest.level(level);
+        var wire = new Action.WireTransfer(
+                precision.accumulatorBits(), spatial.hopMm().orElseThrow());
+        counts.add(spatial.links(), DataType.PSUMS, wire, hops);
+    }
+
     /** Whether all loops of the DRAM that sum up are at their first, or last, iteration. */
     private boolean reductionIsAt(int[] index, boolean last) {
         for (int i = 0; i < index.length; i++) {
@@ -283,6 +305,13 @@ public final class NestPlan {
             access(flow.to(), DataType.PSUMS, false, (taken - finalsTaken) * acc);
             access(flow.to(), DataType.OUTPUTS, false, finalsTaken * act);
             access(flow.to(), DataType.PSUMS, true, again * acc);
+            begunOverLinks.get(i).forEach((links, fresh) -> {
+                long out = flow.hops(links, box).elements();
+                sumHops(links, 2 * out - fresh.of(box));
+            });
+        }
+        for (int i = 0; i < work.hops.length; i++) {
+            sumHops(linksOfUpdates.get(i), work.hops[i]);
         }
         int level = nest.parent(Operand.OUTPUTS, nest.levels());
         long fresh = begun(updated, box, first, nest.copiesOfSums(level));

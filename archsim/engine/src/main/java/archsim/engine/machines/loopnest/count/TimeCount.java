@@ -25,6 +25,9 @@ final class TimeCount {
     private final boolean[] closes;
     private final int[] lanes;
     private final int sumsAt;
+    /** Levels whose links sums pass on the way there. */
+    private final List<Integer> linked;
+
     private final boolean gateWeights;
     private final boolean gateInputs;
     /** Whether a product that is gated leaves its sum where it is: one multiplier adds to it, not a tree. */
@@ -46,9 +49,11 @@ final class TimeCount {
         gateWeights = gates(nest, Operand.WEIGHTS);
         gateInputs = gates(nest, Operand.INPUTS);
         sumsAt = nest.parent(Operand.OUTPUTS, nest.levels());
+        linked = nest.linkedBetween(sumsAt, nest.levels());
         boolean gates = gateWeights || gateInputs;
         gatesSums = gates && nest.level(nest.levels() - 1) instanceof Memory;
-        countsProducts = gates && (!productsHaveClosedForm() || (gatesSums && someCombine()));
+        countsProducts =
+                gates && (!productsHaveClosedForm() || (gatesSums && (someCombine() || !linked.isEmpty())));
         distinguished = distinguishedByLevel();
         closes = new boolean[nest.levels()];
         for (int level = 0; level < closes.length; level++) {
@@ -57,7 +62,7 @@ final class TimeCount {
         lanes = lanes();
         fills = new FilledTiles(nest);
         int last = nest.levels() - 1;
-        freeFrom = fills.fill() == null ? FreeLanes.begin(nest, closes) : last;
+        freeFrom = fills.fill() == null && linked.isEmpty() ? FreeLanes.begin(nest, closes) : last;
         freeLanes = new FreeLanes(nest, freeFrom, lanes, distinguished[last], box, () -> products(last));
     }
 
@@ -201,7 +206,8 @@ final class TimeCount {
                 work.index,
                 work.fill,
                 products,
-                gatesSums ? products : work.updates);
+                gatesSums ? products : work.updates,
+                work.hops);
     }
 
     private Work level(int level) {
@@ -332,7 +338,16 @@ final class TimeCount {
             Arrays.fill(cycles, 0, (int) places, productCycles);
             Arrays.fill(worked, 0, (int) places, true);
             return new Work(
-                    cycles, worked, places * productCycles, 0, 0, 0, 0, made, updates(level, spatial, places, 1));
+                    cycles,
+                    worked,
+                    places * productCycles,
+                    0,
+                    0,
+                    0,
+                    0,
+                    made,
+                    updates(level, spatial, places, 1),
+                    hops(level, spatial));
         }
         long rounds = Ceil.div(places, instances);
         return new Work(
@@ -344,7 +359,29 @@ final class TimeCount {
                 0,
                 0,
                 made,
-                updates(level, spatial, places, rounds));
+                updates(level, spatial, places, rounds),
+                hops(level, spatial));
+    }
+
+    /** Of the sums of multipliers side by side, none of which is left out where there are links. */
+    private long[] hops(int level, Spatial spatial) {
+        if (linked.isEmpty()) {
+            return Work.NO_HOPS;
+        }
+        var hops = new SumHops(linked, level, spatial.instances(), combines(level, spatial));
+        ofMultipliers(nest.first(level), level, 0, hops);
+        return hops.hops();
+    }
+
+    private void ofMultipliers(int loop, int level, int instance, SumHops hops) {
+        if (loop == nest.first(level + 1)) {
+            hops.add(instance, product());
+            return;
+        }
+        int places = Math.min(nest.factor(loop), Ceil.div(box.extent(nest.dimension(loop)), nest.step(loop)));
+        for (int i = 0; i < places; i++) {
+            ofMultipliers(loop + 1, level, instance * nest.factor(loop) + i, hops);
+        }
     }
 
     /** Sums that reach the level which holds outputs. */
@@ -401,12 +438,15 @@ final class TimeCount {
         private long roundUpdates;
         private int roundPlaces;
         private long updates;
+        private int instance;
+        private final SumHops hops;
 
         Instances(int level, Spatial spatial) {
             this.level = level;
             this.spatial = spatial;
             behind = nest.multipliers(level + 1);
             waits = spatial.waits() == Spatial.Barrier.STEP;
+            hops = linked.isEmpty() ? null : new SumHops(linked, level, spatial.instances(), combines(level, spatial));
             int each = lanes[level + 1];
             cycles = waits ? null : new long[each * spatial.instances()];
             worked = waits ? null : new boolean[each * spatial.instances()];
@@ -428,11 +468,14 @@ final class TimeCount {
             int step = nest.step(loop);
             int from = box.from[d];
             int to = box.to[d];
-            for (int at = from; at < to; at += step) {
+            int outer = instance;
+            instance *= nest.factor(loop);
+            for (int at = from; at < to; at += step, instance++) {
                 box.from[d] = at;
                 box.to[d] = Math.min(to, at + step);
                 over(loop + 1);
             }
+            instance = outer;
             box.from[d] = from;
             box.to[d] = to;
         }
@@ -448,6 +491,9 @@ final class TimeCount {
 
         private void place() {
             Work child = child();
+            if (hops != null) {
+                hops.add(instance, child);
+            }
             if (!waits) {
                 System.arraycopy(child.cycles, 0, cycles, places * child.cycles.length, child.cycles.length);
                 System.arraycopy(child.worked, 0, worked, places * child.cycles.length, child.cycles.length);
@@ -505,7 +551,8 @@ final class TimeCount {
                     index,
                     fill,
                     products,
-                    updates);
+                    updates,
+                    hops == null ? Work.NO_HOPS : hops.hops());
         }
     }
 }

@@ -1,11 +1,15 @@
 package archsim.engine.machines.loopnest.count;
 
+import java.util.Arrays;
+
 /**
  * What some iterations take: cycles of each lane that is not held at a barrier, and what their slots were spent on.
  *
  * <p>The slots by cause add up to the lanes' cycles times the multipliers of a lane.
  */
 final class Work {
+
+    static final long[] NO_HOPS = {};
 
     final long[] cycles;
     final boolean[] worked;
@@ -16,6 +20,8 @@ final class Work {
     final long fill;
     final long products;
     final long updates;
+    /** Links that the updates pass, by level that has links; nothing where there are none. */
+    final long[] hops;
 
     Work(
             long[] cycles,
@@ -27,6 +33,20 @@ final class Work {
             long fill,
             long products,
             long updates) {
+        this(cycles, worked, useful, fragmentation, imbalance, index, fill, products, updates, NO_HOPS);
+    }
+
+    Work(
+            long[] cycles,
+            boolean[] worked,
+            long useful,
+            long fragmentation,
+            long imbalance,
+            long index,
+            long fill,
+            long products,
+            long updates,
+            long[] hops) {
         this.cycles = cycles;
         this.worked = worked;
         this.useful = useful;
@@ -36,6 +56,7 @@ final class Work {
         this.fill = fill;
         this.products = products;
         this.updates = updates;
+        this.hops = hops;
     }
 
     static Work idle(int lanes) {
@@ -62,7 +83,18 @@ final class Work {
                 index + other.index,
                 fill + other.fill,
                 products + other.products,
-                updates + other.updates);
+                updates + other.updates,
+                sum(hops, other.hops));
+    }
+
+    /** Of hops by level; of none all are 0. */
+    static long[] sum(long[] one, long[] other) {
+        if (one.length == 0 || other.length == 0) {
+            return one.length == 0 ? other : one;
+        }
+        long[] sum = one.clone();
+        Arrays.setAll(sum, i -> one[i] + other[i]);
+        return sum;
     }
 
     Work times(long count) {
@@ -82,7 +114,12 @@ final class Work {
                 Math.multiplyExact(index, count),
                 Math.multiplyExact(fill, count),
                 products * count,
-                updates * count);
+                updates * count,
+                times(hops, count));
+    }
+
+    private static long[] times(long[] hops, long count) {
+        return hops.length == 0 ? hops : Arrays.stream(hops).map(each -> each * count).toArray();
     }
 
     /** All lanes wait for the slowest; those that had nothing to do are lanes left over. */
@@ -115,7 +152,8 @@ final class Work {
                 index,
                 fill,
                 products,
-                updates);
+                updates,
+                hops);
     }
 
     /** The same with {@code waiting} cycles before it in which {@code multipliers} are filled; of one lane. */
@@ -131,7 +169,8 @@ final class Work {
                         index,
                         fill + Math.multiplyExact(waiting, multipliers),
                         products,
-                        updates);
+                        updates,
+                        hops);
     }
 
     long slots() {

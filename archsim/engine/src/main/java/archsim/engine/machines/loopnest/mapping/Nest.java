@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.stream.IntStream;
 
 /**
  * The loops of one layer on a machine, flattened: outermost first, the loops of a level together.
@@ -96,6 +97,15 @@ public final class Nest {
     /** Whether places of a level at which {@code operand} is zero throughout take no instance. */
     public boolean packs(int level, Operand operand) {
         return packs[level][operand.at()];
+    }
+
+    /** Levels behind {@code from} and before {@code to} whose instances have links, outermost first. */
+    public List<Integer> linkedBetween(int from, int to) {
+        return IntStream.range(from + 1, to)
+                .filter(level -> levels[level] instanceof Spatial spatial
+                        && spatial.hopMm().isPresent())
+                .boxed()
+                .toList();
     }
 
     /** The layer's loop bounds. */

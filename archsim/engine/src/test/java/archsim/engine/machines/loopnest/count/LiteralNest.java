@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -403,6 +404,7 @@ final class LiteralNest {
         var all = new Lanes(steps ? 1 : spatial.instances() * each);
         long multipliers = nest.multipliers(level + 1);
         boolean combined = combines(level, spatial);
+        var bySender = new TreeMap<Long, Long>();
         for (int from = 0; from < places.size(); from += spatial.instances()) {
             List<List<Point>> round = places.subList(from, Math.min(places.size(), from + spatial.instances()));
             long slowest = 0;
@@ -420,6 +422,7 @@ final class LiteralNest {
                 }
                 all.addSlots(child);
                 updates = combined ? Math.max(updates, child.updates) : updates + child.updates;
+                bySender.put(instance(level, round.get(i).get(0)), child.updates);
             }
             all.updates += updates;
             if (steps) {
@@ -429,7 +432,33 @@ final class LiteralNest {
                 all.fragmentation += (spatial.instances() - round.size()) * slowest * multipliers;
             }
         }
+        if (spatial.hopMm().isPresent() && level > lastHolder(Operand.OUTPUTS)) {
+            updatesOnLinks(level, bySender, combined);
+        }
         return all;
+    }
+
+    /** Sum by sum: the first of all instances goes first, with that of each other if they are added up on the way. */
+    private void updatesOnLinks(int level, Map<Long, Long> bySender, boolean combined) {
+        long sums = bySender.values().stream().mapToLong(each -> each).max().orElse(0);
+        for (long sum = 0; sum < sums; sum++) {
+            long hops = 0;
+            for (Map.Entry<Long, Long> sender : bySender.entrySet()) {
+                long links = sum < sender.getValue() ? sender.getKey() + 1 : 0;
+                hops = combined ? Math.max(hops, links) : hops + links;
+            }
+            countSums(level, hops);
+        }
+    }
+
+    private void countSums(int level, long hops) {
+        counts.add(
+                nest.level(level).name() + "Links",
+                DataType.PSUMS,
+                new Action.WireTransfer(
+                        precision.accumulatorBits(),
+                        ((Spatial) nest.level(level)).hopMm().orElseThrow()),
+                hops);
     }
 
     private boolean combines(int level, Spatial spatial) {
@@ -763,6 +792,7 @@ final class LiteralNest {
         Map<Integer, List<Tile>> receiving;
         final Map<Integer, Map<Integer, List<Tile>>> hopping = new HashMap<>();
         final Set<List<Integer>> begun = new HashSet<>();
+        final Map<Integer, Set<List<Integer>>> begunOnLinks = new HashMap<>();
         final Set<Integer> completed = new HashSet<>();
         final Map<Integer, int[]> lastTags = new HashMap<>();
 
@@ -827,8 +857,7 @@ final class LiteralNest {
                     way.sending = tiles(operand, way.from, to, false, steps);
                     way.receiving = to < nest.levels() ? tiles(operand, way.from, to, true, steps) : Map.of();
                     for (int level = way.from + 1; level < to; level++) {
-                        if (operand != Operand.OUTPUTS
-                                && nest.level(level) instanceof Spatial spatial
+                        if (nest.level(level) instanceof Spatial spatial
                                 && spatial.hopMm().isPresent()) {
                             int links = level;
                             Predicate<Integer> apart = loop -> nest.levelOf(loop) < links
@@ -851,11 +880,7 @@ final class LiteralNest {
     private void hops(Way way, int level, List<Tile> tiles) {
         double hopMm = ((Spatial) nest.level(level)).hopMm().orElseThrow();
         for (Tile tile : tiles) {
-            long hops = 1
-                    + tile.points().stream()
-                            .mapToLong(point -> instance(level, point))
-                            .max()
-                            .orElseThrow();
+            long hops = hops(level, tile);
             Moved moved = sent(way.operand, way.from, way.to, List.of(tile), false, bits(way.operand));
             String links = nest.level(level).name() + "Links";
             counts.add(
@@ -865,6 +890,28 @@ final class LiteralNest {
                     moved.elements() * hops);
             counts.add(links, DataType.INDICES, new Action.WireTransfer(1, hopMm), moved.placeBits() * hops);
             counts.add(links, DataType.SCALES, new Action.WireTransfer(1, hopMm), moved.scaleBits() * hops);
+        }
+    }
+
+    private long hops(int level, Tile tile) {
+        return 1
+                + tile.points().stream()
+                        .mapToLong(point -> instance(level, point))
+                        .max()
+                        .orElseThrow();
+    }
+
+    /** Each sum goes out, and has come back before unless it is the first of its output at its place. */
+    private void sumsOnLinks(Way way, int level, List<Tile> tiles) {
+        for (Tile tile : tiles) {
+            var outputs = new HashMap<Integer, Boolean>();
+            for (Point point : tile.points()) {
+                boolean first = way.begunOnLinks
+                        .computeIfAbsent(level, unused -> new HashSet<>())
+                        .add(placed(way.from, point));
+                outputs.merge(element(Operand.OUTPUTS, point), first, Boolean::logicalOr);
+            }
+            outputs.forEach((output, first) -> countSums(level, hops(level, tile) * (first ? 1 : 2)));
         }
     }
 
@@ -976,6 +1023,7 @@ final class LiteralNest {
                 access(way.to, DataType.PSUMS, false, (taken - finalsTaken) * acc);
                 access(way.to, DataType.OUTPUTS, false, finalsTaken * act);
                 access(way.to, DataType.PSUMS, true, again * acc);
+                way.hopping.forEach((level, tiles) -> sumsOnLinks(way, level, tiles.getOrDefault(number, List.of())));
                 continue;
             }
             if (sending.isEmpty() && receiving.isEmpty() && lastLoop(way.operand, way.to) < nest.first(1)) {
