@@ -35,11 +35,16 @@ final class Checkpoint {
 
     private final Path file;
     private final String fingerprint;
+    private final String otherwise;
 
-    /** @param fingerprint SHA-256 of configuration and data: a checkpoint of another run is refused */
-    Checkpoint(Path file, String fingerprint) {
+    /**
+     * @param fingerprint SHA-256 of configuration and data
+     * @param otherwise why a checkpoint with another fingerprint is refused
+     */
+    Checkpoint(Path file, String fingerprint, String otherwise) {
         this.file = file;
         this.fingerprint = fingerprint;
+        this.otherwise = otherwise;
     }
 
     boolean exists() {
@@ -85,8 +90,7 @@ final class Checkpoint {
             throw damaged("does not start as one");
         }
         if (!text(bytes, MAGIC.length).equals(fingerprint)) {
-            throw InvalidInputException.of(
-                    file.toString(), "is the checkpoint of a run with another configuration or other data");
+            throw InvalidInputException.of(file.toString(), otherwise);
         }
         ByteBuffer content = ByteBuffer.wrap(bytes).position(MAGIC.length + DIGEST_BYTES);
         int rows = content.getInt();

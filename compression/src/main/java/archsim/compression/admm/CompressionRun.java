@@ -79,15 +79,16 @@ public final class CompressionRun implements AutoCloseable {
         SplitData data = SplitData.of(request.data(), architecture, config);
         this.training = data.training();
         this.validation = data.validation();
-        this.checkpoint = checkpointOf(request);
+        this.checkpoint = checkpointOf(request, "is the checkpoint of a run with another configuration or other data");
         this.team = new ThreadTeam(request.threads());
     }
 
-    private Checkpoint checkpointOf(CompressionRequest of) {
+    private Checkpoint checkpointOf(CompressionRequest of, String otherwise) {
         return new Checkpoint(
                 of.checkpointFile(),
                 Sha256.of(of.config() + "\n" + of.data().sha256() + "\n" + network + "\n"
-                        + trained.map(TrainedWeights::sha256).orElse("")));
+                        + trained.map(TrainedWeights::sha256).orElse("")),
+                otherwise);
     }
 
     /**
@@ -103,7 +104,11 @@ public final class CompressionRun implements AutoCloseable {
         resumes = true;
         if (!request.resume() || !checkpoint.exists()) {
             Schedule training = Schedule.of(dense.config());
-            CompressionState ended = checkpointOf(dense).read(architecture, at -> training);
+            CompressionState ended = checkpointOf(
+                            dense,
+                            "must be of this configuration's dense training, of scheme dense without rounds and quantisation,"
+                                    + " on the same data; is of another configuration or other data")
+                    .read(architecture, at -> training);
             if (ended.stage < training.stages().size()) {
                 throw InvalidInputException.of(
                         dense.checkpointFile().toString(), "must be of a run that has ended, was stopped before");

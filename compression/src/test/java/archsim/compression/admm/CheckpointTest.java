@@ -60,7 +60,7 @@ class CheckpointTest {
     }
 
     private Checkpoint checkpointOf(String run) {
-        return new Checkpoint(folder.resolve("checkpoint.bin"), Sha256.of(run));
+        return new Checkpoint(folder.resolve("checkpoint.bin"), Sha256.of(run), "is of another run");
     }
 
     @Test
@@ -118,6 +118,6 @@ class CheckpointTest {
     void theCheckpointOfAnotherRunIsRefused() {
         assertThatThrownBy(() -> checkpointOf("another run").read(SMALL, state -> FOUR_STAGES))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("another configuration or other data");
+                .hasMessageContaining("is of another run");
     }
 }

@@ -61,8 +61,9 @@ class CifarRecipesTest {
         "resnet20-cifar10-pattern, 15, 267696, 3.9807, 0.0001",
         "resnet20-cifar10-2of4, 12, 267696, 1.9968, 0.0001",
         "resnet20-cifar10-8bit, 5, 267696, 1, 0",
-        "vgg-small-cifar10-nonstructured, 90, 277344, 10.0023, 0.0001",
-        "vgg-small-cifar10-column-filter, 90, 277344, 5.0004, 0.06",
+        "vgg-small-cifar10-dense, 24, 277344, 1, 0",
+        "vgg-small-cifar10-nonstructured, 50, 277344, 10.0023, 0.0001",
+        "vgg-small-cifar10-column-filter, 50, 277344, 5.0004, 0.06",
         "mobilenetv2-small-cifar10-dense, 40, 37248, 1, 0",
         "mobilenetv2-small-cifar10-nonstructured, 90, 37248, 3.0002, 0.0001",
         "mobilenetv2-small-cifar10-column-filter, 90, 37248, 2.0034, 0.0001"

@@ -158,7 +158,8 @@ class CompressCommandTest {
 
         refuses(
                 compress("--config", config(1).toString(), "--data", data, "--dense", other.toString()),
-                "is the checkpoint of a run with another configuration or other data");
+                "must be of this configuration's dense training, of scheme dense without rounds and quantisation, on the same data; is of"
+                        + " another configuration or other data");
         refuses(
                 compress("--config", config(1).toString(), "--data", data, "--dense", "nowhere"),
                 "--dense nowhere:\n  must be the output folder of a finished run, holds no checkpoint.bin");
