@@ -380,14 +380,8 @@ public final class RunSetup {
                 ? TilingPart.constraintsPointer(
                         tiling.constraintsOf(fault.layer()).orElseThrow())
                 : TilingPart.pointer(fault.layer());
-        String of = fault.isOfConstraints() ? "for layer " + fault.layer() + ": " : "";
-        for (String limit : fault.limits()) {
-            int end = limit.startsWith("/") ? limit.indexOf(' ') : 0;
-            problems.add(
-                    binding + limit.substring(0, end),
-                    "%s",
-                    of + limit.substring(end).strip());
-        }
+        String of = fault.isOfConstraints() ? TilingPart.ofLayer(fault.layer()) : "";
+        fault.limits().forEach(limit -> TilingPart.report(binding, of, limit, problems));
     }
 
     private static void requireWeights(RunResult run, int index, Problems problems) {

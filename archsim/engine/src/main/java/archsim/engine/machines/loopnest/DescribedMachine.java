@@ -18,6 +18,7 @@ import archsim.engine.machines.loopnest.mapping.NestCheck;
 import archsim.engine.machines.loopnest.mapping.NestConstraints;
 import archsim.engine.machines.loopnest.mapping.NestMapping;
 import archsim.engine.machines.loopnest.mapping.NestText;
+import archsim.engine.machines.loopnest.mapping.UnreadParts;
 import archsim.engine.machines.loopnest.search.FoundMapping;
 import archsim.engine.machines.loopnest.search.NestSearch;
 import archsim.engine.pe.Machine;
@@ -39,6 +40,7 @@ import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -179,6 +181,29 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
     @Override
     public Optional<Class<? extends Record>> constraints() {
         return Optional.of(NestConstraints.class);
+    }
+
+    @Override
+    public Optional<Record> sampleMapping() {
+        return Optional.of(NestMapping.SAMPLE);
+    }
+
+    @Override
+    public Optional<Record> sampleConstraints() {
+        return Optional.of(NestConstraints.SAMPLE);
+    }
+
+    @Override
+    public List<String> faultsOf(LayerWorkload layer, Machine machine, Record binding, Set<String> unread) {
+        Precision precision = machine.precision();
+        List<Level> suited = levelsFor(layer, precision);
+        var parts = new UnreadParts(unread);
+        if (binding instanceof NestConstraints constraints) {
+            return NestSearch.faultsOf(constraints, parts, suited, layer, precision);
+        }
+        var check = new NestCheck(layer.shape(), suited, parts);
+        Nest nest = check.nest((NestMapping) binding);
+        return nest == null || !check.faults().isEmpty() ? check.faults() : NestPlan.faultsOf(nest, layer, precision);
     }
 
     @Override
