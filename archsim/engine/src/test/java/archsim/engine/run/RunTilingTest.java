@@ -172,7 +172,7 @@ class RunTilingTest {
         }
     }
 
-    /** With loops unread, 3 of conv2's 50 filters and 9 of its 5 columns are wrong whatever these are; 10 of 20 channels may be right. */
+    /** With loops unread, 3 of 50 filters and 9 of 5 columns are wrong whatever these are; 10 of 20 channels may be right. */
     @Test
     void aLoopThatCannotBeReadHidesNoOtherFault() {
         String found = faults("{\"objective\": \"cycle\", \"given\": {\"conv2\": "

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** Makes a nest of a mapping, or finds all that is wrong with it. */
 public final class NestCheck {
 
+    /** Of a machine, more than any has: counts of their cycles fit 64 bits. */
+    private static final long MOST_MULTIPLIERS = 1 << 24;
+
     private final LayerShape shape;
     private final List<Level> levels;
     private final UnreadParts unread;
@@ -263,6 +266,14 @@ public final class NestCheck {
                             "/" + i + "/name must be unique, \"" + levels.get(i).name() + "\" is that of /" + j);
                 }
             }
+        }
+        long multipliers = levels.stream()
+                .mapToLong(Level::instances)
+                .reduce(1, (a, b) -> Math.min(Integer.MAX_VALUE, a * b));
+        if (multipliers > MOST_MULTIPLIERS) {
+            faults.add(RootLocale.format(
+                    " must have at most %d multipliers, all instances of spatial levels multiplied, was %s%d",
+                    MOST_MULTIPLIERS, multipliers == Integer.MAX_VALUE ? "at least " : "", multipliers));
         }
         addFillFaults(levels, faults);
         addPaddingFaults(levels, faults);

@@ -246,20 +246,29 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
         if (random.nextInt(3) == 0) {
             holds.remove(random.nextInt(holds.size()));
         }
+        int wordBits = 1 + random.nextInt(40);
+        int banks = 1 << random.nextInt(3);
+        OptionalDouble reads =
+                random.nextInt(3) == 0 ? OptionalDouble.of(1 + random.nextInt(60)) : OptionalDouble.empty();
+        Formats formats = scaled(formats(random), scales).orElseThrow();
+        List<Operand> skip = leaders(random, sparse);
+        Optional<Integer> look = random.nextBoolean() ? Optional.of(random.nextInt(3)) : Optional.empty();
         return new Memory(
                 name,
                 Memory.Cells.REGISTERS,
                 1 << 16,
-                1 + random.nextInt(40),
-                Optional.of(1 << random.nextInt(3)),
+                wordBits,
+                Optional.of(banks),
                 holds,
                 Optional.empty(),
                 Optional.empty(),
-                random.nextInt(3) == 0 ? OptionalDouble.of(1 + random.nextInt(60)) : OptionalDouble.empty(),
+                reads,
                 OptionalDouble.empty(),
-                scaled(formats(random), scales),
-                Optional.of(leaders(random, sparse)),
-                random.nextBoolean() ? Optional.of(random.nextInt(3)) : Optional.empty(),
+                Optional.of(new Formats(
+                        formats.weights().filter(code -> holds.contains(Operand.WEIGHTS)),
+                        formats.inputs().filter(code -> holds.contains(Operand.INPUTS)))),
+                Optional.of(skip),
+                look.filter(cycles -> !skip.isEmpty()),
                 Optional.of(leaders(random, sparse)),
                 holds.contains(Operand.INPUTS) && random.nextInt(4) == 0 ? Optional.of(true) : Optional.empty(),
                 random.nextInt(4) == 0 ? Optional.of(fill(random)) : Optional.empty());
