@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.DataType;
+import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.pe.Cause;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Transfer;
@@ -31,6 +32,7 @@ final class LiteralNestTest {
         int serial = 0;
         int cut = 0;
         int hopping = 0;
+        int grouped = 0;
         for (int seed = 0; seed < CASES; seed++) {
             RandomNest random = RandomNest.of(seed);
             var literal = new LiteralNest(random.nest(), random.layer(), random.precision());
@@ -42,6 +44,7 @@ final class LiteralNestTest {
             hopping += plan.onChip().toList().stream().anyMatch(count -> count.action() instanceof Action.WireTransfer)
                     ? 1
                     : 0;
+            grouped += random.levels().stream().anyMatch(level -> level.format(Operand.WEIGHTS).isOfGroups()) ? 1 : 0;
             cut += literal.slotsOfProduct() > 1 ? 1 : 0;
             sparse += literal.useful
                             < random.layer().shape().macs()
@@ -56,6 +59,7 @@ final class LiteralNestTest {
         assertThat(cut).isGreaterThan(CASES / 20);
         assertThat(hopping).isGreaterThan(CASES / 5);
         assertThat(serial).isGreaterThan(CASES / 6);
+        assertThat(grouped).isGreaterThan(CASES / 8);
         assertThat(filled).isGreaterThan(CASES / 20);
         assertThat(sparse).isBetween(CASES / 4, CASES * 3 / 4);
     }
