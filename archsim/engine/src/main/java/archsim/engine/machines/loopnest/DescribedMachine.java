@@ -2,6 +2,7 @@ package archsim.engine.machines.loopnest;
 
 import archsim.base.ComponentFaults;
 import archsim.base.RootLocale;
+import archsim.base.json.CheckedInPart;
 import archsim.energy.Action;
 import archsim.energy.Component;
 import archsim.energy.ComponentParts;
@@ -13,6 +14,7 @@ import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.count.NestPlan;
 import archsim.engine.machines.loopnest.count.NestProducts;
 import archsim.engine.machines.loopnest.count.NmWeights;
+import archsim.engine.machines.loopnest.mapping.LevelParts;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import archsim.engine.machines.loopnest.mapping.NestCheck;
 import archsim.engine.machines.loopnest.mapping.NestConstraints;
@@ -54,6 +56,7 @@ import java.util.stream.Stream;
  *
  * @param levels outermost first: DRAM, then memories and spatial levels; the multipliers stand behind the last
  */
+@CheckedInPart(LevelParts.class)
 public record DescribedMachine(List<Level> levels) implements Dataflow {
 
     /** Of the adder that decodes places beside a multiplier. */

@@ -44,6 +44,30 @@ final class MachineFaultsTest {
                         "/dataflow/levels/2/formats/weights/n must not exceed m, 2, was 3");
     }
 
+    /** The first of two names, a second DRAM and no memory for sums, beside banks that are no number and words for none. */
+    @Test
+    void aLevelThatCannotBeReadHidesNoFaultOfAllTogether() {
+        assertThat(faults("{'type': 'spatial', 'name': 'one', 'x': 0, 'spread': ['k']}, "
+                        + memory("one", "'weights'", "") + ", {'type': 'dram', 'name': 'far'}, "
+                        + "{'type': 'spatial', 'name': 'far', 'x': 2, 'spread': ['k', 'k']}"))
+                .containsExactly(
+                        "/dataflow/levels/1/x must be a whole number from 1 to 65536, was 0",
+                        "/dataflow/levels/4/spread names a loop twice",
+                        "/dataflow/levels/2/name must be unique, \"one\" is that of /1",
+                        "/dataflow/levels/3 must not be of type dram: there is one, the outermost",
+                        "/dataflow/levels/4/name must be unique, \"far\" is that of /3",
+                        "/dataflow/levels must have a memory that holds outputs: their sums are added up on the chip");
+    }
+
+    /** A level refused by its own record alone, and a memory that may have been meant to hold outputs. */
+    @Test
+    void whatAFaultyLevelMayBeTheCauseOfIsNotSaid() {
+        assertThat(faults(memory("one", "'weights', 'weights'", "") + ", " + memory("one", "'inputs'", "")))
+                .containsExactly(
+                        "/dataflow/levels/1/holds names a tensor twice",
+                        "/dataflow/levels/2/name must be unique, \"one\" is that of /1");
+    }
+
     @Test
     void aCodeOfATensorThatPassesByIsRefused() {
         assertThat(faults(memory(
