@@ -132,7 +132,7 @@ public final class RunSetup {
                 .readAll(tree.get("workloads"), machine.map(MachinePart::accelerator));
         Optional<JsonValue> tilingTree = Optional.ofNullable(tree.get("tiling"));
         Tiling tiling = machine.map(part -> TilingPart.of(tilingTree, part.accelerator(), workloads, problems))
-                .orElse(Tiling.DEFAULT);
+                .orElseGet(() -> TilingPart.ofUnknownMachine(tilingTree, problems));
         Overlap overlap = config.flatMap(RunConfig::overlap).orElse(Overlap.NONE);
         machine.filter(part -> overlap == Overlap.WEIGHTS && !EarlyWeights.hasRoom(part.accelerator()))
                 .ifPresent(part -> problems.add(

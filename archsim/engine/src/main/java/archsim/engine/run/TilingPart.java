@@ -95,6 +95,12 @@ final class TilingPart {
         return new Tiling(config.map(TilingConfig::goal).orElse(Objective.CYCLES), given, constrained);
     }
 
+    /** Reports the faults that it has on whatever machine. */
+    static Tiling ofUnknownMachine(Optional<JsonValue> part, Problems problems) {
+        part.ifPresent(tree -> StrictJson.bind(problems, tree, TilingConfig.class, POINTER));
+        return Tiling.DEFAULT;
+    }
+
     /** What stands there for layers by their names, whatever else is wrong; nothing if it is no object. */
     private static JsonObject named(JsonValue part, String key) {
         return part instanceof JsonObject object && object.get(key) instanceof JsonObject named

@@ -241,4 +241,12 @@ class RunTilingTest {
                         + "}}"))
                 .contains("/tiling/given/fc1 factors of k multiply to 2147483647, the layer has 500");
     }
+
+    @Test
+    void anUnknownMachineHidesNoWrongObjective() {
+        assertThatThrownBy(() -> read("stickr", "{\"objective\": \"cycle\", \"given\": 3}"))
+                .hasMessageContaining("/accelerator ")
+                .hasMessageContaining("/tiling/objective must be one of cycles")
+                .hasMessageContaining("/tiling/given must be an object of mappings by layer");
+    }
 }
