@@ -13,11 +13,12 @@ final class MachineFaultsTest {
 
     private static List<String> faults(String levels) {
         try {
-            StrictJson.read("m.json", """
+            String text = """
                     {"schemaVersion": 1, "name": "m", "title": "M", "clockMhz": 1000, "technologyNm": 45,
                      "precision": {"weightBits": 8, "activationBits": 8, "accumulatorBits": 24},
                      "dataflow": {"kind": "loop-nest", "levels": [{"type": "dram", "name": "dram"}, %s]},
-                     "source": {"citation": "ours", "confidence": "c"}, "assumptions": []}""".formatted(levels.replace('\'', '"')), Accelerator.class);
+                     "source": {"citation": "ours", "confidence": "c"}, "assumptions": []}""";
+            StrictJson.read("m.json", text.formatted(levels.replace('\'', '"')), Accelerator.class);
             return List.of();
         } catch (InvalidInputException e) {
             return e.getMessage().lines().skip(1).map(String::strip).toList();
@@ -34,7 +35,7 @@ final class MachineFaultsTest {
         assertThat(faults(memory("all", "'weights', 'inputs', 'outputs'", ""))).isEmpty();
     }
 
-    /** The word that is no number hides neither the 3 of 2 of another level nor its own look at nothing. */
+    /** Banks that are no number do not hide that another level keeps 3 of 2. */
     @Test
     void aLevelThatCannotBeReadHidesNoFaultOfOthers() {
         assertThat(faults(memory("one", "'weights', 'outputs'", ", 'banks': 'two'") + ", "
@@ -44,7 +45,7 @@ final class MachineFaultsTest {
                         "/dataflow/levels/2/formats/weights/n must not exceed m, 2, was 3");
     }
 
-    /** The first of two names, a second DRAM and no memory for sums, beside banks that are no number and words for none. */
+    /** Two names given twice, a second DRAM and no memory for sums, beside two spatial levels that are faulty themselves. */
     @Test
     void aLevelThatCannotBeReadHidesNoFaultOfAllTogether() {
         assertThat(faults("{'type': 'spatial', 'name': 'one', 'x': 0, 'spread': ['k']}, "
