@@ -6,6 +6,7 @@ import archsim.base.Problems;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
@@ -83,6 +84,9 @@ final class ConstructorFaults {
 
     private void findInSoundComponents(JsonObject object, Class<?> type, String pointer) {
         if (!type.isRecord()) {
+            KnownSubtypes.of(type)
+                    .flatMap(subtypes -> named(object, subtypes))
+                    .ifPresent(subtype -> findInSoundComponents(object, subtype, pointer));
             return;
         }
         for (RecordComponent component : Components.of(type)) {
@@ -111,6 +115,13 @@ final class ConstructorFaults {
             }
         }
         return sound;
+    }
+
+    /** The subtype of an object that may name none. */
+    private static Optional<Class<?>> named(JsonObject object, Subtypes subtypes) {
+        return object.get(subtypes.key()) instanceof JsonString name
+                ? Optional.ofNullable(subtypes.byName().get(name.getString()))
+                : Optional.empty();
     }
 
     private static Class<?> subtype(JsonObject value, Subtypes subtypes) {

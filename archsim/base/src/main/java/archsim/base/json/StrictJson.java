@@ -191,6 +191,7 @@ public final class StrictJson {
         JsonValue checked = shape.check(tree, type, null, pointer);
         if (problems.count() > before || shape.metReported()) {
             new ConstructorFaults(Binding.JSONB, problems).findInSoundParts(tree, type, pointer);
+            new PartFaults(problems).add(tree, type, pointer);
             return Optional.empty();
         }
         try {
@@ -200,6 +201,7 @@ public final class StrictJson {
             if (problems.count() == before) {
                 throw new IllegalStateException("JSON-B refused what the shape check let pass: " + e.getMessage(), e);
             }
+            new PartFaults(problems).add(tree, type, pointer);
             return Optional.empty();
         }
     }

@@ -13,6 +13,7 @@ import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How a design walks a layer's loops, and so which multiplier does what in which cycle: its parameters and its plan.
@@ -153,6 +154,30 @@ public interface Dataflow {
     /** The record of what a user may fix of a layer's mapping; absent of a machine whose search takes no such thing. */
     default Optional<Class<? extends Record>> constraints() {
         return Optional.empty();
+    }
+
+    /**
+     * A mapping with one of each of its parts, which stand where those of a user's cannot be read; absent of a machine that
+     * finds no {@link #faultsOf} a mapping.
+     */
+    default Optional<Record> sampleMapping() {
+        return Optional.empty();
+    }
+
+    /** The same of constraints. */
+    default Optional<Record> sampleConstraints() {
+        return Optional.empty();
+    }
+
+    /**
+     * What is wrong with a mapping of a layer, or with constraints of one, as far as can be told without planning it.
+     *
+     * @param binding a {@link #mapping} or {@link #constraints}
+     * @param unread pointers within it of parts that could not be read, where a sample's stand or nothing does
+     * @return a sentence each, with its pointer within {@code binding} in front where it stands at one place
+     */
+    default List<String> faultsOf(LayerWorkload layer, Machine machine, Record binding, Set<String> unread) {
+        return List.of();
     }
 
     /**

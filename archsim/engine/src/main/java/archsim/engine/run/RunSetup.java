@@ -132,7 +132,7 @@ public final class RunSetup {
                 .readAll(tree.get("workloads"), machine.map(MachinePart::accelerator));
         Optional<JsonValue> tilingTree = Optional.ofNullable(tree.get("tiling"));
         Tiling tiling = machine.map(part -> TilingPart.of(tilingTree, part.accelerator(), workloads, problems))
-                .orElse(Tiling.DEFAULT);
+                .orElseGet(() -> TilingPart.ofUnknownMachine(tilingTree, problems));
         Overlap overlap = config.flatMap(RunConfig::overlap).orElse(Overlap.NONE);
         machine.filter(part -> overlap == Overlap.WEIGHTS && !EarlyWeights.hasRoom(part.accelerator()))
                 .ifPresent(part -> problems.add(
@@ -380,14 +380,8 @@ public final class RunSetup {
                 ? TilingPart.constraintsPointer(
                         tiling.constraintsOf(fault.layer()).orElseThrow())
                 : TilingPart.pointer(fault.layer());
-        String of = fault.isOfConstraints() ? "for layer " + fault.layer() + ": " : "";
-        for (String limit : fault.limits()) {
-            int end = limit.startsWith("/") ? limit.indexOf(' ') : 0;
-            problems.add(
-                    binding + limit.substring(0, end),
-                    "%s",
-                    of + limit.substring(end).strip());
-        }
+        String of = fault.isOfConstraints() ? TilingPart.ofLayer(fault.layer()) : "";
+        fault.limits().forEach(limit -> TilingPart.report(binding, of, limit, problems));
     }
 
     private static void requireWeights(RunResult run, int index, Problems problems) {

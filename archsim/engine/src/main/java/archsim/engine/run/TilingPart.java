@@ -4,6 +4,7 @@ import archsim.base.Problems;
 import archsim.base.Suggestion;
 import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.plan.Objective;
 import archsim.engine.run.config.Tiling;
 import archsim.engine.run.config.TilingConfig;
 import archsim.workloads.Layer;
@@ -24,6 +25,8 @@ final class TilingPart {
 
     static final String POINTER = "/tiling";
 
+    static final String CONSTRAINED = POINTER + "/constrained/";
+
     private TilingPart() {}
 
     /** Pointer of the mapping given for a layer. */
@@ -33,7 +36,25 @@ final class TilingPart {
 
     /** Pointer of constraints by the name that they stand under. */
     static String constraintsPointer(String name) {
-        return POINTER + "/constrained/" + escaped(name);
+        return CONSTRAINED + escaped(name);
+    }
+
+    /** In front of what is wrong with constraints, which may bind several layers. */
+    static String ofLayer(String name) {
+        return "for layer " + name + ": ";
+    }
+
+    /**
+     * Reports what is wrong with a mapping or with constraints.
+     *
+     * @param binding its pointer
+     * @param of in front of the sentence
+     * @param fault a sentence, the pointer within the mapping in front if it stands at one place
+     */
+    static void report(String binding, String of, String fault, Problems problems) {
+        int end = fault.startsWith("/") ? fault.indexOf(' ') : 0;
+        problems.add(
+                binding + fault.substring(0, end), "%s", of + fault.substring(end).strip());
     }
 
     private static String escaped(String name) {
@@ -43,18 +64,18 @@ final class TilingPart {
     /** Reports all faults; what is faulty is left out. */
     static Tiling of(
             Optional<JsonValue> part, Accelerator accelerator, List<PlannedWorkload> workloads, Problems problems) {
-        Optional<TilingConfig> config =
-                part.flatMap(tree -> StrictJson.bind(problems, tree, TilingConfig.class, POINTER));
-        if (config.isEmpty()) {
+        if (part.isEmpty()) {
             return Tiling.DEFAULT;
         }
-        JsonObject mappings = config.get().mappings();
-        JsonObject constraints = config.get().constraints();
+        Optional<TilingConfig> config = StrictJson.bind(problems, part.get(), TilingConfig.class, POINTER);
+        JsonObject mappings = named(part.get(), "given");
+        JsonObject constraints = named(part.get(), "constrained");
         Set<String> layers = mappings.isEmpty() && constraints.isEmpty() ? Set.of() : layers(workloads);
+        var bindings = new BindingFaults(accelerator, workloads, problems);
         var given = new HashMap<String, Record>();
         mappings.forEach((layer, mapping) -> {
             requireLayer(layer, layers, pointer(layer), problems);
-            given(accelerator, layer, mapping, problems).ifPresent(bound -> given.put(layer, bound));
+            given(accelerator, layer, mapping, bindings, problems).ifPresent(bound -> given.put(layer, bound));
         });
         var constrained = new HashMap<String, Record>();
         constraints.forEach((layer, fixed) -> {
@@ -65,9 +86,26 @@ final class TilingPart {
             if (mappings.containsKey(layer)) {
                 problems.add(pointer, "must be left out: the whole mapping is given at %s", pointer(layer));
             }
-            constrained(accelerator, fixed, pointer, problems).ifPresent(bound -> constrained.put(layer, bound));
+            constrained(accelerator, layer, fixed, bindings, problems)
+                    .ifPresent(bound -> constrained.put(layer, bound));
         });
-        return new Tiling(config.get().goal(), given, constrained);
+        if (!problems.isEmpty()) {
+            bindings.report();
+        }
+        return new Tiling(config.map(TilingConfig::goal).orElse(Objective.CYCLES), given, constrained);
+    }
+
+    /** Reports the faults that it has on whatever machine. */
+    static Tiling ofUnknownMachine(Optional<JsonValue> part, Problems problems) {
+        part.ifPresent(tree -> StrictJson.bind(problems, tree, TilingConfig.class, POINTER));
+        return Tiling.DEFAULT;
+    }
+
+    /** What stands there for layers by their names, whatever else is wrong; nothing if it is no object. */
+    private static JsonObject named(JsonValue part, String key) {
+        return part instanceof JsonObject object && object.get(key) instanceof JsonObject named
+                ? named
+                : JsonValue.EMPTY_JSON_OBJECT;
     }
 
     private static void requireLayer(String layer, Set<String> layers, String pointer, Problems problems) {
@@ -76,23 +114,31 @@ final class TilingPart {
         }
     }
 
-    private static Optional<Record> given(Accelerator accelerator, String layer, JsonValue mapping, Problems problems) {
+    private static Optional<Record> given(
+            Accelerator accelerator, String layer, JsonValue mapping, BindingFaults bindings, Problems problems) {
         Optional<Class<? extends Record>> type = accelerator.dataflow().mapping();
         if (type.isEmpty()) {
             problems.add(pointer(layer), "must be left out: %s runs a layer in one way only", accelerator.name());
             return Optional.empty();
         }
-        return StrictJson.bind(problems, mapping, type.get(), pointer(layer)).map(Record.class::cast);
+        Optional<Record> bound =
+                StrictJson.bind(problems, mapping, type.get(), pointer(layer)).map(Record.class::cast);
+        bindings.add(pointer(layer), layer, mapping, bound, accelerator.dataflow().sampleMapping());
+        return bound;
     }
 
     private static Optional<Record> constrained(
-            Accelerator accelerator, JsonValue part, String pointer, Problems problems) {
+            Accelerator accelerator, String layer, JsonValue part, BindingFaults bindings, Problems problems) {
         Optional<Class<? extends Record>> type = accelerator.dataflow().constraints();
+        String pointer = constraintsPointer(layer);
         if (type.isEmpty()) {
             problems.add(pointer, "must be left out: %s is no machine described as a loop nest", accelerator.name());
             return Optional.empty();
         }
-        return StrictJson.bind(problems, part, type.get(), pointer).map(Record.class::cast);
+        Optional<Record> bound =
+                StrictJson.bind(problems, part, type.get(), pointer).map(Record.class::cast);
+        bindings.add(pointer, layer, part, bound, accelerator.dataflow().sampleConstraints());
+        return bound;
     }
 
     private static Set<String> layers(List<PlannedWorkload> workloads) {

@@ -158,4 +158,95 @@ class RunTilingTest {
                 .hasMessageContaining("/tiling/constrained/conv1 must be left out: the whole mapping is given")
                 .hasMessageContaining("/tiling/constrained/conv7 is no layer of a workload");
     }
+
+    private static String levels(String levels) {
+        return "{\"levels\": [" + levels.replace('\'', '"') + "]}";
+    }
+
+    private static String faults(String tiling) {
+        try {
+            read("../examples/described-machines/stc.json", tiling);
+            return "";
+        } catch (InvalidInputException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** With loops unread, 3 of 50 filters and 9 of 5 columns are wrong whatever these are; 10 of 20 channels may be right. */
+    @Test
+    void aLoopThatCannotBeReadHidesNoOtherFault() {
+        String found = faults("{\"objective\": \"cycle\", \"given\": {\"conv2\": "
+                + levels("{'level': 'dram', 'loops': [{'loop': 'z', 'factor': 2}, {'loop': 'k', 'factor': 3}, {'loop': 'p',"
+                        + " 'factor': 8}, {'loop': 'r', 'factor': 0}, {'loop': 's', 'factor': 9}]}, {'level': 'rowz', 'loops':"
+                        + " [{'loop': 'q', 'factor': 8}]}, {'level': 'lanes', 'loops': [{'loop': 'k', 'factor': 1}, {'loop':"
+                        + " 'c', 'factor': 10}]}")
+                + ", \"fc1\": " + levels("{'level': 'rf', 'loops': [{'loop': 'k', 'factor': 499}]}") + "}}");
+        assertThat(found.lines().skip(1).map(String::strip))
+                .containsExactlyInAnyOrder(
+                        "/tiling/objective must be one of cycles, energy, edp, dramBytes, was \"cycle\", did you mean"
+                                + " \"cycles\"?",
+                        "/tiling/given/conv2/levels/0/loops/0/loop must be one of \"n\", \"g\", \"k\", \"c\", \"r\","
+                                + " \"s\", \"p\", \"q\", was \"z\"",
+                        "/tiling/given/conv2/levels/0/loops/3/factor must be a whole number of at least 1, was 0",
+                        "/tiling/given/conv2/levels/1/level must be one of dram, smem, subpartitions, rf, rows, lanes, lrf,"
+                                + " was \"rowz\", did you mean \"rows\"?",
+                        "/tiling/given/conv2/levels/2/loops/0/loop must be one that lanes spreads, c, was k",
+                        "/tiling/given/conv2 factors of k multiply to 3, the layer has 50",
+                        "/tiling/given/conv2 factors of s multiply to 9, the layer has 5",
+                        "/tiling/given/fc1 factors of k multiply to 499, the layer has 500",
+                        "/tiling/given/fc1 factors of c multiply to 1, the layer has 800");
+    }
+
+    /** The mapping of fc1 is sound but for its tiles: all 800 x 500 weights lie in a register. */
+    @Test
+    void aFaultElsewhereHidesNoTileThatDoesNotFit() {
+        assertThat(faults("{\"objective\": \"cycle\", \"given\": {\"conv2\": {}, \"fc1\": "
+                        + levels("{'level': 'dram', 'loops': []}, {'level': 'lrf', 'loops': [{'loop': 'k', 'factor': 500},"
+                                + " {'loop': 'c', 'factor': 800}]}")
+                        + "}}"))
+                .contains("/tiling/objective ", "/tiling/given/conv2/levels is missing, expected a list")
+                .contains("/tiling/given/fc1 smem: its tensors need ", "/tiling/given/fc1 lrf: weights need ");
+    }
+
+    /** What is unread binds nothing; of the rest all is said but what one of these faults may be the cause of. */
+    @Test
+    void constraintsThatCannotBeReadHideNoOtherFault() {
+        String found = faults("{\"constrained\": {\"conv2\": "
+                + levels("{'level': 'dram', 'loops': [{'loop': 'k', 'factor': 51}, {'loop': 'y', 'factor': 2}], 'only': ['x']},"
+                        + " {'level': 'lanes', 'innermost': ['c'], 'loops': [{'loop': 'c', 'factor': -1}, {'loop': 'k',"
+                        + " 'factor': 2}]}, {'level': 'smen'}")
+                + "}}");
+        assertThat(found.lines().skip(1).map(String::strip))
+                .containsExactlyInAnyOrder(
+                        "/tiling/constrained/conv2/levels/0/loops/1/loop must be one of \"n\", \"g\", \"k\", \"c\", \"r\","
+                                + " \"s\", \"p\", \"q\", was \"y\"",
+                        "/tiling/constrained/conv2/levels/0/only/0 must be one of \"n\", \"g\", \"k\", \"c\", \"r\","
+                                + " \"s\", \"p\", \"q\", was \"x\"",
+                        "/tiling/constrained/conv2/levels/1/loops/0/factor must be a whole number of at least 1, was -1",
+                        "/tiling/constrained/conv2/levels/1/innermost for layer conv2: must be left out: instances of lanes"
+                                + " have no order",
+                        "/tiling/constrained/conv2/levels/1/loops for layer conv2: must name loops that lanes spreads, c, was"
+                                + " k",
+                        "/tiling/constrained/conv2/levels/2/level for layer conv2: must be one of dram, smem, subpartitions,"
+                                + " rf, rows, lanes, lrf, was \"smen\", did you mean \"smem\"?");
+    }
+
+    /** Filters of fc1: 65,536 x 65,536 of them are more than can be counted, whatever is cut. */
+    @Test
+    void factorsThatOverflowAreRefused() {
+        assertThat(faults("{\"objective\": 1, \"given\": {\"fc1\": "
+                        + levels("{'level': 'dram', 'loops': [{'loop': 'k', 'factor': 1, 'partial': true}]}, {'level': 'smem',"
+                                + " 'loops': [{'loop': 'k', 'factor': 65536}, {'loop': 'k', 'factor': 65536}, {'loop': 'c',"
+                                + " 'factor': 800}]}")
+                        + "}}"))
+                .contains("/tiling/given/fc1 factors of k multiply to 2147483647, the layer has 500");
+    }
+
+    @Test
+    void anUnknownMachineHidesNoWrongObjective() {
+        assertThatThrownBy(() -> read("stickr", "{\"objective\": \"cycle\", \"given\": 3}"))
+                .hasMessageContaining("/accelerator ")
+                .hasMessageContaining("/tiling/objective must be one of cycles")
+                .hasMessageContaining("/tiling/given must be an object of mappings by layer");
+    }
 }

@@ -2,6 +2,7 @@ package archsim.engine.machines.loopnest;
 
 import archsim.base.ComponentFaults;
 import archsim.base.RootLocale;
+import archsim.base.json.CheckedInPart;
 import archsim.energy.Action;
 import archsim.energy.Component;
 import archsim.energy.ComponentParts;
@@ -13,11 +14,13 @@ import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.engine.machines.loopnest.count.NestPlan;
 import archsim.engine.machines.loopnest.count.NestProducts;
 import archsim.engine.machines.loopnest.count.NmWeights;
+import archsim.engine.machines.loopnest.mapping.LevelParts;
 import archsim.engine.machines.loopnest.mapping.Nest;
 import archsim.engine.machines.loopnest.mapping.NestCheck;
 import archsim.engine.machines.loopnest.mapping.NestConstraints;
 import archsim.engine.machines.loopnest.mapping.NestMapping;
 import archsim.engine.machines.loopnest.mapping.NestText;
+import archsim.engine.machines.loopnest.mapping.UnreadParts;
 import archsim.engine.machines.loopnest.search.FoundMapping;
 import archsim.engine.machines.loopnest.search.NestSearch;
 import archsim.engine.pe.Machine;
@@ -39,6 +42,7 @@ import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +54,7 @@ import java.util.stream.Stream;
  *
  * @param levels outermost first: DRAM, then memories and spatial levels; the multipliers stand behind the last
  */
+@CheckedInPart(LevelParts.class)
 public record DescribedMachine(List<Level> levels) implements Dataflow {
 
     /** Of the adder that decodes places beside a multiplier. */
@@ -161,6 +166,29 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
     @Override
     public Optional<Class<? extends Record>> constraints() {
         return Optional.of(NestConstraints.class);
+    }
+
+    @Override
+    public Optional<Record> sampleMapping() {
+        return Optional.of(NestMapping.SAMPLE);
+    }
+
+    @Override
+    public Optional<Record> sampleConstraints() {
+        return Optional.of(NestConstraints.SAMPLE);
+    }
+
+    @Override
+    public List<String> faultsOf(LayerWorkload layer, Machine machine, Record binding, Set<String> unread) {
+        Precision precision = machine.precision();
+        List<Level> suited = levelsFor(layer, precision);
+        var parts = new UnreadParts(unread);
+        if (binding instanceof NestConstraints constraints) {
+            return NestSearch.faultsOf(constraints, parts, suited, layer, precision);
+        }
+        var check = new NestCheck(layer.shape(), suited, parts);
+        Nest nest = check.nest((NestMapping) binding);
+        return nest == null || !check.faults().isEmpty() ? check.faults() : NestPlan.faultsOf(nest, layer, precision);
     }
 
     @Override

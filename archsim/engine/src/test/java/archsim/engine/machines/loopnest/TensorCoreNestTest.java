@@ -117,7 +117,7 @@ final class TensorCoreNestTest {
                 .hasMessageContaining("/levels/1/level must be one of dram, smem, subpartitions")
                 .hasMessageContaining("/levels/2/loops/0/loop must be one that subpartitions spreads, k, was c")
                 .hasMessageContaining("spread 32 places over rows, which has 16 instances")
-                .hasMessageContaining("factors of k multiply to 32, the layer has 128")
+                .hasMessageContaining("factors of k multiply to 64, the layer has 128")
                 .hasMessageContaining("factors of c multiply to 4608, the layer has 1152")
                 .hasMessageContaining("factors of q multiply to 1, the layer has 32");
     }

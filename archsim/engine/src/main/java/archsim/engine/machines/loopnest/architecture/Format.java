@@ -1,7 +1,6 @@
 package archsim.engine.machines.loopnest.architecture;
 
 import archsim.base.Bits;
-import archsim.base.Ceil;
 import archsim.base.ComponentFaults;
 import archsim.base.json.EnumNames;
 import archsim.base.json.Range;
@@ -176,27 +175,15 @@ public record Format(
      * @param elements of the tile
      * @param present of them not zero
      * @param fillers of the run lengths
-     * @param rows filters, or channels of a map
+     * @param slots of the groups
      */
-    public long values(long elements, long present, long fillers, long rows) {
+    public long values(long elements, long present, long fillers, long slots) {
         return switch (kind) {
             case UNCOMPRESSED -> elements;
             case RUN_LENGTH -> present + fillers;
-            case NM -> rows * slots(elements / rows);
-            case HIERARCHICAL_NM -> rows * Math.min(elements / rows, blocks(elements / rows) * n.getAsInt());
+            case NM, HIERARCHICAL_NM -> slots;
             case BITMASK, COORDINATES, CSR, CSC -> present;
         };
-    }
-
-    /** Slots of an N:M code for a row; a last group of fewer than {@code m} has no more slots than elements. */
-    private long slots(long row) {
-        return row / m.getAsInt() * n.getAsInt() + Math.min(n.getAsInt(), row % m.getAsInt());
-    }
-
-    /** Blocks of a hierarchical code that a row keeps. */
-    private long blocks(long row) {
-        long all = Ceil.div(row, m.getAsInt());
-        return all / blocksM.getAsInt() * blocksN.getAsInt() + Math.min(blocksN.getAsInt(), all % blocksM.getAsInt());
     }
 
     /**
@@ -205,15 +192,16 @@ public record Format(
      * @param elements of the tile
      * @param values stored of it
      * @param rows filters, or channels of a map
+     * @param blocks that a hierarchical code keeps of it
      */
-    public long placeBits(long elements, long values, long rows) {
+    public long placeBits(long elements, long values, long rows, long blocks) {
         long columns = elements / Math.max(1, rows);
         return switch (kind) {
             case UNCOMPRESSED -> 0;
             case BITMASK -> elements;
             case COORDINATES, RUN_LENGTH, NM -> values * entryBits(elements);
             case HIERARCHICAL_NM ->
-                values * entryBits(elements) + rows * blocks(columns) * Bits.forValues(blocksM.getAsInt());
+                values * entryBits(elements) + blocks * Bits.forValues(blocksM.getAsInt());
             case CSR -> values * Bits.forValues(columns) + (rows + 1) * Bits.forCount(elements);
             case CSC -> values * Bits.forValues(rows) + (columns + 1) * Bits.forCount(elements);
         };

@@ -24,6 +24,11 @@ public record Formats(Optional<Format> weights, Optional<Format> inputs) {
         return new Formats(weights.map(code), inputs);
     }
 
+    /** Whether a code is given for {@code operand}, be it that of values as they are. */
+    boolean states(Operand operand) {
+        return operand == Operand.WEIGHTS ? weights.isPresent() : operand == Operand.INPUTS && inputs.isPresent();
+    }
+
     /** The code of {@code operand}; outputs and partial sums are never compressed. */
     public Format of(Operand operand) {
         return switch (operand) {

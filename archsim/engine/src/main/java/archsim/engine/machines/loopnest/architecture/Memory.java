@@ -83,6 +83,12 @@ public record Memory(
                     "partition",
                     part ? "has words for %s, which are not held" : "has no words for %s, which are held",
                     operand.jsonName());
+            faults.require(
+                    holds.contains(operand) || !formats.orElse(Formats.NONE).states(operand),
+                    "formats/" + operand.jsonName(),
+                    "must be left out: %s holds no %s",
+                    name,
+                    operand.jsonName());
         }
         faults.require(
                         partition.isEmpty() || partition.get().words() <= words,
@@ -92,6 +98,11 @@ public record Memory(
                         partition.map(Partition::words).orElse(0L))
                 .require(!skip.orElse(List.of()).contains(Operand.OUTPUTS), "skip", "must name weights or inputs only")
                 .require(!gate.orElse(List.of()).contains(Operand.OUTPUTS), "gate", "must name weights or inputs only")
+                .require(
+                        lookCycles.isEmpty() || !skip.orElse(List.of()).isEmpty(),
+                        "lookCycles",
+                        "must be left out: %s skips nothing that it would look for",
+                        name)
                 .require(
                         readsPadding.isEmpty() || holds.contains(Operand.INPUTS),
                         "readsPadding",

@@ -34,15 +34,21 @@ final class Fit {
 
     /** @throws archsim.engine.plan.InfeasibleLayerException with all that does not fit */
     void require() {
+        var limits = new MappingLimits(layer.layer().name());
+        faults().forEach(limits::fault);
+        limits.throwIfAny();
+    }
+
+    /** All that does not fit, a sentence each. */
+    List<String> faults() {
+        faults.clear();
         for (int level = 0; level < nest.levels(); level++) {
             if (nest.level(level) instanceof Memory memory) {
                 capacity(level, memory);
             }
         }
         reductions();
-        var limits = new MappingLimits(layer.layer().name());
-        faults.forEach(limits::fault);
-        limits.throwIfAny();
+        return List.copyOf(faults);
     }
 
     private void capacity(int level, Memory memory) {

@@ -1,6 +1,7 @@
 package archsim.engine.machines.loopnest.count;
 
 import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.mapping.Box;
 import archsim.workloads.LayerShape;
@@ -264,6 +265,11 @@ public final class LayerMasks {
     /** Bits of the largest of some tiles, counted once for all nests that have them. */
     long largestBits(CodedTiles tiles) {
         return largest.computeIfAbsent(tiles, unused -> tiles.largestBits(this));
+    }
+
+    /** What an N:M code sets apart for one filter of a tile. */
+    GroupSlots slots(Format format, Box tile) {
+        return GroupSlots.of(format, shape, tile);
     }
 
     /** Rows of a tile: filters of weights, channels of inputs. */

@@ -152,6 +152,11 @@ public final class NestPlan {
         return plan.build(mode);
     }
 
+    /** Tiles of {@code nest} that do not fit their levels, a sentence each; found without a plan. */
+    public static List<String> faultsOf(Nest nest, LayerWorkload layer, Precision precision) {
+        return new Fit(nest, layer, precision, new LayerMasks(layer)).faults();
+    }
+
     private void step(Box box, int[] index) {
         Arrays.fill(readWords, 0);
         Arrays.fill(writtenBits, 0);

@@ -450,8 +450,14 @@ final class TrafficCount {
         }
         long rows = masks.rowsOf(operand, tile);
         long fillers = format.kind() == Format.Kind.RUN_LENGTH ? masks.fillers(operand, tile, format.longestRun()) : 0;
-        long values = format.values(elements, masks.present(operand, tile), fillers, rows);
-        return new Moved(values, values * valueBits, format.placeBits(elements, values, rows), scales);
+        Optional<GroupSlots> groups = format.isOfGroups() ? Optional.of(masks.slots(format, tile)) : Optional.empty();
+        long values = format.values(
+                elements,
+                masks.present(operand, tile),
+                fillers,
+                rows * groups.map(GroupSlots::values).orElse(0L));
+        long blocks = rows * groups.map(GroupSlots::blocks).orElse(0L);
+        return new Moved(values, values * valueBits, format.placeBits(elements, values, rows, blocks), scales);
     }
 
     private static long scaleBits(Format format, long elements, Box tile) {

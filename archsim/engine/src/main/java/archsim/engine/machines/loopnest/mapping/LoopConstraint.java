@@ -17,6 +17,10 @@ public record LoopConstraint(
         @Range(min = 1) OptionalInt factor,
         @Range(min = 1) OptionalInt atMost) {
 
+    /** Binds nothing. */
+    static final LoopConstraint FREE =
+            new LoopConstraint(Dimension.N, OptionalInt.empty(), OptionalInt.of(Integer.MAX_VALUE));
+
     public LoopConstraint {
         new ComponentFaults()
                 .require(

@@ -14,17 +14,32 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes a nest of a mapping, or finds all that is wrong with it. */
 public final class NestCheck {
 
+    /** Of a machine, more than any has: counts of their cycles fit 64 bits. */
+    private static final long MOST_MULTIPLIERS = 1 << 24;
+
     private final LayerShape shape;
     private final List<Level> levels;
+    private final UnreadParts unread;
     private final List<String> faults = new ArrayList<>();
+    /** Of levels whose names are none, or cannot be read. */
+    private final List<GivenLoop> elsewhere = new ArrayList<>();
+    /** Whether there are loops that could not be read, over whatever. */
+    private boolean lacksLoops;
 
     public NestCheck(LayerShape shape, List<Level> levels) {
+        this(shape, levels, UnreadParts.NONE);
+    }
+
+    /** @param unread parts of the mapping, of which nothing is said, nor what they could be the cause of */
+    public NestCheck(LayerShape shape, List<Level> levels, UnreadParts unread) {
         this.shape = shape;
         this.levels = levels;
+        this.unread = unread;
     }
 
     /** What is wrong, a sentence each, with the pointer within the mapping. */
@@ -43,28 +58,48 @@ public final class NestCheck {
         var loops = new ArrayList<List<GivenLoop>>();
         levels.forEach(level -> loops.add(List.of()));
         var seen = new ArrayList<String>();
+        lacksLoops = unread.has("/levels");
         for (int i = 0; i < mapping.levels().size(); i++) {
             LevelLoops given = mapping.levels().get(i);
+            String pointer = "/levels/" + i;
+            lacksLoops |= unread.has(pointer) || unread.has(pointer + "/loops");
+            List<GivenLoop> read = read(given, pointer + "/loops");
             int at = names.indexOf(given.level());
-            if (at < 0) {
+            if (unread.has(pointer + "/level")) {
+                elsewhere.addAll(read);
+            } else if (at < 0) {
                 fault(
                         "/levels/%d/level must be one of %s, was \"%s\"%s",
                         i, String.join(", ", names), given.level(), Suggestion.sentence(given.level(), names));
+                elsewhere.addAll(read);
             } else if (seen.contains(given.level())) {
                 fault("/levels/%d/level names %s a second time", i, given.level());
+                elsewhere.addAll(read);
             } else {
-                checkLoops(levels.get(at), given, "/levels/" + i + "/loops");
-                loops.set(at, given.loops());
+                checkLoops(levels.get(at), given, pointer + "/loops");
+                loops.set(at, read);
+                seen.add(given.level());
             }
-            seen.add(given.level());
         }
         checkFactors(loops);
-        if (!faults.isEmpty()) {
+        if (!faults.isEmpty() || !unread.isNone()) {
             return null;
         }
         var nest = new Nest(shape, levels, loops);
         requireSumsOnChip(nest);
         return nest;
+    }
+
+    private List<GivenLoop> read(LevelLoops given, String pointer) {
+        var read = new ArrayList<GivenLoop>();
+        for (int i = 0; i < given.loops().size(); i++) {
+            if (unread.touch(pointer + "/" + i)) {
+                lacksLoops = true;
+            } else {
+                read.add(given.loops().get(i));
+            }
+        }
+        return read;
     }
 
     private void checkLoops(Level level, LevelLoops given, String pointer) {
@@ -76,7 +111,10 @@ public final class NestCheck {
         boolean kept = false;
         for (int i = 0; i < given.loops().size(); i++) {
             GivenLoop loop = given.loops().get(i);
-            places *= loop.factor();
+            if (unread.touch(pointer + "/" + i)) {
+                continue;
+            }
+            places = Math.min(Integer.MAX_VALUE, places * loop.factor());
             if (loop.factor() > 1) {
                 reduced |= loop.loop().isReduced();
                 kept |= !loop.loop().isReduced();
@@ -110,31 +148,46 @@ public final class NestCheck {
 
     private void checkFactors(List<List<GivenLoop>> loops) {
         for (Dimension dimension : Dimension.values()) {
-            List<GivenLoop> of = loops.stream()
-                    .flatMap(List::stream)
-                    .filter(loop -> loop.loop() == dimension)
-                    .toList();
-            int bound = dimension.bound(shape);
-            long product = 1;
-            for (GivenLoop loop : of) {
-                product = Math.min(Integer.MAX_VALUE, product * loop.factor());
-            }
-            boolean cut = !of.isEmpty() && of.get(0).mayBeCut();
-            long inner = of.isEmpty() ? 1 : product / of.get(0).factor();
-            if (cut ? Ceil.div(bound, inner) != of.get(0).factor() : product != bound) {
-                fault(
-                        "factors of %s multiply to %d, the layer has %d%s",
-                        dimension.jsonName(),
-                        product,
-                        bound,
-                        cut
-                                ? RootLocale.format(
-                                        ": with %d inside, the outermost must be %d", inner, Ceil.div(bound, inner))
-                                : "");
-            }
-            if (of.stream().skip(1).anyMatch(GivenLoop::mayBeCut)) {
+            List<GivenLoop> placed = over(dimension, loops.stream().flatMap(List::stream));
+            List<GivenLoop> apart = over(dimension, elsewhere.stream());
+            boolean mayBeCut = Stream.concat(placed.stream(), apart.stream()).anyMatch(GivenLoop::mayBeCut);
+            if (placed.stream().skip(1).anyMatch(GivenLoop::mayBeCut)) {
                 fault("only the outermost loop over %s may be partial", dimension.jsonName());
             }
+            if (lacksLoops || !apart.isEmpty()) {
+                long product = product(Stream.concat(placed.stream(), apart.stream()));
+                int bound = dimension.bound(shape);
+                boolean open = mayBeCut || (lacksLoops && product <= bound && bound % product == 0);
+                if (!open && product != bound) {
+                    fault("factors of %s multiply to %d, the layer has %d", dimension.jsonName(), product, bound);
+                }
+            } else {
+                checkFactors(dimension, placed);
+            }
+        }
+    }
+
+    private static List<GivenLoop> over(Dimension dimension, Stream<GivenLoop> loops) {
+        return loops.filter(loop -> loop.loop() == dimension).toList();
+    }
+
+    private static long product(Stream<GivenLoop> loops) {
+        return loops.mapToLong(GivenLoop::factor).reduce(1, (a, b) -> Math.min(Integer.MAX_VALUE, a * b));
+    }
+
+    private void checkFactors(Dimension dimension, List<GivenLoop> of) {
+        int bound = dimension.bound(shape);
+        long product = product(of.stream());
+        boolean cut = !of.isEmpty() && of.get(0).mayBeCut();
+        long inner = product(of.stream().skip(1));
+        boolean covers = cut ? Ceil.div(bound, inner) == of.get(0).factor() : product == bound;
+        if (!covers || product == Integer.MAX_VALUE) {
+            fault(
+                    "factors of %s multiply to %d, the layer has %d%s",
+                    dimension.jsonName(),
+                    product,
+                    bound,
+                    cut ? RootLocale.format(": with %d inside, the outermost must be %d", inner, Ceil.div(bound, inner)) : "");
         }
     }
 
@@ -213,6 +266,14 @@ public final class NestCheck {
                             "/" + i + "/name must be unique, \"" + levels.get(i).name() + "\" is that of /" + j);
                 }
             }
+        }
+        long multipliers = levels.stream()
+                .mapToLong(Level::instances)
+                .reduce(1, (a, b) -> Math.min(Integer.MAX_VALUE, a * b));
+        if (multipliers > MOST_MULTIPLIERS) {
+            faults.add(RootLocale.format(
+                    " must have at most %d multipliers, all instances of spatial levels multiplied, was %s%d",
+                    MOST_MULTIPLIERS, multipliers == Integer.MAX_VALUE ? "at least " : "", multipliers));
         }
         addFillFaults(levels, faults);
         addPaddingFaults(levels, faults);

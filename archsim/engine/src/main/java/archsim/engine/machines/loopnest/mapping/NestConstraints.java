@@ -1,5 +1,6 @@
 package archsim.engine.machines.loopnest.mapping;
 
+import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Level;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,13 @@ public record NestConstraints(List<LevelConstraint> levels) {
 
     /** Nothing is fixed. */
     public static final NestConstraints NONE = new NestConstraints(List.of());
+
+    /** One of each part. */
+    public static final NestConstraints SAMPLE = new NestConstraints(List.of(new LevelConstraint(
+            "",
+            Optional.of(List.of(LoopConstraint.FREE)),
+            Optional.of(List.of(Dimension.N)),
+            Optional.of(List.of(Dimension.N)))));
 
     public NestConstraints {
         levels = List.copyOf(levels);

@@ -1,5 +1,6 @@
 package archsim.engine.machines.loopnest.mapping;
 
+import archsim.engine.machines.loopnest.architecture.Dimension;
 import java.util.List;
 
 /**
@@ -8,6 +9,10 @@ import java.util.List;
  * @param levels in any order; one that is left out has no loops
  */
 public record NestMapping(List<LevelLoops> levels) {
+
+    /** One of each part. */
+    public static final NestMapping SAMPLE =
+            new NestMapping(List.of(new LevelLoops("", List.of(GivenLoop.whole(Dimension.N, 1)))));
 
     public NestMapping {
         levels = List.copyOf(levels);

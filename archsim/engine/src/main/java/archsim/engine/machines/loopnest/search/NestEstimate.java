@@ -87,7 +87,7 @@ final class NestEstimate {
             double density = operand == Operand.WEIGHTS ? weightDensity : operand == Operand.INPUTS ? inputDensity : 1;
             for (int level = 0; level < levels.size(); level++) {
                 Format format = levels.get(level).format(operand);
-                bitsAt[at][level] = bits(format, storedBits[at], careful ? 1 : density) + scaleBits(format, careful);
+                bitsAt[at][level] = bits(format, storedBits[at], careful ? 1 : density, careful) + scaleBits(format, careful);
             }
         }
         double share = 1;
@@ -115,20 +115,24 @@ final class NestEstimate {
         }
     }
 
-    private static double bits(Format format, double valueBits, double density) {
+    /** @param most of which a tile of a few elements may have that cuts groups, a slot an element */
+    private static double bits(Format format, double valueBits, double density, boolean most) {
         return switch (format.kind()) {
             case UNCOMPRESSED -> valueBits;
             case BITMASK -> valueBits * density + 1;
             case COORDINATES, CSR, CSC -> density * (valueBits + Math.max(8, format.entryBits(1 << 12)));
             case RUN_LENGTH -> Math.max(density, 1.0 / (format.longestRun() + 1)) * (valueBits + format.entryBits(1));
-            case NM -> (double) format.n().getAsInt() / format.m().getAsInt() * (valueBits + format.entryBits(1));
-            case HIERARCHICAL_NM ->
-                (double) format.n().getAsInt()
-                        / format.m().getAsInt()
-                        * format.blocksN().getAsInt()
-                        / format.blocksM().getAsInt()
-                        * (valueBits + format.entryBits(1) + 2);
+            case NM -> (most ? 1 : share(format)) * (valueBits + format.entryBits(1));
+            case HIERARCHICAL_NM -> (most ? 1 : share(format)) * (valueBits + format.entryBits(1) + 2);
         };
+    }
+
+    /** Of the elements of whole groups, those that a code of groups has slots for. */
+    private static double share(Format format) {
+        return (double) format.n().getAsInt()
+                / format.m().getAsInt()
+                * format.blocksN().orElse(1)
+                / format.blocksM().orElse(1);
     }
 
     /** A scale an element is the most that a tile can have. */

@@ -8,6 +8,7 @@ import archsim.engine.machines.loopnest.mapping.ConstraintCheck;
 import archsim.engine.machines.loopnest.mapping.NestCheck;
 import archsim.engine.machines.loopnest.mapping.NestConstraints;
 import archsim.engine.machines.loopnest.mapping.NestMapping;
+import archsim.engine.machines.loopnest.mapping.UnreadParts;
 import archsim.engine.pe.Precision;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.LayerPlan;
@@ -89,10 +90,21 @@ public final class NestSearch {
     }
 
     private SearchLimits limits() {
-        refuse(new ConstraintCheck(layer.shape(), levels).faultsOf(constraints));
-        var limits = new SearchLimits(levels, constraints);
-        refuse(new LeastTiles(levels, layer, precision, limits).faults());
-        return limits;
+        refuse(faultsOf(constraints, UnreadParts.NONE, levels, layer, precision));
+        return new SearchLimits(levels, constraints);
+    }
+
+    /** What is wrong with constraints, whatever a search would find. */
+    public static List<String> faultsOf(
+            NestConstraints constraints,
+            UnreadParts unread,
+            List<Level> levels,
+            LayerWorkload layer,
+            Precision precision) {
+        List<String> faults = new ConstraintCheck(layer.shape(), levels, unread).faultsOf(constraints);
+        return faults.isEmpty() && unread.isNone()
+                ? new LeastTiles(levels, layer, precision, new SearchLimits(levels, constraints)).faults()
+                : faults;
     }
 
     private void refuse(List<String> faults) {

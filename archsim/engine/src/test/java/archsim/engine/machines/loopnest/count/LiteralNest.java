@@ -19,6 +19,7 @@ import archsim.workloads.LayerShape;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -628,9 +629,38 @@ final class LiteralNest {
                 run++;
             }
         }
+        var kept = format.isOfGroups() ? keptOfBlocks(format, elements, perRow) : List.<Integer>of();
         long values = format.values(
-                elements.size(), present, format.kind() == Format.Kind.RUN_LENGTH ? fillers : 0, rows.size());
-        return new Moved(values, values * bits, format.placeBits(elements.size(), values, rows.size()), scales);
+                elements.size(),
+                present,
+                format.kind() == Format.Kind.RUN_LENGTH ? fillers : 0,
+                kept.stream().mapToInt(Integer::intValue).sum());
+        if (values < present) {
+            throw new AssertionError("of " + present + " values that are present, " + format + " has " + values);
+        }
+        return new Moved(
+                values,
+                values * bits,
+                format.placeBits(elements.size(), values, rows.size(), kept.size()),
+                scales);
+    }
+
+    /** Slots of each block of each row that a code of groups keeps, the largest of a group of blocks. */
+    private static List<Integer> keptOfBlocks(Format format, Set<Integer> elements, int perRow) {
+        int m = format.m().getAsInt();
+        int group = m * format.blocksM().orElse(1);
+        var byGroup = new LinkedHashMap<List<Integer>, Map<Integer, Integer>>();
+        for (int element : elements) {
+            int place = element % perRow;
+            byGroup.computeIfAbsent(List.of(element / perRow, place / group), unused -> new TreeMap<>())
+                    .merge(place / m, 1, Integer::sum);
+        }
+        return byGroup.values().stream()
+                .flatMap(blocks -> blocks.values().stream()
+                        .map(count -> Math.min(count, format.n().getAsInt()))
+                        .sorted(Comparator.reverseOrder())
+                        .limit(format.blocksN().orElse(1)))
+                .toList();
     }
 
     /** A scale for each block of channels that any of the elements is in, at each place of a filter or a map. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.DataType;
+import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.pe.Cause;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.plan.Transfer;
@@ -32,6 +33,7 @@ final class LiteralNestTest {
         int cut = 0;
         int hopping = 0;
         int converting = 0;
+        int grouped = 0;
         for (int seed = 0; seed < CASES; seed++) {
             RandomNest random = RandomNest.of(seed);
             var literal = new LiteralNest(random.nest(), random.layer(), random.precision());
@@ -44,6 +46,7 @@ final class LiteralNestTest {
                     ? 1
                     : 0;
             converting += plan.onChip().toList().stream().anyMatch(count -> count.action() instanceof Action.Compare) ? 1 : 0;
+            grouped += random.levels().stream().anyMatch(level -> level.format(Operand.WEIGHTS).isOfGroups()) ? 1 : 0;
             cut += literal.slotsOfProduct() > 1 ? 1 : 0;
             sparse += literal.useful
                             < random.layer().shape().macs()
@@ -59,6 +62,7 @@ final class LiteralNestTest {
         assertThat(hopping).isGreaterThan(CASES / 5);
         assertThat(converting).isGreaterThan(CASES / 10);
         assertThat(serial).isGreaterThan(CASES / 6);
+        assertThat(grouped).isGreaterThan(CASES / 8);
         assertThat(filled).isGreaterThan(CASES / 20);
         assertThat(sparse).isBetween(CASES / 4, CASES * 3 / 4);
     }

@@ -43,10 +43,14 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
     static RandomNest of(int seed) {
         var random = new Random(seed * 7919L + 13);
         var types = new Random(seed * 104729L + 7);
+        var codes = new Random(seed * 15485863L + 3);
         while (true) {
-            LayerWorkload layer = layer(random);
+            LayerWorkload drawn = layer(random);
             Precision precision = precision(types);
             List<Level> levels = levels(random, types);
+            Optional<Format> groups = groups(codes);
+            LayerWorkload layer = groups.map(code -> pruned(drawn, code, codes)).orElse(drawn);
+            groups.ifPresent(code -> levels.replaceAll(level -> coded(level, code, codes)));
             List<Level> described = levels;
             if (precision.bitSerial().isEmpty()) {
                 cut(levels, types);
@@ -76,6 +80,69 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
             }
         }
         return false;
+    }
+
+    /** Of one in four the weights keep to a code of groups. */
+    private static Optional<Format> groups(Random random) {
+        if (random.nextInt(4) > 0) {
+            return Optional.empty();
+        }
+        int m = 2 + random.nextInt(5);
+        int n = 1 + random.nextInt(m);
+        int blocksM = 2 + random.nextInt(3);
+        return Optional.of(
+                random.nextBoolean()
+                        ? Format.nm(n, m)
+                        : new Format(
+                                Format.Kind.HIERARCHICAL_NM,
+                                OptionalInt.empty(),
+                                OptionalInt.of(n),
+                                OptionalInt.of(m),
+                                Optional.empty(),
+                                OptionalInt.of(1 + random.nextInt(blocksM)),
+                                OptionalInt.of(blocksM),
+                                Optional.empty()));
+    }
+
+    /** A layer without the weights of a group beyond those that {@code code} keeps, which are any of them. */
+    private static LayerWorkload pruned(LayerWorkload layer, Format code, Random random) {
+        int perFilter = (int) layer.shape().weightsPerFilter();
+        int m = code.m().getAsInt();
+        int blocksM = code.blocksM().orElse(1);
+        boolean[] kept = new boolean[(int) layer.shape().weights()];
+        for (int filter = 0; filter < kept.length; filter += perFilter) {
+            for (int group = 0; group < perFilter; group += m * blocksM) {
+                List<Integer> blocks = shuffled(group, Math.min(perFilter, group + m * blocksM), m, random);
+                for (int block : blocks.subList(0, Math.min(code.blocksN().orElse(1), blocks.size()))) {
+                    List<Integer> places = shuffled(block, Math.min(perFilter, block + m), 1, random);
+                    for (int place : places.subList(0, Math.min(code.n().getAsInt(), places.size()))) {
+                        kept[filter + place] = true;
+                    }
+                }
+            }
+        }
+        return new LayerWorkload(
+                layer.layer(),
+                Mask.of(kept.length, i -> kept[i] && layer.weights().get(i)),
+                layer.inputs(),
+                layer.weightBits(),
+                Scheme.NON_STRUCTURED);
+    }
+
+    private static List<Integer> shuffled(int from, int to, int step, Random random) {
+        var numbers = new ArrayList<Integer>();
+        for (int at = from; at < to; at += step) {
+            numbers.add(at);
+        }
+        Collections.shuffle(numbers, random);
+        return numbers;
+    }
+
+    /** In half of the levels that hold weights they lie in {@code code}. */
+    private static Level coded(Level level, Format code, Random random) {
+        return random.nextBoolean()
+                ? level.withWeights(format -> code.with(format.scales()))
+                : level;
     }
 
     /** One in four takes weights, activations or both bit by bit. */
@@ -246,20 +313,29 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
         if (random.nextInt(3) == 0) {
             holds.remove(random.nextInt(holds.size()));
         }
+        int wordBits = 1 + random.nextInt(40);
+        int banks = 1 << random.nextInt(3);
+        OptionalDouble reads =
+                random.nextInt(3) == 0 ? OptionalDouble.of(1 + random.nextInt(60)) : OptionalDouble.empty();
+        Formats formats = scaled(formats(random), scales).orElseThrow();
+        List<Operand> skip = leaders(random, sparse);
+        Optional<Integer> look = random.nextBoolean() ? Optional.of(random.nextInt(3)) : Optional.empty();
         return new Memory(
                 name,
                 Memory.Cells.REGISTERS,
                 1 << 16,
-                1 + random.nextInt(40),
-                Optional.of(1 << random.nextInt(3)),
+                wordBits,
+                Optional.of(banks),
                 holds,
                 Optional.empty(),
                 Optional.empty(),
-                random.nextInt(3) == 0 ? OptionalDouble.of(1 + random.nextInt(60)) : OptionalDouble.empty(),
+                reads,
                 OptionalDouble.empty(),
-                scaled(formats(random), scales),
-                Optional.of(leaders(random, sparse)),
-                random.nextBoolean() ? Optional.of(random.nextInt(3)) : Optional.empty(),
+                Optional.of(new Formats(
+                        formats.weights().filter(code -> holds.contains(Operand.WEIGHTS)),
+                        formats.inputs().filter(code -> holds.contains(Operand.INPUTS)))),
+                Optional.of(skip),
+                look.filter(cycles -> !skip.isEmpty()),
                 Optional.of(leaders(random, sparse)),
                 holds.contains(Operand.INPUTS) && random.nextInt(4) == 0 ? Optional.of(true) : Optional.empty(),
                 random.nextInt(4) == 0 ? Optional.of(fill(random)) : Optional.empty());
