@@ -8,6 +8,7 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import java.nio.IntBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
@@ -105,12 +106,37 @@ public final class LayerMasks {
     }
 
     private long weights(Box box) {
-        boolean allTaps = box.extent(R) == shape.r() && box.extent(S) == shape.s();
-        int lines = allTaps ? 1 : box.extent(C) * box.extent(R);
-        int columnsOfBox = box.extent(C) * box.extent(R) * box.extent(S);
-        if (box.extent(K) * lines > columnsOfBox) {
-            return weightsByColumn(box);
+        return isFasterByColumn(box) ? weightsByColumn(box) : weightsByFilter(box);
+    }
+
+    private boolean isFasterByColumn(Box box) {
+        int lines = hasAllTaps(box) ? 1 : box.extent(C) * box.extent(R);
+        return box.extent(K) * lines > box.extent(C) * box.extent(R) * box.extent(S);
+    }
+
+    private boolean hasAllTaps(Box box) {
+        return box.extent(R) == shape.r() && box.extent(S) == shape.s();
+    }
+
+    /**
+     * Present weights of the fullest of some tiles.
+     *
+     * @param tile all but its filters, which are changed
+     * @param filters of each tile, as many in each
+     */
+    long mostWeights(Box tile, List<Box> filters) {
+        long all = tile.volume(Operand.WEIGHTS) / tile.extent(K) * filters.get(0).extent(K);
+        long most = 0;
+        for (int i = 0; i < filters.size() && most < all; i++) {
+            tile.from[K] = filters.get(i).from[K];
+            tile.to[K] = filters.get(i).to[K];
+            most = Math.max(most, weights(tile));
         }
+        return most;
+    }
+
+    private long weightsByFilter(Box box) {
+        boolean allTaps = hasAllTaps(box);
         long count = 0;
         for (int g = box.from[G]; g < box.to[G]; g++) {
             for (int k = box.from[K]; k < box.to[K]; k++) {
@@ -259,6 +285,18 @@ public final class LayerMasks {
                     : IntBuffer.wrap(axis.ranges(from, to, tapFrom, tapTo));
         }
         return isFull(operand) ? tapTo - tapFrom : tapFrom;
+    }
+
+    /** Rows of a tile of {@code operand}: of inputs those within the map, of weights its taps. */
+    int rowCountOfTile(Operand operand, Box box) {
+        return operand == Operand.INPUTS ? rows.count(box.from[P], box.to[P], box.from[R], box.to[R]) : box.extent(R);
+    }
+
+    /** The same of its columns. */
+    int columnCountOfTile(Operand operand, Box box) {
+        return operand == Operand.INPUTS
+                ? columns.count(box.from[Q], box.to[Q], box.from[S], box.to[S])
+                : box.extent(S);
     }
 
     /** Bits of the largest of some tiles, counted once for all nests that have them. */

@@ -442,15 +442,31 @@ final class TrafficCount {
     }
 
     /** A tile as a level stores it. */
-    static Moved stored(LayerMasks masks, Operand operand, Format format, int valueBits, Box tile) {
+    private static Moved stored(LayerMasks masks, Operand operand, Format format, int valueBits, Box tile) {
         long elements = masks.elements(operand, tile);
+        long kept = format.isCompressed() && elements > 0 ? kept(masks, operand, format, tile) : elements;
+        return stored(format, valueBits, tile, elements, masks.rowsOf(operand, tile), kept);
+    }
+
+    /** Elements of a tile that a code stores because of where zeros are: those present, and fillers between them. */
+    static long kept(LayerMasks masks, Operand operand, Format format, Box tile) {
+        long fillers = format.kind() == Format.Kind.RUN_LENGTH ? masks.fillers(operand, tile, format.longestRun()) : 0;
+        return masks.present(operand, tile) + fillers;
+    }
+
+    /**
+     * A tile as a level stores it.
+     *
+     * @param elements of the tile
+     * @param rows filters, or channels of a map
+     * @param kept of its elements, by {@link #kept}
+     */
+    static Moved stored(Format format, int valueBits, Box tile, long elements, long rows, long kept) {
         long scales = scaleBits(format, elements, tile);
         if (!format.isCompressed() || elements == 0) {
             return new Moved(elements, elements * valueBits, 0, scales);
         }
-        long rows = masks.rowsOf(operand, tile);
-        long fillers = format.kind() == Format.Kind.RUN_LENGTH ? masks.fillers(operand, tile, format.longestRun()) : 0;
-        long values = format.values(elements, masks.present(operand, tile), fillers, rows);
+        long values = format.values(elements, kept, 0, rows);
         return new Moved(values, values * valueBits, format.placeBits(elements, values, rows), scales);
     }
 
