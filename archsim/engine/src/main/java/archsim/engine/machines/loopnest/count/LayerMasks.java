@@ -34,6 +34,7 @@ public final class LayerMasks {
     private final int filters;
     private final boolean onePlace;
     private final Map<CodedTiles, Long> largest = new HashMap<>();
+    private final KnownWeights byTaps = new KnownWeights(this);
     private Mask byColumn;
 
     public LayerMasks(LayerWorkload layer) {
@@ -171,7 +172,8 @@ public final class LayerMasks {
         return count;
     }
 
-    private int column(Box box, int g, int c, int r, int s) {
+    /** Present weights of the filters of a box in one column of them. */
+    int column(Box box, int g, int c, int r, int s) {
         int base = (((g * channels + c) * shape.r() + r) * shape.s() + s) * filters;
         return byColumn().count(base + box.from[K], base + box.to[K]);
     }
@@ -216,11 +218,37 @@ public final class LayerMasks {
         if (onePlace && ofWeights && box.extent(K) * (box.extent(C) / Long.SIZE + 1) <= box.extent(C)) {
             return productsByFilter(box);
         }
+        boolean again = ofWeights && !coversMap(box);
+        WeightsByTap byTap = again ? byTaps.of(box, !inputs.isFull()) : null;
         long count = 0;
         for (int r = box.from[R]; r < box.to[R]; r++) {
             for (int s = box.from[S]; s < box.to[S]; s++) {
                 if (present.turnTo(r, s, box.from[P], box.to[P], box.from[Q], box.to[Q])) {
-                    count += productsAtTap(ofWeights, box, r, s);
+                    count += again ? productsAtTap(byTap, box, r, s) : productsAtTap(ofWeights, box, r, s);
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Whether no other box has the same filters at other places of the map. */
+    private boolean coversMap(Box box) {
+        return box.extent(N) == shape.n() && box.extent(P) == shape.p() && box.extent(Q) == shape.q();
+    }
+
+    private long productsAtTap(WeightsByTap weightsThere, Box box, int r, int s) {
+        int tap = (r - box.from[R]) * box.extent(S) + s - box.from[S];
+        if (inputs.isFull()) {
+            return weightsThere.at(tap) * box.extent(N) * present.met(0);
+        }
+        long count = 0;
+        for (int n = box.from[N]; n < box.to[N]; n++) {
+            int i = 0;
+            for (int g = box.from[G]; g < box.to[G]; g++) {
+                int plane = n * shape.c() + g * channels;
+                for (int c = box.from[C]; c < box.to[C]; c++) {
+                    long there = weightsThere.at(tap, i++);
+                    count += there == 0 ? 0 : there * present.met(plane + c);
                 }
             }
         }
