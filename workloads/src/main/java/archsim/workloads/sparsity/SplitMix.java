@@ -39,7 +39,8 @@ final class SplitMix {
     /**
      * Goes through elements in order and draws as many as are needed, each set of that size alike; a number is taken for each
      * element until all or none of the rest are drawn. Whether an element is drawn is not foreseeable, so no jump depends on
-     * it: a number below the share of those needed makes a difference whose sign is the answer.
+     * it: a number below the share of those needed makes a difference whose sign is the answer. That difference is of whole numbers,
+     * so that the draw before is waited for by nothing else.
      *
      * @param length elements, 1 to 64
      * @param left elements from the first of them on
@@ -54,10 +55,10 @@ final class SplitMix {
         int i = 0;
         for (; i < length && open > 0 && open < rest; i++) {
             at += INCREMENT;
-            double excess = (mixed(at) >>> 11) * UNIT * rest - open;
-            long bit = Double.doubleToRawLongBits(excess) >>> 63;
-            drawn |= bit << i;
-            open -= (int) bit;
+            int whole = (int) ((mixed(at) >>> 11) * UNIT * rest);
+            int bit = (whole - open) >>> 31;
+            drawn |= (long) bit << i;
+            open -= bit;
             rest--;
         }
         state = at;

@@ -71,6 +71,17 @@ public record CsrRelative(OptionalInt indexBits) implements StorageFormat {
     /** Entries and fillers of a mask for all index widths, from one pass over it. */
     private static final class Gaps {
 
+        private static final int OCTETS = 256;
+        /** By eight elements, the first in the lowest bit: zeros before the first that is present, and after the last. */
+        private static final int[] LOW_ZEROS = new int[OCTETS];
+
+        private static final int[] HIGH_ZEROS = new int[OCTETS];
+
+        static {
+            Arrays.setAll(LOW_ZEROS, octet -> Math.min(Byte.SIZE, Integer.numberOfTrailingZeros(octet)));
+            Arrays.setAll(HIGH_ZEROS, octet -> Integer.numberOfLeadingZeros(octet) - Integer.SIZE + Byte.SIZE);
+        }
+
         private final long entries;
         private final long[] fillersByBits;
 
@@ -80,18 +91,48 @@ public record CsrRelative(OptionalInt indexBits) implements StorageFormat {
         }
 
         static Gaps of(Mask mask) {
-            long entries = 0;
-            long[] fillers = new long[LARGEST_INDEX_BITS + 1];
-            int before = -1;
-            for (int i = mask.next(0); i < mask.size(); i = mask.next(i + 1)) {
-                int full = (i - before - 1) >>> 1;
-                for (int bits = 1; full > 0 && bits <= LARGEST_INDEX_BITS; bits++, full >>>= 1) {
-                    fillers[bits] += full;
-                }
-                entries++;
-                before = i;
+            if (mask.isFull()) {
+                return new Gaps(mask.size(), new long[LARGEST_INDEX_BITS + 1]);
             }
-            return new Gaps(entries, fillers);
+            var gaps = new Gaps(mask.count(), new long[LARGEST_INDEX_BITS + 1]);
+            long[] octets = new long[OCTETS];
+            int zeros = 0;
+            for (int from = 0; from < mask.size(); from += Long.SIZE) {
+                long word = mask.bits(from, Math.min(Long.SIZE, mask.size() - from));
+                for (int i = 0; i < Long.BYTES; i++, word >>>= Byte.SIZE) {
+                    int octet = (int) word & OCTETS - 1;
+                    octets[octet]++;
+                    if (octet == 0) {
+                        zeros += Byte.SIZE;
+                    } else {
+                        gaps.bridge(zeros + LOW_ZEROS[octet], 1);
+                        zeros = HIGH_ZEROS[octet];
+                    }
+                }
+            }
+            for (int octet = 0; octet < OCTETS; octet++) {
+                gaps.bridgeWithin(octet, octets[octet]);
+            }
+            return gaps;
+        }
+
+        /** Adds the fillers of {@code times} gaps of so many zeros. */
+        private void bridge(int zeros, long times) {
+            int full = zeros >>> 1;
+            for (int bits = 1; full > 0 && bits <= LARGEST_INDEX_BITS; bits++, full >>>= 1) {
+                fillersByBits[bits] += full * times;
+            }
+        }
+
+        /** Adds those between the elements of {@code times} octets. */
+        private void bridgeWithin(int octet, long times) {
+            int before = LOW_ZEROS[octet];
+            for (int i = before + 1; i < Byte.SIZE - HIGH_ZEROS[octet]; i++) {
+                if ((octet >>> i & 1) != 0) {
+                    bridge(i - before - 1, times);
+                    before = i;
+                }
+            }
         }
 
         Gaps plus(Gaps other) {

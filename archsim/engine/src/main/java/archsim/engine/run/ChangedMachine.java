@@ -1,11 +1,11 @@
 package archsim.engine.run;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +20,9 @@ import java.util.Set;
  */
 record ChangedMachine(JsonObject base, JsonObject json, JsonObject override) {
 
+    /** Looking for the provider anew takes longer than all else here. */
+    private static final JsonProvider JSON = JsonProvider.provider();
+
     private static final Set<String> WORDS = Set.of("name", "title", "source", "assumptions", "schemaVersion");
 
     /** The machine under words of its own; as it is if nothing but words was changed. */
@@ -33,7 +36,7 @@ record ChangedMachine(JsonObject base, JsonObject json, JsonObject override) {
         if (changes.isEmpty() || !(base.get("name") instanceof JsonString name)) {
             return json;
         }
-        var own = Json.createObjectBuilder(json);
+        var own = JSON.createObjectBuilder(json);
         if (same("name")) {
             own.add("name", once(name.getString(), " (changed)"));
         }
@@ -43,14 +46,14 @@ record ChangedMachine(JsonObject base, JsonObject json, JsonObject override) {
         if (same("source") && base.get("source") instanceof JsonObject source) {
             own.add(
                     "source",
-                    Json.createObjectBuilder(source)
+                    JSON.createObjectBuilder(source)
                             .add("citation", "changed by a configuration, from: " + source.getString("citation", ""))
                             .add("confidence", "c"));
         }
         if (same("assumptions")) {
             JsonArrayBuilder assumptions = base.get("assumptions") instanceof JsonArray known
-                    ? Json.createArrayBuilder(known)
-                    : Json.createArrayBuilder();
+                    ? JSON.createArrayBuilder(known)
+                    : JSON.createArrayBuilder();
             changes.forEach(change -> assumptions.add("Changed from " + name.getString() + ": " + change));
             own.add("assumptions", assumptions);
         }

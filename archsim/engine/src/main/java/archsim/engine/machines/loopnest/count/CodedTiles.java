@@ -8,6 +8,7 @@ import archsim.engine.machines.loopnest.mapping.Nest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
@@ -47,33 +48,55 @@ record CodedTiles(Operand operand, Format format, int bits, List<List<Integer>> 
         }
     }
 
-    /** Bits of the largest tile; of those that hold the same, one is measured. */
+    /** Bits of the largest tile; of those of one size it is the one that holds most. */
     long largestBits(LayerMasks masks) {
-        var choices = new ArrayList<Collection<Box>>();
-        for (Dimension dimension : List.of(Dimension.N, Dimension.G, Dimension.K, Dimension.C)) {
-            choices.add(distinct(
-                    dimension,
-                    dimension,
-                    box -> masks.isFull(operand) && format.scales().isEmpty()
-                            ? box.extent(dimension)
-                            : box.from[dimension.at()]));
+        boolean full = masks.isFull(operand);
+        boolean ofGroups = format.isOfGroups(); // whose slots depend on where a tile cuts them
+        var sizes = new ArrayList<Collection<List<Box>>>();
+        for (Dimension dimension : List.of(Dimension.N, Dimension.G, Dimension.C)) {
+            boolean placed = dimension == Dimension.C && (format.scales().isPresent() || ofGroups);
+            Function<Box, Object> place = box -> box.from[dimension.at()];
+            Function<Box, Object> extent = box -> box.extent(dimension);
+            sizes.add(parts(dimension, dimension, full && !placed ? extent : place, placed ? place : extent));
         }
-        choices.add(distinct(Dimension.P, Dimension.R, box -> masks.rowsOfTile(operand, box)));
-        choices.add(distinct(Dimension.Q, Dimension.S, box -> masks.columnsOfTile(operand, box)));
-        choices.sort(Comparator.comparingInt(Collection::size));
-        return largestBits(masks, choices, 0, new Box());
+        sizes.add(parts(
+                Dimension.P,
+                Dimension.R,
+                box -> ofGroups ? box.from[Dimension.R.at()] : masks.rowsOfTile(operand, box),
+                box -> ofGroups ? box.from[Dimension.R.at()] : masks.rowCountOfTile(operand, box)));
+        sizes.add(parts(
+                Dimension.Q,
+                Dimension.S,
+                box -> ofGroups ? box.from[Dimension.S.at()] : masks.columnsOfTile(operand, box),
+                box -> ofGroups ? box.from[Dimension.S.at()] : masks.columnCountOfTile(operand, box)));
+        sizes.sort(Comparator.comparingInt(CodedTiles::partsIn));
+        sizes.add(parts(
+                Dimension.K,
+                Dimension.K,
+                box -> full ? box.extent(Dimension.K) : box.from[Dimension.K.at()],
+                box -> box.extent(Dimension.K)));
+        return largestBits(masks, sizes, new ArrayList<>());
     }
 
-    /** Parts of one or two dimensions, those that are alike by {@code key} once. */
-    private Collection<Box> distinct(Dimension one, Dimension other, Function<Box, Object> key) {
-        var found = new LinkedHashMap<Object, Box>();
+    private static int partsIn(Collection<List<Box>> sizes) {
+        return sizes.stream().mapToInt(List::size).sum();
+    }
+
+    /** Parts of one or two dimensions by {@code size}, those that hold the same by {@code content} once. */
+    private Collection<List<Box>> parts(
+            Dimension one, Dimension other, Function<Box, Object> content, Function<Box, Object> size) {
+        var found = new LinkedHashMap<Object, List<Box>>();
+        var known = new HashSet<Object>();
         var box = new Box();
         for (int to : ends.get(one.at())) {
             box.to[one.at()] = to;
             box.from[other.at()] = one == other ? box.from[one.at()] : 0;
             for (int otherTo : one == other ? List.of(to) : ends.get(other.at())) {
                 box.to[other.at()] = otherTo;
-                found.putIfAbsent(key.apply(box), box.copy());
+                if (known.add(content.apply(box))) {
+                    found.computeIfAbsent(size.apply(box), unused -> new ArrayList<>())
+                            .add(box.copy());
+                }
                 box.from[other.at()] = otherTo;
             }
             box.from[one.at()] = to;
@@ -81,19 +104,15 @@ record CodedTiles(Operand operand, Format format, int bits, List<List<Integer>> 
         return found.values();
     }
 
-    private long largestBits(LayerMasks masks, List<Collection<Box>> choices, int at, Box tile) {
-        if (at == choices.size()) {
-            return TrafficCount.stored(masks, operand, format, bits, tile).bits();
+    private long largestBits(LayerMasks masks, List<Collection<List<Box>>> sizes, List<List<Box>> chosen) {
+        if (chosen.size() == sizes.size()) {
+            return new FullestTile(masks, operand, format, chosen).bits(bits);
         }
         long most = 0;
-        for (Box part : choices.get(at)) {
-            for (int d = 0; d < Dimension.COUNT; d++) {
-                if (part.to[d] > 0) {
-                    tile.from[d] = part.from[d];
-                    tile.to[d] = part.to[d];
-                }
-            }
-            most = Math.max(most, largestBits(masks, choices, at + 1, tile));
+        for (List<Box> ofSize : sizes.get(chosen.size())) {
+            chosen.add(ofSize);
+            most = Math.max(most, largestBits(masks, sizes, chosen));
+            chosen.remove(chosen.size() - 1);
         }
         return most;
     }

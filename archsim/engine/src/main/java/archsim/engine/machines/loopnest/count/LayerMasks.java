@@ -9,6 +9,7 @@ import archsim.workloads.LayerWorkload;
 import archsim.workloads.Mask;
 import java.nio.IntBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
@@ -34,6 +35,7 @@ public final class LayerMasks {
     private final int filters;
     private final boolean onePlace;
     private final Map<CodedTiles, Long> largest = new HashMap<>();
+    private final KnownWeights byTaps = new KnownWeights(this);
     private Mask byColumn;
 
     public LayerMasks(LayerWorkload layer) {
@@ -106,12 +108,37 @@ public final class LayerMasks {
     }
 
     private long weights(Box box) {
-        boolean allTaps = box.extent(R) == shape.r() && box.extent(S) == shape.s();
-        int lines = allTaps ? 1 : box.extent(C) * box.extent(R);
-        int columnsOfBox = box.extent(C) * box.extent(R) * box.extent(S);
-        if (box.extent(K) * lines > columnsOfBox) {
-            return weightsByColumn(box);
+        return isFasterByColumn(box) ? weightsByColumn(box) : weightsByFilter(box);
+    }
+
+    private boolean isFasterByColumn(Box box) {
+        int lines = hasAllTaps(box) ? 1 : box.extent(C) * box.extent(R);
+        return box.extent(K) * lines > box.extent(C) * box.extent(R) * box.extent(S);
+    }
+
+    private boolean hasAllTaps(Box box) {
+        return box.extent(R) == shape.r() && box.extent(S) == shape.s();
+    }
+
+    /**
+     * Present weights of the fullest of some tiles.
+     *
+     * @param tile all but its filters, which are changed
+     * @param filters of each tile, as many in each
+     */
+    long mostWeights(Box tile, List<Box> filters) {
+        long all = tile.volume(Operand.WEIGHTS) / tile.extent(K) * filters.get(0).extent(K);
+        long most = 0;
+        for (int i = 0; i < filters.size() && most < all; i++) {
+            tile.from[K] = filters.get(i).from[K];
+            tile.to[K] = filters.get(i).to[K];
+            most = Math.max(most, weights(tile));
         }
+        return most;
+    }
+
+    private long weightsByFilter(Box box) {
+        boolean allTaps = hasAllTaps(box);
         long count = 0;
         for (int g = box.from[G]; g < box.to[G]; g++) {
             for (int k = box.from[K]; k < box.to[K]; k++) {
@@ -146,7 +173,8 @@ public final class LayerMasks {
         return count;
     }
 
-    private int column(Box box, int g, int c, int r, int s) {
+    /** Present weights of the filters of a box in one column of them. */
+    int column(Box box, int g, int c, int r, int s) {
         int base = (((g * channels + c) * shape.r() + r) * shape.s() + s) * filters;
         return byColumn().count(base + box.from[K], base + box.to[K]);
     }
@@ -191,11 +219,37 @@ public final class LayerMasks {
         if (onePlace && ofWeights && box.extent(K) * (box.extent(C) / Long.SIZE + 1) <= box.extent(C)) {
             return productsByFilter(box);
         }
+        boolean again = ofWeights && !coversMap(box);
+        WeightsByTap byTap = again ? byTaps.of(box, !inputs.isFull()) : null;
         long count = 0;
         for (int r = box.from[R]; r < box.to[R]; r++) {
             for (int s = box.from[S]; s < box.to[S]; s++) {
                 if (present.turnTo(r, s, box.from[P], box.to[P], box.from[Q], box.to[Q])) {
-                    count += productsAtTap(ofWeights, box, r, s);
+                    count += again ? productsAtTap(byTap, box, r, s) : productsAtTap(ofWeights, box, r, s);
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Whether no other box has the same filters at other places of the map. */
+    private boolean coversMap(Box box) {
+        return box.extent(N) == shape.n() && box.extent(P) == shape.p() && box.extent(Q) == shape.q();
+    }
+
+    private long productsAtTap(WeightsByTap weightsThere, Box box, int r, int s) {
+        int tap = (r - box.from[R]) * box.extent(S) + s - box.from[S];
+        if (inputs.isFull()) {
+            return weightsThere.at(tap) * box.extent(N) * present.met(0);
+        }
+        long count = 0;
+        for (int n = box.from[N]; n < box.to[N]; n++) {
+            int i = 0;
+            for (int g = box.from[G]; g < box.to[G]; g++) {
+                int plane = n * shape.c() + g * channels;
+                for (int c = box.from[C]; c < box.to[C]; c++) {
+                    long there = weightsThere.at(tap, i++);
+                    count += there == 0 ? 0 : there * present.met(plane + c);
                 }
             }
         }
@@ -260,6 +314,18 @@ public final class LayerMasks {
                     : IntBuffer.wrap(axis.ranges(from, to, tapFrom, tapTo));
         }
         return isFull(operand) ? tapTo - tapFrom : tapFrom;
+    }
+
+    /** Rows of a tile of {@code operand}: of inputs those within the map, of weights its taps. */
+    int rowCountOfTile(Operand operand, Box box) {
+        return operand == Operand.INPUTS ? rows.count(box.from[P], box.to[P], box.from[R], box.to[R]) : box.extent(R);
+    }
+
+    /** The same of its columns. */
+    int columnCountOfTile(Operand operand, Box box) {
+        return operand == Operand.INPUTS
+                ? columns.count(box.from[Q], box.to[Q], box.from[S], box.to[S])
+                : box.extent(S);
     }
 
     /** Bits of the largest of some tiles, counted once for all nests that have them. */

@@ -442,20 +442,34 @@ final class TrafficCount {
     }
 
     /** A tile as a level stores it. */
-    static Moved stored(LayerMasks masks, Operand operand, Format format, int valueBits, Box tile) {
+    private static Moved stored(LayerMasks masks, Operand operand, Format format, int valueBits, Box tile) {
+        return stored(masks, operand, format, valueBits, tile, kept(masks, operand, format, tile));
+    }
+
+    /** Elements of a tile that a code stores because of where zeros are: those present, and fillers between them. */
+    static long kept(LayerMasks masks, Operand operand, Format format, Box tile) {
+        if (!format.isCompressed() || format.isOfGroups() || masks.elements(operand, tile) == 0) {
+            return 0;
+        }
+        long fillers = format.kind() == Format.Kind.RUN_LENGTH ? masks.fillers(operand, tile, format.longestRun()) : 0;
+        return masks.present(operand, tile) + fillers;
+    }
+
+    /**
+     * A tile as a level stores it.
+     *
+     * @param kept of its elements, by {@link #kept}
+     */
+    static Moved stored(LayerMasks masks, Operand operand, Format format, int valueBits, Box tile, long kept) {
         long elements = masks.elements(operand, tile);
         long scales = scaleBits(format, elements, tile);
         if (!format.isCompressed() || elements == 0) {
             return new Moved(elements, elements * valueBits, 0, scales);
         }
         long rows = masks.rowsOf(operand, tile);
-        long fillers = format.kind() == Format.Kind.RUN_LENGTH ? masks.fillers(operand, tile, format.longestRun()) : 0;
         Optional<GroupSlots> groups = format.isOfGroups() ? Optional.of(masks.slots(format, tile)) : Optional.empty();
-        long values = format.values(
-                elements,
-                masks.present(operand, tile),
-                fillers,
-                rows * groups.map(GroupSlots::values).orElse(0L));
+        long values =
+                format.values(elements, kept, 0, rows * groups.map(GroupSlots::values).orElse(0L));
         long blocks = rows * groups.map(GroupSlots::blocks).orElse(0L);
         return new Moved(values, values * valueBits, format.placeBits(elements, values, rows, blocks), scales);
     }
