@@ -54,7 +54,9 @@ final class TilingPart {
     static void report(String binding, String of, String fault, Problems problems) {
         int end = fault.startsWith("/") ? fault.indexOf(' ') : 0;
         problems.add(
-                binding + fault.substring(0, end), "%s", of + fault.substring(end).strip());
+                binding + fault.substring(0, end),
+                "%s",
+                of + fault.substring(end).strip());
     }
 
     private static String escaped(String name) {
@@ -123,7 +125,8 @@ final class TilingPart {
         }
         Optional<Record> bound =
                 StrictJson.bind(problems, mapping, type.get(), pointer(layer)).map(Record.class::cast);
-        bindings.add(pointer(layer), layer, mapping, bound, accelerator.dataflow().sampleMapping());
+        bindings.add(
+                pointer(layer), layer, mapping, bound, accelerator.dataflow().sampleMapping());
         return bound;
     }
 

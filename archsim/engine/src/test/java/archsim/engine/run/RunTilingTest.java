@@ -176,10 +176,11 @@ class RunTilingTest {
     @Test
     void aLoopThatCannotBeReadHidesNoOtherFault() {
         String found = faults("{\"objective\": \"cycle\", \"given\": {\"conv2\": "
-                + levels("{'level': 'dram', 'loops': [{'loop': 'z', 'factor': 2}, {'loop': 'k', 'factor': 3}, {'loop': 'p',"
-                        + " 'factor': 8}, {'loop': 'r', 'factor': 0}, {'loop': 's', 'factor': 9}]}, {'level': 'rowz', 'loops':"
-                        + " [{'loop': 'q', 'factor': 8}]}, {'level': 'lanes', 'loops': [{'loop': 'k', 'factor': 1}, {'loop':"
-                        + " 'c', 'factor': 10}]}")
+                + levels(
+                        "{'level': 'dram', 'loops': [{'loop': 'z', 'factor': 2}, {'loop': 'k', 'factor': 3}, {'loop': 'p',"
+                                + " 'factor': 8}, {'loop': 'r', 'factor': 0}, {'loop': 's', 'factor': 9}]}, {'level': 'rowz', 'loops':"
+                                + " [{'loop': 'q', 'factor': 8}]}, {'level': 'lanes', 'loops': [{'loop': 'k', 'factor': 1}, {'loop':"
+                                + " 'c', 'factor': 10}]}")
                 + ", \"fc1\": " + levels("{'level': 'rf', 'loops': [{'loop': 'k', 'factor': 499}]}") + "}}");
         assertThat(found.lines().skip(1).map(String::strip))
                 .containsExactlyInAnyOrder(
@@ -201,8 +202,9 @@ class RunTilingTest {
     @Test
     void aFaultElsewhereHidesNoTileThatDoesNotFit() {
         assertThat(faults("{\"objective\": \"cycle\", \"given\": {\"conv2\": {}, \"fc1\": "
-                        + levels("{'level': 'dram', 'loops': []}, {'level': 'lrf', 'loops': [{'loop': 'k', 'factor': 500},"
-                                + " {'loop': 'c', 'factor': 800}]}")
+                        + levels(
+                                "{'level': 'dram', 'loops': []}, {'level': 'lrf', 'loops': [{'loop': 'k', 'factor': 500},"
+                                        + " {'loop': 'c', 'factor': 800}]}")
                         + "}}"))
                 .contains("/tiling/objective ", "/tiling/given/conv2/levels is missing, expected a list")
                 .contains("/tiling/given/fc1 smem: its tensors need ", "/tiling/given/fc1 lrf: weights need ");
@@ -212,9 +214,10 @@ class RunTilingTest {
     @Test
     void constraintsThatCannotBeReadHideNoOtherFault() {
         String found = faults("{\"constrained\": {\"conv2\": "
-                + levels("{'level': 'dram', 'loops': [{'loop': 'k', 'factor': 51}, {'loop': 'y', 'factor': 2}], 'only': ['x']},"
-                        + " {'level': 'lanes', 'innermost': ['c'], 'loops': [{'loop': 'c', 'factor': -1}, {'loop': 'k',"
-                        + " 'factor': 2}]}, {'level': 'smen'}")
+                + levels(
+                        "{'level': 'dram', 'loops': [{'loop': 'k', 'factor': 51}, {'loop': 'y', 'factor': 2}], 'only': ['x']},"
+                                + " {'level': 'lanes', 'innermost': ['c'], 'loops': [{'loop': 'c', 'factor': -1}, {'loop': 'k',"
+                                + " 'factor': 2}]}, {'level': 'smen'}")
                 + "}}");
         assertThat(found.lines().skip(1).map(String::strip))
                 .containsExactlyInAnyOrder(
@@ -235,9 +238,10 @@ class RunTilingTest {
     @Test
     void factorsThatOverflowAreRefused() {
         assertThat(faults("{\"objective\": 1, \"given\": {\"fc1\": "
-                        + levels("{'level': 'dram', 'loops': [{'loop': 'k', 'factor': 1, 'partial': true}]}, {'level': 'smem',"
-                                + " 'loops': [{'loop': 'k', 'factor': 65536}, {'loop': 'k', 'factor': 65536}, {'loop': 'c',"
-                                + " 'factor': 800}]}")
+                        + levels(
+                                "{'level': 'dram', 'loops': [{'loop': 'k', 'factor': 1, 'partial': true}]}, {'level': 'smem',"
+                                        + " 'loops': [{'loop': 'k', 'factor': 65536}, {'loop': 'k', 'factor': 65536}, {'loop': 'c',"
+                                        + " 'factor': 800}]}")
                         + "}}"))
                 .contains("/tiling/given/fc1 factors of k multiply to 2147483647, the layer has 500");
     }

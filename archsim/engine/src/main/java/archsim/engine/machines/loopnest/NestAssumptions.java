@@ -39,7 +39,8 @@ record NestAssumptions(List<Level> levels) {
                 .collect(Collectors.joining(" and "));
         return converted.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Conversion: where the code of " + converted + " changes between two memories, a value that is read"
+                : Optional.of("Conversion: where the code of " + converted
+                        + " changes between two memories, a value that is read"
                         + " takes the decoding of its index, an element whose zeros are looked for a comparison, a value that is"
                         + " stored in a code a sum; none of them takes cycles.");
     }

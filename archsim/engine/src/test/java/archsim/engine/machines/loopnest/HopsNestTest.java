@@ -31,7 +31,8 @@ final class HopsNestTest {
     private static long hops(LayerPlan plan, String component, DataType type) {
         return plan.onChip().toList().stream()
                 .filter(count -> count.component().equals(component) && count.dataType() == type)
-                .peek(count -> assertThat(count.action()).isEqualTo(new Action.WireTransfer(type == DataType.PSUMS ? 32 : 8, 0.25)))
+                .peek(count -> assertThat(count.action())
+                        .isEqualTo(new Action.WireTransfer(type == DataType.PSUMS ? 32 : 8, 0.25)))
                 .mapToLong(count -> count.count())
                 .sum();
     }

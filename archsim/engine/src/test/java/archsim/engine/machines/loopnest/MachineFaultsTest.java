@@ -39,7 +39,10 @@ final class MachineFaultsTest {
     @Test
     void aLevelThatCannotBeReadHidesNoFaultOfOthers() {
         assertThat(faults(memory("one", "'weights', 'outputs'", ", 'banks': 'two'") + ", "
-                        + memory("two", "'weights', 'weights'", ", 'formats': {'weights': {'kind': 'nm', 'n': 3, 'm': 2}}")))
+                        + memory(
+                                "two",
+                                "'weights', 'weights'",
+                                ", 'formats': {'weights': {'kind': 'nm', 'n': 3, 'm': 2}}")))
                 .containsExactly(
                         "/dataflow/levels/1/banks must be a whole number from 1 to 1024, was \"two\"",
                         "/dataflow/levels/2/formats/weights/n must not exceed m, 2, was 3");
@@ -71,10 +74,12 @@ final class MachineFaultsTest {
 
     @Test
     void aCodeOfATensorThatPassesByIsRefused() {
-        assertThat(faults(memory(
-                        "sums",
-                        "'outputs'",
-                        ", 'formats': {'weights': {'kind': 'bitmask'}, 'inputs': {'kind': 'uncompressed'}}, 'lookCycles': 1")))
+        assertThat(
+                        faults(
+                                memory(
+                                        "sums",
+                                        "'outputs'",
+                                        ", 'formats': {'weights': {'kind': 'bitmask'}, 'inputs': {'kind': 'uncompressed'}}, 'lookCycles': 1")))
                 .containsExactly(
                         "/dataflow/levels/1/formats/weights must be left out: sums holds no weights",
                         "/dataflow/levels/1/formats/inputs must be left out: sums holds no inputs",

@@ -200,8 +200,7 @@ public record Format(
             case UNCOMPRESSED -> 0;
             case BITMASK -> elements;
             case COORDINATES, RUN_LENGTH, NM -> values * entryBits(elements);
-            case HIERARCHICAL_NM ->
-                values * entryBits(elements) + blocks * Bits.forValues(blocksM.getAsInt());
+            case HIERARCHICAL_NM -> values * entryBits(elements) + blocks * Bits.forValues(blocksM.getAsInt());
             case CSR -> values * Bits.forValues(columns) + (rows + 1) * Bits.forCount(elements);
             case CSC -> values * Bits.forValues(rows) + (columns + 1) * Bits.forCount(elements);
         };

@@ -64,7 +64,8 @@ final class BegunSums {
 
     /** Sums that products reach at the innermost level that holds outputs. */
     static BegunSums updated(Nest nest, LayerMasks masks) {
-        return new BegunSums(nest, masks, nest.parent(Operand.OUTPUTS, nest.levels()), nest.levels(), true, -1, NO_LINKS);
+        return new BegunSums(
+                nest, masks, nest.parent(Operand.OUTPUTS, nest.levels()), nest.levels(), true, -1, NO_LINKS);
     }
 
     /** Sums that come to {@code from} from the level {@code to}. */

@@ -127,7 +127,8 @@ public final class LayerMasks {
      * @param filters of each tile, as many in each
      */
     long mostWeights(Box tile, List<Box> filters) {
-        long all = tile.volume(Operand.WEIGHTS) / tile.extent(K) * filters.get(0).extent(K);
+        long all =
+                tile.volume(Operand.WEIGHTS) / tile.extent(K) * filters.get(0).extent(K);
         long most = 0;
         for (int i = 0; i < filters.size() && most < all; i++) {
             tile.from[K] = filters.get(i).from[K];

@@ -52,8 +52,7 @@ final class TimeCount {
         linked = nest.linkedBetween(sumsAt, nest.levels());
         boolean gates = gateWeights || gateInputs;
         gatesSums = gates && nest.level(nest.levels() - 1) instanceof Memory;
-        countsProducts =
-                gates && (!productsHaveClosedForm() || (gatesSums && (someCombine() || !linked.isEmpty())));
+        countsProducts = gates && (!productsHaveClosedForm() || (gatesSums && (someCombine() || !linked.isEmpty())));
         distinguished = distinguishedByLevel();
         closes = new boolean[nest.levels()];
         for (int level = 0; level < closes.length; level++) {

@@ -468,8 +468,8 @@ final class TrafficCount {
         }
         long rows = masks.rowsOf(operand, tile);
         Optional<GroupSlots> groups = format.isOfGroups() ? Optional.of(masks.slots(format, tile)) : Optional.empty();
-        long values =
-                format.values(elements, kept, 0, rows * groups.map(GroupSlots::values).orElse(0L));
+        long values = format.values(
+                elements, kept, 0, rows * groups.map(GroupSlots::values).orElse(0L));
         long blocks = rows * groups.map(GroupSlots::blocks).orElse(0L);
         return new Moved(values, values * valueBits, format.placeBits(elements, values, rows, blocks), scales);
     }

@@ -119,7 +119,9 @@ final class Work {
     }
 
     private static long[] times(long[] hops, long count) {
-        return hops.length == 0 ? hops : Arrays.stream(hops).map(each -> each * count).toArray();
+        return hops.length == 0
+                ? hops
+                : Arrays.stream(hops).map(each -> each * count).toArray();
     }
 
     /** All lanes wait for the slowest; those that had nothing to do are lanes left over. */

@@ -135,7 +135,8 @@ public final class ConstraintCheck {
                         loop.loop().jsonName());
             }
         }
-        long places = fixed.stream().mapToLong(LoopConstraint::least).reduce(1, (a, b) -> Math.min(Integer.MAX_VALUE, a * b));
+        long places =
+                fixed.stream().mapToLong(LoopConstraint::least).reduce(1, (a, b) -> Math.min(Integer.MAX_VALUE, a * b));
         if (places > spatial.instances() && !spatial.packs()) {
             fixed.forEach(loop -> faulty.add(loop.loop()));
             fault(

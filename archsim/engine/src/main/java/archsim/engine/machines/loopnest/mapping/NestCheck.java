@@ -187,7 +187,10 @@ public final class NestCheck {
                     dimension.jsonName(),
                     product,
                     bound,
-                    cut ? RootLocale.format(": with %d inside, the outermost must be %d", inner, Ceil.div(bound, inner)) : "");
+                    cut
+                            ? RootLocale.format(
+                                    ": with %d inside, the outermost must be %d", inner, Ceil.div(bound, inner))
+                            : "");
         }
     }
 
@@ -267,9 +270,8 @@ public final class NestCheck {
                 }
             }
         }
-        long multipliers = levels.stream()
-                .mapToLong(Level::instances)
-                .reduce(1, (a, b) -> Math.min(Integer.MAX_VALUE, a * b));
+        long multipliers =
+                levels.stream().mapToLong(Level::instances).reduce(1, (a, b) -> Math.min(Integer.MAX_VALUE, a * b));
         if (multipliers > MOST_MULTIPLIERS) {
             faults.add(RootLocale.format(
                     " must have at most %d multipliers, all instances of spatial levels multiplied, was %s%d",

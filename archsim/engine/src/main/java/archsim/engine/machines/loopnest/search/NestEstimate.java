@@ -87,7 +87,8 @@ final class NestEstimate {
             double density = operand == Operand.WEIGHTS ? weightDensity : operand == Operand.INPUTS ? inputDensity : 1;
             for (int level = 0; level < levels.size(); level++) {
                 Format format = levels.get(level).format(operand);
-                bitsAt[at][level] = bits(format, storedBits[at], careful ? 1 : density, careful) + scaleBits(format, careful);
+                bitsAt[at][level] =
+                        bits(format, storedBits[at], careful ? 1 : density, careful) + scaleBits(format, careful);
             }
         }
         double share = 1;

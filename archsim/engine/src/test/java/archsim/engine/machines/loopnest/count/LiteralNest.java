@@ -639,10 +639,7 @@ final class LiteralNest {
             throw new AssertionError("of " + present + " values that are present, " + format + " has " + values);
         }
         return new Moved(
-                values,
-                values * bits,
-                format.placeBits(elements.size(), values, rows.size(), kept.size()),
-                scales);
+                values, values * bits, format.placeBits(elements.size(), values, rows.size(), kept.size()), scales);
     }
 
     /** Slots of each block of each row that a code of groups keeps, the largest of a group of blocks. */
@@ -966,11 +963,7 @@ final class LiteralNest {
             counts.add(Component.INDEXING, DataType.INDICES, new Action.Compare(bits(way.operand)), left);
         }
         if (differ && to.kind() != Format.Kind.UNCOMPRESSED) {
-            counts.add(
-                    Component.INDEXING,
-                    DataType.INDICES,
-                    new Action.Add(Math.max(1, to.entryBits(1 << 16))),
-                    made);
+            counts.add(Component.INDEXING, DataType.INDICES, new Action.Add(Math.max(1, to.entryBits(1 << 16))), made);
         }
     }
 

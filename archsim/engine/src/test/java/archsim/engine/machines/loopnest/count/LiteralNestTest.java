@@ -45,8 +45,12 @@ final class LiteralNestTest {
             hopping += plan.onChip().toList().stream().anyMatch(count -> count.action() instanceof Action.WireTransfer)
                     ? 1
                     : 0;
-            converting += plan.onChip().toList().stream().anyMatch(count -> count.action() instanceof Action.Compare) ? 1 : 0;
-            grouped += random.levels().stream().anyMatch(level -> level.format(Operand.WEIGHTS).isOfGroups()) ? 1 : 0;
+            converting +=
+                    plan.onChip().toList().stream().anyMatch(count -> count.action() instanceof Action.Compare) ? 1 : 0;
+            grouped += random.levels().stream()
+                            .anyMatch(level -> level.format(Operand.WEIGHTS).isOfGroups())
+                    ? 1
+                    : 0;
             cut += literal.slotsOfProduct() > 1 ? 1 : 0;
             sparse += literal.useful
                             < random.layer().shape().macs()

@@ -140,9 +140,7 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
 
     /** In half of the levels that hold weights they lie in {@code code}. */
     private static Level coded(Level level, Format code, Random random) {
-        return random.nextBoolean()
-                ? level.withWeights(format -> code.with(format.scales()))
-                : level;
+        return random.nextBoolean() ? level.withWeights(format -> code.with(format.scales())) : level;
     }
 
     /** One in four takes weights, activations or both bit by bit. */
