@@ -49,6 +49,6 @@ final class WeightsByTap {
 
     /** Counts that are kept. */
     long size() {
-        return ofTaps.length + (ofChannels == null ? 0 : ofChannels.length);
+        return (long) ofTaps.length + (ofChannels == null ? 0 : ofChannels.length);
     }
 }
