@@ -148,7 +148,9 @@ final class Verbs {
         work.progress(0, sweep.size());
         new LocalRunner(threads).run(new PointRunner(sweep, columns, cache), rows.missing(), row -> {
             rows.put(row);
-            work.progress(done.incrementAndGet(), sweep.size());
+            synchronized (done) { // else a count could be told behind a greater one
+                work.progress(done.incrementAndGet(), sweep.size());
+            }
         });
         var written = new StringWriter();
         SweepFiles.writeJson(written, columns, rows);
