@@ -6,7 +6,6 @@ import archsim.base.Problems;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbException;
@@ -84,9 +83,7 @@ final class ConstructorFaults {
 
     private void findInSoundComponents(JsonObject object, Class<?> type, String pointer) {
         if (!type.isRecord()) {
-            KnownSubtypes.of(type)
-                    .flatMap(subtypes -> named(object, subtypes))
-                    .ifPresent(subtype -> findInSoundComponents(object, subtype, pointer));
+            KnownSubtypes.named(type, object).ifPresent(subtype -> findInSoundComponents(object, subtype, pointer));
             return;
         }
         for (RecordComponent component : Components.of(type)) {
@@ -115,13 +112,6 @@ final class ConstructorFaults {
             }
         }
         return sound;
-    }
-
-    /** The subtype of an object that may name none. */
-    private static Optional<Class<?>> named(JsonObject object, Subtypes subtypes) {
-        return object.get(subtypes.key()) instanceof JsonString name
-                ? Optional.ofNullable(subtypes.byName().get(name.getString()))
-                : Optional.empty();
     }
 
     private static Class<?> subtype(JsonObject value, Subtypes subtypes) {

@@ -1,5 +1,7 @@
 package archsim.base.json;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
 import java.lang.reflect.InvocationTargetException;
@@ -23,6 +25,13 @@ final class KnownSubtypes {
             return Optional.of(new Sealed(sealed));
         }
         return Optional.ofNullable(type.getAnnotation(ResolvedBy.class)).map(KnownSubtypes::registry);
+    }
+
+    /** The subtype of {@code type} that an object names; empty if it names none that is known. */
+    static Optional<Class<?>> named(Class<?> type, JsonObject object) {
+        return of(type).flatMap(subtypes -> object.get(subtypes.key()) instanceof JsonString name
+                ? Optional.ofNullable(subtypes.byName().get(name.getString()))
+                : Optional.empty());
     }
 
     private static Subtypes registry(ResolvedBy open) {

@@ -4,7 +4,6 @@ import archsim.base.Fault;
 import archsim.base.Problems;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -50,10 +49,7 @@ final class PartFaults {
 
     private void findIn(JsonObject object, Class<?> type, String pointer) {
         if (!type.isRecord()) {
-            KnownSubtypes.of(type)
-                    .filter(subtypes -> object.get(subtypes.key()) instanceof JsonString)
-                    .map(subtypes -> subtypes.byName().get(object.getString(subtypes.key())))
-                    .ifPresent(subtype -> findIn(object, subtype, pointer));
+            KnownSubtypes.named(type, object).ifPresent(subtype -> findIn(object, subtype, pointer));
             return;
         }
         for (RecordComponent component : Components.of(type)) {

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 record ChangedMachine(JsonObject base, JsonObject json, JsonObject override) {
 
-    /** Looking for the provider anew takes longer than all else here. */
+    /** Kept, since finding it takes longer than all else here. */
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private static final Set<String> WORDS = Set.of("name", "title", "source", "assumptions", "schemaVersion");

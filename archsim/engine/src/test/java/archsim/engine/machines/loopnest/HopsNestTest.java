@@ -28,6 +28,15 @@ final class HopsNestTest {
                 + more + "}";
     }
 
+    /** 2 rows over filters, in each 4 columns over channels. */
+    private static LayerPlan mesh() {
+        return Described.plan(
+                machine(spatial("rows", 2, "k", ", \"hopMm\": 0.25") + ", "
+                        + spatial("columns", 4, "c", ", \"reduction\": \"forwarding\", \"hopMm\": 0.25")),
+                LAYER,
+                Described.mapping("buffer: k2 c2 q5; rows: k2; columns: c4"));
+    }
+
     private static long hops(LayerPlan plan, String component, DataType type) {
         return plan.onChip().toList().stream()
                 .filter(count -> count.component().equals(component) && count.dataType() == type)
@@ -66,11 +75,7 @@ final class HopsNestTest {
      */
     @Test
     void aMeshIsAChainOfRowsAndAChainInEach() {
-        LayerPlan plan = Described.plan(
-                machine(spatial("rows", 2, "k", ", \"hopMm\": 0.25") + ", "
-                        + spatial("columns", 4, "c", ", \"reduction\": \"forwarding\", \"hopMm\": 0.25")),
-                LAYER,
-                Described.mapping("buffer: k2 c2 q5; rows: k2; columns: c4"));
+        LayerPlan plan = mesh();
         assertThat(hops(plan, "rowsLinks", DataType.WEIGHTS)).isEqualTo(20 * 4 * (1 + 2));
         assertThat(hops(plan, "columnsLinks", DataType.WEIGHTS)).isEqualTo(20 * 2 * (1 + 2 + 3 + 4));
         assertThat(hops(plan, "rowsLinks", DataType.INPUTS)).isEqualTo(20 * 4 * 2);
@@ -83,11 +88,7 @@ final class HopsNestTest {
      */
     @Test
     void sumsThatAreAddedOnTheWayPassTheLinksTogether() {
-        LayerPlan plan = Described.plan(
-                machine(spatial("rows", 2, "k", ", \"hopMm\": 0.25") + ", "
-                        + spatial("columns", 4, "c", ", \"reduction\": \"forwarding\", \"hopMm\": 0.25")),
-                LAYER,
-                Described.mapping("buffer: k2 c2 q5; rows: k2; columns: c4"));
+        LayerPlan plan = mesh();
         assertThat(hops(plan, "columnsLinks", DataType.PSUMS)).isEqualTo(20 * 2 * 4);
         assertThat(hops(plan, "rowsLinks", DataType.PSUMS)).isEqualTo(20 * (1 + 2));
     }

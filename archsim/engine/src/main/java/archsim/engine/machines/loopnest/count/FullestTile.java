@@ -34,7 +34,8 @@ final class FullestTile {
     long bits(int valueBits) {
         Box any = tile.copy();
         long kept = format.isOfGroups() ? 0 : most(0);
-        return TrafficCount.stored(masks, operand, format, valueBits, any, kept).bits();
+        return TrafficCount.stored(masks, operand, format, valueBits, any, elements, kept)
+                .bits();
     }
 
     private void turnTo(Box part) {

@@ -25,11 +25,11 @@ final class SumHops {
         updates = new long[own < 0 ? 0 : instances];
     }
 
-    /** What an instance gives, having passed links inside it. */
-    void add(int instance, Work given) {
-        inside = Work.sum(inside, given.hops);
+    /** Sums that an instance gives, which have {@code passed} links inside it. */
+    void add(int instance, long given, long[] passed) {
+        inside = Work.sum(inside, passed);
         if (own >= 0) {
-            updates[instance] += given.updates;
+            updates[instance] += given;
         }
     }
 

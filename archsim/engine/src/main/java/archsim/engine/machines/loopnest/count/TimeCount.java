@@ -374,7 +374,7 @@ final class TimeCount {
 
     private void ofMultipliers(int loop, int level, int instance, SumHops hops) {
         if (loop == nest.first(level + 1)) {
-            hops.add(instance, product());
+            hops.add(instance, 1, Work.NO_HOPS);
             return;
         }
         int places = Math.min(nest.factor(loop), Ceil.div(box.extent(nest.dimension(loop)), nest.step(loop)));
@@ -491,7 +491,7 @@ final class TimeCount {
         private void place() {
             Work child = child();
             if (hops != null) {
-                hops.add(instance, child);
+                hops.add(instance, child.updates, child.hops);
             }
             if (!waits) {
                 System.arraycopy(child.cycles, 0, cycles, places * child.cycles.length, child.cycles.length);

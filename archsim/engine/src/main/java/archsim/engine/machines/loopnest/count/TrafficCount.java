@@ -443,12 +443,20 @@ final class TrafficCount {
 
     /** A tile as a level stores it. */
     private static Moved stored(LayerMasks masks, Operand operand, Format format, int valueBits, Box tile) {
-        return stored(masks, operand, format, valueBits, tile, kept(masks, operand, format, tile));
+        long elements = masks.elements(operand, tile);
+        return stored(
+                masks,
+                operand,
+                format,
+                valueBits,
+                tile,
+                elements,
+                elements == 0 ? 0 : kept(masks, operand, format, tile));
     }
 
     /** Elements of a tile that a code stores because of where zeros are: those present, and fillers between them. */
     static long kept(LayerMasks masks, Operand operand, Format format, Box tile) {
-        if (!format.isCompressed() || format.isOfGroups() || masks.elements(operand, tile) == 0) {
+        if (!format.isCompressed() || format.isOfGroups()) {
             return 0;
         }
         long fillers = format.kind() == Format.Kind.RUN_LENGTH ? masks.fillers(operand, tile, format.longestRun()) : 0;
@@ -458,10 +466,11 @@ final class TrafficCount {
     /**
      * A tile as a level stores it.
      *
-     * @param kept of its elements, by {@link #kept}
+     * @param elements of the tile
+     * @param kept of them, by {@link #kept}
      */
-    static Moved stored(LayerMasks masks, Operand operand, Format format, int valueBits, Box tile, long kept) {
-        long elements = masks.elements(operand, tile);
+    static Moved stored(
+            LayerMasks masks, Operand operand, Format format, int valueBits, Box tile, long elements, long kept) {
         long scales = scaleBits(format, elements, tile);
         if (!format.isCompressed() || elements == 0) {
             return new Moved(elements, elements * valueBits, 0, scales);

@@ -73,6 +73,7 @@ public final class ConstraintCheck {
         }
         return List.copyOf(faults);
     }
+
     /** Without what could not be read: a loop without limits in its place, which keeps that of the others. */
     private LevelConstraint read(LevelConstraint given, String pointer) {
         var loops = new ArrayList<LoopConstraint>();

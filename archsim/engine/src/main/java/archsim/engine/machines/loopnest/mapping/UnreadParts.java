@@ -26,7 +26,7 @@ public record UnreadParts(Set<String> pointers) {
         return pointers.stream().anyMatch(part -> (pointer + "/").startsWith(part + "/"));
     }
 
-    /** Whether the part at {@code pointer} is not as it was written: it could not be read, nor one that it is in or has. */
+    /** Whether the part at {@code pointer} is not as it was written: it, one that it is in, or one in it could not be read. */
     boolean touch(String pointer) {
         return has(pointer) || pointers.stream().anyMatch(part -> part.startsWith(pointer + "/"));
     }
