@@ -46,12 +46,23 @@ import java.util.OptionalInt;
             @JsonbSubtype(alias = "dram-refresh", type = Action.DramRefresh.class),
             @JsonbSubtype(alias = "dram-background", type = Action.DramBackground.class),
             @JsonbSubtype(alias = "dram-power-down", type = Action.DramPowerDown.class),
-            @JsonbSubtype(alias = "dram-self-refresh", type = Action.DramSelfRefresh.class)
+            @JsonbSubtype(alias = "dram-self-refresh", type = Action.DramSelfRefresh.class),
+            @JsonbSubtype(alias = "in-node", type = Action.InNode.class)
         })
 public sealed interface Action {
 
     /** What {@code cases} say of this action. */
     <R> R match(Cases<R> cases);
+
+    /** The same in a node of its own; in the machine's if absent. */
+    default Action in(OptionalInt technologyNm) {
+        return technologyNm.isPresent() ? new InNode(technologyNm.getAsInt(), this) : this;
+    }
+
+    /** What is done, in whatever node. */
+    default Action inAnyNode() {
+        return this;
+    }
 
     /**
      * An answer for every kind of action.
@@ -146,6 +157,9 @@ public sealed interface Action {
 
         /** Answers {@link DramSelfRefresh}. */
         R dramSelfRefresh(DramSelfRefresh action);
+
+        /** Answers {@link InNode}. */
+        R inNode(InNode action);
     }
 
     /**
@@ -383,7 +397,7 @@ public sealed interface Action {
     /**
      * One nanosecond of leakage of arithmetic and flip-flops.
      *
-     * @param multipliers as many adders of {@code sumBits} stand beside them
+     * @param multipliers as many adders of {@code sumBits} stand beside them; 0 of flip-flops alone
      * @param operandBits of the wider operand of a multiplier
      * @param otherBits of the other one
      * @param sumBits of an adder
@@ -391,7 +405,7 @@ public sealed interface Action {
      * @param type of the floats that multipliers and adders take; absent if they take integers
      */
     record LogicLeakage(
-            @Range(min = 1) int multipliers,
+            @Range(min = 0) int multipliers,
             @Range(min = 1) int operandBits,
             @Range(min = 1) int otherBits,
             @Range(min = 1) int sumBits,
@@ -488,6 +502,30 @@ public sealed interface Action {
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.dramSelfRefresh(this);
+        }
+    }
+
+    /**
+     * Something done in another node than the machine's.
+     *
+     * @param action of the chip, in no node of its own
+     */
+    record InNode(@Range(min = 1, max = 250) int technologyNm, Action action) implements Action {
+
+        public InNode {
+            if (action instanceof InNode) {
+                throw new IllegalArgumentException("action must not be in a node of its own");
+            }
+        }
+
+        @Override
+        public Action inAnyNode() {
+            return action;
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.inNode(this);
         }
     }
 }

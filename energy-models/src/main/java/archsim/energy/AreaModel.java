@@ -12,7 +12,9 @@ import archsim.tables.TableSet;
 /** Areas of parts in one node, from tables. */
 public final class AreaModel {
 
+    private final TableSet tables;
     private final int technologyNm;
+    private final SramTransistors transistors;
     private final AreaTable logic;
     private final InterconnectTable interconnect;
     private final ClockTable clock;
@@ -26,13 +28,20 @@ public final class AreaModel {
      * @param technologyNm a node that {@code tables} cover
      */
     public AreaModel(TableSet tables, int technologyNm, SramTransistors transistors) {
+        this.tables = tables;
         this.technologyNm = technologyNm;
+        this.transistors = transistors;
         logic = tables.area();
         interconnect = tables.interconnect();
         clock = tables.clock();
         sparseLogic = tables.sparseLogic();
         numbers = tables.numberType();
         sram = tables.sram(technologyNm, transistors);
+    }
+
+    /** The areas of the same transistors in another node. */
+    AreaModel in(int otherNm) {
+        return new AreaModel(tables, otherNm, transistors);
     }
 
     int technologyNm() {

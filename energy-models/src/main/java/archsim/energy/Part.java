@@ -5,6 +5,7 @@ import archsim.base.number.NumberType;
 import archsim.tables.ArithmeticTable;
 import archsim.tables.SourcedArea;
 import archsim.tables.SparseUnit;
+import java.util.OptionalInt;
 
 /** Something that a machine has many of and that takes area; the set is closed. */
 public sealed interface Part {
@@ -21,6 +22,25 @@ public sealed interface Part {
 
     /** What it is, in a few words. */
     String title();
+
+    /** The same in a node of its own; in the machine's if absent. */
+    default Part in(OptionalInt technologyNm) {
+        return technologyNm.isPresent() ? new InNode(technologyNm.getAsInt(), this) : this;
+    }
+
+    /** A part in another node than the machine's. */
+    record InNode(int technologyNm, Part part) implements Part {
+
+        @Override
+        public SourcedArea area(AreaModel model) {
+            return part.area(model.in(technologyNm));
+        }
+
+        @Override
+        public String title() {
+            return RootLocale.format("%s, %d nm", part.title(), technologyNm);
+        }
+    }
 
     /**
      * A multiplier of two integers.

@@ -39,6 +39,7 @@ final class TablePrices implements Cases<Price> {
     /** Of the sum of two E8M0 exponents. */
     private static final int EXPONENT_BITS = 9;
 
+    private final TableSet tables;
     private final int technologyNm;
     private final SramTable sram;
     private final ArithmeticTable arithmetic;
@@ -54,6 +55,7 @@ final class TablePrices implements Cases<Price> {
     private final DramEnergy dram;
 
     TablePrices(TableSet tables, int technologyNm, SramTransistors transistors, OperatingPoint point, DramEnergy dram) {
+        this.tables = tables;
         this.technologyNm = technologyNm;
         this.transistors = transistors;
         this.point = point;
@@ -309,6 +311,12 @@ final class TablePrices implements Cases<Price> {
     @Override
     public Price dramSelfRefresh(Action.DramSelfRefresh action) {
         return dramPrice(action.standard(), dram.selfRefreshPjPerNs());
+    }
+
+    /** A machine has few nodes, and each action is looked up once. */
+    @Override
+    public Price inNode(Action.InNode action) {
+        return action.action().match(new TablePrices(tables, action.technologyNm(), transistors, point, dram));
     }
 
     private Price dramPrice(String standard, double energyPj) {

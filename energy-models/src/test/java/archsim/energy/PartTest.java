@@ -9,6 +9,7 @@ import archsim.tables.SourcedArea;
 import archsim.tables.SparseUnit;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,6 +80,15 @@ class PartTest {
     void banksHaveTheAreaOfTheirTable() {
         var banks = new ComponentParts(Component.WEIGHT_BUFFER, 2, new Part.Sram(32768, 64));
         assertThat(banks.areaMm2(at(65))).isCloseTo(2 * 0.197934, within(1e-12));
+    }
+
+    @Test
+    void aPartInANodeOfItsOwnTakesWhatItTakesThere() {
+        for (Part part : new Part[] {new Part.Sram(32768, 64), new Part.RegisterFile(24, 16)}) {
+            assertThat(part.in(OptionalInt.of(65)).area(at(45))).isEqualTo(part.area(at(65)));
+            assertThat(part.in(OptionalInt.empty()).area(at(45))).isEqualTo(part.area(at(45)));
+        }
+        assertThat(new Part.Sram(32768, 64).in(OptionalInt.of(65)).title()).isEqualTo("32768 B, words of 64 b, 65 nm");
     }
 
     /** SCNN's crossbar of 16 x 32 ports of 24 bits takes 0.026 mm2 at 16 nm, to the rounding of its pitch. */

@@ -9,7 +9,11 @@ import archsim.base.number.NumberType;
 import archsim.base.number.ScaleType;
 import archsim.energy.EnergyModel.Price;
 import archsim.tables.DramStandards;
+import archsim.tables.SramTransistors;
+import archsim.tables.TableSet;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +57,43 @@ class TableEnergyModelTest {
                 new Action.DramRefresh("lpddr4-2400"),
                 new Action.DramBackground("lpddr4-2400", true),
                 new Action.DramPowerDown("lpddr4-2400", false),
-                new Action.DramSelfRefresh("lpddr4-2400"));
+                new Action.DramSelfRefresh("lpddr4-2400"),
+                new Action.InNode(28, new Action.SramAccess(32768, 64, false)));
+    }
+
+    @Test
+    void whatHasANodeOfItsOwnCostsWhatItCostsThere() {
+        for (Action action : List.of(
+                new Action.SramAccess(32768, 64, true),
+                new Action.RegisterAccess(24, 16, true),
+                new Action.WireTransfer(16, 0.5),
+                new Action.SramLeakage(32768, 64),
+                new Action.ClockCycle(0, 1024))) {
+            Price there = AT_65_NM.price(action);
+            assertThat(AT_45_NM.price(action.in(OptionalInt.of(65))))
+                    .isEqualTo(there)
+                    .isNotEqualTo(AT_45_NM.price(action.in(OptionalInt.empty())));
+        }
+    }
+
+    /** The same clock leaves a gate of the coarser node less time, and the supply is the machine's in both. */
+    @Test
+    void clockAndSupplyAreThoseOfTheMachineInEachNode() {
+        var point = new OperatingPoint(OptionalDouble.of(500), OptionalDouble.of(1), OptionalInt.empty());
+        EnergyModel at45 = model(45, point);
+        Action product = Action.Multiply.of(8);
+        assertThat(at45.price(product.in(OptionalInt.of(65))))
+                .isEqualTo(model(65, point).price(product))
+                .isNotEqualTo(AT_65_NM.price(product));
+    }
+
+    private static EnergyModel model(int technologyNm, OperatingPoint point) {
+        return EnergyModels.of(
+                TableSet.shipped(),
+                technologyNm,
+                SramTransistors.LOW_STANDBY_POWER,
+                point,
+                DramStandards.find("lpddr4-2400"));
     }
 
     @ParameterizedTest

@@ -165,6 +165,11 @@ final class ActionText implements Action.Cases<String> {
         return "1 ns of self-refresh";
     }
 
+    @Override
+    public String inNode(Action.InNode action) {
+        return RootLocale.format("%s, %d nm", of(action.action()), action.technologyNm());
+    }
+
     private static String verb(boolean write) {
         return write ? "write" : "read";
     }

@@ -60,9 +60,9 @@ public final class MachineText {
      */
     public static String caption(MachineTerms terms, int channels) {
         return RootLocale.format(
-                "%s, %d nm, %s MHz; memory %s",
+                "%s, %s nm, %s MHz; memory %s",
                 terms.name(),
-                terms.technologyNm(),
+                terms.nodes(),
                 number(terms.clockMhz()),
                 memory(terms.memory(), channels, terms.gbPerSecond()));
     }

@@ -177,10 +177,25 @@ final class TimeloopMachine {
 
     private void addMemory(TimeloopPart part) {
         JsonObject level = new TimeloopMemory(part, rules, names, assumed).level();
-        add(part, level.getString("name"), level);
+        add(part, level.getString("name"), inItsNode(part, level));
         if (level.getJsonArray("holds").contains(Json.createValue("outputs"))) {
             sums = Optional.of(part);
         }
+    }
+
+    /** A node that is not the multipliers' stands at the level, but for a single register, which belongs to these. */
+    private JsonObject inItsNode(TimeloopPart part, JsonObject level) {
+        OptionalInt own = nanometres(part);
+        OptionalInt chip = multipliers.map(TimeloopMachine::nanometres).orElse(OptionalInt.empty());
+        boolean single = !level.getString("made").equals("sram") && level.getInt("words") <= level.getInt("banks", 1);
+        return given.technologyNm().isPresent()
+                        || own.isEmpty()
+                        || own.getAsInt() == chip.orElse(Assumed.TECHNOLOGY_NM)
+                        || single
+                ? level
+                : Json.createObjectBuilder(level)
+                        .add("technologyNm", own.getAsInt())
+                        .build();
     }
 
     private static String kind(TimeloopPart part, YamlValue value) {

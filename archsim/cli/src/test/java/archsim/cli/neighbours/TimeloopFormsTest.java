@@ -111,6 +111,17 @@ class TimeloopFormsTest {
         assertThat(run().exitCode()).isZero();
     }
 
+    /** The chip is at 28 nm, as all its parts but for one memory. */
+    @Test
+    void aMemoryHasTheNodeThatIsSaidOfIt() throws IOException {
+        String other = TREE.replace("n_banks: 2", "n_banks: 2, technology: 45nm");
+        assertThat(convert(other, PRODUCT).exitCode()).isZero();
+        assertThat(written("accelerator.json"))
+                .contains("\"technologyNm\": 28, ")
+                .containsOnlyOnce("\"technologyNm\": 45");
+        assertThat(run().exitCode()).isZero();
+    }
+
     /** Rows of the product are 4 x 3 places; of factors 2 and 6 two are taken across to make up the three. */
     @Test
     void aMappingIsGivenToTheRun() throws IOException {

@@ -150,7 +150,7 @@ public record Accelerator(
         var srams = new ArrayList<>(dataflow.ownSrams());
         buffers.ifPresent(these -> these.byDataType()
                 .forEach((dataType, buffer) ->
-                        srams.add(new PlacedSram("/buffers/" + dataType.jsonName(), dataType, buffer, 1))));
+                        srams.add(new PlacedSram("/buffers/" + dataType.jsonName(), dataType, buffer, 1, OptionalInt.empty()))));
         return srams;
     }
 
@@ -159,16 +159,23 @@ public record Accelerator(
         return new OperatingPoint(OptionalDouble.of(clockMhz), supplyV, temperatureK);
     }
 
-    /** Arithmetic and flip-flops, which leak. */
-    public Action.LogicLeakage logicLeakage() {
-        Action.Multiply product = dataflow.product(precision);
+    /** One nanosecond of leakage of arithmetic and flip-flops, by nodes. */
+    public List<Action> logicLeakage() {
         FlipFlops flipFlops = flipFlops();
+        var leakage = new ArrayList<Action>();
+        leakage.add(leakage(machine().multipliers(), flipFlops.pipelineBits() + flipFlops.storedBits()));
+        flipFlops.elsewhereBits().forEach((node, bits) -> leakage.add(leakage(0, bits).in(OptionalInt.of(node))));
+        return leakage;
+    }
+
+    private Action leakage(int multipliers, long flipFlopBits) {
+        Action.Multiply product = dataflow.product(precision);
         return new Action.LogicLeakage(
-                machine().multipliers(),
+                multipliers,
                 product.operandBits(),
                 product.narrowBits(),
                 precision.accumulatorBits(),
-                flipFlops.pipelineBits() + flipFlops.storedBits(),
+                flipFlopBits,
                 precision.type());
     }
 

@@ -1,11 +1,17 @@
 package archsim.engine.accelerator;
 
 import archsim.base.RootLocale;
+import archsim.energy.Action;
 import archsim.energy.ComponentParts;
 import archsim.energy.Part;
 import archsim.engine.pe.Machine;
 import archsim.tables.ArithmeticTable;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Flip-flops of a machine, which its clock drives, as far as its structure tells.
@@ -16,24 +22,48 @@ import java.util.List;
  *
  * @param pipelineBits that the clock reaches in every cycle
  * @param storedBits of register files, whose clock is gated
+ * @param elsewhereBits the same of those in nodes of their own, by node
  */
-public record FlipFlops(long pipelineBits, long storedBits) {
+public record FlipFlops(long pipelineBits, long storedBits, SortedMap<Integer, Long> elsewhereBits) {
 
     /** Words of the largest register file that is made of flip-flops. */
     static final int MOST_WORDS = ArithmeticTable.MOST_REGISTER_WORDS;
 
     private static final String START = "The clock drives ";
 
-    static FlipFlops of(Machine machine, int operandBits, List<ComponentParts> parts) {
-        long bitsPerMultiplier = 2L * operandBits + machine.precision().accumulatorBits();
-        long storedBits = parts.stream().mapToLong(FlipFlops::storedBits).sum();
-        return new FlipFlops(machine.multipliers() * bitsPerMultiplier, storedBits);
+    public FlipFlops {
+        elsewhereBits = Collections.unmodifiableSortedMap(elsewhereBits);
     }
 
-    private static long storedBits(ComponentParts parts) {
-        return parts.part() instanceof Part.RegisterFile file && file.words() > 1 && file.words() <= MOST_WORDS
-                ? parts.count() * file.words() * file.wordBits()
+    static FlipFlops of(Machine machine, int operandBits, List<ComponentParts> parts) {
+        long bitsPerMultiplier = 2L * operandBits + machine.precision().accumulatorBits();
+        long storedBits = 0;
+        var elsewhereBits = new TreeMap<Integer, Long>();
+        for (ComponentParts each : parts) {
+            if (each.part() instanceof Part.InNode own) {
+                long bits = storedBits(own.part(), each.count());
+                if (bits > 0) {
+                    elsewhereBits.merge(own.technologyNm(), bits, Long::sum);
+                }
+            } else {
+                storedBits += storedBits(each.part(), each.count());
+            }
+        }
+        return new FlipFlops(machine.multipliers() * bitsPerMultiplier, storedBits, elsewhereBits);
+    }
+
+    private static long storedBits(Part part, long count) {
+        return part instanceof Part.RegisterFile file && file.words() > 1 && file.words() <= MOST_WORDS
+                ? count * file.words() * file.wordBits()
                 : 0;
+    }
+
+    /** One cycle of the clock, by nodes. */
+    public List<Action> cycles() {
+        var cycles = new ArrayList<Action>();
+        cycles.add(new Action.ClockCycle(pipelineBits, storedBits));
+        elsewhereBits.forEach((node, bits) -> cycles.add(new Action.ClockCycle(0, bits).in(OptionalInt.of(node))));
+        return cycles;
     }
 
     /** Bits of single registers, which are components of their own and among the pipeline's. */
@@ -57,6 +87,11 @@ public record FlipFlops(long pipelineBits, long storedBits) {
                         "%,d bits of pipeline registers, two operands, a product and a sum a multiplier, in every"
                                 + " cycle, and %,d bits of register files of up to %d words where their clock is not"
                                 + " gated; it runs while the machine waits for memory.",
-                        pipelineBits, storedBits, MOST_WORDS);
+                        pipelineBits,
+                        storedBits
+                                + elsewhereBits.values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum(),
+                        MOST_WORDS);
     }
 }

@@ -12,6 +12,7 @@ import archsim.engine.sram.PlacedSram;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,6 +87,11 @@ public interface Dataflow {
     /** The SRAMs of such a dataflow. */
     default List<PlacedSram> ownSrams() {
         return List.of();
+    }
+
+    /** Nodes that parts of it have for their own, by the pointer within the JSON of the design that states one. */
+    default Map<String, Integer> ownNodes() {
+        return Map.of();
     }
 
     /** Whether pooling is fused behind a layer, so that only pooled outputs are written. */

@@ -116,6 +116,14 @@ final class CommonTerms {
         JsonObjectBuilder json = JSON.createObjectBuilder(part.json());
         config.technologyNm().ifPresent(node -> {
             json.add("technologyNm", node);
+            from.dataflow()
+                    .ownNodes()
+                    .forEach((own, nm) -> problems.add(
+                            POINTER + "/technologyNm",
+                            "must be left out: %s of %s says %d nm for itself",
+                            own,
+                            from.name(),
+                            nm));
             tell(told && node != from.technologyNm(), "node %d nm -> %d nm", from.technologyNm(), node);
         });
         config.clockMhz().ifPresent(clock -> {

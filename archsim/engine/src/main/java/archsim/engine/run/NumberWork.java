@@ -42,7 +42,7 @@ record NumberWork(LayerWorkload layer, Precision precision) {
         onChip.forEach((key, count) -> {
             counts.add(key.component(), key.dataType(), typed(key.action()), count);
             if (isConverted() && isReadOfWeights(key)) {
-                long bits = Math.multiplyExact(count, (long) ((Action.SramAccess) key.action()).wordBits());
+                long bits = Math.multiplyExact(count, (long) ((Action.SramAccess) key.action().inAnyNode()).wordBits());
                 counts.add(
                         Component.SCALING,
                         key.dataType(),
@@ -87,7 +87,7 @@ record NumberWork(LayerWorkload layer, Precision precision) {
     private static boolean isReadOfWeights(ActionCounts.Key key) {
         return key.component().equals(Component.WEIGHT_BUFFER.name())
                 && (key.dataType() == DataType.WEIGHTS || key.dataType() == DataType.KEYS_VALUES)
-                && key.action() instanceof Action.SramAccess access
+                && key.action().inAnyNode() instanceof Action.SramAccess access
                 && !access.write();
     }
 

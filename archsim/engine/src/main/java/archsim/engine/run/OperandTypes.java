@@ -182,7 +182,7 @@ record OperandTypes(LayerWorkload layer, Machine machine, ScaleRoom room) {
         return onChip.toList().stream()
                 .filter(count -> count.component().equals(Component.WEIGHT_BUFFER.name())
                         && count.dataType() == DataType.WEIGHTS
-                        && count.action() instanceof Action.SramAccess read
+                        && count.action().inAnyNode() instanceof Action.SramAccess read
                         && !read.write())
                 .mapToLong(ActionCount::count)
                 .sum();

@@ -1,22 +1,18 @@
 package archsim.engine.run;
 
 import archsim.base.Problems;
-import archsim.base.RootLocale;
 import archsim.energy.AreaModel;
 import archsim.energy.ComponentParts;
 import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModels;
 import archsim.engine.accelerator.Accelerator;
-import archsim.engine.sram.SramBuffer;
 import archsim.tables.DramStandard;
-import archsim.tables.OperationTable;
 import archsim.tables.OutOfRangeException;
-import archsim.tables.SramTable;
 import archsim.tables.TableSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /** A machine, and the tables that price it. */
 record PricedMachine(Accelerator accelerator, TableSet tables) {
@@ -60,97 +56,19 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
     }
 
     /**
-     * Reports what the tables cannot price: the node, or a bank, whose size is not what its author wrote.
+     * Reports what the tables cannot price: a node, or a bank, whose size is not what its author wrote.
      *
      * @param pointer of the accelerator
      */
     void check(String pointer, Problems problems) {
-        int technologyNm = accelerator.technologyNm();
-        if (!tables.scaling().covers(technologyNm)) {
-            problems.add(
-                    pointer + "/technologyNm",
-                    "must be %d to %d, was %d: other nodes have no prices",
-                    tables.scaling().finestNm(),
-                    tables.scaling().coarsestNm(),
-                    technologyNm);
-            return;
-        }
-        checkOperation(pointer, problems);
-        try {
-            checkBanks(pointer, tables.sram(technologyNm, accelerator.transistors()), problems);
-        } catch (OutOfRangeException e) {
-            problems.add(pointer + "/sramTransistors", "cannot be priced: %s", e.getMessage());
-        }
-    }
-
-    /** Supply and temperature within what the tables hold for, and a clock that the node can have at this supply. */
-    private void checkOperation(String pointer, Problems problems) {
-        OperationTable operation = tables.operation();
-        int technologyNm = accelerator.technologyNm();
-        OptionalDouble supplyV = accelerator.supplyV();
-        if (supplyV.isPresent() && !isSupplied(pointer, operation, supplyV.getAsDouble(), problems)) {
-            return;
-        }
-        double mostMhz = operation.mostMhz(technologyNm, supplyV);
-        if (accelerator.clockMhz() > mostMhz) {
-            problems.add(
-                    pointer + "/clockMhz",
-                    "must be at most %.0f at %d nm%s, was %s: %s",
-                    mostMhz,
-                    technologyNm,
-                    supplyV.isPresent() ? RootLocale.format(" and %s V", supplyV.getAsDouble()) : "",
-                    accelerator.clockMhz(),
-                    operation.mostMhzReason());
-        }
-        if (accelerator.temperatureK().isPresent()) {
-            int temperatureK = accelerator.temperatureK().getAsInt();
-            List<Integer> range = operation.temperaturesK(technologyNm, accelerator.transistors());
-            if (temperatureK < range.get(0) || temperatureK > range.get(1)) {
-                problems.add(
-                        pointer + "/temperatureK",
-                        "must be %d to %d, was %d: leakage is tabulated there",
-                        range.get(0),
-                        range.get(1),
-                        temperatureK);
-            }
-        }
-    }
-
-    private boolean isSupplied(String pointer, OperationTable operation, double supplyV, Problems problems) {
-        int technologyNm = accelerator.technologyNm();
-        try {
-            double leastV = operation.leastV(technologyNm);
-            double mostV = operation.mostV(technologyNm);
-            if (supplyV < leastV || supplyV > mostV) {
-                problems.add(
-                        pointer + "/supplyV",
-                        "must be %.3f to %.3f at %d nm, was %s: the alpha-power law holds from the threshold and an"
-                                + " overdrive to a little above the nominal supply",
-                        leastV,
-                        mostV,
-                        technologyNm,
-                        supplyV);
-                return false;
-            }
-            return true;
-        } catch (OutOfRangeException e) {
-            problems.add(pointer + "/supplyV", "cannot be priced: %s", e.getMessage());
-            return false;
-        }
-    }
-
-    private void checkBanks(String pointer, SramTable sram, Problems problems) {
-        accelerator.srams().forEach(placed -> {
-            SramBuffer buffer = placed.buffer();
-            try {
-                sram.access(buffer.bankBytes(), buffer.wordBits(), true);
-            } catch (OutOfRangeException e) {
-                problems.add(
-                        pointer + placed.pointer(),
-                        "has %d banks of %d bytes: %s",
-                        buffer.banks(),
-                        buffer.bankBytes(),
-                        e.getMessage());
+        var nodes = new LinkedHashMap<String, Integer>();
+        nodes.put("/technologyNm", accelerator.technologyNm());
+        nodes.putAll(accelerator.dataflow().ownNodes());
+        var checked = new HashSet<Integer>();
+        nodes.forEach((stated, node) -> {
+            var check = new NodeCheck(this, node);
+            if (check.isCovered(pointer + stated, problems) && checked.add(node)) {
+                check.of(pointer, problems);
             }
         });
     }

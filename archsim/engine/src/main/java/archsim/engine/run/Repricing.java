@@ -49,6 +49,15 @@ public final class Repricing {
         Optional<DramStandard> memory =
                 DramStandards.bind(problems, (JsonObject) part(moved, "memory"), "/config/memory");
         problems.throwIfAny();
+        if (technologyNm.isPresent()) {
+            accelerator.orElseThrow().dataflow().ownNodes().forEach((pointer, node) -> problems.add(
+                    "/config/accelerator" + pointer,
+                    "must be absent to price the result at %d nm, was %d: counts do not tell what a level of its own"
+                            + " node would become; run the machine in the nodes that it should have",
+                    technologyNm.getAsInt(),
+                    node));
+            problems.throwIfAny();
+        }
         config = technologyNm.isPresent() ? stating(moved, accelerator.orElseThrow()) : moved;
         machine = new PricedMachine(accelerator.orElseThrow(), tables);
         machine.check("/config/accelerator", problems);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import archsim.base.InvalidInputException;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.run.result.MachineTerms;
+import archsim.tables.DramStandards;
 import archsim.tables.TableSet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -109,6 +110,22 @@ class CommonTermsTest {
     void memoriesGetTheBandwidthOfTheReference() {
         RunSetup setup = read("\"scnn\"", "\"hbm2-stack\"", "{\"iso\": \"bandwidth\", \"reference\": \"ddr3-1600\"}");
         assertThat(setup.memory().peakGbPerSecond()).isCloseTo(12.8, within(0.02));
+    }
+
+    @Test
+    void aMachineOfTwoNodesStaysInThem() {
+        String machine = """
+                {"schemaVersion": 1, "name": "two", "title": "Two nodes", "clockMhz": 200, "technologyNm": 45,
+                 "precision": {"weightBits": 8, "activationBits": 8, "accumulatorBits": 24},
+                 "dataflow": {"kind": "loop-nest", "levels": [{"type": "dram", "name": "dram"},
+                  {"type": "memory", "name": "buffer", "made": "sram", "words": 8192, "wordBits": 64,
+                   "holds": ["weights", "inputs", "outputs"], "technologyNm": 65}]},
+                 "source": {"citation": "ours", "confidence": "c"}, "assumptions": []}""";
+        Accelerator two = read(machine, "\"lpddr4-2400\"", "{\"clockMhz\": 100}").accelerator();
+        assertThat(MachineTerms.of(two, DramStandards.find("lpddr4-2400")).text()).startsWith("45 and 65 nm, 100 MHz");
+        assertThatThrownBy(() -> read(machine, "\"lpddr4-2400\"", "{\"technologyNm\": 28}"))
+                .hasMessageContaining("/compare/technologyNm must be left out: /dataflow/levels/1/technologyNm of two says"
+                        + " 65 nm for itself");
     }
 
     @Test

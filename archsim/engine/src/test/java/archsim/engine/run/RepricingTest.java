@@ -72,6 +72,23 @@ class RepricingTest {
                 .isEqualTo("low-standby-power");
     }
 
+    /** As a run it has prices in both nodes; moved to another one it would have those of no machine. */
+    @Test
+    void aResultWithALevelInANodeOfItsOwnStaysWhereItIs() {
+        SimulationResult result = run("""
+                {"schemaVersion": 1, "name": "two", "title": "Two nodes", "clockMhz": 200, "technologyNm": 45,
+                 "precision": {"weightBits": 8, "activationBits": 8, "accumulatorBits": 24},
+                 "dataflow": {"kind": "loop-nest", "levels": [{"type": "dram", "name": "dram"},
+                  {"type": "memory", "name": "buffer", "made": "sram", "words": 8192, "wordBits": 64,
+                   "holds": ["weights", "inputs", "outputs"], "technologyNm": 65}]},
+                 "source": {"citation": "ours", "confidence": "c"}, "assumptions": []}""");
+        assertThat(priced(result, OptionalInt.empty())).isEqualTo(result);
+        assertThatThrownBy(() -> priced(result, OptionalInt.of(28)))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("/config/accelerator/dataflow/levels/1/technologyNm must be absent to price the"
+                        + " result at 28 nm, was 65");
+    }
+
     @Test
     void aNodeWithoutPricesIsRefused() {
         SimulationResult result = run("\"sticker\"");

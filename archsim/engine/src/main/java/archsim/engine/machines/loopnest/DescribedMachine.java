@@ -40,7 +40,9 @@ import archsim.engine.sram.SramBuffer;
 import archsim.engine.tiling.PipelineTime;
 import archsim.workloads.LayerWorkload;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -129,10 +131,28 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
                 var buffer =
                         new SramBuffer(memory.bankBytes() * memory.bankCount(), memory.wordBits(), memory.bankCount());
                 srams.add(new PlacedSram(
-                        "/dataflow/levels/" + i, memory.holds().get(0).dataType(), buffer, instances(i)));
+                        pointer(i),
+                        memory.holds().get(0).dataType(),
+                        buffer,
+                        instances(i),
+                        memory.technologyNm()));
             }
         }
         return srams;
+    }
+
+    private static String pointer(int level) {
+        return "/dataflow/levels/" + level;
+    }
+
+    @Override
+    public Map<String, Integer> ownNodes() {
+        var nodes = new LinkedHashMap<String, Integer>();
+        for (int i = 0; i < levels.size(); i++) {
+            String pointer = pointer(i) + "/technologyNm";
+            levels.get(i).technologyNm().ifPresent(node -> nodes.put(pointer, node));
+        }
+        return nodes;
     }
 
     @Override

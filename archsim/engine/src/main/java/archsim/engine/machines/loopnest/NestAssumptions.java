@@ -1,5 +1,6 @@
 package archsim.engine.machines.loopnest;
 
+import archsim.base.RootLocale;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Operand;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 record NestAssumptions(List<Level> levels) {
 
     Optional<String> sentence() {
-        return Stream.of(links(), conversion()).flatMap(Optional::stream).reduce((one, other) -> one + " " + other);
+        return Stream.of(links(), conversion(), nodes()).flatMap(Optional::stream).reduce((one, other) -> one + " " + other);
     }
 
     private Optional<String> links() {
@@ -43,6 +44,20 @@ record NestAssumptions(List<Level> levels) {
                         + " changes between two memories, a value that is read"
                         + " takes the decoding of its index, an element whose zeros are looked for a comparison, a value that is"
                         + " stored in a code a sum; none of them takes cycles.");
+    }
+
+    /** What lies in a node of its own. */
+    private Optional<String> nodes() {
+        String own = levels.stream()
+                .filter(level -> level.technologyNm().isPresent())
+                .map(level -> RootLocale.format(
+                        "%s in %d nm", level.name(), level.technologyNm().getAsInt()))
+                .collect(Collectors.joining(", "));
+        return own.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Nodes of their own: " + own
+                        + "; each has its node's nominal supply unless the machine's is stated, and what crosses to another"
+                        + " node takes neither a level shifter nor a cycle.");
     }
 
     private boolean changesCode(Operand operand) {

@@ -1,11 +1,9 @@
 package archsim.engine.run.result;
 
-import archsim.energy.Action;
 import archsim.energy.ActionCounts;
 import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
-import archsim.engine.accelerator.FlipFlops;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.pipeline.MemoryOutcome;
 import archsim.tables.DramStandard;
@@ -34,20 +32,22 @@ public final class LayerActions {
 
     /** What lasts, {@code times} over: the clock, which runs also while the machine waits, and leakage. */
     public static void addTime(ActionCounts counts, long cycles, long times, Accelerator accelerator) {
-        FlipFlops clocked = accelerator.flipFlops();
-        var cycle = new Action.ClockCycle(clocked.pipelineBits(), clocked.storedBits());
-        counts.add(Component.CLOCK, DataType.PSUMS, cycle, cycles * times);
+        accelerator
+                .flipFlops()
+                .cycles()
+                .forEach(cycle -> counts.add(Component.CLOCK, DataType.PSUMS, cycle, cycles * times));
         long timeNs = Math.round(cycles * 1000.0 / accelerator.clockMhz()) * times;
         if (accelerator.temperatureK().isPresent()) {
-            counts.add(Component.LEAKAGE, DataType.PSUMS, accelerator.logicLeakage(), timeNs);
+            accelerator
+                    .logicLeakage()
+                    .forEach(leakage -> counts.add(Component.LEAKAGE, DataType.PSUMS, leakage, timeNs));
         }
         accelerator
                 .srams()
                 .forEach(placed -> counts.add(
                         Component.LEAKAGE,
                         placed.dataType(),
-                        new Action.SramLeakage(
-                                placed.buffer().bankBytes(), placed.buffer().wordBits()),
+                        placed.leakage(),
                         timeNs * placed.buffer().banks() * placed.instances()));
     }
 }

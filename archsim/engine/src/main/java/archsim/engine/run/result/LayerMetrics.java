@@ -69,7 +69,7 @@ public record LayerMetrics(
     private static Map<String, Long> sramAccesses(ActionCounts counts) {
         var accesses = new LinkedHashMap<String, Long>();
         counts.forEach((key, count) -> {
-            if (key.action() instanceof Action.SramAccess) {
+            if (key.action().inAnyNode() instanceof Action.SramAccess) {
                 accesses.merge(key.component(), count, Math::addExact);
             }
         });

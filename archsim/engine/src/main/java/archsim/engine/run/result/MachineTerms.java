@@ -16,18 +16,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a comparison of machines must say of each: two that differ in these differ for more than their design.
  *
  * @param name of the machine
+ * @param nodesNm its own, then those that levels of it have for themselves
  * @param type of its operands, if they are floats
  * @param memory its name
  * @param gbPerSecond peak of the memory; infinite where all data stay on the chip
  */
 public record MachineTerms(
         String name,
-        int technologyNm,
+        List<Integer> nodesNm,
         double clockMhz,
         int multipliers,
         int weightBits,
@@ -40,7 +43,11 @@ public record MachineTerms(
     public static MachineTerms of(Accelerator machine, DramStandard memory) {
         return new MachineTerms(
                 machine.name(),
-                machine.technologyNm(),
+                Stream.concat(
+                                Stream.of(machine.technologyNm()),
+                                machine.dataflow().ownNodes().values().stream().sorted())
+                        .distinct()
+                        .toList(),
                 machine.clockMhz(),
                 machine.machine().multipliers(),
                 machine.precision().weightBits(),
@@ -77,13 +84,18 @@ public record MachineTerms(
     /** Node, clock, multipliers, widths and memory in one phrase. */
     public String text() {
         return RootLocale.format(
-                "%d nm, %s MHz, %,d multipliers, %s; memory %s, %s",
-                technologyNm,
+                "%s nm, %s MHz, %,d multipliers, %s; memory %s, %s",
+                nodes(),
                 number(clockMhz),
                 multipliers,
                 operands(),
                 memory,
                 Double.isFinite(gbPerSecond) ? number(gbPerSecond) + " GB/s at most" : "all data on the chip");
+    }
+
+    /** Its nodes in nanometres, e.g. {@code 16 and 45}. */
+    public String nodes() {
+        return nodesNm.stream().map(String::valueOf).collect(Collectors.joining(" and "));
     }
 
     private String operands() {
@@ -95,7 +107,7 @@ public record MachineTerms(
     /** In what machines differ that are compared, e.g. {@code node (65, 16 nm)}; empty if in nothing but their design. */
     public static List<String> differences(List<MachineTerms> machines) {
         var differences = new ArrayList<String>();
-        add(differences, machines, "node", terms -> String.valueOf(terms.technologyNm()), " nm");
+        add(differences, machines, "node", MachineTerms::nodes, " nm");
         add(differences, machines, "clock", terms -> number(terms.clockMhz()), " MHz");
         add(differences, machines, "multipliers", terms -> String.valueOf(terms.multipliers()), "");
         add(

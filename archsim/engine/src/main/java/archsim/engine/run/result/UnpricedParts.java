@@ -59,7 +59,8 @@ public record UnpricedParts(JsonObject config, EnergyModel model) {
     }
 
     /** Which values of parameters would make an action of this size, the likeliest first. */
-    private static List<LongPredicate> sizes(Action action) {
+    private static List<LongPredicate> sizes(Action sized) {
+        Action action = sized.inAnyNode();
         long entries = 0;
         long bits = 0;
         if (action instanceof Action.FifoAccess fifo) {
@@ -77,9 +78,9 @@ public record UnpricedParts(JsonObject config, EnergyModel model) {
         } else if (action instanceof Action.PriorityEncode encoder) {
             entries = encoder.lines();
         }
-        long sized = entries;
+        long known = entries;
         long bytes = entries * bits / Byte.SIZE;
-        return List.of(value -> value == sized, value -> bytes > 0 && value == bytes);
+        return List.of(value -> value == known, value -> bytes > 0 && value == bytes);
     }
 
     private static void find(JsonValue value, String pointer, LongPredicate fits, List<String> found) {

@@ -72,6 +72,20 @@ final class MachineFaultsTest {
                         "/dataflow/levels/2/name must be unique, \"one\" is that of /1");
     }
 
+    /** Without links, and of registers that belong to the multipliers, there is nothing that could be in another node. */
+    @Test
+    void aNodeOfNothingIsRefused() {
+        assertThat(faults(memory("all", "'weights', 'inputs', 'outputs'", ", 'banks': 64, 'technologyNm': 28")
+                        + ", {'type': 'spatial', 'name': 'pes', 'x': 2, 'spread': ['k'], 'technologyNm': 300}"
+                        + ", {'type': 'spatial', 'name': 'few', 'x': 2, 'spread': ['k'], 'technologyNm': 28}"))
+                .containsExactly(
+                        "/dataflow/levels/2/technologyNm must be a whole number from 1 to 250, was 300",
+                        "/dataflow/levels/1/technologyNm must be left out: single registers are among those of the"
+                                + " multipliers",
+                        "/dataflow/levels/3/technologyNm must be left out: few has no links, and the multipliers are in"
+                                + " the machine's node");
+    }
+
     @Test
     void aCodeOfATensorThatPassesByIsRefused() {
         assertThat(

@@ -2,6 +2,7 @@ package archsim.engine.machines.loopnest.architecture;
 
 import jakarta.json.bind.annotation.JsonbSubtype;
 import jakarta.json.bind.annotation.JsonbTypeInfo;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /** A level of a described machine, outermost first: a memory, or instances of all that stands behind it. */
@@ -43,6 +44,11 @@ public sealed interface Level permits Dram, Memory, Spatial {
     /** How it stores {@code operand}. */
     default Format format(Operand operand) {
         return Format.UNCOMPRESSED;
+    }
+
+    /** Node of what it is made of; the machine's if absent. */
+    default OptionalInt technologyNm() {
+        return OptionalInt.empty();
     }
 
     /** The same level for operands of these widths. */

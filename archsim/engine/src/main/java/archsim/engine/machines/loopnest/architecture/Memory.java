@@ -9,6 +9,7 @@ import archsim.energy.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,6 +31,7 @@ import java.util.function.UnaryOperator;
  *     level if it feeds one multiplier
  * @param readsPadding whether the padding of inputs is read from it as if it lay there; false if absent
  * @param fill what an exchange of the tile in it costs the multipliers behind it; nothing if absent
+ * @param technologyNm of its cells, by which they are priced, leak, are clocked and take area; the machine's if absent
  */
 public record Memory(
         String name,
@@ -47,7 +49,8 @@ public record Memory(
         @Range(min = 0, max = 1024) Optional<Integer> lookCycles,
         Optional<List<Operand>> gate,
         Optional<Boolean> readsPadding,
-        Optional<Fill> fill)
+        Optional<Fill> fill,
+        @Range(min = 1, max = 250) OptionalInt technologyNm)
         implements Level {
 
     /** What a memory is made of. */
@@ -107,6 +110,10 @@ public record Memory(
                         readsPadding.isEmpty() || holds.contains(Operand.INPUTS),
                         "readsPadding",
                         "belongs to a memory that holds inputs")
+                .require(
+                        technologyNm.isEmpty() || made == Cells.SRAM || words > banks.orElse(1),
+                        "technologyNm",
+                        "must be left out: single registers are among those of the multipliers")
                 .throwIfAny();
     }
 
@@ -176,16 +183,18 @@ public record Memory(
 
     /** One access of a word. */
     public Action access(boolean write) {
-        return made == Cells.SRAM
+        Action one = made == Cells.SRAM
                 ? new Action.SramAccess(bankBytes(), wordBits, write)
                 : new Action.RegisterAccess(words / bankCount(), wordBits, write);
+        return one.in(technologyNm);
     }
 
     /** A bank. */
     public Part part() {
-        return made == Cells.SRAM
+        Part one = made == Cells.SRAM
                 ? new Part.Sram(bankBytes(), wordBits)
                 : new Part.RegisterFile(words / bankCount(), wordBits);
+        return one.in(technologyNm);
     }
 
     @Override
@@ -206,6 +215,7 @@ public record Memory(
                 lookCycles,
                 gate,
                 readsPadding,
-                fill);
+                fill,
+                technologyNm);
     }
 }

@@ -2,11 +2,13 @@ package archsim.engine.machines.loopnest.architecture;
 
 import archsim.base.ComponentFaults;
 import archsim.base.json.Range;
+import archsim.energy.Action;
 import archsim.energy.Component;
 import archsim.engine.pe.Precision;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Instances side by side of all that stands behind.
@@ -25,6 +27,7 @@ import java.util.OptionalDouble;
  *     operands, of which wider ones leave fewer; multipliers of their own if absent
  * @param hopMm length of the link from one instance to the next, by which weights and inputs are handed on to the last instance
  *     that takes them, and sums come back; nothing is counted if absent
+ * @param technologyNm of these links; the machine's if absent
  */
 public record Spatial(
         String name,
@@ -37,7 +40,8 @@ public record Spatial(
         Optional<List<Operand>> pack,
         Optional<List<Operand>> unicast,
         Optional<SubWord> subWord,
-        @Range(min = 0.0001, max = 100) OptionalDouble hopMm)
+        @Range(min = 0.0001, max = 100) OptionalDouble hopMm,
+        @Range(min = 1, max = 250) OptionalInt technologyNm)
         implements Level {
 
     private static final int MOST_INSTANCES = 1 << 20;
@@ -82,6 +86,11 @@ public record Spatial(
                         "hopMm",
                         "must be left out where zeros are packed: which instance takes a place is not known")
                 .require(
+                        technologyNm.isEmpty() || hopMm.isPresent(),
+                        "technologyNm",
+                        "must be left out: %s has no links, and the multipliers are in the machine's node",
+                        name)
+                .require(
                         subWord.isEmpty() || barrier.orElse(Barrier.STEP) == Barrier.STEP,
                         "barrier",
                         "must be step: the parts of one multiplier work in step")
@@ -91,6 +100,11 @@ public record Spatial(
     /** Of its links in results. */
     public Component links() {
         return new Component(name + "Links", "links of " + name, 710);
+    }
+
+    /** What moves {@code bits} over a link. */
+    public Action hop(int bits) {
+        return new Action.WireTransfer(bits, hopMm.orElseThrow()).in(technologyNm);
     }
 
     @Override
@@ -114,7 +128,8 @@ public record Spatial(
                         pack,
                         unicast,
                         subWord,
-                        hopMm);
+                        hopMm,
+                        technologyNm);
     }
 
     @Override

@@ -261,22 +261,15 @@ public final class NestPlan {
 
     /** Values word by word, the rest bit by bit. */
     private void hops(Spatial level, Operand operand, Moved moved) {
-        double hopMm = level.hopMm().orElseThrow();
-        counts.add(
-                level.links(),
-                operand.dataType(),
-                new Action.WireTransfer(valueBits(operand), hopMm),
-                moved.elements());
-        counts.add(level.links(), DataType.INDICES, new Action.WireTransfer(1, hopMm), moved.placeBits());
-        counts.add(level.links(), DataType.SCALES, new Action.WireTransfer(1, hopMm), moved.scaleBits());
+        counts.add(level.links(), operand.dataType(), level.hop(valueBits(operand)), moved.elements());
+        counts.add(level.links(), DataType.INDICES, level.hop(1), moved.placeBits());
+        counts.add(level.links(), DataType.SCALES, level.hop(1), moved.scaleBits());
     }
 
     /** Sums on the links, those that come back to be added to among them; all at the width of accumulators. */
     private void sumHops(int level, long hops) {
         var spatial = (Spatial) nest.level(level);
-        var wire = new Action.WireTransfer(
-                precision.accumulatorBits(), spatial.hopMm().orElseThrow());
-        counts.add(spatial.links(), DataType.PSUMS, wire, hops);
+        counts.add(spatial.links(), DataType.PSUMS, spatial.hop(precision.accumulatorBits()), hops);
     }
 
     /** Whether all loops of the DRAM that sum up are at their first, or last, iteration. */

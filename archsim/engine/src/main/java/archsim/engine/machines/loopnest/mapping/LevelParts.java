@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** What is wrong with the levels of a machine together, some of which are faulty: these are of one instance and do nothing. */
@@ -75,7 +76,8 @@ public final class LevelParts implements PartCheck {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalDouble.empty());
+                OptionalDouble.empty(),
+                OptionalInt.empty());
     }
 
     private static String text(JsonObject level, String key) {

@@ -176,7 +176,8 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                             spatial.pack(),
                             spatial.unicast(),
                             Optional.of(cut),
-                            spatial.hopMm()));
+                            spatial.hopMm(),
+                            spatial.technologyNm()));
         }
     }
 
@@ -336,7 +337,8 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                 look.filter(cycles -> !skip.isEmpty()),
                 Optional.of(leaders(random, sparse)),
                 holds.contains(Operand.INPUTS) && random.nextInt(4) == 0 ? Optional.of(true) : Optional.empty(),
-                random.nextInt(4) == 0 ? Optional.of(fill(random)) : Optional.empty());
+                random.nextInt(4) == 0 ? Optional.of(fill(random)) : Optional.empty(),
+                OptionalInt.empty());
     }
 
     private static Fill fill(Random random) {
@@ -359,7 +361,8 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                 Optional.of(pack),
                 random.nextInt(4) == 0 ? Optional.of(List.of(Operand.INPUTS)) : Optional.empty(),
                 Optional.empty(),
-                pack.isEmpty() && random.nextBoolean() ? OptionalDouble.of(0.5) : OptionalDouble.empty());
+                pack.isEmpty() && random.nextBoolean() ? OptionalDouble.of(0.5) : OptionalDouble.empty(),
+                OptionalInt.empty());
     }
 
     /** Every factor at a level that may have it, loops of a level in any order. */
