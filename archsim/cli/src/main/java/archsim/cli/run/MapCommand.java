@@ -13,6 +13,7 @@ import archsim.cli.output.OutputFile;
 import archsim.engine.plan.InfeasibleLayerException;
 import archsim.engine.plan.MappedLayer;
 import archsim.engine.run.PlannedWorkload;
+import archsim.engine.run.LayerFaults;
 import archsim.engine.run.RunSetup;
 import archsim.workloads.LayerWorkload;
 import java.io.IOException;
@@ -74,16 +75,18 @@ public final class MapCommand implements Callable<Integer> {
         }
         Map<String, Object> mappings = new LinkedHashMap<>();
         var texts = new ArrayList<String>();
-        var problems = new Problems(file.name());
+        var faults = new LayerFaults();
         for (LayerWorkload layer : layers) {
             try {
                 MappedLayer mapped = map(file.name(), setup, layer);
                 mappings.put(layer.layer().name(), mapped.mapping());
                 texts.add(text(layer.layer().name(), mapped));
             } catch (InfeasibleLayerException e) {
-                setup.report(e, "/workloads/0", problems);
+                setup.report(e, "/workloads/0", faults);
             }
         }
+        var problems = new Problems(file.name());
+        faults.report(problems);
         problems.throwIfAny();
         if (target.isPresent()) {
             Map<String, Object> tiling = new LinkedHashMap<>();

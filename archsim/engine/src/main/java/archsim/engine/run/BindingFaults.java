@@ -9,7 +9,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,10 +23,9 @@ final class BindingFaults {
     private final List<PlannedWorkload> workloads;
     private final Problems problems;
     private final List<Binding> bindings = new ArrayList<>();
-    private final Set<String> reported = new LinkedHashSet<>();
 
     /** @param unread pointers within the record */
-    private record Binding(String pointer, String layer, Record record, Set<String> unread) {
+    private record Binding(boolean constrains, String layer, Record record, Set<String> unread) {
 
         boolean binds(String name, Set<String> named) {
             return layer.equals(Tiling.ALL) ? !named.contains(name) : layer.equals(name);
@@ -43,14 +41,15 @@ final class BindingFaults {
     /**
      * Takes a mapping or constraints.
      *
+     * @param constrains whether these are constraints
      * @param layer its name, or that of all
      * @param bound absent if it could not be read whole
      * @param sample of the same type
      */
-    void add(String pointer, String layer, JsonValue written, Optional<Record> bound, Optional<Record> sample) {
+    void add(boolean constrains, String layer, JsonValue written, Optional<Record> bound, Optional<Record> sample) {
         var unread = new HashSet<String>();
         bound.or(() -> sample.flatMap(record -> soundParts(written, record, unread)))
-                .ifPresent(record -> bindings.add(new Binding(pointer, layer, record, unread)));
+                .ifPresent(record -> bindings.add(new Binding(constrains, layer, record, unread)));
     }
 
     private static Optional<Record> soundParts(JsonValue written, Record sample, Set<String> unread) {
@@ -71,22 +70,24 @@ final class BindingFaults {
         }
         var named = new HashSet<String>();
         bindings.forEach(binding -> named.add(binding.layer()));
+        var faults = new LayerFaults();
         for (PlannedWorkload workload : workloads) {
             for (LayerWorkload layer : workload.make().layers()) {
                 String name = layer.layer().name();
-                bindings.stream().filter(each -> each.binds(name, named)).forEach(each -> report(layer, each));
+                bindings.stream().filter(each -> each.binds(name, named)).forEach(each -> add(layer, each, faults));
             }
         }
+        faults.report(problems);
     }
 
-    private void report(LayerWorkload layer, Binding binding) {
-        String of = binding.pointer().startsWith(TilingPart.CONSTRAINED)
-                ? TilingPart.ofLayer(layer.layer().name())
-                : "";
+    private void add(LayerWorkload layer, Binding binding, LayerFaults faults) {
+        String name = layer.layer().name();
         for (String fault :
                 accelerator.dataflow().faultsOf(layer, accelerator.machine(), binding.record(), binding.unread())) {
-            if (reported.add(binding.pointer() + fault + of)) {
-                TilingPart.report(binding.pointer(), of, fault, problems);
+            if (binding.constrains()) {
+                faults.addConstrained(binding.layer(), name, fault);
+            } else {
+                faults.addGiven(name, fault);
             }
         }
     }

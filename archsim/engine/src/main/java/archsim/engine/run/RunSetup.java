@@ -326,6 +326,7 @@ public final class RunSetup {
         List<RunResult> runs = new ArrayList<>();
         var sources = new LinkedHashSet<String>();
         var problems = new Problems(name);
+        var faults = new LayerFaults();
         for (int i = 0; i < workloads.size(); i++) {
             try {
                 SimulatedRun run = run(i);
@@ -334,10 +335,11 @@ public final class RunSetup {
                 sources.addAll(run.sources());
             } catch (RefusedLayersException e) {
                 String pointer = "/workloads/" + i;
-                e.infeasible().forEach(fault -> report(fault, pointer, problems));
+                e.infeasible().forEach(fault -> report(fault, pointer, faults));
             }
             progress.accept(i + 1);
         }
+        faults.report(problems);
         problems.throwIfAny();
         sources.addAll(cache.tables().ownTables());
         var provenance = new Provenance(
@@ -356,32 +358,26 @@ public final class RunSetup {
      * @throws InvalidInputException with all that these mappings do not keep
      */
     public void requireMappings() {
-        var problems = new Problems(name);
+        var faults = new LayerFaults();
         for (int i = 0; i < workloads.size() && goal().givesMappings(); i++) {
             for (LayerWorkload layer : workloads.get(i).make().layers()) {
                 if (tiling.binds(layer.layer().name())) {
                     try {
                         plan(layer);
                     } catch (InfeasibleLayerException e) {
-                        report(e, "/workloads/" + i, problems);
+                        report(e, "/workloads/" + i, faults);
                     }
                 }
             }
         }
+        var problems = new Problems(name);
+        faults.report(problems);
         problems.throwIfAny();
     }
 
-    /** Reports why a layer cannot run: at what binds its mapping if that is why, or else at {@code pointer}. */
-    public void report(InfeasibleLayerException fault, String pointer, Problems problems) {
-        if (fault.limits().isEmpty()) {
-            problems.add(pointer, "%s", fault.getMessage());
-        }
-        String binding = fault.isOfConstraints()
-                ? TilingPart.constraintsPointer(
-                        tiling.constraintsOf(fault.layer()).orElseThrow())
-                : TilingPart.pointer(fault.layer());
-        String of = fault.isOfConstraints() ? TilingPart.ofLayer(fault.layer()) : "";
-        fault.limits().forEach(limit -> TilingPart.report(binding, of, limit, problems));
+    /** Takes why a layer cannot run: at what binds its mapping if that is why, or else at {@code pointer}. */
+    public void report(InfeasibleLayerException fault, String pointer, LayerFaults faults) {
+        faults.add(fault, tiling, pointer);
     }
 
     private static void requireWeights(RunResult run, int index, Problems problems) {

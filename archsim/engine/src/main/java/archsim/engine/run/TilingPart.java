@@ -25,8 +25,6 @@ final class TilingPart {
 
     static final String POINTER = "/tiling";
 
-    static final String CONSTRAINED = POINTER + "/constrained/";
-
     private TilingPart() {}
 
     /** Pointer of the mapping given for a layer. */
@@ -36,27 +34,7 @@ final class TilingPart {
 
     /** Pointer of constraints by the name that they stand under. */
     static String constraintsPointer(String name) {
-        return CONSTRAINED + escaped(name);
-    }
-
-    /** In front of what is wrong with constraints, which may bind several layers. */
-    static String ofLayer(String name) {
-        return "for layer " + name + ": ";
-    }
-
-    /**
-     * Reports what is wrong with a mapping or with constraints.
-     *
-     * @param binding its pointer
-     * @param of in front of the sentence
-     * @param fault a sentence, the pointer within the mapping in front if it stands at one place
-     */
-    static void report(String binding, String of, String fault, Problems problems) {
-        int end = fault.startsWith("/") ? fault.indexOf(' ') : 0;
-        problems.add(
-                binding + fault.substring(0, end),
-                "%s",
-                of + fault.substring(end).strip());
+        return POINTER + "/constrained/" + escaped(name);
     }
 
     private static String escaped(String name) {
@@ -126,7 +104,7 @@ final class TilingPart {
         Optional<Record> bound =
                 StrictJson.bind(problems, mapping, type.get(), pointer(layer)).map(Record.class::cast);
         bindings.add(
-                pointer(layer), layer, mapping, bound, accelerator.dataflow().sampleMapping());
+                false, layer, mapping, bound, accelerator.dataflow().sampleMapping());
         return bound;
     }
 
@@ -140,7 +118,7 @@ final class TilingPart {
         }
         Optional<Record> bound =
                 StrictJson.bind(problems, part, type.get(), pointer).map(Record.class::cast);
-        bindings.add(pointer, layer, part, bound, accelerator.dataflow().sampleConstraints());
+        bindings.add(true, layer, part, bound, accelerator.dataflow().sampleConstraints());
         return bound;
     }
 

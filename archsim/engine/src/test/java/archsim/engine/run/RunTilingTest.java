@@ -147,6 +147,24 @@ class RunTilingTest {
                 .hasMessageNotContaining("conv2");
     }
 
+    /** What is wrong on whatever layer is told once, with the other faults and alone; conv1 and fc1 need 20 and 500 filters. */
+    @Test
+    void aFaultOfSeveralLayersIsToldOnce() {
+        String constrained = "{\"*\": {\"levels\": [{\"level\": \"cram\"}, {\"level\": \"dram\", \"loops\": [{\"loop\":"
+                + " \"k\", \"factor\": 100}]}]}";
+        String stc = "../examples/described-machines/stc.json";
+        assertThatThrownBy(read(stc, "{\"constrained\": " + constrained + "}}")::requireMappings)
+                .hasMessageContainingAll(
+                        "/tiling/constrained/*/levels/0/level for layers conv1, conv2, fc1 and fc2: must be one of dram,",
+                        "/tiling/constrained/* for layer conv1: k: needs 20 iterations, there are 100",
+                        "/tiling/constrained/* for layer conv2: k: needs 50 iterations, there are 100");
+        assertThat(faults("{\"constrained\": " + constrained + ", \"conv7\": {\"levels\": []}}}"))
+                .contains(
+                        "/tiling/constrained/conv7 is no layer of a workload",
+                        "/tiling/constrained/*/levels/0/level for layers conv1, conv2, fc1 and fc2: must be one of dram,")
+                .containsOnlyOnce("cram");
+    }
+
     @Test
     void constraintsAreOfDescribedMachinesAndOfLayersWithoutAMapping() {
         assertThatThrownBy(() -> read("diannao", "{\"constrained\": {\"conv1\": {}}}"))
