@@ -3,6 +3,7 @@ package archsim.engine.machines.loopnest;
 import archsim.base.RootLocale;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 record NestAssumptions(List<Level> levels) {
 
     Optional<String> sentence() {
-        return Stream.of(links(), conversion(), nodes()).flatMap(Optional::stream).reduce((one, other) -> one + " " + other);
+        return Stream.of(links(), conversion(), nodes(), ports()).flatMap(Optional::stream).reduce((one, other) -> one + " " + other);
     }
 
     private Optional<String> links() {
@@ -44,6 +45,18 @@ record NestAssumptions(List<Level> levels) {
                         + " changes between two memories, a value that is read"
                         + " takes the decoding of its index, an element whose zeros are looked for a comparison, a value that is"
                         + " stored in a code a sum; none of them takes cycles.");
+    }
+
+    /** What two ports a bank would cost. */
+    private Optional<String> ports() {
+        String two = levels.stream()
+                .filter(level -> level instanceof Memory memory && memory.ports().orElse(1) == 2)
+                .map(Level::name)
+                .collect(Collectors.joining(", "));
+        return two.isEmpty()
+                ? Optional.empty()
+                : Optional.of("Two ports: energy, leakage and area of " + two
+                        + " are those of a memory with one, which is too little.");
     }
 
     /** What lies in a node of its own. */

@@ -19,11 +19,14 @@ import java.util.function.UnaryOperator;
  * @param made of what, which decides its prices and area
  * @param words of {@code wordBits}, over all banks
  * @param banks that work in parallel; 1 if absent
+ * @param ports of each bank, each of which reads or writes a word a cycle; if absent reads and writes do not wait for each
+ *     other
  * @param holds tensors that lie in it on their way; the others pass it by
  * @param partition words for each tensor; shared by all if absent
  * @param doubleBuffered whether the next tile is loaded while this one is used, so that tiles fit half of it; true if absent
- * @param readBitsPerCycle that an instance delivers; a word of each bank if absent of an SRAM, without limit if of others
- * @param writeBitsPerCycle that an instance takes; without limit if absent
+ * @param readBitsPerCycle that an instance delivers; if absent as its ports allow, a word of each bank of an SRAM without
+ *     {@code ports}, without limit of others
+ * @param writeBitsPerCycle that an instance takes; if absent as its {@code ports} allow, without limit if it states none
  * @param formats of weights and inputs as they lie in it
  * @param skip tensors whose zeros save time: a step of this level's loops in which one of them is zero throughout is left out
  * @param lookCycles that a step left out costs all the same; 0 if absent
@@ -39,6 +42,7 @@ public record Memory(
         @Range(min = 1) int words,
         @Range(min = 1, max = 4096) int wordBits,
         @Range(min = 1, max = 1024) Optional<Integer> banks,
+        @Range(min = 1, max = 2) Optional<Integer> ports,
         List<Operand> holds,
         Optional<Partition> partition,
         Optional<Boolean> doubleBuffered,
@@ -172,13 +176,15 @@ public record Memory(
         return Math.toIntExact(Ceil.div((long) words / bankCount() * wordBits, 8L));
     }
 
-    /** Cycles in which {@code instances} deliver {@code readWords} and take {@code writeBits}. */
-    public long portCycles(long readWords, long writeBits, long instances) {
+    /** Cycles in which {@code instances} deliver {@code readWords} and take {@code writeBits}, which are {@code writtenWords}. */
+    public long portCycles(long readWords, long writeBits, long writtenWords, long instances) {
+        double banks = (double) bankCount() * instances;
         double reads = readBitsPerCycle.isPresent()
                 ? readWords * (double) wordBits / (readBitsPerCycle.getAsDouble() * instances)
-                : made == Cells.SRAM ? (double) readWords / ((long) bankCount() * instances) : 0;
+                : made == Cells.SRAM && ports.isEmpty() ? readWords / banks : 0;
         double writes = writeBitsPerCycle.isPresent() ? writeBits / (writeBitsPerCycle.getAsDouble() * instances) : 0;
-        return (long) Math.ceil(Math.max(reads, writes) - 1e-9);
+        double both = ports.isPresent() ? (readWords + writtenWords) / (banks * ports.get()) : 0;
+        return (long) Math.ceil(Math.max(both, Math.max(reads, writes)) - 1e-9);
     }
 
     /** One access of a word. */
@@ -205,6 +211,7 @@ public record Memory(
                 words,
                 wordBits,
                 banks,
+                ports,
                 holds,
                 partition,
                 doubleBuffered,

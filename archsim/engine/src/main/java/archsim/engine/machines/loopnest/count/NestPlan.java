@@ -66,6 +66,7 @@ public final class NestPlan {
     private final List<Tile> tiles = new ArrayList<>();
     private final long[] readWords;
     private final long[] writtenBits;
+    private final long[] writtenWords;
     private final StoredPlaces places;
     private final LayerMasks masks;
     private SlotStack slots = SlotStack.NONE;
@@ -116,6 +117,7 @@ public final class NestPlan {
         works = new Remembered<>(time.distinguished(), time::of);
         readWords = new long[nest.levels()];
         writtenBits = new long[nest.levels()];
+        writtenWords = new long[nest.levels()];
         places = new StoredPlaces(shape, layer.weightBits(), precision.activationBits());
     }
 
@@ -160,6 +162,7 @@ public final class NestPlan {
     private void step(Box box, int[] index) {
         Arrays.fill(readWords, 0);
         Arrays.fill(writtenBits, 0);
+        Arrays.fill(writtenWords, 0);
         Work work = ++step == steps ? time.ofLast(box) : works.of(box);
         work = work.filled(fills.before(index, work.cycles[0]), nest.multipliers(0));
         var loads = new ArrayList<Transfer>();
@@ -184,7 +187,9 @@ public final class NestPlan {
         for (int level = 1; level < nest.levels(); level++) {
             if (nest.level(level) instanceof Memory memory) {
                 ports = Math.max(
-                        ports, memory.portCycles(readWords[level], writtenBits[level], nest.usedInstances(level)));
+                        ports,
+                        memory.portCycles(
+                                readWords[level], writtenBits[level], writtenWords[level], nest.usedInstances(level)));
             }
         }
         long wait = Math.max(0, ports - cycles);
@@ -355,6 +360,7 @@ public final class NestPlan {
                 .add(words);
         if (write) {
             writtenBits[level] += bits;
+            writtenWords[level] += words;
         } else {
             readWords[level] += words;
         }

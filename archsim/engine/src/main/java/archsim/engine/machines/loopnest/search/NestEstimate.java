@@ -199,9 +199,10 @@ final class NestEstimate {
         double instances = 1;
         for (int level = 1; level < levels.size(); level++) {
             if (levels.get(level) instanceof Memory memory) {
-                double words = traffic[2 * level] / memory.wordBits();
+                long read = (long) (traffic[2 * level] / memory.wordBits());
+                long written = (long) traffic[2 * level + 1];
                 busy = Math.max(busy, (double)
-                        memory.portCycles((long) words, (long) traffic[2 * level + 1], (long) instances));
+                        memory.portCycles(read, written, written / memory.wordBits(), (long) instances));
                 energy += (traffic[2 * level] + traffic[2 * level + 1]) * bitEnergy[level];
             } else {
                 for (int d = 0; d < Dimension.COUNT; d++) {

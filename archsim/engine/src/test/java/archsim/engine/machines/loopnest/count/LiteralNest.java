@@ -782,6 +782,7 @@ final class LiteralNest {
 
     private List<Point> stepPoints;
     private long[] readWords;
+    private long[] writtenWords;
     private long[] writeBits;
 
     private void access(int level, DataType type, boolean write, long bits) {
@@ -794,6 +795,7 @@ final class LiteralNest {
                 words);
         if (write) {
             writeBits[level] += bits;
+            writtenWords[level] += words;
         } else {
             readWords[level] += words;
         }
@@ -1014,6 +1016,7 @@ final class LiteralNest {
     private void step(int number, List<Point> some, List<Way> ways) {
         stepPoints = some;
         readWords = new long[nest.levels()];
+        writtenWords = new long[nest.levels()];
         writeBits = new long[nest.levels()];
         Lanes lanes = barrier(time(some, 1), nest.multipliers(1));
         wait(lanes, fillBefore(some, lanes.cycles[0]), nest.multipliers(0));
@@ -1111,10 +1114,15 @@ final class LiteralNest {
     private void finish(Lanes lanes) {
         double ports = 0;
         for (int level = 1; level < nest.levels(); level++) {
-            if (nest.level(level) instanceof Memory memory
-                    && memory.readBitsPerCycle().isPresent()) {
-                double bits = readWords[level] * (double) memory.wordBits();
-                ports = Math.max(ports, bits / (memory.readBitsPerCycle().getAsDouble() * used(level)));
+            if (nest.level(level) instanceof Memory memory) {
+                if (memory.readBitsPerCycle().isPresent()) {
+                    double bits = readWords[level] * (double) memory.wordBits();
+                    ports = Math.max(ports, bits / (memory.readBitsPerCycle().getAsDouble() * used(level)));
+                }
+                if (memory.ports().isPresent()) {
+                    double words = readWords[level] + writtenWords[level];
+                    ports = Math.max(ports, words / (memory.ports().get() * memory.bankCount() * used(level)));
+                }
             }
         }
         long wait = Math.max(0, (long) Math.ceil(ports - 1e-9) - lanes.cycles[0]);

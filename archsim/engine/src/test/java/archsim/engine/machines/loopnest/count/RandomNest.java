@@ -325,6 +325,7 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
                 1 << 16,
                 wordBits,
                 Optional.of(banks),
+                random.nextInt(4) == 0 ? Optional.of(1 + random.nextInt(2)) : Optional.empty(),
                 holds,
                 Optional.empty(),
                 Optional.empty(),
