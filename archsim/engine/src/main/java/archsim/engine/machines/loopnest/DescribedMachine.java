@@ -8,6 +8,8 @@ import archsim.energy.Component;
 import archsim.energy.ComponentParts;
 import archsim.energy.Part;
 import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.LevelCheck;
+import archsim.engine.machines.loopnest.architecture.LevelCheck.LevelFault;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Spatial;
@@ -65,9 +67,8 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
     public DescribedMachine {
         levels = List.copyOf(levels);
         var faults = new ComponentFaults();
-        for (String fault : NestCheck.faultsOf(levels)) {
-            int space = fault.indexOf(' ');
-            faults.require(false, "levels" + fault.substring(0, space), "%s", fault.substring(space + 1));
+        for (LevelFault fault : LevelCheck.faultsOf(levels)) {
+            faults.require(false, "levels" + fault.pointer(), "%s", fault.sentence());
         }
         faults.throwIfAny();
     }

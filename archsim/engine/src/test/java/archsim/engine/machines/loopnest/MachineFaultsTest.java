@@ -57,8 +57,8 @@ final class MachineFaultsTest {
                 .containsExactly(
                         "/dataflow/levels/1/x must be a whole number from 1 to 65536, was 0",
                         "/dataflow/levels/4/spread names a loop twice",
-                        "/dataflow/levels/2/name must be unique, \"one\" is that of /1",
                         "/dataflow/levels/3 must not be of type dram: there is one, the outermost",
+                        "/dataflow/levels/2/name must be unique, \"one\" is that of /1",
                         "/dataflow/levels/4/name must be unique, \"far\" is that of /3",
                         "/dataflow/levels must have a memory that holds outputs: their sums are added up on the chip");
     }

@@ -4,6 +4,7 @@ import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.LevelCheck;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.workloads.LayerShape;
 import com.google.errorprone.annotations.FormatMethod;
@@ -136,8 +137,7 @@ public final class ConstraintCheck {
                         loop.loop().jsonName());
             }
         }
-        long places =
-                fixed.stream().mapToLong(LoopConstraint::least).reduce(1, (a, b) -> Math.min(Integer.MAX_VALUE, a * b));
+        long places = LevelCheck.saturatedProduct(fixed.stream().mapToLong(LoopConstraint::least));
         if (places > spatial.instances() && !spatial.packs()) {
             fixed.forEach(loop -> faulty.add(loop.loop()));
             fault(

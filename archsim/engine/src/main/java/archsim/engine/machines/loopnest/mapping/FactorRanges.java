@@ -4,6 +4,7 @@ import archsim.base.Ceil;
 import archsim.base.RootLocale;
 import archsim.engine.machines.loopnest.architecture.Dimension;
 import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.LevelCheck;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,15 +71,11 @@ public final class FactorRanges {
 
     /** Iterations that the levels make: the most, or those of the factors fixed if these are already too many. */
     String product() {
-        long fewest = Arrays.stream(least).asLongStream().reduce(1, FactorRanges::capped);
-        long many = Arrays.stream(most).asLongStream().reduce(1, FactorRanges::capped);
+        long fewest = LevelCheck.saturatedProduct(Arrays.stream(least).asLongStream());
+        long many = LevelCheck.saturatedProduct(Arrays.stream(most).asLongStream());
         return fewest == many
                 ? Long.toString(many)
                 : RootLocale.format("%d to %s", fewest, many == Integer.MAX_VALUE ? "any number" : Long.toString(many));
-    }
-
-    private static long capped(long a, long b) {
-        return Math.min(Integer.MAX_VALUE, a * b);
     }
 
     /** The levels that are not free. */

@@ -6,6 +6,8 @@ import archsim.base.json.PartCheck;
 import archsim.base.json.StrictJson;
 import archsim.engine.machines.loopnest.architecture.Dram;
 import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.LevelCheck;
+import archsim.engine.machines.loopnest.architecture.LevelCheck.LevelFault;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -38,22 +40,16 @@ public final class LevelParts implements PartCheck {
             }
             levels.add(sound.orElseGet(() -> idle(level)));
         }
-        for (String fault : NestCheck.faultsOf(levels)) {
+        for (LevelFault fault : LevelCheck.faultsOf(levels)) {
             if (isCertain(fault)) {
-                int space = fault.indexOf(' ');
-                problems.add(Code.REFUSED, "/levels" + fault.substring(0, space), "%s", fault.substring(space + 1));
+                problems.add(Code.REFUSED, "/levels" + fault.pointer(), "%s", fault.sentence());
             }
         }
     }
 
-    /** Of a name's faults the name itself is certain; of an unknown type's level nothing else is. */
-    private boolean isCertain(String fault) {
-        if (fault.startsWith(" ")) {
-            return !(fault.contains("holds outputs") && mayHoldOutputs);
-        }
-        String[] pointer = fault.substring(0, fault.indexOf(' ')).split("/", -1);
-        boolean own = faulty.contains(Integer.parseInt(pointer[1]));
-        return fault.contains("/name must be unique") || !(own || (fault.contains("/scales") && faulty.contains(0)));
+    /** Whether it stands whatever the levels that could not be read should have been. */
+    private boolean isCertain(LevelFault fault) {
+        return fault.causes().stream().noneMatch(faulty::contains) && !(fault.lacksMemory() && mayHoldOutputs);
     }
 
     private Level idle(JsonValue written) {

@@ -4,9 +4,8 @@ import archsim.base.Ceil;
 import archsim.base.RootLocale;
 import archsim.base.Suggestion;
 import archsim.engine.machines.loopnest.architecture.Dimension;
-import archsim.engine.machines.loopnest.architecture.Dram;
 import archsim.engine.machines.loopnest.architecture.Level;
-import archsim.engine.machines.loopnest.architecture.Memory;
+import archsim.engine.machines.loopnest.architecture.LevelCheck;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.workloads.LayerShape;
@@ -18,9 +17,6 @@ import java.util.stream.Stream;
 
 /** Makes a nest of a mapping, or finds all that is wrong with it. */
 public final class NestCheck {
-
-    /** Of a machine, more than any has: counts of their cycles fit 64 bits. */
-    private static final long MOST_MULTIPLIERS = 1 << 24;
 
     private final LayerShape shape;
     private final List<Level> levels;
@@ -172,7 +168,7 @@ public final class NestCheck {
     }
 
     private static long product(Stream<GivenLoop> loops) {
-        return loops.mapToLong(GivenLoop::factor).reduce(1, (a, b) -> Math.min(Integer.MAX_VALUE, a * b));
+        return LevelCheck.saturatedProduct(loops.mapToLong(GivenLoop::factor));
     }
 
     private void checkFactors(Dimension dimension, List<GivenLoop> of) {
@@ -209,113 +205,6 @@ public final class NestCheck {
                                 ? "no memory on the chip holds"
                                 : nest.level(level).name() + " gives up for others before they are complete");
                 return;
-            }
-        }
-    }
-
-    /** A tile that is filled is one at a time, and its cycles are those of all instances. */
-    private static void addFillFaults(List<Level> levels, List<String> faults) {
-        int filled = -1;
-        for (int i = 0; i < levels.size(); i++) {
-            if (levels.get(i) instanceof Memory memory && memory.fill().isPresent()) {
-                if (filled >= 0) {
-                    faults.add("/" + i + "/fill must be the only one, /" + filled + " has one, too");
-                }
-                filled = i;
-            }
-        }
-        for (int i = 0; filled >= 0 && i < levels.size(); i++) {
-            Level level = levels.get(i);
-            if (level instanceof Spatial spatial && spatial.waits() != Spatial.Barrier.STEP) {
-                faults.add("/" + i + "/barrier must be step where a level, /" + filled + ", is filled");
-            }
-            boolean saves = level.skips(Operand.WEIGHTS)
-                    || level.skips(Operand.INPUTS)
-                    || level.packs(Operand.WEIGHTS)
-                    || level.packs(Operand.INPUTS);
-            if (i < filled && saves) {
-                faults.add("/" + i + " must not skip or pack zeros outside /" + filled
-                        + ", which is filled: whether a tile comes would depend on them");
-            }
-        }
-    }
-
-    /** Padding leaves a level as zeros of their own, which no code has. */
-    private static void addPaddingFaults(List<Level> levels, List<String> faults) {
-        boolean padded = false;
-        for (int i = 0; i < levels.size(); i++) {
-            if (levels.get(i).holds(Operand.INPUTS)) {
-                padded |= levels.get(i).padsInputs();
-                if (padded && levels.get(i).format(Operand.INPUTS).isCompressed()) {
-                    faults.add("/" + i + "/formats/inputs must be uncompressed where padding is read");
-                }
-            }
-        }
-    }
-
-    /** What is wrong with the levels themselves, with the pointer within the list. */
-    public static List<String> faultsOf(List<Level> levels) {
-        var faults = new ArrayList<String>();
-        if (levels.isEmpty() || !(levels.get(0) instanceof Dram)) {
-            faults.add("/0 must be of type dram: levels stand outermost first");
-        }
-        for (int i = 1; i < levels.size(); i++) {
-            if (levels.get(i) instanceof Dram) {
-                faults.add("/" + i + " must not be of type dram: there is one, the outermost");
-            }
-            for (int j = 0; j < i; j++) {
-                if (levels.get(j).name().equals(levels.get(i).name())) {
-                    faults.add(
-                            "/" + i + "/name must be unique, \"" + levels.get(i).name() + "\" is that of /" + j);
-                }
-            }
-        }
-        long multipliers =
-                levels.stream().mapToLong(Level::instances).reduce(1, (a, b) -> Math.min(Integer.MAX_VALUE, a * b));
-        if (multipliers > MOST_MULTIPLIERS) {
-            faults.add(RootLocale.format(
-                    " must have at most %d multipliers, all instances of spatial levels multiplied, was %s%d",
-                    MOST_MULTIPLIERS, multipliers == Integer.MAX_VALUE ? "at least " : "", multipliers));
-        }
-        addFillFaults(levels, faults);
-        addPaddingFaults(levels, faults);
-        addScaleFaults(levels, faults);
-        addSubWordFaults(levels, faults);
-        if (levels.stream().noneMatch(level -> level instanceof Memory memory && memory.holds(Operand.OUTPUTS))) {
-            faults.add(" must have a memory that holds outputs: their sums are added up on the chip");
-        }
-        return faults;
-    }
-
-    /** What is cut is a multiplier, and these stand behind the last level. */
-    private static void addSubWordFaults(List<Level> levels, List<String> faults) {
-        for (int i = 0; i < levels.size(); i++) {
-            if (levels.get(i) instanceof Spatial spatial && spatial.subWord().isPresent()) {
-                int most = spatial.subWord().get().most();
-                if (i < levels.size() - 1) {
-                    faults.add("/" + i + "/subWord belongs to the innermost level: it cuts the multipliers");
-                }
-                if (spatial.instances() != most) {
-                    faults.add(RootLocale.format(
-                            "/%d/x must make %d instances, the products of the narrowest operands, was %d",
-                            i, most, spatial.instances()));
-                }
-            }
-        }
-    }
-
-    /** Scales go with their values: what has some in DRAM has the same wherever it lies. */
-    private static void addScaleFaults(List<Level> levels, List<String> faults) {
-        for (Operand operand : List.of(Operand.WEIGHTS, Operand.INPUTS)) {
-            for (int i = 1; i < levels.size(); i++) {
-                if (levels.get(i).holds(operand)
-                        && !levels.get(i)
-                                .format(operand)
-                                .scales()
-                                .equals(levels.get(0).format(operand).scales())) {
-                    faults.add("/" + i + "/formats/" + operand.jsonName()
-                            + "/scales must be those of /0: scales go with their values");
-                }
             }
         }
     }

@@ -7,6 +7,7 @@ import archsim.engine.machines.loopnest.architecture.Fill;
 import archsim.engine.machines.loopnest.architecture.Format;
 import archsim.engine.machines.loopnest.architecture.Formats;
 import archsim.engine.machines.loopnest.architecture.Level;
+import archsim.engine.machines.loopnest.architecture.LevelCheck;
 import archsim.engine.machines.loopnest.architecture.Memory;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Scales;
@@ -60,7 +61,7 @@ record RandomNest(Nest nest, LayerWorkload layer, Precision precision, List<Leve
             NestMapping mapping = mapping(random, levels, layer.shape());
             var check = new NestCheck(layer.shape(), levels);
             Nest nest = check.nest(mapping);
-            if (check.faults().isEmpty() && NestCheck.faultsOf(described).isEmpty() && sumsLeave(nest)) {
+            if (check.faults().isEmpty() && LevelCheck.faultsOf(described).isEmpty() && sumsLeave(nest)) {
                 return new RandomNest(nest, layer, precision, levels, mapping);
             }
         }
