@@ -64,9 +64,12 @@ class CifarRecipesTest {
         "vgg-small-cifar10-dense, 24, 277344, 1, 0",
         "vgg-small-cifar10-nonstructured, 50, 277344, 10.0023, 0.0001",
         "vgg-small-cifar10-column-filter, 50, 277344, 5.0004, 0.06",
-        "mobilenetv2-small-cifar10-dense, 40, 37248, 1, 0",
-        "mobilenetv2-small-cifar10-nonstructured, 90, 37248, 3.0002, 0.0001",
-        "mobilenetv2-small-cifar10-column-filter, 90, 37248, 2.0034, 0.0001"
+        "mobilenetv2-small-cifar10-dense, 24, 37248, 1, 0",
+        "mobilenetv2-small-cifar10-nonstructured, 50, 37248, 3.0002, 0.0001",
+        "mobilenetv2-small-cifar10-column-filter, 50, 37248, 2.0034, 0.0001",
+        "vgg16-quarter-cifar10-dense, 20, 919728, 1, 0",
+        "vgg16-quarter-cifar10-nonstructured, 48, 919728, 20.3, 0.0001",
+        "vgg16-quarter-cifar10-column-filter, 48, 919728, 7.6496, 0.0001"
     })
     void aRecipeReachesItsRateAndWhatIsLeftAnswers(
             String name, int epochs, long weights, double rate, double tolerance) {
@@ -99,7 +102,9 @@ class CifarRecipesTest {
                 "vgg-small-cifar10-nonstructured",
                 "vgg-small-cifar10-column-filter",
                 "mobilenetv2-small-cifar10-nonstructured",
-                "mobilenetv2-small-cifar10-column-filter"
+                "mobilenetv2-small-cifar10-column-filter",
+                "vgg16-quarter-cifar10-nonstructured",
+                "vgg16-quarter-cifar10-column-filter"
             })
     void aRecipeGoesThrough(String name, @TempDir Path folder) throws IOException {
         String text = StrictJson.write(CompressionConfigs.find(name))
