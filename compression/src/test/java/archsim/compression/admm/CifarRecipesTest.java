@@ -65,9 +65,11 @@ class CifarRecipesTest {
         "vgg-small-cifar10-nonstructured, 50, 277344, 10.0023, 0.0001",
         "vgg-small-cifar10-column-filter, 50, 277344, 5.0004, 0.06",
         "mobilenetv2-small-cifar10-dense, 24, 37248, 1, 0",
+        "mobilenetv2-small-cifar10-8bit, 25, 37248, 1, 0",
         "mobilenetv2-small-cifar10-nonstructured, 50, 37248, 3.0002, 0.0001",
         "mobilenetv2-small-cifar10-column-filter, 50, 37248, 2.0034, 0.0001",
         "vgg16-quarter-cifar10-dense, 20, 919728, 1, 0",
+        "vgg16-quarter-cifar10-8bit, 21, 919728, 1, 0",
         "vgg16-quarter-cifar10-nonstructured, 48, 919728, 20.3, 0.0001",
         "vgg16-quarter-cifar10-column-filter, 48, 919728, 7.6496, 0.0001"
     })
