@@ -1,6 +1,7 @@
 package archsim.engine.run;
 
 import archsim.base.Memo;
+import archsim.base.json.CommonParts;
 import archsim.energy.EnergyModel;
 import archsim.energy.OperatingPoint;
 import archsim.engine.accelerator.Accelerator;
@@ -9,6 +10,7 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.config.Overlap;
+import archsim.engine.run.config.RunConfig;
 import archsim.engine.run.config.Tiling;
 import archsim.engine.run.config.WorkloadConfig;
 import archsim.engine.run.config.WorkloadContent;
@@ -23,6 +25,7 @@ import archsim.workloads.Workload;
 import archsim.workloads.network.Network;
 import archsim.workloads.sparsity.MaskStore;
 import archsim.workloads.sparsity.Sparsity;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,8 +46,12 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
 
     private final TableSet tables;
     private final Prices prices;
+    private final ParsedParts<JsonObject, RunConfig> configs;
+    private final ParsedParts<NamedPart.Name, NamedPart.Found> named;
+    private final CommonParts machineParts;
     private final ParsedParts<JsonValue, MachinePart> machines;
     private final ParsedParts<JsonValue, MemoryPart> memories;
+    private final ParsedParts<WorkloadReader.Key, List<PlannedWorkload>> workloadLists;
     private final ParsedParts<JsonValue, WorkloadConfig> workloadConfigs;
     private final ParsedParts<JsonValue, Sparsity> sparsities;
     private final ParsedParts<String, Network> networks;
@@ -93,8 +100,12 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         this.tables = tables;
         prices = Prices.of(tables);
         long parts = Math.min(bytes, PARTS);
+        configs = new ParsedParts<>(parts);
+        named = new ParsedParts<>(parts);
+        machineParts = new CommonParts(parts);
         machines = new ParsedParts<>(parts);
         memories = new ParsedParts<>(parts);
+        workloadLists = new ParsedParts<>(parts);
         workloadConfigs = new ParsedParts<>(parts);
         sparsities = new ParsedParts<>(parts);
         networks = new ParsedParts<>(parts);
@@ -130,12 +141,30 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         return tables;
     }
 
+    /** Without their machines and memories. */
+    ParsedParts<JsonObject, RunConfig> configs() {
+        return configs;
+    }
+
+    ParsedParts<NamedPart.Name, NamedPart.Found> named() {
+        return named;
+    }
+
+    CommonParts machineParts() {
+        return machineParts;
+    }
+
     ParsedParts<JsonValue, MachinePart> machines() {
         return machines;
     }
 
     ParsedParts<JsonValue, MemoryPart> memories() {
         return memories;
+    }
+
+    /** Of networks, whose masks are drawn when they are needed. */
+    ParsedParts<WorkloadReader.Key, List<PlannedWorkload>> workloadLists() {
+        return workloadLists;
     }
 
     ParsedParts<JsonValue, WorkloadConfig> workloadConfigs() {
