@@ -88,7 +88,9 @@ public record Accelerator(
 
     /** What takes area: multipliers, adders, banks of the buffers, and what the dataflow needs besides. */
     public List<ComponentParts> components() {
-        int multipliers = machine().multipliers();
+        Machine machine = machine();
+        int multipliers = machine.multipliers();
+        List<ComponentParts> described = dataflow.components(machine);
         var components = new ArrayList<ComponentParts>();
         Action.Multiply product = dataflow.product(precision);
         components.add(new ComponentParts(
@@ -105,8 +107,8 @@ public record Accelerator(
                         .type()
                         .<Part>map(Part.NumberAdder::new)
                         .orElseGet(() -> new Part.Adder(precision.accumulatorBits()))));
-        components.addAll(dataflow.components(machine()));
-        long otherFlipFlops = flipFlops().pipelineBits() - FlipFlops.singleRegisterBits(components);
+        components.addAll(described);
+        long otherFlipFlops = flipFlops(machine, described).pipelineBits() - FlipFlops.singleRegisterBits(components);
         if (otherFlipFlops > 0) {
             components.add(new ComponentParts(Component.CLOCK, 1, new Part.FlipFlops(otherFlipFlops)));
         }
@@ -120,7 +122,12 @@ public record Accelerator(
 
     /** Flip-flops that the clock drives. */
     public FlipFlops flipFlops() {
-        return FlipFlops.of(machine(), dataflow.operandBits(precision), dataflow.components(machine()));
+        Machine machine = machine();
+        return flipFlops(machine, dataflow.components(machine));
+    }
+
+    private FlipFlops flipFlops(Machine machine, List<ComponentParts> described) {
+        return FlipFlops.of(machine, dataflow.operandBits(precision), described);
     }
 
     /** What is ours, with what follows from the structure. */

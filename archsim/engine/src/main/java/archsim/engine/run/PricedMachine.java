@@ -32,7 +32,11 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
      * cover.
      */
     Map<String, Double> areaMm2() {
-        var model = new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors());
+        return areaMm2(new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors()));
+    }
+
+    /** The same by a model of the tables that may know some of the parts. */
+    Map<String, Double> areaMm2(AreaModel model) {
         var areaMm2 = new LinkedHashMap<String, Double>();
         for (ComponentParts part : accelerator.components()) {
             String name = part.component().name();
@@ -143,7 +147,7 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
         accelerator.srams().forEach(placed -> {
             SramBuffer buffer = placed.buffer();
             try {
-                sram.access(buffer.bankBytes(), buffer.wordBits(), true);
+                sram.interpolate(buffer.bankBytes(), buffer.wordBits());
             } catch (OutOfRangeException e) {
                 problems.add(
                         pointer + placed.pointer(),

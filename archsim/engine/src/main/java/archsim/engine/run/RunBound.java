@@ -3,6 +3,7 @@ package archsim.engine.run;
 import archsim.base.Ceil;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
+import archsim.energy.ActionCounts.Counter;
 import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
@@ -11,7 +12,7 @@ import archsim.engine.accelerator.Accelerator;
 import archsim.engine.plan.Dataflow;
 import archsim.engine.run.config.Overlap;
 import archsim.engine.run.pipeline.AnalyticalBound;
-import archsim.engine.run.result.LayerActions;
+import archsim.engine.run.result.LastingActions;
 import archsim.tables.DramStandard;
 import java.util.Comparator;
 import java.util.List;
@@ -65,9 +66,12 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
         private final Dataflow dataflow;
         private final DramStandard memory;
         private final Overlap overlap;
-        private final Action.Multiply product;
-        private final Action idle;
         private final ActionCounts counts = new ActionCounts();
+        private final LastingActions lasting;
+        private final Counter products;
+        private final Counter readBursts;
+        private final Counter writtenBursts;
+        private final Counter idleNs;
         private long cycles;
         private double timeNs;
         private long dramBytes;
@@ -78,8 +82,16 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
             this.dataflow = accelerator.dataflow();
             this.memory = memory;
             this.overlap = overlap;
-            this.product = dataflow.product(accelerator.precision());
-            this.idle = cheapestState(memory.name(), prices);
+            lasting = new LastingActions(counts, accelerator);
+            products = counts.counter(
+                    Component.MULTIPLIERS, DataType.PSUMS, dataflow.product(accelerator.precision()));
+            readBursts = counter(new Action.DramBurst(memory.name(), false));
+            writtenBursts = counter(new Action.DramBurst(memory.name(), true));
+            idleNs = counter(cheapestState(memory.name(), prices));
+        }
+
+        private Counter counter(Action ofMemory) {
+            return counts.counter(Component.DRAM, DataType.PSUMS, ofMemory);
         }
 
         private static Action cheapestState(String memory, EnergyModel prices) {
@@ -123,19 +135,15 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
         }
 
         private void count(LayerNeeds layer, long least, long reads, long writes) {
-            counts.add(Component.MULTIPLIERS, DataType.PSUMS, product, layer.products() * layer.times());
-            LayerActions.addTime(counts, least, layer.times(), accelerator);
+            products.add(layer.products() * layer.times());
+            lasting.add(least, layer.times());
             if (!memory.isOnChip()) {
                 long ranks = (long) memory.channels() * memory.geometry().ranks();
-                long idleNs = Math.max(0, ranks * least * accelerator.clockPeriodPs() / 1000 - RANK_STATES);
-                add(new Action.DramBurst(memory.name(), false), reads * layer.times());
-                add(new Action.DramBurst(memory.name(), true), writes * layer.times());
-                add(idle, idleNs * layer.times());
+                long layerNs = Math.max(0, ranks * least * accelerator.clockPeriodPs() / 1000 - RANK_STATES);
+                readBursts.add(reads * layer.times());
+                writtenBursts.add(writes * layer.times());
+                idleNs.add(layerNs * layer.times());
             }
-        }
-
-        private void add(Action action, long count) {
-            counts.add(Component.DRAM, DataType.PSUMS, action, count);
         }
     }
 }

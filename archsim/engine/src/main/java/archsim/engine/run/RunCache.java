@@ -2,6 +2,7 @@ package archsim.engine.run;
 
 import archsim.base.Memo;
 import archsim.base.json.CommonParts;
+import archsim.energy.AreaModel;
 import archsim.energy.EnergyModel;
 import archsim.energy.OperatingPoint;
 import archsim.engine.accelerator.Accelerator;
@@ -41,7 +42,7 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
 
     private static final long BYTES_A_TILE = 400;
     private static final long BYTES_A_LAYER_RESULT = 4_000;
-    private static final int ENERGY_MODELS = 256;
+    private static final int MODELS = 1024;
     private static final int PARTS = 4096;
 
     private final TableSet tables;
@@ -56,6 +57,7 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     private final ParsedParts<JsonValue, Sparsity> sparsities;
     private final ParsedParts<String, Network> networks;
     private final Memo<SourceKey, WorkloadSource> sources;
+    private final Memo<AreaKey, AreaModel> areaModels;
     private final Memo<ModelKey, EnergyModel> energyModels;
     private final Memo<WorkloadContent, Workload> workloads;
     private final Memo<Object, Mask> masks;
@@ -66,6 +68,8 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
 
     /** What a workload names, and where relative paths start. */
     private record SourceKey(Path folder, String name) {}
+
+    private record AreaKey(int technologyNm, SramTransistors transistors) {}
 
     private record ModelKey(
             int technologyNm, SramTransistors transistors, OperatingPoint operatingPoint, DramStandard memory) {}
@@ -110,7 +114,8 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         sparsities = new ParsedParts<>(parts);
         networks = new ParsedParts<>(parts);
         sources = new Memo<>(parts, (key, source) -> 1);
-        energyModels = new Memo<>(Math.min(bytes, ENERGY_MODELS), (key, model) -> 1);
+        areaModels = new Memo<>(Math.min(bytes, MODELS), (key, model) -> 1);
+        energyModels = new Memo<>(Math.min(bytes, MODELS), (key, model) -> 1);
         workloads = new Memo<>(bytes / 4, (key, workload) -> size(workload));
         masks = new Memo<>(bytes / 8, (key, mask) -> 100 + mask.size() / Byte.SIZE);
         needs = new Memo<>(Math.min(bytes, PARTS), (key, found) -> 1);
@@ -202,6 +207,13 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     /** A run, which {@code simulate} simulates. */
     SimulatedRun run(RunKey key, Supplier<SimulatedRun> simulate) {
         return runs.get(key, simulate);
+    }
+
+    /** Areas in the machine's node. */
+    AreaModel areaModel(Accelerator accelerator) {
+        return areaModels.get(
+                new AreaKey(accelerator.technologyNm(), accelerator.transistors()),
+                () -> new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors()));
     }
 
     @Override

@@ -260,7 +260,7 @@ public final class RunSetup {
 
     /** Areas of the machine by component, in mm2, without those that the tables do not cover. */
     public Map<String, Double> areaMm2() {
-        return new PricedMachine(accelerator, cache.tables()).areaMm2();
+        return new PricedMachine(accelerator, cache.tables()).areaMm2(cache.areaModel(accelerator));
     }
 
     /** Components that take area, but are not among {@link #areaMm2}: how much the tables do not say. */

@@ -1,11 +1,7 @@
 package archsim.engine.run.result;
 
-import archsim.energy.Action;
 import archsim.energy.ActionCounts;
-import archsim.energy.Component;
-import archsim.energy.DataType;
 import archsim.engine.accelerator.Accelerator;
-import archsim.engine.accelerator.FlipFlops;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.pipeline.MemoryOutcome;
 import archsim.tables.DramStandard;
@@ -20,7 +16,7 @@ public final class LayerActions {
         var counts = new ActionCounts();
         counts.addAll(plan.onChip());
         outcome.dram().addTo(counts, memory);
-        addTime(counts, outcome.cycles(), 1, accelerator);
+        new LastingActions(counts, accelerator).add(outcome.cycles(), 1);
         return counts;
     }
 
@@ -28,26 +24,7 @@ public final class LayerActions {
     public static ActionCounts ofChip(LayerPlan plan, Accelerator accelerator) {
         var counts = new ActionCounts();
         counts.addAll(plan.onChip());
-        addTime(counts, plan.computeCycles(), 1, accelerator);
+        new LastingActions(counts, accelerator).add(plan.computeCycles(), 1);
         return counts;
-    }
-
-    /** What lasts, {@code times} over: the clock, which runs also while the machine waits, and leakage. */
-    public static void addTime(ActionCounts counts, long cycles, long times, Accelerator accelerator) {
-        FlipFlops clocked = accelerator.flipFlops();
-        var cycle = new Action.ClockCycle(clocked.pipelineBits(), clocked.storedBits());
-        counts.add(Component.CLOCK, DataType.PSUMS, cycle, cycles * times);
-        long timeNs = Math.round(cycles * 1000.0 / accelerator.clockMhz()) * times;
-        if (accelerator.temperatureK().isPresent()) {
-            counts.add(Component.LEAKAGE, DataType.PSUMS, accelerator.logicLeakage(), timeNs);
-        }
-        accelerator
-                .srams()
-                .forEach(placed -> counts.add(
-                        Component.LEAKAGE,
-                        placed.dataType(),
-                        new Action.SramLeakage(
-                                placed.buffer().bankBytes(), placed.buffer().wordBits()),
-                        timeNs * placed.buffer().banks() * placed.instances()));
     }
 }
