@@ -59,8 +59,9 @@ public record Accelerator(
         List<String> assumptions) {
 
     public Accelerator {
+        Optional<String> own = dataflow.assumption();
         assumptions = assumptions.stream()
-                .filter(sentence -> !FlipFlops.isAssumption(sentence) && !isOf(dataflow, sentence))
+                .filter(sentence -> !FlipFlops.isAssumption(sentence) && !isOf(own, sentence))
                 .toList();
         boolean whole = dataflow.ownArray().isPresent();
         var faults = new ComponentFaults();
@@ -141,8 +142,8 @@ public record Accelerator(
     }
 
     /** Whether a resolved configuration states what its dataflow assumes, of whatever parameters. */
-    private static boolean isOf(Dataflow dataflow, String sentence) {
-        return dataflow.assumption()
+    private static boolean isOf(Optional<String> assumption, String sentence) {
+        return assumption
                 .map(own -> own.substring(0, own.indexOf(':') + 1))
                 .filter(sentence::startsWith)
                 .isPresent();

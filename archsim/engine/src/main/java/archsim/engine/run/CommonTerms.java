@@ -190,7 +190,7 @@ final class CommonTerms {
 
     private double areaMm2(MachinePart part) {
         var priced = new PricedMachine(part.accelerator(), tables);
-        priced.unknownAreas()
+        priced.area().unknown()
                 .forEach(component -> problems.add(
                         ACCELERATOR,
                         "cannot be compared at equal area: the tables have no area of the %s of %s",
@@ -254,7 +254,7 @@ final class CommonTerms {
         return cache.machineParts().bind(own, json, Accelerator.class, "").flatMap(machine -> {
             new PricedMachine(machine, tables).check("", own);
             return own.isEmpty()
-                            && new PricedMachine(machine, tables).unknownAreas().isEmpty()
+                            && new PricedMachine(machine, tables).area().unknown().isEmpty()
                     ? Optional.of(new MachinePart(json, machine))
                     : Optional.empty();
         });

@@ -10,6 +10,7 @@ import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.run.config.Overlap;
 import archsim.engine.run.pipeline.AnalyticalBound;
 import archsim.engine.run.result.LastingActions;
@@ -66,6 +67,8 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
         private final Dataflow dataflow;
         private final DramStandard memory;
         private final Overlap overlap;
+        private final int multipliers;
+        private final boolean skipsZeroInputs;
         private final ActionCounts counts = new ActionCounts();
         private final LastingActions lasting;
         private final Counter products;
@@ -82,6 +85,8 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
             this.dataflow = accelerator.dataflow();
             this.memory = memory;
             this.overlap = overlap;
+            multipliers = accelerator.machine().multipliers();
+            skipsZeroInputs = dataflow.zeroInputs() == ZeroInputs.SKIPPED;
             lasting = new LastingActions(counts, accelerator);
             products = counts.counter(
                     Component.MULTIPLIERS, DataType.PSUMS, dataflow.product(accelerator.precision()));
@@ -112,8 +117,7 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
             long writes = bursts(layer.writtenBits(dataflow, accelerator.precision()));
             long periodPs = accelerator.clockPeriodPs();
             long least = Math.max(
-                    Ceil.div(
-                            layer.timedProducts(dataflow), accelerator.machine().multipliers()),
+                    Ceil.div(layer.timedProducts(skipsZeroInputs), multipliers),
                     Ceil.div(
                             AnalyticalBound.memoryPs(memory.isOnChip() ? 0 : timed(reads) + writes, memory), periodPs));
             cycles += least * layer.times();

@@ -57,7 +57,8 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     private final ParsedParts<JsonValue, Sparsity> sparsities;
     private final ParsedParts<String, Network> networks;
     private final Memo<SourceKey, WorkloadSource> sources;
-    private final Memo<AreaKey, AreaModel> areaModels;
+    private final Memo<NodeKey, AreaModel> areaModels;
+    private final Memo<AreaKey, MachineArea> areas;
     private final Memo<ModelKey, EnergyModel> energyModels;
     private final Memo<WorkloadContent, Workload> workloads;
     private final Memo<Object, Mask> masks;
@@ -69,7 +70,10 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     /** What a workload names, and where relative paths start. */
     private record SourceKey(Path folder, String name) {}
 
-    private record AreaKey(int technologyNm, SramTransistors transistors) {}
+    private record NodeKey(int technologyNm, SramTransistors transistors) {}
+
+    /** All that areas depend on. */
+    private record AreaKey(NodeKey node, Dataflow dataflow, Machine machine) {}
 
     private record ModelKey(
             int technologyNm, SramTransistors transistors, OperatingPoint operatingPoint, DramStandard memory) {}
@@ -115,6 +119,7 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         networks = new ParsedParts<>(parts);
         sources = new Memo<>(parts, (key, source) -> 1);
         areaModels = new Memo<>(Math.min(bytes, MODELS), (key, model) -> 1);
+        areas = new Memo<>(parts, (key, area) -> 1);
         energyModels = new Memo<>(Math.min(bytes, MODELS), (key, model) -> 1);
         workloads = new Memo<>(bytes / 4, (key, workload) -> size(workload));
         masks = new Memo<>(bytes / 8, (key, mask) -> 100 + mask.size() / Byte.SIZE);
@@ -209,11 +214,16 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         return runs.get(key, simulate);
     }
 
-    /** Areas in the machine's node. */
-    AreaModel areaModel(Accelerator accelerator) {
-        return areaModels.get(
-                new AreaKey(accelerator.technologyNm(), accelerator.transistors()),
-                () -> new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors()));
+    /** What a machine takes of the chip, whatever its clock. */
+    MachineArea area(Accelerator accelerator) {
+        var node = new NodeKey(accelerator.technologyNm(), accelerator.transistors());
+        return areas.get(
+                new AreaKey(node, accelerator.dataflow(), accelerator.machine()),
+                () -> MachineArea.of(accelerator, areaModel(node)));
+    }
+
+    private AreaModel areaModel(NodeKey node) {
+        return areaModels.get(node, () -> new AreaModel(tables, node.technologyNm(), node.transistors()));
     }
 
     @Override

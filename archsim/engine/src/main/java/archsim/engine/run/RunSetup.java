@@ -260,12 +260,12 @@ public final class RunSetup {
 
     /** Areas of the machine by component, in mm2, without those that the tables do not cover. */
     public Map<String, Double> areaMm2() {
-        return new PricedMachine(accelerator, cache.tables()).areaMm2(cache.areaModel(accelerator));
+        return cache.area(accelerator).areaMm2();
     }
 
     /** Components that take area, but are not among {@link #areaMm2}: how much the tables do not say. */
-    public List<String> unknownAreas(Map<String, Double> areaMm2) {
-        return new PricedMachine(accelerator, cache.tables()).unknownAreas(areaMm2);
+    public List<String> unknownAreas() {
+        return cache.area(accelerator).unknown();
     }
 
     /** What layers are mapped for. */

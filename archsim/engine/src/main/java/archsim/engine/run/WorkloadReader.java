@@ -79,7 +79,7 @@ final class WorkloadReader {
             long seed,
             Problems problems,
             RunCache cache) {
-        Precision precision = machine.map(Accelerator::precision).orElse(Precision.of(8, 8, 8));
+        Precision precision = machine.map(Accelerator::precision).orElseGet(() -> Precision.of(8, 8, 8));
         Function<Problems, Optional<List<PlannedWorkload>>> read =
                 faults -> Optional.of(new WorkloadReader(folder, seed, faults, cache).readAll(json, precision));
         var key = new Key(json, precision, folder, seed);
