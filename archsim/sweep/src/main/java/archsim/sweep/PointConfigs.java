@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class PointConfigs {
     private static final int KEPT = 4096;
 
     private final Sweep sweep;
-    /** Axes by the key of the configuration that they lead into. */
+    /** Axes by the key of the configuration that they lead into, in the order in which keys are added. */
     private final Map<String, int[]> axes;
 
     private final Memo<Part, JsonValue> parts = new Memo<>(KEPT, (part, json) -> 1);
@@ -32,6 +33,7 @@ public final class PointConfigs {
         this.sweep = sweep;
         this.axes = sweep.axes().stream()
                 .flatMap(axis -> axis.places().stream())
+                .sorted(Comparator.comparingInt(place -> place.tokens().size()))
                 .map(place -> place.tokens().get(0))
                 .distinct()
                 .collect(Collectors.toMap(key -> key, this::axesInto, (one, other) -> one, LinkedHashMap::new));

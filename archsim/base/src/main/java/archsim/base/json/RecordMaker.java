@@ -125,7 +125,7 @@ final class RecordMaker {
         if (raw.isAnnotationPresent(Listed.class)) {
             return StrictJson.bind(new Problems(""), written, raw, "").orElseThrow(UnsoundException::new);
         }
-        if (raw.isRecord() || KnownSubtypes.of(raw).isPresent()) {
+        if (raw.isRecord() || raw.isInterface()) {
             require(written instanceof JsonObject);
             return parts.apply(raw, (JsonObject) written).orElseThrow(UnsoundException::new);
         }
