@@ -78,11 +78,6 @@ public class ScreenBenchmark {
 
         /** Seconds of a core that they took. */
         public double coreS;
-
-        /** Points over seconds. */
-        public double pointsACoreS() {
-            return points / coreS;
-        }
     }
 
     @Setup(Level.Invocation)
