@@ -5,8 +5,10 @@ import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.base.Source;
 import archsim.base.json.StrictJson;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * SRAM figures of one technology by capacity and word width.
@@ -28,6 +30,9 @@ public final class SramTable {
 
     private final SramFile file;
     private final NavigableMap<Integer, NavigableMap<Integer, SramFigures>> byCapacity = new TreeMap<>();
+    private final Map<Memory, SramFigures> known = new ConcurrentHashMap<>();
+
+    private record Memory(int capacityBytes, int wordBits) {}
 
     private SramTable(SramFile file) {
         this.file = file;
@@ -121,11 +126,21 @@ public final class SramTable {
     }
 
     /**
-     * Figures of a memory.
+     * Figures of a memory; found once.
      *
      * @throws OutOfRangeException if the table does not surround it
      */
     public SramFigures interpolate(int capacityBytes, int wordBits) {
+        var memory = new Memory(capacityBytes, wordBits);
+        SramFigures figures = known.get(memory);
+        if (figures == null) {
+            figures = interpolated(capacityBytes, wordBits);
+            known.put(memory, figures);
+        }
+        return figures;
+    }
+
+    private SramFigures interpolated(int capacityBytes, int wordBits) {
         String quantity = RootLocale.format("capacity in bytes of an SRAM at %d nm", technologyNm());
         var neighbours = new TreeMap<Integer, SramFigures>();
         for (int capacity : new int[] {

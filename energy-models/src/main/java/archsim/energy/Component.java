@@ -2,6 +2,7 @@ package archsim.energy;
 
 import archsim.base.RootLocale;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A part of a machine that takes energy or area: its name in results, its words on pages, its place in figures.
@@ -14,6 +15,8 @@ import java.util.List;
  * @param words e.g. {@code weight buffer}
  */
 public record Component(String name, String words, int place) {
+
+    private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][A-Za-z0-9]*");
 
     public static final Component MULTIPLIERS = new Component("multipliers", "multipliers", 100);
     public static final Component ADDERS = new Component("adders", "adders", 110);
@@ -44,7 +47,7 @@ public record Component(String name, String words, int place) {
             DRAM);
 
     public Component {
-        if (!name.matches("[a-z][A-Za-z0-9]*") || words.isBlank()) {
+        if (!CAMEL_CASE.matcher(name).matches() || words.isBlank()) {
             throw new IllegalArgumentException(RootLocale.format(
                     "a component needs a name in camel case and words, was \"%s\" and \"%s\"", name, words));
         }

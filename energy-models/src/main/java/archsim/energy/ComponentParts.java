@@ -21,11 +21,11 @@ public record ComponentParts(Component component, long count, Part part) {
      * @throws archsim.tables.OutOfRangeException if the tables do not cover them
      */
     public double areaMm2(AreaModel model) {
-        return count * part.area(model).areaMm2();
+        return count * model.area(part).areaMm2();
     }
 
     /** Where the area of a part comes from. */
     public Source source(AreaModel model) {
-        return part.area(model).source();
+        return model.area(part).source();
     }
 }

@@ -5,6 +5,7 @@ import archsim.tables.OutOfRangeException;
 import archsim.tables.SramTransistors;
 import archsim.tables.TableSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Prices by tables for one node and one DRAM standard. An action is looked up once: layers repeat the same few. */
@@ -12,6 +13,7 @@ public final class TableEnergyModel implements EnergyModel {
 
     private final TablePrices prices;
     private final Map<Action, Price> known = new ConcurrentHashMap<>();
+    private final Set<Action> unpriced = ConcurrentHashMap.newKeySet();
 
     /**
      * @param technologyNm a node that the tables cover
@@ -32,10 +34,16 @@ public final class TableEnergyModel implements EnergyModel {
         return price;
     }
 
+    @Override
+    public boolean covers(Action action) {
+        return !unpriced.contains(action) && EnergyModel.super.covers(action);
+    }
+
     private Price lookedUp(Action action) {
         try {
             return action.match(prices);
         } catch (OutOfRangeException e) {
+            unpriced.add(action);
             throw new UnpricedActionException(action, e.getMessage());
         }
     }

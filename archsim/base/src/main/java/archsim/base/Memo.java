@@ -12,8 +12,8 @@ import java.util.function.ToLongBiFunction;
  * Values that are expensive to compute, each computed by the first caller and kept while there is room; of those not needed
  * for longest, the first go first. That a value was kept shows in nothing but time.
  *
- * <p>Safe for threads: a caller waits for a value that is being computed. Computing one may need values of other memos,
- * never of this one.
+ * <p>Safe for threads: a caller waits for a value that is being computed. Computing one may need values of other memos, and of
+ * this one those of parts of its key, never in a circle.
  */
 public final class Memo<K, V> {
 

@@ -11,6 +11,7 @@ import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.config.Reference;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -59,23 +60,24 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         var problems = new Problems(file.name());
         JsonObject tree = StrictJson.parseObject(problems, file.text());
         Optional<SweepConfig> config = StrictJson.bind(problems, tree, SweepConfig.class, "");
-        return read(file, tree.get("base"), config.map(SweepConfig::axes), fidelity, problems);
+        return read(file, tree, config.map(SweepConfig::axes), fidelity, problems);
     }
 
     /**
      * Reads the sweep in a file that holds more.
      *
-     * @param baseJson as written; {@code null} if it is missing, which is reported already
-     * @param configs absent if faults of them are reported already
+     * @param tree of the file
+     * @param bound its axes; absent if the file has faults, which are reported already
      * @throws InvalidInputException with all of {@code problems} and all faults of the sweep
      */
     public static Sweep read(
             NamedFile file,
-            JsonValue baseJson,
-            Optional<List<AxisConfig>> configs,
+            JsonObject tree,
+            Optional<List<AxisConfig>> bound,
             Optional<Fidelity> fidelity,
             Problems problems) {
-        Optional<NamedBase> base = Optional.ofNullable(baseJson).flatMap(json -> base(json, file, problems));
+        Optional<NamedBase> base = Optional.ofNullable(tree.get("base")).flatMap(json -> base(json, file, problems));
+        Optional<List<AxisConfig>> configs = bound.or(() -> axesBeside(tree));
         BigInteger points = configs.map(Sweep::points).orElse(BigInteger.ZERO);
         boolean withinLimit = isWithinLimit(points);
         if (!withinLimit) {
@@ -91,6 +93,18 @@ public record Sweep(String name, JsonObject base, Path folder, List<Axis> axes, 
         problems.throwIfAny();
         NamedBase found = base.orElseThrow();
         return new Sweep(file.name(), found.json(), found.folder(), axes, fidelity);
+    }
+
+    /** The axes of a file whose faults are elsewhere; absent if one of them is faulty. */
+    private static Optional<List<AxisConfig>> axesBeside(JsonObject tree) {
+        if (!(tree.get("axes") instanceof JsonArray written)) {
+            return Optional.empty();
+        }
+        List<AxisConfig> sound = written.stream()
+                .map(axis -> StrictJson.bind(new Problems(""), axis, AxisConfig.class, ""))
+                .flatMap(Optional::stream)
+                .toList();
+        return Optional.of(sound).filter(axes -> axes.size() == written.size());
     }
 
     private record NamedBase(JsonObject json, Path folder) {}

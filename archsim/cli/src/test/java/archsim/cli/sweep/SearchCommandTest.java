@@ -162,6 +162,20 @@ class SearchCommandTest {
     }
 
     @Test
+    void missingObjectivesDoNotHideTheFaultsOfAxes() throws IOException {
+        Files.writeString(
+                config,
+                SEARCH.formatted(10)
+                        .replace("\"objectives\": [\"time\", \"area\"], ", "")
+                        .replace("[100, 200", "[-1, 200"));
+        Outcome outcome = Outcome.of("search", config.toString());
+        assertThat(outcome.exitCode()).isEqualTo(2);
+        assertThat(outcome.err())
+                .contains("/objectives is missing")
+                .contains("/axes/1/values/0 makes a faulty configuration");
+    }
+
+    @Test
     void aDesignDoesNotDecideAccuracy() throws IOException {
         Files.writeString(config, SEARCH.formatted(10).replace("\"area\"]", "\"accuracy\"]"));
         assertThat(Outcome.of("search", config.toString()).err())

@@ -59,8 +59,9 @@ public record Accelerator(
         List<String> assumptions) {
 
     public Accelerator {
+        Optional<String> own = dataflow.assumption();
         assumptions = assumptions.stream()
-                .filter(sentence -> !FlipFlops.isAssumption(sentence) && !isOf(dataflow, sentence))
+                .filter(sentence -> !FlipFlops.isAssumption(sentence) && !isOf(own, sentence))
                 .toList();
         boolean whole = dataflow.ownArray().isPresent();
         var faults = new ComponentFaults();
@@ -88,7 +89,9 @@ public record Accelerator(
 
     /** What takes area: multipliers, adders, banks of the buffers, and what the dataflow needs besides. */
     public List<ComponentParts> components() {
-        int multipliers = machine().multipliers();
+        Machine machine = machine();
+        int multipliers = machine.multipliers();
+        List<ComponentParts> described = dataflow.components(machine);
         var components = new ArrayList<ComponentParts>();
         Action.Multiply product = dataflow.product(precision);
         components.add(new ComponentParts(
@@ -105,8 +108,8 @@ public record Accelerator(
                         .type()
                         .<Part>map(Part.NumberAdder::new)
                         .orElseGet(() -> new Part.Adder(precision.accumulatorBits()))));
-        components.addAll(dataflow.components(machine()));
-        long otherFlipFlops = flipFlops().pipelineBits() - FlipFlops.singleRegisterBits(components);
+        components.addAll(described);
+        long otherFlipFlops = flipFlops(machine, described).pipelineBits() - FlipFlops.singleRegisterBits(components);
         if (otherFlipFlops > 0) {
             components.add(new ComponentParts(Component.CLOCK, 1, new Part.FlipFlops(otherFlipFlops)));
         }
@@ -120,7 +123,12 @@ public record Accelerator(
 
     /** Flip-flops that the clock drives. */
     public FlipFlops flipFlops() {
-        return FlipFlops.of(machine(), dataflow.operandBits(precision), dataflow.components(machine()));
+        Machine machine = machine();
+        return flipFlops(machine, dataflow.components(machine));
+    }
+
+    private FlipFlops flipFlops(Machine machine, List<ComponentParts> described) {
+        return FlipFlops.of(machine, dataflow.operandBits(precision), described);
     }
 
     /** What is ours, with what follows from the structure. */
@@ -134,8 +142,8 @@ public record Accelerator(
     }
 
     /** Whether a resolved configuration states what its dataflow assumes, of whatever parameters. */
-    private static boolean isOf(Dataflow dataflow, String sentence) {
-        return dataflow.assumption()
+    private static boolean isOf(Optional<String> assumption, String sentence) {
+        return assumption
                 .map(own -> own.substring(0, own.indexOf(':') + 1))
                 .filter(sentence::startsWith)
                 .isPresent();

@@ -30,13 +30,15 @@ final class CommonTerms {
     private static final double AREA_TOLERANCE = 0.1;
 
     private final CompareConfig config;
+    private final RunCache cache;
     private final TableSet tables;
     private final Problems problems;
     private final List<String> scaled = new ArrayList<>();
 
-    private CommonTerms(CompareConfig config, TableSet tables, Problems problems) {
+    private CommonTerms(CompareConfig config, RunCache cache, Problems problems) {
         this.config = config;
-        this.tables = tables;
+        this.cache = cache;
+        this.tables = cache.tables();
         this.problems = problems;
     }
 
@@ -53,7 +55,7 @@ final class CommonTerms {
         return StrictJson.bind(problems, part, CompareConfig.class, POINTER)
                 .flatMap(config -> config.scaled().isPresent()
                         ? Optional.of(new Scaled((JsonObject) part, machine, memory))
-                        : new CommonTerms(config, parts.tables(), problems)
+                        : new CommonTerms(config, parts.cache(), problems)
                                 .scaled((JsonObject) part, machine, memory, parts));
     }
 
@@ -105,7 +107,7 @@ final class CommonTerms {
         String pointer = POINTER + "/reference";
         return config.iso().orElseThrow() == Iso.BANDWIDTH
                 ? MemoryPart.of(json, parts.memories(pointer), problems).map(memory -> new Reference(null, memory))
-                : MachinePart.of(json, parts.machines(pointer), tables, problems)
+                : MachinePart.of(json, parts.machines(pointer), cache, problems)
                         .flatMap(machine -> common(machine, false))
                         .map(machine -> new Reference(machine, null));
     }
@@ -159,10 +161,10 @@ final class CommonTerms {
     }
 
     private Optional<MachinePart> bound(JsonObject json, String pointer) {
-        return StrictJson.bind(problems, json, Accelerator.class, pointer).flatMap(machine -> {
+        return cache.machineParts().bind(problems, json, Accelerator.class, pointer).flatMap(machine -> {
             int before = problems.count();
             new PricedMachine(machine, tables).check(pointer, problems);
-            return problems.count() > before ? Optional.empty() : Optional.of(MachinePart.stating(json, machine));
+            return problems.count() > before ? Optional.empty() : Optional.of(new MachinePart(json, machine));
         });
     }
 
@@ -196,7 +198,7 @@ final class CommonTerms {
 
     private double areaMm2(MachinePart part) {
         var priced = new PricedMachine(part.accelerator(), tables);
-        priced.unknownAreas()
+        priced.area().unknown()
                 .forEach(component -> problems.add(
                         ACCELERATOR,
                         "cannot be compared at equal area: the tables have no area of the %s of %s",
@@ -257,11 +259,11 @@ final class CommonTerms {
     /** A size on the way, which may be beyond what a machine can have. */
     private Optional<MachinePart> quietly(JsonObject json) {
         var own = new Problems("");
-        return StrictJson.bind(own, json, Accelerator.class, "").flatMap(machine -> {
+        return cache.machineParts().bind(own, json, Accelerator.class, "").flatMap(machine -> {
             new PricedMachine(machine, tables).check("", own);
             return own.isEmpty()
-                            && new PricedMachine(machine, tables).unknownAreas().isEmpty()
-                    ? Optional.of(MachinePart.stating(json, machine))
+                            && new PricedMachine(machine, tables).area().unknown().isEmpty()
+                    ? Optional.of(new MachinePart(json, machine))
                     : Optional.empty();
         });
     }

@@ -3,7 +3,6 @@ package archsim.engine.run;
 import archsim.base.Ceil;
 import archsim.engine.pe.Precision;
 import archsim.engine.plan.Dataflow;
-import archsim.engine.plan.ZeroInputs;
 import archsim.engine.run.pipeline.LayerFacts;
 import archsim.engine.tiling.EffectualMacs;
 import archsim.engine.tiling.KeptLayer;
@@ -66,8 +65,8 @@ record LayerNeeds(
     }
 
     /** Products that take a multiplier's time: those with an input of zero only where it is not skipped. */
-    long timedProducts(Dataflow dataflow) {
-        return dataflow.zeroInputs() == ZeroInputs.SKIPPED ? products : slots;
+    long timedProducts(boolean skipsZeroInputs) {
+        return skipsZeroInputs ? products : slots;
     }
 
     /** Bits that a machine without them must read from DRAM. */

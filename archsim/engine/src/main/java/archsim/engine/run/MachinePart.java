@@ -1,9 +1,7 @@
 package archsim.engine.run;
 
 import archsim.base.Problems;
-import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.Accelerator;
-import archsim.tables.TableSet;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
@@ -12,33 +10,30 @@ import java.util.Optional;
 /**
  * The machine of a run configuration.
  *
- * @param json in full, with the assumptions on leakage and on the clock also where its author leaves them to the default
+ * @param whole as written, or merged with what it starts from
  */
-record MachinePart(JsonObject json, Accelerator accelerator) {
+record MachinePart(JsonObject whole, Accelerator accelerator) {
 
     private static final JsonProvider JSON = JsonProvider.provider();
 
     /** Absent if faults of it were reported. */
-    static Optional<MachinePart> of(JsonValue part, NamedPart place, TableSet tables, Problems problems) {
+    static Optional<MachinePart> of(JsonValue part, NamedPart place, RunCache cache, Problems problems) {
         return place.find(part, problems)
                 .map(found -> new ChangedMachine(found.base(), found.json(), found.override()).inOwnWords())
-                .flatMap(json -> StrictJson.bind(problems, json, Accelerator.class, place.pointer())
+                .flatMap(json -> cache.machineParts()
+                        .bind(problems, json, Accelerator.class, place.pointer())
                         .map(machine -> {
-                            new PricedMachine(machine, tables).check(place.pointer(), problems);
-                            return stating(json, machine);
+                            new PricedMachine(machine, cache.tables()).check(place.pointer(), problems);
+                            return new MachinePart(json, machine);
                         }));
     }
 
-    /** A machine with all that its description leaves to be derived. */
-    static MachinePart stating(JsonObject json, Accelerator machine) {
-        return new MachinePart(stated(json, machine), machine);
-    }
-
-    private static JsonObject stated(JsonObject json, Accelerator machine) {
+    /** In full, with the assumptions on leakage and on the clock also where its author leaves them to the default. */
+    JsonObject json() {
         var assumptions = JSON.createArrayBuilder();
-        machine.allAssumptions().forEach(assumptions::add);
-        return JSON.createObjectBuilder(json)
-                .add("sramTransistors", machine.transistors().jsonName())
+        accelerator.allAssumptions().forEach(assumptions::add);
+        return JSON.createObjectBuilder(whole)
+                .add("sramTransistors", accelerator.transistors().jsonName())
                 .add("assumptions", assumptions)
                 .build();
     }

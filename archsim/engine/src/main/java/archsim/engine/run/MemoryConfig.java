@@ -5,7 +5,6 @@ import archsim.base.Problems;
 import archsim.base.json.StrictJson;
 import archsim.tables.DramStandard;
 import archsim.tables.DramStandards;
-import archsim.tables.TableSet;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -23,7 +22,7 @@ public final class MemoryConfig {
      */
     public static DramStandard resolve(String name, JsonValue part) {
         var problems = new Problems(name);
-        Optional<DramStandard> memory = new NamedParts(Path.of(""), TableSet.shipped())
+        Optional<DramStandard> memory = new NamedParts(Path.of(""), RunCache.none())
                 .memories("")
                 .resolve(part, problems)
                 .flatMap(tree -> DramStandards.bind(problems, tree, ""));

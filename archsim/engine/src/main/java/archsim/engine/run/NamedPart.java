@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -30,22 +31,27 @@ import java.util.stream.Stream;
  * @param missing why something of that name is not among them, where that is known
  * @param library object behind a known name
  * @param folder where the path of a file starts if it does not lead from the working folder
+ * @param known what names stand for that were asked for before
  */
 record NamedPart(
         String pointer,
         String kind,
         String catalogue,
-        List<String> names,
+        Supplier<List<String>> names,
         Set<String> otherNames,
         Function<String, Optional<String>> missing,
         Function<String, JsonObject> library,
-        Path folder) {
+        Path folder,
+        ParsedParts<NamedPart.Name, NamedPart.Found> known) {
 
     private static final String BASE = "base";
     private static final String SUFFIX = ".json";
     private static final JsonProvider JSON = JsonProvider.provider();
     /** Files that start from files; more are a circle. */
     private static final int MOST_BASES = 16;
+
+    /** All that decides what a name stands for. */
+    record Name(String catalogue, Path folder, String name) {}
 
     /**
      * A part as it was found.
@@ -101,8 +107,16 @@ record NamedPart(
         };
     }
 
+    /** A file's own base is not kept: it may lead back to the file. */
     private Optional<Found> named(String name, String at, int depth, Problems problems) {
-        if (names.contains(name) || otherNames.contains(name)) {
+        return depth == 0
+                ? known.get(new Name(catalogue, folder, name), problems, faults -> sought(name, at, depth, faults))
+                : sought(name, at, depth, problems);
+    }
+
+    private Optional<Found> sought(String name, String at, int depth, Problems problems) {
+        List<String> listed = names.get();
+        if (listed.contains(name) || otherNames.contains(name)) {
             JsonObject known = library.apply(name);
             return Optional.of(new Found(known, known, JsonValue.EMPTY_JSON_OBJECT));
         }
@@ -126,7 +140,7 @@ record NamedPart(
                 catalogue,
                 name.endsWith(SUFFIX) ? " or a file" : "",
                 name,
-                Suggestion.sentence(name, names));
+                Suggestion.sentence(name, listed));
         return Optional.empty();
     }
 

@@ -2,7 +2,6 @@ package archsim.engine.run;
 
 import archsim.engine.accelerator.AcceleratorLibrary;
 import archsim.tables.DramStandards;
-import archsim.tables.TableSet;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -11,20 +10,21 @@ import java.util.Set;
  * Where the parts of a configuration may be that it only names.
  *
  * @param folder where relative paths start if they do not lead from the working folder
- * @param tables that hold memories of their own
+ * @param cache of what names stand for, with tables that hold memories of their own
  */
-record NamedParts(Path folder, TableSet tables) {
+record NamedParts(Path folder, RunCache cache) {
 
     NamedPart machines(String pointer) {
         return new NamedPart(
                 pointer,
                 "an accelerator",
                 "accelerators",
-                AcceleratorLibrary.names(),
+                AcceleratorLibrary::names,
                 Set.of(),
                 name -> Optional.empty(),
                 AcceleratorLibrary::json,
-                folder);
+                folder,
+                cache.named());
     }
 
     NamedPart memories(String pointer) {
@@ -32,10 +32,11 @@ record NamedParts(Path folder, TableSet tables) {
                 pointer,
                 "a memory",
                 "memories",
-                tables.memoryNames(),
+                cache.tables()::memoryNames,
                 DramStandards.otherNames(),
                 DramStandards::whyMissing,
-                tables::memoryTree,
-                folder);
+                cache.tables()::memoryTree,
+                folder,
+                cache.named());
     }
 }

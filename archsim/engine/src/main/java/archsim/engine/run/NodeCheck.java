@@ -100,7 +100,7 @@ record NodeCheck(PricedMachine machine, int technologyNm) {
         accelerator().srams().stream().filter(this::isHere).forEach(placed -> {
             SramBuffer buffer = placed.buffer();
             try {
-                sram.access(buffer.bankBytes(), buffer.wordBits(), true);
+                sram.interpolate(buffer.bankBytes(), buffer.wordBits());
             } catch (OutOfRangeException e) {
                 problems.add(
                         pointer + placed.pointer(),

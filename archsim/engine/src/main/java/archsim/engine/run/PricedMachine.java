@@ -2,7 +2,6 @@ package archsim.engine.run;
 
 import archsim.base.Problems;
 import archsim.energy.AreaModel;
-import archsim.energy.ComponentParts;
 import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModels;
 import archsim.engine.accelerator.Accelerator;
@@ -23,36 +22,15 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
                 tables, accelerator.technologyNm(), accelerator.transistors(), accelerator.operatingPoint(), memory);
     }
 
-    /**
-     * Areas by component, in mm2; in the order in which the machine names them, without those that the tables do not
-     * cover.
-     */
+    /** What it takes of the chip. */
+    MachineArea area() {
+        return MachineArea.of(
+                accelerator, new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors()));
+    }
+
+    /** Areas by component, in mm2, without those that the tables do not cover. */
     Map<String, Double> areaMm2() {
-        var model = new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors());
-        var areaMm2 = new LinkedHashMap<String, Double>();
-        for (ComponentParts part : accelerator.components()) {
-            String name = part.component().name();
-            try {
-                areaMm2.merge(name, part.areaMm2(model), Double::sum);
-            } catch (OutOfRangeException e) {
-                areaMm2.remove(name);
-            }
-        }
-        return areaMm2;
-    }
-
-    /** Components that take area, but how much the tables do not say. */
-    List<String> unknownAreas() {
-        return unknownAreas(areaMm2());
-    }
-
-    /** The same, once the areas that are known were found. */
-    List<String> unknownAreas(Map<String, Double> known) {
-        return accelerator.components().stream()
-                .map(part -> part.component().name())
-                .filter(name -> !known.containsKey(name))
-                .distinct()
-                .toList();
+        return area().areaMm2();
     }
 
     /**

@@ -80,7 +80,7 @@ public final class Repricing {
     }
 
     private static JsonObject stating(JsonObject config, Accelerator accelerator) {
-        JsonObject full = MachinePart.stating((JsonObject) part(config, "accelerator"), accelerator)
+        JsonObject full = new MachinePart((JsonObject) part(config, "accelerator"), accelerator)
                 .json();
         return Json.createObjectBuilder(config).add("accelerator", full).build();
     }

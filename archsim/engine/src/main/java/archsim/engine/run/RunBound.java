@@ -3,15 +3,17 @@ package archsim.engine.run;
 import archsim.base.Ceil;
 import archsim.energy.Action;
 import archsim.energy.ActionCounts;
+import archsim.energy.ActionCounts.Counter;
 import archsim.energy.Component;
 import archsim.energy.DataType;
 import archsim.energy.EnergyBreakdown;
 import archsim.energy.EnergyModel;
 import archsim.engine.accelerator.Accelerator;
 import archsim.engine.plan.Dataflow;
+import archsim.engine.plan.ZeroInputs;
 import archsim.engine.run.config.Overlap;
 import archsim.engine.run.pipeline.AnalyticalBound;
-import archsim.engine.run.result.LayerActions;
+import archsim.engine.run.result.LastingActions;
 import archsim.tables.DramStandard;
 import java.util.Comparator;
 import java.util.List;
@@ -65,9 +67,14 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
         private final Dataflow dataflow;
         private final DramStandard memory;
         private final Overlap overlap;
-        private final Action.Multiply product;
-        private final Action idle;
+        private final int multipliers;
+        private final boolean skipsZeroInputs;
         private final ActionCounts counts = new ActionCounts();
+        private final LastingActions lasting;
+        private final Counter products;
+        private final Counter readBursts;
+        private final Counter writtenBursts;
+        private final Counter idleNs;
         private long cycles;
         private double timeNs;
         private long dramBytes;
@@ -78,8 +85,18 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
             this.dataflow = accelerator.dataflow();
             this.memory = memory;
             this.overlap = overlap;
-            this.product = dataflow.product(accelerator.precision());
-            this.idle = cheapestState(memory.name(), prices);
+            multipliers = accelerator.machine().multipliers();
+            skipsZeroInputs = dataflow.zeroInputs() == ZeroInputs.SKIPPED;
+            lasting = new LastingActions(counts, accelerator);
+            products = counts.counter(
+                    Component.MULTIPLIERS, DataType.PSUMS, dataflow.product(accelerator.precision()));
+            readBursts = counter(new Action.DramBurst(memory.name(), false));
+            writtenBursts = counter(new Action.DramBurst(memory.name(), true));
+            idleNs = counter(cheapestState(memory.name(), prices));
+        }
+
+        private Counter counter(Action ofMemory) {
+            return counts.counter(Component.DRAM, DataType.PSUMS, ofMemory);
         }
 
         private static Action cheapestState(String memory, EnergyModel prices) {
@@ -100,8 +117,7 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
             long writes = bursts(layer.writtenBits(dataflow, accelerator.precision()));
             long periodPs = accelerator.clockPeriodPs();
             long least = Math.max(
-                    Ceil.div(
-                            layer.timedProducts(dataflow), accelerator.machine().multipliers()),
+                    Ceil.div(layer.timedProducts(skipsZeroInputs), multipliers),
                     Ceil.div(
                             AnalyticalBound.memoryPs(memory.isOnChip() ? 0 : timed(reads) + writes, memory), periodPs));
             cycles += least * layer.times();
@@ -123,19 +139,15 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
         }
 
         private void count(LayerNeeds layer, long least, long reads, long writes) {
-            counts.add(Component.MULTIPLIERS, DataType.PSUMS, product, layer.products() * layer.times());
-            LayerActions.addTime(counts, least, layer.times(), accelerator);
+            products.add(layer.products() * layer.times());
+            lasting.add(least, layer.times());
             if (!memory.isOnChip()) {
                 long ranks = (long) memory.channels() * memory.geometry().ranks();
-                long idleNs = Math.max(0, ranks * least * accelerator.clockPeriodPs() / 1000 - RANK_STATES);
-                add(new Action.DramBurst(memory.name(), false), reads * layer.times());
-                add(new Action.DramBurst(memory.name(), true), writes * layer.times());
-                add(idle, idleNs * layer.times());
+                long layerNs = Math.max(0, ranks * least * accelerator.clockPeriodPs() / 1000 - RANK_STATES);
+                readBursts.add(reads * layer.times());
+                writtenBursts.add(writes * layer.times());
+                idleNs.add(layerNs * layer.times());
             }
-        }
-
-        private void add(Action action, long count) {
-            counts.add(Component.DRAM, DataType.PSUMS, action, count);
         }
     }
 }

@@ -1,6 +1,8 @@
 package archsim.engine.run;
 
 import archsim.base.Memo;
+import archsim.base.json.CommonParts;
+import archsim.energy.AreaModel;
 import archsim.energy.EnergyModel;
 import archsim.energy.OperatingPoint;
 import archsim.engine.accelerator.Accelerator;
@@ -9,6 +11,7 @@ import archsim.engine.plan.Dataflow;
 import archsim.engine.plan.LayerPlan;
 import archsim.engine.run.config.Fidelity;
 import archsim.engine.run.config.Overlap;
+import archsim.engine.run.config.RunConfig;
 import archsim.engine.run.config.Tiling;
 import archsim.engine.run.config.WorkloadConfig;
 import archsim.engine.run.config.WorkloadContent;
@@ -23,6 +26,7 @@ import archsim.workloads.Workload;
 import archsim.workloads.network.Network;
 import archsim.workloads.sparsity.MaskStore;
 import archsim.workloads.sparsity.Sparsity;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,17 +42,23 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
 
     private static final long BYTES_A_TILE = 400;
     private static final long BYTES_A_LAYER_RESULT = 4_000;
-    private static final int ENERGY_MODELS = 256;
+    private static final int MODELS = 1024;
     private static final int PARTS = 4096;
 
     private final TableSet tables;
     private final Prices prices;
+    private final ParsedParts<JsonObject, RunConfig> configs;
+    private final ParsedParts<NamedPart.Name, NamedPart.Found> named;
+    private final CommonParts machineParts;
     private final ParsedParts<JsonValue, MachinePart> machines;
     private final ParsedParts<JsonValue, MemoryPart> memories;
+    private final ParsedParts<WorkloadReader.Key, List<PlannedWorkload>> workloadLists;
     private final ParsedParts<JsonValue, WorkloadConfig> workloadConfigs;
     private final ParsedParts<JsonValue, Sparsity> sparsities;
     private final ParsedParts<String, Network> networks;
     private final Memo<SourceKey, WorkloadSource> sources;
+    private final Memo<NodeKey, AreaModel> areaModels;
+    private final Memo<AreaKey, MachineArea> areas;
     private final Memo<ModelKey, EnergyModel> energyModels;
     private final Memo<WorkloadContent, Workload> workloads;
     private final Memo<Object, Mask> masks;
@@ -59,6 +69,11 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
 
     /** What a workload names, and where relative paths start. */
     private record SourceKey(Path folder, String name) {}
+
+    private record NodeKey(int technologyNm, SramTransistors transistors) {}
+
+    /** All that areas depend on. */
+    private record AreaKey(NodeKey node, Dataflow dataflow, Machine machine) {}
 
     private record ModelKey(
             int technologyNm, SramTransistors transistors, OperatingPoint operatingPoint, DramStandard memory) {}
@@ -93,13 +108,19 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         this.tables = tables;
         prices = Prices.of(tables);
         long parts = Math.min(bytes, PARTS);
+        configs = new ParsedParts<>(parts);
+        named = new ParsedParts<>(parts);
+        machineParts = new CommonParts(parts);
         machines = new ParsedParts<>(parts);
         memories = new ParsedParts<>(parts);
+        workloadLists = new ParsedParts<>(parts);
         workloadConfigs = new ParsedParts<>(parts);
         sparsities = new ParsedParts<>(parts);
         networks = new ParsedParts<>(parts);
         sources = new Memo<>(parts, (key, source) -> 1);
-        energyModels = new Memo<>(Math.min(bytes, ENERGY_MODELS), (key, model) -> 1);
+        areaModels = new Memo<>(Math.min(bytes, MODELS), (key, model) -> 1);
+        areas = new Memo<>(parts, (key, area) -> 1);
+        energyModels = new Memo<>(Math.min(bytes, MODELS), (key, model) -> 1);
         workloads = new Memo<>(bytes / 4, (key, workload) -> size(workload));
         masks = new Memo<>(bytes / 8, (key, mask) -> 100 + mask.size() / Byte.SIZE);
         needs = new Memo<>(Math.min(bytes, PARTS), (key, found) -> 1);
@@ -130,12 +151,30 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
         return tables;
     }
 
+    /** Without their machines and memories. */
+    ParsedParts<JsonObject, RunConfig> configs() {
+        return configs;
+    }
+
+    ParsedParts<NamedPart.Name, NamedPart.Found> named() {
+        return named;
+    }
+
+    CommonParts machineParts() {
+        return machineParts;
+    }
+
     ParsedParts<JsonValue, MachinePart> machines() {
         return machines;
     }
 
     ParsedParts<JsonValue, MemoryPart> memories() {
         return memories;
+    }
+
+    /** Of networks, whose masks are drawn when they are needed. */
+    ParsedParts<WorkloadReader.Key, List<PlannedWorkload>> workloadLists() {
+        return workloadLists;
     }
 
     ParsedParts<JsonValue, WorkloadConfig> workloadConfigs() {
@@ -173,6 +212,18 @@ public final class RunCache implements Plans, Prices, LayerFactsSource {
     /** A run, which {@code simulate} simulates. */
     SimulatedRun run(RunKey key, Supplier<SimulatedRun> simulate) {
         return runs.get(key, simulate);
+    }
+
+    /** What a machine takes of the chip, whatever its clock. */
+    MachineArea area(Accelerator accelerator) {
+        var node = new NodeKey(accelerator.technologyNm(), accelerator.transistors());
+        return areas.get(
+                new AreaKey(node, accelerator.dataflow(), accelerator.machine()),
+                () -> MachineArea.of(accelerator, areaModel(node)));
+    }
+
+    private AreaModel areaModel(NodeKey node) {
+        return areaModels.get(node, () -> new AreaModel(tables, node.technologyNm(), node.transistors()));
     }
 
     @Override

@@ -24,6 +24,7 @@ import archsim.tables.TableSet;
 import archsim.workloads.Layer;
 import archsim.workloads.LayerWorkload;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.nio.file.Path;
@@ -35,7 +36,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A run configuration with every name replaced by what it stands for, ready to run. */
 public final class RunSetup {
@@ -43,7 +46,7 @@ public final class RunSetup {
     private static final JsonProvider JSON = JsonProvider.provider();
 
     private final String name;
-    private final JsonObject json;
+    private final Supplier<JsonObject> json;
     private final Accelerator accelerator;
     private final DramStandard memory;
     private final List<PlannedWorkload> workloads;
@@ -55,7 +58,7 @@ public final class RunSetup {
 
     private RunSetup(
             String name,
-            JsonObject json,
+            Supplier<JsonObject> json,
             Accelerator accelerator,
             DramStandard memory,
             List<PlannedWorkload> workloads,
@@ -110,15 +113,16 @@ public final class RunSetup {
      */
     public static RunSetup read(
             Problems problems, String name, JsonObject tree, Path folder, Optional<Fidelity> fidelity, RunCache cache) {
-        Optional<RunConfig> config = StrictJson.bind(problems, tree, RunConfig.class, "");
-        var parts = new NamedParts(folder, cache.tables());
+        JsonObject shell = shell(tree);
+        Optional<RunConfig> config =
+                cache.configs().get(shell, problems, faults -> StrictJson.bind(faults, shell, RunConfig.class, ""));
+        var parts = new NamedParts(folder, cache);
         Optional<MachinePart> given = Optional.ofNullable(tree.get("accelerator"))
                 .flatMap(part -> cache.machines()
                         .get(
                                 part,
                                 problems,
-                                faults ->
-                                        MachinePart.of(part, parts.machines("/accelerator"), cache.tables(), faults)));
+                                faults -> MachinePart.of(part, parts.machines("/accelerator"), cache, faults)));
         Optional<MemoryPart> givenMemory = Optional.ofNullable(tree.get("memory"))
                 .flatMap(part -> cache.memories()
                         .get(part, problems, faults -> MemoryPart.of(part, parts.memories("/memory"), faults)));
@@ -128,8 +132,8 @@ public final class RunSetup {
         Optional<MachinePart> machine = terms.map(CommonTerms.Scaled::machine).or(() -> given);
         Optional<MemoryPart> memory = terms.map(CommonTerms.Scaled::memory).or(() -> givenMemory);
         long seed = config.map(read -> read.seed().orElse(1)).orElse(1L);
-        List<PlannedWorkload> workloads = new WorkloadReader(folder, seed, problems, cache)
-                .readAll(tree.get("workloads"), machine.map(MachinePart::accelerator));
+        List<PlannedWorkload> workloads = WorkloadReader.readAll(
+                tree.get("workloads"), machine.map(MachinePart::accelerator), folder, seed, problems, cache);
         Optional<JsonValue> tilingTree = Optional.ofNullable(tree.get("tiling"));
         Tiling tiling = machine.map(part -> TilingPart.of(tilingTree, part.accelerator(), workloads, problems))
                 .orElseGet(() -> TilingPart.ofUnknownMachine(tilingTree, problems));
@@ -149,17 +153,13 @@ public final class RunSetup {
                         .add("compare", scaled.json())
                         .build())
                 .orElse(tree);
-        JsonObject json = resolved(
-                inTerms,
-                machine.orElseThrow().json(),
-                dram.json(),
-                used,
-                TilingPart.resolved(tilingTree, tiling),
-                seed);
+        MachinePart described = machine.orElseThrow();
+        Supplier<JsonObject> json = () -> resolved(
+                inTerms, described.json(), dram.json(), used, TilingPart.resolved(tilingTree, tiling), seed);
         return new RunSetup(
                 name,
                 json,
-                machine.orElseThrow().accelerator(),
+                described.accelerator(),
                 dram.memory(),
                 workloads,
                 used,
@@ -167,6 +167,15 @@ public final class RunSetup {
                 tiling,
                 seed,
                 cache);
+    }
+
+    /** The configuration with nothing of its machine and memory, which are read on their own: points of a sweep share it. */
+    private static JsonObject shell(JsonObject tree) {
+        JsonObjectBuilder shell = JSON.createObjectBuilder(tree);
+        Stream.of("accelerator", "memory")
+                .filter(part -> tree.get(part) instanceof JsonObject)
+                .forEach(part -> shell.add(part, JsonValue.EMPTY_JSON_OBJECT));
+        return shell.build();
     }
 
     private static JsonObject resolved(
@@ -187,7 +196,7 @@ public final class RunSetup {
 
     /** The configuration as resolved. */
     public JsonObject json() {
-        return json;
+        return json.get();
     }
 
     /** The machine. */
@@ -251,12 +260,12 @@ public final class RunSetup {
 
     /** Areas of the machine by component, in mm2, without those that the tables do not cover. */
     public Map<String, Double> areaMm2() {
-        return new PricedMachine(accelerator, cache.tables()).areaMm2();
+        return cache.area(accelerator).areaMm2();
     }
 
     /** Components that take area, but are not among {@link #areaMm2}: how much the tables do not say. */
-    public List<String> unknownAreas(Map<String, Double> areaMm2) {
-        return new PricedMachine(accelerator, cache.tables()).unknownAreas(areaMm2);
+    public List<String> unknownAreas() {
+        return cache.area(accelerator).unknown();
     }
 
     /** What layers are mapped for. */
@@ -342,14 +351,15 @@ public final class RunSetup {
         faults.report(problems);
         problems.throwIfAny();
         sources.addAll(cache.tables().ownTables());
+        JsonObject resolved = json();
         var provenance = new Provenance(
                 archsimVersion,
                 gitCommit,
-                Sha256.of(StrictJson.write(json)),
+                Sha256.of(StrictJson.write(resolved)),
                 modelSha256(),
                 seed,
                 List.copyOf(sources));
-        return SimulationResult.of(provenance, json, areaMm2(), runs);
+        return SimulationResult.of(provenance, resolved, areaMm2(), runs);
     }
 
     /**
@@ -391,7 +401,7 @@ public final class RunSetup {
 
     /** Whatever the tables do not price, each with the pointer of the parameter that makes it so. */
     public List<String> unpriced(SimulationResult result) {
-        return new UnpricedParts(json, energyModel()).of(result);
+        return new UnpricedParts(json(), energyModel()).of(result);
     }
 
     private Map<String, String> modelSha256() {

@@ -43,6 +43,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Reads what the workloads of a configuration name; every fault goes to the configuration's problems. */
 final class WorkloadReader {
@@ -63,13 +64,36 @@ final class WorkloadReader {
         this.cache = cache;
     }
 
+    /** All that decides what a list of workloads stands for. */
+    record Key(JsonValue json, Precision precision, Path folder, long seed) {}
+
     /**
      * Those that could be read.
      *
      * @param json a list of workloads; anything else is left to the check of the configuration's own shape
      */
-    List<PlannedWorkload> readAll(JsonValue json, Optional<Accelerator> machine) {
-        Precision precision = machine.map(Accelerator::precision).orElse(Precision.of(8, 8, 8));
+    static List<PlannedWorkload> readAll(
+            JsonValue json,
+            Optional<Accelerator> machine,
+            Path folder,
+            long seed,
+            Problems problems,
+            RunCache cache) {
+        Precision precision = machine.map(Accelerator::precision).orElseGet(() -> Precision.of(8, 8, 8));
+        Function<Problems, Optional<List<PlannedWorkload>>> read =
+                faults -> Optional.of(new WorkloadReader(folder, seed, faults, cache).readAll(json, precision));
+        var key = new Key(json, precision, folder, seed);
+        return (isOfNetworks(json) ? cache.workloadLists().get(key, problems, read) : read.apply(problems))
+                .orElseThrow();
+    }
+
+    /** Else a workload holds what was read from its file. */
+    private static boolean isOfNetworks(JsonValue json) {
+        return json instanceof JsonArray array
+                && array.stream().allMatch(each -> each instanceof JsonObject workload && workload.containsKey("network"));
+    }
+
+    private List<PlannedWorkload> readAll(JsonValue json, Precision precision) {
         var workloads = new ArrayList<PlannedWorkload>();
         if (!(json instanceof JsonArray array)) {
             return workloads;

@@ -6,6 +6,7 @@ import archsim.engine.run.RunBound;
 import archsim.engine.run.RunCache;
 import archsim.engine.run.RunSetup;
 import archsim.sweep.ConfigPath;
+import archsim.sweep.PointConfigs;
 import archsim.sweep.Sweep;
 import archsim.sweep.Workers;
 import archsim.sweep.analysis.Objective;
@@ -21,11 +22,13 @@ public final class Screen {
 
     private final Search search;
     private final RunCache cache;
+    private final PointConfigs configs;
 
     /** @param cache shared with the runs */
     public Screen(Search search, RunCache cache) {
         this.search = search;
         this.cache = cache;
+        this.configs = new PointConfigs(search.sweep());
     }
 
     /** All points in their order, on any number of threads. */
@@ -39,7 +42,7 @@ public final class Screen {
         Sweep sweep = search.sweep();
         List<JsonValue> values = sweep.values(sweep.steps(index));
         try {
-            return point(index, values, sweep.setUp(sweep.config(values), cache));
+            return point(index, values, sweep.setUp(configs.of(values), cache));
         } catch (InvalidInputException e) {
             return SearchPoint.invalid(index, values, String.join("; ", e.lines()));
         } catch (ConfigPath.LeadsNowhereException e) {
@@ -49,7 +52,7 @@ public final class Screen {
 
     private SearchPoint point(int index, List<JsonValue> values, RunSetup setup) {
         Map<String, Double> areas = setup.areaMm2();
-        List<String> unknown = setup.unknownAreas(areas);
+        List<String> unknown = setup.unknownAreas();
         double areaMm2 = unknown.isEmpty()
                 ? areas.values().stream().mapToDouble(Double::doubleValue).sum()
                 : Double.NaN;

@@ -35,7 +35,7 @@ public record Search(Sweep sweep, List<Objective> objectives, Limits limits) {
         JsonObject tree = StrictJson.parseObject(problems, file.text());
         Optional<SearchConfig> config = StrictJson.bind(problems, tree, SearchConfig.class, "");
         config.ifPresent(given -> refuseColumnNames(given, problems));
-        Sweep sweep = Sweep.read(file, tree.get("base"), config.map(SearchConfig::axes), fidelity, problems);
+        Sweep sweep = Sweep.read(file, tree, config.map(SearchConfig::axes), fidelity, problems);
         SearchConfig found = config.orElseThrow();
         return new Search(sweep, found.objectives(), found.limits().orElse(Limits.NONE));
     }

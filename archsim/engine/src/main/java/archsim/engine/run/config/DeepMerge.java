@@ -6,11 +6,13 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.regex.Pattern;
 
 /** Overrides parts of a JSON object. */
 public final class DeepMerge {
 
     private static final JsonProvider JSON = JsonProvider.provider();
+    private static final Pattern PLACE = Pattern.compile("0|[1-9]\\d{0,8}");
 
     private DeepMerge() {}
 
@@ -38,7 +40,7 @@ public final class DeepMerge {
     private static boolean isOfPlaces(JsonObject override, int length) {
         return !override.isEmpty()
                 && override.keySet().stream()
-                        .allMatch(key -> key.matches("0|[1-9]\\d{0,8}") && Integer.parseInt(key) < length);
+                        .allMatch(key -> PLACE.matcher(key).matches() && Integer.parseInt(key) < length);
     }
 
     private static JsonArray of(JsonArray base, JsonObject override) {
