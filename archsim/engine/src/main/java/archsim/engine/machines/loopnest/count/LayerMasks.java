@@ -206,7 +206,21 @@ public final class LayerMasks {
 
     /** Whether {@code operand} has a value in the box that is not zero. */
     boolean any(Operand operand, Box box) {
-        return present(operand, box) > 0;
+        return operand == Operand.WEIGHTS && hasAllTaps(box) ? anyOfFilters(box) : present(operand, box) > 0;
+    }
+
+    /** The same of weights with all their taps. */
+    private boolean anyOfFilters(Box box) {
+        int taps = shape.r() * shape.s();
+        for (int g = box.from[G]; g < box.to[G]; g++) {
+            for (int k = box.from[K]; k < box.to[K]; k++) {
+                int base = (g * filters + k) * channels;
+                if (weights.next((base + box.from[C]) * taps) < (base + box.to[C]) * taps) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Iterations of the box in which none of the operands asked for is zero; an input in the padding is. */
