@@ -28,7 +28,12 @@ final class BegunSums {
     private final int keeper;
     private final int end;
     private final int lastTemporal;
-    private final boolean ofProducts;
+    /** By loop walked, whether its iterations keep sums of their own. */
+    private final boolean[] ofCopies;
+
+    private final int lastOfCopies;
+    /** By level and tensor, whether its zeros leave out what is behind the level. */
+    private final boolean[][] out;
     private final boolean[] leads = new boolean[LEADERS.size()];
     private final boolean leftOut;
     private final List<BitSet> begun = new ArrayList<>();
@@ -38,6 +43,7 @@ final class BegunSums {
     private Box box;
     private int[] fullest;
     private int instance;
+    private final Taps taps = new Taps();
 
     private BegunSums(
             Nest nest, LayerMasks masks, int keeper, int end, boolean ofProducts, int lastTemporal, int links) {
@@ -46,7 +52,6 @@ final class BegunSums {
         this.masks = masks;
         this.shape = nest.shape();
         this.keeper = keeper;
-        this.ofProducts = ofProducts;
         this.lastTemporal = lastTemporal;
         for (int i = 0; ofProducts && i < leads.length; i++) {
             leads[i] = leadsProducts(LEADERS.get(i));
@@ -54,12 +59,25 @@ final class BegunSums {
         boolean any = leads[0] || leads[1];
         int needed = ofProducts ? 0 : end;
         for (int level = 1; level < end; level++) {
-            boolean here = leavesOut(level);
+            boolean here = leavesOut(level, ofProducts);
             any |= here;
             needed = here || isOfCopies(level) ? Math.max(needed, level + 1) : needed;
         }
         leftOut = any;
         this.end = Math.max(1, needed);
+        int last = -1;
+        ofCopies = new boolean[nest.first(this.end)];
+        for (int i = 0; i < ofCopies.length; i++) {
+            ofCopies[i] = isOfCopy(i);
+            last = ofCopies[i] ? i : last;
+        }
+        lastOfCopies = last;
+        out = new boolean[this.end][LEADERS.size()];
+        for (int level = 0; level < this.end; level++) {
+            for (int i = 0; i < LEADERS.size(); i++) {
+                out[level][i] = nest.skips(level, LEADERS.get(i)) || (ofProducts && nest.packs(level, LEADERS.get(i)));
+            }
+        }
     }
 
     /** Sums that products reach at the innermost level that holds outputs. */
@@ -94,7 +112,7 @@ final class BegunSums {
     }
 
     /** Whether a level leaves out what no product on its own tells. */
-    private boolean leavesOut(int level) {
+    private boolean leavesOut(int level, boolean ofProducts) {
         for (int i = 0; i < leads.length; i++) {
             boolean here = nest.skips(level, LEADERS.get(i)) || (ofProducts && nest.packs(level, LEADERS.get(i)));
             if (here && !leads[i]) {
@@ -127,7 +145,7 @@ final class BegunSums {
         box = step.copy();
         fullest = new int[Dimension.COUNT];
         Arrays.setAll(fullest, box::extent);
-        return loops(nest.first(1), 1, 0);
+        return isBegun(nest.first(1), 0) ? 0 : loops(nest.first(1), 1, 0);
     }
 
     private long loops(int loop, int level, int copy) {
@@ -135,7 +153,7 @@ final class BegunSums {
             return products(copy);
         }
         if (loop == nest.first(level + 1)) {
-            return isOut(level) || isBegun(level, copy) ? 0 : loops(loop, level + 1, copy);
+            return isOut(level) || isBegun(loop, copy) ? 0 : loops(loop, level + 1, copy);
         }
         int d = nest.dimension(loop);
         int step = nest.step(loop);
@@ -146,15 +164,19 @@ final class BegunSums {
         int skipped = ends ? (Ceil.div(full, step) - 1) * step : 0;
         fullest[d] = Math.min(step, full - skipped);
         long sum = 0;
-        int inner = isOfCopy(loop) ? copy * nest.factor(loop) : copy;
+        int inner = ofCopies[loop] ? copy * nest.factor(loop) : copy;
         int outer = instance;
         boolean added = level == links && isAddedUp(loop);
         int last = Ceil.div(stop - begin, step) - 1;
+        boolean adds = !nest.uses(Operand.OUTPUTS, loop);
         for (int from = begin + skipped; from < stop; from += step) {
+            if (adds && from > begin + skipped && isBegun(loop, copy)) {
+                break;
+            }
             box.from[d] = from;
             box.to[d] = Math.min(stop, from + step);
             instance = level == links ? outer * nest.factor(loop) + (added ? last : (from - begin) / step) : outer;
-            sum += loops(loop + 1, level, isOfCopy(loop) ? inner++ : copy);
+            sum += loops(loop + 1, level, ofCopies[loop] ? inner++ : copy);
         }
         instance = outer;
         box.from[d] = begin;
@@ -171,37 +193,38 @@ final class BegunSums {
     }
 
     private boolean isOut(int level) {
-        for (Operand operand : LEADERS) {
-            boolean here = nest.skips(level, operand) || (ofProducts && nest.packs(level, operand));
-            if (here && !masks.any(operand, box)) {
-                return true;
-            }
-        }
-        return false;
+        return (out[level][0] && !masks.any(Operand.WEIGHTS, box)) || (out[level][1] && !masks.any(Operand.INPUTS, box));
     }
 
-    /** Whether nothing of the box is left to begin. */
-    private boolean isBegun(int level, int copy) {
-        for (int outer = level + 1; outer < end; outer++) {
-            if (isOfCopies(outer)) {
-                return false;
-            }
+    /** Whether the loops from {@code loop} inwards have nothing of the box left to begin. */
+    private boolean isBegun(int loop, int copy) {
+        if (lastOfCopies >= loop) {
+            return false;
         }
         BitSet there = begun(copy);
-        return overFilters((start, n, g, k) -> {
-                    for (int p = box.from[Dimension.P.at()]; p < box.to[Dimension.P.at()]; p++) {
-                        if (!isRowBegun(there, start, p)) {
-                            return 1;
+        boolean allColumns = box.extent(Dimension.Q) == shape.q();
+        int rowsAtOnce = allColumns ? box.extent(Dimension.P) : 1;
+        boolean wholeMaps = allColumns && rowsAtOnce == shape.p();
+        int filtersAtOnce = wholeMaps ? box.extent(Dimension.K) : 1;
+        int length = filtersAtOnce * rowsAtOnce * box.extent(Dimension.Q);
+        for (int n = box.from[Dimension.N.at()]; n < box.to[Dimension.N.at()]; n++) {
+            for (int g = box.from[Dimension.G.at()]; g < box.to[Dimension.G.at()]; g++) {
+                for (int k = box.from[Dimension.K.at()]; k < box.to[Dimension.K.at()]; k += filtersAtOnce) {
+                    int map = firstOutput(n, g, k) + box.from[Dimension.Q.at()];
+                    for (int p = box.from[Dimension.P.at()]; p < box.to[Dimension.P.at()]; p += rowsAtOnce) {
+                        int first = map + p * shape.q();
+                        if (there.nextClearBit(first) < first + length) {
+                            return false;
                         }
                     }
-                    return 0;
-                })
-                == 0;
+                }
+            }
+        }
+        return true;
     }
 
-    private boolean isRowBegun(BitSet there, int start, int p) {
-        int line = start + p * shape.q();
-        return there.nextClearBit(line + box.from[Dimension.Q.at()]) >= line + box.to[Dimension.Q.at()];
+    private int firstOutput(int n, int g, int k) {
+        return (n * shape.k() + g * shape.filtersPerGroup() + k) * shape.p() * shape.q();
     }
 
     private BitSet begun(int copy) {
@@ -211,74 +234,96 @@ final class BegunSums {
         return begun.get(copy);
     }
 
-    /** Outputs of one filter over one image. */
-    private interface Filter {
-
-        /** @param start number of its first output */
-        long of(int start, int n, int g, int k);
-    }
-
-    private long overFilters(Filter filter) {
+    private long products(int copy) {
+        BitSet there = begun(copy);
         long sum = 0;
         for (int n = box.from[Dimension.N.at()]; n < box.to[Dimension.N.at()]; n++) {
             for (int g = box.from[Dimension.G.at()]; g < box.to[Dimension.G.at()]; g++) {
                 for (int k = box.from[Dimension.K.at()]; k < box.to[Dimension.K.at()]; k++) {
-                    int plane = n * shape.k() + g * shape.filtersPerGroup() + k;
-                    sum += filter.of(plane * shape.p() * shape.q(), n, g, k);
+                    sum += filter(there, n, g, k);
                 }
             }
+        }
+        return sum * (instance + 1L);
+    }
+
+    /** Begins what it can of the outputs of one filter over one image. */
+    private long filter(BitSet there, int n, int g, int k) {
+        int start = firstOutput(n, g, k);
+        boolean taken = false;
+        long sum = 0;
+        for (int p = box.from[Dimension.P.at()]; p < box.to[Dimension.P.at()]; p++) {
+            int line = start + p * shape.q();
+            int end = line + box.to[Dimension.Q.at()];
+            int first = there.nextClearBit(line + box.from[Dimension.Q.at()]);
+            if (first >= end) {
+                continue;
+            }
+            if (!taken) {
+                taps.turnTo(g, k);
+                taken = true;
+            }
+            sum += leads[1] ? row(there, line, first, end, n, p) : wholeRow(there, first, end);
         }
         return sum;
     }
 
-    private long products(int copy) {
-        BitSet there = begun(copy);
-        return overFilters((start, n, g, k) -> {
-            Taps taps = null;
-            long sum = 0;
-            for (int p = box.from[Dimension.P.at()]; p < box.to[Dimension.P.at()]; p++) {
-                if (!isRowBegun(there, start, p)) {
-                    taps = taps == null ? new Taps(g, k) : taps;
-                    sum += row(there, start + p * shape.q(), taps, n, p) * (instance + 1L);
-                }
-            }
-            return sum;
-        });
-    }
-
-    /** Begins what it can of a row of outputs. */
-    private long row(BitSet there, int line, Taps taps, int n, int p) {
+    /** Begins what it can of a row of outputs, of which {@code first} is not. */
+    private long row(BitSet there, int line, int first, int end, int n, int p) {
         long sum = 0;
-        for (int q = box.from[Dimension.Q.at()]; q < box.to[Dimension.Q.at()]; q++) {
-            if (!there.get(line + q) && taps.make(n, p, q)) {
-                there.set(line + q);
+        for (int at = first; at < end; at = there.nextClearBit(at + 1)) {
+            if (taps.make(n, p, at - line)) {
+                there.set(at);
                 sum++;
             }
         }
         return sum;
     }
 
+    /** The same where inputs leave nothing out: the weights of a filter make products of all of a row or of none. */
+    private long wholeRow(BitSet there, int first, int end) {
+        if (!taps.areAny()) {
+            return 0;
+        }
+        long sum = 0;
+        for (int at = first; at < end; ) {
+            int set = there.nextSetBit(at);
+            int stop = set < 0 ? end : Math.min(end, set);
+            sum += stop - at;
+            at = there.nextClearBit(stop);
+        }
+        there.set(first, end);
+        return sum;
+    }
+
     /** Weights of a filter within the box that products are made of, looked for as far as they are asked for. */
     private final class Taps {
 
-        private final int g;
-        private final int k;
-        private final int all = box.extent(Dimension.C) * box.extent(Dimension.R) * box.extent(Dimension.S);
+        private int g;
+        private int k;
+        private int all;
         /** Channel, row and column of each. */
         private int[] found = new int[24];
 
         private int count;
         private int seen;
 
-        Taps(int g, int k) {
-            this.g = g;
-            this.k = k;
+        void turnTo(int group, int filter) {
+            g = group;
+            k = filter;
+            all = box.extent(Dimension.C) * box.extent(Dimension.R) * box.extent(Dimension.S);
+            count = 0;
+            seen = 0;
         }
 
-        /** Whether any of them makes a product of an output. */
+        boolean areAny() {
+            return count > 0 || find();
+        }
+
+        /** Whether any of them makes a product of an output; without an input that is zero. */
         boolean make(int n, int p, int q) {
             for (int i = 0; i < count || find(); i += 3) {
-                if (!leads[1] || masks.hasInput(n, g, found[i], found[i + 1], found[i + 2], p, q)) {
+                if (masks.hasInput(n, g, found[i], found[i + 1], found[i + 2], p, q)) {
                     return true;
                 }
             }

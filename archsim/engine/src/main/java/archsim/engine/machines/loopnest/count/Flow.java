@@ -8,7 +8,6 @@ import java.util.BitSet;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** The way of one tensor between two levels, step by step of the DRAM. */
 final class Flow {
@@ -80,7 +79,8 @@ final class Flow {
             return sending.isHeldOverSteps();
         }
         held = key;
-        Stream.concat(Stream.of(sent), hops.values().stream()).forEach(each -> each.served.clear());
+        sent.served.clear();
+        hops.values().forEach(each -> each.served.clear());
         if (received != null) {
             received.served.clear();
         }

@@ -176,7 +176,7 @@ public final class LayerMasks {
 
     /** Present weights of the filters of a box in one column of them. */
     int column(Box box, int g, int c, int r, int s) {
-        int base = (((g * channels + c) * shape.r() + r) * shape.s() + s) * filters;
+        int base = firstOfColumn(g, c, r, s);
         return byColumn().count(base + box.from[K], base + box.to[K]);
     }
 
@@ -206,7 +206,44 @@ public final class LayerMasks {
 
     /** Whether {@code operand} has a value in the box that is not zero. */
     boolean any(Operand operand, Box box) {
-        return present(operand, box) > 0;
+        if (operand != Operand.WEIGHTS) {
+            return present(operand, box) > 0;
+        }
+        return isFasterByColumn(box) ? anyOfColumns(box) : hasAllTaps(box) ? anyOfFilters(box) : weights(box) > 0;
+    }
+
+    private boolean anyOfColumns(Box box) {
+        for (int g = box.from[G]; g < box.to[G]; g++) {
+            for (int c = box.from[C]; c < box.to[C]; c++) {
+                for (int r = box.from[R]; r < box.to[R]; r++) {
+                    for (int s = box.from[S]; s < box.to[S]; s++) {
+                        int base = firstOfColumn(g, c, r, s);
+                        if (byColumn().next(base + box.from[K]) < base + box.to[K]) {
+                            return true;
+                        }
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private int firstOfColumn(int g, int c, int r, int s) {
+        return (((g * channels + c) * shape.r() + r) * shape.s() + s) * filters;
+    }
+
+    /** Of weights with all their taps. */
+    private boolean anyOfFilters(Box box) {
+        int taps = shape.r() * shape.s();
+        for (int g = box.from[G]; g < box.to[G]; g++) {
+            for (int k = box.from[K]; k < box.to[K]; k++) {
+                int base = (g * filters + k) * channels;
+                if (weights.next((base + box.from[C]) * taps) < (base + box.to[C]) * taps) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Iterations of the box in which none of the operands asked for is zero; an input in the padding is. */

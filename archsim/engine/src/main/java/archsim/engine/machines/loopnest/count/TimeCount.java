@@ -23,6 +23,11 @@ final class TimeCount {
     private final LayerMasks masks;
     private final boolean[][] distinguished;
     private final boolean[] closes;
+    /** By level, whether instances that work in step hand on one sum: the others give theirs when they have them. */
+    private final boolean[] combines;
+    /** By level, whether all instances that have as many iterations do the same work. */
+    private final boolean[] alike;
+
     private final int[] lanes;
     private final int sumsAt;
     /** Levels whose links sums pass on the way there. */
@@ -50,10 +55,18 @@ final class TimeCount {
         gateInputs = gates(nest, Operand.INPUTS);
         sumsAt = nest.parent(Operand.OUTPUTS, nest.levels());
         linked = nest.linkedBetween(sumsAt, nest.levels());
+        combines = new boolean[nest.levels()];
+        alike = new boolean[nest.levels()];
+        for (int level = 0; level < combines.length; level++) {
+            combines[level] = level > sumsAt && nest.level(level) instanceof Spatial spatial && combines(level, spatial);
+        }
         boolean gates = gateWeights || gateInputs;
         gatesSums = gates && nest.level(nest.levels() - 1) instanceof Memory;
         countsProducts = gates && (!productsHaveClosedForm() || (gatesSums && (someCombine() || !linked.isEmpty())));
         distinguished = distinguishedByLevel();
+        for (int level = 0; level < alike.length; level++) {
+            alike[level] = isAlike(level);
+        }
         closes = new boolean[nest.levels()];
         for (int level = 0; level < closes.length; level++) {
             closes[level] = nest.level(level) instanceof Memory && closesAfter(level);
@@ -188,7 +201,7 @@ final class TimeCount {
 
     private boolean someCombine() {
         for (int level = sumsAt + 1; level < nest.levels(); level++) {
-            if (nest.level(level) instanceof Spatial spatial && combines(level, spatial)) {
+            if (combines[level]) {
                 return true;
             }
         }
@@ -345,7 +358,7 @@ final class TimeCount {
                     0,
                     0,
                     made,
-                    updates(level, spatial, places, 1),
+                    updates(level, places, 1),
                     hops(level, spatial));
         }
         long rounds = Ceil.div(places, instances);
@@ -358,7 +371,7 @@ final class TimeCount {
                 0,
                 0,
                 made,
-                updates(level, spatial, places, rounds),
+                updates(level, places, rounds),
                 hops(level, spatial));
     }
 
@@ -367,7 +380,7 @@ final class TimeCount {
         if (linked.isEmpty()) {
             return Work.NO_HOPS;
         }
-        var hops = new SumHops(linked, level, spatial.instances(), combines(level, spatial));
+        var hops = new SumHops(linked, level, spatial.instances(), combines[level]);
         ofMultipliers(nest.first(level), level, 0, hops);
         return hops.hops();
     }
@@ -384,14 +397,12 @@ final class TimeCount {
     }
 
     /** Sums that reach the level which holds outputs. */
-    private long updates(int level, Spatial spatial, long places, long rounds) {
-        return combines(level, spatial) ? rounds : places;
+    private long updates(int level, long places, long rounds) {
+        return combines[level] ? rounds : places;
     }
 
-    /** Whether instances that work in step hand on one sum: the others give theirs when they have them. */
     private boolean combines(int level, Spatial spatial) {
-        return level > sumsAt
-                && spatial.waits() == Spatial.Barrier.STEP
+        return spatial.waits() == Spatial.Barrier.STEP
                 && spatial.reduces()
                 && isReduced(level)
                 && !nest.skipsBetween(level, nest.levels());
@@ -406,6 +417,14 @@ final class TimeCount {
         return true;
     }
 
+    private boolean isAlike(int level) {
+        boolean same = nest.first(level + 1) - nest.first(level) <= 1;
+        for (int i = nest.first(level); i < nest.first(level + 1); i++) {
+            same &= !distinguished[level + 1][nest.dimension(i)];
+        }
+        return same;
+    }
+
     private Work instances(int level, Spatial spatial) {
         var found = new Instances(level, spatial);
         found.over(nest.first(level));
@@ -418,7 +437,6 @@ final class TimeCount {
         private final int level;
         private final Spatial spatial;
         private final long behind;
-        private final boolean alike;
         private final boolean waits;
         private final long[] cycles;
         private final boolean[] worked;
@@ -445,15 +463,10 @@ final class TimeCount {
             this.spatial = spatial;
             behind = nest.multipliers(level + 1);
             waits = spatial.waits() == Spatial.Barrier.STEP;
-            hops = linked.isEmpty() ? null : new SumHops(linked, level, spatial.instances(), combines(level, spatial));
+            hops = linked.isEmpty() ? null : new SumHops(linked, level, spatial.instances(), combines[level]);
             int each = lanes[level + 1];
             cycles = waits ? null : new long[each * spatial.instances()];
             worked = waits ? null : new boolean[each * spatial.instances()];
-            boolean same = nest.first(level + 1) - nest.first(level) <= 1;
-            for (int i = nest.first(level); i < nest.first(level + 1); i++) {
-                same &= !distinguished[level + 1][nest.dimension(i)];
-            }
-            alike = same;
         }
 
         void over(int loop) {
@@ -481,7 +494,7 @@ final class TimeCount {
 
         private Work child() {
             long volume = box.volume();
-            if (!alike || last == null || volume != lastVolume) {
+            if (!alike[level] || last == null || volume != lastVolume) {
                 last = level(level + 1);
                 lastVolume = volume;
             }
@@ -506,7 +519,7 @@ final class TimeCount {
             roundSlowest = Math.max(roundSlowest, closed.cycles[0]);
             roundCycles += closed.cycles[0];
             roundUpdates =
-                    combines(level, spatial) ? Math.max(roundUpdates, closed.updates) : roundUpdates + closed.updates;
+                    combines[level] ? Math.max(roundUpdates, closed.updates) : roundUpdates + closed.updates;
             roundPlaces++;
             places++;
             if (roundPlaces == spatial.instances()) {

@@ -32,6 +32,8 @@ public final class Nest {
     private final int[] step;
     private final int[] levelOf;
     private final int[] first;
+    private final long[] usedInstances;
+    private final long[] copiesOfSums;
     private final int[] multipliers;
     private final boolean[][] skips;
     private final boolean[][] packs;
@@ -76,6 +78,12 @@ public final class Nest {
         for (int level = levels.size() - 1; level >= 0; level--) {
             multipliers[level] =
                     Math.multiplyExact(multipliers[level + 1], levels.get(level).instances());
+        }
+        usedInstances = new long[levels.size() + 1];
+        copiesOfSums = new long[levels.size() + 1];
+        for (int level = 0; level <= levels.size(); level++) {
+            usedInstances[level] = used(level, false);
+            copiesOfSums[level] = used(level, true);
         }
     }
 
@@ -228,8 +236,8 @@ public final class Nest {
     /** Whether zeros decide the time of some level from {@code from} up to but without {@code to}. */
     public boolean skipsBetween(int from, int to) {
         for (int level = from; level < to; level++) {
-            if (levels[level] instanceof Memory memory
-                    && (memory.skips(Operand.WEIGHTS) || memory.skips(Operand.INPUTS))) {
+            if (levels[level] instanceof Memory
+                    && (skips(level, Operand.WEIGHTS) || skips(level, Operand.INPUTS))) {
                 return true;
             }
         }
@@ -238,12 +246,12 @@ public final class Nest {
 
     /** Instances of {@code level} that have work at some time. */
     public long usedInstances(int level) {
-        return used(level, false);
+        return usedInstances[level];
     }
 
     /** Instances outside {@code level} that keep sums of the same output. */
     public long copiesOfSums(int level) {
-        return used(level, true);
+        return copiesOfSums[level];
     }
 
     private long used(int level, boolean reducedOnly) {

@@ -25,6 +25,14 @@ final class Candidate {
         order = other.order.clone();
     }
 
+    /** Makes it the same as another of as many levels. */
+    void set(Candidate other) {
+        for (int i = 0; i < factors.length; i++) {
+            System.arraycopy(other.factors[i], 0, factors[i], 0, Dimension.COUNT);
+        }
+        System.arraycopy(other.order, 0, order, 0, order.length);
+    }
+
     boolean isLike(Candidate other) {
         return Arrays.deepEquals(factors, other.factors) && Arrays.equals(order, other.order);
     }

@@ -19,6 +19,7 @@ final class CandidateSearch {
 
     private static final long SMALL = 60_000;
     private static final long MOST_ESTIMATES = 120_000;
+    private static final Estimate NONE = Estimate.impossible(Double.MAX_VALUE);
 
     private final SearchLimits limits;
     private final NestSpace space;
@@ -134,7 +135,9 @@ final class CandidateSearch {
 
     private void cover(Candidate candidate, List<List<int[]>> splits, int d) {
         if (d == Dimension.COUNT) {
-            coverOrders(candidate, 0);
+            var complete = new Candidate(candidate);
+            space.complete(complete);
+            coverOrders(complete, 0);
             return;
         }
         for (int[] split : splits.get(d)) {
@@ -147,9 +150,8 @@ final class CandidateSearch {
 
     private void coverOrders(Candidate candidate, int level) {
         if (level == levels) {
-            var complete = new Candidate(candidate);
-            space.complete(complete);
-            offer(complete, estimate(complete));
+            boolean full = best.size() == wanted;
+            offer(candidate, estimate(candidate, full ? best.get(wanted - 1).estimate() : NONE));
             return;
         }
         if (level > 0 && !isMemory(level)) {
@@ -172,9 +174,12 @@ final class CandidateSearch {
         return false;
     }
 
-    private Estimate estimate(Candidate candidate) {
+    /** @param toBeat by this mapping, of which no more is asked where it does not */
+    private Estimate estimate(Candidate candidate, Estimate toBeat) {
         covered++;
-        return limits.allow(candidate) ? estimates.of(candidate) : Estimate.impossible(Double.MAX_VALUE);
+        return limits.allow(candidate)
+                ? estimates.of(candidate, objective == Objective.CYCLES ? toBeat.cycles() : Double.MAX_VALUE)
+                : NONE;
     }
 
     private double cost(Estimate estimate) {
@@ -235,68 +240,90 @@ final class CandidateSearch {
 
     private void climb(Candidate start) {
         Candidate current = start;
-        Estimate cost = estimate(current);
+        Estimate cost = estimate(current, NONE);
         boolean better = true;
         while (better && covered < MOST_ESTIMATES) {
-            better = false;
-            for (Candidate next : neighbours(current)) {
-                Estimate nextCost = estimate(next);
-                if (isBetter(nextCost, cost)) {
-                    current = next;
-                    cost = nextCost;
-                    better = true;
-                }
-            }
+            var neighbours = new Neighbours(current, cost);
+            neighbours.visit();
+            better = neighbours.best != current;
+            current = neighbours.best;
+            cost = neighbours.cost;
         }
         offer(current, cost);
     }
 
-    private List<Candidate> neighbours(Candidate of) {
-        var found = new ArrayList<Candidate>();
-        for (int d = 0; d < Dimension.COUNT; d++) {
-            for (int level : memories) {
-                for (int factor : space.values(left(of, d, level), limits.most(level, d))) {
-                    if (factor != of.factors[level][d] && factor >= limits.least(level, d)) {
-                        found.add(changed(of, level, d, factor));
+    /** Mappings that differ from one in one choice: another factor, a factor moved, another order. */
+    private final class Neighbours {
+
+        private final Candidate of;
+        private final Candidate next;
+        private Candidate best;
+        private Estimate cost;
+
+        Neighbours(Candidate of, Estimate cost) {
+            this.of = of;
+            this.cost = cost;
+            best = of;
+            next = new Candidate(of);
+        }
+
+        void visit() {
+            for (int d = 0; d < Dimension.COUNT; d++) {
+                for (int level : memories) {
+                    for (int factor : space.values(left(of, d, level), limits.most(level, d))) {
+                        if (factor != of.factors[level][d] && factor >= limits.least(level, d)) {
+                            next.factors[level][d] = factor;
+                            tryFactors(d, d);
+                        }
                     }
                 }
             }
-        }
-        for (int level = 0; level < levels; level++) {
-            for (int order = 0; order < limits.orders(level); order++) {
-                if (order != of.order[level] && (level == 0 || isMemory(level))) {
-                    var next = new Candidate(of);
-                    next.order[level] = order;
-                    found.add(next);
+            for (int level = 0; level < levels; level++) {
+                for (int order = 0; order < limits.orders(level); order++) {
+                    if (order != of.order[level] && (level == 0 || isMemory(level))) {
+                        next.order[level] = order;
+                        tryNext();
+                        next.set(of);
+                    }
                 }
             }
+            for (int level : memories) {
+                trade(level);
+            }
         }
-        trades(of, found);
-        return found;
-    }
 
-    /** A level's room given from one dimension to another. */
-    private void trades(Candidate of, List<Candidate> found) {
-        for (int level : memories) {
+        /** A level's room given from one dimension to another. */
+        private void trade(int level) {
             for (int less = 0; less < Dimension.COUNT; less++) {
                 for (int more = 0; more < Dimension.COUNT; more++) {
                     if (less != more && of.factors[level][less] > 1 && of.factors[0][more] > 1) {
-                        var next = new Candidate(of);
                         next.factors[level][less] = (of.factors[level][less] + 1) / 2;
                         next.factors[level][more] = of.factors[level][more] * 2;
-                        space.complete(next);
-                        found.add(next);
+                        tryFactors(less, more);
                     }
                 }
             }
         }
-    }
 
-    private Candidate changed(Candidate of, int level, int d, int factor) {
-        var next = new Candidate(of);
-        next.factors[level][d] = factor;
-        space.complete(next);
-        return next;
+        /** The next one, of which factors of one dimension, or of two, are others. */
+        private void tryFactors(int one, int other) {
+            if (limits.isNone()) {
+                space.complete(next, one);
+                space.complete(next, other);
+            } else {
+                space.complete(next);
+            }
+            tryNext();
+            next.set(of);
+        }
+
+        private void tryNext() {
+            Estimate found = estimate(next, cost);
+            if (isBetter(found, cost)) {
+                best = new Candidate(next);
+                cost = found;
+            }
+        }
     }
 
     private int left(Candidate of, int d, int level) {

@@ -20,6 +20,7 @@ final class Imbalance {
     private final List<Level> levels;
     private final int[] bounds = new int[Dimension.COUNT];
     private final List<Leader> leaders = new ArrayList<>();
+    private final LargestOf largest = new LargestOf();
 
     /**
      * A tensor whose zeros are left out.
@@ -104,7 +105,7 @@ final class Imbalance {
         return factor * longest(behindLevel * behindAll, leader, seen);
     }
 
-    private static double longest(int instances, Leader leader, double seen) {
-        return 1 + LargestOf.normal(instances) * Math.sqrt(leader.variance / seen);
+    private double longest(int instances, Leader leader, double seen) {
+        return 1 + largest.normal(instances) * Math.sqrt(leader.variance / seen);
     }
 }

@@ -33,7 +33,21 @@ final class NestEstimate {
     private static final double MARGIN = 1.2;
     private static final List<Operand> OPERANDS = List.of(Operand.values());
 
+    /** Of the cycles to beat, what a bound on them may be off by rounding. */
+    private static final double ROUNDING = 1e-6;
+
     private final List<Level> levels;
+    /** By level; null at others. */
+    private final Memory[] memories;
+
+    private final boolean[] spatial;
+    /** By memory, places of the tensors that it holds. */
+    private final int[][] held;
+    /** By memory and tensor, bits for the tile; of all tensors together where the memory has no parts. */
+    private final double[][] tileBits;
+    /** By level and tensor, whether instances share one transfer. */
+    private final boolean[][] together;
+
     private final SearchLimits limits;
     private final LayerShape shape;
     private final MemoryRate rate;
@@ -41,19 +55,27 @@ final class NestEstimate {
     private final int[][] holders = new int[OPERANDS.size()][];
     private final double[] storedBits = new double[OPERANDS.size()];
     private final double[][] bitsAt;
+    /** By tensor and level, what of {@link #bitsAt} must be free for a tile. */
+    private final double[][] margins;
+
     private final double[] bitEnergy;
     private final double timeShare;
     private final double skipShare;
     private final int productCycles;
-    private final List<Optional<PackedRounds>> packed;
+    private final List<PackedRounds> packed;
+    /** Level whose exchange of tiles takes time, 0 if there is none. */
+    private final int filled;
     private final Imbalance imbalance;
-    private final boolean careful;
     private final TileSizes sizes;
     private final int[][] below;
     private final double[] traffic;
     private final double[] dramBits = new double[OPERANDS.size()];
     private final double[] moves = new double[OPERANDS.size()];
     private final double[] moveCycles = new double[OPERANDS.size()];
+    private final boolean[] ahead = new boolean[OPERANDS.size()];
+    private double waitingCycles;
+    private double waits;
+    private double firstCycles;
 
     /** @param careful whether codes are taken at their largest, so that whatever fits does so on any mask */
     NestEstimate(
@@ -64,16 +86,21 @@ final class NestEstimate {
             SearchLimits limits,
             boolean careful) {
         this.levels = levels;
+        memories = new Memory[levels.size()];
+        spatial = new boolean[levels.size()];
+        held = new int[levels.size()][];
+        tileBits = new double[levels.size()][OPERANDS.size()];
+        together = new boolean[levels.size()][OPERANDS.size()];
         this.limits = limits;
         this.shape = layer.shape();
         this.rate = rate;
-        this.careful = careful;
         sizes = new TileSizes(shape, levels.size());
         below = sizes.below;
         bounds = sizes.bounds;
         traffic = new double[2 * levels.size()];
         bitEnergy = new double[levels.size()];
         bitsAt = new double[OPERANDS.size()][levels.size()];
+        margins = new double[OPERANDS.size()][levels.size()];
         double weightDensity = layer.weights().density();
         double inputDensity = layer.inputs().density();
         for (Operand operand : OPERANDS) {
@@ -81,6 +108,7 @@ final class NestEstimate {
             holders[at] = IntStream.range(0, levels.size())
                     .filter(level -> levels.get(level).holds(operand))
                     .toArray();
+            ahead[at] = isAhead(operand);
             storedBits[at] = operand == Operand.WEIGHTS
                     ? layer.weightBits()
                     : operand == Operand.INPUTS ? precision.activationBits() : precision.accumulatorBits();
@@ -89,6 +117,7 @@ final class NestEstimate {
                 Format format = levels.get(level).format(operand);
                 bitsAt[at][level] =
                         bits(format, storedBits[at], careful ? 1 : density, careful) + scaleBits(format, careful);
+                margins[at][level] = !careful && format.isCompressed() ? MARGIN : 1;
             }
         }
         double share = 1;
@@ -104,15 +133,36 @@ final class NestEstimate {
         productCycles = precision.productCycles(layer.weightBits());
         skipShare = Math.max(skipped, 1e-6);
         imbalance = new Imbalance(levels, layer);
-        packed = IntStream.range(0, levels.size())
+        packed = IntStream.range(1, levels.size())
                 .mapToObj(level -> PackedRounds.of(levels, level, layer))
+                .flatMap(Optional::stream)
                 .toList();
         for (int level = 0; level < levels.size(); level++) {
-            bitEnergy[level] = levels.get(level) instanceof Memory memory
-                    ? memory.made() == Memory.Cells.SRAM
-                            ? 0.05 + 0.02 * Math.sqrt(memory.bankBytes() / 1024.0)
-                            : REGISTER_BIT
-                    : DRAM_BIT;
+            bitEnergy[level] = DRAM_BIT;
+            if (levels.get(level) instanceof Memory memory) {
+                describe(level, memory);
+            } else if (levels.get(level) instanceof Spatial instances) {
+                spatial[level] = true;
+                for (Operand operand : OPERANDS) {
+                    together[level][operand.at()] =
+                            operand == Operand.OUTPUTS ? instances.reduces() : instances.multicasts(operand);
+                }
+            }
+        }
+        filled = IntStream.range(1, levels.size())
+                .filter(level -> memories[level] != null && memories[level].fill().isPresent())
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void describe(int level, Memory memory) {
+        memories[level] = memory;
+        bitEnergy[level] = memory.made() == Memory.Cells.SRAM
+                ? 0.05 + 0.02 * Math.sqrt(memory.bankBytes() / 1024.0)
+                : REGISTER_BIT;
+        held[level] = memory.holds().stream().mapToInt(Operand::at).toArray();
+        for (Operand operand : memory.holds()) {
+            tileBits[level][operand.at()] = memory.tileBits(operand);
         }
     }
 
@@ -145,7 +195,20 @@ final class NestEstimate {
 
     /** The estimate; impossible if a tile does not fit or sums would leave the chip. */
     Estimate of(Candidate candidate) {
+        return of(candidate, Double.MAX_VALUE);
+    }
+
+    /**
+     * The same as far as it matters.
+     *
+     * @param cyclesToBeat of a mapping that can run: of one that takes clearly more cycles nothing else is estimated
+     */
+    Estimate of(Candidate candidate, double cyclesToBeat) {
         below(candidate, 0);
+        double compute = compute(candidate);
+        if (isSlower(compute, cyclesToBeat)) {
+            return Estimate.SLOWER;
+        }
         double excess = overflow();
         if (excess == 0 || !limits.isNone()) {
             excess += repeatedSums(candidate);
@@ -153,27 +216,38 @@ final class NestEstimate {
         if (excess > 0) {
             return Estimate.impossible(excess);
         }
-        double compute = withFill(candidate, steps(candidate) * skipShare * imbalance.of(candidate) * productCycles);
         Arrays.fill(traffic, 0);
-        move(candidate, Operand.WEIGHTS);
-        move(candidate, Operand.INPUTS);
-        move(candidate, Operand.OUTPUTS);
-        return sum(candidate, compute);
+        for (int i = 0; i < dramBits.length; i++) {
+            moveByDram(candidate, OPERANDS.get(i));
+        }
+        setTransfers(candidate);
+        double least = withDram(candidate, compute);
+        if (isSlower(least, cyclesToBeat)) {
+            return Estimate.SLOWER;
+        }
+        for (int i = 0; i < dramBits.length; i++) {
+            moveOnChip(candidate, OPERANDS.get(i));
+        }
+        return sum(candidate, compute, least);
+    }
+
+    private static boolean isSlower(double atLeast, double cyclesToBeat) {
+        return atLeast - cyclesToBeat > ROUNDING * cyclesToBeat;
+    }
+
+    private double compute(Candidate candidate) {
+        return withFill(candidate, steps(candidate) * skipShare * imbalance.of(candidate) * productCycles);
     }
 
     private double withFill(Candidate candidate, double compute) {
-        for (int level = 1; level < levels.size(); level++) {
-            if (levels.get(level) instanceof Memory memory && memory.fill().isPresent()) {
-                Fill fill = memory.fill().get();
-                double exchanges = exchanges(candidate, memory, level);
-                return fill.overlaps()
-                        ? fill.cycles()
-                                + Math.max(
-                                        compute, exchanges * fill.loadCycles().getAsInt())
-                        : compute + exchanges * fill.cycles();
-            }
+        if (filled == 0) {
+            return compute;
         }
-        return compute;
+        Fill fill = memories[filled].fill().get();
+        double exchanges = exchanges(candidate, memories[filled], filled);
+        return fill.overlaps()
+                ? fill.cycles() + Math.max(compute, exchanges * fill.loadCycles().getAsInt())
+                : compute + exchanges * fill.cycles();
     }
 
     /** How often another tile comes into {@code level}: all iterations around the innermost that chooses one. */
@@ -182,23 +256,33 @@ final class NestEstimate {
         double exchanges = 1;
         for (int i = level - 1; i >= 0; i--) {
             Dimension[] order = limits.order(i, candidate.order[i]);
-            for (int j = order.length - 1; j >= 0 && !(levels.get(i) instanceof Spatial); j--) {
+            for (int j = order.length - 1; j >= 0 && !spatial[i]; j--) {
                 int factor = candidate.factors[i][order[j].at()];
-                Dimension dimension = order[j];
-                outside |= factor > 1 && memory.holds().stream().anyMatch(operand -> operand.uses(dimension));
+                outside |= factor > 1 && isUsed(memory, order[j]);
                 exchanges *= outside ? factor : 1;
             }
         }
         return exchanges;
     }
 
-    private Estimate sum(Candidate candidate, double compute) {
+    private static boolean isUsed(Memory memory, Dimension dimension) {
+        for (Operand operand : memory.holds()) {
+            if (operand.uses(dimension)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @param least cycles if no memory on the chip is waited for */
+    private Estimate sum(Candidate candidate, double compute, double least) {
         double bits = traffic[0] + traffic[1];
         double busy = compute;
         double energy = bits * DRAM_BIT;
         double instances = 1;
         for (int level = 1; level < levels.size(); level++) {
-            if (levels.get(level) instanceof Memory memory) {
+            if (memories[level] != null) {
+                Memory memory = memories[level];
                 long read = (long) (traffic[2 * level] / memory.wordBits());
                 long written = (long) traffic[2 * level + 1];
                 busy = Math.max(busy, (double)
@@ -210,8 +294,27 @@ final class NestEstimate {
                 }
             }
         }
-        double cycles = withDram(candidate, busy);
+        double cycles = busy == compute ? least : withDram(candidate, busy);
         return new Estimate(cycles, energy + cycles * rate.bitsPerCycle() / 4, bits);
+    }
+
+    /** What the tiles of each tensor take of the DRAM, before any is waited for. */
+    private void setTransfers(Candidate candidate) {
+        waitingCycles = 0;
+        waits = 0;
+        firstCycles = 0;
+        for (int i = 0; i < moves.length; i++) {
+            Operand operand = OPERANDS.get(i);
+            moves[i] = moves(candidate, operand);
+            moveCycles[i] = rate.cycles(dramBits[operand.at()] / moves[i]);
+            if (operand != Operand.OUTPUTS && !ahead[i]) {
+                waitingCycles += moves[i] * moveCycles[i];
+                waits = Math.max(waits, moves[i]);
+                moveCycles[i] = 0;
+            } else {
+                firstCycles += moveCycles[i];
+            }
+        }
     }
 
     /**
@@ -219,26 +322,14 @@ final class NestEstimate {
      * of one tile. Tensors that move less often move with those that move more often, since the loops of the DRAM are nested.
      */
     private double withDram(Candidate candidate, double busy) {
-        double waiting = 0;
-        double waits = 0;
-        double first = 0;
-        for (int i = 0; i < OPERANDS.size(); i++) {
-            Operand operand = OPERANDS.get(i);
-            moves[i] = moves(candidate, operand);
-            moveCycles[i] = rate.cycles(dramBits[operand.at()] / moves[i]);
-            if (operand != Operand.OUTPUTS && !isAhead(operand)) {
-                waiting += moves[i] * moveCycles[i];
-                waits = Math.max(waits, moves[i]);
-                moveCycles[i] = 0;
-            } else {
-                first += moveCycles[i];
-            }
-        }
         double tiles = 1;
         for (int factor : candidate.factors[0]) {
             tiles *= factor;
         }
-        return beside(candidate, tiles, busy / tiles) + waiting + (waits + 1) * rate.latencyCycles() + first;
+        return beside(candidate, tiles, busy / tiles)
+                + waitingCycles
+                + (waits + 1) * rate.latencyCycles()
+                + firstCycles;
     }
 
     /**
@@ -305,39 +396,35 @@ final class NestEstimate {
     /** How many times what is there tiles take where they do not fit; 0 if all do. */
     private double overflow() {
         double excess = 0;
-        for (int level = 1; level < levels.size(); level++) {
-            if (levels.get(level) instanceof Memory memory) {
-                excess += overflow(level, memory);
-            }
+        for (int level = 1; level < memories.length && (excess == 0 || !limits.isNone()); level++) {
+            excess += memories[level] == null ? 0 : overflow(level, memories[level].partition().isPresent());
         }
         return excess;
     }
 
-    private double overflow(int level, Memory memory) {
+    private double overflow(int level, boolean apart) {
         double excess = 0;
-        double together = 0;
-        for (Operand operand : memory.holds()) {
-            double bits = sizes.elements(level, operand) * bitsAt[operand.at()][level];
-            if (!careful && memory.format(operand).isCompressed()) {
-                bits *= MARGIN;
-            }
-            together += bits;
-            if (memory.partition().isPresent() && bits > memory.tileBits(operand)) {
-                excess += bits / memory.tileBits(operand);
+        double all = 0;
+        double[] there = tileBits[level];
+        for (int operand : held[level]) {
+            double bits = sizes.elements(level, OPERANDS.get(operand)) * bitsAt[operand][level] * margins[operand][level];
+            all += bits;
+            if (apart && bits > there[operand]) {
+                excess += bits / there[operand];
             }
         }
-        double there = memory.tileBits(memory.holds().get(0));
-        return memory.partition().isEmpty() && together > there ? excess + together / there : excess;
+        double shared = there[held[level][0]];
+        return !apart && all > shared ? excess + all / shared : excess;
     }
 
     /** Whether the tile that the factors from {@code level} inwards make fits it. */
     boolean fits(Candidate candidate, int level) {
         below(candidate, level);
-        return overflow(level, (Memory) levels.get(level)) == 0;
+        return overflow(level, memories[level].partition().isPresent()) == 0;
     }
 
     private void below(Candidate candidate, int from) {
-        int last = levels.size();
+        int last = spatial.length;
         for (int d = 0; d < Dimension.COUNT; d++) {
             below[last][d] = 1;
             for (int level = last - 1; level >= from; level--) {
@@ -351,8 +438,8 @@ final class NestEstimate {
         double steps = 1;
         for (int d = 0; d < Dimension.COUNT; d++) {
             int places = 1;
-            for (int level = 1; level < levels.size(); level++) {
-                places *= levels.get(level) instanceof Spatial ? spread.factors[level][d] : 1;
+            for (int level = 1; level < spatial.length; level++) {
+                places *= spatial[level] ? spread.factors[level][d] : 1;
             }
             steps *= Ceil.div(bounds[d], places);
         }
@@ -363,7 +450,7 @@ final class NestEstimate {
     private double steps(Candidate candidate) {
         double steps = rounds(candidate, PackedRounds::of);
         for (int d = 0; d < Dimension.COUNT; d++) {
-            steps *= steps(candidate, d, 0, bounds[d]);
+            steps *= steps(d, 0, bounds[d]);
         }
         return steps;
     }
@@ -371,28 +458,27 @@ final class NestEstimate {
     /** Rounds that a step takes where zeros are packed. */
     private double rounds(Candidate candidate, ToDoubleBiFunction<PackedRounds, Candidate> ofLevel) {
         double rounds = 1;
-        for (int level = 1; level < levels.size(); level++) {
-            if (packed.get(level).isPresent()) {
-                rounds *= ofLevel.applyAsDouble(packed.get(level).get(), candidate);
-            }
+        for (PackedRounds level : packed) {
+            rounds *= ofLevel.applyAsDouble(level, candidate);
         }
         return rounds;
     }
 
-    private double steps(Candidate candidate, int d, int level, int extent) {
-        if (level == levels.size()) {
+    private double steps(int d, int level, int extent) {
+        if (level == spatial.length) {
             return 1;
         }
         int step = below[level + 1][d];
         if (extent <= step) {
-            return steps(candidate, d, level + 1, extent);
+            return steps(d, level + 1, extent);
         }
-        if (levels.get(level) instanceof Spatial) {
-            return steps(candidate, d, level + 1, step);
+        if (spatial[level]) {
+            return steps(d, level + 1, step);
         }
         int whole = extent / step;
-        double sum = whole * steps(candidate, d, level + 1, step);
-        return extent % step == 0 ? sum : sum + steps(candidate, d, level + 1, extent % step);
+        double sum = whole * steps(d, level + 1, step);
+        int rest = extent - whole * step;
+        return rest == 0 ? sum : sum + steps(d, level + 1, rest);
     }
 
     /** How often outputs that leave the chip come back to be added to. */
@@ -406,7 +492,7 @@ final class NestEstimate {
         boolean outside = level == levels.size();
         double repeats = 1;
         for (int i = level - 1; i >= 0; i--) {
-            if (levels.get(i) instanceof Spatial) {
+            if (spatial[i]) {
                 continue;
             }
             Dimension[] order = limits.order(i, candidate.order[i]);
@@ -425,41 +511,57 @@ final class NestEstimate {
     private double copies(Candidate candidate, Operand operand, int from, int to, boolean shared) {
         double copies = 1;
         for (int i = from; i < to; i++) {
-            if (levels.get(i) instanceof Spatial spatial) {
-                boolean together = operand == Operand.OUTPUTS ? spatial.reduces() : spatial.multicasts(operand);
+            if (spatial[i] && !(shared && together[i][operand.at()])) {
                 for (int d = 0; d < Dimension.COUNT; d++) {
-                    copies *= operand.uses(d) || (shared && together) ? 1 : candidate.factors[i][d];
+                    copies *= operand.uses(d) ? 1 : candidate.factors[i][d];
                 }
             }
         }
         return copies;
     }
 
-    private void move(Candidate candidate, Operand operand) {
+    private void moveByDram(Candidate candidate, Operand operand) {
         int[] at = holders[operand.at()];
-        double valueBits = storedBits[operand.at()];
         double before = traffic[0] + traffic[1];
+        sendFrom(candidate, operand, 0);
+        if (operand == Operand.OUTPUTS) {
+            double once = whole(operand, at[1]);
+            traffic[0] -= 2 * once * storedBits[operand.at()] - once * storedBits[1];
+        }
+        dramBits[operand.at()] = traffic[0] + traffic[1] - before;
+    }
+
+    /** All that arrives at levels on the chip, and what they send. */
+    private void moveOnChip(Candidate candidate, Operand operand) {
+        int[] at = holders[operand.at()];
         for (int i = 0; i < at.length; i++) {
-            int to = i + 1 < at.length ? at[i + 1] : levels.size();
-            double once = whole(operand, to) * repeats(candidate, operand, to);
-            double outside = copies(candidate, operand, 0, at[i], false);
-            double sent = once * outside * copies(candidate, operand, at[i], to, true);
-            if (to == levels.size()) {
-                sent *= timeShare;
+            if (i > 0) {
+                sendFrom(candidate, operand, i);
             }
-            double sentBits = sent * (operand == Operand.OUTPUTS ? valueBits : bitsAt[operand.at()][at[i]]);
-            traffic[2 * at[i]] += sentBits;
-            if (operand == Operand.OUTPUTS) {
-                traffic[2 * at[i] + 1] += sentBits;
-            }
-            if (to < levels.size()) {
+            if (i + 1 < at.length) {
+                int to = at[i + 1];
+                double once = whole(operand, to) * repeats(candidate, operand, to);
                 traffic[2 * to + 1] += once * copies(candidate, operand, 0, to, false) * bitsAt[operand.at()][to];
             }
         }
-        if (operand == Operand.OUTPUTS) {
-            traffic[0] -= 2 * whole(operand, at[1]) * valueBits - whole(operand, at[1]) * storedBits[1];
+    }
+
+    /** What the {@code i}-th level that holds a tensor sends; of sums as much comes back. */
+    private void sendFrom(Candidate candidate, Operand operand, int i) {
+        int[] at = holders[operand.at()];
+        int to = i + 1 < at.length ? at[i + 1] : spatial.length;
+        double once = whole(operand, to) * repeats(candidate, operand, to);
+        double outside = copies(candidate, operand, 0, at[i], false);
+        double sent = once * outside * copies(candidate, operand, at[i], to, true);
+        if (to == spatial.length) {
+            sent *= timeShare;
         }
-        dramBits[operand.at()] = traffic[0] + traffic[1] - before;
+        double sentBits =
+                sent * (operand == Operand.OUTPUTS ? storedBits[operand.at()] : bitsAt[operand.at()][at[i]]);
+        traffic[2 * at[i]] += sentBits;
+        if (operand == Operand.OUTPUTS) {
+            traffic[2 * at[i] + 1] += sentBits;
+        }
     }
 
     /** All elements as tiles of {@code level} bring them, halos as often as tiles overlap. */

@@ -174,11 +174,16 @@ final class NestSpace {
      */
     void complete(Candidate candidate) {
         for (int d = 0; d < Dimension.COUNT; d++) {
-            leaveRest(candidate, d);
-            for (int level = 1; level < levels.size() && !dramMayTake(candidate, d); level++) {
-                if (!(levels.get(level) instanceof Spatial)) {
-                    takeRest(candidate, d, level);
-                }
+            complete(candidate, d);
+        }
+    }
+
+    /** The same of one dimension. */
+    void complete(Candidate candidate, int d) {
+        leaveRest(candidate, d);
+        for (int level = 1; level < levels.size() && !dramMayTake(candidate, d); level++) {
+            if (!(levels.get(level) instanceof Spatial)) {
+                takeRest(candidate, d, level);
             }
         }
     }

@@ -5,7 +5,6 @@ import archsim.engine.machines.loopnest.architecture.Level;
 import archsim.engine.machines.loopnest.architecture.Operand;
 import archsim.engine.machines.loopnest.architecture.Spatial;
 import archsim.workloads.LayerWorkload;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ final class PackedRounds {
     private final double density;
     private final boolean even;
     private final Map<Long, Moments> known = new HashMap<>();
+    private final LargestOf largest = new LargestOf();
 
     private record Moments(double mean, double deviation) {}
 
@@ -71,7 +71,7 @@ final class PackedRounds {
         double mean = rounds.mean;
         double deviation = rounds.deviation;
         for (; around >= 1; around--) {
-            mean += deviation * LargestOf.normal(waiting(candidate, around));
+            mean += deviation * largest.normal(waiting(candidate, around));
             deviation /= changesZeros(candidate, around) ? Math.sqrt(differing(candidate, around)) : 1;
         }
         return mean;
@@ -88,7 +88,11 @@ final class PackedRounds {
     }
 
     private int places(Candidate candidate) {
-        return Arrays.stream(candidate.factors[level]).reduce(1, (a, b) -> a * b);
+        int places = 1;
+        for (int factor : candidate.factors[level]) {
+            places *= factor;
+        }
+        return places;
     }
 
     private double evenly(int places) {
