@@ -171,9 +171,8 @@ final class RecordMaker {
         return switch (NumberKind.of(raw)) {
             case INT -> raw == OptionalInt.class ? OptionalInt.of(number.intValue()) : (Object) number.intValue();
             case LONG -> raw == OptionalLong.class ? OptionalLong.of(number.longValue()) : (Object) number.longValue();
-            case DOUBLE -> raw == OptionalDouble.class
-                    ? OptionalDouble.of(number.doubleValue())
-                    : (Object) number.doubleValue();
+            case DOUBLE ->
+                raw == OptionalDouble.class ? OptionalDouble.of(number.doubleValue()) : (Object) number.doubleValue();
         };
     }
 
