@@ -58,9 +58,8 @@ public final class PointConfigs {
         JsonObjectBuilder config = JSON.createObjectBuilder(sweep.base());
         axes.forEach((key, into) -> config.add(
                 key,
-                parts.get(
-                        new Part(key, IntStream.of(into).mapToObj(values::get).toList()),
-                        () -> sweep.config(values).get(key))));
+                parts.get(new Part(key, IntStream.of(into).mapToObj(values::get).toList()), () -> sweep.config(values)
+                        .get(key))));
         return config.build();
     }
 }

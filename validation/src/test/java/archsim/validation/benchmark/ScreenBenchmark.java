@@ -82,8 +82,7 @@ public class ScreenBenchmark {
 
     @Setup(Level.Invocation)
     public void read() {
-        String mhz =
-                IntStream.rangeClosed(1, clocks).mapToObj(i -> "" + 20 * i).collect(Collectors.joining(", "));
+        String mhz = IntStream.rangeClosed(1, clocks).mapToObj(i -> "" + 20 * i).collect(Collectors.joining(", "));
         search = Search.read(new NamedFile("benchmark.json", SEARCH.formatted(mhz), Path.of("")), Optional.empty());
         cache = RunCache.ofBytes(1 << 28);
         columns = SweepCheck.check(search.sweep(), cache);

@@ -327,7 +327,8 @@ final class TimeloopMachine {
         int node = assumed.technologyNm(given.technologyNm().isPresent() ? given.technologyNm() : nanometres(compute));
         JsonObjectBuilder precision = precision(compute);
         JsonValue memory = memory(clockMhz);
-        notes.add("links and power gating are not modelled, and ports of a bank are left out: they change no cycles in Timeloop");
+        notes.add(
+                "links and power gating are not modelled, and ports of a bank are left out: they change no cycles in Timeloop");
         JsonObject machine =
                 Converted.loopNest(name, "Timeloop architecture", clockMhz, node, precision, levels, assumed);
         return Converted.of(machine, memory, notes);

@@ -157,8 +157,8 @@ public record Accelerator(
     public List<PlacedSram> srams() {
         var srams = new ArrayList<>(dataflow.ownSrams());
         buffers.ifPresent(these -> these.byDataType()
-                .forEach((dataType, buffer) ->
-                        srams.add(new PlacedSram("/buffers/" + dataType.jsonName(), dataType, buffer, 1, OptionalInt.empty()))));
+                .forEach((dataType, buffer) -> srams.add(
+                        new PlacedSram("/buffers/" + dataType.jsonName(), dataType, buffer, 1, OptionalInt.empty()))));
         return srams;
     }
 
@@ -172,7 +172,9 @@ public record Accelerator(
         FlipFlops flipFlops = flipFlops();
         var leakage = new ArrayList<Action>();
         leakage.add(leakage(machine().multipliers(), flipFlops.pipelineBits() + flipFlops.storedBits()));
-        flipFlops.elsewhereBits().forEach((node, bits) -> leakage.add(leakage(0, bits).in(OptionalInt.of(node))));
+        flipFlops
+                .elsewhereBits()
+                .forEach((node, bits) -> leakage.add(leakage(0, bits).in(OptionalInt.of(node))));
         return leakage;
     }
 

@@ -161,11 +161,13 @@ final class CommonTerms {
     }
 
     private Optional<MachinePart> bound(JsonObject json, String pointer) {
-        return cache.machineParts().bind(problems, json, Accelerator.class, pointer).flatMap(machine -> {
-            int before = problems.count();
-            new PricedMachine(machine, tables).check(pointer, problems);
-            return problems.count() > before ? Optional.empty() : Optional.of(new MachinePart(json, machine));
-        });
+        return cache.machineParts()
+                .bind(problems, json, Accelerator.class, pointer)
+                .flatMap(machine -> {
+                    int before = problems.count();
+                    new PricedMachine(machine, tables).check(pointer, problems);
+                    return problems.count() > before ? Optional.empty() : Optional.of(new MachinePart(json, machine));
+                });
     }
 
     private static int multipliers(MachinePart part) {
@@ -198,7 +200,8 @@ final class CommonTerms {
 
     private double areaMm2(MachinePart part) {
         var priced = new PricedMachine(part.accelerator(), tables);
-        priced.area().unknown()
+        priced.area()
+                .unknown()
                 .forEach(component -> problems.add(
                         ACCELERATOR,
                         "cannot be compared at equal area: the tables have no area of the %s of %s",
@@ -262,7 +265,10 @@ final class CommonTerms {
         return cache.machineParts().bind(own, json, Accelerator.class, "").flatMap(machine -> {
             new PricedMachine(machine, tables).check("", own);
             return own.isEmpty()
-                            && new PricedMachine(machine, tables).area().unknown().isEmpty()
+                            && new PricedMachine(machine, tables)
+                                    .area()
+                                    .unknown()
+                                    .isEmpty()
                     ? Optional.of(new MachinePart(json, machine))
                     : Optional.empty();
         });

@@ -70,9 +70,8 @@ public final class LayerFaults {
             return "for layer " + layers.get(0) + ": ";
         }
         int named = Math.min(NAMED, layers.size() - 1);
-        String rest = layers.size() == named + 1
-                ? layers.get(named)
-                : RootLocale.format("%d more", layers.size() - named);
+        String rest =
+                layers.size() == named + 1 ? layers.get(named) : RootLocale.format("%d more", layers.size() - named);
         return RootLocale.format("for layers %s and %s: ", String.join(", ", layers.subList(0, named)), rest);
     }
 }

@@ -36,7 +36,8 @@ record NodeCheck(PricedMachine machine, int technologyNm) {
     void of(String pointer, Problems problems) {
         checkOperation(pointer, problems);
         try {
-            checkBanks(pointer, machine.tables().sram(technologyNm, accelerator().transistors()), problems);
+            checkBanks(
+                    pointer, machine.tables().sram(technologyNm, accelerator().transistors()), problems);
         } catch (OutOfRangeException e) {
             problems.add(pointer + "/sramTransistors", "cannot be priced: %s", e.getMessage());
         }
@@ -62,7 +63,8 @@ record NodeCheck(PricedMachine machine, int technologyNm) {
         }
         if (accelerator().temperatureK().isPresent()) {
             int temperatureK = accelerator().temperatureK().getAsInt();
-            List<Integer> range = operation.temperaturesK(technologyNm, accelerator().transistors());
+            List<Integer> range =
+                    operation.temperaturesK(technologyNm, accelerator().transistors());
             if (temperatureK < range.get(0) || temperatureK > range.get(1)) {
                 problems.add(
                         pointer + "/temperatureK",

@@ -42,7 +42,8 @@ record NumberWork(LayerWorkload layer, Precision precision) {
         onChip.forEach((key, count) -> {
             counts.add(key.component(), key.dataType(), typed(key.action()), count);
             if (isConverted() && isReadOfWeights(key)) {
-                long bits = Math.multiplyExact(count, (long) ((Action.SramAccess) key.action().inAnyNode()).wordBits());
+                long bits = Math.multiplyExact(
+                        count, (long) ((Action.SramAccess) key.action().inAnyNode()).wordBits());
                 counts.add(
                         Component.SCALING,
                         key.dataType(),

@@ -6,11 +6,9 @@ import archsim.energy.EnergyModel;
 import archsim.energy.EnergyModels;
 import archsim.engine.accelerator.Accelerator;
 import archsim.tables.DramStandard;
-import archsim.tables.OutOfRangeException;
 import archsim.tables.TableSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** A machine, and the tables that price it. */

@@ -50,12 +50,16 @@ public final class Repricing {
                 DramStandards.bind(problems, (JsonObject) part(moved, "memory"), "/config/memory");
         problems.throwIfAny();
         if (technologyNm.isPresent()) {
-            accelerator.orElseThrow().dataflow().ownNodes().forEach((pointer, node) -> problems.add(
-                    "/config/accelerator" + pointer,
-                    "must be absent to price the result at %d nm, was %d: counts do not tell what a level of its own"
-                            + " node would become; run the machine in the nodes that it should have",
-                    technologyNm.getAsInt(),
-                    node));
+            accelerator
+                    .orElseThrow()
+                    .dataflow()
+                    .ownNodes()
+                    .forEach((pointer, node) -> problems.add(
+                            "/config/accelerator" + pointer,
+                            "must be absent to price the result at %d nm, was %d: counts do not tell what a level of its own"
+                                    + " node would become; run the machine in the nodes that it should have",
+                            technologyNm.getAsInt(),
+                            node));
             problems.throwIfAny();
         }
         config = technologyNm.isPresent() ? stating(moved, accelerator.orElseThrow()) : moved;
@@ -80,8 +84,7 @@ public final class Repricing {
     }
 
     private static JsonObject stating(JsonObject config, Accelerator accelerator) {
-        JsonObject full = new MachinePart((JsonObject) part(config, "accelerator"), accelerator)
-                .json();
+        JsonObject full = new MachinePart((JsonObject) part(config, "accelerator"), accelerator).json();
         return Json.createObjectBuilder(config).add("accelerator", full).build();
     }
 

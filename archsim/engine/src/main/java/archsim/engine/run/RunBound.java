@@ -88,8 +88,7 @@ public record RunBound(long cycles, double timeNs, double energyPj, long dramByt
             multipliers = accelerator.machine().multipliers();
             skipsZeroInputs = dataflow.zeroInputs() == ZeroInputs.SKIPPED;
             lasting = new LastingActions(counts, accelerator);
-            products = counts.counter(
-                    Component.MULTIPLIERS, DataType.PSUMS, dataflow.product(accelerator.precision()));
+            products = counts.counter(Component.MULTIPLIERS, DataType.PSUMS, dataflow.product(accelerator.precision()));
             readBursts = counter(new Action.DramBurst(memory.name(), false));
             writtenBursts = counter(new Action.DramBurst(memory.name(), true));
             idleNs = counter(cheapestState(memory.name(), prices));

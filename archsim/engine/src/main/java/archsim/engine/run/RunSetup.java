@@ -154,19 +154,10 @@ public final class RunSetup {
                         .build())
                 .orElse(tree);
         MachinePart described = machine.orElseThrow();
-        Supplier<JsonObject> json = () -> resolved(
-                inTerms, described.json(), dram.json(), used, TilingPart.resolved(tilingTree, tiling), seed);
+        Supplier<JsonObject> json = () ->
+                resolved(inTerms, described.json(), dram.json(), used, TilingPart.resolved(tilingTree, tiling), seed);
         return new RunSetup(
-                name,
-                json,
-                described.accelerator(),
-                dram.memory(),
-                workloads,
-                used,
-                overlap,
-                tiling,
-                seed,
-                cache);
+                name, json, described.accelerator(), dram.memory(), workloads, used, overlap, tiling, seed, cache);
     }
 
     /** The configuration with nothing of its machine and memory, which are read on their own: points of a sweep share it. */

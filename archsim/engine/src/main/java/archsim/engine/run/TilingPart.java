@@ -103,8 +103,7 @@ final class TilingPart {
         }
         Optional<Record> bound =
                 StrictJson.bind(problems, mapping, type.get(), pointer(layer)).map(Record.class::cast);
-        bindings.add(
-                false, layer, mapping, bound, accelerator.dataflow().sampleMapping());
+        bindings.add(false, layer, mapping, bound, accelerator.dataflow().sampleMapping());
         return bound;
     }
 

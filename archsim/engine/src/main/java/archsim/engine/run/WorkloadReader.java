@@ -73,12 +73,7 @@ final class WorkloadReader {
      * @param json a list of workloads; anything else is left to the check of the configuration's own shape
      */
     static List<PlannedWorkload> readAll(
-            JsonValue json,
-            Optional<Accelerator> machine,
-            Path folder,
-            long seed,
-            Problems problems,
-            RunCache cache) {
+            JsonValue json, Optional<Accelerator> machine, Path folder, long seed, Problems problems, RunCache cache) {
         Precision precision = machine.map(Accelerator::precision).orElseGet(() -> Precision.of(8, 8, 8));
         Function<Problems, Optional<List<PlannedWorkload>>> read =
                 faults -> Optional.of(new WorkloadReader(folder, seed, faults, cache).readAll(json, precision));
@@ -90,7 +85,8 @@ final class WorkloadReader {
     /** Else a workload holds what was read from its file. */
     private static boolean isOfNetworks(JsonValue json) {
         return json instanceof JsonArray array
-                && array.stream().allMatch(each -> each instanceof JsonObject workload && workload.containsKey("network"));
+                && array.stream()
+                        .allMatch(each -> each instanceof JsonObject workload && workload.containsKey("network"));
     }
 
     private List<PlannedWorkload> readAll(JsonValue json, Precision precision) {

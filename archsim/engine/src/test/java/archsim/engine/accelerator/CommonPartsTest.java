@@ -79,7 +79,8 @@ class CommonPartsTest {
 
         for (int again = 0; again < 2; again++) {
             var found = new Problems("machine");
-            assertThat(parts.bind(found, json, Accelerator.class, "/accelerator")).isEmpty();
+            assertThat(parts.bind(found, json, Accelerator.class, "/accelerator"))
+                    .isEmpty();
             assertThat(found.toException()).hasMessage(expected.toException().getMessage());
         }
         assertThat(expected.isEmpty()).isFalse();

@@ -121,11 +121,14 @@ class CommonTermsTest {
                   {"type": "memory", "name": "buffer", "made": "sram", "words": 8192, "wordBits": 64,
                    "holds": ["weights", "inputs", "outputs"], "technologyNm": 65}]},
                  "source": {"citation": "ours", "confidence": "c"}, "assumptions": []}""";
-        Accelerator two = read(machine, "\"lpddr4-2400\"", "{\"clockMhz\": 100}").accelerator();
-        assertThat(MachineTerms.of(two, DramStandards.find("lpddr4-2400")).text()).startsWith("45 and 65 nm, 100 MHz");
+        Accelerator two =
+                read(machine, "\"lpddr4-2400\"", "{\"clockMhz\": 100}").accelerator();
+        assertThat(MachineTerms.of(two, DramStandards.find("lpddr4-2400")).text())
+                .startsWith("45 and 65 nm, 100 MHz");
         assertThatThrownBy(() -> read(machine, "\"lpddr4-2400\"", "{\"technologyNm\": 28}"))
-                .hasMessageContaining("/compare/technologyNm must be left out: /dataflow/levels/1/technologyNm of two says"
-                        + " 65 nm for itself");
+                .hasMessageContaining(
+                        "/compare/technologyNm must be left out: /dataflow/levels/1/technologyNm of two says"
+                                + " 65 nm for itself");
     }
 
     @Test

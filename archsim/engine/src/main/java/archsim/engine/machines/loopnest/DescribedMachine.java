@@ -132,11 +132,7 @@ public record DescribedMachine(List<Level> levels) implements Dataflow {
                 var buffer =
                         new SramBuffer(memory.bankBytes() * memory.bankCount(), memory.wordBits(), memory.bankCount());
                 srams.add(new PlacedSram(
-                        pointer(i),
-                        memory.holds().get(0).dataType(),
-                        buffer,
-                        instances(i),
-                        memory.technologyNm()));
+                        pointer(i), memory.holds().get(0).dataType(), buffer, instances(i), memory.technologyNm()));
             }
         }
         return srams;

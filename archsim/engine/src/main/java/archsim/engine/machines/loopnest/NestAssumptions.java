@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 record NestAssumptions(List<Level> levels) {
 
     Optional<String> sentence() {
-        return Stream.of(links(), conversion(), nodes(), ports()).flatMap(Optional::stream).reduce((one, other) -> one + " " + other);
+        return Stream.of(links(), conversion(), nodes(), ports())
+                .flatMap(Optional::stream)
+                .reduce((one, other) -> one + " " + other);
     }
 
     private Optional<String> links() {
@@ -50,7 +52,8 @@ record NestAssumptions(List<Level> levels) {
     /** What two ports a bank would cost. */
     private Optional<String> ports() {
         String two = levels.stream()
-                .filter(level -> level instanceof Memory memory && memory.ports().orElse(1) == 2)
+                .filter(level ->
+                        level instanceof Memory memory && memory.ports().orElse(1) == 2)
                 .map(Level::name)
                 .collect(Collectors.joining(", "));
         return two.isEmpty()

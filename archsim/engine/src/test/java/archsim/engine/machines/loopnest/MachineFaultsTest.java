@@ -88,8 +88,9 @@ final class MachineFaultsTest {
 
     @Test
     void aTebibyteOfRegistersIsRefused() {
-        assertThat(faults("{'type': 'memory', 'name': 'all', 'made': 'registers', 'words': 2147483647, 'wordBits': 4096,"
-                        + " 'holds': ['weights', 'inputs', 'outputs']}"))
+        assertThat(faults(
+                        "{'type': 'memory', 'name': 'all', 'made': 'registers', 'words': 2147483647, 'wordBits': 4096,"
+                                + " 'holds': ['weights', 'inputs', 'outputs']}"))
                 .containsExactly("/dataflow/levels/1/words must make less than 2 GiB");
     }
 

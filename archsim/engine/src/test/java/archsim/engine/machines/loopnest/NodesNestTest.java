@@ -41,7 +41,8 @@ final class NodesNestTest {
     }
 
     private static ActionCounts counts(Accelerator machine) {
-        return LayerActions.ofChip(Described.plan(machine, LAYER, Described.mapping("buffer: c8 q5; pes: k4")), machine);
+        return LayerActions.ofChip(
+                Described.plan(machine, LAYER, Described.mapping("buffer: c8 q5; pes: k4")), machine);
     }
 
     private static Map<String, Map<DataType, Double>> energiesPj(Accelerator machine, EnergyModel model) {
@@ -51,7 +52,8 @@ final class NodesNestTest {
     @Test
     void aLevelInItsNodeCostsWhatAWholeMachineThereWouldPayForIt() {
         Accelerator plain = machine("", "", "");
-        Map<String, Map<DataType, Double>> there = energiesPj(plain, EnergyModels.of(65, DramStandards.find("lpddr4-2400")));
+        Map<String, Map<DataType, Double>> there =
+                energiesPj(plain, EnergyModels.of(65, DramStandards.find("lpddr4-2400")));
         Map<String, Map<DataType, Double>> here = energiesPj(plain, AT_45_NM);
         Map<String, Map<DataType, Double>> mixed = energiesPj(machine("65", "65", "65"), AT_45_NM);
         for (String own : List.of("buffer", "pesLinks", "spad", "leakage")) {
@@ -64,8 +66,7 @@ final class NodesNestTest {
 
     @Test
     void theMachinesOwnNodeChangesNoEnergy() {
-        assertThat(energiesPj(machine("45", "45", ""), AT_45_NM))
-                .isEqualTo(energiesPj(machine("", "", ""), AT_45_NM));
+        assertThat(energiesPj(machine("45", "45", ""), AT_45_NM)).isEqualTo(energiesPj(machine("", "", ""), AT_45_NM));
     }
 
     /** 4 scratchpads of 16 x 8 bits: 512 of the flip-flops are clocked at 65 nm, those of the multipliers' operands, products and sums at 45 nm. */
@@ -95,9 +96,8 @@ final class NodesNestTest {
     /** The sentence says it; a machine in one node has no such sentence. */
     @Test
     void theResultSaysWhatWasAssumed() {
-        assertThat(machine("65", "", "28").allAssumptions())
-                .anySatisfy(sentence -> assertThat(sentence)
-                        .contains("Nodes of their own: buffer in 65 nm, spad in 28 nm; each has its node's nominal supply"));
+        assertThat(machine("65", "", "28").allAssumptions()).anySatisfy(sentence -> assertThat(sentence)
+                .contains("Nodes of their own: buffer in 65 nm, spad in 28 nm; each has its node's nominal supply"));
         assertThat(machine("", "", "").allAssumptions())
                 .noneSatisfy(sentence -> assertThat(sentence).contains("Nodes of their own"));
     }

@@ -24,7 +24,8 @@ final class PortsNestTest {
     }
 
     private static long cycles(Accelerator machine) {
-        return Described.plan(machine, LAYER, Described.mapping("sums: k4 c8 q5")).computeCycles();
+        return Described.plan(machine, LAYER, Described.mapping("sums: k4 c8 q5"))
+                .computeCycles();
     }
 
     /** Each product reads two words: 320, and 72 are written, 392 of one port, half of that of two, or of two banks. */
@@ -34,7 +35,8 @@ final class PortsNestTest {
         assertThat(cycles(machine(made, ", \"ports\": 1"))).isEqualTo(392);
         assertThat(cycles(machine(made, ", \"ports\": 2"))).isEqualTo(196);
         assertThat(cycles(machine(made, ", \"banks\": 2, \"ports\": 1"))).isEqualTo(196);
-        assertThat(cycles(machine(made, ", \"ports\": 2, \"readBitsPerCycle\": 8"))).isEqualTo(320);
+        assertThat(cycles(machine(made, ", \"ports\": 2, \"readBitsPerCycle\": 8")))
+                .isEqualTo(320);
     }
 
     /** Without ports a word of a bank of SRAM is read a cycle while others are written; registers have no limit. */

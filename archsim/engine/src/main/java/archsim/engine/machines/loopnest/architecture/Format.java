@@ -138,8 +138,7 @@ public record Format(
 
     /** Whether tiles pass from one to the other as they are, but for scales. */
     public boolean isSameCodeAs(Format other) {
-        return kind == other.kind
-                && (equals(other) || with(Optional.empty()).equals(other.with(Optional.empty())));
+        return kind == other.kind && (equals(other) || with(Optional.empty()).equals(other.with(Optional.empty())));
     }
 
     /** The code of {@code n} values of each {@code m}. */

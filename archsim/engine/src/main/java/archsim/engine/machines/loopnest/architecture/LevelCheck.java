@@ -55,8 +55,7 @@ public final class LevelCheck {
 
     @FormatMethod
     private void fault(int level, String key, @FormatString String sentence, Object... arguments) {
-        faults.add(new LevelFault(
-                "/" + level + key, RootLocale.format(sentence, arguments), Set.of(level), false));
+        faults.add(new LevelFault("/" + level + key, RootLocale.format(sentence, arguments), Set.of(level), false));
     }
 
     private void checkDram() {

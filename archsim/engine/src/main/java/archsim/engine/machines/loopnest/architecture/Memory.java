@@ -79,10 +79,7 @@ public record Memory(
                 .require(!holds.isEmpty(), "holds", "must name a tensor")
                 .require(holds.stream().distinct().count() == holds.size(), "holds", "names a tensor twice")
                 .require(words % banks.orElse(1) == 0, "banks", "must divide words, %d, was %d", words, banks.orElse(1))
-                .require(
-                        (long) words * wordBits / 8 <= Integer.MAX_VALUE,
-                        "words",
-                        "must make less than 2 GiB");
+                .require((long) words * wordBits / 8 <= Integer.MAX_VALUE, "words", "must make less than 2 GiB");
         for (Operand operand : Operand.values()) {
             boolean part = partition.isPresent() && partition.get().of(operand).isPresent();
             faults.require(

@@ -34,6 +34,7 @@ final class BegunSums {
     private final int lastOfCopies;
     /** By level and tensor, whether its zeros leave out what is behind the level. */
     private final boolean[][] out;
+
     private final boolean[] leads = new boolean[LEADERS.size()];
     private final boolean leftOut;
     private final List<BitSet> begun = new ArrayList<>();
@@ -193,7 +194,8 @@ final class BegunSums {
     }
 
     private boolean isOut(int level) {
-        return (out[level][0] && !masks.any(Operand.WEIGHTS, box)) || (out[level][1] && !masks.any(Operand.INPUTS, box));
+        return (out[level][0] && !masks.any(Operand.WEIGHTS, box))
+                || (out[level][1] && !masks.any(Operand.INPUTS, box));
     }
 
     /** Whether the loops from {@code loop} inwards have nothing of the box left to begin. */

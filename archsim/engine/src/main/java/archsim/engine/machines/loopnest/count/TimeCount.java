@@ -58,7 +58,8 @@ final class TimeCount {
         combines = new boolean[nest.levels()];
         alike = new boolean[nest.levels()];
         for (int level = 0; level < combines.length; level++) {
-            combines[level] = level > sumsAt && nest.level(level) instanceof Spatial spatial && combines(level, spatial);
+            combines[level] =
+                    level > sumsAt && nest.level(level) instanceof Spatial spatial && combines(level, spatial);
         }
         boolean gates = gateWeights || gateInputs;
         gatesSums = gates && nest.level(nest.levels() - 1) instanceof Memory;
@@ -518,8 +519,7 @@ final class TimeCount {
             add(closed);
             roundSlowest = Math.max(roundSlowest, closed.cycles[0]);
             roundCycles += closed.cycles[0];
-            roundUpdates =
-                    combines[level] ? Math.max(roundUpdates, closed.updates) : roundUpdates + closed.updates;
+            roundUpdates = combines[level] ? Math.max(roundUpdates, closed.updates) : roundUpdates + closed.updates;
             roundPlaces++;
             places++;
             if (roundPlaces == spatial.instances()) {

@@ -236,8 +236,7 @@ public final class Nest {
     /** Whether zeros decide the time of some level from {@code from} up to but without {@code to}. */
     public boolean skipsBetween(int from, int to) {
         for (int level = from; level < to; level++) {
-            if (levels[level] instanceof Memory
-                    && (skips(level, Operand.WEIGHTS) || skips(level, Operand.INPUTS))) {
+            if (levels[level] instanceof Memory && (skips(level, Operand.WEIGHTS) || skips(level, Operand.INPUTS))) {
                 return true;
             }
         }

@@ -65,6 +65,7 @@ final class NestEstimate {
     private final List<PackedRounds> packed;
     /** Level whose exchange of tiles takes time, 0 if there is none. */
     private final int filled;
+
     private final Imbalance imbalance;
     private final TileSizes sizes;
     private final int[][] below;
@@ -150,7 +151,8 @@ final class NestEstimate {
             }
         }
         filled = IntStream.range(1, levels.size())
-                .filter(level -> memories[level] != null && memories[level].fill().isPresent())
+                .filter(level ->
+                        memories[level] != null && memories[level].fill().isPresent())
                 .findFirst()
                 .orElse(0);
     }
@@ -246,7 +248,8 @@ final class NestEstimate {
         Fill fill = memories[filled].fill().get();
         double exchanges = exchanges(candidate, memories[filled], filled);
         return fill.overlaps()
-                ? fill.cycles() + Math.max(compute, exchanges * fill.loadCycles().getAsInt())
+                ? fill.cycles()
+                        + Math.max(compute, exchanges * fill.loadCycles().getAsInt())
                 : compute + exchanges * fill.cycles();
     }
 
@@ -285,8 +288,8 @@ final class NestEstimate {
                 Memory memory = memories[level];
                 long read = (long) (traffic[2 * level] / memory.wordBits());
                 long written = (long) traffic[2 * level + 1];
-                busy = Math.max(busy, (double)
-                        memory.portCycles(read, written, written / memory.wordBits(), (long) instances));
+                busy = Math.max(
+                        busy, (double) memory.portCycles(read, written, written / memory.wordBits(), (long) instances));
                 energy += (traffic[2 * level] + traffic[2 * level + 1]) * bitEnergy[level];
             } else {
                 for (int d = 0; d < Dimension.COUNT; d++) {
@@ -397,7 +400,9 @@ final class NestEstimate {
     private double overflow() {
         double excess = 0;
         for (int level = 1; level < memories.length && (excess == 0 || !limits.isNone()); level++) {
-            excess += memories[level] == null ? 0 : overflow(level, memories[level].partition().isPresent());
+            excess += memories[level] == null
+                    ? 0
+                    : overflow(level, memories[level].partition().isPresent());
         }
         return excess;
     }
@@ -407,7 +412,8 @@ final class NestEstimate {
         double all = 0;
         double[] there = tileBits[level];
         for (int operand : held[level]) {
-            double bits = sizes.elements(level, OPERANDS.get(operand)) * bitsAt[operand][level] * margins[operand][level];
+            double bits =
+                    sizes.elements(level, OPERANDS.get(operand)) * bitsAt[operand][level] * margins[operand][level];
             all += bits;
             if (apart && bits > there[operand]) {
                 excess += bits / there[operand];
@@ -556,8 +562,7 @@ final class NestEstimate {
         if (to == spatial.length) {
             sent *= timeShare;
         }
-        double sentBits =
-                sent * (operand == Operand.OUTPUTS ? storedBits[operand.at()] : bitsAt[operand.at()][at[i]]);
+        double sentBits = sent * (operand == Operand.OUTPUTS ? storedBits[operand.at()] : bitsAt[operand.at()][at[i]]);
         traffic[2 * at[i]] += sentBits;
         if (operand == Operand.OUTPUTS) {
             traffic[2 * at[i] + 1] += sentBits;
