@@ -25,10 +25,10 @@ final class BindingFaults {
     private final List<Binding> bindings = new ArrayList<>();
 
     /** @param unread pointers within the record */
-    private record Binding(boolean constrains, String layer, Record record, Set<String> unread) {
+    private record Binding(boolean constrains, String under, Record record, Set<String> unread) {
 
         boolean binds(String name, Set<String> named) {
-            return layer.equals(Tiling.ALL) ? !named.contains(name) : layer.equals(name);
+            return under.equals(Tiling.ALL) ? !named.contains(name) : under.equals(name);
         }
     }
 
@@ -42,14 +42,14 @@ final class BindingFaults {
      * Takes a mapping or constraints.
      *
      * @param constrains whether these are constraints
-     * @param layer its name, or that of all
+     * @param under the layer's name, or that of all
      * @param bound absent if it could not be read whole
      * @param sample of the same type
      */
-    void add(boolean constrains, String layer, JsonValue written, Optional<Record> bound, Optional<Record> sample) {
+    void add(boolean constrains, String under, JsonValue written, Optional<Record> bound, Optional<Record> sample) {
         var unread = new HashSet<String>();
         bound.or(() -> sample.flatMap(record -> soundParts(written, record, unread)))
-                .ifPresent(record -> bindings.add(new Binding(constrains, layer, record, unread)));
+                .ifPresent(record -> bindings.add(new Binding(constrains, under, record, unread)));
     }
 
     private static Optional<Record> soundParts(JsonValue written, Record sample, Set<String> unread) {
@@ -69,7 +69,7 @@ final class BindingFaults {
             return;
         }
         var named = new HashSet<String>();
-        bindings.forEach(binding -> named.add(binding.layer()));
+        bindings.forEach(binding -> named.add(binding.under()));
         var faults = new LayerFaults();
         for (PlannedWorkload workload : workloads) {
             for (LayerWorkload layer : workload.make().layers()) {
@@ -85,7 +85,7 @@ final class BindingFaults {
         for (String fault :
                 accelerator.dataflow().faultsOf(layer, accelerator.machine(), binding.record(), binding.unread())) {
             if (binding.constrains()) {
-                faults.addConstrained(binding.layer(), name, fault);
+                faults.addConstrained(binding.under(), name, fault);
             } else {
                 faults.addGiven(name, fault);
             }

@@ -26,10 +26,10 @@ public final class LayerFaults {
         add(TilingPart.pointer(layer), sentence);
     }
 
-    /** Takes what is wrong for a layer with constraints under {@code name}, which may bind several. */
-    void addConstrained(String name, String layer, String sentence) {
+    /** Takes what is wrong for a layer with constraints that stand {@code under} a name, and may bind several. */
+    void addConstrained(String under, String layer, String sentence) {
         layers.computeIfAbsent(
-                        new Fault(TilingPart.constraintsPointer(name), sentence), unused -> new LinkedHashSet<>())
+                        new Fault(TilingPart.constraintsPointer(under), sentence), unused -> new LinkedHashSet<>())
                 .add(layer);
     }
 
@@ -43,8 +43,8 @@ public final class LayerFaults {
         if (fault.limits().isEmpty()) {
             add(pointer, fault.getMessage());
         } else if (fault.isOfConstraints()) {
-            String name = tiling.constraintsOf(layer).orElseThrow();
-            fault.limits().forEach(limit -> addConstrained(name, layer, limit));
+            String under = tiling.constraintsOf(layer).orElseThrow();
+            fault.limits().forEach(limit -> addConstrained(under, layer, limit));
         } else {
             fault.limits().forEach(limit -> addGiven(layer, limit));
         }
