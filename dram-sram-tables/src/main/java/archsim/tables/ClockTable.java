@@ -70,15 +70,13 @@ public final class ClockTable {
         }
         int tabulatedNm = tabulated(technologyNm);
         SourcedEnergy bit = SourcedEnergy.of(energyFj.at(tabulatedNm) / FJ_PER_PJ, file.spread(), source(tabulatedNm));
-        String stored = storedBits == 0
-                ? ""
-                : RootLocale.format(
-                        ", and of %d in register files %s of the time [%s]",
-                        storedBits, file.storedShare(), file.storedSource().citation());
+        String stored = RootLocale.format(
+                "%d in register files %s of the time [%s]",
+                storedBits, file.storedShare(), file.storedSource().citation());
+        String pipeline = RootLocale.format("%d flip-flops", pipelineBits);
+        String clocked = storedBits == 0 ? pipeline : pipelineBits == 0 ? stored : pipeline + ", and of " + stored;
         return scaling.scaled(bit, tabulatedNm, technologyNm)
-                .times(
-                        pipelineBits + file.storedShare() * storedBits,
-                        RootLocale.format("the clock of %d flip-flops", pipelineBits) + stored);
+                .times(pipelineBits + file.storedShare() * storedBits, "the clock of " + clocked);
     }
 
     /**

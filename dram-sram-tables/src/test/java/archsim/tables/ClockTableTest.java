@@ -54,6 +54,8 @@ class ClockTableTest {
         assertThat(energy.source().citation())
                 .isEqualTo(
                         "cell of 45; the clock of 10 flip-flops, and of 6 in register files 0.5 of the time [gates]");
+        assertThat(of(row(45, 1.0, 4, 2)).cycle(45, 0, 6).source().citation())
+                .isEqualTo("cell of 45; the clock of 6 in register files 0.5 of the time [gates]");
         assertThat(of(row(45, 1.0, 4, 2)).cycle(45, 10, 0).source().citation()).doesNotContain("register");
     }
 

@@ -2,6 +2,7 @@ package archsim.reports.text;
 
 import archsim.base.RootLocale;
 import archsim.base.table.ResultTable;
+import archsim.engine.run.result.MachineTerms;
 import archsim.engine.run.result.Metrics;
 import archsim.engine.run.result.RunResult;
 import archsim.engine.run.result.SimulationResult;
@@ -55,8 +56,11 @@ public final class RepricedTable {
     }
 
     private static String node(SimulationResult result) {
-        return RootLocale.format(
-                "%d nm", result.config().getJsonObject("accelerator").getInt("technologyNm"));
+        return MachineTerms.of(result.config())
+                        .map(MachineTerms::nodes)
+                        .orElseGet(() -> String.valueOf(
+                                result.config().getJsonObject("accelerator").getInt("technologyNm")))
+                + " nm";
     }
 
     private static double areaMm2(SimulationResult result) {

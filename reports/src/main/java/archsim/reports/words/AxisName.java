@@ -3,6 +3,8 @@ package archsim.reports.words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What people call an axis of a sweep: the last key of its pointer in words, with the unit that the key ends with. */
 public final class AxisName {
@@ -15,6 +17,8 @@ public final class AxisName {
             Map.entry("Cycles", "cycles"),
             Map.entry("Volts", "V"));
 
+    private static final Pattern LEVEL = Pattern.compile("/levels/(\\d+)/");
+
     private AxisName() {}
 
     /** For example {@code clock (MHz)} for {@code /accelerator/clockMhz}; {@code weightBits} are {@code weight (bits)}. */
@@ -23,10 +27,16 @@ public final class AxisName {
         for (Map.Entry<String, String> unit : UNITS) {
             if (key.endsWith(unit.getKey()) && key.length() > unit.getKey().length()) {
                 String quantity = key.substring(0, key.length() - unit.getKey().length());
-                return words(quantity) + " (" + unit.getValue() + ")";
+                return words(quantity) + level(axis) + " (" + unit.getValue() + ")";
             }
         }
-        return words(key);
+        return words(key) + level(axis);
+    }
+
+    /** Levels of a described machine have keys of the same names, and some have those of the machine. */
+    private static String level(String axis) {
+        Matcher level = LEVEL.matcher(axis);
+        return level.find() ? " of levels/" + level.group(1) : "";
     }
 
     private static String words(String key) {

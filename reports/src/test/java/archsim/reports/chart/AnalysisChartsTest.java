@@ -133,6 +133,8 @@ class AnalysisChartsTest {
         "/accelerator, accelerator",
         "/workloads/1/weightBits, weight (bits)",
         "/accelerator/buffers/weights/capacityBytes, capacity (bytes)",
+        "/accelerator/dataflow/levels/1/technologyNm, technology of levels/1 (nm)",
+        "/accelerator/dataflow/levels/2/ports, ports of levels/2",
         "'rate, as I call it', 'rate, as I call it'"
     })
     void axesHaveNamesForPeople(String axis, String name) {

@@ -65,9 +65,10 @@ enum NumberKind {
                         && value.compareTo(BigDecimal.valueOf(largest)) <= 0);
     }
 
-    /** Bounds of the Java type, for a number that it cannot hold. */
-    String limits() {
-        return words + " from " + smallest + " to " + largest;
+    /** Bounds of the Java type within {@code range}, which may be {@code null}, for a number that the type cannot hold. */
+    String limits(Range range) {
+        return words + " from " + (range == null ? smallest : Math.max(smallest, (long) Math.ceil(range.min())))
+                + " to " + (range == null ? largest : Math.min(largest, (long) Math.floor(range.max())));
     }
 
     /** {@code number}, which this kind holds, without a fraction of zero or an exponent if it is whole. */

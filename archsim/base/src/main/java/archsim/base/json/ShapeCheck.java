@@ -120,7 +120,7 @@ final class ShapeCheck {
         if (isOutside(number, range)) {
             problems.add(Code.OUT_OF_RANGE, pointer, "must be %s, was %s", Wording.number(kind, range), number);
         } else if (!kind.holds(number)) {
-            problems.add(Code.OUT_OF_RANGE, pointer, "must be %s, was %s", kind.limits(), number);
+            problems.add(Code.OUT_OF_RANGE, pointer, "must be %s, was %s", kind.limits(range), number);
         } else {
             return kind.plain(number);
         }

@@ -18,6 +18,8 @@ final class ConversionFiles {
     private final List<Converted> parts = new ArrayList<>();
     private final List<InvalidInputException> faulty = new ArrayList<>();
     private final List<Problems> problems = new ArrayList<>();
+    /** Whether nothing that is missed may stand in a file that could not be read. */
+    private boolean allRead = true;
 
     private ConversionFiles(Given given) {
         this.given = given;
@@ -35,10 +37,13 @@ final class ConversionFiles {
                 all.add(file);
             } catch (InvalidInputException e) {
                 all.faulty.add(e);
+                all.allRead = false;
             }
         }
-        all.timeloop.read(given).ifPresent(all.parts::add);
-        all.zigzag.read(given).ifPresent(all.parts::add);
+        if (all.allRead) {
+            all.timeloop.read(given).ifPresent(all.parts::add);
+            all.zigzag.read(given).ifPresent(all.parts::add);
+        }
         all.throwIfAny();
         return List.copyOf(all.parts);
     }
@@ -67,7 +72,8 @@ final class ConversionFiles {
             ScaleSimTopology.read(found, name, text).ifPresent(parts::add);
         } else {
             Optional<String> whole = new Includes(found).text(file, text);
-            whole.flatMap(full -> YamlValue.read(found, full)).ifPresent(root -> addYaml(found, name, root));
+            whole.flatMap(full -> YamlValue.read(found, full))
+                    .ifPresentOrElse(root -> addYaml(found, name, root), () -> allRead = false);
         }
     }
 

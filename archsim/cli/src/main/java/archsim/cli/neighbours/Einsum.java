@@ -35,8 +35,25 @@ record Einsum(
      *
      * @param output loop over outputs
      * @param kernel loop over the kernel
+     * @param margin what is known of the map along it
      */
-    record Window(String output, String kernel, int stride, int dilation) {}
+    record Window(String output, String kernel, int stride, int dilation, Margin margin) {
+
+        Window(String output, String kernel, int stride, int dilation) {
+            this(output, kernel, stride, dilation, Margin.UNKNOWN);
+        }
+    }
+
+    /**
+     * Zeros around a map along one axis.
+     *
+     * @param inputs of the map without them; if absent as many as the windows read
+     */
+    record Margin(int before, int after, OptionalInt inputs) {
+
+        /** Nothing is said of zeros: the map holds them. */
+        static final Margin UNKNOWN = new Margin(0, 0, OptionalInt.empty());
+    }
 
     Einsum {
         sizes = Collections.unmodifiableMap(new LinkedHashMap<>(sizes));
@@ -129,13 +146,31 @@ record Einsum(
         Window down = axes.get(0);
         Optional<Window> across = axes.size() == 2 ? Optional.of(axes.get(1)) : Optional.empty();
         return LayerShape.convolution(groups * channels, groups * filters)
-                .map(extent(down), across.map(this::extent).orElse(1))
+                .map(inputs(down), across.map(this::inputs).orElse(1))
+                .padding(
+                        down.margin.before,
+                        across.map(axis -> axis.margin.before).orElse(0),
+                        down.margin.after,
+                        across.map(axis -> axis.margin.after).orElse(0))
                 .kernel(size(down.kernel), across.map(axis -> size(axis.kernel)).orElse(1))
                 .stride(new PerAxis(down.stride, across.map(Window::stride).orElse(1)))
                 .dilation(
                         new PerAxis(down.dilation, across.map(Window::dilation).orElse(1)))
                 .groups(groups)
                 .build();
+    }
+
+    /** Inputs along an axis without its margin, which must make as many outputs as the loop. */
+    private int inputs(Window axis) {
+        int zeros = Math.addExact(axis.margin.before, axis.margin.after);
+        int inputs = axis.margin.inputs.orElse(extent(axis) - zeros);
+        int more = Math.addExact(inputs, zeros) - extent(axis);
+        if (inputs < 1 || more < 0 || more >= axis.stride) {
+            throw new IllegalArgumentException(RootLocale.format(
+                    "%d outputs along %s need a map of %d with its padding, was %d with %d zeros before and %d after",
+                    size(axis.output), axis.output, extent(axis), inputs, axis.margin.before, axis.margin.after));
+        }
+        return inputs;
     }
 
     /** Inputs along an axis, padding included: from the first that the first output reads to the last of the last. */

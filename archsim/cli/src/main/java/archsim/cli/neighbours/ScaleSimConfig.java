@@ -59,7 +59,11 @@ final class ScaleSimConfig {
                     "FilterSRAMBankPort",
                     "SparsitySupport",
                     "SparseRep",
-                    "SparseAcc"),
+                    "SparseAcc",
+                    "SRAM_row_size",
+                    "SRAM_bank_size",
+                    "DRAM_row_size",
+                    "DRAM_bank_size"),
             LAYOUT,
             List.of(
                     "IfmapCustomLayout",

@@ -4,6 +4,7 @@ import archsim.base.Problems;
 import archsim.base.RootLocale;
 import archsim.workloads.Layer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +16,13 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * ZigZag's workload: a list of layers, each an equation over loops.
  *
- * <p>Layers without weights (pooling, additions) are no layers of archsim and are left with a note. A map holds its padding, as
- * loop sizes say nothing of it.
+ * <p>Layers without weights (pooling, additions) are no layers of archsim and are left with a note. A map holds its padding where
+ * {@code padding} says nothing of it.
  */
 final class ZigZagWorkload {
 
@@ -45,7 +47,11 @@ final class ZigZagWorkload {
             "padding",
             "pr_loop_dims",
             "pr_loop_sizes");
+    /** Loops of the axis that spatial mappings call {@code q} and {@code s}, in whatever order relations stand. */
+    private static final Set<String> ACROSS = Set.of("ox");
+
     private static final int MOST = 1 << 30;
+    private static final int MOST_ZEROS = 1 << 10;
 
     private final Problems problems;
     private final List<Layer> layers = new ArrayList<>();
@@ -73,7 +79,7 @@ final class ZigZagWorkload {
 
     private Optional<Converted> read(String name, YamlValue root) {
         root.items().forEach(this::addLayer);
-        notes.add("maps hold their padding, which loop sizes do not tell from inputs");
+        notes.add("maps hold their padding where no \"padding\" of a layer states it");
         notes.add("operand precisions are the machine's: " + String.join("; ", widths));
         return Converted.of(problems, name, "ZigZag workload " + name, layers, notes);
     }
@@ -123,10 +129,15 @@ final class ZigZagWorkload {
         Set<String> weights = indices(parts.group(weightsFirst ? 4 : 6));
         Set<String> inputs = indices(parts.group(weightsFirst ? 6 : 4));
         var windows = new ArrayList<Einsum.Window>();
+        Optional<Map<String, Einsum.Margin>> margins = margins(item);
+        if (margins.isEmpty()) {
+            return Optional.empty();
+        }
         for (YamlValue relation :
                 item.get("dimension_relations").map(YamlValue::items).orElse(List.of())) {
-            addWindow(relation, weights, inputs, windows);
+            addWindow(relation, weights, inputs, margins.get(), windows);
         }
+        windows.sort(Comparator.comparing(window -> ACROSS.contains(window.output())));
         for (Einsum.Window window : windows) {
             inputs.add(window.output());
             inputs.add(window.kernel());
@@ -144,8 +155,51 @@ final class ZigZagWorkload {
         return indices;
     }
 
+    /** What is said of the map along each of its axes, by the axis' name; absent if faulty. */
+    private static Optional<Map<String, Einsum.Margin>> margins(YamlValue item) {
+        List<YamlValue> axes = item.get("pr_loop_dims").map(YamlValue::items).orElse(List.of());
+        Optional<YamlValue> sizes = item.get("pr_loop_sizes");
+        Optional<YamlValue> padding = item.get("padding");
+        for (YamlValue list : Stream.concat(sizes.stream(), padding.stream()).toList()) {
+            if (list.items().size() != axes.size()) {
+                list.refuse(RootLocale.format(
+                        "must have one for each of %d pr_loop_dims, was %d",
+                        axes.size(), list.items().size()));
+                return Optional.empty();
+            }
+        }
+        var margins = new LinkedHashMap<String, Einsum.Margin>();
+        for (int i = 0; i < axes.size(); i++) {
+            int axis = i;
+            List<YamlValue> zeros =
+                    padding.map(list -> list.items().get(axis).items()).orElse(List.of());
+            if (padding.isPresent() && zeros.size() != 2) {
+                padding.get().items().get(i).refuse("must be zeros before and after, as in [1, 1]");
+                return Optional.empty();
+            }
+            List<OptionalInt> sides =
+                    zeros.stream().map(side -> side.integer(0, MOST_ZEROS)).toList();
+            OptionalInt inputs =
+                    sizes.map(list -> list.items().get(axis).integer(1, MOST)).orElse(OptionalInt.empty());
+            if (sides.contains(OptionalInt.empty()) || sizes.isPresent() && inputs.isEmpty()) {
+                return Optional.empty();
+            }
+            margins.put(
+                    axes.get(i).text().toLowerCase(Locale.ROOT),
+                    sides.isEmpty()
+                            ? new Einsum.Margin(0, 0, inputs)
+                            : new Einsum.Margin(
+                                    sides.get(0).getAsInt(), sides.get(1).getAsInt(), inputs));
+        }
+        return Optional.of(margins);
+    }
+
     private static void addWindow(
-            YamlValue relation, Set<String> weights, Set<String> inputs, List<Einsum.Window> windows) {
+            YamlValue relation,
+            Set<String> weights,
+            Set<String> inputs,
+            Map<String, Einsum.Margin> margins,
+            List<Einsum.Window> windows) {
         Matcher parts = RELATION.matcher(relation.text());
         if (!parts.matches() || !inputs.contains(parts.group(1))) {
             relation.refuse("must give a place of the inputs like ix=2*ox+1*fx, was \"" + relation.text() + "\"");
@@ -154,10 +208,11 @@ final class ZigZagWorkload {
         int one = Integer.parseInt(Optional.ofNullable(parts.group(2)).orElse("1"));
         int two = Integer.parseInt(Optional.ofNullable(parts.group(4)).orElse("1"));
         boolean kernelLast = weights.contains(parts.group(5));
+        Einsum.Margin margin = margins.getOrDefault(parts.group(1).toLowerCase(Locale.ROOT), Einsum.Margin.UNKNOWN);
         windows.add(
                 kernelLast
-                        ? new Einsum.Window(parts.group(3), parts.group(5), one, two)
-                        : new Einsum.Window(parts.group(5), parts.group(3), two, one));
+                        ? new Einsum.Window(parts.group(3), parts.group(5), one, two, margin)
+                        : new Einsum.Window(parts.group(5), parts.group(3), two, one, margin));
     }
 
     private Map<String, Integer> sizes(YamlValue item) {

@@ -101,6 +101,13 @@ class ScaleSimFilesTest {
 
     /** Outputs leave while the next fold is skewed in: rows + columns + window - 2 a fold, 3 of 24 places by 2 of 6 filters. */
     @Test
+    void rowsAndBanksAreLeftWhereverTheyStand() throws IOException {
+        String lines = "SRAM_row_size: 5\nSRAM_bank_size: 2\nDRAM_row_size: 5\nDRAM_bank_size: 2\n";
+        Outcome made = convert(CONFIG.replace("Bandwidth : 10\n", "Bandwidth : 10\n" + lines), TOPOLOGY);
+        assertThat(made.exitCode()).as(made.err()).isZero();
+    }
+
+    @Test
     void outputStationaryFoldsNeedNoLoading() throws IOException {
         convert(CONFIG.replace("Dataflow : ws", "Dataflow : os"), TOPOLOGY);
         LayerWorkload workload = dense(network().layer("conv").orElseThrow());

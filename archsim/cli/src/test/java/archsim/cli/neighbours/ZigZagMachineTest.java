@@ -102,6 +102,9 @@ class ZigZagMachineTest {
                         .err())
                 .contains("/operational_array computes in memory");
         assertThat(convert(MAPPING).err()).contains("needs its accelerator beside");
+        assertThat(convert(ACCELERATOR + "name: again\n", MAPPING).err())
+                .contains("/name is there twice")
+                .doesNotContain("needs its accelerator");
         assertThat(convert(ACCELERATOR, ACCELERATOR).err()).contains("must be the only accelerator");
         Outcome wrong = convert(ACCELERATOR
                 .replace("size: 96", "size: -1")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import archsim.cli.Outcome;
 import archsim.workloads.LayerShape;
+import archsim.workloads.Padding;
 import archsim.workloads.network.Network;
 import archsim.workloads.network.Networks;
 import java.io.IOException;
@@ -69,11 +70,37 @@ class ZigZagWorkloadTest {
         assertThat(network().layerNames()).containsExactly("layer0", "depthwise", "product");
         LayerShape first = shape("layer0");
         assertThat(first.macs()).isEqualTo(64L * 3 * 10 * 12 * 5 * 7);
-        assertThat(List.of(first.h(), first.w())).containsExactlyInAnyOrder(36, 29);
+        assertThat(List.of(first.h(), first.w())).containsExactly(36, 29);
         LayerShape depthwise = shape("depthwise");
         assertThat(List.of(depthwise.groups(), depthwise.c(), depthwise.k())).containsExactly(16, 16, 16);
         assertThat(depthwise.macs()).isEqualTo(16L * 5 * 6 * 9);
         assertThat(shape("product").macs()).isEqualTo(4 * 10 * 20);
+    }
+
+    /** Of 229 rows that the windows read, 3 above and 2 below are zeros; column 230 is read by no window. */
+    @Test
+    void statedPaddingIsPadding() throws IOException {
+        String padded = CONVOLUTION.replace("iy=3*oy+2*fy", "iy=2*oy+1*fy").replace("10, 12, 5, 7]", "112, 112, 7, 7]");
+        String stated = padded + "  pr_loop_dims: [IX, IY]\n  pr_loop_sizes: [224, 224]\n  padding: [[3, 3], [3, 2]]\n";
+        Outcome made = convert(stated);
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        LayerShape shape = shape("layer0");
+        assertThat(List.of(shape.h(), shape.w(), shape.p(), shape.q())).containsExactly(224, 224, 112, 112);
+        assertThat(shape.padding()).isEqualTo(new Padding(3, 3, 2, 3));
+        assertThat(shape.macs()).isEqualTo(64L * 3 * 112 * 112 * 49);
+    }
+
+    @Test
+    void paddingThatDoesNotFitItsMapIsRefused() throws IOException {
+        String sizes = "  pr_loop_dims: [IX, IY]\n  pr_loop_sizes: [27, 36]\n";
+        Outcome made = convert(CONVOLUTION + sizes
+                + CONVOLUTION.replace("id: 0", "id: 1") + "  pr_loop_dims: [IX]\n  padding: [[1, 1], [1, 1]]\n"
+                + CONVOLUTION.replace("id: 0", "id: 2") + "  pr_loop_dims: [IX, IY]\n  padding: [[1, -1], [1]]\n");
+        assertThat(made.exitCode()).isEqualTo(2);
+        assertThat(made.err())
+                .contains("/0 12 outputs along ox need a map of 29 with its padding, was 27 with 0 zeros before and 0")
+                .contains("/1/padding must have one for each of 1 pr_loop_dims, was 2")
+                .contains("/2/padding/0/1 must be a whole number from 0 to 1024, was \"-1\"");
     }
 
     @Test

@@ -60,6 +60,30 @@ class PriceCommandTest {
     }
 
     @Test
+    void allNodesOfAMachineAreNamed(@TempDir Path made) throws IOException {
+        Path config = Files.writeString(made.resolve("run.json"), """
+                {"schemaVersion": 1, "memory": "none",
+                 "accelerator": {"schemaVersion": 1, "name": "two", "title": "Two", "clockMhz": 200, "technologyNm": 45,
+                  "precision": {"weightBits": 8, "activationBits": 8, "accumulatorBits": 24},
+                  "dataflow": {"kind": "loop-nest", "levels": [{"type": "dram", "name": "dram"},
+                   {"type": "memory", "name": "all", "made": "sram", "words": 1024, "wordBits": 64,
+                    "holds": ["weights", "inputs", "outputs"], "technologyNm": 16}]},
+                  "source": {"citation": "ours", "confidence": "c"}, "assumptions": []},
+                 "workloads": [{"name": "dense", "network": "network.json"}]}
+                """);
+        Files.writeString(made.resolve("network.json"), """
+                {"schemaVersion": 1, "name": "n", "title": "N", "dataset": "none", "source": "ours",
+                 "layers": [{"type": "fc", "name": "fc", "inputs": 4, "outputs": 2}]}
+                """);
+        Path out = made.resolve("out");
+        assertThat(Outcome.of("run", "--config", config.toString(), "--out", out.toString())
+                        .err())
+                .contains("result.json");
+        assertThat(Outcome.of("price", out.toString()).out())
+                .startsWith("Priced again: before at 45 and 16 nm, after at 45 and 16 nm;");
+    }
+
+    @Test
     void beforeAndAfterStandSideBySideWithTheirNodes() {
         String shown = run("price", folder.toString(), "--technology", "28");
         assertThat(shown.lines().findFirst())

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import archsim.base.InvalidInputException;
 import archsim.base.json.StrictJson;
 import archsim.engine.accelerator.Accelerator;
+import archsim.engine.machines.loopnest.architecture.Dimension;
+import archsim.engine.machines.loopnest.architecture.Spatial;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What is wrong with the description of a machine, all at once and with its place. */
@@ -46,6 +51,37 @@ final class MachineFaultsTest {
                 .containsExactly(
                         "/dataflow/levels/1/banks must be a whole number from 1 to 1024, was \"two\"",
                         "/dataflow/levels/2/formats/weights/n must not exceed m, 2, was 3");
+    }
+
+    /** What Java's type cannot hold is told within the key's own bounds. */
+    @Test
+    void aNumberThatIsTooLargeIsToldTheBoundsOfItsKey() {
+        assertThat(faults("{'type': 'memory', 'name': 'one', 'made': 'sram', 'words': 2147483648, 'wordBits': 64,"
+                        + " 'holds': ['outputs']}"))
+                .containsExactly(
+                        "/dataflow/levels/1/words must be a whole number from 1 to 2147483647, was 2147483648");
+    }
+
+    @Test
+    void aLevelThatSpreadsNothingSaysSo() {
+        assertThat(spreading(List.of()).spreadText()).isEqualTo("none");
+        assertThat(spreading(List.of(Dimension.K, Dimension.Q)).spreadText()).isEqualTo("k, q");
+    }
+
+    private static Spatial spreading(List<Dimension> loops) {
+        return new Spatial(
+                "rows",
+                4,
+                Optional.empty(),
+                loops,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalInt.empty());
     }
 
     /** Two names given twice, a second DRAM and no memory for sums, beside two spatial levels that are faulty themselves. */

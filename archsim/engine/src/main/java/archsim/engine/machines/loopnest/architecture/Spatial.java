@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Instances side by side of all that stands behind.
@@ -105,6 +106,13 @@ public record Spatial(
     /** What moves {@code bits} over a link. */
     public Action hop(int bits) {
         return new Action.WireTransfer(bits, hopMm.orElseThrow()).in(technologyNm);
+    }
+
+    /** The loops that it may spread as text, e.g. {@code k, c}; {@code none} if there are none. */
+    public String spreadText() {
+        return spread.isEmpty()
+                ? "none"
+                : spread.stream().map(Dimension::jsonName).collect(Collectors.joining(", "));
     }
 
     @Override

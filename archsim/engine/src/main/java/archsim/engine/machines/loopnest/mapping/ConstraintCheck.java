@@ -129,11 +129,7 @@ public final class ConstraintCheck {
                         "%s/loops must name loops that %s spreads, %s, was %s",
                         pointer,
                         spatial.name(),
-                        String.join(
-                                ", ",
-                                spatial.spread().stream()
-                                        .map(Dimension::jsonName)
-                                        .toList()),
+                        spatial.spreadText(),
                         loop.loop().jsonName());
             }
         }

@@ -121,11 +121,7 @@ public final class NestCheck {
                         pointer,
                         i,
                         spatial.name(),
-                        String.join(
-                                ", ",
-                                spatial.spread().stream()
-                                        .map(Dimension::jsonName)
-                                        .toList()),
+                        spatial.spreadText(),
                         loop.loop().jsonName());
             }
         }
