@@ -11,18 +11,28 @@ import archsim.tables.SramTable;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Whether the tables price what of a machine is in one node. */
-record NodeCheck(PricedMachine machine, int technologyNm) {
+/**
+ * Whether the tables price what of a machine is in one node.
+ *
+ * @param stated pointer within the accelerator to the node
+ */
+record NodeCheck(PricedMachine machine, int technologyNm, String stated) {
+
+    private String node() {
+        return technologyNm == accelerator().technologyNm()
+                ? RootLocale.format("%d nm", technologyNm)
+                : RootLocale.format("%d nm of %s", technologyNm, stated);
+    }
 
     private Accelerator accelerator() {
         return machine.accelerator();
     }
 
-    /** Whether they know the node; if not, that is reported at the pointer {@code stated}. */
-    boolean isCovered(String stated, Problems problems) {
+    /** Whether they know the node; if not, that is reported, with {@code pointer} of the accelerator. */
+    boolean isCovered(String pointer, Problems problems) {
         if (!machine.tables().scaling().covers(technologyNm)) {
             problems.add(
-                    stated,
+                    pointer + stated,
                     "must be %d to %d, was %d: other nodes have no prices",
                     machine.tables().scaling().finestNm(),
                     machine.tables().scaling().coarsestNm(),
@@ -54,9 +64,9 @@ record NodeCheck(PricedMachine machine, int technologyNm) {
         if (accelerator().clockMhz() > mostMhz) {
             problems.add(
                     pointer + "/clockMhz",
-                    "must be at most %.0f at %d nm%s, was %s: %s",
+                    "must be at most %.0f at %s%s, was %s: %s",
                     mostMhz,
-                    technologyNm,
+                    node(),
                     supplyV.isPresent() ? RootLocale.format(" and %s V", supplyV.getAsDouble()) : "",
                     accelerator().clockMhz(),
                     operation.mostMhzReason());
@@ -83,17 +93,17 @@ record NodeCheck(PricedMachine machine, int technologyNm) {
             if (supplyV < leastV || supplyV > mostV) {
                 problems.add(
                         pointer + "/supplyV",
-                        "must be %.3f to %.3f at %d nm, was %s: the alpha-power law holds from the threshold and an"
+                        "must be %.3f to %.3f at %s, was %s: the alpha-power law holds from the threshold and an"
                                 + " overdrive to a little above the nominal supply",
                         leastV,
                         mostV,
-                        technologyNm,
+                        node(),
                         supplyV);
                 return false;
             }
             return true;
         } catch (OutOfRangeException e) {
-            problems.add(pointer + "/supplyV", "cannot be priced: %s", e.getMessage());
+            problems.add(pointer + "/supplyV", "cannot be priced at %s: %s", node(), e.getMessage());
             return false;
         }
     }

@@ -42,8 +42,8 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
         nodes.putAll(accelerator.dataflow().ownNodes());
         var checked = new HashSet<Integer>();
         nodes.forEach((stated, node) -> {
-            var check = new NodeCheck(this, node);
-            if (check.isCovered(pointer + stated, problems) && checked.add(node)) {
+            var check = new NodeCheck(this, node, stated);
+            if (check.isCovered(pointer, problems) && checked.add(node)) {
                 check.of(pointer, problems);
             }
         });

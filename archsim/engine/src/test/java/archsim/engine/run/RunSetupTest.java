@@ -123,12 +123,30 @@ class RunSetupTest {
         "clockMhz": 5000                  | /accelerator/clockMhz must be at most 3704 at 45 nm, was 5000.0: a sum of 8 bits
         "clockMhz": 3400, "supplyV": 0.8  | /accelerator/clockMhz must be at most 3219 at 45 nm and 0.8 V, was 3400.0
         "supplyV": 0.3                    | /accelerator/supplyV must be 0.380 to 1.100 at 45 nm, was 0.3
-        "supplyV": 0.7, "technologyNm": 16| /accelerator/supplyV cannot be priced: technology node in nm of a threshold
+        "supplyV": 0.7, "technologyNm": 16| /accelerator/supplyV cannot be priced at 16 nm: technology node in nm of a thres
         "temperatureK": 400               | /accelerator/temperatureK must be 300 to 380, was 400
         """)
     void anImpossibleOperatingPointIsNamed(String keys, String message) {
         assertThatThrownBy(() -> read("{\"base\": \"systolic\", " + keys + "}", "\"lpddr4-2400\"", WORKLOADS))
                 .hasMessageContaining(message);
+    }
+
+    /** The machine is at 45 nm; what its buffer at 130 nm cannot have is told with the buffer's place, whatever 45 nm can. */
+    @Test
+    void aNodeOfALevelBoundsTheMachineToo() {
+        String machine = """
+                {"schemaVersion": 1, "name": "two", "title": "Two nodes", "clockMhz": 2000, "technologyNm": 45,
+                 "precision": {"weightBits": 8, "activationBits": 8, "accumulatorBits": 24},
+                 "dataflow": {"kind": "loop-nest", "levels": [{"type": "dram", "name": "dram"},
+                  {"type": "memory", "name": "buffer", "made": "sram", "words": 8192, "wordBits": 64,
+                   "holds": ["weights", "inputs"], "technologyNm": 130},
+                  {"type": "memory", "name": "sums", "made": "registers", "words": 64, "wordBits": 24,
+                   "holds": ["outputs"], "technologyNm": 240}]},
+                 "source": {"citation": "ours", "confidence": "c"}, "assumptions": []}""";
+        assertThatThrownBy(() -> read(machine, "\"lpddr4-2400\"", WORKLOADS))
+                .hasMessageContainingAll(
+                        "/accelerator/clockMhz must be at most 1381 at 130 nm of /dataflow/levels/1/technologyNm, was 2000.0",
+                        "/accelerator/dataflow/levels/2/technologyNm must be 7 to 180, was 240");
     }
 
     @Test
