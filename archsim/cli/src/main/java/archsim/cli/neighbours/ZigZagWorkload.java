@@ -181,7 +181,7 @@ final class ZigZagWorkload {
                     zeros.stream().map(side -> side.integer(0, MOST_ZEROS)).toList();
             OptionalInt inputs =
                     sizes.map(list -> list.items().get(axis).integer(1, MOST)).orElse(OptionalInt.empty());
-            if (sides.contains(OptionalInt.empty()) || sizes.isPresent() && inputs.isEmpty()) {
+            if (sides.contains(OptionalInt.empty()) || (sizes.isPresent() && inputs.isEmpty())) {
                 return Optional.empty();
             }
             margins.put(
