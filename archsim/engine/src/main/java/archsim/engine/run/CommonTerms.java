@@ -199,17 +199,14 @@ final class CommonTerms {
     }
 
     private double areaMm2(MachinePart part) {
-        var priced = new PricedMachine(part.accelerator(), tables);
-        priced.area()
-                .unknown()
+        MachineArea area = cache.area(part.accelerator());
+        area.unknown()
                 .forEach(component -> problems.add(
                         ACCELERATOR,
                         "cannot be compared at equal area: the tables have no area of the %s of %s",
                         component,
                         part.accelerator().name()));
-        return priced.areaMm2().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
+        return area.totalMm2();
     }
 
     /** The array whose machine comes nearest to an area, found by halving: areas grow with the PEs. */
@@ -255,8 +252,7 @@ final class CommonTerms {
     }
 
     private double quietAreaMm2(MachinePart part) {
-        return new PricedMachine(part.accelerator(), tables)
-                .areaMm2().values().stream().mapToDouble(Double::doubleValue).sum();
+        return cache.area(part.accelerator()).totalMm2();
     }
 
     /** A size on the way, which may be beyond what a machine can have. */
@@ -264,11 +260,7 @@ final class CommonTerms {
         var own = new Problems("");
         return cache.machineParts().bind(own, json, Accelerator.class, "").flatMap(machine -> {
             new PricedMachine(machine, tables).check("", own);
-            return own.isEmpty()
-                            && new PricedMachine(machine, tables)
-                                    .area()
-                                    .unknown()
-                                    .isEmpty()
+            return own.isEmpty() && cache.area(machine).unknown().isEmpty()
                     ? Optional.of(new MachinePart(json, machine))
                     : Optional.empty();
         });

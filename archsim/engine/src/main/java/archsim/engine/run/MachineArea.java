@@ -22,6 +22,11 @@ record MachineArea(Map<String, Double> areaMm2, List<String> unknown) {
         unknown = List.copyOf(unknown);
     }
 
+    /** Of all components that are known. */
+    double totalMm2() {
+        return areaMm2.values().stream().mapToDouble(Double::doubleValue).sum();
+    }
+
     static MachineArea of(Accelerator accelerator, AreaModel model) {
         List<ComponentParts> components = accelerator.components();
         var areaMm2 = new LinkedHashMap<String, Double>();

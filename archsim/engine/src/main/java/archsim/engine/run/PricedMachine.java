@@ -20,15 +20,10 @@ record PricedMachine(Accelerator accelerator, TableSet tables) {
                 tables, accelerator.technologyNm(), accelerator.transistors(), accelerator.operatingPoint(), memory);
     }
 
-    /** What it takes of the chip. */
-    MachineArea area() {
-        return MachineArea.of(
-                accelerator, new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors()));
-    }
-
     /** Areas by component, in mm2, without those that the tables do not cover. */
     Map<String, Double> areaMm2() {
-        return area().areaMm2();
+        var model = new AreaModel(tables, accelerator.technologyNm(), accelerator.transistors());
+        return MachineArea.of(accelerator, model).areaMm2();
     }
 
     /**
