@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Why layers cannot run, gathered layer by layer: what is wrong for several with what binds them all is told once. */
+/** Collects why layers cannot run. A fault of constraints that several layers share is reported once, with their names. */
 public final class LayerFaults {
 
     /** Layers that are named before the rest are counted. */

@@ -131,7 +131,7 @@ class RunSetupTest {
                 .hasMessageContaining(message);
     }
 
-    /** The machine is at 45 nm; what its buffer at 130 nm cannot have is told with the buffer's place, whatever 45 nm can. */
+    /** The machine is at 45 nm, which allows its clock; the buffer at 130 nm does not, and the fault names the buffer's node. */
     @Test
     void aNodeOfALevelBoundsTheMachineToo() {
         String machine = """

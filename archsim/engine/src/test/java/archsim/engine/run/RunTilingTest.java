@@ -147,7 +147,7 @@ class RunTilingTest {
                 .hasMessageNotContaining("conv2");
     }
 
-    /** What is wrong on whatever layer is told once, with the other faults and alone; conv1 and fc1 need 20 and 500 filters. */
+    /** A fault that all layers share is reported once, alone and beside other faults; factors are reported by layer. */
     @Test
     void aFaultOfSeveralLayersIsToldOnce() {
         String constrained = "{\"*\": {\"levels\": [{\"level\": \"cram\"}, {\"level\": \"dram\", \"loops\": [{\"loop\":"
