@@ -97,9 +97,12 @@ class CompressionTest {
         }
     }
 
+    /** The dense training knows nothing of the distillation that follows: recipes with and without it share one. */
     @Test
     void denseTrainingOfAnotherRunGivesTheSameBytes() throws IOException {
         CompressionRequest dense = denseRequest("dense");
+        assertThat(TINY.learningOrPlain().distillation()).isPresent();
+        assertThat(dense.config().learningOrPlain().distillation()).isEmpty();
         Compression.run(dense, report -> {});
         Compression.run(request("shared", true, 1), dense, report -> {});
         assertThat(folder.resolve("shared/model.safetensors"))

@@ -83,9 +83,10 @@ public record CompressionConfig(
         return with(seed, Optional.of(methodOrPlain().withKind(kind)));
     }
 
-    /** The dense training that the run begins with, and nothing after it: weights stay floats. */
+    /** The dense training that the run begins with, and nothing after it: weights stay floats, and no one is taught. */
     public CompressionConfig denseOnly() {
-        return pruned(Scheme.DENSE, List.of(), Optional.empty());
+        Optional<Learning> untaught = learning.map(Learning::untaught).filter(other -> !other.equals(Learning.PLAIN));
+        return pruned(Scheme.DENSE, List.of(), Optional.empty(), untaught);
     }
 
     /**
@@ -95,6 +96,14 @@ public record CompressionConfig(
      * @param levels absent for floats
      */
     public CompressionConfig pruned(Scheme otherScheme, List<Round> otherRounds, Optional<Quantisation> levels) {
+        return pruned(otherScheme, otherRounds, levels, learning);
+    }
+
+    private CompressionConfig pruned(
+            Scheme otherScheme,
+            List<Round> otherRounds,
+            Optional<Quantisation> levels,
+            Optional<Learning> otherLearning) {
         return new CompressionConfig(
                 schemaVersion,
                 network,
@@ -108,7 +117,7 @@ public record CompressionConfig(
                 levels,
                 otherScheme == Scheme.DENSE ? Optional.empty() : method,
                 Optional.empty(),
-                learning,
+                otherLearning,
                 from,
                 input,
                 slices);

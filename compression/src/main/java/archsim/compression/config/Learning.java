@@ -72,6 +72,24 @@ public record Learning(
             @Range(min = 0, max = 1) double share,
             @Range(min = 0.1, max = 100) double temperature) {}
 
+    /** The same without distillation, of which the dense training knows nothing. */
+    Learning untaught() {
+        return new Learning(
+                optimiser,
+                momentum,
+                schedule,
+                nesterov,
+                weightDecay,
+                decoupledDecay,
+                labelSmoothing,
+                mirror,
+                cutoutPixels,
+                mixup,
+                warmUpEpochs,
+                averaging,
+                Optional.empty());
+    }
+
     /** Whether the optimiser is stochastic gradient descent. */
     public boolean descends() {
         return optimiser.orElse(Optimiser.ADAM) == Optimiser.SGD;

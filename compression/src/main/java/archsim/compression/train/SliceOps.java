@@ -21,6 +21,7 @@ import archsim.compression.train.layer.SparseLinear;
 import archsim.compression.train.layer.Subsample;
 import archsim.compression.train.layer.Sum;
 import archsim.compression.train.layer.TapConvolution;
+import archsim.compression.train.layer.WinogradConvolution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,7 @@ final class SliceOps {
     private final List<ActivationBuffer> signals = new ArrayList<>();
     private final List<SliceOp> ops = new ArrayList<>();
 
-    /** @param weights of dense layers, by layer and block */
+    /** @param weights of layers that {@link Slices#multiplies}, by layer and block */
     SliceOps(CompactNetwork network, int images, List<List<Matrix>> weights) {
         this.network = network;
         this.architecture = network.architecture();
@@ -87,8 +88,10 @@ final class SliceOps {
             int index = architecture.layerAt(place);
             CompactLayer layer = network.layers().get(index);
             GradientInput inlet = inlet(weighted.input(), place);
-            if (!layer.sparse()) {
+            if (Slices.multiplies(layer)) {
                 return new DenseProduct(layer, inlet, output, weights.get(index));
+            } else if (WinogradConvolution.suits(layer)) {
+                return new WinogradConvolution(layer, inlet, output);
             }
             return weighted.spec().fullyConnected()
                     ? new SparseLinear(layer, inlet, output)

@@ -5,10 +5,11 @@ import archsim.compression.network.CompactBlock;
 import archsim.compression.network.CompactLayer;
 import archsim.compression.network.CompactNetwork;
 import archsim.compression.train.layer.Matrix;
+import archsim.compression.train.layer.WinogradConvolution;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A network once for each slice of a batch, with the weights of dense layers in matrices that all slices read. */
+/** A network once for each slice of a batch, with the weights of dense products in matrices that all slices read. */
 final class Slices implements AutoCloseable {
 
     private final CompactNetwork network;
@@ -23,7 +24,7 @@ final class Slices implements AutoCloseable {
         this.network = network;
         for (CompactLayer layer : network.layers()) {
             var matrices = new ArrayList<Matrix>();
-            if (!layer.sparse()) {
+            if (multiplies(layer)) {
                 layer.blocks()
                         .forEach(block -> matrices.add(
                                 new Matrix(block.filters(), block.taps().count())));
@@ -33,6 +34,11 @@ final class Slices implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             slices.add(new SliceNetwork(network, batchSize / count, weights));
         }
+    }
+
+    /** Whether a layer is a product of matrices that all slices share. */
+    static boolean multiplies(CompactLayer layer) {
+        return !layer.sparse() && !WinogradConvolution.suits(layer);
     }
 
     SliceNetwork get(int index) {

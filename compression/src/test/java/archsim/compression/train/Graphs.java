@@ -41,6 +41,12 @@ enum Graphs {
     CONCATENATED(concatenated()),
     EXCITED(excited()),
     TRANSPOSED(transposed()),
+    WIDE(images("wide")
+            .convolution("a", 16, 1)
+            .relu()
+            .layer(convolution("b", 16, 16, 7, 3, 1, 1, 1))
+            .averagePool(7, 7, 0)
+            .connected("out", 3)),
     DROPPED(images("dropped").convolution("a", 3, 3).relu().dropout(0.4).connected("out", 3));
 
     @SuppressWarnings("ImmutableEnumChecker") // an architecture never changes

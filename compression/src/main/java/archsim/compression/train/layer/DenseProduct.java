@@ -97,9 +97,7 @@ public final class DenseProduct implements SliceOp {
             }
             filter += block.filters();
         }
-        if (spec.biased()) {
-            addBiases(pass.parameters());
-        }
+        Biases.add(layer, pass.parameters(), output);
     }
 
     /** A run of products that lies in one piece among the values, too. */
@@ -118,21 +116,9 @@ public final class DenseProduct implements SliceOp {
         }
     }
 
-    private void addBiases(float[] parameters) {
-        float[] values = output.values();
-        for (int filter = 0; filter < layer.filters(); filter++) {
-            float bias = parameters[layer.biasOffset() + filter];
-            for (int i = filter * output.plane(); i < (filter + 1) * output.plane(); i++) {
-                values[i] += bias;
-            }
-        }
-    }
-
     @Override
     public void backward(Pass pass) {
-        if (spec.biased()) {
-            sumBiasGradients(pass.gradient());
-        }
+        Biases.sumGradients(layer, output, pass.gradient());
         float[] inputGradient = input.wanted() ? input.openGradient() : new float[0];
         int filter = 0;
         for (int i = 0; i < layer.blocks().size(); i++) {
@@ -171,13 +157,6 @@ public final class DenseProduct implements SliceOp {
                 columns.setProduct(weights.get(index), true, products, false, taps, width, block.filters(), false);
                 unfolding.scatter(block.taps(), from, to, columns, inputGradient);
             }
-        }
-    }
-
-    private void sumBiasGradients(float[] gradient) {
-        float[] outputGradient = output.gradient();
-        for (int filter = 0; filter < layer.filters(); filter++) {
-            gradient[layer.biasOffset() + filter] = Lanes.sum(outputGradient, filter * output.plane(), output.plane());
         }
     }
 

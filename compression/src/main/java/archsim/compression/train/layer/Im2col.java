@@ -2,6 +2,8 @@ package archsim.compression.train.layer;
 
 import archsim.compression.network.LayerSpec;
 import archsim.compression.network.Taps;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The im2col matrix of a layer's input, {@code [tap][rows][columns][image]}, for some output rows at a time.
@@ -14,6 +16,11 @@ final class Im2col {
     private final Window rows;
     private final Window columns;
     private final int kernel;
+    // By the offset in the window: divisions are slow beside rows of few images.
+    private final int[] firstRow;
+    private final int[] endRow;
+    private final int[] firstColumn;
+    private final int[] endColumn;
     private final int line;
     private final float[] zeros;
     private final float[] sum;
@@ -24,10 +31,18 @@ final class Im2col {
         this.kernel = spec.kernel();
         this.rows = new Window(spec.height(), spec.outputHeight(), spec.stride(), spec.padding());
         this.columns = new Window(spec.width(), spec.outputWidth(), spec.stride(), spec.padding());
+        this.firstRow = offsets(rows::first);
+        this.endRow = offsets(rows::end);
+        this.firstColumn = offsets(columns::first);
+        this.endColumn = offsets(columns::end);
         this.line = spec.outputWidth() * input.images();
         this.zeros = new float[line];
         this.sum = new float[input.plane()];
         this.part = new float[input.plane()];
+    }
+
+    private int[] offsets(IntUnaryOperator place) {
+        return IntStream.range(0, kernel).map(place).toArray();
     }
 
     /** Writes what {@code taps} read for output rows {@code from} up to but without {@code to}. */
@@ -39,8 +54,8 @@ final class Im2col {
                 matrix.put(at, input.values(), position(taps, tap, from, 0), (to - from) * line);
                 continue;
             }
-            int first = rows.first(taps.row(tap));
-            int end = rows.end(taps.row(tap));
+            int first = firstRow[taps.row(tap)];
+            int end = endRow[taps.row(tap)];
             for (int y = from; y < to; y++, at += line) {
                 if (y < first || y >= end) {
                     matrix.put(at, zeros, 0, line);
@@ -53,8 +68,8 @@ final class Im2col {
 
     private void gatherRow(Taps taps, int tap, int y, Matrix matrix, int at) {
         int images = input.images();
-        int left = columns.first(taps.column(tap));
-        int right = columns.end(taps.column(tap));
+        int left = firstColumn[taps.column(tap)];
+        int right = endColumn[taps.column(tap)];
         matrix.put(at, zeros, 0, left * images);
         matrix.put(at + right * images, zeros, 0, line - right * images);
         if (columns.stride() == 1) {
@@ -89,10 +104,10 @@ final class Im2col {
 
     private void addRows(Taps taps, int tap, int from, int to, Matrix matrix) {
         int images = input.images();
-        int left = columns.first(taps.column(tap));
-        int right = columns.end(taps.column(tap));
-        int end = Math.min(to, rows.end(taps.row(tap)));
-        for (int y = Math.max(from, rows.first(taps.row(tap))); y < end; y++) {
+        int left = firstColumn[taps.column(tap)];
+        int right = endColumn[taps.column(tap)];
+        int end = Math.min(to, endRow[taps.row(tap)]);
+        for (int y = Math.max(from, firstRow[taps.row(tap)]); y < end; y++) {
             int at = tap * matrix.columns() + (y - from) * line;
             int row = rows.input(y, taps.row(tap)) * input.width();
             if (columns.stride() == 1) {

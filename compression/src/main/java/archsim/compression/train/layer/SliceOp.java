@@ -7,6 +7,7 @@ package archsim.compression.train.layer;
  */
 public sealed interface SliceOp extends AutoCloseable
         permits DenseProduct,
+                WinogradConvolution,
                 TapConvolution,
                 SparseLinear,
                 BatchNorm,

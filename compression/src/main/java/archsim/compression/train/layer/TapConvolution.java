@@ -47,17 +47,8 @@ public final class TapConvolution implements SliceOp {
                 outputs.addScaled(0, weight, inputs, planes.start(block.taps(), tap), planes.run());
             }
             planes.readOutputs(outputs, output.values(), filter * output.plane());
-            if (layer.spec().biased()) {
-                addBias(pass.parameters()[layer.biasOffset() + filter], filter);
-            }
         }
-    }
-
-    private void addBias(float bias, int filter) {
-        float[] values = output.values();
-        for (int i = filter * output.plane(); i < (filter + 1) * output.plane(); i++) {
-            values[i] += bias;
-        }
+        Biases.add(layer, pass.parameters(), output);
     }
 
     @Override
