@@ -1,6 +1,7 @@
 package archsim.compression.train.layer;
 
 import archsim.compression.network.Node;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +18,12 @@ public final class BatchNorm implements SliceOp {
 
     private static final float NEW_SHARE = 0.1f;
 
+    /** Sums that are taken side by side, in single precision, of one run. */
+    private static final int LANES = 256;
+
+    /** Elements of a run: each lane adds 64. Runs are added in double precision. */
+    private static final int RUN = 64 * LANES;
+
     private final GradientInput input;
     private final ActivationBuffer output;
     private final int offset;
@@ -26,6 +33,10 @@ public final class BatchNorm implements SliceOp {
     private final float[] inverseDeviation;
     private final float[] meanGradient;
     private final float[] meanProduct;
+    private final float[] laneFactors = new float[LANES];
+    private final float[] laneValues = new float[LANES];
+    private final float[] laneSums = new float[LANES];
+    private final float[] laneProducts = new float[LANES];
 
     /** @param offset of scales, shifts, running means and running variances among the compact parameters */
     public BatchNorm(GradientInput input, ActivationBuffer output, int offset) {
@@ -54,34 +65,26 @@ public final class BatchNorm implements SliceOp {
 
     /** Sums {@code factors} and their products with the inputs less {@code origin}, over one channel. */
     private void measure(int channel, float[] factors, float origin) {
-        float[] values = input.values();
-        // Four sums each, so that none waits for the one before; always added in this order.
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        double p0 = 0;
-        double p1 = 0;
-        double p2 = 0;
-        double p3 = 0;
-        int i = channel * output.plane();
-        int end = i + output.plane();
-        for (; i <= end - 4; i += 4) {
-            s0 += factors[i];
-            s1 += factors[i + 1];
-            s2 += factors[i + 2];
-            s3 += factors[i + 3];
-            p0 += (double) factors[i] * (values[i] - origin);
-            p1 += (double) factors[i + 1] * (values[i + 1] - origin);
-            p2 += (double) factors[i + 2] * (values[i + 2] - origin);
-            p3 += (double) factors[i + 3] * (values[i + 3] - origin);
+        sums[channel] = 0;
+        products[channel] = 0;
+        int end = (channel + 1) * output.plane();
+        for (int from = channel * output.plane(); from < end; from += RUN) {
+            Arrays.fill(laneSums, 0f);
+            Arrays.fill(laneProducts, 0f);
+            for (int at = from; at < Math.min(end, from + RUN); at += LANES) {
+                int length = Math.min(LANES, Math.min(end, from + RUN) - at);
+                System.arraycopy(factors, at, laneFactors, 0, length);
+                System.arraycopy(input.values(), at, laneValues, 0, length);
+                for (int i = 0; i < length; i++) {
+                    laneSums[i] += laneFactors[i];
+                    laneProducts[i] += laneFactors[i] * (laneValues[i] - origin);
+                }
+            }
+            for (int i = 0; i < LANES; i++) {
+                sums[channel] += laneSums[i];
+                products[channel] += laneProducts[i];
+            }
         }
-        for (; i < end; i++) {
-            s0 += factors[i];
-            p0 += (double) factors[i] * (values[i] - origin);
-        }
-        sums[channel] = (s0 + s1) + (s2 + s3);
-        products[channel] = (p0 + p1) + (p2 + p3);
     }
 
     /** Gives all slices the statistics of the batch, and lets the running ones follow. */

@@ -37,6 +37,7 @@ public final class Matrix implements AutoCloseable {
     }
 
     private final int columns;
+    private final int start;
     private final INDArray array;
     private final FloatPointer address;
     private final FloatPointer cursor;
@@ -44,11 +45,21 @@ public final class Matrix implements AutoCloseable {
 
     /** A matrix of zeros. */
     public Matrix(int rows, int columns) {
+        this(Nd4j.create(DataType.FLOAT, new long[] {rows, columns}, 'c'), columns, 0);
+    }
+
+    private Matrix(INDArray array, int columns, int start) {
         this.columns = columns;
-        this.array = Nd4j.create(DataType.FLOAT, new long[] {rows, columns}, 'c');
-        this.address = (FloatPointer) array.data().addressPointer();
+        this.start = start;
+        this.array = array;
+        this.address = new FloatPointer(array.data().addressPointer()).position(start);
         this.cursor = new FloatPointer(address);
         this.buffer = array.data().asNioFloat();
+    }
+
+    /** The columns from {@code column} on: the same elements, not a copy. */
+    Matrix from(int column) {
+        return new Matrix(array, columns, start + column);
     }
 
     /** Sums of ND4J, BLAS included, are made in one order: by one thread, whatever there are. To be called before the first. */
@@ -69,12 +80,12 @@ public final class Matrix implements AutoCloseable {
 
     /** Copies {@code length} elements to flat position {@code to}. */
     public void put(int to, float[] source, int from, int length) {
-        buffer.put(to, source, from, length);
+        buffer.put(start + to, source, from, length);
     }
 
     /** Copies {@code length} elements from flat position {@code from}. */
     void get(int from, float[] target, int to, int length) {
-        buffer.get(from, target, to, length);
+        buffer.get(start + from, target, to, length);
     }
 
     /**
@@ -99,10 +110,10 @@ public final class Matrix implements AutoCloseable {
                     1,
                     a.address,
                     a.columns,
-                    b.cursor.position(transposeB ? (long) from * b.columns : from),
+                    b.cursor.position(b.start + (transposeB ? (long) from * b.columns : from)),
                     b.columns,
                     adds ? 1 : 0,
-                    cursor.position(from),
+                    cursor.position(start + (long) from),
                     columns);
         }
     }
@@ -118,16 +129,18 @@ public final class Matrix implements AutoCloseable {
     }
 
     /**
-     * Adds {@code w} times {@code length} elements of {@code from}, from flat position {@code start} on, to those from
+     * Adds {@code w} times {@code length} elements of {@code from}, from flat position {@code begin} on, to those from
      * {@code at} on. Moves cursors: neither matrix may be used by another thread meanwhile.
      */
-    void addScaled(int at, float w, Matrix from, int start, int length) {
-        openblas.cblas_saxpy(length, w, from.cursor.position(start), 1, cursor.position(at), 1);
+    void addScaled(int at, float w, Matrix from, int begin, int length) {
+        openblas.cblas_saxpy(
+                length, w, from.cursor.position(from.start + (long) begin), 1, cursor.position(start + (long) at), 1);
     }
 
-    /** Sum of the products of {@code length} elements from {@code at} on with those of {@code other} from {@code start}. */
-    float dot(int at, Matrix other, int start, int length) {
-        return openblas.cblas_sdot(length, cursor.position(at), 1, other.cursor.position(start), 1);
+    /** Sum of the products of {@code length} elements from {@code at} on with those of {@code other} from {@code begin}. */
+    float dot(int at, Matrix other, int begin, int length) {
+        return openblas.cblas_sdot(
+                length, cursor.position(start + (long) at), 1, other.cursor.position(other.start + (long) begin), 1);
     }
 
     /** Gives the native memory back now; the matrix must not be used again. */

@@ -1,8 +1,5 @@
 package archsim.compression.train.layer;
 
-import java.util.ArrayList;
-import java.util.List;
-
 /**
  * A transform {@code M X M'} of F(4x4, 3x3), or its adjoint, of many squares {@code X} at once: those of one channel.
  *
@@ -25,92 +22,50 @@ final class TileTransform {
     /** Side of the inputs that a tile reads, and of what is multiplied. */
     static final int PATCH = TILE + KERNEL - 1;
 
-    private static final float[][] INPUTS = {
-        {4, 0, -5, 0, 1, 0},
-        {0, -4, -4, 1, 1, 0},
-        {0, 4, -4, -1, 1, 0},
-        {0, -2, -1, 2, 1, 0},
-        {0, 2, -1, -2, 1, 0},
-        {0, 4, 0, -5, 0, 1}
-    };
+    /** The transform of one side, row by row of {@code length} elements each. */
+    @FunctionalInterface
+    private interface OneSide {
+        void apply(float[][] from, float[][] to, int length);
+    }
 
-    private static final float[][] KERNELS = {
-        {1 / 4f, 0, 0},
-        {-1 / 6f, -1 / 6f, -1 / 6f},
-        {-1 / 6f, 1 / 6f, -1 / 6f},
-        {1 / 24f, 1 / 12f, 1 / 6f},
-        {1 / 24f, -1 / 12f, 1 / 6f},
-        {0, 0, 1}
-    };
-
-    private static final float[][] OUTPUTS = {
-        {1, 1, 1, 1, 1, 0},
-        {0, 1, -1, 2, -2, 0},
-        {0, 1, 1, 4, 4, 0},
-        {0, 1, -1, 8, -8, 1}
-    };
-
-    /** {@code factor} times row {@code row}. */
-    private record Term(float factor, int row) {}
-
-    private final List<List<Term>> rows = new ArrayList<>();
+    private final OneSide side;
     private final float[][] down;
     private final float[][] turned;
 
-    /** @param places that are transformed at once, at most */
-    private TileTransform(float[][] matrix, int places) {
-        for (float[] factors : matrix) {
-            var terms = new ArrayList<Term>();
-            for (int row = 0; row < factors.length; row++) {
-                if (factors[row] != 0) {
-                    terms.add(new Term(factors[row], row));
-                }
-            }
-            rows.add(terms);
-        }
-        int side = matrix[0].length;
-        this.down = new float[matrix.length][side * places];
-        this.turned = new float[side][matrix.length * places];
+    private TileTransform(OneSide side, int from, int to, int places) {
+        this.side = side;
+        this.down = new float[to][from * places];
+        this.turned = new float[from][to * places];
     }
 
     /** {@code B' d B}, of patches. */
     static TileTransform ofInputs(int places) {
-        return new TileTransform(INPUTS, places);
+        return new TileTransform(TileTransform::inputs, PATCH, PATCH, places);
     }
 
     /** Gradients by patches from those by what was multiplied. */
     static TileTransform toInputGradients(int places) {
-        return new TileTransform(transposed(INPUTS), places);
+        return new TileTransform(TileTransform::inputGradients, PATCH, PATCH, places);
     }
 
     /** {@code G w G'}, of kernels. */
     static TileTransform ofKernels(int places) {
-        return new TileTransform(KERNELS, places);
+        return new TileTransform(TileTransform::kernels, KERNEL, PATCH, places);
     }
 
     /** Gradients by kernels from those by what was multiplied. */
     static TileTransform toKernelGradients(int places) {
-        return new TileTransform(transposed(KERNELS), places);
+        return new TileTransform(TileTransform::kernelGradients, PATCH, KERNEL, places);
     }
 
     /** {@code A' m A}, of products. */
     static TileTransform toOutputs(int places) {
-        return new TileTransform(OUTPUTS, places);
+        return new TileTransform(TileTransform::outputs, PATCH, TILE, places);
     }
 
     /** Gradients by products from those by outputs. */
     static TileTransform ofOutputGradients(int places) {
-        return new TileTransform(transposed(OUTPUTS), places);
-    }
-
-    private static float[][] transposed(float[][] matrix) {
-        float[][] result = new float[matrix[0].length][matrix.length];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j < matrix[i].length; j++) {
-                result[j][i] = matrix[i][j];
-            }
-        }
-        return result;
+        return new TileTransform(TileTransform::outputGradients, TILE, PATCH, places);
     }
 
     /**
@@ -119,44 +74,93 @@ final class TileTransform {
      * @param places of which each square has as many elements; nothing lies between them
      */
     void apply(float[][] from, float[][] to, int places) {
-        combine(from, down, from.length * places);
+        side.apply(from, down, from.length * places);
         for (int row = 0; row < down.length; row++) {
             for (int column = 0; column < turned.length; column++) {
                 System.arraycopy(down[row], column * places, turned[column], row * places, places);
             }
         }
-        combine(turned, to, down.length * places);
+        side.apply(turned, to, down.length * places);
     }
 
-    /** Rows have one to five terms: up to three of them set the result, the others are added. */
-    private void combine(float[][] from, float[][] to, int length) {
-        for (int row = 0; row < to.length; row++) {
-            List<Term> terms = rows.get(row);
-            Term a = term(terms, 0);
-            Term b = term(terms, 1);
-            Term c = term(terms, 2);
-            set(to[row], a.factor, from[a.row], b.factor, from[b.row], c.factor, from[c.row], length);
-            if (terms.size() > 3) {
-                Term d = term(terms, 3);
-                Term e = term(terms, 4);
-                add(to[row], d.factor, from[d.row], e.factor, from[e.row], length);
-            }
-        }
+    private static void inputs(float[][] d, float[][] to, int length) {
+        combine(to[0], 4, d[0], -5, d[2], 1, d[4], length);
+        sumAndDifference(to[1], to[2], -4, d[2], 1, d[4], -4, d[1], 1, d[3], length);
+        sumAndDifference(to[3], to[4], -1, d[2], 1, d[4], -2, d[1], 2, d[3], length);
+        combine(to[5], 4, d[1], -5, d[3], 1, d[5], length);
     }
 
-    private static Term term(List<Term> terms, int index) {
-        return index < terms.size() ? terms.get(index) : new Term(0, terms.get(0).row);
+    private static void inputGradients(float[][] v, float[][] to, int length) {
+        combine(to[0], 4, v[0], 0, v[0], 0, v[0], length);
+        fold(to[1], -4, -2, 4, v, -1, v[5], length);
+        fold(to[2], -4, -1, -5, v, 1, v[0], length);
+        fold(to[3], 1, 2, -5, v, -1, v[5], length);
+        fold(to[4], 1, 1, 1, v, 1, v[0], length);
+        combine(to[5], 1, v[5], 0, v[5], 0, v[5], length);
     }
 
-    private static void set(float[] to, float fa, float[] a, float fb, float[] b, float fc, float[] c, int length) {
+    private static void kernels(float[][] w, float[][] to, int length) {
+        combine(to[0], 1 / 4f, w[0], 0, w[0], 0, w[0], length);
+        sumAndDifference(to[1], to[2], -1 / 6f, w[0], -1 / 6f, w[2], -1 / 6f, w[1], 0, w[1], length);
+        sumAndDifference(to[3], to[4], 1 / 24f, w[0], 1 / 6f, w[2], 1 / 12f, w[1], 0, w[1], length);
+        combine(to[5], 1, w[2], 0, w[2], 0, w[2], length);
+    }
+
+    private static void kernelGradients(float[][] u, float[][] to, int length) {
+        fold(to[0], -1 / 6f, 1 / 24f, 1 / 4f, u, 1, u[0], length);
+        fold(to[1], -1 / 6f, 1 / 12f, 0, u, -1, u[0], length);
+        fold(to[2], -1 / 6f, 1 / 6f, 1, u, 1, u[5], length);
+    }
+
+    private static void outputs(float[][] m, float[][] to, int length) {
+        fold(to[0], 1, 1, 1, m, 1, m[0], length);
+        fold(to[1], 1, 2, 0, m, -1, m[0], length);
+        fold(to[2], 1, 4, 0, m, 1, m[0], length);
+        fold(to[3], 1, 8, 1, m, -1, m[5], length);
+    }
+
+    private static void outputGradients(float[][] y, float[][] to, int length) {
+        combine(to[0], 1, y[0], 0, y[0], 0, y[0], length);
+        sumAndDifference(to[1], to[2], 1, y[0], 1, y[2], 1, y[1], 1, y[3], length);
+        sumAndDifference(to[3], to[4], 1, y[0], 4, y[2], 2, y[1], 8, y[3], length);
+        combine(to[5], 1, y[3], 0, y[3], 0, y[3], length);
+    }
+
+    private static void combine(float[] to, float fa, float[] a, float fb, float[] b, float fc, float[] c, int length) {
         for (int i = 0; i < length; i++) {
             to[i] = fa * a[i] + fb * b[i] + fc * c[i];
         }
     }
 
-    private static void add(float[] to, float fa, float[] a, float fb, float[] b, int length) {
+    /** {@code (fa a + fb b) + (fc c + fd d)}, and the difference of the two. */
+    private static void sumAndDifference(
+            float[] sum,
+            float[] difference,
+            float fa,
+            float[] a,
+            float fb,
+            float[] b,
+            float fc,
+            float[] c,
+            float fd,
+            float[] d,
+            int length) {
         for (int i = 0; i < length; i++) {
-            to[i] += fa * a[i] + fb * b[i];
+            float left = fa * a[i] + fb * b[i];
+            float right = fc * c[i] + fd * d[i];
+            sum[i] = left + right;
+            difference[i] = left - right;
+        }
+    }
+
+    /** {@code f (x1 + sign x2) + g (x3 + sign x4) + h z}: what becomes of sums and differences on the way back. */
+    private static void fold(float[] to, float f, float g, float h, float[][] x, float sign, float[] z, int length) {
+        float[] x1 = x[1];
+        float[] x2 = x[2];
+        float[] x3 = x[3];
+        float[] x4 = x[4];
+        for (int i = 0; i < length; i++) {
+            to[i] = f * (x1[i] + sign * x2[i]) + g * (x3[i] + sign * x4[i]) + h * z[i];
         }
     }
 }

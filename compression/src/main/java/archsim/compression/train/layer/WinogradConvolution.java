@@ -7,6 +7,7 @@ import static archsim.compression.train.layer.TileTransform.TILE;
 import archsim.compression.network.CompactLayer;
 import archsim.compression.network.LayerSpec;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -24,8 +25,14 @@ public final class WinogradConvolution implements SliceOp {
     /** Of smaller maps too much of the tiles lies outside, or too few tiles share a transformed kernel. */
     private static final int SMALLEST_MAP = 7;
 
-    /** Elements of all factors and products that are there at once. */
+    /** Elements of all factors and products that are made at once. */
     private static final int AT_ONCE = 1 << 18;
+
+    /** Elements of all factors that are kept for the backward pass; more are made again. */
+    private static final int MOST_KEPT = 1 << 23;
+
+    /** Rows of factors a power of two apart would share places of the cache. */
+    private static final int PAD = 16;
 
     private final CompactLayer layer;
     private final GradientInput input;
@@ -36,6 +43,8 @@ public final class WinogradConvolution implements SliceOp {
     private final List<Matrix> kernels;
     private final List<Matrix> kernelGradients;
     private final List<Matrix> factors;
+    private final List<List<Matrix>> factorParts;
+    private final boolean keepsFactors;
     private final List<Matrix> products;
     private final Tiles inputTiles;
     private final Tiles outputTiles;
@@ -65,7 +74,13 @@ public final class WinogradConvolution implements SliceOp {
         int places = rowsAtOnce * line;
         this.kernels = matrices(filters, channels);
         this.kernelGradients = matrices(filters, channels);
-        this.factors = matrices(channels, places);
+        this.keepsFactors = (long) PATCH * PATCH * channels * rows * line <= MOST_KEPT;
+        this.factors = matrices(channels, (keepsFactors ? rows * line : places) + PAD);
+        this.factorParts = IntStream.range(0, keepsFactors ? (rows + rowsAtOnce - 1) / rowsAtOnce : 1)
+                .mapToObj(part -> factors.stream()
+                        .map(matrix -> matrix.from(part * places))
+                        .toList())
+                .toList();
         this.products = matrices(filters, places);
         this.inputTiles = new Tiles(PATCH, input.signal(), layer.spec().padding(), across);
         this.outputTiles = new Tiles(TILE, output, 0, across);
@@ -98,6 +113,11 @@ public final class WinogradConvolution implements SliceOp {
 
     private static int tiles(int outputs) {
         return (outputs + TILE - 1) / TILE;
+    }
+
+    /** Where the factors of the rows of tiles from {@code from} on are. */
+    private List<Matrix> factors(int from) {
+        return factorParts.get(keepsFactors ? from / rowsAtOnce : 0);
     }
 
     /** One for each element of a transformed square. */
@@ -134,7 +154,7 @@ public final class WinogradConvolution implements SliceOp {
                         .setProduct(
                                 kernels.get(i),
                                 false,
-                                factors.get(i),
+                                factors(from).get(i),
                                 false,
                                 layer.filters(),
                                 places,
@@ -169,7 +189,7 @@ public final class WinogradConvolution implements SliceOp {
         for (int channel = 0; channel < layer.channels(); channel++) {
             inputTiles.read(input.values(), channel, from, to, patches);
             ofInputs.apply(patches, transformed, (to - from) * line);
-            put(transformed, factors, channel, (to - from) * line);
+            put(transformed, factors(from), channel, (to - from) * line);
         }
     }
 
@@ -179,15 +199,15 @@ public final class WinogradConvolution implements SliceOp {
         float[] inputGradient = input.wanted() ? input.openGradient() : new float[0];
         for (int from = 0; from < rows; from += rowsAtOnce) {
             int to = Math.min(rows, from + rowsAtOnce);
-            if (rowsAtOnce < rows) {
+            if (!keepsFactors && rowsAtOnce < rows) {
                 transformInputs(from, to);
             }
             transformOutputGradients(from, to);
             for (int i = 0; i < products.size(); i++) {
-                multiplyBack(i, (to - from) * line, from > 0);
+                multiplyBack(products.get(i), factors(from).get(i), i, (to - from) * line, from > 0);
             }
             for (int channel = 0; input.wanted() && channel < layer.channels(); channel++) {
-                get(factors, channel, transformed, (to - from) * line);
+                get(factors(from), channel, transformed, (to - from) * line);
                 toInputGradients.apply(transformed, patches, (to - from) * line);
                 inputTiles.add(patches, inputGradient, channel, from, to);
             }
@@ -204,9 +224,7 @@ public final class WinogradConvolution implements SliceOp {
     }
 
     /** Gradients by kernel and, in the place of the factors, by factors. */
-    private void multiplyBack(int i, int places, boolean adds) {
-        Matrix product = products.get(i);
-        Matrix factor = factors.get(i);
+    private void multiplyBack(Matrix product, Matrix factor, int i, int places, boolean adds) {
         int channels = layer.channels();
         kernelGradients.get(i).setProduct(product, false, factor, true, layer.filters(), channels, places, adds);
         if (input.wanted()) {

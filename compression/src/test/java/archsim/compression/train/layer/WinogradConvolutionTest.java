@@ -103,7 +103,7 @@ class WinogradConvolutionTest {
         }
     }
 
-    /** Maps of whole tiles and of parts, one row of tiles at a time (16 x 16 with 32 images) and all at once. */
+    /** Maps of whole tiles and of parts, one row of tiles at a time (16 x 16 with 32 images) and all at once; the last keeps no factors. */
     @ParameterizedTest
     @CsvSource({
         "16, 16, 8, 1, 2, false",
@@ -111,7 +111,8 @@ class WinogradConvolutionTest {
         "24, 16, 13, 0, 2, false",
         "17, 19, 10, 2, 1, true",
         "16, 16, 16, 1, 32, true",
-        "32, 20, 18, 1, 16, false"
+        "32, 20, 18, 1, 16, false",
+        "16, 16, 64, 1, 64, true"
     })
     void outputsAndGradientsAreThoseOfTheDirectProduct(
             int channels, int filters, int side, int padding, int images, boolean adds) {
