@@ -8,7 +8,7 @@ import java.util.List;
  * Batch normalisation of one slice, with the mean and variance of the whole batch.
  *
  * <p>In training the slices meet twice: each measures its sums, which are then combined in the order of the slices, so
- * that the number of threads changes nothing. Sums are taken in double precision. The running mean and variance move a
+ * that the number of threads changes nothing. Sums of 64 in single precision are added in double precision. The running mean and variance move a
  * tenth of the way to those of each batch, the variance without bias; evaluation uses them.
  *
  * <p>Source: S. Ioffe, C. Szegedy, "Batch Normalization: Accelerating Deep Network Training by Reducing Internal
@@ -18,7 +18,7 @@ public final class BatchNorm implements SliceOp {
 
     private static final float NEW_SHARE = 0.1f;
 
-    /** Sums that are taken side by side, in single precision, of one run. */
+    /** Sums that are taken side by side, which the compiler vectorises in single precision only. */
     private static final int LANES = 256;
 
     /** Elements of a run: each lane adds 64. Runs are added in double precision. */
